@@ -1,0 +1,44 @@
+package io.azimuth.application.port.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A durable, ordered map from keys to values: all that a store has to supply.
+ *
+ * <p>Safe for use by many threads. What is not durable is not visible: a reader never sees a batch
+ * before its stage completes as committed. Many concurrent writers share one commit, and within it
+ * a later batch sees what the earlier ones wrote. After a failed write or fsync the engine refuses
+ * everything, reads too, until it is opened again. Every method but {@link #close} throws {@link
+ * io.azimuth.domain.error.ServiceException} with a code of the store when it cannot serve.
+ */
+public interface KeyValueEngine extends AutoCloseable {
+
+  /**
+   * The entries of the keys, in their order, all as of one moment; empty where a key is absent. May
+   * block for a disk read.
+   */
+  List<Optional<Entry>> get(List<Key> keys);
+
+  /**
+   * At most {@code limit} entries whose key begins with the prefix, in ascending order, those
+   * behind {@code after} only; all as of one moment.
+   */
+  List<Entry> scan(Key prefix, Optional<Key> after, int limit);
+
+  /**
+   * Applies the batch if its preconditions hold. Does not block for the disk; when too many batches
+   * wait it throws with the code {@code STORE_BUSY} at once, and nothing will be written. The stage
+   * never completes exceptionally; it completes on the engine's own thread, where nothing may
+   * block.
+   */
+  CompletionStage<CommitOutcome> apply(Batch batch);
+
+  /** The type name that the configuration uses and {@code seal-status} reports. */
+  String type();
+
+  /** Commits what was accepted, then closes; calling it again does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,19 @@
+package io.azimuth.spi;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.slf4j.Logger;
+
+/**
+ * What the server lends to a plugin.
+ *
+ * @param clock the only source of the time of day
+ * @param logger the plugin's own logger
+ */
+public record PluginContext(Clock clock, Logger logger) {
+
+  public PluginContext {
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(logger, "logger");
+  }
+}

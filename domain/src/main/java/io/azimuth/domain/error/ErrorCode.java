@@ -1,0 +1,49 @@
+package io.azimuth.domain.error;
+
+/** Every fault that a port can report, with its category and the sentence a caller may read. */
+public enum ErrorCode {
+  /** The store failed and refuses everything until it is opened again. */
+  STORE_FAILED(ErrorCategory.INTERNAL, "the store has failed and must be opened again"),
+  /** The store takes no more writes at this moment. */
+  STORE_BUSY(ErrorCategory.OVERLOADED, "the store has too many writes waiting"),
+  /** The disk of the store is full; reads go on. */
+  STORE_FULL(ErrorCategory.INTERNAL, "the store has no space left"),
+  /** The outcome of a write is not known. */
+  STORE_UNCERTAIN(ErrorCategory.INTERNAL, "the outcome of the write is not known"),
+  /** The store cannot be opened: damaged, foreign, too new or locked. */
+  STORE_UNUSABLE(ErrorCategory.INTERNAL, "the store cannot be opened"),
+  /** A stored record does not decrypt or decode. */
+  RECORD_UNREADABLE(ErrorCategory.INTERNAL, "a stored record cannot be read"),
+  /** The server is sealed: it has no keys to its store. */
+  SEALED(ErrorCategory.SEALED, "Vault is sealed"),
+  /** The seal could not wrap or unwrap the root key. */
+  SEAL_UNUSABLE(ErrorCategory.INTERNAL, "the seal cannot unwrap the root key"),
+  /** A document of the identity provider could not be fetched. */
+  IDENTITY_PROVIDER_UNAVAILABLE(
+      ErrorCategory.UPSTREAM_UNAVAILABLE, "the identity provider cannot be reached"),
+  /** A document of the identity provider cannot be used. */
+  IDENTITY_PROVIDER_UNUSABLE(
+      ErrorCategory.UPSTREAM_UNUSABLE, "the identity provider gave an answer that cannot be used"),
+  /** No audit device took the record. */
+  AUDIT_FAILED(ErrorCategory.INTERNAL, "internal error"),
+  /** A fault nobody foresaw. */
+  UNEXPECTED(ErrorCategory.INTERNAL, "internal error");
+
+  private final ErrorCategory category;
+  private final String sentence;
+
+  ErrorCode(ErrorCategory category, String sentence) {
+    this.category = category;
+    this.sentence = sentence;
+  }
+
+  /** Who can mend it. */
+  public ErrorCategory category() {
+    return category;
+  }
+
+  /** What a caller may read. */
+  public String sentence() {
+    return sentence;
+  }
+}

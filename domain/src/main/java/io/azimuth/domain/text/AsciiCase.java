@@ -1,0 +1,42 @@
+package io.azimuth.domain.text;
+
+/**
+ * Folds the letters A to Z and nothing else.
+ *
+ * <p>Azure compares its names without regard to ASCII case. {@link String#equalsIgnoreCase} goes
+ * further: it takes {@code ſ} for {@code s} and the Kelvin sign for {@code k}, which would let one
+ * name pass for another.
+ */
+public final class AsciiCase {
+
+  private AsciiCase() {}
+
+  /** The text with A to Z in lower case and every other character as it was. */
+  public static String fold(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isUpper(text.charAt(i))) {
+        return foldFrom(text, i);
+      }
+    }
+    return text;
+  }
+
+  /** Whether both texts are the same once A to Z are folded. */
+  public static boolean equal(String left, String right) {
+    return left.length() == right.length() && fold(left).equals(fold(right));
+  }
+
+  private static String foldFrom(String text, int first) {
+    char[] folded = text.toCharArray();
+    for (int i = first; i < folded.length; i++) {
+      if (isUpper(folded[i])) {
+        folded[i] = (char) (folded[i] + ('a' - 'A'));
+      }
+    }
+    return new String(folded);
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+}
