@@ -12,8 +12,8 @@ import java.util.Set;
  * @param identity claims that belong to the identity of the issuer (for Entra: {@code tid}, {@code
  *     ver}) and the value each must have, compared with A to Z folded; part of the signature check,
  *     since keys may be shared between tenants
- * @param keyIssuers the values that the {@code issuer} member of a key may have; a key without that
- *     member is taken, one with another value is not
+ * @param keyIssuers the values that a key may name as its own issuer in the key set; a key without
+ *     that member is taken, one with another value is not
  */
 public record IssuerProfile(
     Set<String> issuers,
