@@ -38,7 +38,7 @@ public final class Hcl {
     return new JsonReader(new SourceText(text)).document();
   }
 
-  /** Whether the first character that is not white space is {@code {}: then it is JSON. */
+  /** Whether the first character other than white space is an opening brace: then it is JSON. */
   public static boolean looksLikeJson(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

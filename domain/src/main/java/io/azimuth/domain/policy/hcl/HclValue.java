@@ -29,7 +29,7 @@ public sealed interface HclValue {
    *
    * @param digits as written, exponent included; never expanded
    */
-  record Number(String digits, Position position) implements HclValue {
+  record Decimal(String digits, Position position) implements HclValue {
     @Override
     public String kind() {
       return "a number";
@@ -37,7 +37,7 @@ public sealed interface HclValue {
 
     @Override
     public String toString() {
-      return "Number[" + position + "]";
+      return "Decimal[" + position + "]";
     }
   }
 

@@ -9,7 +9,7 @@ final class NumberReader {
     return source.peek() == '-' || isDigit(source.peek());
   }
 
-  static HclValue.Number read(SourceText source) {
+  static HclValue.Decimal read(SourceText source) {
     Position position = source.position();
     int start = source.offset();
     source.skipIf('-');
@@ -32,7 +32,7 @@ final class NumberReader {
       throw new HclSyntaxException(
           position, "a number runs into other characters; a text must stand in quotes");
     }
-    return new HclValue.Number(source.since(start), position);
+    return new HclValue.Decimal(source.since(start), position);
   }
 
   private static int digits(SourceText source) {
