@@ -107,7 +107,7 @@ final class PolicyRoutes {
     try {
       return new PolicyName(call.fields().captured(NAME));
     } catch (InvalidPolicyException e) {
-      throw RefusedException.invalid(e.getMessage());
+      throw RefusedException.invalid("invalid policy name: 1 to 128 printable characters");
     }
   }
 
