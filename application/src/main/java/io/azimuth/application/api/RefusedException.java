@@ -1,0 +1,49 @@
+package io.azimuth.application.api;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.text.Checked;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Carries a {@link Refusal} out of the depth of parsing to the gateway. */
+public final class RefusedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Refusal refusal;
+
+  /** Carries the refusal. */
+  public RefusedException(Refusal refusal) {
+    super(refusal.category().name(), null, false, false);
+    this.refusal = Objects.requireNonNull(refusal, "refusal");
+  }
+
+  /** A refusal with one sentence. */
+  public RefusedException(ErrorCategory category, String sentence) {
+    this(Refusal.of(category, sentence));
+  }
+
+  /** A refusal of something malformed. */
+  public static RefusedException invalid(String sentence) {
+    return new RefusedException(ErrorCategory.INVALID_REQUEST, sentence);
+  }
+
+  /** The value, or a refusal that says all that is wrong with the text it was to be read from. */
+  public static <T> T orRefuse(Checked<T> checked) {
+    return checked
+        .value()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    new Refusal(
+                        ErrorCategory.INVALID_REQUEST,
+                        checked.problems(),
+                        Optional.empty(),
+                        Optional.empty())));
+  }
+
+  /** What to tell the caller. */
+  public Refusal refusal() {
+    return refusal;
+  }
+}
