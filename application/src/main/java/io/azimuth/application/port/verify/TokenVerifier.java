@@ -1,0 +1,22 @@
+package io.azimuth.application.port.verify;
+
+import io.azimuth.domain.claim.UnverifiedToken;
+import java.time.Duration;
+
+/**
+ * Proves tokens that an identity provider signed: RS256 only, a key id required, no key from the
+ * token itself ({@code jku}, {@code jwk}, {@code x5c} and {@code x5u} are ignored).
+ *
+ * <p>Order: shape, algorithm, key id, issuer, key, signature, identity claims, audience, times.
+ * Safe for use by many threads.
+ */
+public interface TokenVerifier {
+
+  /**
+   * Verifies the token. May block for a key fetch, at most for the given time.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE} or
+   *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be had
+   */
+  Verification verify(UnverifiedToken token, TokenExpectation expectation, Duration patience);
+}

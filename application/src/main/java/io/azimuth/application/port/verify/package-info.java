@@ -1,0 +1,2 @@
+/** Verifying tokens that others signed. */
+package io.azimuth.application.port.verify;

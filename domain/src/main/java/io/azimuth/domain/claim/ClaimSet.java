@@ -1,0 +1,109 @@
+package io.azimuth.domain.claim;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The members of a token's payload. A claim of another type than the one asked for counts as
+ * absent.
+ */
+public final class ClaimSet {
+
+  private final Map<String, Object> members;
+
+  private ClaimSet(Map<String, Object> members) {
+    this.members = members;
+  }
+
+  /**
+   * A copy of JSON members: text, numbers, booleans, lists and maps of them.
+   *
+   * @throws IllegalArgumentException for any other type
+   */
+  public static ClaimSet of(Map<String, ?> members) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    members.forEach((name, value) -> copy.put(name, copyOf(value)));
+    return new ClaimSet(copy);
+  }
+
+  /** Whether the claim is there, of whatever type. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** The claim as text. */
+  public Optional<String> text(String name) {
+    return members.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+  }
+
+  /** The texts of a list claim; a single text is a list of one; anything else is an empty list. */
+  public List<String> texts(String name) {
+    Object value = members.get(name);
+    if (value instanceof String text) {
+      return List.of(text);
+    }
+    if (!(value instanceof List<?> list)) {
+      return List.of();
+    }
+    return list.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+  }
+
+  /** The claim as a moment, from seconds since 1970; fractions are cut off. */
+  public Optional<Instant> instant(String name) {
+    if (!(members.get(name) instanceof BigDecimal number)) {
+      return Optional.empty();
+    }
+    boolean inRange =
+        number.precision() - number.scale() <= 12
+            && number.abs().compareTo(BigDecimal.valueOf(Instant.MAX.getEpochSecond())) < 0;
+    return inRange ? Optional.of(Instant.ofEpochSecond(number.longValue())) : Optional.empty();
+  }
+
+  /** The claim as true or false. */
+  public Optional<Boolean> flag(String name) {
+    return members.get(name) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+  }
+
+  /** The names of the members of an object claim; empty when it is none. */
+  public List<String> memberNames(String name) {
+    if (!(members.get(name) instanceof Map<?, ?> map)) {
+      return List.of();
+    }
+    return map.keySet().stream().map(String::valueOf).toList();
+  }
+
+  /** The names only: values may be personal. */
+  @Override
+  public String toString() {
+    return members.keySet().toString();
+  }
+
+  private static Object copyOf(Object value) {
+    if (value instanceof String || value instanceof Boolean || value instanceof BigDecimal) {
+      return value;
+    }
+    if (value instanceof Number number) {
+      return new BigDecimal(number.toString());
+    }
+    if (value instanceof List<?> list) {
+      List<Object> copy = new ArrayList<>();
+      for (Object element : list) {
+        if (element != null) {
+          copy.add(copyOf(element));
+        }
+      }
+      return copy;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((k, v) -> copy.put(String.valueOf(k), v == null ? "" : copyOf(v)));
+      return copy;
+    }
+    throw new IllegalArgumentException("not a JSON value");
+  }
+}

@@ -1,0 +1,39 @@
+package io.azimuth.domain.claim;
+
+/**
+ * Why a token was not accepted. Up to {@link #IDENTITY_MISMATCH} nobody knows who signed it, so a
+ * caller learns nothing but that it was not accepted.
+ */
+public enum TokenRejection {
+  /** Not a JWS of three parts with a JSON header and JSON claims, or a nested token. */
+  MALFORMED(false),
+  /** Signed with another algorithm than the one allowed. */
+  ALGORITHM(false),
+  /** No key id in the header, or one that the issuer does not publish. */
+  KEY_UNKNOWN(false),
+  /** The issuer is none of the expected ones. */
+  ISSUER_MISMATCH(false),
+  /** The signature does not verify. */
+  SIGNATURE(false),
+  /** A claim that belongs to the issuer's identity (the tenant, the version) is not as expected. */
+  IDENTITY_MISMATCH(false),
+  /** The audience is none of the expected ones. */
+  AUDIENCE_MISMATCH(true),
+  /** The time of expiry is missing or has been reached. */
+  EXPIRED(true),
+  /** Its validity has not begun, or it was issued in the future. */
+  NOT_YET_VALID(true),
+  /** A required claim is missing or of the wrong type. */
+  CLAIM_MISSING(true);
+
+  private final boolean issuerProved;
+
+  TokenRejection(boolean issuerProved) {
+    this.issuerProved = issuerProved;
+  }
+
+  /** Whether signature, issuer and identity were proved before this was found. */
+  public boolean issuerProved() {
+    return issuerProved;
+  }
+}

@@ -1,0 +1,70 @@
+package io.azimuth.domain.claim;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A JWT as a caller sent it: the right shape, nothing proved.
+ *
+ * <p>Shape: three non-empty parts of unpadded base64url letters between two dots, at most {@value
+ * #MAX_LENGTH} characters (200 groups fit easily).
+ */
+public final class UnverifiedToken {
+
+  /** The longest token, in characters. */
+  public static final int MAX_LENGTH = 32 * 1024;
+
+  private final SecretText text;
+
+  private UnverifiedToken(SecretText text) {
+    this.text = text;
+  }
+
+  /** The token, or empty when the text does not have the shape. */
+  public static Optional<UnverifiedToken> parse(SecretText text) {
+    Objects.requireNonNull(text, "text");
+    return hasShape(text.expose()) ? Optional.of(new UnverifiedToken(text)) : Optional.empty();
+  }
+
+  /** The compact form; a secret, since whoever holds it can log in with it. */
+  public String expose() {
+    return text.expose();
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+
+  private static boolean hasShape(String token) {
+    if (token.length() > MAX_LENGTH) {
+      return false;
+    }
+    int parts = 1;
+    int lengthOfPart = 0;
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c == '.') {
+        if (lengthOfPart == 0) {
+          return false;
+        }
+        parts++;
+        lengthOfPart = 0;
+      } else if (isBase64Url(c)) {
+        lengthOfPart++;
+      } else {
+        return false;
+      }
+    }
+    return parts == 3 && lengthOfPart > 0;
+  }
+
+  private static boolean isBase64Url(char c) {
+    return (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (c >= '0' && c <= '9')
+        || c == '-'
+        || c == '_';
+  }
+}
