@@ -1,0 +1,31 @@
+package io.azimuth.adapters.jose;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Lets one through and then nobody for a while. */
+final class Pause {
+
+  private final Duration length;
+  private Optional<Instant> lastPassed = Optional.empty();
+
+  Pause(Duration length) {
+    this.length = length;
+  }
+
+  /** Whether the pause is over; if so, the next one begins. */
+  synchronized boolean isOver(Instant now) {
+    boolean over = lastPassed.map(last -> hasPassed(last, now)).orElse(true);
+    if (over) {
+      lastPassed = Optional.of(now);
+    }
+    return over;
+  }
+
+  /** A clock that was set back ends the pause. */
+  private boolean hasPassed(Instant last, Instant now) {
+    Duration since = Duration.between(last, now);
+    return since.isNegative() || since.compareTo(length) >= 0;
+  }
+}
