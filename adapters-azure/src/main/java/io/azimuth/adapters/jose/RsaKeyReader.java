@@ -25,7 +25,7 @@ final class RsaKeyReader {
 
   /** The key, or empty when it may not or cannot verify RS256. */
   static Optional<PublishedKey> read(JsonNode key) {
-    String kid = key.path("kid").asText("");
+    String kid = text(key.path("kid"), "");
     if (!KEY_ID.matcher(kid).matches() || !isForRs256(key)) {
       return Optional.empty();
     }
@@ -38,9 +38,9 @@ final class RsaKeyReader {
   }
 
   private static boolean isForRs256(JsonNode key) {
-    return key.path("kty").asText("").equals("RSA")
-        && key.path("use").asText("sig").equals("sig")
-        && key.path("alg").asText("RS256").equals("RS256")
+    return text(key.path("kty"), "").equals("RSA")
+        && text(key.path("use"), "sig").equals("sig")
+        && text(key.path("alg"), "RS256").equals("RS256")
         && mayVerify(key.path("key_ops"));
   }
 
@@ -49,7 +49,7 @@ final class RsaKeyReader {
       return true;
     }
     for (JsonNode operation : operations) {
-      if (operation.asText("").equals("verify")) {
+      if (text(operation, "").equals("verify")) {
         return true;
       }
     }
@@ -89,5 +89,13 @@ final class RsaKeyReader {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Text as it is, the stand-in for a missing member, nothing for any other type. */
+  private static String text(JsonNode member, String whenMissing) {
+    if (member.isMissingNode()) {
+      return whenMissing;
+    }
+    return member.isTextual() ? member.textValue() : "";
   }
 }
