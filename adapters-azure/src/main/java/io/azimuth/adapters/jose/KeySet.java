@@ -4,6 +4,7 @@ import io.azimuth.application.port.verify.DocumentFetcher;
 import io.azimuth.application.port.verify.KeySetLocation;
 import io.azimuth.application.remote.Lifetimes;
 import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.Pause;
 import io.azimuth.application.remote.RemoteValue;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;

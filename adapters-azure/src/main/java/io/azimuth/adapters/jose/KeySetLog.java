@@ -1,6 +1,7 @@
 package io.azimuth.adapters.jose;
 
 import io.azimuth.application.port.verify.KeySetLocation;
+import io.azimuth.application.remote.Pause;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Duration;
 import java.time.Instant;

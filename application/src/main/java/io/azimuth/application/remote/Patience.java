@@ -45,4 +45,25 @@ public final class Patience {
           .orElseGet(() -> new ServiceException(ErrorCode.UNEXPECTED, "a fetch broke", e));
     }
   }
+
+  /** Waits until the work has ended, in whatever way, or patience has; whether the work has. */
+  public boolean outlasts(CompletableFuture<?> work) {
+    try {
+      work.get(left().toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException e) {
+      return true;
+    }
+  }
+
+  /** The same patience, but no more than that time of it. */
+  public Patience atMost(Duration time) {
+    Duration left = left();
+    return of(left.compareTo(time) < 0 ? left : time);
+  }
 }

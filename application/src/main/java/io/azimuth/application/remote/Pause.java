@@ -1,21 +1,22 @@
-package io.azimuth.adapters.jose;
+package io.azimuth.application.remote;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Lets one through and then nobody for a while. */
-final class Pause {
+public final class Pause {
 
   private final Duration length;
   private Optional<Instant> lastPassed = Optional.empty();
 
-  Pause(Duration length) {
+  /** A pause of that length after each one let through. */
+  public Pause(Duration length) {
     this.length = length;
   }
 
   /** Whether the pause is over; if so, the next one begins. */
-  synchronized boolean isOver(Instant now) {
+  public synchronized boolean isOver(Instant now) {
     boolean over = lastPassed.map(last -> hasPassed(last, now)).orElse(true);
     if (over) {
       lastPassed = Optional.of(now);
