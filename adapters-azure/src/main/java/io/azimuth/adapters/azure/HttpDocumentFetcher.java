@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Fetches documents over https with the JDK's client, with one deadline for all of it. */
 final class HttpDocumentFetcher implements DocumentFetcher {
@@ -70,15 +71,21 @@ final class HttpDocumentFetcher implements DocumentFetcher {
   }
 
   private static ServiceException failed(URI uri, ExecutionException thrown) {
+    if (isCausedBy(thrown, CappedBody.TooLargeException.class)) {
+      return unusable(uri, "sent more than " + MAX_BYTES + " bytes");
+    }
+    String how = isCausedBy(thrown, SSLException.class) ? "TLS failed: " : "cannot be reached: ";
+    return new ServiceException(
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, uri + " " + how + rootOf(thrown), thrown);
+  }
+
+  private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> type) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof CappedBody.TooLargeException) {
-        return unusable(uri, "sent more than " + MAX_BYTES + " bytes");
+      if (type.isInstance(t)) {
+        return true;
       }
     }
-    return new ServiceException(
-        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
-        uri + " cannot be reached: " + rootOf(thrown),
-        thrown);
+    return false;
   }
 
   private static Throwable rootOf(Throwable thrown) {

@@ -85,13 +85,13 @@ class HttpDocumentFetcherTest {
             fetcher(Optional.of(foreign), ProxyConfig.direct())
                 .fetch(uri("/document"), "lab", PATIENCE),
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
-        "PKIX");
+        "TLS failed");
     assertFault(
         () ->
             fetcher(Optional.empty(), ProxyConfig.direct())
                 .fetch(uri("/document"), "lab", PATIENCE),
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
-        "PKIX");
+        "TLS failed");
   }
 
   @Test
@@ -103,7 +103,7 @@ class HttpDocumentFetcherTest {
     assertFault(
         () -> fetcher.fetch(uri("/document"), "AzurePublicCloud", PATIENCE),
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
-        "PKIX");
+        "TLS failed");
   }
 
   @Test
@@ -113,7 +113,7 @@ class HttpDocumentFetcherTest {
     assertFault(
         () -> fetcher().fetch(byName, "lab", PATIENCE),
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
-        "No name matching localhost found");
+        "No subject alternative DNS name matching localhost");
   }
 
   @Test

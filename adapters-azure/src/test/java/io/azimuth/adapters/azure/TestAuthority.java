@@ -31,9 +31,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate authority of one test, and a server's certificate from it. */
 final class TestAuthority {
 
-  private static final Instant START = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private static final char[] PASSWORD = "test".toCharArray();
 
+  private final Instant start = Instant.now();
   private final KeyPair keys = newKeys();
   private final X500Name name = new X500Name("CN=Test Authority");
   private final X509Certificate certificate = issue(name, keys, true);
@@ -69,8 +69,8 @@ final class TestAuthority {
           new JcaX509v3CertificateBuilder(
               name,
               BigInteger.valueOf(authority ? 1 : 2),
-              Date.from(START.minus(1, ChronoUnit.DAYS)),
-              Date.from(START.plus(1, ChronoUnit.DAYS)),
+              Date.from(start.minus(1, ChronoUnit.DAYS)),
+              Date.from(start.plus(1, ChronoUnit.DAYS)),
               subject,
               subjectKeys.getPublic());
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
