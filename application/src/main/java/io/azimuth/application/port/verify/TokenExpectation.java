@@ -16,7 +16,7 @@ public record TokenExpectation(
     List<IssuerProfile> profiles, Set<String> audiences, Duration leeway) {
 
   /** The largest leeway. */
-  public static final Duration MAX_LEEWAY = Duration.ofSeconds(300);
+  public static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
 
   public TokenExpectation {
     profiles = List.copyOf(profiles);

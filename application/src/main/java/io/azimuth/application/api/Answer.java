@@ -1,0 +1,106 @@
+package io.azimuth.application.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a handler says: one of a closed set of forms. */
+public sealed interface Answer {
+
+  /**
+   * The usual form: data, a token, or both, in the common envelope.
+   *
+   * @param data the result
+   * @param auth the token that was issued or renewed
+   * @param warnings sentences for the operator
+   */
+  record Envelope(Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings)
+      implements Answer {
+
+    public Envelope {
+      Objects.requireNonNull(data, "data");
+      Objects.requireNonNull(auth, "auth");
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** Done, and nothing to say. */
+  record Empty() implements Answer {}
+
+  /** Nothing there. */
+  record NotFound() implements Answer {}
+
+  /** Under way: it will be done. */
+  record Accepted(List<String> warnings) implements Answer {
+
+    public Accepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * An object that is not put into the envelope.
+   *
+   * @param body the members at the root
+   * @param state what it means, where the form of the answer depends on it
+   */
+  record Raw(Value.Obj body, State state) implements Answer {
+
+    public Raw {
+      Objects.requireNonNull(body, "body");
+      Objects.requireNonNull(state, "state");
+    }
+  }
+
+  /** Not carried out. */
+  record Refused(Refusal refusal) implements Answer {
+
+    public Refused {
+      Objects.requireNonNull(refusal, "refusal");
+    }
+  }
+
+  /** The state that a raw answer reports. */
+  enum State {
+    /** Nothing special. */
+    NORMAL,
+    /** Serving. */
+    ACTIVE,
+    /** Waiting for another node to fail. */
+    STANDBY,
+    /** Without keys to its store. */
+    SEALED,
+    /** Never initialised. */
+    UNINITIALIZED
+  }
+
+  /** Data in the envelope. */
+  static Answer data(Value.Obj data) {
+    return new Envelope(Optional.of(data), Optional.empty(), List.of());
+  }
+
+  /** Data in the envelope, with warnings. */
+  static Answer data(Value.Obj data, List<String> warnings) {
+    return new Envelope(Optional.of(data), Optional.empty(), warnings);
+  }
+
+  /** Done; with warnings, where there are any, an envelope without data. */
+  static Answer done(List<String> warnings) {
+    return warnings.isEmpty()
+        ? new Empty()
+        : new Envelope(Optional.empty(), Optional.empty(), warnings);
+  }
+
+  /** The names as a list answer; none at all is not found (spec 1.6, 1.7). */
+  static Answer keys(List<String> sortedNames) {
+    return sortedNames.isEmpty()
+        ? new NotFound()
+        : data(new Value.Obj(Map.of("keys", Value.of(sortedNames))));
+  }
+
+  /** A refusal of something malformed. */
+  static Answer invalid(String sentence) {
+    return new Refused(RefusedException.invalid(sentence).refusal());
+  }
+}

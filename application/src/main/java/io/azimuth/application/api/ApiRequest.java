@@ -1,0 +1,57 @@
+package io.azimuth.application.api;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request as an adapter hands it in. The body has not been read yet.
+ *
+ * @param id a fresh UUID that the answer, the audit log and the server log share
+ * @param operation what it does
+ * @param path canonical, without {@code /v1/}: UTF-8, no empty, {@code .} or {@code ..} segment and
+ *     no control character; may end in one slash, and does so for LIST
+ * @param token the caller's token, if any was sent
+ * @param client where it came from
+ * @param query the parameters of the query string, texts or lists of texts
+ * @param body reads the body when the time has come
+ * @param directives what the caller asks of the answer
+ */
+public record ApiRequest(
+    String id,
+    Operation operation,
+    String path,
+    Optional<SecretText> token,
+    ClientAddress client,
+    Value.Obj query,
+    RequestBody body,
+    Directives directives) {
+
+  public ApiRequest {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(directives, "directives");
+  }
+
+  /**
+   * What the caller asks of the answer.
+   *
+   * @param namespace as sent, without slashes at its ends; empty is the root
+   * @param wrapTtl the text of the wish to have the answer wrapped, if there is one
+   */
+  public record Directives(String namespace, Optional<String> wrapTtl) {
+
+    /** Nothing asked. */
+    public static final Directives NONE = new Directives("", Optional.empty());
+
+    public Directives {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(wrapTtl, "wrapTtl");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.azimuth.application.api;
+
+import java.util.Objects;
+
+/**
+ * What goes back: the answer and what the adapter needs to render it.
+ *
+ * @param requestId the id of the request
+ * @param answer what to say
+ * @param mountType the type of the mount that answered, or empty
+ * @param rendering how this route wants its answer to look
+ */
+public record ApiResponse(String requestId, Answer answer, String mountType, Rendering rendering) {
+
+  public ApiResponse {
+    Objects.requireNonNull(requestId, "requestId");
+    Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(mountType, "mountType");
+    Objects.requireNonNull(rendering, "rendering");
+  }
+
+  /** How a route wants its answer to look. */
+  public enum Rendering {
+    /** As everywhere. */
+    PLAIN,
+    /** The members of {@code data} stand at the root too (spec 1.13). */
+    DATA_AT_ROOT,
+    /** The state decides the status, which the query may choose (spec 2.2, health). */
+    HEALTH
+  }
+}
