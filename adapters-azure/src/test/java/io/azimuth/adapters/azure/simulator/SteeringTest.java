@@ -158,12 +158,12 @@ class SteeringTest {
 
   @Test
   void aHangEndsWithTheFault() throws Exception {
-    simulator.fault(SimulatedFault.of(SimulatorEndpoint.INSTANCE, FaultMode.HANG));
+    simulator.fault(SimulatedFault.of(SimulatorEndpoint.TOKEN, FaultMode.HANG));
     CompletableFuture<HttpResponse<String>> hanging = hang();
 
     assertThatThrownBy(() -> hanging.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
-    simulator.fault(SimulatedFault.of(SimulatorEndpoint.INSTANCE, FaultMode.NONE));
+    simulator.fault(SimulatedFault.of(SimulatorEndpoint.TOKEN, FaultMode.NONE));
     assertThatThrownBy(() -> hanging.get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(IOException.class);
@@ -171,7 +171,7 @@ class SteeringTest {
 
   @Test
   void hangingRequestsHoldNoThread() throws Exception {
-    simulator.fault(SimulatedFault.of(SimulatorEndpoint.INSTANCE, FaultMode.HANG));
+    simulator.fault(SimulatedFault.of(SimulatorEndpoint.TOKEN, FaultMode.HANG));
     List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
       hanging.add(hang());
@@ -182,8 +182,11 @@ class SteeringTest {
   }
 
   private static CompletableFuture<HttpResponse<String>> hang() {
+    // The JDK's client repeats a GET whose connection broke without an answer, but never a POST.
     HttpRequest request =
-        client.metadataRequest("metadata/versions").header("Metadata", "true").build();
+        HttpRequest.newBuilder(client.authorityUri(TENANT + "/oauth2/v2.0/token"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
     return client.http().sendAsync(request, HttpResponse.BodyHandlers.ofString());
   }
 
