@@ -120,7 +120,6 @@ final class BoundListener implements AutoCloseable {
   private static OptionMap protocolOptions(HttpConfig.Timeouts timeouts) {
     return OptionMap.builder()
         .set(UndertowOptions.DECODE_URL, false)
-        .set(UndertowOptions.ALLOW_ENCODED_SLASH, true)
         .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
         .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
         .set(UndertowOptions.MAX_HEADERS, 100)

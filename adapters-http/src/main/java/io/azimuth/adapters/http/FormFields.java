@@ -22,21 +22,26 @@ final class FormFields {
   static FormFields parse(String raw) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     int pairs = 0;
-    for (String pair : raw.split("&")) {
-      if (pair.isEmpty()) {
-        continue;
+    for (int start = 0, end; start < raw.length(); start = end + 1) {
+      int ampersand = raw.indexOf('&', start);
+      end = ampersand < 0 ? raw.length() : ampersand;
+      if (end > start) {
+        if (++pairs > MOST) {
+          throw RefusedException.invalid("there are more than " + MOST + " parameters");
+        }
+        add(fields, raw.substring(start, end));
       }
-      if (++pairs > MOST) {
-        throw RefusedException.invalid("there are more than " + MOST + " parameters");
-      }
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      fields
-          .computeIfAbsent(PercentDecoder.form(name), n -> new ArrayList<>())
-          .add(PercentDecoder.form(value));
     }
     return new FormFields(fields);
+  }
+
+  private static void add(Map<String, List<String>> fields, String pair) {
+    int equals = pair.indexOf('=');
+    String name = equals < 0 ? pair : pair.substring(0, equals);
+    String value = equals < 0 ? "" : pair.substring(equals + 1);
+    fields
+        .computeIfAbsent(PercentDecoder.form(name), n -> new ArrayList<>())
+        .add(PercentDecoder.form(value));
   }
 
   /** Takes a parameter out and returns its values, none when it is absent. */
