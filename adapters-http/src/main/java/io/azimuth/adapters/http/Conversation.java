@@ -6,6 +6,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSinkChannel;
 
 /**
  * One exchange from its headers to the last byte of its answer. The answer may come from any
@@ -128,6 +130,9 @@ final class Conversation {
     dealWithUnreadBody();
     exchange.setStatusCode(answer.status());
     HeaderMap headers = exchange.getResponseHeaders();
+    if (!exchange.isPersistent()) {
+      headers.put(Headers.CONNECTION, "close");
+    }
     answer.retryAfterSeconds().ifPresent(s -> headers.put(Headers.RETRY_AFTER, s));
     byte[] body = answer.body().map(JsonWriter::write).orElse(new byte[0]);
     if (body.length > 0 && mayHaveBody(answer.status())) {
@@ -136,6 +141,23 @@ final class Conversation {
       if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
         exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
         return;
+      }
+    }
+    endWithoutBody(answer.status());
+  }
+
+  /** Undertow would read the rest of the request away before it sends an answer without body. */
+  private void endWithoutBody(int status) {
+    if (!exchange.isRequestComplete()) {
+      if (mayHaveBody(status)) {
+        exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 0);
+      }
+      try {
+        StreamSinkChannel sink = exchange.getResponseChannel();
+        sink.shutdownWrites();
+        sink.flush();
+      } catch (IOException e) {
+        cut();
       }
     }
     exchange.endExchange();

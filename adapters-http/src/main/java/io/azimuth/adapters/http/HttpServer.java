@@ -115,6 +115,11 @@ public final class HttpServer implements AutoCloseable {
     return traffic.drain(patience);
   }
 
+  /** Requests whose answer is not fully sent. */
+  public int inFlight() {
+    return traffic.inFlight();
+  }
+
   /** Closes everything at once; what is under way is cut off. */
   @Override
   public synchronized void close() {

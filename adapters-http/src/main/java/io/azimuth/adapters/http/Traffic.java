@@ -50,7 +50,6 @@ final class Traffic {
     }
   }
 
-  /** For tests and logs. */
   int inFlight() {
     lock.lock();
     try {
