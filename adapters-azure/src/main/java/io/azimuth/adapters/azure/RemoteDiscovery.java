@@ -46,7 +46,13 @@ final class RemoteDiscovery {
     this.transport = access.cloud();
     this.fetcher = access.fetcher();
     this.clock = access.clock();
-    this.value = new RemoteValue<>(this::fetch, lifetimes(), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, access.executor(), clock);
+    this.value =
+        new RemoteValue<>(
+            this::fetch,
+            lifetimes(),
+            ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+            access.executor(),
+            clock);
   }
 
   CompletableFuture<Discovered> ask() {

@@ -140,7 +140,8 @@ class RemoteValueTest {
             clock);
 
     assertThat(refused.ask()).isCompletedExceptionally();
-    assertThat(refused.lastFailure().orElseThrow().code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+    assertThat(refused.lastFailure().orElseThrow().code())
+        .isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 
   @Test
