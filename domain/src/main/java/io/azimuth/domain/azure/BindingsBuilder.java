@@ -136,13 +136,7 @@ public final class BindingsBuilder {
   /** What is wrong with the values themselves; empty when nothing is. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    for (String id : bound(Field.RESOURCE_IDS).values()) {
-      addIf(problems, ResourceId.parse(id).isEmpty(), "invalid resource id " + Quoted.of(id));
-    }
-    for (String type : bound(Field.RESOURCE_TYPES).values()) {
-      addIf(
-          problems, ResourceType.parse(type).isEmpty(), "invalid resource type " + Quoted.of(type));
-    }
+    addUnreadable(problems);
     addIf(problems, bound(Field.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
     addMatchProblems(problems);
     addIf(
@@ -185,6 +179,16 @@ public final class BindingsBuilder {
             ResourceProof.parse(resourceProof).orElseThrow()),
         maxTokenAge,
         AliasSource.parse(aliasSource).orElseThrow());
+  }
+
+  private void addUnreadable(List<String> problems) {
+    for (String id : bound(Field.RESOURCE_IDS).values()) {
+      addIf(problems, ResourceId.parse(id).isEmpty(), "invalid resource id " + Quoted.of(id));
+    }
+    for (String type : bound(Field.RESOURCE_TYPES).values()) {
+      addIf(
+          problems, ResourceType.parse(type).isEmpty(), "invalid resource type " + Quoted.of(type));
+    }
   }
 
   private void addMatchProblems(List<String> problems) {

@@ -29,36 +29,40 @@ final class RoleRules {
       Set<DeprecatedField> deprecated,
       MountFacts mount) {
     List<String> problems = new ArrayList<>(tokens.problems());
+    List<String> olderTexts = new ArrayList<>();
+    if (deprecated.contains(DeprecatedField.NUM_USES)
+        && problems.remove(TokenSettingsBuilder.NUM_USES_NEGATIVE)) {
+      olderTexts.add("token num uses cannot be negative");
+    }
     boolean olderTtl =
         deprecated.contains(DeprecatedField.TTL) || deprecated.contains(DeprecatedField.MAX_TTL);
     boolean ttlAboveMax = olderTtl && problems.remove(TokenSettingsBuilder.TTL_ABOVE_MAX);
-    boolean usesNegative =
-        deprecated.contains(DeprecatedField.NUM_USES)
-            && problems.remove(TokenSettingsBuilder.NUM_USES_NEGATIVE);
-    List<String> malformed = bindings.problems();
-    problems.addAll(malformed);
-    if (tokens.period().compareTo(mount.maxTtl()) > 0) {
-      problems.add(
-          String.format(
-              "token period of \"%s\" is greater than the backend's maximum lease TTL of \"%s\"",
-              GoDuration.format(tokens.period()), GoDuration.format(mount.maxTtl())));
-    }
-    if (usesNegative) {
-      problems.add("token num uses cannot be negative");
-    }
-    Optional<Bindings> readable =
-        malformed.isEmpty() ? Optional.of(bindings.build()) : Optional.empty();
-    readable.flatMap(RoleRules::bindingProblem).ifPresent(problems::add);
+    problems.addAll(bindings.problems());
+    periodProblem(tokens.period(), mount.maxTtl()).ifPresent(problems::add);
+    problems.addAll(olderTexts);
+    bindingProblem(bindings).ifPresent(problems::add);
     if (ttlAboveMax) {
       problems.add("ttl should not be greater than max_ttl");
     }
-    if (!problems.isEmpty()) {
-      return new RoleCheck(problems, List.of());
-    }
-    return new RoleCheck(List.of(), warnings(bindings.build(), tokens, mount));
+    return problems.isEmpty()
+        ? new RoleCheck(List.of(), warnings(bindings.build(), tokens, mount))
+        : new RoleCheck(problems, List.of());
   }
 
-  private static Optional<String> bindingProblem(Bindings bindings) {
+  private static Optional<String> periodProblem(Duration period, Duration max) {
+    return period.compareTo(max) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                "token period of \"%s\" is greater than the backend's maximum lease TTL of \"%s\"",
+                GoDuration.format(period), GoDuration.format(max)));
+  }
+
+  private static Optional<String> bindingProblem(BindingsBuilder builder) {
+    if (!builder.problems().isEmpty()) {
+      return Optional.empty();
+    }
+    Bindings bindings = builder.build();
     if (!bindings.isBound()) {
       return Optional.of(UNBOUND);
     }
@@ -74,6 +78,16 @@ final class RoleRules {
               + " max TTL value will be truncated");
     }
     IdentityBindings identity = bindings.identity();
+    addBindingWarnings(warnings, bindings, mount);
+    addAgeAndAliasWarnings(warnings, bindings);
+    addNeverMatching(warnings, "bound_service_principal_ids", identity.boundPrincipals());
+    addNeverMatching(warnings, "bound_app_ids", identity.boundAppIds());
+    return warnings;
+  }
+
+  private static void addBindingWarnings(
+      List<String> warnings, Bindings bindings, MountFacts mount) {
+    IdentityBindings identity = bindings.identity();
     if (!identity.isNamed() && !bindings.resource().isBoundUniquely()) {
       warnings.add(
           "\"*\" beside neither bound_subscription_ids nor bound_resource_ids: names of groups,"
@@ -87,10 +101,6 @@ final class RoleRules {
           "bound_group_ids: tokens for this mount's resource carry no groups, and resolve_groups is"
               + " off; use a resource of an app registration of your own or turn it on");
     }
-    addAgeAndAliasWarnings(warnings, bindings);
-    addNeverMatching(warnings, "bound_service_principal_ids", identity.boundPrincipals());
-    addNeverMatching(warnings, "bound_app_ids", identity.boundAppIds());
-    return warnings;
   }
 
   private static void addAgeAndAliasWarnings(List<String> warnings, Bindings bindings) {

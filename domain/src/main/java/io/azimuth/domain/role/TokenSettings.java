@@ -1,9 +1,7 @@
 package io.azimuth.domain.role;
 
 import io.azimuth.domain.token.Cidr;
-import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.Lifetimes;
-import io.azimuth.domain.token.TokenPolicies;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -50,12 +48,6 @@ public record TokenSettings(
   /** The same settings, to be changed. */
   public TokenSettingsBuilder toBuilder() {
     return new TokenSettingsBuilder(this);
-  }
-
-  /** The policies that a token gets: sanitised, with {@code default} unless the role says no. */
-  public List<String> policiesAtIssue() {
-    return TokenPolicies.sanitise(
-        policies, noDefaultPolicy ? DefaultPolicy.REMOVE : DefaultPolicy.ADD);
   }
 
   /** Whether a login may come from there; an unknown address may not where any are bound. */

@@ -96,15 +96,6 @@ class TokenSettingsTest {
   }
 
   @Test
-  void givesSanitisedPolicies() {
-    TokenSettingsBuilder settings = TokenSettings.builder().policies(List.of("Prod", "dev"));
-
-    assertThat(settings.build().policiesAtIssue()).containsExactly("default", "dev", "prod");
-    assertThat(settings.noDefaultPolicy(true).build().policiesAtIssue())
-        .containsExactly("dev", "prod");
-  }
-
-  @Test
   void admitsBoundAddressesOnly() throws Exception {
     Optional<InetAddress> inside = Optional.of(InetAddress.getByName("10.1.1.1"));
     TokenSettings bound = TokenSettings.builder().boundCidrs(List.of("::1", "10.0.0.0/8")).build();
