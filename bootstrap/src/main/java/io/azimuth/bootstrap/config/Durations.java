@@ -11,4 +11,8 @@ final class Durations {
   static Optional<Duration> read(BlockReader block, String key) {
     return block.text(key).map(text -> Duration.parse("PT" + text));
   }
+
+  static String format(Duration duration) {
+    return duration.toString();
+  }
 }

@@ -1,0 +1,23 @@
+package io.azimuth.bootstrap.command;
+
+import io.azimuth.bootstrap.config.HostAndPort;
+import java.nio.file.Path;
+
+/** Starts simulated Azures. */
+@FunctionalInterface
+public interface SimulatorFactory {
+
+  /** A running simulator. */
+  @FunctionalInterface
+  interface Running extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Starts one that serves both addresses and has written its files into the directory.
+   *
+   * @throws io.azimuth.bootstrap.server.StartupException when it cannot start
+   */
+  Running start(HostAndPort address, HostAndPort metadataAddress, Path directory);
+}
