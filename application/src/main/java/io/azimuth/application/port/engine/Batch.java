@@ -9,8 +9,8 @@ import java.util.Optional;
  * Puts and deletes that happen together or not at all, and what must hold for them to happen.
  *
  * <p>A precondition may name a key that the batch does not write. At most {@value #MAX_ENTRIES}
- * writes and values of at most {@value #MAX_VALUE_BYTES} bytes. Immutable; made by a {@link
- * Builder}.
+ * writes, values of at most {@value #MAX_VALUE_BYTES} bytes each, keys and values of at most
+ * {@value #MAX_BYTES} bytes together. Immutable; made by a {@link Builder}.
  */
 public final class Batch {
 
@@ -20,15 +20,20 @@ public final class Batch {
   /** The longest value, in bytes. */
   public static final int MAX_VALUE_BYTES = 1 << 20;
 
+  /** The most bytes of all keys and values written, so that a batch fits a journal. */
+  public static final int MAX_BYTES = 8 << 20;
+
   /** The revision that stands for "absent" in a precondition. */
   public static final long ABSENT = 0;
 
   private final Map<Key, Optional<byte[]>> writes;
   private final Map<Key, Long> preconditions;
+  private final int bytes;
 
   private Batch(Builder builder) {
     this.writes = new LinkedHashMap<>(builder.writes);
     this.preconditions = new LinkedHashMap<>(builder.preconditions);
+    this.bytes = builder.bytes;
   }
 
   /** A builder of an empty batch. */
@@ -46,6 +51,11 @@ public final class Batch {
     return java.util.Collections.unmodifiableMap(preconditions);
   }
 
+  /** How long all keys and values written are together. */
+  public int bytes() {
+    return bytes;
+  }
+
   /** Whether nothing would be written. */
   public boolean isEmpty() {
     return writes.isEmpty();
@@ -56,6 +66,7 @@ public final class Batch {
 
     private final Map<Key, Optional<byte[]>> writes = new LinkedHashMap<>();
     private final Map<Key, Long> preconditions = new LinkedHashMap<>();
+    private int bytes;
 
     private Builder() {}
 
@@ -64,14 +75,12 @@ public final class Batch {
       if (value.length > MAX_VALUE_BYTES) {
         throw new IllegalArgumentException("a value has at most 1 MiB, this one " + value.length);
       }
-      writes.put(key, Optional.of(Arrays.copyOf(value, value.length)));
-      return limited();
+      return write(key, Optional.of(Arrays.copyOf(value, value.length)));
     }
 
     /** Deletes the key; that it is absent already is no error. */
     public Builder delete(Key key) {
-      writes.put(key, Optional.empty());
-      return limited();
+      return write(key, Optional.empty());
     }
 
     /** Demands that the key is absent. */
@@ -97,9 +106,19 @@ public final class Batch {
       return new Batch(this);
     }
 
-    private Builder limited() {
+    private Builder write(Key key, Optional<byte[]> value) {
+      Optional<byte[]> earlier = writes.put(key, value);
+      if (earlier == null) {
+        bytes += key.length();
+      } else {
+        bytes -= earlier.map(replaced -> replaced.length).orElse(0);
+      }
+      bytes += value.map(added -> added.length).orElse(0);
       if (writes.size() > MAX_ENTRIES) {
         throw new IllegalArgumentException("a batch has at most 1,000 writes");
+      }
+      if (bytes > MAX_BYTES) {
+        throw new IllegalArgumentException("a batch has at most 8 MiB of keys and values");
       }
       return this;
     }

@@ -37,6 +37,11 @@ public final class Key implements Comparable<Key> {
     return bytes.clone();
   }
 
+  /** How many bytes it has. */
+  public int length() {
+    return bytes.length;
+  }
+
   /** The key read as UTF-8. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);

@@ -1,0 +1,144 @@
+package io.azimuth.adapters.storage.memory;
+
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+
+/** A sorted map behind a lock and one writer thread, which also completes the stages. */
+final class InMemoryEngine implements KeyValueEngine {
+
+  static final String TYPE = "inmem";
+
+  /** How many batches may wait, as in the durable engine. */
+  static final int QUEUE = 4_096;
+
+  private final TreeMap<Key, Entry> entries = new TreeMap<>();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private final ThreadPoolExecutor writer =
+      new ThreadPoolExecutor(
+          1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), InMemoryEngine::thread);
+  private long lastRevision;
+
+  @Override
+  public List<Optional<Entry>> get(List<Key> keys) {
+    return reading(() -> keys.stream().map(key -> Optional.ofNullable(entries.get(key))).toList());
+  }
+
+  @Override
+  public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a limit is not negative");
+    }
+    return reading(() -> page(prefix, after, limit));
+  }
+
+  private List<Entry> page(Key prefix, Optional<Key> after, int limit) {
+    boolean behind = after.isPresent() && after.get().compareTo(prefix) >= 0;
+    Key from = behind ? after.get() : prefix;
+    List<Entry> page = new ArrayList<>();
+    for (Entry entry : entries.tailMap(from, !behind).values()) {
+      if (page.size() == limit || !entry.key().startsWith(prefix)) {
+        break;
+      }
+      page.add(entry);
+    }
+    return List.copyOf(page);
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> apply(Batch batch) {
+    CompletableFuture<CommitOutcome> outcome = new CompletableFuture<>();
+    try {
+      writer.execute(() -> outcome.complete(write(batch)));
+    } catch (RejectedExecutionException e) {
+      requireOpen();
+      throw new ServiceException(ErrorCode.STORE_BUSY, QUEUE + " batches are waiting", e);
+    }
+    return outcome.minimalCompletionStage();
+  }
+
+  private CommitOutcome write(Batch batch) {
+    lock.writeLock().lock();
+    try {
+      if (!holds(batch)) {
+        return CommitOutcome.CONFLICT;
+      }
+      long revision = ++lastRevision;
+      batch
+          .writes()
+          .forEach(
+              (key, value) ->
+                  value.ifPresentOrElse(
+                      bytes -> entries.put(key, new Entry(key, bytes, revision)),
+                      () -> entries.remove(key)));
+      return CommitOutcome.COMMITTED;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private boolean holds(Batch batch) {
+    return batch.preconditions().entrySet().stream()
+        .allMatch(demand -> revision(demand.getKey()) == demand.getValue());
+  }
+
+  private long revision(Key key) {
+    Entry entry = entries.get(key);
+    return entry == null ? Batch.ABSENT : entry.revision();
+  }
+
+  private <T> T reading(Supplier<T> read) {
+    requireOpen();
+    lock.readLock().lock();
+    try {
+      return read.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void requireOpen() {
+    if (writer.isShutdown()) {
+      throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed");
+    }
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      while (!writer.awaitTermination(1, TimeUnit.MINUTES)) {
+        // What was accepted is committed, however long it takes.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "inmem-writer");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,30 @@
+package io.azimuth.adapters.storage.memory;
+
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
+import java.util.Set;
+
+/** Makes {@code storage "inmem" {}}: no settings, and nothing outlives the process. */
+public final class InMemoryEngineFactory implements KeyValueEngineFactory {
+
+  /** For the service loader. */
+  public InMemoryEngineFactory() {}
+
+  @Override
+  public String type() {
+    return InMemoryEngine.TYPE;
+  }
+
+  @Override
+  public KeyValueEngine open(PluginSettings settings, PluginContext context) {
+    validate(settings);
+    return new InMemoryEngine();
+  }
+
+  @Override
+  public void validate(PluginSettings settings) {
+    settings.allowOnly(Set.of());
+  }
+}
