@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap;
 
+import io.azimuth.bootstrap.azure.SystemSimulators;
 import io.azimuth.bootstrap.command.Parts;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.UnwiredServer;
@@ -15,8 +16,6 @@ final class Wiring {
         out -> {
           throw new StartupException("the demo is not wired");
         },
-        (address, metadataAddress, directory) -> {
-          throw new StartupException("the simulator is not wired");
-        });
+        new SystemSimulators());
   }
 }

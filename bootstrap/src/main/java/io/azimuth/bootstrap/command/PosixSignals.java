@@ -1,7 +1,5 @@
 package io.azimuth.bootstrap.command;
 
-import sun.misc.Signal;
-
 /**
  * The signals of the JVM. {@code sun.misc.Signal} is in the module {@code jdk.unsupported}, which
  * is exported and stays until there is a replacement; a shutdown hook cannot make the process exit
@@ -23,9 +21,10 @@ public final class PosixSignals implements ProcessSignals {
     handle("HUP", action);
   }
 
+  @SuppressWarnings("sunapi") // Exported by jdk.unsupported; see above.
   private static void handle(String name, Runnable action) {
     try {
-      Signal.handle(new Signal(name), signal -> action.run());
+      sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> action.run());
     } catch (IllegalArgumentException e) {
       // Unknown to this system, or taken by -Xrs: the JVM's own behaviour remains.
     }

@@ -53,6 +53,11 @@ final class SimulatorCommand implements Callable<Integer> {
       description = "Where ca.pem and cloud.hcl are written.")
   private Path directory = Path.of("");
 
+  @Option(
+      names = "--allow-others",
+      description = "Listen on other than loopback addresses: whoever reaches it gets tokens.")
+  private boolean othersAllowed;
+
   SimulatorCommand(Console console, SimulatorFactory simulators, ProcessSignals signals) {
     this.console = console;
     this.simulators = simulators;
@@ -64,11 +69,18 @@ final class SimulatorCommand implements Callable<Integer> {
     Logging.to(console.log()).configure(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
     CountDownLatch ended = new CountDownLatch(1);
     signals.onTerminate(ended::countDown);
-    try (var running = simulators.start(address, metadataAddress, directory)) {
+    SimulatorFactory.Running running = simulators.start(order());
+    try {
       console.out().println("simulator ready");
       ended.await();
+    } finally {
+      running.close();
     }
     return ExitCode.OK;
+  }
+
+  private SimulatorFactory.Order order() {
+    return new SimulatorFactory.Order(address, metadataAddress, directory, othersAllowed);
   }
 
   /** Reads an address of the command line. */

@@ -7,6 +7,17 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface SimulatorFactory {
 
+  /**
+   * What to start.
+   *
+   * @param address of authority, Resource Manager and Graph
+   * @param metadataAddress of the metadata service
+   * @param directory where the files go
+   * @param othersAllowed whether other machines may reach it
+   */
+  record Order(
+      HostAndPort address, HostAndPort metadataAddress, Path directory, boolean othersAllowed) {}
+
   /** A running simulator. */
   @FunctionalInterface
   interface Running extends AutoCloseable {
@@ -19,5 +30,5 @@ public interface SimulatorFactory {
    *
    * @throws io.azimuth.bootstrap.server.StartupException when it cannot start
    */
-  Running start(HostAndPort address, HostAndPort metadataAddress, Path directory);
+  Running start(Order order);
 }
