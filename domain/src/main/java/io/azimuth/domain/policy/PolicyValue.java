@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The value of a request parameter as parameter rules see it. Request values may be secret: texts
@@ -36,6 +37,16 @@ public sealed interface PolicyValue {
    * @param digits as JSON writes it
    */
   record Decimal(String digits) implements PolicyValue {
+    private static final Pattern NUMBER =
+        Pattern.compile("-?+[0-9]++(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
+
+    /** Refuses what is not a number. */
+    public Decimal {
+      if (!NUMBER.matcher(digits).matches()) {
+        throw new IllegalArgumentException("not a number");
+      }
+    }
+
     @Override
     public Optional<String> scalar() {
       return Optional.of(digits);
