@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * What the commands start.
  *
- * @param servers for {@code server}
- * @param demo for {@code demo}
- * @param simulators for {@code azure-simulator}
+ * @param servers what the server command starts
+ * @param demo what the demo command tells
+ * @param simulators what the simulator command starts
  */
 public record Parts(ServerFactory servers, Story demo, SimulatorFactory simulators) {
 

