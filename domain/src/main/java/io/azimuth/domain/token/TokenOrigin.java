@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param displayName for people: {@code azure-} and the principal, for example
  * @param metadata what was proved at login, or what the creator said
  * @param role the token role that it was created with, if any
+ * @param internal what the auth method needs to know again at a renewal; shown to nobody
  */
 public record TokenOrigin(
     MountStamp mount,
     String path,
     String displayName,
     Map<String, String> metadata,
-    Optional<String> role) {
+    Optional<String> role,
+    Map<String, String> internal) {
 
   public TokenOrigin {
     Objects.requireNonNull(mount, "mount");
@@ -26,5 +28,6 @@ public record TokenOrigin(
     Objects.requireNonNull(displayName, "displayName");
     metadata = Map.copyOf(metadata);
     Objects.requireNonNull(role, "role");
+    internal = Map.copyOf(internal);
   }
 }

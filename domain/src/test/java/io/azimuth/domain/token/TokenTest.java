@@ -126,7 +126,8 @@ class TokenTest {
         "auth/azure/login",
         "azure-x",
         Map.of(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   private static TokenRights rights(String... policies) {
