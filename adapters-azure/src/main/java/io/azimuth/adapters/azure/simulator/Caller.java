@@ -25,10 +25,10 @@ record Caller(
 
   /** How a caller proved itself: its {@code appidacr}, and how long its tokens live. */
   enum Kind {
-    MANAGED_IDENTITY("2", Duration.ofSeconds(86_700)),
-    SECRET("1", Duration.ofSeconds(3_900)),
-    FEDERATED("2", Duration.ofSeconds(3_900)),
-    USER("0", Duration.ofSeconds(3_900));
+    MANAGED_IDENTITY("2", Duration.ofDays(1).plusMinutes(5)),
+    SECRET("1", Duration.ofMinutes(65)),
+    FEDERATED("2", Duration.ofMinutes(65)),
+    USER("0", Duration.ofMinutes(65));
 
     private final String clientAuthentication;
     private final Duration lifetime;

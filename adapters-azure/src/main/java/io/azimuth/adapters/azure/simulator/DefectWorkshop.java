@@ -43,7 +43,7 @@ final class DefectWorkshop {
       case WRONG_AUDIENCE -> draft.withClaim("aud", "https://another-api.azimuth.example/");
       case WRONG_ISSUER -> draft.withClaim("iss", issuerOfOther(draft));
       case WRONG_TENANT -> draft.withClaim("tid", other(draft).id());
-      case EXPIRED -> expiringAt(draft, now() - HOUR);
+      case EXPIRED -> startingAt(draft, now() - HOUR - lifetime(draft));
       case NOT_YET_VALID -> startingAt(draft, now() + HOUR);
       case UNSIGNED -> draft.withAlgorithm("none");
       case HMAC_WITH_PUBLIC_KEY -> draft.withAlgorithm("HS256");
@@ -59,17 +59,15 @@ final class DefectWorkshop {
     return draft.withKeyId(key.keyId()).signedBy(key);
   }
 
-  private static TokenDraft expiringAt(TokenDraft draft, long moment) {
-    long lifetime = (Long) draft.claims().get("exp") - (Long) draft.claims().get("iat");
-    return startingAt(draft, moment - lifetime).withClaim("exp", moment);
-  }
-
   private static TokenDraft startingAt(TokenDraft draft, long moment) {
-    long lifetime = (Long) draft.claims().get("exp") - (Long) draft.claims().get("iat");
     return draft
         .withClaim("iat", moment)
         .withClaim("nbf", moment)
-        .withClaim("exp", moment + lifetime);
+        .withClaim("exp", moment + lifetime(draft));
+  }
+
+  private static long lifetime(TokenDraft draft) {
+    return draft.seconds("exp") - draft.seconds("iat");
   }
 
   private String issuerOfOther(TokenDraft draft) {

@@ -18,6 +18,14 @@ record TokenDraft(Map<String, Object> header, Map<String, Object> claims, Signin
     return JsonWebSignature.write(header, claims, key);
   }
 
+  /** A claim that is a time, in seconds since 1970. */
+  long seconds(String claim) {
+    if (claims.get(claim) instanceof Long seconds) {
+      return seconds;
+    }
+    throw new IllegalStateException("the draft has no time " + claim);
+  }
+
   TokenDraft withClaims(Map<String, Optional<Object>> changes) {
     return new TokenDraft(header, changed(claims, changes), key);
   }

@@ -36,8 +36,7 @@ final class TokenMint {
   IssuedToken issue(Caller caller, Audience audience) {
     Instant now = clock.instant();
     TokenDraft draft = draft(caller, audience, now);
-    return new IssuedToken(
-        draft.sign(), now, (Long) draft.claims().get("nbf"), (Long) draft.claims().get("exp"));
+    return new IssuedToken(draft.sign(), now, draft.seconds("nbf"), draft.seconds("exp"));
   }
 
   /**
