@@ -16,6 +16,7 @@ final class Wiring {
         out -> {
           throw new StartupException("the demo is not wired");
         },
-        new SystemSimulators());
+        new SystemSimulators(),
+        () -> {});
   }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code azimuth check-config}. */
@@ -22,8 +21,6 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   private final Console console;
   private final StartupCheck check;
-
-  @Mixin private HelpOption help = new HelpOption();
 
   @Option(
       names = {"--config", "-config"},

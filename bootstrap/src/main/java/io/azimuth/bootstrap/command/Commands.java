@@ -20,18 +20,19 @@ public final class Commands {
   public Commands(Console console, Environment environment, ProcessSignals signals, Parts parts) {
     this.console = console;
     StartupCheck check = new StartupCheck(environment);
-    this.root =
-        RootCommand.commandLine()
-            .addSubcommand(new DemoCommand(console, parts.demo()))
-            .addSubcommand(new ServerCommand(console, check, parts.servers(), signals))
-            .addSubcommand(new SimulatorCommand(console, parts.simulators(), signals))
-            .addSubcommand(new CheckConfigCommand(console, check))
-            .addSubcommand(new VersionCommand(console))
-            .setOut(console.out())
-            .setErr(console.err())
-            .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-            .setParameterExceptionHandler(this::wrongUsage)
-            .setExecutionExceptionHandler(this::failed);
+    this.root = new CommandLine(new RootCommand());
+    root.addSubcommand(new DemoCommand(console, parts.demo()));
+    root.addSubcommand(new ServerCommand(console, check, parts.servers(), signals));
+    root.addSubcommand(new SimulatorCommand(console, parts.simulators(), signals));
+    root.addSubcommand(new CheckConfigCommand(console, check));
+    root.addSubcommand(new VersionCommand(console));
+    root.addSubcommand(new WarmUpCommand(parts.warmUp()));
+    root.addMixin("help", new HelpOption());
+    root.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
+    root.setOut(console.out()).setErr(console.err());
+    root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    root.setParameterExceptionHandler(this::wrongUsage);
+    root.setExecutionExceptionHandler(this::failed);
   }
 
   /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */

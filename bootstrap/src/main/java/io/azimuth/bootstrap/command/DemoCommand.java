@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Mixin;
 
 /** {@code azimuth demo}. */
 @Command(
@@ -16,8 +15,6 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Console console;
   private final Story story;
-
-  @Mixin private HelpOption help = new HelpOption();
 
   DemoCommand(Console console, Story story) {
     this.console = console;

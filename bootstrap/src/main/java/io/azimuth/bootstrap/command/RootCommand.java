@@ -1,9 +1,7 @@
 package io.azimuth.bootstrap.command;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,8 +16,6 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:good", "1:failed", "2:wrong usage"})
 final class RootCommand implements Runnable {
-
-  @Mixin private HelpOption help = new HelpOption();
 
   @Option(
       names = {"-v", "--version", "-version"},
@@ -36,7 +32,7 @@ final class RootCommand implements Runnable {
   }
 
   boolean asksForVersion() {
-    return version || help.requested();
+    return version;
   }
 
   /** The line that {@code version} and {@code --version} print. */
@@ -49,9 +45,5 @@ final class RootCommand implements Runnable {
     static String line() {
       return "azimuth " + BuildInfo.version();
     }
-  }
-
-  static CommandLine commandLine() {
-    return new CommandLine(new RootCommand());
   }
 }

@@ -36,7 +36,6 @@ final class ServerCommand implements Callable<Integer> {
   private final ServerFactory servers;
   private final ProcessSignals signals;
 
-  @Mixin private HelpOption help = new HelpOption();
   @Mixin private DevOptions dev = new DevOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,8 +26,6 @@ final class SimulatorCommand implements Callable<Integer> {
   private final Console console;
   private final SimulatorFactory simulators;
   private final ProcessSignals signals;
-
-  @Mixin private HelpOption help = new HelpOption();
 
   @Option(
       names = {"--address", "-address"},
