@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,7 +23,8 @@ final class RequestCounts {
     }
   }
 
+  /** In the order of the endpoints. */
   synchronized Map<SimulatorEndpoint, Long> snapshot() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(new EnumMap<>(counts));
   }
 }

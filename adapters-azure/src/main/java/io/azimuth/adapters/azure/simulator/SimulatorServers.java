@@ -17,6 +17,8 @@ final class SimulatorServers implements AutoCloseable {
   private final HttpsServer authority;
   private final HttpServer metadata;
 
+  private boolean started;
+
   private SimulatorServers(HttpsServer authority, HttpServer metadata) {
     this.authority = authority;
     this.metadata = metadata;
@@ -34,7 +36,7 @@ final class SimulatorServers implements AutoCloseable {
     try {
       return new SimulatorServers(authority, HttpServer.create(config.metadataAddress(), BACKLOG));
     } catch (IOException e) {
-      authority.stop(0);
+      freeUnstarted(authority);
       throw e;
     }
   }
@@ -54,12 +56,24 @@ final class SimulatorServers implements AutoCloseable {
     metadata.setExecutor(workers);
     authority.start();
     metadata.start();
+    started = true;
   }
 
   /** Frees the ports at once and breaks all connections. */
   @Override
   public void close() {
+    if (!started) {
+      freeUnstarted(authority);
+      freeUnstarted(metadata);
+      return;
+    }
     authority.stop(0);
     metadata.stop(0);
+  }
+
+  /** A closed port stays taken until the server's thread has looked once more at its selector. */
+  private static void freeUnstarted(HttpServer server) {
+    server.start();
+    server.stop(0);
   }
 }

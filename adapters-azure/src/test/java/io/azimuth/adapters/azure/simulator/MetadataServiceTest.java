@@ -4,6 +4,7 @@ import static io.azimuth.adapters.azure.simulator.SeededFleet.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +77,7 @@ class MetadataServiceTest {
 
   private static String audience(Answer answer) throws Exception {
     String payload = PublishedKeys.payload(answer.body().get("access_token").asText());
-    return new com.fasterxml.jackson.databind.ObjectMapper().readTree(payload).get("aud").asText();
+    return new ObjectMapper().readTree(payload).get("aud").asText();
   }
 
   @ParameterizedTest

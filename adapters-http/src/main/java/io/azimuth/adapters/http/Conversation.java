@@ -1,0 +1,185 @@
+package io.azimuth.adapters.http;
+
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+import org.xnio.channels.StreamSinkChannel;
+
+/**
+ * One exchange from its headers to the last byte of its answer. The answer may come from any
+ * thread; it is written on the exchange's I/O thread, once: a later one is dropped.
+ */
+final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+  private static final HttpString NO_SNIFFING = new HttpString("X-Content-Type-Options");
+
+  /** A rest of a body that is read away, to keep the connection. */
+  private static final long SMALL_REST = 64 * 1024;
+
+  /** How long a rest of a body is read away, so that the client reads the answer before the end. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private final HttpServerExchange exchange;
+  private final String id;
+  private final List<XnioExecutor.Key> timers = new ArrayList<>();
+  private boolean answered;
+  private boolean over;
+
+  Conversation(HttpServerExchange exchange, String id, boolean overTls) {
+    this.exchange = exchange;
+    this.id = id;
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(Headers.CACHE_CONTROL, "no-store");
+    headers.put(NO_SNIFFING, "nosniff");
+    if (overTls) {
+      headers.put(Headers.STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    }
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          over = true;
+          timers.forEach(XnioExecutor.Key::remove);
+          next.proceed();
+        });
+  }
+
+  HttpServerExchange exchange() {
+    return exchange;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** No further request on this connection; on the I/O thread. */
+  void closeAfterwards() {
+    exchange.setPersistent(false);
+  }
+
+  /** Runs the task on the I/O thread when the time is over, unless the exchange is. */
+  void after(Duration delay, Runnable task) {
+    timers.add(
+        exchange
+            .getIoThread()
+            .executeAfter(() -> unlessOver(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void unlessOver(Runnable task) {
+    if (!over) {
+      task.run();
+    }
+  }
+
+  /** Cuts the connection, whatever is under way. */
+  void cut() {
+    IoUtils.safeClose(exchange.getConnection());
+  }
+
+  boolean isAnswered() {
+    return answered;
+  }
+
+  /**
+   * Answers, from any thread and without blocking it: also the rendering is left to the I/O thread.
+   */
+  void answer(Supplier<HttpAnswer> answer) {
+    try {
+      if (Thread.currentThread() == exchange.getIoThread()) {
+        send(answer);
+      } else {
+        exchange.getIoThread().execute(() -> send(answer));
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("request {}: the server closes, its answer is dropped", id);
+    }
+  }
+
+  void answer(HttpAnswer answer) {
+    answer(() -> answer);
+  }
+
+  private void send(Supplier<HttpAnswer> answer) {
+    if (answered || over) {
+      return;
+    }
+    answered = true;
+    try {
+      write(answer.get());
+    } catch (RuntimeException e) {
+      LOG.error("request {}: the answer cannot be written", id, e);
+      cut();
+    }
+  }
+
+  private void write(HttpAnswer answer) {
+    dealWithUnreadBody();
+    exchange.setStatusCode(answer.status());
+    HeaderMap headers = exchange.getResponseHeaders();
+    if (!exchange.isPersistent()) {
+      headers.put(Headers.CONNECTION, "close");
+    }
+    answer.retryAfterSeconds().ifPresent(s -> headers.put(Headers.RETRY_AFTER, s));
+    byte[] body = answer.body().map(JsonWriter::write).orElse(new byte[0]);
+    if (body.length > 0 && mayHaveBody(answer.status())) {
+      headers.put(Headers.CONTENT_TYPE, "application/json");
+      headers.put(Headers.CONTENT_LENGTH, body.length);
+      if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
+        exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
+        return;
+      }
+    }
+    endWithoutBody(answer.status());
+  }
+
+  /** Undertow would read the rest of the request away before it sends an answer without body. */
+  private void endWithoutBody(int status) {
+    if (!exchange.isRequestComplete()) {
+      if (mayHaveBody(status)) {
+        exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 0);
+      }
+      try {
+        StreamSinkChannel sink = exchange.getResponseChannel();
+        sink.shutdownWrites();
+        sink.flush();
+      } catch (IOException e) {
+        cut();
+      }
+    }
+    exchange.endExchange();
+  }
+
+  private static boolean mayHaveBody(int status) {
+    return status != 204 && status != 304;
+  }
+
+  /**
+   * What was not read would be taken for the next request. Undertow reads it away after the answer;
+   * we let it only for a short time, and keep the connection only when little is left.
+   */
+  private void dealWithUnreadBody() {
+    if (exchange.isRequestComplete()) {
+      return;
+    }
+    long length = exchange.getRequestContentLength();
+    boolean expected = exchange.getRequestHeaders().contains(Headers.EXPECT);
+    if (length < 0 || length > SMALL_REST || expected) {
+      closeAfterwards();
+    }
+    after(LINGER, this::cut);
+  }
+}
