@@ -9,8 +9,8 @@ import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -37,9 +37,12 @@ final class Conversation {
 
   private final HttpServerExchange exchange;
   private final String id;
-  private final List<XnioExecutor.Key> timers = new ArrayList<>();
-  private boolean answered;
-  private boolean over;
+
+  /** Undertow may end an exchange on the thread that reads its body, hence the care. */
+  private final List<XnioExecutor.Key> timers = new CopyOnWriteArrayList<>();
+
+  private volatile boolean answered;
+  private volatile boolean over;
 
   Conversation(HttpServerExchange exchange, String id, boolean overTls) {
     this.exchange = exchange;
@@ -85,13 +88,19 @@ final class Conversation {
     }
   }
 
-  /** Cuts the connection, whatever is under way. */
+  /** Cuts the connection, whatever is under way; on the I/O thread. */
   void cut() {
     IoUtils.safeClose(exchange.getConnection());
+    exchange.endExchange();
   }
 
   boolean isAnswered() {
     return answered;
+  }
+
+  /** Whether nobody waits for an answer any more. */
+  boolean isPointless() {
+    return answered || over || !exchange.getConnection().isOpen();
   }
 
   /**

@@ -30,6 +30,9 @@ final class JsonReader {
   static final int MAX_DEPTH = 64;
   static final int MAX_NODES = 50_000;
 
+  /** Four times what the store takes as one value. */
+  static final int MAX_TEXT = 4 * 1024 * 1024;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -39,7 +42,7 @@ final class JsonReader {
                   .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(1_000)
                   .maxNameLength(32_768)
-                  .maxStringLength(32 * 1024 * 1024)
+                  .maxStringLength(MAX_TEXT)
                   .build())
           .build();
 

@@ -101,6 +101,11 @@ final class RequestHandler implements HttpHandler {
   }
 
   private void carryOut(Conversation talk, ApiRequest request) {
+    if (talk.isPointless()) {
+      // It waited too long for a worker and was told so: it must not take effect after that.
+      talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
+      return;
+    }
     guarded(
         talk,
         () -> {

@@ -146,6 +146,13 @@ class BodyTest {
   }
 
   @Test
+  void boundsTheLengthOfTexts() throws IOException {
+    server.api.readsBodies(8_000_000);
+    assertThat(post(ofLength(JsonReader.MAX_TEXT + 8)).status()).isEqualTo(204);
+    assertThat(post(ofLength(JsonReader.MAX_TEXT + 9)).status()).isEqualTo(400);
+  }
+
+  @Test
   void takesABodyOfExactlyTheLimit() throws IOException {
     server.api.readsBodies(1_000);
     assertThat(post(ofLength(1_000)).status()).isEqualTo(204);
@@ -165,7 +172,7 @@ class BodyTest {
   @Test
   void takesALargeBodyInPieces() throws IOException {
     server.api.readsBodies(8_000_000);
-    String body = ofLength(5_000_000);
+    String body = ofLength(4_000_000);
     assertThat(chunked(body).status()).isEqualTo(204);
     assertThat(post(body).status()).isEqualTo(204);
   }
@@ -242,6 +249,18 @@ class BodyTest {
       assertThat(response.status()).isEqualTo(204);
       assertThat(response.header("Connection")).contains("close");
       assertThat(client.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void waitsOnlyBrieflyForARestThatNeverComes() throws IOException {
+    server.api.answers(new Answer.Empty());
+    try (RawConnection client = server.connect()) {
+      client.send(
+          RawConnection.head("POST /v1/a", "Content-Length: 3000000") + "x".repeat(100_000));
+      assertThat(client.read().status()).isEqualTo(204);
+      assertThat(client.isClosed()).isTrue();
+      TestServer.await(() -> server.http.inFlight() == 0);
     }
   }
 

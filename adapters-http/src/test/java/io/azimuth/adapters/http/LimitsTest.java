@@ -205,6 +205,7 @@ class LimitsTest {
     try (TestServer server = TestServer.start();
         RawConnection client = server.connect()) {
       client.send("GET /v1/a HTTP/1.1\r\nHost: x\r\nX-A: " + "a".repeat(200_000) + "\r\n\r\n");
+      assertThat(client.read().status()).isEqualTo(400);
       assertThat(client.isClosed()).isTrue();
       assertThat(server.api.requests()).isEmpty();
     } catch (IOException e) {
