@@ -11,6 +11,7 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -300,6 +301,7 @@ class AnswerTest {
   enum Fault {
     THROWS,
     THROWS_ERROR,
+    CANNOT_BE_RENDERED,
     FAILS_LATER,
     RETURNS_NULL
   }
@@ -312,6 +314,9 @@ class AnswerTest {
             switch (fault) {
               case THROWS -> throw new IllegalStateException("azs.secret");
               case THROWS_ERROR -> throw new StackOverflowError("azs.secret");
+              case CANNOT_BE_RENDERED ->
+                  FakeApi.plain(
+                      request, Answer.data(new Value.Obj(Collections.singletonMap(null, DATA))));
               case FAILS_LATER ->
                   CompletableFuture.failedFuture(new IllegalStateException("azs.secret"));
               case RETURNS_NULL -> null;

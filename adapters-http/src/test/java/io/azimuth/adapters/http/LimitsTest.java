@@ -140,6 +140,31 @@ class LimitsTest {
   }
 
   @Test
+  void doesNotBeginWithARequestThatWasAnsweredWhileItWaited() throws IOException {
+    CountDownLatch release = new CountDownLatch(1);
+    HttpConfig config =
+        new HttpConfig(
+            List.of(ListenerConfig.plain(TestServer.ANY_PORT)),
+            new HttpConfig.Capacity(1, 10, 100, 1000),
+            new HttpConfig.Timeouts(LONG, LONG, SHORT, LONG));
+    try (TestServer server = TestServer.start(config);
+        RawConnection running = server.connect();
+        RawConnection waiting = server.connect()) {
+      server.api.does(request -> hold(request, release));
+      running.send(RawConnection.head("GET /v1/running"));
+      TestServer.await(() -> server.api.requests().size() == 1);
+      assertThat(waiting.request("POST /v1/waiting").status()).isEqualTo(503);
+      release.countDown();
+      try (RawConnection next = server.connect()) {
+        assertThat(next.request("GET /v1/next").status()).isEqualTo(204);
+      }
+      assertThat(server.api.requests())
+          .extracting(r -> r.path())
+          .containsExactly("running", "next");
+    }
+  }
+
+  @Test
   void cutsClientsThatDoNotReadTheirAnswer() throws IOException {
     try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, LONG, SHORT, LONG));
         RawConnection client = server.connect()) {
