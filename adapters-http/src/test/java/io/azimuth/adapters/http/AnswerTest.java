@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -293,7 +294,7 @@ class AnswerTest {
         request ->
             CompletableFuture.supplyAsync(
                 () -> FakeApi.response(request, new Answer.Empty()),
-                CompletableFuture.delayedExecutor(20, java.util.concurrent.TimeUnit.MILLISECONDS)));
+                CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)));
     assertThat(get().status()).isEqualTo(204);
   }
 
