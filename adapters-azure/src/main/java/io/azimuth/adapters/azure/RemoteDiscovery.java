@@ -5,6 +5,7 @@ import io.azimuth.application.port.verify.IssuerProfile;
 import io.azimuth.application.remote.Lifetimes;
 import io.azimuth.application.remote.Pause;
 import io.azimuth.application.remote.RemoteValue;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.net.URI;
 import java.time.Clock;
@@ -45,7 +46,13 @@ final class RemoteDiscovery {
     this.transport = access.cloud();
     this.fetcher = access.fetcher();
     this.clock = access.clock();
-    this.value = new RemoteValue<>(this::fetch, lifetimes(), access.executor(), clock);
+    this.value =
+        new RemoteValue<>(
+            this::fetch,
+            lifetimes(),
+            ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
+            access.executor(),
+            clock);
   }
 
   CompletableFuture<Discovered> ask() {

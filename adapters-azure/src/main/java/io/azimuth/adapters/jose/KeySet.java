@@ -50,7 +50,9 @@ final class KeySet {
     this.fetcher = fetcher;
     this.clock = clock;
     this.log = new KeySetLog(location);
-    this.keys = new RemoteValue<>(this::fetch, LIFETIMES, executor, clock);
+    this.keys =
+        new RemoteValue<>(
+            this::fetch, LIFETIMES, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);
     this.lastUse = clock.instant();
   }
 

@@ -27,6 +27,7 @@ public final class RemoteValue<T> {
 
   private final Supplier<T> source;
   private final Lifetimes lifetimes;
+  private final ErrorCode whenRefused;
   private final Executor executor;
   private final Clock clock;
 
@@ -38,10 +39,17 @@ public final class RemoteValue<T> {
    * A value that has not been fetched yet.
    *
    * @param source fetches it; blocks as long as it must and throws {@link ServiceException}
+   * @param whenRefused the fault when the executor takes no more fetches
    */
-  public RemoteValue(Supplier<T> source, Lifetimes lifetimes, Executor executor, Clock clock) {
+  public RemoteValue(
+      Supplier<T> source,
+      Lifetimes lifetimes,
+      ErrorCode whenRefused,
+      Executor executor,
+      Clock clock) {
     this.source = source;
     this.lifetimes = lifetimes;
+    this.whenRefused = whenRefused;
     this.executor = executor;
     this.clock = clock;
   }
@@ -104,7 +112,7 @@ public final class RemoteValue<T> {
           CompletableFuture.supplyAsync(source, executor)
               .whenComplete((value, thrown) -> end(begun, value, thrown));
     } catch (RejectedExecutionException e) {
-      fail(begun, e);
+      fail(begun, new ServiceException(whenRefused, "too many fetches wait for a thread", e));
     }
   }
 
