@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** What a store holds from the first moment on. */
 @Singleton
-final class FirstRecords {
+public final class FirstRecords {
 
   private static final int ACCESSOR_HEX = 8;
 

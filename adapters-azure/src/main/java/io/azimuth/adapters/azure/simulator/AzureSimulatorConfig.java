@@ -33,6 +33,8 @@ public record AzureSimulatorConfig(
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(random, "random");
     Objects.requireNonNull(fleet, "fleet");
+    SimulatorAddress.requireResolved(address);
+    SimulatorAddress.requireResolved(metadataAddress);
     if (!othersAllowed) {
       SimulatorAddress.requireLoopback(address);
       SimulatorAddress.requireLoopback(metadataAddress);

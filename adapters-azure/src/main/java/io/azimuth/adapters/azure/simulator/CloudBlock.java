@@ -15,6 +15,7 @@ final class CloudBlock {
         cloud "lab" {
           authority_host   = "%1$s"
           resource_manager = "%1$s"
+          resource_manager_audience = "%1$s"
           graph            = "%1$s"
           metadata_service = "%2$s"
           issuers          = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]

@@ -28,14 +28,20 @@ final class SimulatorAddress {
     return URI.create(scheme + "://" + bracketed + ":" + bound.getPort() + "/");
   }
 
-  /** Hands the address back when only this machine can reach it. */
-  static InetSocketAddress requireLoopback(InetSocketAddress address) {
-    if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
+  /** Refuses a host name that has no address. */
+  static void requireResolved(InetSocketAddress address) {
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException("the simulated Azure cannot resolve " + address);
+    }
+  }
+
+  /** Refuses an address that other machines can reach. */
+  static void requireLoopback(InetSocketAddress address) {
+    if (!address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException(
           "the simulated Azure hands tokens to anyone who can reach it: "
               + address
               + " is not a loopback address (use 127.0.0.1, or allow other addresses explicitly)");
     }
-    return address;
   }
 }

@@ -11,7 +11,6 @@ import javax.net.ssl.SSLContext;
 /** The two listeners. */
 final class SimulatorServers implements AutoCloseable {
 
-  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
   private static final int BACKLOG = 128;
 
   private final HttpsServer authority;
@@ -27,10 +26,10 @@ final class SimulatorServers implements AutoCloseable {
   /** Takes the ports; connections wait until {@link #start}. */
   static SimulatorServers bind(AzureSimulatorConfig config, SSLContext tls) throws IOException {
     // The JDK's server writes head and body apart; without this, Nagle's algorithm and delayed
-    // acknowledgements add 40 ms to each answer. Its classes read the property when first loaded.
-    if (System.getProperty(NO_DELAY) == null) {
-      System.setProperty(NO_DELAY, "true");
-    }
+    // acknowledgements add 40 ms to each answer.
+    setUnlessSet("sun.net.httpserver.nodelay", "true");
+    // In seconds; without this, a client that never ends its request keeps a thread for good.
+    setUnlessSet("sun.net.httpserver.maxReqTime", "30");
     HttpsServer authority = HttpsServer.create(config.address(), BACKLOG);
     authority.setHttpsConfigurator(new HttpsConfigurator(tls));
     try {
@@ -38,6 +37,13 @@ final class SimulatorServers implements AutoCloseable {
     } catch (IOException e) {
       freeUnstarted(authority);
       throw e;
+    }
+  }
+
+  /** The server's classes read these when they are loaded; whoever loads them earlier decides. */
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

@@ -23,14 +23,20 @@ final class TokenEndpoint {
 
   /** The v2.0 endpoint, which asks by scope. */
   SimulatorAnswer v2(SimulatorRequest request) {
-    Parameters form = form(request);
-    return answer(request, form, form.text("scope").flatMap(Audiences::resourceOfScope));
+    return form(request)
+        .map(it -> answer(request, it, it.text("scope").flatMap(Audiences::resourceOfScope)))
+        .orElseGet(this::notAForm);
   }
 
   /** The older endpoint, which asks by resource. */
   SimulatorAnswer v1(SimulatorRequest request) {
-    Parameters form = form(request);
-    return answer(request, form, form.text("resource"));
+    return form(request)
+        .map(it -> answer(request, it, it.text("resource")))
+        .orElseGet(this::notAForm);
+  }
+
+  private SimulatorAnswer notAForm() {
+    return errors.answer(400, "invalid_request", 900144, "The body is not a form.");
   }
 
   private SimulatorAnswer answer(
@@ -97,7 +103,12 @@ final class TokenEndpoint {
     return SimulatorAnswer.json(200, members);
   }
 
-  private static Parameters form(SimulatorRequest request) {
-    return Parameters.parse(new String(request.body(), StandardCharsets.UTF_8));
+  private static Optional<Parameters> form(SimulatorRequest request) {
+    try {
+      return Optional.of(Parameters.parse(new String(request.body(), StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      // A broken percent-encoding; the message would quote the form.
+      return Optional.empty();
+    }
   }
 }

@@ -77,6 +77,7 @@ class AzureSimulatorTest {
           .contains("cloud \"lab\" {\n")
           .contains("  authority_host   = \"" + simulator.authorityUri() + "\"\n")
           .contains("  resource_manager = \"" + simulator.authorityUri() + "\"\n")
+          .contains("  resource_manager_audience = \"" + simulator.authorityUri() + "\"\n")
           .contains("  graph            = \"" + simulator.authorityUri() + "\"\n")
           .contains(
               "  metadata_service = \"" + metadata.substring(0, metadata.length() - 1) + "\"\n")
@@ -179,6 +180,15 @@ class AzureSimulatorTest {
     assertThatThrownBy(() -> config().at(loopback(0), open))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is not a loopback address");
+  }
+
+  @Test
+  void refusesAnAddressThatDoesNotResolve() {
+    InetSocketAddress nowhere = InetSocketAddress.createUnresolved("nowhere.invalid", 0);
+
+    assertThatThrownBy(() -> config().allowingOthers().at(nowhere, loopback(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the simulated Azure cannot resolve ");
   }
 
   @Test

@@ -253,6 +253,14 @@ class SignInServiceTest {
   }
 
   @Test
+  void aBrokenEncodingIsRefusedWithoutQuotingIt() throws Exception {
+    Answer answer = client.form(TENANT + "/oauth2/v2.0/token", "client_secret=hidden%zz");
+
+    assertError(answer, 400, "invalid_request", 900144);
+    assertThat(answer.response().body()).doesNotContain("hidden");
+  }
+
+  @Test
   void aRepeatedParameterIsRefused() throws Exception {
     String body = form("secret", SCOPE) + "&client_id=x";
 

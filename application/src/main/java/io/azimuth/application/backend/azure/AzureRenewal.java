@@ -22,7 +22,7 @@ import java.util.Optional;
  * principal; lifetimes are those of the role as it is now.
  */
 @Singleton
-final class AzureRenewal {
+public final class AzureRenewal {
 
   /** What a token keeps: the name of its role. */
   static final String ROLE = "role";

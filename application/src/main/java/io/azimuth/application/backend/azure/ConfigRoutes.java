@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** The configuration of a mount (spec 8.1). A write works while Azure is away. */
 @Singleton
-final class ConfigRoutes {
+public final class ConfigRoutes {
 
   private static final String PATH = "config";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The stored configurations of azure mounts, each read once an epoch. */
 @Singleton
-final class ConfigStore {
+public final class ConfigStore {
 
   private static final String PATH = "config";
 

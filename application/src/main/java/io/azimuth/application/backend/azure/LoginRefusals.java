@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Says no (spec 8.3, Refusals): to the caller what it may know, to the operator's log all of it.
  */
 @Singleton
-final class LoginRefusals {
+public final class LoginRefusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
   private static final int LINES_PER_SECOND = 10;
@@ -35,10 +35,10 @@ final class LoginRefusals {
     this.clock = clock;
   }
 
-  /** Never returns: throws the refusal of these reasons. */
-  <T> T refuse(Call call, String role, List<Denial> denials) {
+  /** The refusal of these reasons, to be thrown; it is in the log by now. */
+  RefusedException refusal(Call call, String role, List<Denial> denials) {
     log(call, role, denials);
-    throw new RefusedException(
+    return new RefusedException(
         new Refusal(
             ErrorCategory.PERMISSION_DENIED,
             denials.stream().map(Denial::callerText).toList(),

@@ -31,7 +31,7 @@ import java.util.Optional;
  * a token. In this order a stranger learns neither roles nor bindings.
  */
 @Singleton
-final class LoginRoutes {
+public final class LoginRoutes {
 
   private final ConfigStore configs;
   private final RoleStore roles;
@@ -65,12 +65,18 @@ final class LoginRoutes {
     AzureClaims claims =
         proof
             .prove(jwt, settings)
-            .fold(accepted -> accepted, denial -> refusals.refuse(call, roleName, List.of(denial)));
+            .fold(
+                accepted -> accepted,
+                denial -> {
+                  throw refusals.refusal(call, roleName, List.of(denial));
+                });
     AzureRole role = role(call, roleName);
     checkAddress(call, role);
     return LoginPolicy.start(role, claims, request, call.now())
         .fold(
-            refused -> refusals.refuse(call, roleName, refused.denials()),
+            refused -> {
+              throw refusals.refusal(call, roleName, refused.denials());
+            },
             granted -> grant(call, role, granted.grant()),
             needs -> {
               throw new IllegalStateException("no role with resource bindings can be written");
@@ -93,7 +99,7 @@ final class LoginRoutes {
               CheckName.ADDRESS,
               role.tokenSettings().boundCidrs().toString(),
               address.getHostAddress());
-      refusals.refuse(call, role.name().value(), List.of(denial));
+      throw refusals.refusal(call, role.name().value(), List.of(denial));
     }
   }
 

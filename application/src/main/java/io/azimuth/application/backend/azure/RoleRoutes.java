@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** The roles of a mount (spec 8.2). */
 @Singleton
-final class RoleRoutes {
+public final class RoleRoutes {
 
   private static final String NAME = "name";
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** The stored roles of azure mounts, each read once an epoch. */
 @Singleton
-final class RoleStore {
+public final class RoleStore {
 
   private static final String PREFIX = "role/";
 

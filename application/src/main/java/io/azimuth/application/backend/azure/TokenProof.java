@@ -28,7 +28,7 @@ import java.util.function.Function;
 
 /** Proves that a token is one that the tenant of the mount signed, for this mount, for now. */
 @Singleton
-final class TokenProof {
+public final class TokenProof {
 
   /** How long a login may take in all. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -22,7 +22,7 @@ import java.util.Map;
 
 /** Audit devices: list, enable, disable (spec 2.11). */
 @Singleton
-final class AuditRoutes {
+public final class AuditRoutes {
 
   private static final String PATH = "path";
   private static final int SALT_LETTERS = 43; // of 62: 256 bits

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Auth methods: list, enable, disable (spec 2.4). */
 @Singleton
-final class AuthMountRoutes {
+public final class AuthMountRoutes {
 
   private static final String PATH = "path";
   private static final int ACCESSOR_HEX = 8;

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Initialising the server (spec 2.1). Clients send every field, zero where it does not apply. */
 @Singleton
-final class InitRoutes {
+public final class InitRoutes {
 
   private static final Field<Integer> SECRET_SHARES =
       Field.number("secret_shares", 0, "key shares; not with a seal that unseals by itself");

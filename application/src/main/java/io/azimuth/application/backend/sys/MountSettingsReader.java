@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** Reads the {@code config} object of an enabled auth method (spec 2.4). */
 @Singleton
-final class MountSettingsReader {
+public final class MountSettingsReader {
 
   private static final Field<String> DEFAULT_LEASE_TTL =
       Field.text("default_lease_ttl", "the lifetime of tokens that ask for none");

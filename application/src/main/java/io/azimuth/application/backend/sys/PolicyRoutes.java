@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** ACL policies (spec 2.7). */
 @Singleton
-final class PolicyRoutes {
+public final class PolicyRoutes {
 
   private static final String NAME = "name";
   private static final Field<String> POLICY =

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** How the server is: {@code seal-status}, {@code health}, {@code leader} (spec 2.2). */
 @Singleton
-final class StatusRoutes {
+public final class StatusRoutes {
 
   private final SealKeeper keeper;
   private final ServerIdentity identity;
