@@ -30,5 +30,5 @@ public record PassageSteps(
     Clock clock) {
 
   @Inject
-  PassageSteps {}
+  public PassageSteps {}
 }

@@ -55,7 +55,8 @@ public final class TokenSweep {
     Instant now = clock.instant();
     long removed = 0;
     for (Stored stored : page) {
-      if (isOver(work, stored, mounts, now)) {
+      if (isOver(work, stored.token(), mounts, now)
+          && isStillOver(work, stored.hash(), mounts, now)) {
         work.tokens().remove(stored.hash(), stored.token());
         removed++;
       }
@@ -65,13 +66,19 @@ public final class TokenSweep {
     return removed;
   }
 
-  private static boolean isOver(UnitOfWork work, Stored stored, MountTable mounts, Instant now) {
-    if (!TokenAuthority.isAlive(stored.token(), mounts, now)) {
+  // Read again in the unit of work that removes it: it may have been renewed since the page.
+  private static boolean isStillOver(
+      UnitOfWork work, TokenHash hash, MountTable mounts, Instant now) {
+    return work.tokens().find(hash).filter(token -> isOver(work, token, mounts, now)).isPresent();
+  }
+
+  private static boolean isOver(UnitOfWork work, Token token, MountTable mounts, Instant now) {
+    if (!TokenAuthority.isAlive(token, mounts, now)) {
       return true;
     }
-    for (TokenHash ancestor : stored.token().ancestors()) {
+    for (TokenHash ancestor : token.ancestors()) {
       Optional<Token> record = work.tokens().find(ancestor);
-      if (record.filter(token -> TokenAuthority.isAlive(token, mounts, now)).isEmpty()) {
+      if (record.filter(one -> TokenAuthority.isAlive(one, mounts, now)).isEmpty()) {
         return true;
       }
     }

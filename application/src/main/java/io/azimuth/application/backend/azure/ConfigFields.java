@@ -34,8 +34,7 @@ final class ConfigFields {
   static final Field<Duration> MAX_RETRY_DELAY =
       Field.signedDuration("max_retry_delay", Duration.ofMinutes(1), "before any repetition");
   static final Field<Duration> ROOT_PASSWORD_TTL =
-      Field.duration("root_password_ttl", Duration.ofSeconds(15_768_000), "of a rotated secret")
-          .notYet();
+      Field.duration("root_password_ttl", Duration.ofHours(4380), "of a rotated secret").notYet();
   static final Field<Duration> RESOURCE_CACHE_TTL =
       Field.duration("resource_cache_ttl", Duration.ofMinutes(1), "how long facts are kept")
           .notYet();
