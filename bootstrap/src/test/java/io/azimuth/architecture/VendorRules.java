@@ -37,7 +37,13 @@ final class VendorRules {
     return new Only(packages);
   }
 
-  private record Only(String... packages) {
+  private static final class Only {
+    private final String[] packages;
+
+    Only(String... packages) {
+      this.packages = packages.clone();
+    }
+
     ArchRule use(String... vendor) {
       return noClasses()
           .that()
