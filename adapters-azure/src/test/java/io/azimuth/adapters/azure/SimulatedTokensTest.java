@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,16 +46,27 @@ class SimulatedTokensTest {
   private static final String MACHINE = "web-1";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Clock clock = Clock.systemUTC();
-  @TempDir Path directory;
-  private AzureSimulator simulator;
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @TempDir static Path directory;
+  private static AzureSimulator simulator;
   private Injector injector;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void startSimulator() throws IOException {
     simulator =
         AzureSimulator.start(
-            AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).writingTo(directory));
+            AzureSimulatorConfig.onFreePorts(CLOCK, new SecureRandom()).writingTo(directory));
+  }
+
+  @AfterAll
+  static void stopSimulator() {
+    simulator.close();
+  }
+
+  @BeforeEach
+  void wire() {
+    simulator.reset();
     CloudConfig lab =
         LabCloud.at(simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")));
     injector =
@@ -63,15 +76,14 @@ class SimulatedTokensTest {
             new AbstractModule() {
               @Override
               protected void configure() {
-                bind(Clock.class).toInstance(clock);
+                bind(Clock.class).toInstance(CLOCK);
               }
             });
   }
 
   @AfterEach
-  void stop() {
+  void endFetches() {
     injector.getInstance(BackgroundFetches.class).close();
-    simulator.close();
   }
 
   @ParameterizedTest
