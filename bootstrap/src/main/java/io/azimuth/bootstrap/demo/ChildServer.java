@@ -59,7 +59,7 @@ final class ChildServer implements AutoCloseable {
     try {
       return address.get(START.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IOException("the server did not start: " + e.getCause().getMessage(), e);
+      throw new IOException("the server did not start: " + e.getMessage(), e);
     } catch (TimeoutException e) {
       throw new IOException("the server did not start within " + START.toSeconds() + " s", e);
     }

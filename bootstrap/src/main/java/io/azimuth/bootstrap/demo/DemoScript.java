@@ -62,8 +62,7 @@ final class DemoScript {
 
   private void initialise() throws IOException, InterruptedException {
     narrator.step("An operator initialises it. The seal key comes from the configuration.");
-    Http.Reply reply =
-        http.send("PUT", server.resolve("/v1/sys/init"), Map.of(), Map.of());
+    Http.Reply reply = http.send("PUT", server.resolve("/v1/sys/init"), Map.of(), Map.of());
     narrator.expect(reply.status() == 200, "sys/init answered " + reply.status());
     rootToken = SecretText.of(reply.body().path("root_token").asText());
     narrator.tell("PUT sys/init -> 200, a root token that is shown once");
@@ -90,8 +89,7 @@ final class DemoScript {
 
   private void write(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
-    Http.Reply reply =
-        http.send("POST", server.resolve("/v1/" + path), headers(rootToken), body);
+    Http.Reply reply = http.send("POST", server.resolve("/v1/" + path), headers(rootToken), body);
     narrator.expect(
         reply.status() == 204 || reply.status() == 200,
         path + " answered " + reply.status() + " " + reply.body());

@@ -18,10 +18,7 @@ final class Http {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(TIMEOUT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   /**
    * What came back.
@@ -53,7 +50,6 @@ final class Http {
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     String text = response.body();
     return new Reply(
-        response.statusCode(),
-        text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text));
+        response.statusCode(), text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text));
   }
 }
