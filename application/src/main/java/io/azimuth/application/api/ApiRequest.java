@@ -38,6 +38,11 @@ public record ApiRequest(
     Objects.requireNonNull(directives, "directives");
   }
 
+  /** The same request as a backend may see it: nobody but the gateway needs the token. */
+  public ApiRequest withoutToken() {
+    return new ApiRequest(id, operation, path, Optional.empty(), client, query, body, directives);
+  }
+
   /**
    * What the caller asks of the answer.
    *

@@ -1,7 +1,9 @@
 package io.azimuth.application.api;
 
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.text.Checked;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Carries a {@link Refusal} out of the depth of parsing to the gateway. */
 public final class RefusedException extends RuntimeException {
@@ -24,6 +26,20 @@ public final class RefusedException extends RuntimeException {
   /** A refusal of something malformed. */
   public static RefusedException invalid(String sentence) {
     return new RefusedException(ErrorCategory.INVALID_REQUEST, sentence);
+  }
+
+  /** The value, or a refusal that says all that is wrong with the text it was to be read from. */
+  public static <T> T orRefuse(Checked<T> checked) {
+    return checked
+        .value()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    new Refusal(
+                        ErrorCategory.INVALID_REQUEST,
+                        checked.problems(),
+                        Optional.empty(),
+                        Optional.empty())));
   }
 
   /** What to tell the caller. */

@@ -1,0 +1,27 @@
+package io.azimuth.adapters.storage.seal;
+
+import io.azimuth.application.port.Seal;
+import io.azimuth.application.port.SecretGenerator;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A seal whose wrapping keys the operator supplies.
+ *
+ * @param current wraps from now on
+ * @param previous still unwraps what it wrapped before the change of key
+ */
+public record StaticSealConfig(SealKey current, Optional<SealKey> previous) {
+
+  public StaticSealConfig {
+    Objects.requireNonNull(current, "current");
+    if (previous.isPresent() && previous.get().id().equals(current.id())) {
+      throw new IllegalArgumentException("the current and the previous key have the same id");
+    }
+  }
+
+  /** The seal with these keys. */
+  public Seal seal(SecretGenerator generator) {
+    return new StaticSeal(this, generator);
+  }
+}

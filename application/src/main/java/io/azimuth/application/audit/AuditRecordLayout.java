@@ -1,0 +1,128 @@
+package io.azimuth.application.audit;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Auth;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Caller;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lays a record out in the fields that the tools of the field know (spec 2.11). */
+final class AuditRecordLayout {
+
+  private static final String TOKEN_PREFIX = "azs.";
+
+  private final SaltedHash hash;
+
+  AuditRecordLayout(SaltedHash hash) {
+    this.hash = hash;
+  }
+
+  Value.Obj lay(AuditedExchange exchange, Instant now) {
+    Value.Builder entry = Value.Obj.builder();
+    entry.put("time", now.toString());
+    entry.put("type", exchange.answer().isPresent() ? "response" : "request");
+    exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller)));
+    entry.put("request", request(exchange));
+    exchange.answer().ifPresent(answer -> answer(entry, answer));
+    return entry.build();
+  }
+
+  private Value caller(Caller caller) {
+    Token token = caller.token();
+    return Value.Obj.builder()
+        .putIfPresent("accessor", token.accessor().map(accessor -> hash.of(accessor.value())))
+        .put("display_name", token.origin().displayName())
+        .put("policies", token.rights().policies())
+        .put("token_policies", token.rights().policies())
+        .put("identity_policies", caller.identityPolicies())
+        .put("metadata", Value.of(token.origin().metadata()))
+        .put("entity_id", token.rights().entityId().orElse(""))
+        .put("token_type", token.type().name().toLowerCase(Locale.ROOT))
+        .build();
+  }
+
+  private Value request(AuditedExchange exchange) {
+    ApiRequest request = exchange.request();
+    Value.Builder laid =
+        Value.Obj.builder()
+            .put("id", request.id())
+            .put("operation", operation(request.operation()))
+            .put("path", withoutTokens(request.path()))
+            .put("namespace", Value.Obj.builder().put("id", "root").build())
+            .put("remote_address", request.client().address().getHostAddress())
+            .put("remote_port", request.client().port());
+    exchange.mount().ifPresent(mount -> mount(laid, mount));
+    request.token().ifPresent(token -> laid.put("client_token", hash.of(token.expose())));
+    exchange
+        .caller()
+        .flatMap(caller -> caller.token().accessor())
+        .ifPresent(accessor -> laid.put("client_token_accessor", hash.of(accessor.value())));
+    if (!exchange.parameters().members().isEmpty()) {
+      laid.put("data", hash.of(exchange.parameters()));
+    }
+    return laid.build();
+  }
+
+  // Old clients put tokens into paths.
+  private String withoutTokens(String path) {
+    if (!path.contains(TOKEN_PREFIX)) {
+      return path;
+    }
+    return Stream.of(path.split("/", -1))
+        .map(segment -> segment.startsWith(TOKEN_PREFIX) ? hash.of(segment) : segment)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static void mount(Value.Builder laid, Mount mount) {
+    laid.put("mount_point", mount.path().text())
+        .put("mount_type", mount.type())
+        .put("mount_accessor", mount.accessor());
+  }
+
+  private void answer(Value.Builder entry, Answer answer) {
+    if (answer instanceof Answer.Refused refused) {
+      refusal(entry, refused.refusal());
+    } else if (answer instanceof Answer.Envelope envelope) {
+      Value.Builder response = Value.Obj.builder();
+      envelope.data().ifPresent(data -> response.put("data", hash.of(data)));
+      envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
+      entry.put("response", response.build());
+    } else if (answer instanceof Answer.Raw raw) {
+      entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
+    }
+  }
+
+  // The operator's log tells everything about a refusal but the caller's own words, which are
+  // hashed with the request.
+  private static void refusal(Value.Builder entry, Refusal refusal) {
+    entry.put("error", String.join("; ", refusal.errors()));
+    refusal
+        .data()
+        .ifPresent(data -> entry.put("response", Value.Obj.builder().put("data", data).build()));
+  }
+
+  private Value issued(Auth auth) {
+    return Value.Obj.builder()
+        .put("client_token", hash.of(auth.clientToken().expose()))
+        .put("accessor", hash.of(auth.accessor()))
+        .put("policies", auth.policies())
+        .put("token_policies", auth.tokenPolicies())
+        .put("metadata", Value.of(auth.metadata()))
+        .put("entity_id", auth.entityId())
+        .put("token_type", auth.type())
+        .put("token_ttl", auth.lease().toSeconds())
+        .build();
+  }
+
+  private static String operation(Operation operation) {
+    return operation == Operation.WRITE ? "update" : operation.name().toLowerCase(Locale.ROOT);
+  }
+}

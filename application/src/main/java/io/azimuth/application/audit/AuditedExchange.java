@@ -1,0 +1,39 @@
+package io.azimuth.application.audit;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Caller;
+import io.azimuth.domain.mount.Mount;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is known of a request when it is recorded.
+ *
+ * @param request as it came in, its token included: records hold only a keyed hash of it
+ * @param mount that serves it, if any does
+ * @param caller who calls, where a token was found valid
+ * @param parameters from body or query
+ * @param answer what is about to be sent; empty in the record of the request
+ */
+public record AuditedExchange(
+    ApiRequest request,
+    Optional<Mount> mount,
+    Optional<Caller> caller,
+    Value.Obj parameters,
+    Optional<Answer> answer) {
+
+  public AuditedExchange {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(mount, "mount");
+    Objects.requireNonNull(caller, "caller");
+    Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(answer, "answer");
+  }
+
+  /** The same with the answer. */
+  public AuditedExchange answered(Answer given) {
+    return new AuditedExchange(request, mount, caller, parameters, Optional.of(given));
+  }
+}

@@ -1,0 +1,53 @@
+package io.azimuth.application.audit;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.domain.secret.SecretText;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Replaces texts by a keyed hash, {@code hmac-sha256:<hex>}, with the salt of one audit device: who
+ * knows a text can find it in the log, nobody can read it there.
+ */
+final class SaltedHash {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec key;
+
+  SaltedHash(SecretText salt) {
+    this.key = new SecretKeySpec(salt.expose().getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  }
+
+  String of(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return "hmac-sha256:" + HexFormat.of().formatHex(hash);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
+    }
+  }
+
+  /** The same value with every text in it hashed; member names stay readable. */
+  Value of(Value value) {
+    if (value instanceof Value.Text text) {
+      return Value.of(of(text.text()));
+    }
+    if (value instanceof Value.Items items) {
+      return new Value.Items(items.values().stream().map(this::of).toList());
+    }
+    if (value instanceof Value.Obj object) {
+      Map<String, Value> hashed = new LinkedHashMap<>();
+      object.members().forEach((name, member) -> hashed.put(name, of(member)));
+      return new Value.Obj(hashed);
+    }
+    return value;
+  }
+}

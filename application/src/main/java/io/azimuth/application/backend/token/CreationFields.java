@@ -1,0 +1,82 @@
+package io.azimuth.application.backend.token;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Fields;
+import io.azimuth.domain.token.Lifetimes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a token's creation. */
+final class CreationFields {
+
+  static final Field<List<String>> POLICIES =
+      Field.commaList("policies", "the policies of the token; those of its parent when not sent");
+  static final Field<Map<String, String>> META = Field.pairs("meta", "texts kept with the token");
+  static final Field<Boolean> NO_PARENT =
+      Field.flag("no_parent", false, "make it an orphan, which outlives its creator; needs sudo");
+  static final Field<Boolean> NO_DEFAULT_POLICY =
+      Field.flag("no_default_policy", false, "leave the default policy out");
+  static final Field<Boolean> RENEWABLE =
+      Field.flag("renewable", true, "whether it can be renewed");
+  static final Field<Duration> TTL =
+      Field.signedDuration("ttl", Duration.ZERO, "how long it lives");
+  static final Field<Duration> LEASE =
+      Field.signedDuration("lease", Duration.ZERO, "the old name of ttl");
+  static final Field<Duration> EXPLICIT_MAX_TTL =
+      Field.duration("explicit_max_ttl", Duration.ZERO, "how long it lives with all renewals");
+  static final Field<Duration> PERIOD =
+      Field.duration("period", Duration.ZERO, "what each renewal gives; needs sudo");
+  static final Field<String> DISPLAY_NAME = Field.text("display_name", "what logs call the token");
+  static final Field<String> TYPE = Field.text("type", "service");
+  static final Field<String> ID = Field.text("id", "a token of the caller's choice").notYet();
+  static final Field<Integer> NUM_USES =
+      Field.number("num_uses", 0, "how often it can be used; 0 is unlimited").notYet();
+  static final Field<String> ENTITY_ALIAS =
+      Field.text("entity_alias", "the entity that it stands for").notYet();
+
+  static final List<Field<?>> ALL =
+      List.of(
+          POLICIES,
+          META,
+          NO_PARENT,
+          NO_DEFAULT_POLICY,
+          RENEWABLE,
+          TTL,
+          LEASE,
+          EXPLICIT_MAX_TTL,
+          PERIOD,
+          DISPLAY_NAME,
+          TYPE,
+          ID,
+          NUM_USES,
+          ENTITY_ALIAS);
+
+  private CreationFields() {}
+
+  static void checkType(Fields fields) {
+    String type = fields.value(TYPE);
+    if (type.equals("batch")) {
+      throw RefusedException.invalid("type is not supported yet");
+    }
+    if (!type.isEmpty() && !type.equals("service")) {
+      throw RefusedException.invalid("invalid 'token_type' value");
+    }
+  }
+
+  static Lifetimes lifetimes(Fields fields) {
+    Duration ttl = fields.present(TTL).orElseGet(() -> fields.value(LEASE));
+    if (ttl.isNegative()) {
+      throw RefusedException.invalid("ttl must be positive");
+    }
+    return new Lifetimes(ttl, Duration.ZERO, fields.value(EXPLICIT_MAX_TTL), fields.value(PERIOD));
+  }
+
+  static String displayName(Fields fields) {
+    Optional<String> name = fields.present(DISPLAY_NAME).filter(text -> !text.isEmpty());
+    String full = name.map(text -> "token-" + text).orElse("token");
+    return full.replaceAll("[^A-Za-z0-9-]", "-").replaceAll("-+$", "");
+  }
+}

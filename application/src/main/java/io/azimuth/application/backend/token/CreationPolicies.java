@@ -1,0 +1,57 @@
+package io.azimuth.application.backend.token;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.route.Fields;
+import io.azimuth.domain.token.DefaultPolicy;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenPolicies;
+import java.util.List;
+import java.util.Set;
+
+/** Which policies a created token gets (spec 3.11): never more than its creator may give. */
+final class CreationPolicies {
+
+  private static final Set<String> INTERNAL = Set.of("response-wrapping", "control-group");
+
+  private CreationPolicies() {}
+
+  static List<String> resolve(Fields fields, Token parent, boolean sudo) {
+    List<String> own = parent.rights().policies();
+    List<String> asked = fields.value(CreationFields.POLICIES);
+    boolean noDefault = fields.value(CreationFields.NO_DEFAULT_POLICY);
+    List<String> resolved =
+        asked.isEmpty() ? inherited(own, noDefault) : chosen(asked, own, noDefault, sudo);
+    check(resolved, parent);
+    return resolved;
+  }
+
+  private static List<String> inherited(List<String> own, boolean noDefault) {
+    return TokenPolicies.sanitise(own, noDefault ? DefaultPolicy.REMOVE : DefaultPolicy.KEEP);
+  }
+
+  private static List<String> chosen(
+      List<String> asked, List<String> own, boolean noDefault, boolean sudo) {
+    boolean parentHasDefault = sudo || own.contains(TokenPolicies.DEFAULT);
+    DefaultPolicy rule =
+        noDefault
+            ? DefaultPolicy.REMOVE
+            : parentHasDefault ? DefaultPolicy.ADD : DefaultPolicy.KEEP;
+    List<String> policies = TokenPolicies.sanitise(asked, rule);
+    if (!sudo && !own.containsAll(policies)) {
+      throw RefusedException.invalid("child policies must be subset of parent");
+    }
+    return policies;
+  }
+
+  private static void check(List<String> policies, Token parent) {
+    if (policies.contains(TokenPolicies.ROOT) && !parent.isRoot()) {
+      throw RefusedException.invalid(
+          "root tokens may not be created without parent token being root");
+    }
+    for (String name : policies) {
+      if (INTERNAL.contains(name)) {
+        throw RefusedException.invalid("cannot assign policy \"" + name + "\"");
+      }
+    }
+  }
+}

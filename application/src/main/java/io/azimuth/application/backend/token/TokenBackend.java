@@ -1,0 +1,40 @@
+package io.azimuth.application.backend.token;
+
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The backend of {@code auth/token}. */
+@Singleton
+public final class TokenBackend implements CoreBackend {
+
+  /** The type of its one mount. */
+  public static final String TYPE = "token";
+
+  private final List<Route> routes;
+
+  @Inject
+  TokenBackend(
+      TokenCreation creation,
+      TokenLookup lookup,
+      TokenRenewal renewal,
+      TokenRevocation revocation) {
+    this.routes =
+        Stream.of(creation.routes(), lookup.routes(), renewal.routes(), revocation.routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+}

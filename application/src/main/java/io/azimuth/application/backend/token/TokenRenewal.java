@@ -1,0 +1,76 @@
+package io.azimuth.application.backend.token;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Auth;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.token.AuthView;
+import io.azimuth.application.token.Renewals;
+import io.azimuth.application.token.TokenAuthority;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Renewing tokens. Refusals are 4xx: agents repeat a 5xx until the lease runs out. */
+@Singleton
+public final class TokenRenewal {
+
+  private static final Field<Duration> INCREMENT =
+      Field.duration("increment", Duration.ZERO, "how long the token shall live from now");
+
+  private final TargetToken target;
+  private final Renewals renewals;
+
+  @Inject
+  TokenRenewal(TargetToken target, Renewals renewals) {
+    this.target = target;
+    this.renewals = renewals;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "renew-self")
+            .access(Access.AUTHORIZED)
+            .fields(INCREMENT)
+            .handle(call -> renew(call, target.self(call))),
+        Route.on(Operation.WRITE, "renew")
+            .access(Access.AUTHORIZED)
+            .fields(TargetToken.TOKEN, INCREMENT)
+            .handle(this::renewGiven),
+        Route.on(Operation.WRITE, "renew/:token")
+            .access(Access.AUTHORIZED)
+            .fields(TargetToken.TOKEN, INCREMENT)
+            .handle(this::renewGiven),
+        Route.on(Operation.WRITE, "renew-accessor")
+            .access(Access.AUTHORIZED)
+            .fields(TargetToken.ACCESSOR, INCREMENT)
+            .handle(call -> renew(call, target.byAccessor(call))));
+  }
+
+  private Answer renewGiven(Call call) {
+    if (call.fields().value(TargetToken.TOKEN).isEmpty()) {
+      throw RefusedException.invalid("missing token ID");
+    }
+    return renew(
+        call,
+        target.inRequest(call).orElseThrow(() -> RefusedException.invalid("token not found")));
+  }
+
+  private Answer renew(Call call, TargetToken.Found found) {
+    Renewals.Renewed renewed =
+        renewals.renew(call.work(), found.credential(), call.fields().value(INCREMENT), call.now());
+    Auth auth =
+        AuthView.of(
+            found.clientToken(),
+            renewed.token(),
+            TokenAuthority.identityPolicies(found.credential()),
+            renewed.ttl().ttl());
+    return new Answer.Envelope(Optional.empty(), Optional.of(auth), renewed.warnings());
+  }
+}

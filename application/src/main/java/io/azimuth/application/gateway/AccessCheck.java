@@ -1,0 +1,51 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.policy.PolicyValues;
+import io.azimuth.application.route.Caller;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.policy.AclDecision;
+import io.azimuth.domain.policy.Capability;
+import java.util.function.BooleanSupplier;
+
+/** Whether the caller's policies grant the request. */
+final class AccessCheck {
+
+  private AccessCheck() {}
+
+  /**
+   * Refuses what is not granted.
+   *
+   * @param exists whether the thing is there, asked only where it makes a difference
+   */
+  static void check(
+      ApiRequest request,
+      Destination destination,
+      Caller caller,
+      Value.Obj parameters,
+      BooleanSupplier exists) {
+    AclDecision decision =
+        caller
+            .acl()
+            .decide(
+                request.path(),
+                needed(request, exists),
+                destination.access().needsSudo(),
+                () -> PolicyValues.of(parameters));
+    if (!decision.allowed()) {
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
+    }
+  }
+
+  private static Capability needed(ApiRequest request, BooleanSupplier exists) {
+    return switch (request.operation()) {
+      case READ -> Capability.READ;
+      case LIST -> Capability.LIST;
+      case WRITE -> exists.getAsBoolean() ? Capability.UPDATE : Capability.CREATE;
+      case PATCH -> Capability.PATCH;
+      case DELETE -> Capability.DELETE;
+    };
+  }
+}

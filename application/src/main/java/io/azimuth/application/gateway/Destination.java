@@ -1,0 +1,88 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountTable;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.route.RouteTable;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a request leads. A miss is only remembered: whoever may not ask shall not learn which
+ * mounts exist.
+ *
+ * @param mount that serves the path, if any does
+ * @param found the route, if there is one
+ * @param miss what to say otherwise, once the caller may know it
+ */
+record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusal> miss) {
+
+  /** Before anything was looked up. */
+  static final Destination UNKNOWN =
+      new Destination(Optional.empty(), Optional.empty(), Optional.empty());
+
+  static Destination of(ApiRequest request, MountTable mounts, Backends backends) {
+    Optional<Mount> mount = mounts.serving(request.path());
+    Optional<Backends.Served> served = mount.flatMap(m -> backends.ofType(m.type()));
+    if (mount.isEmpty() || served.isEmpty()) {
+      return new Destination(
+          Optional.empty(), Optional.empty(), Optional.of(noMount(request, mounts)));
+    }
+    String below = request.path().substring(mount.get().path().text().length());
+    RouteTable.Lookup lookup = served.get().routes().find(request.operation(), below);
+    if (lookup.match().isEmpty()) {
+      return new Destination(mount, Optional.empty(), Optional.of(noRoute(lookup.pathKnown())));
+    }
+    RouteTable.Match match = lookup.match().get();
+    Found found = new Found(mount.get(), served.get().backend(), match.route(), match.captures());
+    return new Destination(mount, Optional.of(found), Optional.empty());
+  }
+
+  /** Who may use it; a miss needs a token like anything else. */
+  Access access() {
+    return found.map(f -> f.route().access()).orElse(Access.AUTHORIZED);
+  }
+
+  int bodyLimit() {
+    return found.map(f -> f.route().bodyLimit()).orElse(Route.PUBLIC_BODY_LIMIT);
+  }
+
+  Found orElseRefuse() {
+    return found.orElseThrow(() -> new RefusedException(miss.orElseGet(() -> noRoute(false))));
+  }
+
+  private static Refusal noMount(ApiRequest request, MountTable mounts) {
+    String text = "no handler for route \"" + request.path() + "\". route entry not found.";
+    return Refusal.of(ErrorCategory.NOT_FOUND, text + hint(request.path(), mounts));
+  }
+
+  // `vault write azure/config` is a slip that the field knows (spec 1.7).
+  private static String hint(String path, MountTable mounts) {
+    String suggestion = MountPath.AUTH + path;
+    return mounts.serving(suggestion).isPresent() ? "; did you mean " + suggestion + "?" : "";
+  }
+
+  private static Refusal noRoute(boolean pathKnown) {
+    return pathKnown
+        ? Refusal.of(ErrorCategory.UNSUPPORTED_OPERATION, "unsupported operation")
+        : Refusal.of(ErrorCategory.NOT_FOUND, "unsupported path");
+  }
+
+  /**
+   * A route that was found.
+   *
+   * @param mount that serves it
+   * @param backend of the mount
+   * @param route that fits
+   * @param captures from the path
+   */
+  record Found(Mount mount, Backend backend, Route route, Map<String, String> captures) {}
+}

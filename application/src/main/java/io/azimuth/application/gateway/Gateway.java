@@ -1,0 +1,184 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Api;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs requests: one attempt of {@link Passage} after the other until its writes are durable, then
+ * the answer is audited and sent. Nothing is acknowledged before it is durable.
+ */
+@Singleton
+public final class Gateway implements Api {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final int MAX_ATTEMPTS = 8;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Store store;
+  private final SealedGate sealedGate;
+  private final PassageSteps steps;
+  private final RetryExecutor retries;
+
+  @Inject
+  Gateway(Store store, SealedGate sealedGate, PassageSteps steps, RetryExecutor retries) {
+    this.store = store;
+    this.sealedGate = sealedGate;
+    this.steps = steps;
+    this.retries = retries;
+  }
+
+  @Override
+  public CompletionStage<ApiResponse> handle(ApiRequest request) {
+    if (sealedGate.serves(request)) {
+      return CompletableFuture.completedFuture(refusing(request, () -> sealedGate.handle(request)));
+    }
+    CompletableFuture<ApiResponse> response = new CompletableFuture<>();
+    try {
+      attempt(new Passage(request, steps), response, 1);
+    } catch (RuntimeException e) { // it may be sealed since we looked
+      response.complete(unserved(request, e));
+    }
+    return response;
+  }
+
+  private void attempt(Passage passage, CompletableFuture<ApiResponse> response, int number) {
+    try {
+      passage.attempt();
+      if (!passage.stagedWrites()) {
+        settle(passage, response);
+        return;
+      }
+      store
+          .commit(passage.work())
+          .thenAccept(outcome -> committed(passage, response, number, outcome))
+          .exceptionally(thrown -> fail(passage, response, thrown));
+    } catch (StaleReadException e) {
+      again(passage, response, number);
+    } catch (RuntimeException e) {
+      fail(passage, response, e);
+    }
+  }
+
+  private void committed(
+      Passage passage, CompletableFuture<ApiResponse> response, int number, CommitOutcome outcome) {
+    switch (outcome) {
+      case COMMITTED -> settle(passage, response);
+      case CONFLICT -> again(passage, response, number);
+      case UNKNOWN ->
+          fail(
+              passage,
+              response,
+              new ServiceException(ErrorCode.STORE_UNCERTAIN, "the commit was not confirmed"));
+    }
+  }
+
+  // On another thread: this one may be the commit's own.
+  private void again(Passage passage, CompletableFuture<ApiResponse> response, int number) {
+    if (number >= MAX_ATTEMPTS) {
+      complete(passage, response, busy());
+      return;
+    }
+    try {
+      retries.execute(() -> attempt(passage, response, number + 1));
+    } catch (RejectedExecutionException e) {
+      complete(passage, response, busy());
+    }
+  }
+
+  private Void fail(Passage passage, CompletableFuture<ApiResponse> response, Throwable thrown) {
+    complete(passage, response, refusal(passage.request(), thrown));
+    return null;
+  }
+
+  private void complete(Passage passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
+    passage.answerWith(refusal);
+    settle(passage, response);
+  }
+
+  // The record of the answer comes first; where nobody takes it, nothing may have been issued.
+  private void settle(Passage passage, CompletableFuture<ApiResponse> response) {
+    try {
+      response.complete(passage.finish());
+    } catch (RuntimeException e) {
+      Refusal refusal = refusal(passage.request(), e);
+      if (passage.issuedTokens()) {
+        retries.execute(() -> withdraw(passage, response, refusal));
+      } else {
+        response.complete(passage.unrecorded(refusal));
+      }
+    }
+  }
+
+  private void withdraw(Passage passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
+    try {
+      store
+          .commit(passage.withdrawal())
+          .whenComplete((outcome, thrown) -> response.complete(passage.unrecorded(refusal)));
+    } catch (RuntimeException e) {
+      LOG.error("tokens without a record remain, request_id={}", passage.request().id(), e);
+      response.complete(passage.unrecorded(refusal));
+    }
+  }
+
+  private static ApiResponse refusing(ApiRequest request, Supplier<ApiResponse> handler) {
+    try {
+      return handler.get();
+    } catch (RuntimeException e) {
+      return unserved(request, e);
+    }
+  }
+
+  private static ApiResponse unserved(ApiRequest request, Throwable thrown) {
+    return new ApiResponse(
+        request.id(),
+        new Answer.Refused(refusal(request, thrown)),
+        "",
+        ApiResponse.Rendering.PLAIN);
+  }
+
+  private static Refusal refusal(ApiRequest request, Throwable thrown) {
+    if (thrown instanceof RefusedException refused) {
+      return refused.refusal();
+    }
+    ErrorCode code =
+        ServiceException.in(thrown).map(ServiceException::code).orElse(ErrorCode.UNEXPECTED);
+    if (code.category() == ErrorCategory.INTERNAL) {
+      LOG.error("request failed, request_id={}, code={}", request.id(), code, thrown);
+    } else if (code != ErrorCode.SEALED) {
+      LOG.warn(
+          "request not served, request_id={}, code={}: {}",
+          request.id(),
+          code,
+          thrown.getMessage());
+    }
+    Refusal refusal = Refusal.of(code.category(), code.sentence());
+    return code.category() == ErrorCategory.OVERLOADED
+            || code.category() == ErrorCategory.UPSTREAM_UNAVAILABLE
+        ? refusal.retryAfter(RETRY_AFTER)
+        : refusal;
+  }
+
+  private static Refusal busy() {
+    return Refusal.of(ErrorCategory.OVERLOADED, "too many changes at once, try again")
+        .retryAfter(RETRY_AFTER);
+  }
+}

@@ -1,0 +1,180 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.AuditedExchange;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.Fields;
+import io.azimuth.domain.mount.Mount;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One request on its way through the steps of the gateway; it may need several attempts. The order
+ * of the steps is the order of this file, and the order of {@link #attempt}.
+ */
+final class Passage {
+
+  private final ApiRequest request;
+  private final PassageSteps steps;
+  private final PassageTokens tokens;
+
+  private UnitOfWork work;
+  private Destination destination = Destination.UNKNOWN;
+  private Optional<Caller> caller = Optional.empty();
+  private Value.Obj parameters = Value.Obj.EMPTY;
+  private Answer answer = new Answer.Empty();
+  private boolean requestAudited;
+
+  Passage(ApiRequest request, PassageSteps steps) {
+    this.request = request;
+    this.steps = steps;
+    this.tokens = new PassageTokens(request, steps);
+    this.work = steps.store().begin();
+  }
+
+  ApiRequest request() {
+    return request;
+  }
+
+  UnitOfWork work() {
+    return work;
+  }
+
+  boolean stagedWrites() {
+    return work.hasWrites();
+  }
+
+  /** Runs all steps up to the handler; a refusal becomes the answer, without any write. */
+  void attempt() {
+    work = steps.store().begin();
+    caller = Optional.empty();
+    tokens.forgetIssued();
+    try {
+      answer = pass();
+    } catch (RefusedException e) {
+      auditRequest();
+      work = steps.store().begin();
+      tokens.forgetIssued();
+      answer = new Answer.Refused(e.refusal());
+    }
+  }
+
+  private Answer pass() {
+    Instant now = steps.clock().instant();
+    destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
+    if (destination.access().needsToken()) {
+      caller = Optional.of(tokens.caller(work, now));
+    }
+    parameters = readParameters();
+    authorize(now);
+    Destination.Found found = destination.orElseRefuse();
+    auditRequest();
+    Fields fields = Fields.of(found.route().fields(), parameters, found.captures());
+    return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
+  }
+
+  private Value.Obj readParameters() {
+    return switch (request.operation()) {
+      case WRITE, PATCH -> request.body().read(destination.bodyLimit());
+      case READ, LIST, DELETE -> request.query();
+    };
+  }
+
+  private void authorize(Instant now) {
+    if (caller.isEmpty()) {
+      return;
+    }
+    AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));
+  }
+
+  // Seen by the access check and, being read in this unit of work, a precondition of the write.
+  private boolean exists(Instant now) {
+    Optional<Destination.Found> found = destination.found();
+    if (found.isEmpty() || !found.get().route().hasExistenceCheck()) {
+      return true;
+    }
+    Fields captured = Fields.of(List.of(), Value.Obj.EMPTY, found.get().captures());
+    return found.get().route().exists(call(found.get(), captured, now));
+  }
+
+  private Call call(Destination.Found found, Fields fields, Instant now) {
+    Optional<Caller> shown =
+        found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
+    return new Call(request.withoutToken(), found.mount(), fields, work, shown, now, tokens::issue);
+  }
+
+  private void auditRequest() {
+    if (!requestAudited) {
+      audit().record(exchange());
+      requestAudited = true;
+    }
+  }
+
+  /** Records the answer and hands it over. */
+  ApiResponse finish() {
+    audit().record(exchange().answered(answer));
+    return response(answer);
+  }
+
+  /** Another answer than the one attempted. */
+  void answerWith(Refusal refusal) {
+    answer = new Answer.Refused(refusal);
+  }
+
+  boolean issuedTokens() {
+    return tokens.issued();
+  }
+
+  /** The answer of a request whose record nobody took. */
+  ApiResponse unrecorded(Refusal refusal) {
+    return response(new Answer.Refused(refusal));
+  }
+
+  /** Stages the removal of what this request issued. */
+  UnitOfWork withdrawal() {
+    UnitOfWork withdrawal = steps.store().begin();
+    tokens.withdraw(withdrawal);
+    return withdrawal;
+  }
+
+  private AuditBroker.Devices audit() {
+    return steps.audit().devices(work);
+  }
+
+  private AuditedExchange exchange() {
+    return new AuditedExchange(request, destination.mount(), caller, parameters, Optional.empty());
+  }
+
+  private ApiResponse response(Answer given) {
+    return new ApiResponse(
+        request.id(),
+        given,
+        destination.mount().map(Mount::type).orElse(""),
+        destination
+            .found()
+            .map(found -> found.route().rendering())
+            .orElse(ApiResponse.Rendering.PLAIN));
+  }
+
+  // Only an answer that has a body can carry warnings; 204 stays 204 (spec 1.8).
+  private Answer withWarnings(Answer answer, Fields fields) {
+    if (!(answer instanceof Answer.Envelope envelope)) {
+      return answer;
+    }
+    List<String> warnings = new ArrayList<>(envelope.warnings());
+    warnings.addAll(tokens.warnings());
+    warnings.addAll(fields.warnings());
+    return new Answer.Envelope(envelope.data(), envelope.auth(), warnings);
+  }
+}

@@ -1,0 +1,34 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.application.token.TokenIssuer;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * Whom a passage asks on its way.
+ *
+ * @param store begins units of work
+ * @param mountTables knows the mounts
+ * @param backends know the routes
+ * @param authority judges tokens
+ * @param issuer makes tokens
+ * @param audit records what happens
+ * @param clock tells the time
+ */
+public record PassageSteps(
+    Store store,
+    MountTables mountTables,
+    Backends backends,
+    TokenAuthority authority,
+    TokenIssuer issuer,
+    AuditBroker audit,
+    Clock clock) {
+
+  @Inject
+  public PassageSteps {}
+}

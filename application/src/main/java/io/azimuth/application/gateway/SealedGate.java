@@ -1,0 +1,66 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.mount.Backends;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Fields;
+import io.azimuth.application.route.RouteTable;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Serves the few routes that work without the store: they need no token, no mount and no audit, and
+ * are the same sealed and unsealed.
+ */
+@Singleton
+public final class SealedGate {
+
+  private static final String MOUNT = "sys/";
+  private static final String TYPE = "system";
+
+  private final Barrier barrier;
+  private final Backends backends;
+
+  @Inject
+  SealedGate(Barrier barrier, Backends backends) {
+    this.barrier = barrier;
+    this.backends = backends;
+  }
+
+  /** Whether this request is answered here: such a route, or any request while sealed. */
+  boolean serves(ApiRequest request) {
+    return barrier.isSealed() || match(request).isPresent();
+  }
+
+  ApiResponse handle(ApiRequest request) {
+    RouteTable.Match match =
+        match(request)
+            .orElseThrow(() -> new ServiceException(ErrorCode.SEALED, "the store is sealed"));
+    Value.Obj parameters =
+        switch (request.operation()) {
+          case WRITE, PATCH -> request.body().read(match.route().bodyLimit());
+          case READ, LIST, DELETE -> request.query();
+        };
+    Fields fields = Fields.of(match.route().fields(), parameters, match.captures());
+    Answer answer = match.route().sealedHandler().handle(request, fields);
+    return new ApiResponse(request.id(), answer, "", match.route().rendering());
+  }
+
+  private Optional<RouteTable.Match> match(ApiRequest request) {
+    if (!request.path().startsWith(MOUNT)) {
+      return Optional.empty();
+    }
+    String below = request.path().substring(MOUNT.length());
+    return backends
+        .ofType(TYPE)
+        .flatMap(served -> served.routes().find(request.operation(), below).match())
+        .filter(match -> match.route().access() == Access.PUBLIC_EVEN_SEALED);
+  }
+}

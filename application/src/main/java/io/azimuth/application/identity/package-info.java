@@ -1,0 +1,2 @@
+/** Whom tokens stand for. */
+package io.azimuth.application.identity;

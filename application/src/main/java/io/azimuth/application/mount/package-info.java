@@ -1,0 +1,2 @@
+/** Which backend serves which path. */
+package io.azimuth.application.mount;

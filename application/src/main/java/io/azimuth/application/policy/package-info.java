@@ -1,0 +1,2 @@
+/** What the policies of a token grant. */
+package io.azimuth.application.policy;

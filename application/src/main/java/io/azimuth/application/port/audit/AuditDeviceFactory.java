@@ -1,0 +1,16 @@
+package io.azimuth.application.port.audit;
+
+/** Opens audit devices of one type. */
+public interface AuditDeviceFactory {
+
+  /** The type that it opens. */
+  String type();
+
+  /**
+   * Opens the device.
+   *
+   * @throws io.azimuth.application.api.RefusedException when an option is missing, unknown or not
+   *     allowed, or the file cannot be opened
+   */
+  AuditDevice open(AuditDeviceSpec device);
+}

@@ -1,0 +1,51 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.TokenHash;
+import java.util.Optional;
+
+/**
+ * Stands between the records and the engine: encrypts every value under a keyring that a root key
+ * opens. Without the root key it is sealed.
+ */
+public interface Barrier {
+
+  /**
+   * How the root key is kept, or empty when the store was never initialised. Works while sealed.
+   */
+  Optional<SealRecord> sealRecord();
+
+  /** Whether records cannot be read. */
+  boolean isSealed();
+
+  /**
+   * Makes a keyring under the root key, opens it in memory and stages it, so that the first records
+   * can be staged and committed with it in one batch that demands a store never initialised. When
+   * that commit fails, {@link #seal} must follow.
+   */
+  UnitOfWork initialize(byte[] rootKey, SealRecord record);
+
+  /**
+   * Opens the keyring.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the key does
+   *     not open it
+   */
+  void unseal(byte[] rootKey);
+
+  /** Stages another way of keeping the root key, in an open store. */
+  void stage(UnitOfWork work, SealRecord record);
+
+  /** Forgets all keys. */
+  void seal();
+
+  /** The keyed hash that a token is stored under. */
+  TokenHash hash(SecretText token);
+
+  /** The keyed hash of an accessor, for keys. */
+  String hash(Accessor accessor);
+
+  /** The number of the current encryption key, and how often it was used. */
+  KeyStatus keyStatus();
+}

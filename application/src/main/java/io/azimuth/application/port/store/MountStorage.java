@@ -1,0 +1,24 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.application.api.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The records of one mount, by a path of the backend's choice: 1 to 512 bytes of UTF-8. No other
+ * mount can reach them.
+ */
+public interface MountStorage {
+
+  /** The record at the path. */
+  Optional<Value.Obj> get(String path);
+
+  /** Stages a record, new or changed; a later read of this unit of work does not see it. */
+  void put(String path, Value.Obj value);
+
+  /** Stages the removal of a record; that there is none is no error. */
+  void delete(String path);
+
+  /** What follows the prefix in the paths of all records that begin with it, in byte order. */
+  List<String> list(String prefix);
+}

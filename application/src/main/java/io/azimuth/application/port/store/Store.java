@@ -1,0 +1,27 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.application.port.engine.CommitOutcome;
+import java.util.concurrent.CompletionStage;
+
+/** The records of the server. Safe for use by many threads. */
+public interface Store {
+
+  /**
+   * Begins a unit of work.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEALED} while the barrier is
+   *     sealed
+   */
+  UnitOfWork begin();
+
+  /**
+   * Writes what the unit of work staged, all or nothing, provided that every record it read is
+   * still as it was. One without writes completes as committed at once, whatever it read. Does not
+   * block; the stage never completes exceptionally and completes on a thread where nothing may
+   * block.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with a code of the store when it takes no
+   *     write
+   */
+  CompletionStage<CommitOutcome> commit(UnitOfWork work);
+}

@@ -1,0 +1,31 @@
+package io.azimuth.application.route;
+
+/** Who may use a route. */
+public enum Access {
+  /** Anybody, also while the server is sealed. */
+  PUBLIC_EVEN_SEALED(false, false),
+  /** Anybody; a token that comes along is ignored. */
+  PUBLIC(false, false),
+  /** A token whose policies grant the operation on the path. */
+  AUTHORIZED(true, false),
+  /** A token whose policies grant the operation and {@code sudo} on the path. */
+  SUDO(true, true);
+
+  private final boolean needsToken;
+  private final boolean needsSudo;
+
+  Access(boolean needsToken, boolean needsSudo) {
+    this.needsToken = needsToken;
+    this.needsSudo = needsSudo;
+  }
+
+  /** Whether a valid token is needed. */
+  public boolean needsToken() {
+    return needsToken;
+  }
+
+  /** Whether {@code sudo} is needed besides the operation. */
+  public boolean needsSudo() {
+    return needsSudo;
+  }
+}

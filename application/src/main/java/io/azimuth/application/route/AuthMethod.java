@@ -1,0 +1,19 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+
+/** A backend that vouches for workloads. Its logins issue tokens through {@link Call#issue}. */
+public interface AuthMethod extends Backend {
+
+  /**
+   * The terms on which a token of this method may be renewed now.
+   *
+   * @param mount that issued it
+   * @param work reads what is needed
+   * @param token as it is stored
+   * @throws io.azimuth.application.api.RefusedException when it may not be renewed
+   */
+  RenewalTerms renew(Mount mount, UnitOfWork work, Token token);
+}

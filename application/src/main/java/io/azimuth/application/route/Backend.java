@@ -1,0 +1,13 @@
+package io.azimuth.application.route;
+
+import java.util.List;
+
+/** What serves the paths below a mount. */
+public interface Backend {
+
+  /** Its type, as {@code sys/auth} and the answers' {@code mount_type} show it. */
+  String type();
+
+  /** All its routes; the same list each time. */
+  List<Route> routes();
+}

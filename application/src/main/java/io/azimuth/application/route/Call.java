@@ -1,0 +1,76 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Auth;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One run of a handler.
+ *
+ * @param request as it came in, without its token
+ * @param mount that serves it
+ * @param fields its parameters
+ * @param work what it reads and writes
+ * @param caller who calls, on routes that need a token
+ * @param now the moment that all decisions of this run are made at
+ * @param issuer turns a grant into a token of this mount
+ */
+public record Call(
+    ApiRequest request,
+    Mount mount,
+    Fields fields,
+    UnitOfWork work,
+    Optional<Caller> caller,
+    Instant now,
+    Issuer issuer) {
+
+  public Call {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(mount, "mount");
+    Objects.requireNonNull(fields, "fields");
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(caller, "caller");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(issuer, "issuer");
+  }
+
+  /** Who calls, on a route that needs a token. */
+  public Caller authorizedCaller() {
+    return caller.orElseThrow(
+        () -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied"));
+  }
+
+  /** The storage of the mount. */
+  public MountStorage storage() {
+    return work.storage(mount.uuid());
+  }
+
+  /** Stages a token for what was granted; it exists once the unit of work is durable. */
+  public Auth issue(TokenGrant grant) {
+    return issuer.issue(this, grant);
+  }
+
+  /** The same call with other parameters. */
+  public Call withFields(Fields parsed) {
+    return new Call(request, mount, parsed, work, caller, now, issuer);
+  }
+
+  /** Turns grants into tokens. */
+  @FunctionalInterface
+  public interface Issuer {
+
+    /**
+     * Stages the token in the call's unit of work.
+     *
+     * @throws RefusedException when such a token may not exist
+     */
+    Auth issue(Call call, TokenGrant grant);
+  }
+}

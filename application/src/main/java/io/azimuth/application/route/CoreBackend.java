@@ -1,0 +1,4 @@
+package io.azimuth.application.route;
+
+/** A backend of the server itself: it is told the caller's token, which no plugin ever is. */
+public interface CoreBackend extends Backend {}

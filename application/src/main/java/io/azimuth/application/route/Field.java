@@ -1,0 +1,118 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.domain.error.ErrorCategory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A parameter of a route: its name, its type, what it is when it is not sent, and what it means.
+ *
+ * @param <T> what its value becomes
+ */
+public final class Field<T> {
+
+  private final String name;
+  private final Function<Value, T> coercion;
+  private final T absent;
+  private final String help;
+  private final boolean supported;
+
+  private Field(
+      String name, Function<Value, T> coercion, T absent, String help, boolean supported) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.coercion = coercion;
+    this.absent = absent;
+    this.help = help;
+    this.supported = supported;
+  }
+
+  /** A text. */
+  public static Field<String> text(String name, String help) {
+    return new Field<>(name, Coercion::text, "", help, true);
+  }
+
+  /** A whole number. */
+  public static Field<Integer> number(String name, int absent, String help) {
+    return new Field<>(name, Coercion::number, absent, help, true);
+  }
+
+  /** True or false. */
+  public static Field<Boolean> flag(String name, boolean absent, String help) {
+    return new Field<>(name, Coercion::flag, absent, help, true);
+  }
+
+  /** Texts, as a list or with commas between them. */
+  public static Field<List<String>> commaList(String name, String help) {
+    return new Field<>(name, Coercion::commaList, List.of(), help, true);
+  }
+
+  /** A length of time in whole seconds, not negative. */
+  public static Field<Duration> duration(String name, Duration absent, String help) {
+    return new Field<>(name, Coercion::duration, absent, help, true);
+  }
+
+  /** A length of time in whole seconds, of either sign. */
+  public static Field<Duration> signedDuration(String name, Duration absent, String help) {
+    return new Field<>(name, Coercion::signedDuration, absent, help, true);
+  }
+
+  /** Texts by key, as an object or a list of {@code key=value}. */
+  public static Field<Map<String, String>> pairs(String name, String help) {
+    return new Field<>(name, Coercion::pairs, Map.of(), help, true);
+  }
+
+  /** An object, as it is. */
+  public static Field<Value.Obj> object(String name, String help) {
+    return new Field<>(name, Coercion::object, Value.Obj.EMPTY, help, true);
+  }
+
+  /**
+   * The same parameter, documented but not built yet: any value but that of an absent one is
+   * refused, so that nobody relies on a setting without effect.
+   */
+  public Field<T> notYet() {
+    return new Field<>(name, coercion, absent, help, false);
+  }
+
+  /** The name in the API. */
+  public String name() {
+    return name;
+  }
+
+  /** Its value when it is not sent. */
+  public T absent() {
+    return absent;
+  }
+
+  /** What it means. */
+  public String help() {
+    return help;
+  }
+
+  /**
+   * What was sent as this type; null is the type's zero value (spec 1.3).
+   *
+   * @throws RefusedException when it cannot be converted; the value is never repeated
+   */
+  T convert(Value sent) {
+    T value;
+    try {
+      value = coercion.apply(sent);
+    } catch (Coercion.UnconvertibleException e) {
+      throw RefusedException.invalid(
+          "Field validation failed: error converting input for field \""
+              + name
+              + "\": "
+              + e.getMessage());
+    }
+    if (!supported && !value.equals(absent)) {
+      throw new RefusedException(ErrorCategory.INVALID_REQUEST, name + " is not supported yet");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,88 @@
+package io.azimuth.application.route;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shape of a path below a mount: segments that are literal, {@code :name} for any one segment,
+ * {@code :name*} for one or more.
+ */
+public final class PathPattern {
+
+  private final String text;
+  private final List<String> segments;
+
+  private PathPattern(String text) {
+    this.text = text;
+    this.segments = text.isEmpty() ? List.of() : List.of(text.split("/", -1));
+  }
+
+  /** The pattern of that text, without slashes at its ends. */
+  public static PathPattern of(String text) {
+    return new PathPattern(text);
+  }
+
+  /**
+   * The captured parts by name when the path has this shape. One slash at its end does not matter.
+   */
+  public Optional<Map<String, String>> match(String path) {
+    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    List<String> parts = trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/", -1));
+    Map<String, String> captures = new LinkedHashMap<>();
+    return matches(0, parts, 0, captures) ? Optional.of(captures) : Optional.empty();
+  }
+
+  /** How exact the pattern is: literal segments count most, a rest least. For choosing the best. */
+  public int exactness() {
+    int score = 0;
+    for (String segment : segments) {
+      score = score * 3 + (isRest(segment) ? 0 : isCapture(segment) ? 1 : 2);
+    }
+    return score;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private boolean matches(int at, List<String> parts, int from, Map<String, String> captures) {
+    if (at == segments.size()) {
+      return from == parts.size();
+    }
+    String segment = segments.get(at);
+    if (isRest(segment)) {
+      return matchesRest(at, parts, from, captures);
+    }
+    if (from == parts.size()) {
+      return false;
+    }
+    if (isCapture(segment)) {
+      captures.put(segment.substring(1), parts.get(from));
+    } else if (!segment.equals(parts.get(from))) {
+      return false;
+    }
+    return matches(at + 1, parts, from + 1, captures);
+  }
+
+  private boolean matchesRest(int at, List<String> parts, int from, Map<String, String> captures) {
+    String name = segments.get(at).substring(1, segments.get(at).length() - 1);
+    int behind = segments.size() - at - 1;
+    int to = parts.size() - behind;
+    if (to <= from || !matches(at + 1, parts, to, captures)) {
+      return false;
+    }
+    captures.put(name, String.join("/", parts.subList(from, to)));
+    return true;
+  }
+
+  private static boolean isCapture(String segment) {
+    return segment.startsWith(":");
+  }
+
+  private static boolean isRest(String segment) {
+    return isCapture(segment) && segment.endsWith("*");
+  }
+}

@@ -1,0 +1,189 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * A route as data: from it come parsing, the access check and the form of the answer. There is no
+ * way to make one without saying who may use it.
+ */
+public final class Route {
+
+  /** What routes read when they say nothing else: 32 MiB (spec 1.3). */
+  public static final int DEFAULT_BODY_LIMIT = 32 << 20;
+
+  /** What a public route reads at the most: 256 KiB. */
+  public static final int PUBLIC_BODY_LIMIT = 256 << 10;
+
+  private final Operation operation;
+  private final PathPattern pattern;
+  private final Access access;
+  private final int bodyLimit;
+  private final ApiResponse.Rendering rendering;
+  private final List<Field<?>> fields;
+  private final Predicate<Call> exists;
+  private final boolean hasExistenceCheck;
+  private final Handler handler;
+  private final SealedHandler sealedHandler;
+
+  private Route(Builder builder, Handler handler, SealedHandler sealedHandler) {
+    this.operation = builder.operation;
+    this.pattern = builder.pattern;
+    this.access = builder.access;
+    this.bodyLimit = builder.bodyLimit;
+    this.rendering = builder.rendering;
+    this.fields = List.copyOf(builder.fields);
+    this.exists = builder.exists;
+    this.hasExistenceCheck = builder.hasExistenceCheck;
+    this.handler = Objects.requireNonNull(handler, "handler");
+    this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
+  }
+
+  /** Begins a route; who may use it must be said next. */
+  public static AccessChoice on(Operation operation, String pattern) {
+    return access -> new Builder(operation, PathPattern.of(pattern), access);
+  }
+
+  /** What it does. */
+  public Operation operation() {
+    return operation;
+  }
+
+  /** Where, below the mount. */
+  public PathPattern pattern() {
+    return pattern;
+  }
+
+  /** Who may use it. */
+  public Access access() {
+    return access;
+  }
+
+  /** How large the body may be, in bytes. */
+  public int bodyLimit() {
+    return bodyLimit;
+  }
+
+  /** How the answer looks. */
+  public ApiResponse.Rendering rendering() {
+    return rendering;
+  }
+
+  /** The parameters that it knows. */
+  public List<Field<?>> fields() {
+    return fields;
+  }
+
+  /** Whether a write of something absent needs {@code create} and not {@code update}. */
+  public boolean hasExistenceCheck() {
+    return hasExistenceCheck;
+  }
+
+  /** Whether the thing is there already; true where the route does not check. */
+  public boolean exists(Call call) {
+    return exists.test(call);
+  }
+
+  /** Who carries it out, with the store. */
+  public Handler handler() {
+    return handler;
+  }
+
+  /** Who carries it out, without the store. */
+  public SealedHandler sealedHandler() {
+    return sealedHandler;
+  }
+
+  @Override
+  public String toString() {
+    return operation + " " + pattern;
+  }
+
+  /** The step in which a route says who may use it. */
+  @FunctionalInterface
+  public interface AccessChoice {
+
+    /** Says who may use the route. */
+    Builder access(Access access);
+  }
+
+  /** The rest of a route. */
+  public static final class Builder {
+
+    private final Operation operation;
+    private final PathPattern pattern;
+    private final Access access;
+    private final List<Field<?>> fields = new ArrayList<>();
+    private int bodyLimit;
+    private ApiResponse.Rendering rendering = ApiResponse.Rendering.PLAIN;
+    private Predicate<Call> exists = call -> true;
+    private boolean hasExistenceCheck;
+
+    private Builder(Operation operation, PathPattern pattern, Access access) {
+      this.operation = operation;
+      this.pattern = pattern;
+      this.access = Objects.requireNonNull(access, "access");
+      this.bodyLimit = access.needsToken() ? DEFAULT_BODY_LIMIT : PUBLIC_BODY_LIMIT;
+    }
+
+    /** The parameters that it knows. */
+    public Builder fields(List<? extends Field<?>> known) {
+      fields.addAll(known);
+      return this;
+    }
+
+    /** The parameters that it knows. */
+    public Builder fields(Field<?>... known) {
+      return fields(List.of(known));
+    }
+
+    /** A smaller limit of the body, in bytes. */
+    public Builder bodyLimit(int bytes) {
+      this.bodyLimit = bytes;
+      return this;
+    }
+
+    /** Another form of the answer. */
+    public Builder rendering(ApiResponse.Rendering form) {
+      this.rendering = form;
+      return this;
+    }
+
+    /** How to tell whether the thing is there already. */
+    public Builder existence(Predicate<Call> check) {
+      this.exists = check;
+      this.hasExistenceCheck = true;
+      return this;
+    }
+
+    /** The route, complete. */
+    public Route handle(Handler handler) {
+      if (access == Access.PUBLIC_EVEN_SEALED) {
+        throw new IllegalStateException("a route that works while sealed has no unit of work");
+      }
+      return new Route(
+          this,
+          handler,
+          (request, parsed) -> {
+            throw new IllegalStateException("this route needs the store");
+          });
+    }
+
+    /** The route, complete, of {@link Access#PUBLIC_EVEN_SEALED}. */
+    public Route handleEvenSealed(SealedHandler handler) {
+      if (access != Access.PUBLIC_EVEN_SEALED) {
+        throw new IllegalStateException("only public routes work while sealed");
+      }
+      return new Route(
+          this,
+          call -> {
+            throw new IllegalStateException("this route works without the store");
+          },
+          handler);
+    }
+  }
+}

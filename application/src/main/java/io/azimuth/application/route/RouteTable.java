@@ -1,0 +1,76 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.api.Operation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The routes of a backend, the most exact first. Immutable. */
+public final class RouteTable {
+
+  private final List<Route> routes;
+
+  /**
+   * A table of these routes.
+   *
+   * @throws IllegalStateException when two have the same operation and pattern
+   */
+  public RouteTable(List<Route> routes) {
+    long different = routes.stream().map(Route::toString).distinct().count();
+    if (different != routes.size()) {
+      throw new IllegalStateException("two routes with the same operation and pattern");
+    }
+    this.routes =
+        routes.stream()
+            .sorted(Comparator.comparingInt((Route r) -> r.pattern().exactness()).reversed())
+            .toList();
+  }
+
+  /**
+   * The route for the operation on the path below the mount.
+   *
+   * @return a match; a miss that says whether the path at least exists
+   */
+  public Lookup find(Operation operation, String path) {
+    boolean pathKnown = false;
+    for (Route route : routes) {
+      Optional<Map<String, String>> captures = route.pattern().match(path);
+      if (captures.isPresent()) {
+        if (route.operation() == operation) {
+          return new Lookup(Optional.of(new Match(route, captures.get())), true);
+        }
+        pathKnown = true;
+      }
+    }
+    return new Lookup(Optional.empty(), pathKnown);
+  }
+
+  /** All routes, the most exact first. */
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /**
+   * How a search for a route ended.
+   *
+   * @param match the route and what its path captured
+   * @param pathKnown whether the path exists, if only for other operations
+   */
+  public record Lookup(Optional<Match> match, boolean pathKnown) {}
+
+  /**
+   * A route that fits.
+   *
+   * @param route that fits
+   * @param captures from the path
+   */
+  public record Match(Route route, Map<String, String> captures) {
+
+    public Match {
+      Objects.requireNonNull(route, "route");
+      captures = Map.copyOf(captures);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.azimuth.application.route;
+
+import io.azimuth.domain.role.TokenSettings;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a login grants: everything that a token needs and that the mount and the server do not add.
+ *
+ * @param displayName what logs call the caller, below the name of the mount
+ * @param roleName the role that was used
+ * @param settings lifetimes, policies and limits of that role
+ * @param metadata of the token: proved facts only
+ * @param alias whom the token stands for
+ * @param aliasMetadata what every login of that alias proves
+ * @param internal what the method needs to know again at renewal; never shown
+ */
+public record TokenGrant(
+    String displayName,
+    String roleName,
+    TokenSettings settings,
+    Map<String, String> metadata,
+    String alias,
+    Map<String, String> aliasMetadata,
+    Map<String, String> internal) {
+
+  public TokenGrant {
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(roleName, "roleName");
+    Objects.requireNonNull(settings, "settings");
+    metadata = Map.copyOf(metadata);
+    if (alias.isEmpty()) {
+      throw new IllegalArgumentException("a login stands for somebody");
+    }
+    aliasMetadata = Map.copyOf(aliasMetadata);
+    internal = Map.copyOf(internal);
+  }
+}

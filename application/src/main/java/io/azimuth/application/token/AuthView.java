@@ -1,0 +1,49 @@
+package io.azimuth.application.token;
+
+import io.azimuth.application.api.Auth;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Token;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** A token as the {@code auth} part of an answer shows it. */
+public final class AuthView {
+
+  private AuthView() {}
+
+  /** Of a token that was issued just now. */
+  public static Auth of(TokenFactory.Minted minted, List<String> identityPolicies) {
+    return of(
+        minted.clientToken(),
+        minted.token(),
+        identityPolicies,
+        minted.token().span().creationTtl());
+  }
+
+  /**
+   * Of any token.
+   *
+   * @param clientToken itself, or empty where the caller only knows the accessor
+   * @param lease how long it lives from now
+   */
+  public static Auth of(
+      SecretText clientToken, Token token, List<String> identityPolicies, Duration lease) {
+    TreeSet<String> all = new TreeSet<>(token.rights().policies());
+    all.addAll(identityPolicies);
+    return new Auth(
+        clientToken,
+        token.accessor().map(accessor -> accessor.value()).orElse(""),
+        List.copyOf(all),
+        token.rights().policies(),
+        identityPolicies,
+        token.origin().metadata(),
+        lease,
+        token.span().renewable(),
+        token.rights().entityId().orElse(""),
+        token.type().name().toLowerCase(Locale.ROOT),
+        token.isOrphan(),
+        token.rights().numUses());
+  }
+}

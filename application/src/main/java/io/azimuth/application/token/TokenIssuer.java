@@ -1,0 +1,100 @@
+package io.azimuth.application.token;
+
+import io.azimuth.application.api.Auth;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.identity.Identities;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.TokenGrant;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.role.TokenSettings;
+import io.azimuth.domain.token.DefaultPolicy;
+import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.TimeToLive;
+import io.azimuth.domain.token.TimeToLiveRequest;
+import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.token.TokenPolicies;
+import io.azimuth.domain.token.TokenRights;
+import io.azimuth.domain.token.TokenSpan;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the grant of a login into a token of its mount (spec 3.10, 5.1). */
+@Singleton
+public final class TokenIssuer {
+
+  private final TokenFactory factory;
+  private final Identities identities;
+  private final SystemLifetimes system;
+
+  @Inject
+  TokenIssuer(TokenFactory factory, Identities identities, SystemLifetimes system) {
+    this.factory = factory;
+    this.identities = identities;
+    this.system = system;
+  }
+
+  /**
+   * Stages a token and whom it stands for.
+   *
+   * @throws RefusedException when its policies may not come from a login or its entity is disabled
+   */
+  public Issued issue(Call call, TokenGrant grant) {
+    TokenSettings settings = grant.settings();
+    List<String> policies = policies(settings);
+    Entity entity = identities.resolve(call, grant);
+    SystemLifetimes lifetimes = system.of(call.mount());
+    TimeToLive ttl =
+        RefusedException.orRefuse(
+            TimeToLive.compute(
+                TimeToLiveRequest.atIssue(
+                    settings.lifetimes(), lifetimes.defaultTtl(), lifetimes.maxTtl(), call.now())));
+    TokenRights rights =
+        new TokenRights(
+            policies, Optional.of(entity.id()), settings.boundCidrs(), settings.numUses());
+    TokenSpan span = TokenSpan.of(call.now(), ttl.ttl(), settings.lifetimes(), true);
+    TokenFactory.Minted minted =
+        factory.mint(call.work(), origin(call, grant), rights, span, List.of());
+    return new Issued(minted, AuthView.of(minted, entity.policies()), ttl.warnings());
+  }
+
+  private static List<String> policies(TokenSettings settings) {
+    DefaultPolicy defaultPolicy =
+        settings.noDefaultPolicy() ? DefaultPolicy.KEEP : DefaultPolicy.ADD;
+    List<String> policies = TokenPolicies.sanitise(settings.policies(), defaultPolicy);
+    TokenPolicies.problemForLogin(policies)
+        .ifPresent(
+            problem -> {
+              throw RefusedException.invalid(problem);
+            });
+    return policies;
+  }
+
+  private static TokenOrigin origin(Call call, TokenGrant grant) {
+    Mount mount = call.mount();
+    String name = mount.path().withoutAuth().replace('/', '-') + grant.displayName();
+    return new TokenOrigin(
+        new MountStamp(mount.accessor(), mount.revocations()),
+        call.request().path(),
+        name,
+        grant.metadata(),
+        Optional.empty(),
+        grant.internal());
+  }
+
+  /**
+   * A token that was issued.
+   *
+   * @param minted the token and its record
+   * @param auth what its owner is told
+   * @param warnings about its lifetime
+   */
+  public record Issued(TokenFactory.Minted minted, Auth auth, List<String> warnings) {
+
+    public Issued {
+      warnings = List.copyOf(warnings);
+    }
+  }
+}

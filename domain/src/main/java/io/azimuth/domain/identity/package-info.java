@@ -1,0 +1,2 @@
+/** Who a token stands for, across logins. */
+package io.azimuth.domain.identity;

@@ -1,0 +1,61 @@
+package io.azimuth.domain.mount;
+
+import java.util.Optional;
+
+/**
+ * The path of a mount, such as {@code auth/team/azure/}: one or more non-empty segments, each
+ * followed by a slash. Letter case counts.
+ *
+ * @param text with the slash at its end
+ */
+public record MountPath(String text) {
+
+  /** What paths of auth methods begin with. */
+  public static final String AUTH = "auth/";
+
+  private static final int MAX_LENGTH = 256;
+
+  public MountPath {
+    if (!isCanonical(text)) {
+      throw new IllegalArgumentException("not the path of a mount");
+    }
+  }
+
+  /** The path of outside text, with or without a slash at its end; empty when it is none. */
+  public static Optional<MountPath> parse(String text) {
+    String slashed = text.endsWith("/") ? text : text + "/";
+    return isCanonical(slashed) ? Optional.of(new MountPath(slashed)) : Optional.empty();
+  }
+
+  /** Whether one of the two paths begins with the other, so that they cannot stand side by side. */
+  public boolean overlaps(MountPath other) {
+    return text.startsWith(other.text) || other.text.startsWith(text);
+  }
+
+  /** Whether an auth method is mounted here. */
+  public boolean isAuth() {
+    return text.startsWith(AUTH);
+  }
+
+  /** The path without {@code auth/}, as {@code sys/auth} names it. */
+  public String withoutAuth() {
+    return isAuth() ? text.substring(AUTH.length()) : text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static boolean isCanonical(String text) {
+    if (text.length() < 2 || text.length() > MAX_LENGTH || !text.endsWith("/")) {
+      return false;
+    }
+    for (String segment : text.substring(0, text.length() - 1).split("/", -1)) {
+      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        return false;
+      }
+    }
+    return text.chars().noneMatch(c -> Character.isISOControl(c) || c == '*' || c == '+');
+  }
+}

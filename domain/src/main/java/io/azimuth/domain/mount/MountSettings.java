@@ -1,0 +1,28 @@
+package io.azimuth.domain.mount;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What an operator may set on a mount.
+ *
+ * @param defaultTtl the lifetime of tokens that ask for none; zero means the system's
+ * @param maxTtl the longest lifetime of tokens; zero means the system's
+ * @param listingVisibility empty, {@code hidden} or {@code unauth}
+ * @param tokenType which kind of token a login gives, as the API spells it
+ */
+public record MountSettings(
+    Duration defaultTtl, Duration maxTtl, String listingVisibility, String tokenType) {
+
+  /** Everything as the system has it. */
+  public static final MountSettings DEFAULT =
+      new MountSettings(Duration.ZERO, Duration.ZERO, "", "default-service");
+
+  public MountSettings {
+    Objects.requireNonNull(listingVisibility, "listingVisibility");
+    Objects.requireNonNull(tokenType, "tokenType");
+    if (defaultTtl.isNegative() || maxTtl.isNegative()) {
+      throw new IllegalArgumentException("lifetimes are not negative");
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Where backends are mounted. */
+package io.azimuth.domain.mount;

@@ -1,0 +1,24 @@
+package io.azimuth.domain.policy;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One stanza of a policy.
+ *
+ * @param path which requests it is about
+ * @param capabilities may be empty: then it grants nothing, yet hides less specific rules
+ */
+public record PathRule(PathPattern path, Set<Capability> capabilities, ParameterRules parameters) {
+
+  /** A deny leaves no other capability in the stanza. */
+  public PathRule {
+    Set<Capability> copy = EnumSet.noneOf(Capability.class);
+    copy.addAll(capabilities);
+    if (copy.contains(Capability.DENY)) {
+      copy.retainAll(EnumSet.of(Capability.DENY));
+    }
+    capabilities = Collections.unmodifiableSet(copy);
+  }
+}

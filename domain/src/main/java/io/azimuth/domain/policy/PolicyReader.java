@@ -1,0 +1,37 @@
+package io.azimuth.domain.policy;
+
+import io.azimuth.domain.policy.hcl.HclBody;
+import io.azimuth.domain.policy.hcl.HclItem;
+import java.util.List;
+
+/** From the tree of a policy text to its rules. */
+final class PolicyReader {
+
+  private PolicyReader() {}
+
+  static List<PathRule> rules(HclBody body) {
+    for (HclItem item : body.items()) {
+      if (!isKnown(item)) {
+        throw new InvalidPolicyException(unknownKey(item));
+      }
+    }
+    return body.labelled("path").stream().map(PolicyReader::rule).toList();
+  }
+
+  static String unknownKey(HclItem item) {
+    return "invalid key "
+        + InvalidPolicyException.quoted(item.name())
+        + " on line "
+        + item.position().line();
+  }
+
+  private static PathRule rule(HclItem.Block block) {
+    return new StanzaReader(block.labels().get(0)).read(block.body());
+  }
+
+  /** Vault has always ignored {@code name = "…"}. */
+  private static boolean isKnown(HclItem item) {
+    return item.name().equals("path")
+        || (item.name().equals("name") && item instanceof HclItem.Attribute);
+  }
+}

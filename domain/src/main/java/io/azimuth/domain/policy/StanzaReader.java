@@ -1,0 +1,157 @@
+package io.azimuth.domain.policy;
+
+import io.azimuth.domain.policy.hcl.HclBody;
+import io.azimuth.domain.policy.hcl.HclItem;
+import io.azimuth.domain.policy.hcl.HclValue;
+import io.azimuth.domain.text.AsciiCase;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads the body of one {@code path "…" { }}. */
+final class StanzaReader {
+
+  /** What a stanza may say elsewhere; ignoring it would grant more than its author meant. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "min_wrapping_ttl",
+          "max_wrapping_ttl",
+          "mfa_methods",
+          "control_group",
+          "subscribe_event_types",
+          "expiration",
+          "pagination_limit",
+          "list_scan_response_keys_filter_path");
+
+  private final String path;
+  private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+  private final ParameterRulesMerge parameters = new ParameterRulesMerge();
+
+  StanzaReader(String path) {
+    this.path = path;
+  }
+
+  PathRule read(HclBody body) {
+    PathPattern pattern = PathPattern.parse(path);
+    body.items().forEach(this::key);
+    return new PathRule(pattern, capabilities, parameters.build());
+  }
+
+  private void key(HclItem item) {
+    switch (item.name()) {
+      case "capabilities" -> texts(item).forEach(this::capability);
+      case "policy" -> legacyPolicy(text(item));
+      case "allowed_parameters" ->
+          table(item).items().forEach(entry -> parameters.allow(folded(entry), values(entry)));
+      case "denied_parameters" ->
+          table(item).items().forEach(entry -> parameters.deny(folded(entry), values(entry)));
+      case "required_parameters" ->
+          texts(item).forEach(name -> parameters.require(AsciiCase.fold(name)));
+      case "comment" -> text(item);
+      default -> throw unknown(item);
+    }
+  }
+
+  private InvalidPolicyException unknown(HclItem item) {
+    return UNSUPPORTED.contains(item.name())
+        ? complaint(item.name() + " is not supported yet")
+        : complaint(PolicyReader.unknownKey(item));
+  }
+
+  private void capability(String word) {
+    capabilities.add(
+        Capability.ofWord(word)
+            .orElseThrow(
+                () -> complaint("invalid capability " + InvalidPolicyException.quoted(word))));
+  }
+
+  /** The words of the time before capabilities; none of them ever meant patch. */
+  private void legacyPolicy(String word) {
+    capabilities.addAll(
+        switch (word) {
+          case "deny" -> EnumSet.of(Capability.DENY);
+          case "read" -> EnumSet.of(Capability.READ, Capability.LIST);
+          case "write" -> write();
+          case "sudo" -> sudo();
+          default -> throw complaint("invalid policy " + InvalidPolicyException.quoted(word));
+        });
+  }
+
+  private static EnumSet<Capability> write() {
+    return EnumSet.of(
+        Capability.CREATE, Capability.READ, Capability.UPDATE, Capability.DELETE, Capability.LIST);
+  }
+
+  private static EnumSet<Capability> sudo() {
+    EnumSet<Capability> all = write();
+    all.add(Capability.SUDO);
+    return all;
+  }
+
+  private static String folded(HclItem entry) {
+    return AsciiCase.fold(entry.name());
+  }
+
+  private String text(HclItem item) {
+    if (item instanceof HclItem.Attribute attribute
+        && attribute.value() instanceof HclValue.Text text) {
+      return text.text();
+    }
+    throw wrongShape(item, "a text in quotes");
+  }
+
+  private List<String> texts(HclItem item) {
+    return list(item, "a list of texts").stream()
+        .map(
+            value -> {
+              if (value instanceof HclValue.Text text) {
+                return text.text();
+              }
+              throw wrongShape(item, "a list of texts");
+            })
+        .toList();
+  }
+
+  private List<PolicyValue> values(HclItem entry) {
+    return list(entry, "a list of values").stream().map(this::value).toList();
+  }
+
+  private PolicyValue value(HclValue value) {
+    return HclPolicyValues.of(value)
+        .orElseThrow(
+            () -> complaint("a value on line " + value.position().line() + " holds a block"));
+  }
+
+  private List<HclValue> list(HclItem item, String expected) {
+    if (item instanceof HclItem.Attribute attribute
+        && attribute.value() instanceof HclValue.Items list) {
+      return list.values();
+    }
+    throw wrongShape(item, expected);
+  }
+
+  /** {@code key = { … }} and {@code key { … }} are the same. */
+  private HclBody table(HclItem item) {
+    if (item instanceof HclItem.Block block && block.labels().isEmpty()) {
+      return block.body();
+    }
+    if (item instanceof HclItem.Attribute attribute
+        && attribute.value() instanceof HclValue.Table table) {
+      return table.body();
+    }
+    throw wrongShape(item, "an object");
+  }
+
+  private InvalidPolicyException wrongShape(HclItem item, String expected) {
+    return complaint(
+        InvalidPolicyException.quoted(item.name())
+            + " on line "
+            + item.position().line()
+            + " must be "
+            + expected);
+  }
+
+  private InvalidPolicyException complaint(String sentence) {
+    return InvalidPolicyException.atPath(path, sentence);
+  }
+}

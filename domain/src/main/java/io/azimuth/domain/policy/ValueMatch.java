@@ -1,0 +1,56 @@
+package io.azimuth.domain.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Whether a value that was sent is one of those that a rule lists; an empty list is any value. */
+final class ValueMatch {
+
+  private ValueMatch() {}
+
+  static boolean allows(List<PolicyValue> listed, PolicyValue sent) {
+    return listed.isEmpty() || listed.stream().anyMatch(value -> same(value, sent));
+  }
+
+  /**
+   * Wider than {@link #allows}: fields take {@code 5} for {@code "5"} and {@code true} for {@code
+   * "true"}, so a denied value is denied in either spelling.
+   */
+  static boolean denies(List<PolicyValue> listed, PolicyValue sent) {
+    return listed.isEmpty()
+        || listed.stream().anyMatch(value -> same(value, sent) || sameText(value, sent));
+  }
+
+  private static boolean same(PolicyValue listed, PolicyValue sent) {
+    if (listed instanceof PolicyValue.Text pattern && sent instanceof PolicyValue.Text text) {
+      return globs(pattern.text(), text.text());
+    }
+    return listed.equals(sent);
+  }
+
+  private static boolean sameText(PolicyValue listed, PolicyValue sent) {
+    Optional<String> pattern = listed.scalar();
+    Optional<String> text = sent.scalar();
+    return pattern.isPresent() && text.isPresent() && globs(pattern.get(), text.get());
+  }
+
+  /**
+   * {@code *} at the beginning, at the end or at both stands for any text; elsewhere for itself.
+   */
+  private static boolean globs(String pattern, String text) {
+    boolean open = pattern.startsWith("*");
+    boolean openEnd = pattern.endsWith("*");
+    if (pattern.equals("*")) {
+      return true;
+    }
+    if (open && openEnd) {
+      return text.contains(pattern.substring(1, pattern.length() - 1));
+    }
+    if (open) {
+      return text.endsWith(pattern.substring(1));
+    }
+    return openEnd
+        ? text.startsWith(pattern.substring(0, pattern.length() - 1))
+        : text.equals(pattern);
+  }
+}

@@ -1,0 +1,2 @@
+/** How outside text is compared, read and shown. */
+package io.azimuth.domain.text;

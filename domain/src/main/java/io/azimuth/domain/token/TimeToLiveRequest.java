@@ -1,0 +1,43 @@
+package io.azimuth.domain.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What the time to live of a token follows from.
+ *
+ * @param lifetimes the role's, as it is now; the explicit maximum is the token's own once it has
+ *     been issued
+ * @param mountDefault the mount's time to live, at least one second
+ * @param mountMax the mount's maximum, at least one second
+ * @param issuedAt when the token was issued; now at a login
+ * @param now the present moment
+ * @param increment what a renewal asks for, cut to whole seconds; zero or less is nothing
+ */
+public record TimeToLiveRequest(
+    Lifetimes lifetimes,
+    Duration mountDefault,
+    Duration mountMax,
+    Instant issuedAt,
+    Instant now,
+    Duration increment) {
+
+  public TimeToLiveRequest {
+    Objects.requireNonNull(lifetimes, "lifetimes");
+    Objects.requireNonNull(issuedAt, "issuedAt");
+    Objects.requireNonNull(now, "now");
+    mountDefault = Duration.ofSeconds(mountDefault.toSeconds());
+    mountMax = Duration.ofSeconds(mountMax.toSeconds());
+    increment = Duration.ofSeconds(increment.toSeconds());
+    if (mountDefault.toSeconds() < 1 || mountMax.toSeconds() < 1) {
+      throw new IllegalArgumentException("a mount's lifetimes are at least one second");
+    }
+  }
+
+  /** A token that is issued now. */
+  public static TimeToLiveRequest atIssue(
+      Lifetimes lifetimes, Duration mountDefault, Duration mountMax, Instant now) {
+    return new TimeToLiveRequest(lifetimes, mountDefault, mountMax, now, now, Duration.ZERO);
+  }
+}

@@ -1,0 +1,55 @@
+package io.azimuth.domain.token;
+
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.domain.text.Quoted;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The names of the policies of a token (spec 3.2 and 3.10). */
+public final class TokenPolicies {
+
+  /** The policy that allows everything. */
+  public static final String ROOT = "root";
+
+  /** The policy that every token has unless it says otherwise. */
+  public static final String DEFAULT = "default";
+
+  private static final Set<String> INTERNAL = Set.of("response-wrapping", "control-group");
+
+  private TokenPolicies() {}
+
+  /**
+   * Lower case (A to Z only), trimmed, sorted, each once, without empty ones. {@code root} among
+   * them leaves nothing else.
+   */
+  public static List<String> sanitise(Collection<String> names, DefaultPolicy defaultPolicy) {
+    Set<String> sorted = new TreeSet<>();
+    for (String name : names) {
+      sorted.add(AsciiCase.fold(name.strip()));
+    }
+    sorted.remove("");
+    if (sorted.contains(ROOT)) {
+      return List.of(ROOT);
+    }
+    switch (defaultPolicy) {
+      case ADD -> sorted.add(DEFAULT);
+      case REMOVE -> sorted.remove(DEFAULT);
+      case KEEP -> {}
+    }
+    return List.copyOf(sorted);
+  }
+
+  /** Why a login may not give these sanitised policies, if it may not. */
+  public static Optional<String> problemForLogin(Collection<String> sanitised) {
+    if (sanitised.contains(ROOT)) {
+      return Optional.of("auth methods cannot create root tokens");
+    }
+    return sanitised.stream()
+        .filter(INTERNAL::contains)
+        .findFirst()
+        .map(name -> "cannot assign policy " + Quoted.of(name));
+  }
+}

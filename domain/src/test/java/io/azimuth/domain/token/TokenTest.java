@@ -1,0 +1,136 @@
+package io.azimuth.domain.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TokenTest {
+
+  private static final Instant ISSUED = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant END = ISSUED.plusSeconds(60);
+
+  @Test
+  void isExpiredAtTheMomentOfItsExpiry() {
+    Token token = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+
+    assertThat(token.isExpired(END.minusNanos(1))).isFalse();
+    assertThat(token.isExpired(END)).isTrue();
+    assertThat(token.remaining(ISSUED)).hasSeconds(60);
+    assertThat(token.remaining(END.minusMillis(1500))).hasSeconds(1);
+    assertThat(token.remaining(END)).isZero();
+    assertThat(token.remaining(END.plusSeconds(9))).isZero();
+  }
+
+  @Test
+  void neverEndsForRoot() {
+    Token root = token(rights("root"), TokenSpan.endless(ISSUED));
+
+    assertThat(root.isRoot()).isTrue();
+    assertThat(root.isExpired(Instant.MAX)).isFalse();
+    assertThat(root.remaining(ISSUED)).isZero();
+  }
+
+  @Test
+  void endsForEverybodyElse() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> token(rights("dev"), TokenSpan.endless(ISSUED)))
+        .withMessage("only root tokens never end");
+    assertThat(
+            token(rights("dev", "root"), TokenSpan.of(ISSUED, Duration.ofHours(1), true)).isRoot())
+        .isFalse();
+  }
+
+  @Test
+  void keepsItsFirstTimeToLiveWhenRenewed() {
+    Token token = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+    Token renewed = token.renewed(ISSUED.plusSeconds(30), Duration.ofSeconds(90));
+
+    assertThat(renewed.span().creationTtl()).hasSeconds(60);
+    assertThat(renewed.span().expiresAt()).contains(ISSUED.plusSeconds(120));
+    assertThat(renewed.span().lastRenewal()).contains(ISSUED.plusSeconds(30));
+  }
+
+  @Test
+  void countsItsUses() {
+    TokenSpan span = TokenSpan.of(ISSUED, Duration.ofSeconds(60), true);
+    Token twice = token(rights("dev").withNumUses(2), span);
+
+    Token once = twice.used().orElseThrow();
+    assertThat(once.rights().numUses()).isEqualTo(1);
+    assertThat(once.used()).isEmpty();
+    assertThat(token(rights("dev"), span).used()).contains(token(rights("dev"), span));
+  }
+
+  @Test
+  void knowsItsParent() {
+    TokenHash parent = new TokenHash("a".repeat(64));
+    TokenHash grandparent = new TokenHash("b".repeat(64));
+    Token orphan = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+    Token child =
+        new Token(
+            orphan.type(),
+            orphan.accessor(),
+            orphan.origin(),
+            orphan.rights(),
+            orphan.span(),
+            List.of(parent, grandparent));
+
+    assertThat(orphan.isOrphan()).isTrue();
+    assertThat(orphan.parent()).isEmpty();
+    assertThat(child.isOrphan()).isFalse();
+    assertThat(child.parent()).contains(parent);
+  }
+
+  @Test
+  void isNeverABatchTokenThatCanBeRenewedOrHasAnAccessor() {
+    TokenSpan span = TokenSpan.of(ISSUED, Duration.ofSeconds(60), true);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Token(
+                    TokenType.BATCH, Optional.empty(), origin(), rights("dev"), span, List.of()))
+        .withMessage("batch tokens cannot be renewed or counted");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new Token(
+                    TokenType.SERVICE, Optional.empty(), origin(), rights("dev"), span, List.of()))
+        .withMessage("service tokens have an accessor, batch tokens none");
+  }
+
+  @Test
+  void takesOnlyWellFormedHashesAndAccessors() {
+    assertThat(TokenHash.parse("A".repeat(64))).isEmpty();
+    assertThat(TokenHash.parse("a".repeat(63))).isEmpty();
+    assertThat(Accessor.parse("")).isEmpty();
+    assertThat(Accessor.parse("a/b")).isEmpty();
+    assertThat(Accessor.parse("a".repeat(65))).isEmpty();
+    assertThat(Accessor.parse("Abc123")).contains(new Accessor("Abc123"));
+  }
+
+  private static Token token(TokenRights rights, TokenSpan span) {
+    return new Token(
+        TokenType.SERVICE, Optional.of(new Accessor("acc")), origin(), rights, span, List.of());
+  }
+
+  private static TokenOrigin origin() {
+    return new TokenOrigin(
+        new MountStamp("auth_azure_1", 0),
+        "auth/azure/login",
+        "azure-x",
+        Map.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  private static TokenRights rights(String... policies) {
+    return new TokenRights(List.of(policies), Optional.empty(), List.of(), 0);
+  }
+}
