@@ -15,12 +15,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule reports a class that was planted to break it: none passes because it sees nothing. */
 class PlantedViolationsTest {
 
+  /** Together with the classes that they misuse: a rule about constructors is about their class. */
+  private static final JavaClasses PLANTED =
+      new ClassFileImporter()
+          .withImportOption(
+              location -> location.contains("/planted/") || location.contains("/domain/claim/"))
+          .importPackages("io.azimuth");
+
   private static final String APPLICATION = "io.azimuth.application.planted.";
 
   @ParameterizedTest
   @MethodSource("violations")
   void reports(ArchRule rule, String planted) {
-    EvaluationResult result = rule.evaluate(planted());
+    EvaluationResult result = rule.evaluate(PLANTED);
 
     assertThat(result.getFailureReport().getDetails())
         .as(rule.getDescription())
@@ -58,13 +65,5 @@ class PlantedViolationsTest {
         arguments(HabitRules.NO_STANDARD_STREAMS, APPLICATION + "PrintsToStream"),
         arguments(HabitRules.ONLY_VERIFIERS_VOUCH, APPLICATION + "ForgesClaims"),
         arguments(HabitRules.NO_MOCKS, APPLICATION + "UsesMock"));
-  }
-
-  /** Together with the classes that they misuse: a rule about constructors is about their class. */
-  private static JavaClasses planted() {
-    return new ClassFileImporter()
-        .withImportOption(
-            location -> location.contains("/planted/") || location.contains("/domain/claim/"))
-        .importPackages("io.azimuth");
   }
 }
