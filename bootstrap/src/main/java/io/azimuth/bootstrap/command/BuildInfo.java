@@ -14,6 +14,15 @@ public final class BuildInfo {
 
   /** The version of this build, such as {@code 0.1.0}. */
   public static String version() {
+    return property("version");
+  }
+
+  /** When the sources of this build were stamped, RFC 3339. */
+  public static String buildDate() {
+    return property("build_date");
+  }
+
+  private static String property(String name) {
     Properties properties = new Properties();
     try (InputStream in = BuildInfo.class.getResourceAsStream(FILE)) {
       if (in == null) {
@@ -23,6 +32,6 @@ public final class BuildInfo {
     } catch (IOException e) {
       throw new UncheckedIOException(FILE + " cannot be read", e);
     }
-    return properties.getProperty("version", "unknown");
+    return properties.getProperty(name, "unknown");
   }
 }
