@@ -50,7 +50,7 @@ final class Adapters {
     return HttpConfig.of(config.listeners().stream().map(Adapters::listener).toList());
   }
 
-  private static io.azimuth.adapters.http.ListenerConfig listener(ListenerConfig listener) {
+  static io.azimuth.adapters.http.ListenerConfig listener(ListenerConfig listener) {
     return new io.azimuth.adapters.http.ListenerConfig(
         address(listener.address()),
         listener

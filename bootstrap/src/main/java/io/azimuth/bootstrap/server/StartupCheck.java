@@ -52,6 +52,7 @@ public final class StartupCheck {
   }
 
   private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {
+    new AdapterCheck(config, problems).run();
     Optional<PluginCatalog> plugins = plugins(config, problems);
     plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
     if (problems.hasErrors()) {

@@ -31,7 +31,14 @@ class CommandsTest {
       }
       storage "inmem" {}
       ui = true
+      seal "static" {
+        current_key_id = "test"
+        current_key    = "env://SEAL_KEY"
+      }
       """;
+
+  private static final Environment ENVIRONMENT =
+      Environment.of(Map.of("SEAL_KEY", "0123456789abcdef0123456789abcdef"));
 
   @TempDir private Path directory;
 
@@ -109,7 +116,7 @@ class CommandsTest {
     assertThat(run("check-config", "-config=" + file)).isEqualTo(1);
     assertThat(output()).isEmpty();
     assertThat(errors())
-        .contains(":7: unknown key \"uii\"; did you mean \"ui\"?", ":8: log_level:", "2 errors");
+        .contains(":11: unknown key \"uii\"; did you mean \"ui\"?", ":12: log_level:", "2 errors");
   }
 
   @Test
@@ -136,6 +143,27 @@ class CommandsTest {
 
     assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
     assertThat(errors()).contains(":5: storage \"postgresql\" is not supported yet");
+  }
+
+  @Test
+  void sealThatIsNotBuiltIsRefused() throws Exception {
+    Path file = write(GOOD.substring(0, GOOD.indexOf("seal")));
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains(file + ": Shamir key shares are not supported yet");
+  }
+
+  @Test
+  void checkConfigReadsTheCertificates() throws Exception {
+    Path file =
+        write(
+            GOOD.replace(
+                "tls_disable = true", "tls_cert_file = \"c.pem\"\n  tls_key_file = \"k.pem\""));
+    Files.writeString(directory.resolve("c.pem"), "no certificate");
+    Files.writeString(directory.resolve("k.pem"), "no key");
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains(file + ": listener 127.0.0.1:0: ");
   }
 
   @Test
@@ -205,8 +233,7 @@ class CommandsTest {
               return () -> events.add("simulator closed");
             },
             () -> {});
-    return new Commands(new Console(out, err), Environment.of(Map.of()), signals, parts)
-        .run(arguments);
+    return new Commands(new Console(out, err), ENVIRONMENT, signals, parts).run(arguments);
   }
 
   private Path write(String content) throws IOException {
