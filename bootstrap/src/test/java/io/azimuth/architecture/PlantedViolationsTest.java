@@ -59,6 +59,8 @@ class PlantedViolationsTest {
         arguments(HabitRules.NO_NAKED_SECRETS, APPLICATION + "NakedSecret"),
         arguments(HabitRules.PORTS_ARE_INTERFACES, "io.azimuth.application.port.planted.OpenPort"),
         arguments(HabitRules.ADAPTERS_ARE_HIDDEN, "io.azimuth.adapters.storage.planted.Exposed"),
+        arguments(
+            HabitRules.ADAPTERS_SHOW_THEIR_FACES_ONLY, "io.azimuth.bootstrap.planted.UsesExposed"),
         arguments(HabitRules.NO_CYCLES, "io.azimuth.domain.planted.left.Left"),
         arguments(HabitRules.NO_FIELD_INJECTION, APPLICATION + "FieldInjected"),
         arguments(HabitRules.NO_GENERIC_EXCEPTIONS, APPLICATION + "ThrowsAnything"),
