@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.config.ConfigLoader;
 import io.azimuth.bootstrap.config.ConfigProblems;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.LoadedConfig;
+import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageConfig;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
@@ -49,6 +50,11 @@ public final class StartupCheck {
     LoadedConfig loaded = loader.load(file);
     return new Outcome(
         loaded.config().flatMap(config -> plan(config, loaded.problems())), loaded.problems());
+  }
+
+  /** The log level that the file asks for now; empty when the file is no longer good. */
+  public Optional<LogLevel> logLevel(Path file) {
+    return loader.load(file).config().map(config -> config.log().level());
   }
 
   private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {

@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class CommandsTest {
 
@@ -178,6 +180,29 @@ class CommandsTest {
   }
 
   @Test
+  void hangupReadsTheLogLevelAgain() throws Exception {
+    Path file = write(GOOD + "log_level = \"info\"\n");
+    signals.terminateAtOnce = false;
+    signals.hangupThenTerminate = true;
+    signals.beforeHangup = () -> rewrite(GOOD + "log_level = \"debug\"\n");
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(LoggerFactory.getLogger("io.azimuth.any").isDebugEnabled()).isTrue();
+  }
+
+  @Test
+  void hangupWithABrokenFileKeepsTheLogLevel() throws Exception {
+    Path file = write(GOOD + "log_level = \"error\"\n");
+    signals.terminateAtOnce = false;
+    signals.hangupThenTerminate = true;
+    signals.beforeHangup = () -> rewrite("log_level = \"debug\"\n");
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(events).containsExactly("start", "reload", "stop");
+    assertThat(LoggerFactory.getLogger("io.azimuth.any").isWarnEnabled()).isFalse();
+  }
+
+  @Test
   void serverThatCannotStartFailsWithTheReasonAndIsClosed() throws Exception {
     Path file = write(GOOD.replace("127.0.0.1:0", "127.0.0.1:1"));
     signals.terminateAtOnce = false;
@@ -240,6 +265,14 @@ class CommandsTest {
     return Files.writeString(directory.resolve("azimuth.hcl"), content);
   }
 
+  private void rewrite(String content) {
+    try {
+      write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String output() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -252,6 +285,7 @@ class CommandsTest {
   private static final class RecordedSignals implements ProcessSignals {
     private boolean terminateAtOnce = true;
     private boolean hangupThenTerminate;
+    private Runnable beforeHangup = () -> {};
     private Runnable terminate = () -> {};
 
     @Override
@@ -267,6 +301,7 @@ class CommandsTest {
       if (hangupThenTerminate) {
         new Thread(
                 () -> {
+                  beforeHangup.run();
                   action.run();
                   terminate.run();
                 })
