@@ -11,7 +11,7 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +34,8 @@ public final class ControlledEngine implements KeyValueEngine {
 
   private final List<List<Key>> reads = new CopyOnWriteArrayList<>();
   private final List<Batch> applied = new CopyOnWriteArrayList<>();
-  private final Queue<Runnable> beforeReads = new ArrayDeque<>();
-  private final Queue<Runnable> held = new ArrayDeque<>();
+  private final Queue<Runnable> beforeReads = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private boolean holding;
   private Optional<ServiceException> refusal = Optional.empty();
   private Optional<CommitOutcome> pretended = Optional.empty();
