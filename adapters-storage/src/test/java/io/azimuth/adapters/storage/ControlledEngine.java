@@ -11,7 +11,6 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Path;
 import java.time.Clock;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.azimuth.application.api.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Values as JSON text and back, without loss: numbers as they were written, texts with every UTF-16
@@ -59,7 +60,7 @@ public final class ValueJson {
    * @throws UnreadableException when the text is anything else
    */
   public static Value.Obj read(byte[] json) {
-    try (JsonParser parser = FACTORY.createParser(json)) {
+    try (JsonParser parser = FACTORY.createParser(ascii(json))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new UnreadableException("no JSON object");
       }
@@ -70,9 +71,19 @@ public final class ValueJson {
       return object;
     } catch (JsonProcessingException e) {
       // The parser's own words may hold what it read.
-      throw new UnreadableException("no JSON, at byte " + e.getLocation().getByteOffset());
+      throw new UnreadableException("no JSON, at byte " + e.getLocation().getCharOffset());
     } catch (IOException e) {
       throw new UncheckedIOException("memory gives every byte", e);
     }
+  }
+
+  // Parsed as characters: the parser of bytes takes no name with a lone surrogate.
+  private static String ascii(byte[] json) {
+    for (byte b : json) {
+      if (b < 0) {
+        throw new UnreadableException("a byte beyond ASCII");
+      }
+    }
+    return new String(json, StandardCharsets.US_ASCII);
   }
 }
