@@ -11,7 +11,6 @@ import io.azimuth.application.api.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Values as JSON text and back, without loss: numbers as they were written, texts with every UTF-16
@@ -42,7 +41,8 @@ public final class ValueJson {
   /**
    * The JSON text of the object.
    *
-   * @throws IllegalArgumentException when a number in it is no JSON number
+   * @throws IllegalArgumentException when a number in it is no JSON number, or the name of a member
+   *     holds half a surrogate pair, which the parser would not read back
    */
   public static byte[] write(Value.Obj object) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
@@ -60,7 +60,7 @@ public final class ValueJson {
    * @throws UnreadableException when the text is anything else
    */
   public static Value.Obj read(byte[] json) {
-    try (JsonParser parser = FACTORY.createParser(ascii(json))) {
+    try (JsonParser parser = FACTORY.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new UnreadableException("no JSON object");
       }
@@ -71,19 +71,9 @@ public final class ValueJson {
       return object;
     } catch (JsonProcessingException e) {
       // The parser's own words may hold what it read.
-      throw new UnreadableException("no JSON, at byte " + e.getLocation().getCharOffset());
+      throw new UnreadableException("no JSON, at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {
       throw new UncheckedIOException("memory gives every byte", e);
     }
-  }
-
-  // Parsed as characters: the parser of bytes takes no name with a lone surrogate.
-  private static String ascii(byte[] json) {
-    for (byte b : json) {
-      if (b < 0) {
-        throw new UnreadableException("a byte beyond ASCII");
-      }
-    }
-    return new String(json, StandardCharsets.US_ASCII);
   }
 }

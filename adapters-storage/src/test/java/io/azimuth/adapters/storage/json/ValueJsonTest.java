@@ -84,7 +84,7 @@ class ValueJsonTest {
         "x\udc00y"
       })
   void keepsEveryTextOnOneLineOfAscii(String text) {
-    Value.Obj object = Value.Obj.builder().put(text, text).build();
+    Value.Obj object = Value.Obj.builder().put("text", text).build();
 
     byte[] json = ValueJson.write(object);
 
@@ -117,6 +117,17 @@ class ValueJsonTest {
   void readsNothingButOneWholeObject(String json) {
     assertThatThrownBy(() -> ValueJson.read(json.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
+  void keepsNamesOfWholeCharactersAndRefusesOthers() {
+    Value.Obj good = Value.Obj.builder().put("é漢字😀", true).build();
+    Value.Obj bad = Value.Obj.builder().put("x\ud800", true).build();
+
+    assertThat(ValueJson.read(ValueJson.write(good))).isEqualTo(good);
+    assertThatThrownBy(() -> ValueJson.write(bad))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the name of a member is not well-formed text");
   }
 
   @Test
