@@ -40,4 +40,10 @@ public record PluginSettings(Map<String, String> values, Path directory) {
       }
     }
   }
+
+  /** The keys alone: values may be secret. */
+  @Override
+  public String toString() {
+    return "PluginSettings" + values.keySet();
+  }
 }

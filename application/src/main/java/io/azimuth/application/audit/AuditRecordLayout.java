@@ -11,9 +11,13 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lays a record out in the fields that the tools of the field know (spec 2.11). */
 final class AuditRecordLayout {
+
+  private static final String TOKEN_PREFIX = "azs.";
 
   private final SaltedHash hash;
 
@@ -51,7 +55,7 @@ final class AuditRecordLayout {
         Value.Obj.builder()
             .put("id", request.id())
             .put("operation", operation(request.operation()))
-            .put("path", request.path())
+            .put("path", withoutTokens(request.path()))
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
             .put("remote_port", request.client().port());
@@ -65,6 +69,16 @@ final class AuditRecordLayout {
       laid.put("data", hash.of(exchange.parameters()));
     }
     return laid.build();
+  }
+
+  // Old clients put tokens into paths.
+  private String withoutTokens(String path) {
+    if (!path.contains(TOKEN_PREFIX)) {
+      return path;
+    }
+    return Stream.of(path.split("/", -1))
+        .map(segment -> segment.startsWith(TOKEN_PREFIX) ? hash.of(segment) : segment)
+        .collect(Collectors.joining("/"));
   }
 
   private static void mount(Value.Builder laid, Mount mount) {

@@ -20,7 +20,7 @@ import java.time.Clock;
  * @param audit records what happens
  * @param clock tells the time
  */
-record PassageSteps(
+public record PassageSteps(
     Store store,
     MountTables mountTables,
     Backends backends,
@@ -30,5 +30,5 @@ record PassageSteps(
     Clock clock) {
 
   @Inject
-  PassageSteps {}
+  public PassageSteps {}
 }

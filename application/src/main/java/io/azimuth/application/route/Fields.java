@@ -48,6 +48,11 @@ public final class Fields {
     return Optional.ofNullable(sent.get(field.name())).map(field::convert);
   }
 
+  /** The value of the field as it was sent. */
+  public Optional<Value> sent(Field<?> field) {
+    return Optional.ofNullable(sent.get(field.name()));
+  }
+
   /** The value of the field, or what it is when it is not sent. */
   public <T> T value(Field<T> field) {
     return present(field).orElse(field.absent());

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 final class ApiReader {
 
   static final String DEFAULT_VERSION = "1.20.4";
-  static final Duration DEFAULT_LEASE = Duration.ofHours(768);
+
+  /** Vault's 768h. */
+  static final Duration DEFAULT_LEASE = Duration.ofDays(32);
+
   private static final Pattern VERSION =
       Pattern.compile(
           "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})"

@@ -163,7 +163,7 @@ final class BlockReader {
     if (value instanceof HclValue.Text text) {
       return Optional.of(text.text());
     }
-    if (value instanceof HclValue.Number number) {
+    if (value instanceof HclValue.Decimal number) {
       return Optional.of(number.digits());
     }
     if (value instanceof HclValue.Bool bool) {

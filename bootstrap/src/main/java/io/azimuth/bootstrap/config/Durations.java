@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.domain.token.GoDuration;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,7 +9,22 @@ final class Durations {
 
   private Durations() {}
 
+  /** The duration of the block's key, cut to whole seconds. */
   static Optional<Duration> read(BlockReader block, String key) {
-    return block.text(key).map(text -> Duration.parse("PT" + text));
+    return block
+        .text(key)
+        .flatMap(
+            text ->
+                GoDuration.parseSeconds(text)
+                    .fold(
+                        Optional::of,
+                        problems -> {
+                          block.error(key, problems.get(0));
+                          return Optional.empty();
+                        }));
+  }
+
+  static String format(Duration duration) {
+    return GoDuration.formatShort(duration);
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.domain.token.Cidr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,9 +11,9 @@ import java.util.Optional;
  *
  * @param address where to listen
  * @param tls absent with {@code tls_disable}
- * @param trustedProxies addresses or ranges whose {@code X-Forwarded-For} counts
+ * @param trustedProxies whose {@code X-Forwarded-For} counts
  */
-public record ListenerConfig(HostAndPort address, Optional<Tls> tls, List<String> trustedProxies) {
+public record ListenerConfig(HostAndPort address, Optional<Tls> tls, List<Cidr> trustedProxies) {
 
   /**
    * TLS files, all PEM and readable when the configuration was loaded.

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config;
 
 import io.azimuth.bootstrap.config.ListenerConfig.Tls;
 import io.azimuth.domain.policy.hcl.HclItem;
+import io.azimuth.domain.token.Cidr;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,20 @@ final class ListenerReader {
     Optional<HostAndPort> address = address(block, before);
     boolean withoutTls = block.flag("tls_disable", false);
     Optional<Tls> tls = withoutTls ? noTls(block) : tls(block);
-    List<String> proxies = block.texts("x_forwarded_for_authorized_addrs");
+    List<Cidr> proxies = ranges(block, "x_forwarded_for_authorized_addrs");
     return address.map(bound -> new ListenerConfig(bound, tls, proxies));
+  }
+
+  private static List<Cidr> ranges(BlockReader block, String key) {
+    List<Cidr> ranges = new ArrayList<>();
+    for (String text : block.texts(key)) {
+      Optional<Cidr> range = Cidr.parse(text);
+      if (range.isEmpty()) {
+        block.error(key, "each must be an address or a range like 10.0.0.0/8");
+      }
+      range.ifPresent(ranges::add);
+    }
+    return ranges;
   }
 
   private Optional<HostAndPort> address(BlockReader block, List<ListenerConfig> before) {

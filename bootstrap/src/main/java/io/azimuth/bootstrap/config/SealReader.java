@@ -95,7 +95,7 @@ final class SealReader {
       }
       return decoded;
     } catch (ValueSource.UnreadableException e) {
-      block.error(key, e.getMessage());
+      block.error(key, e.sentence());
       return Optional.empty();
     }
   }

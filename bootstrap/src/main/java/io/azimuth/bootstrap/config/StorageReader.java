@@ -59,7 +59,7 @@ final class StorageReader {
     try {
       return Optional.of(new String(source.bytes(text), StandardCharsets.UTF_8).strip());
     } catch (ValueSource.UnreadableException e) {
-      reader.error(key, e.getMessage());
+      reader.error(key, e.sentence());
       return Optional.empty();
     }
   }

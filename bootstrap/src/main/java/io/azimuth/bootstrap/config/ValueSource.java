@@ -23,12 +23,19 @@ final class ValueSource {
     this.environment = environment;
   }
 
-  /** The value could not be had; the message is the end of a sentence, without the value. */
+  /** The value could not be had; without the value itself. */
   static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnreadableException(String message) {
-      super(message);
+    private final String sentence;
+
+    UnreadableException(String sentence) {
+      super(sentence);
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
     }
   }
 

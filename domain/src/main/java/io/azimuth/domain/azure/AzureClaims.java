@@ -26,6 +26,11 @@ public final class AzureClaims {
     return claims.text("oid").flatMap(PrincipalId::parse);
   }
 
+  /** What the token says in place of a principal, for an explanation only. */
+  String oidText() {
+    return claims.text("oid").orElse("");
+  }
+
   /** The application that asked for the token: {@code azp} in version 2, else {@code appid}. */
   public Optional<AppId> appId() {
     String claim = version().filter("2.0"::equals).isPresent() ? "azp" : "appid";

@@ -65,6 +65,11 @@ public final class PathPattern {
     return literal;
   }
 
+  /** The text before the first wildcard. */
+  String fixedPart() {
+    return literal.substring(0, firstWildcard);
+  }
+
   /** Whether any rest may follow. */
   boolean isPrefix() {
     return prefix;

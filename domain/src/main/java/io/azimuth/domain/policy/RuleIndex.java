@@ -5,32 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Rules ordered for look-up: a hash for literal paths, a table for prefixes, a list for the rest.
- */
+/** Rules ordered for look-up: a hash for literal paths, a table for those with wildcards. */
 final class RuleIndex {
 
   private final Map<String, MergedRule> exact = new HashMap<>();
-  private final GlobTable globs;
-  private final List<IndexedRule> segmentRules;
+  private final PrefixTable wild;
 
-  /** Of two rules under the same pattern the first counts. */
+  /** Of two literal rules under the same pattern the first counts. */
   RuleIndex(List<IndexedRule> rules) {
     for (IndexedRule rule : rules) {
       if (rule.pattern().isExact()) {
         exact.putIfAbsent(rule.pattern().text(), rule.rule());
       }
     }
-    globs =
-        new GlobTable(
-            rules.stream()
-                .filter(r -> r.pattern().isPrefix() && !r.pattern().hasSegmentWildcards())
-                .toList());
-    segmentRules =
-        rules.stream()
-            .filter(r -> r.pattern().hasSegmentWildcards())
-            .sorted((left, right) -> right.pattern().comparePriority(left.pattern()))
-            .toList();
+    wild = new PrefixTable(rules.stream().filter(r -> !r.pattern().isExact()).toList());
   }
 
   /** The rule of this very path. */
@@ -40,17 +28,14 @@ final class RuleIndex {
 
   /** The best of all matching rules with wildcards (spec §4.3, step 4). */
   Optional<MergedRule> best(String path) {
-    Optional<MergedRule> glob = globs.longest(path);
-    for (int i = 0; i < segmentRules.size(); i++) {
-      IndexedRule candidate = segmentRules.get(i);
-      if (glob.isPresent() && candidate.pattern().comparePriority(glob.get().pattern()) < 0) {
-        return glob;
-      }
-      if (candidate.pattern().matches(path)) {
-        return Optional.of(candidate.rule());
+    for (int group = wild.longest(path); group >= 0; group = wild.shorter(group)) {
+      for (IndexedRule candidate : wild.rules(group)) {
+        if (candidate.pattern().matches(path)) {
+          return Optional.of(candidate.rule());
+        }
       }
     }
-    return glob;
+    return Optional.empty();
   }
 
   /**
@@ -58,16 +43,13 @@ final class RuleIndex {
    * path itself. The rules here must be indexed folded.
    */
   Optional<MergedRule> bestOfOtherCase(String folded, String path) {
-    Optional<MergedRule> glob = globs.longest(folded).filter(rule -> !rule.pattern().matches(path));
-    for (int i = 0; i < segmentRules.size(); i++) {
-      IndexedRule candidate = segmentRules.get(i);
-      if (glob.isPresent() && candidate.pattern().compareSpecificity(glob.get().pattern()) < 0) {
-        return glob;
-      }
-      if (candidate.pattern().matches(folded) && !candidate.rule().pattern().matches(path)) {
-        return Optional.of(candidate.rule());
+    for (int group = wild.longest(folded); group >= 0; group = wild.shorter(group)) {
+      for (IndexedRule candidate : wild.rules(group)) {
+        if (candidate.pattern().matches(folded) && !candidate.rule().pattern().matches(path)) {
+          return Optional.of(candidate.rule());
+        }
       }
     }
-    return glob;
+    return Optional.empty();
   }
 }

@@ -31,7 +31,7 @@ import java.util.Optional;
 
 /** Creating tokens from a token. */
 @Singleton
-final class TokenCreation {
+public final class TokenCreation {
 
   // Each use of a token reads all its ancestors at once.
   private static final int MAX_ANCESTORS = 64;

@@ -20,7 +20,7 @@ import java.util.Locale;
 
 /** Looking tokens up. */
 @Singleton
-final class TokenLookup {
+public final class TokenLookup {
 
   private final TargetToken target;
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * record is dead at its next use, and swept later.
  */
 @Singleton
-final class TokenRevocation {
+public final class TokenRevocation {
 
   private final TargetToken target;
 

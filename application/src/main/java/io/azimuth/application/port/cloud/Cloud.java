@@ -13,10 +13,14 @@ public interface Cloud {
    * background, kept for 24 h while the cloud cannot be reached. Blocks at first use, at most for
    * the given time.
    *
+   * <p>A tenant issues several kinds of token and each has its own document. While one of them
+   * cannot be had, its profile is there without keys, and the other kinds work.
+   *
    * @param tenant the tenant's id or one of its domains
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE}
-   *     when the documents cannot be fetched, with {@code IDENTITY_PROVIDER_UNUSABLE} when they
-   *     name an issuer that this cloud does not allow
+   *     when no document can be fetched, with {@code IDENTITY_PROVIDER_UNUSABLE} when none can be
+   *     used (they name an issuer that this cloud does not allow), when they speak of different
+   *     tenants, and when the tenant is neither an id nor a domain
    */
   TenantExpectation expect(String tenant, Duration patience);
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  * What the discovery documents of a tenant say about the tokens it issues.
  *
  * @param tenantId the tenant's own id, also when it was asked for by a domain
- * @param profiles the kinds of token it issues
+ * @param profiles the kinds of token it issues; at least one of them has keys
  */
 public record TenantExpectation(String tenantId, List<IssuerProfile> profiles) {
 

@@ -16,7 +16,8 @@ public interface TokenVerifier {
    * Verifies the token. May block for a key fetch, at most for the given time.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE} or
-   *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be had
+   *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be had or the profile of the
+   *     token's issuer names no keys at this moment
    */
   Verification verify(UnverifiedToken token, TokenExpectation expectation, Duration patience);
 }

@@ -65,6 +65,7 @@ final class HclReader {
     }
     List<String> labels = new ArrayList<>();
     while (source.peek() == '"') {
+      source.countNode();
       labels.add(text());
       WhiteSpace.skip(source);
     }

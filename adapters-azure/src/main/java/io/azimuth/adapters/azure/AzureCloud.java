@@ -1,0 +1,52 @@
+package io.azimuth.adapters.azure;
+
+import io.azimuth.application.port.cloud.Cloud;
+import io.azimuth.application.port.cloud.TenantExpectation;
+import io.azimuth.application.port.verify.DocumentFetcher;
+import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.RecentlyUsed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/** One Azure environment with the tenants that are asked about. */
+final class AzureCloud implements Cloud {
+
+  /** The largest number of tenants that are remembered. */
+  static final int MAX_TENANTS = 256;
+
+  private final CloudAccess access;
+  private final RecentlyUsed<TenantName, TenantDiscovery> tenants = new RecentlyUsed<>(MAX_TENANTS);
+
+  AzureCloud(CloudConfig config, DocumentFetcher fetcher, Executor executor, Clock clock) {
+    this.access =
+        new CloudAccess(config.name(), new DiscoveryRules(config), fetcher, executor, clock);
+  }
+
+  @Override
+  public String name() {
+    return access.cloud();
+  }
+
+  @Override
+  public TenantExpectation expect(String tenant, Duration patience) {
+    Patience left = Patience.of(patience);
+    return tenants
+        .get(new TenantName(tenant), name -> new TenantDiscovery(name, access))
+        .expect(left);
+  }
+
+  /** Begins the refreshes that are due and forgets the tenants that nobody asks about. */
+  void refreshDue() {
+    tenants
+        .copy()
+        .forEach(
+            (name, discovery) -> {
+              if (discovery.isUnused()) {
+                tenants.remove(name, discovery);
+              } else {
+                discovery.refreshIfDue();
+              }
+            });
+  }
+}

@@ -1,0 +1,33 @@
+package io.azimuth.adapters.azure;
+
+import io.azimuth.application.port.cloud.Cloud;
+import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.verify.DocumentFetcher;
+import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.domain.text.AsciiCase;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The built-in clouds and those of the configuration file. */
+final class AzureClouds implements Clouds {
+
+  private final Map<String, AzureCloud> byName = new HashMap<>();
+
+  @Inject
+  AzureClouds(
+      CloudCatalog catalog, DocumentFetcher fetcher, BackgroundFetches fetches, Clock clock) {
+    for (CloudConfig config : catalog.clouds()) {
+      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, clock);
+      byName.put(AsciiCase.fold(config.name()), cloud);
+      fetches.everyMinute(cloud::refreshDue);
+    }
+  }
+
+  @Override
+  public Optional<Cloud> named(String name) {
+    return Optional.ofNullable(byName.get(AsciiCase.fold(name)));
+  }
+}

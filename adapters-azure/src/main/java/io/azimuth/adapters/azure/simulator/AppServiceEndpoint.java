@@ -1,0 +1,80 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tokens of managed identities, as App Service gives them at {@code IDENTITY_ENDPOINT}. */
+final class AppServiceEndpoint {
+
+  private static final String VERSION = "2019-08-01";
+
+  private final SimulatorFleet fleet;
+  private final Audiences audiences;
+  private final TokenMint mint;
+
+  AppServiceEndpoint(SimulatorFleet fleet, Audiences audiences, TokenMint mint) {
+    this.fleet = fleet;
+    this.audiences = audiences;
+    this.mint = mint;
+  }
+
+  SimulatorAnswer answer(SimulatorRequest request) {
+    Optional<SeededMachine> machine =
+        request
+            .variable("machine")
+            .flatMap(fleet::machine)
+            .filter(it -> it.kind() == MachineKind.APP_SERVICE);
+    if (machine.isEmpty()) {
+      return MetadataGate.noSuchMachine();
+    }
+    Optional<SecretText> header = request.header("X-IDENTITY-HEADER").map(SecretText::of);
+    if (!header.equals(Optional.of(fleet.identityHeader()))) {
+      return SimulatorAnswer.json(
+          401,
+          Map.of(
+              "error",
+              "unauthorized",
+              "error_description",
+              "X-IDENTITY-HEADER must have the value of IDENTITY_HEADER"));
+    }
+    if (!request.query().text("api-version").equals(Optional.of(VERSION))) {
+      return MetadataGate.error("invalid_request", "The api-version must be " + VERSION);
+    }
+    return choose(machine.get(), request.query());
+  }
+
+  private SimulatorAnswer choose(SeededMachine machine, Parameters query) {
+    Optional<IdentitySelector> selector = SelectorReader.APP_SERVICE.read(query);
+    if (selector.isEmpty() || query.hasDuplicates()) {
+      return MetadataGate.error("invalid_request", "More than one identity selector");
+    }
+    return machine
+        .identities()
+        .selectStrictly(selector.get())
+        .map(it -> issue(machine, it, query.text("resource").orElse("")))
+        .orElseGet(() -> MetadataGate.error("invalid_request", "Identity not found"));
+  }
+
+  private SimulatorAnswer issue(SeededMachine machine, SeededIdentity identity, String resource) {
+    return audiences
+        .ofResource(resource)
+        .map(it -> success(mint.issue(Caller.of(machine, identity), it), identity, resource))
+        .orElseGet(
+            () ->
+                MetadataGate.error(
+                    "invalid_resource", "AADSTS500011: The resource is not known in the tenant."));
+  }
+
+  private static SimulatorAnswer success(
+      IssuedToken token, SeededIdentity identity, String resource) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("access_token", token.text().expose());
+    members.put("client_id", identity.clientId());
+    members.put("expires_on", String.valueOf(token.expiresOn()));
+    members.put("resource", resource);
+    members.put("token_type", "Bearer");
+    return SimulatorAnswer.json(200, members);
+  }
+}

@@ -1,0 +1,67 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which resources tokens can be asked for. */
+final class Audiences {
+
+  private static final Set<String> FIRST_PARTY =
+      Set.of(
+          "https://management.azure.com",
+          "https://management.core.windows.net",
+          "https://graph.microsoft.com",
+          "https://vault.azure.net",
+          "https://storage.azure.com");
+
+  private static final Set<String> SIGN_IN_SCOPES = Set.of("openid", "profile", "offline_access");
+
+  private static final String DEFAULT_SCOPE = "/.default";
+
+  private final List<SeededApi> apis;
+  private final String ownResourceManager;
+
+  /**
+   * @param apis the registered ones
+   * @param simulator the simulator's own address, which is its Resource Manager's audience
+   */
+  Audiences(List<SeededApi> apis, URI simulator) {
+    this.apis = List.copyOf(apis);
+    this.ownResourceManager = withoutSlash(simulator.toString());
+  }
+
+  /** The audience of a resource; empty when the tenant does not know it. */
+  Optional<Audience> ofResource(String resource) {
+    String bare = withoutSlash(resource);
+    if (FIRST_PARTY.contains(bare) || ownResourceManager.equals(bare)) {
+      return Optional.of(Audience.firstParty(resource));
+    }
+    return apis.stream()
+        .filter(it -> it.answersTo(resource))
+        .findFirst()
+        .map(it -> Audience.of(it, resource));
+  }
+
+  /**
+   * The resource that a {@code scope} of the token endpoint names; sign-in scopes beside it do not
+   * count. Empty when there is not exactly one.
+   */
+  static Optional<String> resourceOfScope(String scope) {
+    List<String> resources =
+        Stream.of(scope.trim().split(" +", -1))
+            .filter(it -> !it.isEmpty() && !SIGN_IN_SCOPES.contains(it))
+            .toList();
+    boolean one = resources.size() == 1 && resources.get(0).endsWith(DEFAULT_SCOPE);
+    return one
+        ? Optional.of(
+            resources.get(0).substring(0, resources.get(0).length() - DEFAULT_SCOPE.length()))
+        : Optional.empty();
+  }
+
+  private static String withoutSlash(String text) {
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+}

@@ -1,0 +1,122 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+
+/**
+ * A running simulated Azure. Thread-safe; several can run side by side. Its keys and certificates
+ * are fresh and gone with it.
+ */
+public final class AzureSimulator implements AutoCloseable {
+
+  private final SimulatorFleet fleet;
+  private final ServerCertificate certificate;
+  private final SimulatorThreads threads;
+  private final SimulatorServers servers;
+  private final Steering steering;
+
+  AzureSimulator(
+      SimulatorFleet fleet,
+      ServerCertificate certificate,
+      SimulatorThreads threads,
+      SimulatorServers servers,
+      Steering steering) {
+    this.fleet = fleet;
+    this.certificate = certificate;
+    this.threads = threads;
+    this.servers = servers;
+    this.steering = steering;
+  }
+
+  /**
+   * Starts one; when this returns, it answers and its files are written.
+   *
+   * @throws IOException when a port is taken or the directory cannot be written
+   */
+  public static AzureSimulator start(AzureSimulatorConfig config) throws IOException {
+    return SimulatorStart.start(config);
+  }
+
+  /** The base of the sign-in service and of the steering, {@code https://127.0.0.1:9443/}. */
+  public URI authorityUri() {
+    return servers.authorityUri();
+  }
+
+  /** The base of the default machine's metadata service, {@code http://127.0.0.1:9080/}. */
+  public URI metadataUri() {
+    return servers.metadataUri();
+  }
+
+  /** The base of one machine's metadata service; a slash at its end. */
+  public URI metadataUri(String machine) {
+    return metadataUri().resolve("machines/" + machine + "/");
+  }
+
+  /** The only authority to trust for {@link #authorityUri}. */
+  public X509Certificate certificateAuthority() {
+    return certificate.authority();
+  }
+
+  /** The same in PEM, as {@code ca.pem} has it. */
+  public String certificateAuthorityPem() {
+    return certificate.authorityPem();
+  }
+
+  /** The {@code cloud "lab"} block of a server configuration, as {@code cloud.hcl} has it. */
+  public String cloudBlock() {
+    return CloudBlock.write(authorityUri(), metadataUri());
+  }
+
+  /** What the simulator knows of. */
+  public SimulatorFleet fleet() {
+    return fleet;
+  }
+
+  /** Signs with a new key from now on and gives its id. */
+  public String rollKeys(KeyRoll how) {
+    return steering.roll(how);
+  }
+
+  /** Disturbs an endpoint, in place of what disturbed it before; ends what hangs. */
+  public void fault(SimulatedFault fault) {
+    steering.fault(fault);
+  }
+
+  /** Ends all faults, sets the counts to zero and publishes the key in use. */
+  public void reset() {
+    steering.reset();
+  }
+
+  /** How often each endpoint was asked since the start or the last reset. */
+  public Map<SimulatorEndpoint, Long> requestCounts() {
+    return steering.counts();
+  }
+
+  /**
+   * A token to order, honest or not.
+   *
+   * @throws IllegalArgumentException when the fleet has no such subject, identity or resource
+   */
+  public SecretText mint(TokenOrder order) {
+    return steering.mint(order);
+  }
+
+  /**
+   * An honest token of the machine's default identity.
+   *
+   * @throws IllegalArgumentException when the fleet has no such machine, identity or resource
+   */
+  public SecretText tokenFor(String machine, String resource) {
+    return mint(TokenOrder.forMachine(machine, resource));
+  }
+
+  /** Frees the ports at once; open requests break. */
+  @Override
+  public void close() {
+    servers.close();
+    threads.close();
+  }
+}

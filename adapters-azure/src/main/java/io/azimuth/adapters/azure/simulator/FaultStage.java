@@ -1,0 +1,76 @@
+package io.azimuth.adapters.azure.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Plays faults to clients. No fault holds a thread: late and hanging exchanges are set aside. */
+final class FaultStage {
+
+  /** The most connections left hanging; above it the oldest is closed. */
+  static final int MAX_HANGING = 256;
+
+  private final ScheduledExecutorService timer;
+  private final Executor workers;
+  private final EntraErrors errors;
+  private final Deque<HttpExchange> hanging = new ArrayDeque<>();
+
+  FaultStage(ScheduledExecutorService timer, Executor workers, EntraErrors errors) {
+    this.timer = timer;
+    this.workers = workers;
+    this.errors = errors;
+  }
+
+  void play(SimulatedFault fault, HttpExchange exchange, Supplier<SimulatorAnswer> honest) {
+    switch (fault.mode()) {
+      case NONE -> AnswerWriter.write(exchange, honest.get());
+      case LATENCY -> later(fault, () -> AnswerWriter.write(exchange, honest.get()));
+      case OUTAGE -> AnswerWriter.write(exchange, error(fault, 503));
+      case STATUS -> AnswerWriter.write(exchange, error(fault, fault.status()));
+      case CUT -> AnswerWriter.writeHalf(exchange, honest.get());
+      case HANG -> hang(exchange);
+    }
+  }
+
+  /** Breaks the connections that were left hanging. */
+  void release() {
+    synchronized (hanging) {
+      hanging.forEach(HttpExchange::close);
+      hanging.clear();
+    }
+  }
+
+  private void hang(HttpExchange exchange) {
+    synchronized (hanging) {
+      hanging.addLast(exchange);
+      if (hanging.size() > MAX_HANGING) {
+        hanging.removeFirst().close();
+      }
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it but the client
+  private void later(SimulatedFault fault, Runnable answering) {
+    timer.schedule(
+        () -> workers.execute(answering), fault.latency().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private SimulatorAnswer error(SimulatedFault fault, int status) {
+    SimulatorAnswer answer =
+        fault.endpoint().isMetadata() ? metadataError(status) : errors.disturbed(status);
+    return fault.retryAfter().isEmpty()
+        ? answer
+        : answer.withHeader("Retry-After", String.valueOf(fault.retryAfter().getAsInt()));
+  }
+
+  private static SimulatorAnswer metadataError(int status) {
+    String text = "The simulator was told to answer " + status;
+    return SimulatorAnswer.json(
+        status, Map.of("error", "simulated_fault", "error_description", text));
+  }
+}

@@ -1,0 +1,39 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The faults in force. */
+final class FaultTable {
+
+  private final Map<SimulatorEndpoint, SimulatedFault> faults =
+      new EnumMap<>(SimulatorEndpoint.class);
+
+  synchronized void put(SimulatedFault fault) {
+    if (fault.mode() == FaultMode.NONE) {
+      faults.remove(fault.endpoint());
+      return;
+    }
+    faults.put(fault.endpoint(), fault);
+  }
+
+  synchronized void clear() {
+    faults.clear();
+  }
+
+  /** The fault that the next request to the endpoint meets; uses it up by one. */
+  synchronized Optional<SimulatedFault> take(SimulatorEndpoint endpoint) {
+    Optional<SimulatedFault> fault = Optional.ofNullable(faults.get(endpoint));
+    fault.filter(it -> it.count() > 0).ifPresent(this::useUp);
+    return fault;
+  }
+
+  private void useUp(SimulatedFault fault) {
+    if (fault.count() == 1) {
+      faults.remove(fault.endpoint());
+      return;
+    }
+    faults.put(fault.endpoint(), fault.times(fault.count() - 1));
+  }
+}

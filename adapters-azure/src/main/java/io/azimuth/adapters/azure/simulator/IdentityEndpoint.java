@@ -1,0 +1,79 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tokens of managed identities, as the metadata service of a virtual machine gives them. */
+final class IdentityEndpoint {
+
+  private final MetadataGate gate;
+  private final Audiences audiences;
+  private final TokenMint mint;
+
+  IdentityEndpoint(MetadataGate gate, Audiences audiences, TokenMint mint) {
+    this.gate = gate;
+    this.audiences = audiences;
+    this.mint = mint;
+  }
+
+  SimulatorAnswer answer(SimulatorRequest request) {
+    return gate.refuseIdentity(request).orElseGet(() -> choose(request));
+  }
+
+  private SimulatorAnswer choose(SimulatorRequest request) {
+    Optional<SeededMachine> machine =
+        gate.machine(request).filter(it -> it.kind().hasMetadataService());
+    if (machine.isEmpty()) {
+      return MetadataGate.noSuchMachine();
+    }
+    Optional<IdentitySelector> selector = SelectorReader.METADATA.read(request.query());
+    if (selector.isEmpty()) {
+      return MetadataGate.error("invalid_request", "More than one identity selector");
+    }
+    MachineIdentities identities = machine.get().identities();
+    return identities
+        .select(selector.get())
+        .map(it -> issue(machine.get(), it, request))
+        .orElseGet(() -> noIdentity(identities, selector.get()));
+  }
+
+  private static SimulatorAnswer noIdentity(
+      MachineIdentities identities, IdentitySelector selector) {
+    boolean open = selector.kind() == IdentitySelector.Kind.NONE && identities.areAmbiguous();
+    return MetadataGate.error(
+        "invalid_request",
+        open
+            ? "The machine has several user-assigned identities: the request must name one"
+            : "Identity not found");
+  }
+
+  private SimulatorAnswer issue(
+      SeededMachine machine, SeededIdentity identity, SimulatorRequest request) {
+    Optional<String> resource = request.query().text("resource");
+    if (resource.isEmpty()) {
+      return MetadataGate.error("invalid_request", "Required parameter resource not specified");
+    }
+    Optional<Audience> audience = audiences.ofResource(resource.get());
+    if (audience.isEmpty()) {
+      return MetadataGate.error(
+          "invalid_resource", "AADSTS500011: The resource is not known in the tenant.");
+    }
+    IssuedToken token = mint.issue(Caller.of(machine, identity), audience.get());
+    return SimulatorAnswer.json(200, members(token, identity, resource.get()));
+  }
+
+  private static Map<String, String> members(
+      IssuedToken token, SeededIdentity identity, String resource) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("access_token", token.text().expose());
+    members.put("client_id", identity.clientId());
+    members.put("expires_in", String.valueOf(token.expiresIn() - 1));
+    members.put("expires_on", String.valueOf(token.expiresOn()));
+    members.put("ext_expires_in", String.valueOf(token.expiresIn() - 1));
+    members.put("not_before", String.valueOf(token.notBefore()));
+    members.put("resource", resource);
+    members.put("token_type", "Bearer");
+    return members;
+  }
+}

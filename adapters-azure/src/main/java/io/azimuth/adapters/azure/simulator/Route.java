@@ -1,0 +1,58 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One address of a server.
+ *
+ * @param endpoint what requests count as and which fault they meet; steering has none
+ * @param method the only method
+ * @param pattern the segments of the path; one in braces is a variable
+ * @param responder gives the answer
+ */
+record Route(
+    Optional<SimulatorEndpoint> endpoint,
+    String method,
+    List<String> pattern,
+    Responder responder) {
+
+  Route {
+    pattern = List.copyOf(pattern);
+  }
+
+  static Route get(SimulatorEndpoint endpoint, String path, Responder responder) {
+    return new Route(Optional.of(endpoint), "GET", segments(path), responder);
+  }
+
+  static Route post(SimulatorEndpoint endpoint, String path, Responder responder) {
+    return new Route(Optional.of(endpoint), "POST", segments(path), responder);
+  }
+
+  static Route steering(String method, String path, Responder responder) {
+    return new Route(Optional.empty(), method, segments(path), responder);
+  }
+
+  /** The variables when the path fits, else empty. */
+  Optional<Map<String, String>> match(List<String> path) {
+    if (path.size() != pattern.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new HashMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String expected = pattern.get(i);
+      if (expected.startsWith("{")) {
+        variables.put(expected.substring(1, expected.length() - 1), path.get(i));
+      } else if (!expected.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(variables);
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.substring(1).split("/", -1));
+  }
+}

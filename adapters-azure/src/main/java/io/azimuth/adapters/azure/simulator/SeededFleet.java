@@ -1,0 +1,180 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The fleet of {@code docs/azure-simulator.md}. Its ids are relied on from outside: never change
+ * one.
+ */
+final class SeededFleet {
+
+  static final String TENANT = "11111111-1111-1111-1111-111111111111";
+  static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
+  static final String FOREIGN_SUBSCRIPTION = "88888888-8888-8888-8888-888888888888";
+  static final String FOREIGN_TENANT = "99999999-9999-9999-9999-999999999999";
+
+  private static final String VM = "Microsoft.Compute/virtualMachines";
+  private static final String VMSS = "Microsoft.Compute/virtualMachineScaleSets";
+  private static final String SITE = "Microsoft.Web/sites";
+  private static final String CLUSTER = "Microsoft.ContainerService/managedClusters";
+  private static final String USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
+  private static final SeededIdentity UAMI_WEB = userAssigned(2, "uami-web", groups(2));
+  // One group above what Azure puts into a token.
+  private static final SeededIdentity UAMI_DB = userAssigned(4, "uami-db", groups(201));
+  private static final SeededIdentity UAMI_FLEX = userAssigned(6, "uami-flex", groups(1));
+  private static final SeededIdentity UAMI_POD = userAssigned(8, "uami-pod", groups(1));
+
+  private SeededFleet() {}
+
+  static SimulatorFleet build() {
+    return new SimulatorFleet(
+        List.of(
+            new SeededTenant(TENANT, "lab.azimuth.example"),
+            new SeededTenant(FOREIGN_TENANT, "foreign.azimuth.example")),
+        machines(),
+        applications(),
+        List.of(
+            new SeededApi(api(8), List.of("api://azimuth", "https://vault.hashicorp.com"), 1, true),
+            new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true)),
+        List.of(new SeededUser("ada", TENANT, client(90), user(1))),
+        SecretText.of("lab-identity-header"));
+  }
+
+  private static List<SeededMachine> machines() {
+    SeededResource fleet = resource("rg-web", VMSS, "fleet");
+    MachineIdentities fleetIdentities = MachineIdentities.system(system(5)).and(UAMI_WEB);
+    return List.of(
+        vm(1, "web-1", MachineIdentities.system(system(1))),
+        vm(2, "web-2", MachineIdentities.user(UAMI_WEB)),
+        vm(3, "web-3", MachineIdentities.system(system(3)).and(UAMI_WEB, UAMI_DB)),
+        vm(4, "web-4", MachineIdentities.user(UAMI_WEB, UAMI_DB)),
+        instance(5, "fleet_0", fleet, fleetIdentities),
+        instance(6, "fleet_1", fleet, fleetIdentities),
+        flexibleInstance(),
+        machine(
+            "orders-func",
+            MachineKind.APP_SERVICE,
+            resource("rg-apps", SITE, "orders-func"),
+            8,
+            MachineIdentities.system(system(7)).and(UAMI_WEB)),
+        machine(
+            "orders-pod",
+            MachineKind.POD,
+            resource("rg-apps", CLUSTER, "cluster-1"),
+            9,
+            MachineIdentities.user(UAMI_POD)),
+        foreignMachine());
+  }
+
+  private static List<SeededApplication> applications() {
+    return List.of(
+        application("azimuth-server", 10, Optional.of("lab-secret-of-azimuth-server"), 0),
+        application("ci-deployer", 11, Optional.of("lab-secret-of-ci-deployer"), 1),
+        application("billing-pod", 12, Optional.empty(), 1));
+  }
+
+  private static SeededApplication application(
+      String name, int number, Optional<String> secret, int groups) {
+    return new SeededApplication(
+        name,
+        TENANT,
+        client(number),
+        principal(number),
+        secret.map(SecretText::of),
+        groups(groups));
+  }
+
+  private static SeededMachine vm(int number, String name, MachineIdentities identities) {
+    SeededResource resource = resource("rg-web", VM, name);
+    return machine(name, MachineKind.VIRTUAL_MACHINE, resource, number, identities);
+  }
+
+  private static SeededMachine instance(
+      int number, String name, SeededResource set, MachineIdentities identities) {
+    return new SeededMachine(
+        name,
+        MachineKind.SCALE_SET_INSTANCE,
+        TENANT,
+        set,
+        Optional.of(set),
+        vmId(number),
+        identities);
+  }
+
+  private static SeededMachine flexibleInstance() {
+    return new SeededMachine(
+        "flex_1a2b3c4d",
+        MachineKind.VIRTUAL_MACHINE,
+        TENANT,
+        resource("rg-web", VM, "flex_1a2b3c4d"),
+        Optional.of(resource("rg-web", VMSS, "flex")),
+        vmId(7),
+        MachineIdentities.user(UAMI_FLEX));
+  }
+
+  private static SeededMachine foreignMachine() {
+    return new SeededMachine(
+        "foreign-1",
+        MachineKind.VIRTUAL_MACHINE,
+        FOREIGN_TENANT,
+        new SeededResource(FOREIGN_SUBSCRIPTION, "rg-web", VM, "foreign-1", "westeurope"),
+        Optional.empty(),
+        vmId(10),
+        MachineIdentities.system(system(99)));
+  }
+
+  private static SeededMachine machine(
+      String name,
+      MachineKind kind,
+      SeededResource resource,
+      int number,
+      MachineIdentities identities) {
+    return new SeededMachine(
+        name, kind, TENANT, resource, Optional.empty(), vmId(number), identities);
+  }
+
+  private static SeededResource resource(String group, String type, String name) {
+    return new SeededResource(SUBSCRIPTION, group, type, name, "westeurope");
+  }
+
+  private static SeededIdentity system(int number) {
+    return new SeededIdentity(client(number), principal(number), Optional.empty(), groups(1));
+  }
+
+  private static SeededIdentity userAssigned(int number, String name, List<String> groups) {
+    SeededResource own = resource("rg-identities", USER_ASSIGNED, name);
+    return new SeededIdentity(client(number), principal(number), Optional.of(own), groups);
+  }
+
+  private static List<String> groups(int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(it -> guid("dddddddd", it)).toList();
+  }
+
+  private static String client(int number) {
+    return guid("aaaaaaaa", number);
+  }
+
+  private static String principal(int number) {
+    return guid("bbbbbbbb", number);
+  }
+
+  private static String api(int number) {
+    return guid("cccccccc", number);
+  }
+
+  private static String vmId(int number) {
+    return guid("eeeeeeee", number);
+  }
+
+  private static String user(int number) {
+    return guid("ffffffff", number);
+  }
+
+  private static String guid(String start, int number) {
+    return "%s-0000-4000-8000-%012d".formatted(start, number);
+  }
+}

@@ -1,0 +1,96 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of the simulated sign-in service; all tenants share them, as in Azure.
+ *
+ * <p>Beside the key in use there is one that belongs to the tenant of personal accounts alone, as
+ * in Azure's own key sets. Keys take a while to make, so the first ones are made in the background
+ * and waited for when they are needed.
+ */
+final class SigningKeys {
+
+  /** The most keys published at a time; the oldest goes first. */
+  static final int MAX_PUBLISHED = 4;
+
+  private final Supplier<SigningKey> source;
+  private final CompletableFuture<SigningKey> personalAccounts;
+  private final CompletableFuture<SigningKey> first;
+  private @Nullable State current;
+
+  private record State(SigningKey signing, List<SigningKey> published) {}
+
+  private SigningKeys(Supplier<SigningKey> source, Executor background) {
+    this.source = source;
+    this.first = CompletableFuture.supplyAsync(source, background);
+    this.personalAccounts = CompletableFuture.supplyAsync(source, background);
+  }
+
+  static SigningKeys generate(SecureRandom random, Executor background) {
+    return new SigningKeys(() -> SigningKey.generate(random), background);
+  }
+
+  /** The key that new tokens are signed with. */
+  synchronized SigningKey signing() {
+    return state().signing();
+  }
+
+  /** The keys in the key sets, the oldest first; without the one of personal accounts. */
+  synchronized List<SigningKey> published() {
+    return state().published();
+  }
+
+  /** The key that is published for the tenant of personal accounts only. */
+  SigningKey personalAccounts() {
+    return personalAccounts.join();
+  }
+
+  /** A key that belongs to nobody. */
+  SigningKey stranger() {
+    return source.get();
+  }
+
+  /** Signs with a new key from now on and gives its id. */
+  String roll(KeyRoll how) {
+    SigningKey fresh = source.get();
+    synchronized (this) {
+      List<SigningKey> published =
+          new ArrayList<>(how.withdraw() ? List.of() : state().published());
+      if (how.publish()) {
+        published.add(fresh);
+      }
+      current = new State(fresh, newest(published));
+    }
+    return fresh.keyId();
+  }
+
+  /** Publishes the key in use if it is not. */
+  synchronized void publishSigning() {
+    State state = state();
+    if (!state.published().contains(state.signing())) {
+      List<SigningKey> published = new ArrayList<>(state.published());
+      published.add(state.signing());
+      current = new State(state.signing(), newest(published));
+    }
+  }
+
+  private synchronized State state() {
+    State known = current;
+    if (known == null) {
+      known = new State(first.join(), List.of(first.join()));
+      current = known;
+    }
+    return known;
+  }
+
+  private static List<SigningKey> newest(List<SigningKey> keys) {
+    return List.copyOf(keys.subList(Math.max(0, keys.size() - MAX_PUBLISHED), keys.size()));
+  }
+}

@@ -1,0 +1,69 @@
+package io.azimuth.adapters.azure.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Between the JDK's server and the routes: reads, counts, disturbs, answers. */
+final class SimulatorHandler implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SimulatorHandler.class);
+
+  private final Router router;
+  private final RequestCounts counts;
+  private final FaultTable faults;
+  private final FaultStage stage;
+
+  SimulatorHandler(Router router, RequestCounts counts, FaultTable faults, FaultStage stage) {
+    this.router = router;
+    this.counts = counts;
+    this.faults = faults;
+    this.stage = stage;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) {
+    try {
+      Optional<SimulatorRequest> request = RequestReader.read(exchange);
+      if (request.isEmpty()) {
+        AnswerWriter.write(exchange, SimulatorAnswer.json(413, Map.of("error", "too_large")));
+        return;
+      }
+      route(exchange, request.get());
+    } catch (IllegalArgumentException e) {
+      AnswerWriter.write(exchange, SimulatorAnswer.json(400, Map.of("error", "bad_request")));
+    } catch (IOException e) {
+      // The client went away while sending.
+      exchange.close();
+    }
+  }
+
+  private void route(HttpExchange exchange, SimulatorRequest request) {
+    Optional<Router.Routed> routed = router.find(request);
+    if (routed.isEmpty()) {
+      AnswerWriter.write(exchange, router.miss(request));
+      return;
+    }
+    Optional<SimulatorEndpoint> endpoint = routed.get().route().endpoint();
+    endpoint.ifPresent(counts::add);
+    Optional<SimulatedFault> fault = endpoint.flatMap(faults::take);
+    if (fault.isEmpty()) {
+      AnswerWriter.write(exchange, answer(routed.get()));
+      return;
+    }
+    stage.play(fault.get(), exchange, () -> answer(routed.get()));
+  }
+
+  private static SimulatorAnswer answer(Router.Routed routed) {
+    try {
+      return routed.answer();
+    } catch (RuntimeException e) {
+      LOG.error("the simulator failed at {}", routed.route().pattern(), e);
+      return SimulatorAnswer.json(500, Map.of("error", "simulator_failure"));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.io.IOException;
+
+/** Puts a simulator together. */
+final class SimulatorStart {
+
+  private final AzureSimulatorConfig config;
+  private final SimulatorThreads threads;
+  private final SigningKeys keys;
+  private final EntraErrors errors;
+  private final RequestCounts counts = new RequestCounts();
+  private final FaultTable faults = new FaultTable();
+  private final FaultStage stage;
+
+  private SimulatorStart(AzureSimulatorConfig config, SimulatorThreads threads) {
+    this.config = config;
+    this.threads = threads;
+    this.keys = SigningKeys.generate(config.random(), threads.workers());
+    this.errors = new EntraErrors(config.clock(), config.random());
+    this.stage = new FaultStage(threads.timer(), threads.workers(), errors);
+  }
+
+  static AzureSimulator start(AzureSimulatorConfig config) throws IOException {
+    SimulatorThreads threads = new SimulatorThreads();
+    boolean started = false;
+    try {
+      AzureSimulator simulator = new SimulatorStart(config, threads).bindAndStart();
+      started = true;
+      return simulator;
+    } finally {
+      if (!started) {
+        threads.close();
+      }
+    }
+  }
+
+  private AzureSimulator bindAndStart() throws IOException {
+    ServerCertificate certificate =
+        ServerCertificate.issue(config.address().getAddress(), config.random());
+    SimulatorServers servers = SimulatorServers.bind(config, certificate.tls());
+    boolean started = false;
+    try {
+      Steering steering = serve(servers);
+      AzureSimulator simulator =
+          new AzureSimulator(config.fleet(), certificate, threads, servers, steering);
+      writeFiles(simulator);
+      started = true;
+      return simulator;
+    } finally {
+      if (!started) {
+        servers.close();
+      }
+    }
+  }
+
+  private Steering serve(SimulatorServers servers) {
+    SimulatorFleet fleet = config.fleet();
+    Audiences audiences = new Audiences(fleet.apis(), servers.authorityUri());
+    TokenMint mint = new TokenMint(fleet, audiences, keys, config.clock(), config.random());
+    Steering steering = new Steering(keys, faults, stage, counts, mint);
+    Router authority =
+        Routes.authority(
+            new DiscoveryEndpoint(fleet, servers.authorityUri(), errors),
+            new KeysEndpoint(fleet, keys, errors),
+            new TokenEndpoint(fleet, audiences, mint, errors),
+            new SteeringEndpoint(steering));
+    MetadataGate gate = new MetadataGate(fleet);
+    Router metadata =
+        Routes.metadata(
+            new IdentityEndpoint(gate, audiences, mint),
+            new InstanceEndpoint(gate),
+            new AppServiceEndpoint(fleet, audiences, mint));
+    servers.start(threads.workers(), handler(authority), handler(metadata));
+    return steering;
+  }
+
+  private SimulatorHandler handler(Router router) {
+    return new SimulatorHandler(router, counts, faults, stage);
+  }
+
+  private void writeFiles(AzureSimulator simulator) throws IOException {
+    if (config.directory().isPresent()) {
+      CloudFiles.write(
+          config.directory().get(), simulator.certificateAuthorityPem(), simulator.cloudBlock());
+    }
+  }
+}

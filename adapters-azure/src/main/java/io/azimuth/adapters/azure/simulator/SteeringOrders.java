@@ -1,0 +1,98 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads what steering requests ask for. Throws IllegalArgumentException with a sentence. */
+final class SteeringOrders {
+
+  private SteeringOrders() {}
+
+  static KeyRoll keyRoll(byte[] json) {
+    SteeringBody body = SteeringBody.parse(json, Set.of("publish", "withdraw"));
+    return new KeyRoll(body.flag("publish", true), body.flag("withdraw", false));
+  }
+
+  static SimulatedFault fault(byte[] json) {
+    SteeringBody body =
+        SteeringBody.parse(
+            json, Set.of("endpoint", "mode", "latency_ms", "status", "retry_after", "count"));
+    SimulatorEndpoint endpoint =
+        body.text("endpoint")
+            .flatMap(SimulatorEndpoint::ofWireName)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "endpoint must be discovery, keys, token, identity or instance"));
+    FaultMode mode =
+        body.text("mode")
+            .flatMap(FaultMode::ofWireName)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "mode must be none, latency, outage, status, cut or hang"));
+    Optional<Integer> retryAfter = body.number("retry_after");
+    return new SimulatedFault(
+        endpoint,
+        mode,
+        Duration.ofMillis(body.number("latency_ms").orElse(0)),
+        body.number("status").orElse(503),
+        retryAfter.isPresent() ? OptionalInt.of(retryAfter.get()) : OptionalInt.empty(),
+        body.number("count").orElse(0));
+  }
+
+  static TokenOrder token(byte[] json) {
+    SteeringBody body =
+        SteeringBody.parse(
+            json,
+            Set.of(
+                "machine",
+                "application",
+                "user",
+                "client_id",
+                "resource",
+                "kind",
+                "claims",
+                "header"));
+    TokenDefect defect =
+        TokenDefect.ofWireName(body.text("kind").orElse("none"))
+            .orElseThrow(() -> new IllegalArgumentException("kind must be one of " + kinds()));
+    return new TokenOrder(
+        subject(body),
+        body.text("resource").orElse("https://management.azure.com/"),
+        defect,
+        body.object("claims"),
+        body.object("header"));
+  }
+
+  private static TokenOrder.Subject subject(SteeringBody body) {
+    IdentitySelector selector =
+        body.text("client_id").map(IdentitySelector::clientId).orElseGet(IdentitySelector::none);
+    List<TokenOrder.Subject> subjects = new ArrayList<>();
+    for (TokenOrder.Subject.Kind kind : TokenOrder.Subject.Kind.values()) {
+      body.text(wireName(kind))
+          .ifPresent(it -> subjects.add(new TokenOrder.Subject(kind, it, selector)));
+    }
+    if (subjects.size() != 1) {
+      throw new IllegalArgumentException("name one of machine, application and user");
+    }
+    return subjects.get(0);
+  }
+
+  private static String wireName(TokenOrder.Subject.Kind kind) {
+    return switch (kind) {
+      case MACHINE -> "machine";
+      case APPLICATION -> "application";
+      case USER -> "user";
+    };
+  }
+
+  private static List<String> kinds() {
+    return Arrays.stream(TokenDefect.values()).map(TokenDefect::wireName).toList();
+  }
+}

@@ -1,0 +1,114 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.domain.secret.SecretText;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The token endpoint of the sign-in service, for applications with a secret. */
+final class TokenEndpoint {
+
+  private final SimulatorFleet fleet;
+  private final Audiences audiences;
+  private final TokenMint mint;
+  private final EntraErrors errors;
+
+  TokenEndpoint(SimulatorFleet fleet, Audiences audiences, TokenMint mint, EntraErrors errors) {
+    this.fleet = fleet;
+    this.audiences = audiences;
+    this.mint = mint;
+    this.errors = errors;
+  }
+
+  /** The v2.0 endpoint, which asks by scope. */
+  SimulatorAnswer v2(SimulatorRequest request) {
+    return form(request)
+        .map(it -> answer(request, it, it.text("scope").flatMap(Audiences::resourceOfScope)))
+        .orElseGet(this::notAForm);
+  }
+
+  /** The older endpoint, which asks by resource. */
+  SimulatorAnswer v1(SimulatorRequest request) {
+    return form(request)
+        .map(it -> answer(request, it, it.text("resource")))
+        .orElseGet(this::notAForm);
+  }
+
+  private SimulatorAnswer notAForm() {
+    return errors.answer(400, "invalid_request", 900144, "The body is not a form.");
+  }
+
+  private SimulatorAnswer answer(
+      SimulatorRequest request, Parameters form, Optional<String> resource) {
+    Optional<SeededTenant> tenant = request.variable("tenant").flatMap(fleet::tenant);
+    if (tenant.isEmpty()) {
+      return errors.unknownTenant();
+    }
+    if (!form.text("grant_type").equals(Optional.of("client_credentials"))) {
+      return errors.answer(
+          400, "unsupported_grant_type", 70003, "Only client_credentials is served.");
+    }
+    if (form.hasDuplicates()) {
+      return errors.answer(400, "invalid_request", 900144, "A parameter is there twice.");
+    }
+    Optional<SeededApplication> application = application(tenant.get(), form);
+    if (application.isEmpty()) {
+      return errors.answer(
+          400, "unauthorized_client", 700016, "The application was not found in the tenant.");
+    }
+    return authenticate(application.get(), form)
+        .orElseGet(() -> issue(application.get(), resource));
+  }
+
+  private Optional<SeededApplication> application(SeededTenant tenant, Parameters form) {
+    String clientId = form.text("client_id").orElse("");
+    return fleet.applications().stream()
+        .filter(it -> it.tenantId().equals(tenant.id()) && it.clientId().equals(clientId))
+        .findFirst();
+  }
+
+  /** The refusal, if there is one. */
+  private Optional<SimulatorAnswer> authenticate(SeededApplication application, Parameters form) {
+    if (form.text("client_assertion").isPresent()) {
+      return Optional.of(
+          errors.answer(
+              400, "invalid_client", 70021, "No federated credential matches the assertion."));
+    }
+    Optional<SecretText> offered = form.text("client_secret").map(SecretText::of);
+    if (offered.isPresent() && offered.equals(application.secret())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        errors.answer(401, "invalid_client", 7000215, "Invalid client secret provided."));
+  }
+
+  private SimulatorAnswer issue(SeededApplication application, Optional<String> resource) {
+    if (resource.isEmpty()) {
+      return errors.answer(
+          400, "invalid_scope", 70011, "The scope must be one resource followed by /.default.");
+    }
+    return audiences
+        .ofResource(resource.get())
+        .map(it -> success(mint.issue(Caller.of(application), it)))
+        .orElseGet(errors::unknownResource);
+  }
+
+  private static SimulatorAnswer success(IssuedToken token) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("token_type", "Bearer");
+    members.put("expires_in", token.expiresIn() - 1);
+    members.put("ext_expires_in", token.expiresIn() - 1);
+    members.put("access_token", token.text().expose());
+    return SimulatorAnswer.json(200, members);
+  }
+
+  private static Optional<Parameters> form(SimulatorRequest request) {
+    try {
+      return Optional.of(Parameters.parse(new String(request.body(), StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      // A broken percent-encoding; the message would quote the form.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.azimuth.adapters.jose;
+
+import io.azimuth.application.port.verify.IssuerProfile;
+import io.azimuth.application.port.verify.TokenExpectation;
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.text.AsciiCase;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The claims against the expectation, in the order of the port: identity, audience, times.
+ *
+ * <p>Our own code rather than jose4j's validators: these collect what they find in no order that
+ * could be told to a caller, and they take {@code exp} of 1e30 for a date.
+ */
+final class ClaimChecks {
+
+  private final Clock clock;
+
+  ClaimChecks(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The first thing that is not as expected. */
+  Optional<TokenRejection> firstProblem(
+      ClaimSet claims, IssuerProfile profile, TokenExpectation expectation) {
+    if (!hasIdentity(claims, profile.identity())) {
+      return Optional.of(TokenRejection.IDENTITY_MISMATCH);
+    }
+    if (!isFor(claims, expectation.audiences())) {
+      return Optional.of(TokenRejection.AUDIENCE_MISMATCH);
+    }
+    return problemOfTimes(claims, expectation);
+  }
+
+  private static boolean hasIdentity(ClaimSet claims, Map<String, String> identity) {
+    return identity.entrySet().stream()
+        .allMatch(
+            expected ->
+                claims
+                    .text(expected.getKey())
+                    .filter(actual -> AsciiCase.equal(actual, expected.getValue()))
+                    .isPresent());
+  }
+
+  private static boolean isFor(ClaimSet claims, Set<String> audiences) {
+    List<String> named = claims.texts("aud");
+    return named.stream().anyMatch(audiences::contains);
+  }
+
+  private Optional<TokenRejection> problemOfTimes(ClaimSet claims, TokenExpectation expectation) {
+    Instant now = clock.instant();
+    Instant latestStart = now.plus(expectation.leeway());
+    if (!claims.has("exp")) {
+      return Optional.of(TokenRejection.EXPIRED);
+    }
+    Optional<Instant> expiry = claims.instant("exp");
+    if (expiry.isEmpty()) {
+      return Optional.of(TokenRejection.CLAIM_MISSING);
+    }
+    if (!now.minus(expectation.leeway()).isBefore(expiry.get())) {
+      return Optional.of(TokenRejection.EXPIRED);
+    }
+    if (claims.has("nbf")) {
+      Optional<TokenRejection> problem = problemOfStart(claims.instant("nbf"), latestStart);
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return problemOfStart(claims.instant("iat"), latestStart);
+  }
+
+  private static Optional<TokenRejection> problemOfStart(
+      Optional<Instant> start, Instant latestStart) {
+    if (start.isEmpty()) {
+      return Optional.of(TokenRejection.CLAIM_MISSING);
+    }
+    return start.get().isAfter(latestStart)
+        ? Optional.of(TokenRejection.NOT_YET_VALID)
+        : Optional.empty();
+  }
+}

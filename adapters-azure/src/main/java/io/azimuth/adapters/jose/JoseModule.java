@@ -1,0 +1,24 @@
+package io.azimuth.adapters.jose;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import io.azimuth.application.port.verify.TokenVerifier;
+import io.azimuth.application.remote.BackgroundFetches;
+
+/**
+ * Binds {@link TokenVerifier}. Needs a {@link java.time.Clock} and a {@link
+ * io.azimuth.application.port.verify.DocumentFetcher}.
+ *
+ * <p>Binds {@link BackgroundFetches} too: whoever makes the injector calls its {@code start} once
+ * all is wired and its {@code close} in the end.
+ */
+public final class JoseModule extends AbstractModule {
+
+  @Override
+  protected void configure() {
+    bind(BackgroundFetches.class).in(Singleton.class);
+    bind(KeySets.class).in(Singleton.class);
+    bind(JoseTokenVerifier.class).in(Singleton.class);
+    bind(TokenVerifier.class).to(JoseTokenVerifier.class);
+  }
+}

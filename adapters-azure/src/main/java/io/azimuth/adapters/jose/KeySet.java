@@ -1,0 +1,114 @@
+package io.azimuth.adapters.jose;
+
+import io.azimuth.application.port.verify.DocumentFetcher;
+import io.azimuth.application.port.verify.KeySetLocation;
+import io.azimuth.application.remote.Lifetimes;
+import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.Pause;
+import io.azimuth.application.remote.RemoteValue;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The keys at one location: fetched when first asked for, anew every hour, and in between when a
+ * token names a key that is not there.
+ *
+ * <p>A key that a later fetch does not contain is gone at once. While fetches fail, the last good
+ * set is used for 24 h. An outsider can name as many unknown keys as he likes: they cost one fetch
+ * in {@link #UNKNOWN_KEY_PAUSE}, and within that time all of them are answered from memory.
+ */
+final class KeySet {
+
+  /** The least time between two fetches that unknown key ids caused. */
+  static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(10);
+
+  /** How long a set that nobody asks for is kept and refreshed. */
+  static final Duration UNUSED_AFTER = Duration.ofHours(24);
+
+  private static final Duration FETCH_TIME = Duration.ofSeconds(10);
+  private static final Lifetimes LIFETIMES =
+      new Lifetimes(
+          Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofMinutes(1));
+
+  private final KeySetLocation location;
+  private final DocumentFetcher fetcher;
+  private final Clock clock;
+  private final KeySetLog log;
+  private final RemoteValue<PublishedKeys> keys;
+  private final Pause unknownKeys = new Pause(UNKNOWN_KEY_PAUSE);
+  private volatile Instant lastUse;
+
+  KeySet(KeySetLocation location, DocumentFetcher fetcher, Executor executor, Clock clock) {
+    this.location = location;
+    this.fetcher = fetcher;
+    this.clock = clock;
+    this.log = new KeySetLog(location);
+    this.keys =
+        new RemoteValue<>(
+            this::fetch, LIFETIMES, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, executor, clock);
+    this.lastUse = clock.instant();
+  }
+
+  /**
+   * The keys of that id; none when the issuer does not publish it.
+   *
+   * @param worthFetching whether the rest of the token is such that a fetch for an unknown id is
+   *     justified
+   * @throws ServiceException when the keys cannot be had
+   */
+  List<PublishedKey> find(String kid, boolean worthFetching, Patience patience) {
+    lastUse = clock.instant();
+    boolean cold = keys.held().isEmpty();
+    List<PublishedKey> there = await(keys.ask(), patience).withId(kid);
+    if (cold || !there.isEmpty() || !worthFetching) {
+      return there;
+    }
+    return fetchFor(kid, patience);
+  }
+
+  void refreshIfDue() {
+    keys.refreshIfDue();
+  }
+
+  boolean isUnused() {
+    return Duration.between(lastUse, clock.instant()).compareTo(UNUSED_AFTER) >= 0;
+  }
+
+  private List<PublishedKey> fetchFor(String kid, Patience patience) {
+    Optional<CompletableFuture<PublishedKeys>> renewed =
+        keys.renew(() -> unknownKeys.isOver(clock.instant()));
+    if (renewed.isPresent()) {
+      return await(renewed.get(), patience).withId(kid);
+    }
+    // Nobody knows whether the id exists now, so it is not the caller's fault.
+    keys.lastFailure()
+        .ifPresent(
+            fault -> {
+              throw fault;
+            });
+    return keys.held().map(held -> held.withId(kid)).orElse(List.of());
+  }
+
+  private static PublishedKeys await(CompletableFuture<PublishedKeys> answer, Patience patience) {
+    return patience.await(answer, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+  }
+
+  private PublishedKeys fetch() {
+    try {
+      PublishedKeys fetched =
+          KeySetReader.read(fetcher.fetch(location.uri(), location.transport(), FETCH_TIME));
+      log.fetched(fetched);
+      return fetched;
+    } catch (ServiceException e) {
+      log.failed(e, clock.instant());
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.azimuth.adapters.jose;
+
+import io.azimuth.application.port.verify.KeySetLocation;
+import io.azimuth.application.remote.Pause;
+import io.azimuth.domain.error.ServiceException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator what became of the keys at one location; called by one fetch at a time. */
+final class KeySetLog {
+
+  private static final Logger log = LoggerFactory.getLogger(KeySetLog.class);
+
+  private final KeySetLocation location;
+  private final Pause warnings = new Pause(Duration.ofMinutes(1));
+  private Set<String> known = Set.of();
+
+  KeySetLog(KeySetLocation location) {
+    this.location = location;
+  }
+
+  synchronized void fetched(PublishedKeys keys) {
+    Set<String> now = keys.ids();
+    if (!now.equals(known)) {
+      log.info(
+          "keys of {}: added {}, withdrawn {}",
+          location.uri(),
+          without(now, known),
+          without(known, now));
+      known = now;
+    }
+  }
+
+  /** At most once a minute. */
+  void failed(ServiceException fault, Instant now) {
+    if (warnings.isOver(now)) {
+      log.warn("keys of {} cannot be fetched: {}", location.uri(), fault.getMessage());
+    }
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new TreeSet<>(all);
+    rest.removeAll(some);
+    return rest;
+  }
+}

@@ -1,0 +1,54 @@
+package io.azimuth.adapters.jose;
+
+import io.azimuth.application.port.verify.DocumentFetcher;
+import io.azimuth.application.port.verify.KeySetLocation;
+import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.remote.RecentlyUsed;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/** All key sets in use, one per location, shared by all who trust its issuer. */
+final class KeySets {
+
+  /** The largest number of locations. */
+  static final int MAX_LOCATIONS = 256;
+
+  private final DocumentFetcher fetcher;
+  private final Executor executor;
+  private final Clock clock;
+  private final RecentlyUsed<KeySetLocation, KeySet> sets = new RecentlyUsed<>(MAX_LOCATIONS);
+
+  @Inject
+  KeySets(DocumentFetcher fetcher, BackgroundFetches fetches, Clock clock) {
+    this(fetcher, (Executor) fetches, clock);
+    fetches.everyMinute(this::refreshDue);
+  }
+
+  KeySets(DocumentFetcher fetcher, Executor executor, Clock clock) {
+    this.fetcher = fetcher;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  KeySet at(KeySetLocation location) {
+    return sets.get(location, place -> new KeySet(place, fetcher, executor, clock));
+  }
+
+  /** Begins the hourly fetches that are due and forgets the sets that nobody asks for. */
+  void refreshDue() {
+    sets.copy()
+        .forEach(
+            (location, set) -> {
+              if (set.isUnused()) {
+                sets.remove(location, set);
+              } else {
+                set.refreshIfDue();
+              }
+            });
+  }
+
+  int size() {
+    return sets.size();
+  }
+}

@@ -1,0 +1,101 @@
+package io.azimuth.adapters.jose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAPublicKeySpec;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one key of a JWK set from {@code n} and {@code e} alone: {@code x5c} adds nothing that the
+ * transport has not proved.
+ */
+final class RsaKeyReader {
+
+  private static final int MIN_MODULUS_BITS = 2_048;
+  private static final int MAX_MODULUS_BITS = 8_192;
+  private static final int MAX_EXPONENT_BITS = 32;
+  private static final Pattern KEY_ID = Pattern.compile("[\\x21-\\x7e]{1,256}");
+
+  private RsaKeyReader() {}
+
+  /** The key, or empty when it may not or cannot verify RS256. */
+  static Optional<PublishedKey> read(JsonNode key) {
+    String kid = text(key.path("kid"), "");
+    if (!KEY_ID.matcher(kid).matches() || !isForRs256(key)) {
+      return Optional.empty();
+    }
+    JsonNode issuer = key.path("issuer");
+    if (!issuer.isMissingNode() && !issuer.isTextual()) {
+      return Optional.empty();
+    }
+    Optional<String> limitedTo = Optional.ofNullable(issuer.textValue());
+    return publicKey(key).map(rsa -> new PublishedKey(kid, rsa, limitedTo));
+  }
+
+  private static boolean isForRs256(JsonNode key) {
+    return text(key.path("kty"), "").equals("RSA")
+        && text(key.path("use"), "sig").equals("sig")
+        && text(key.path("alg"), "RS256").equals("RS256")
+        && mayVerify(key.path("key_ops"));
+  }
+
+  private static boolean mayVerify(JsonNode operations) {
+    if (operations.isMissingNode()) {
+      return true;
+    }
+    for (JsonNode operation : operations) {
+      if (text(operation, "").equals("verify")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<RSAPublicKey> publicKey(JsonNode key) {
+    Optional<BigInteger> modulus = number(key.path("n"));
+    Optional<BigInteger> exponent = number(key.path("e"));
+    if (modulus.isEmpty() || exponent.isEmpty() || !areStrong(modulus.get(), exponent.get())) {
+      return Optional.empty();
+    }
+    try {
+      KeyFactory factory = KeyFactory.getInstance("RSA");
+      RSAPublicKeySpec spec = new RSAPublicKeySpec(modulus.get(), exponent.get());
+      return Optional.of((RSAPublicKey) factory.generatePublic(spec));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean areStrong(BigInteger modulus, BigInteger exponent) {
+    int bits = modulus.bitLength();
+    return bits >= MIN_MODULUS_BITS
+        && bits <= MAX_MODULUS_BITS
+        && exponent.bitLength() <= MAX_EXPONENT_BITS
+        && exponent.testBit(0)
+        && exponent.compareTo(BigInteger.ONE) > 0;
+  }
+
+  private static Optional<BigInteger> number(JsonNode member) {
+    if (!member.isTextual()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new BigInteger(1, Base64.getUrlDecoder().decode(member.textValue())));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Text as it is, the stand-in for a missing member, nothing for any other type. */
+  private static String text(JsonNode member, String whenMissing) {
+    if (member.isMissingNode()) {
+      return whenMissing;
+    }
+    return member.isTextual() ? member.textValue() : "";
+  }
+}

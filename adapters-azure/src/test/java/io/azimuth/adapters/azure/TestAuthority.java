@@ -1,0 +1,106 @@
+package io.azimuth.adapters.azure;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A certificate authority of one test, and a server's certificate from it. */
+final class TestAuthority {
+
+  private static final char[] PASSWORD = "test".toCharArray();
+
+  private final Instant start = Instant.now();
+  private final KeyPair keys = newKeys();
+  private final X500Name name = new X500Name("CN=Test Authority");
+  private final X509Certificate certificate = issue(name, keys, true);
+
+  /** The file a configuration names as {@code ca_cert_file}. */
+  Path writeTo(Path directory) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+      pem.writeObject(certificate);
+    }
+    return Files.writeString(directory.resolve("ca.pem"), text.toString());
+  }
+
+  /** A server's TLS context for loopback and login.azimuth.test. */
+  SSLContext serverContext() throws GeneralSecurityException, IOException {
+    KeyPair serverKeys = newKeys();
+    X509Certificate server = issue(new X500Name("CN=server"), serverKeys, false);
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "server", serverKeys.getPrivate(), PASSWORD, new Certificate[] {server, certificate});
+    KeyManagerFactory managers =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private X509Certificate issue(X500Name subject, KeyPair subjectKeys, boolean authority) {
+    try {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              name,
+              BigInteger.valueOf(authority ? 1 : 2),
+              Date.from(start.minus(1, ChronoUnit.DAYS)),
+              Date.from(start.plus(1, ChronoUnit.DAYS)),
+              subject,
+              subjectKeys.getPublic());
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+      if (!authority) {
+        builder.addExtension(Extension.subjectAlternativeName, false, names());
+      }
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              builder.build(
+                  new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static GeneralNames names() {
+    return new GeneralNames(
+        new GeneralName[] {
+          new GeneralName(GeneralName.dNSName, "login.azimuth.test"),
+          new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+        });
+  }
+
+  private static KeyPair newKeys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(256);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.azimuth.adapters.azure.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A client that trusts the simulator's authority and nothing else. */
+final class SimulatorClient {
+
+  static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  static final String ARM = "https://management.azure.com/";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final AzureSimulator simulator;
+  private final HttpClient http;
+
+  SimulatorClient(AzureSimulator simulator) throws Exception {
+    this.simulator = simulator;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .sslContext(trusting(simulator.certificateAuthorityPem()))
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+  }
+
+  record Answer(int status, HttpResponse<String> response, JsonNode body) {}
+
+  static AzureSimulator start() throws IOException {
+    return AzureSimulator.start(AzureSimulatorConfig.onFreePorts(CLOCK, new SecureRandom()));
+  }
+
+  Answer authority(String path) throws Exception {
+    return send(HttpRequest.newBuilder(authorityUri(path)));
+  }
+
+  Answer form(String path, String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(authorityUri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer steer(String path, String json) throws Exception {
+    return send(
+        HttpRequest.newBuilder(authorityUri("_simulator/" + path))
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** A proper request to the metadata service of the default machine. */
+  Answer metadata(String path) throws Exception {
+    return send(metadataRequest(path).header("Metadata", "true"));
+  }
+
+  HttpRequest.Builder metadataRequest(String path) {
+    return HttpRequest.newBuilder(URI.create(simulator.metadataUri() + path));
+  }
+
+  Answer send(HttpRequest.Builder request) throws Exception {
+    HttpResponse<String> response =
+        http.send(
+            request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response, JSON.readTree(response.body()));
+  }
+
+  URI authorityUri(String path) {
+    return URI.create(simulator.authorityUri() + path);
+  }
+
+  HttpClient http() {
+    return http;
+  }
+
+  private static SSLContext trusting(String pem) throws Exception {
+    Certificate authority =
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("simulator", authority);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+}

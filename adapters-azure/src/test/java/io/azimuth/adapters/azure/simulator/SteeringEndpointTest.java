@@ -1,0 +1,33 @@
+package io.azimuth.adapters.azure.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SteeringEndpointTest {
+
+  @Test
+  void otherMachinesMayNotSteer() {
+    Steering untouched = new Steering(null, null, null, null, null);
+
+    for (Route route : new SteeringEndpoint(untouched).routes()) {
+      SimulatorRequest request =
+          new SimulatorRequest(
+              route.method(),
+              List.of(),
+              Parameters.parse(""),
+              Map.of(),
+              new byte[0],
+              Map.of(),
+              false);
+      SimulatorAnswer answer = route.responder().answer(request);
+
+      assertThat(answer.status()).isEqualTo(403);
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+          .isEqualTo("{\"error\":\"steering is for this machine only\"}");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.azimuth.adapters.jose;
+
+import static io.azimuth.adapters.jose.TokenMint.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.azimuth.application.remote.Patience;
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.error.ServiceException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JoseLogTest {
+
+  private final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST);
+  private final MovableClock clock = new MovableClock(TokenMint.NOW);
+  private final KeySets keySets = new KeySets(fetcher, Runnable::run, clock);
+  private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, clock);
+  private final CapturedLog log = new CapturedLog();
+
+  @AfterEach
+  void stopCapturing() {
+    log.close();
+  }
+
+  @Test
+  void noTokenAndNoClaimIsEverLogged() {
+    TokenMint marked = token().claim("name", "MARKED-CLAIM");
+    List<UnverifiedToken> tokens =
+        List.of(
+            marked.mint(),
+            marked.kid("other").mint(),
+            marked.kid("key-1").algorithm("PS256").mint(),
+            marked.algorithm("RS256").key(SigningKey.generate("key-1", 2048)).mint(),
+            marked.key(SigningKey.FIRST).expiresAt("MARKED-CLAIM").mint(),
+            token().payload("MARKED-CLAIM").mint(),
+            token().header("cty", "JWT").payload(marked.mint().expose()).mint());
+    for (UnverifiedToken token : tokens) {
+      var unused = verifier.verify(token, Trusted.tenant(), Trusted.PATIENCE);
+    }
+
+    assertThat(log.text()).contains("added [key-1]").doesNotContain("MARKED-CLAIM");
+    for (UnverifiedToken token : tokens) {
+      String text = token.expose();
+      assertThat(log.text()).doesNotContain(text.substring(text.lastIndexOf('.') + 1));
+      assertThat(log.text()).doesNotContain(text.substring(0, text.lastIndexOf('.')));
+    }
+  }
+
+  @Test
+  void tellsWhichKeysCameAndWent() {
+    keySets.at(Trusted.KEYS).find("key-1", false, patience());
+    fetcher.publish(SigningKey.SECOND);
+    clock.move(Duration.ofHours(1));
+    keySets.refreshDue();
+    clock.move(Duration.ofHours(1));
+    keySets.refreshDue();
+
+    assertThat(log.lines(Level.INFO))
+        .containsExactly(
+            "keys of " + Trusted.KEYS.uri() + ": added [key-1], withdrawn []",
+            "keys of " + Trusted.KEYS.uri() + ": added [key-2], withdrawn [key-1]");
+  }
+
+  @Test
+  void warnsOfFailuresOnceAMinute() {
+    fetcher.goDown();
+    for (int second = 0; second < 120; second++) {
+      try {
+        keySets.at(Trusted.KEYS).find("key-1", false, patience());
+      } catch (ServiceException e) {
+        clock.move(Duration.ofSeconds(1));
+      }
+    }
+
+    assertThat(fetcher.fetches()).isEqualTo(60);
+    assertThat(log.lines(Level.WARN)).hasSize(2).allMatch(line -> line.endsWith("down"));
+  }
+
+  private static Patience patience() {
+    return Patience.of(Trusted.PATIENCE);
+  }
+}

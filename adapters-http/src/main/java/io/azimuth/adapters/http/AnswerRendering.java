@@ -1,0 +1,62 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.domain.error.ErrorCategory;
+import java.util.List;
+import java.util.Optional;
+
+/** Which status and body an answer of the application has (spec 1.6, 1.7). */
+final class AnswerRendering {
+
+  private AnswerRendering() {}
+
+  static HttpAnswer render(ApiResponse response, Value.Obj query) {
+    Answer answer = response.answer();
+    if (answer instanceof Answer.Envelope envelope) {
+      return HttpAnswer.of(200, EnvelopeBody.of(response, envelope));
+    }
+    if (answer instanceof Answer.Empty) {
+      return HttpAnswer.empty(204);
+    }
+    if (answer instanceof Answer.NotFound) {
+      return HttpAnswer.refusal(ErrorCategory.NOT_FOUND);
+    }
+    if (answer instanceof Answer.Accepted accepted) {
+      return accepted(response, accepted.warnings());
+    }
+    if (answer instanceof Answer.Raw raw) {
+      return raw(response, raw, query);
+    }
+    return HttpAnswer.refusal(refusal(answer));
+  }
+
+  private static Refusal refusal(Answer answer) {
+    if (answer instanceof Answer.Refused refused) {
+      return refused.refusal();
+    }
+    throw new IllegalStateException("no rendering for " + answer.getClass());
+  }
+
+  private static HttpAnswer accepted(ApiResponse response, List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return HttpAnswer.empty(202);
+    }
+    Answer.Envelope envelope = new Answer.Envelope(Optional.empty(), Optional.empty(), warnings);
+    return HttpAnswer.of(202, EnvelopeBody.of(response, envelope));
+  }
+
+  private static HttpAnswer raw(ApiResponse response, Answer.Raw raw, Value.Obj query) {
+    if (response.rendering() != ApiResponse.Rendering.HEALTH) {
+      return HttpAnswer.of(200, raw.body());
+    }
+    try {
+      return HttpAnswer.of(new HealthCodes(query).statusOf(raw.state()), raw.body());
+    } catch (RefusedException e) {
+      return HttpAnswer.refusal(e.refusal());
+    }
+  }
+}

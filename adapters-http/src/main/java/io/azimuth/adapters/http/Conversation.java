@@ -1,0 +1,151 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
+
+/**
+ * One exchange from its headers to the last byte of its answer. The answer may come from any
+ * thread; it is written on the exchange's I/O thread, once: a later one is dropped.
+ */
+final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+  /** A rest of a body that is read away, to keep the connection. */
+  private static final long SMALL_REST = 64 * 1024;
+
+  /** How long a rest of a body is read away, so that the client reads the answer before the end. */
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private final HttpServerExchange exchange;
+  private final String id;
+
+  /** Undertow may end an exchange on the thread that reads its body, hence the care. */
+  private final List<XnioExecutor.Key> timers = new CopyOnWriteArrayList<>();
+
+  private volatile boolean answered;
+  private volatile boolean over;
+
+  Conversation(HttpServerExchange exchange, String id) {
+    this.exchange = exchange;
+    this.id = id;
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          over = true;
+          timers.forEach(XnioExecutor.Key::remove);
+          next.proceed();
+        });
+  }
+
+  HttpServerExchange exchange() {
+    return exchange;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** No further request on this connection; on the I/O thread. */
+  void closeAfterwards() {
+    exchange.setPersistent(false);
+  }
+
+  /** Runs the task on the I/O thread when the time is over, unless the exchange is. */
+  void after(Duration delay, Runnable task) {
+    timers.add(
+        exchange
+            .getIoThread()
+            .executeAfter(() -> unlessOver(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void unlessOver(Runnable task) {
+    if (!over) {
+      task.run();
+    }
+  }
+
+  /** Cuts the connection, whatever is under way; on the I/O thread. */
+  void cut() {
+    IoUtils.safeClose(exchange.getConnection());
+    exchange.endExchange();
+  }
+
+  boolean isAnswered() {
+    return answered;
+  }
+
+  /** Whether nobody waits for an answer any more. */
+  boolean isPointless() {
+    return answered || over || !exchange.getConnection().isOpen();
+  }
+
+  /**
+   * Answers, from any thread and without blocking it: also the rendering is left to the I/O thread.
+   */
+  void answer(Supplier<HttpAnswer> answer) {
+    try {
+      if (Thread.currentThread() == exchange.getIoThread()) {
+        send(answer);
+      } else {
+        exchange.getIoThread().execute(() -> send(answer));
+      }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("request {}: the server closes, its answer is dropped", id);
+    }
+  }
+
+  void answer(HttpAnswer answer) {
+    answer(() -> answer);
+  }
+
+  private void send(Supplier<HttpAnswer> answer) {
+    if (answered || over) {
+      return;
+    }
+    answered = true;
+    try {
+      dealWithUnreadBody();
+      AnswerWriter.write(exchange, rendered(answer));
+    } catch (RuntimeException | IOException e) {
+      LOG.error("request {}: the answer cannot be written", id, e);
+      cut();
+    }
+  }
+
+  private RenderedAnswer rendered(Supplier<HttpAnswer> answer) {
+    try {
+      return RenderedAnswer.of(answer.get());
+    } catch (RuntimeException e) {
+      LOG.error("request {}: the answer cannot be rendered", id, e);
+      return RenderedAnswer.of(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
+    }
+  }
+
+  /**
+   * What was not read would be taken for the next request. Undertow reads it away after the answer;
+   * we let it only for a short time, and keep the connection only when little is left.
+   */
+  private void dealWithUnreadBody() {
+    if (exchange.isRequestComplete()) {
+      return;
+    }
+    long length = exchange.getRequestContentLength();
+    boolean expected = exchange.getRequestHeaders().contains(Headers.EXPECT);
+    if (length < 0 || length > SMALL_REST || expected) {
+      closeAfterwards();
+    }
+    after(LINGER, this::cut);
+  }
+}

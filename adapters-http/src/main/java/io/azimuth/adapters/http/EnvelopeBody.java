@@ -1,0 +1,65 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Auth;
+import io.azimuth.application.api.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The common envelope, always with all of its keys (spec 1.6). */
+final class EnvelopeBody {
+
+  private EnvelopeBody() {}
+
+  static Value.Obj of(ApiResponse response, Answer.Envelope answer) {
+    Value.Builder body = Value.Obj.builder();
+    if (response.rendering() == ApiResponse.Rendering.DATA_AT_ROOT) {
+      // First, so that a key of the envelope wins over one of the data (spec 1.13).
+      answer.data().ifPresent(data -> data.members().forEach(body::put));
+    }
+    return body.put("request_id", response.requestId())
+        .put("lease_id", "")
+        .put("renewable", false)
+        .put("lease_duration", 0)
+        .put("data", answer.data().map(data -> (Value) data).orElse(Value.NULL))
+        .put("wrap_info", Value.NULL)
+        .put("warnings", warnings(answer.warnings()))
+        .put("auth", answer.auth().map(EnvelopeBody::auth).orElse(Value.NULL))
+        .put("mount_type", response.mountType())
+        .build();
+  }
+
+  private static Value warnings(List<String> warnings) {
+    return warnings.isEmpty() ? Value.NULL : Value.of(warnings);
+  }
+
+  private static Value auth(Auth auth) {
+    Value.Builder body =
+        Value.Obj.builder()
+            .put("client_token", auth.clientToken().expose())
+            .put("accessor", auth.accessor())
+            .put("policies", auth.policies());
+    putUnlessEmpty(body, "token_policies", auth.tokenPolicies());
+    putUnlessEmpty(body, "identity_policies", auth.identityPolicies());
+    return body.put("metadata", metadata(auth.metadata()))
+        .put("lease_duration", auth.lease().toSeconds())
+        .put("renewable", auth.renewable())
+        .put("entity_id", auth.entityId())
+        .put("token_type", auth.type())
+        .put("orphan", auth.orphan())
+        .put("mfa_requirement", Value.NULL)
+        .put("num_uses", auth.numUses())
+        .build();
+  }
+
+  private static void putUnlessEmpty(Value.Builder body, String name, List<String> texts) {
+    Optional.of(texts).filter(t -> !t.isEmpty()).ifPresent(t -> body.put(name, t));
+  }
+
+  private static Value metadata(Map<String, String> metadata) {
+    return metadata.isEmpty() ? Value.NULL : Value.of(new TreeMap<>(metadata));
+  }
+}

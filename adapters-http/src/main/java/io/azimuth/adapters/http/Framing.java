@@ -1,0 +1,28 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.domain.text.AsciiCase;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.List;
+
+/**
+ * Refuses requests whose end two readers could see in different places (request smuggling, RFC 9112
+ * section 6.3). The connection is closed after such a request.
+ */
+final class Framing {
+
+  private Framing() {}
+
+  static void check(HeaderMap headers) {
+    List<String> lengths = RequestHeaders.values(headers, Headers.CONTENT_LENGTH);
+    List<String> encodings = RequestHeaders.values(headers, Headers.TRANSFER_ENCODING);
+    boolean sound =
+        lengths.size() + encodings.size() <= 1
+            && lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))
+            && encodings.stream().allMatch(e -> AsciiCase.fold(e).equals("chunked"));
+    if (!sound) {
+      throw RefusedException.invalid("the length of the body is not clear");
+    }
+  }
+}

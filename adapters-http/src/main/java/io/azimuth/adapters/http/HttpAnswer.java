@@ -1,0 +1,56 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.Value;
+import io.azimuth.domain.error.ErrorCategory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An answer in HTTP's terms.
+ *
+ * @param status the code
+ * @param body absent: none at all
+ * @param retryAfter when to try again
+ */
+record HttpAnswer(int status, Optional<Value.Obj> body, Optional<Duration> retryAfter) {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  static HttpAnswer of(int status, Value.Obj body) {
+    return new HttpAnswer(status, Optional.of(body), Optional.empty());
+  }
+
+  static HttpAnswer empty(int status) {
+    return new HttpAnswer(status, Optional.empty(), Optional.empty());
+  }
+
+  static HttpAnswer refusal(Refusal refusal) {
+    Value.Builder body = Value.Obj.builder().put("errors", refusal.errors());
+    refusal.data().ifPresent(data -> body.put("data", data));
+    Optional<Duration> retryAfter = refusal.retryAfter();
+    if (retryAfter.isEmpty() && refusal.category() == ErrorCategory.OVERLOADED) {
+      retryAfter = Optional.of(SOON);
+    }
+    return new HttpAnswer(
+        CategoryStatus.of(refusal.category()), Optional.of(body.build()), retryAfter);
+  }
+
+  static HttpAnswer refusal(ErrorCategory category, String... errors) {
+    return refusal(Refusal.of(category, errors));
+  }
+
+  /** The client was too slow; no refusal of the application says this. */
+  static HttpAnswer timedOut() {
+    Value.Obj body =
+        Value.Obj.builder().put("errors", List.of("the request did not arrive in time")).build();
+    return of(408, body);
+  }
+
+  /** In whole seconds, rounded up: never earlier than was asked for, never 0. */
+  Optional<String> retryAfterSeconds() {
+    return retryAfter.map(
+        delay -> Long.toString(Math.max(1, delay.plusSeconds(1).minusNanos(1).toSeconds())));
+  }
+}

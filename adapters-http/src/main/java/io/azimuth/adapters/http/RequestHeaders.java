@@ -1,0 +1,52 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.application.api.ApiRequest.Directives;
+import io.azimuth.application.api.RefusedException;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
+import java.util.List;
+import java.util.Optional;
+
+/** The headers of ours, apart from the token (spec 1.2). */
+final class RequestHeaders {
+
+  static final HttpString NAMESPACE = new HttpString("X-Vault-Namespace");
+  static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
+  private static final HttpString WRAP_TTL = new HttpString("X-Vault-Wrap-TTL");
+  private static final int LONGEST_NAMESPACE = 256;
+
+  private RequestHeaders() {}
+
+  static List<String> values(HeaderMap headers, HttpString name) {
+    HeaderValues values = headers.get(name);
+    return values == null ? List.of() : List.copyOf(values);
+  }
+
+  /** The namespace as sent, fit to be echoed. */
+  static Optional<String> namespaceAsSent(HeaderMap headers) {
+    Optional<String> namespace = single(headers, NAMESPACE);
+    if (namespace.filter(n -> !isEchoable(n)).isPresent()) {
+      throw RefusedException.invalid("the X-Vault-Namespace header is not valid");
+    }
+    return namespace.filter(n -> !n.isEmpty());
+  }
+
+  static Directives directives(HeaderMap headers) {
+    String namespace = namespaceAsSent(headers).map(Namespaces::trim).orElse("");
+    Optional<String> wrapTtl = single(headers, WRAP_TTL).filter(ttl -> !ttl.isEmpty());
+    return new Directives(namespace, wrapTtl);
+  }
+
+  private static Optional<String> single(HeaderMap headers, HttpString name) {
+    List<String> values = values(headers, name);
+    if (values.size() > 1) {
+      throw RefusedException.invalid("the " + name + " header is given more than once");
+    }
+    return values.stream().findFirst();
+  }
+
+  private static boolean isEchoable(String text) {
+    return text.length() <= LONGEST_NAMESPACE && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+  }
+}

@@ -1,0 +1,77 @@
+package io.azimuth.adapters.http;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.ClientAddress;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.RequestBody;
+import io.azimuth.domain.secret.SecretText;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.Optional;
+
+/** Understands request line and headers, or refuses them. */
+final class RequestReading {
+
+  private final ForwardedFor forwardedFor;
+
+  RequestReading(ForwardedFor forwardedFor) {
+    this.forwardedFor = forwardedFor;
+  }
+
+  /** A request apart from its body. */
+  record Head(
+      Target target,
+      Optional<SecretText> caller,
+      ClientAddress client,
+      ApiRequest.Directives directives,
+      boolean isForm) {
+
+    boolean takesBody() {
+      return target.operation() == Operation.WRITE || target.operation() == Operation.PATCH;
+    }
+
+    ApiRequest toRequest(String id, RequestBody body) {
+      return new ApiRequest(
+          id, target.operation(), target.path(), caller, client, target.query(), body, directives);
+    }
+  }
+
+  Head read(Conversation talk) {
+    HttpServerExchange exchange = talk.exchange();
+    HeaderMap headers = exchange.getRequestHeaders();
+    checkFraming(talk, headers);
+    RequestHeaders.namespaceAsSent(headers)
+        .ifPresent(n -> exchange.getResponseHeaders().put(RequestHeaders.NAMESPACE, n));
+    Target target =
+        Target.of(
+            exchange.getRequestMethod().toString(),
+            exchange.getRequestURI(),
+            exchange.getQueryString());
+    ApiRequest.Directives directives = RequestHeaders.directives(headers);
+    Namespaces.check(directives.namespace(), target.path());
+    Optional<String> contentType =
+        RequestHeaders.values(headers, Headers.CONTENT_TYPE).stream().findFirst();
+    if (target.operation() == Operation.PATCH) {
+      MediaTypes.checkPatch(contentType);
+    }
+    return new Head(
+        target,
+        CallerToken.in(headers),
+        forwardedFor.client(
+            exchange.getSourceAddress(),
+            RequestHeaders.values(headers, RequestHeaders.FORWARDED_FOR)),
+        directives,
+        MediaTypes.isForm(contentType));
+  }
+
+  private static void checkFraming(Conversation talk, HeaderMap headers) {
+    try {
+      Framing.check(headers);
+    } catch (RefusedException e) {
+      talk.closeAfterwards();
+      throw e;
+    }
+  }
+}

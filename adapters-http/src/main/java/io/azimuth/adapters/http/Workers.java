@@ -1,0 +1,48 @@
+package io.azimuth.adapters.http;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that carry requests out, and the bounded queue before them. */
+final class Workers implements AutoCloseable {
+
+  private final ThreadPoolExecutor pool;
+  private final Semaphore patience;
+
+  Workers(int threads, int queue) {
+    AtomicInteger number = new AtomicInteger();
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            task -> new Thread(task, "request-" + number.incrementAndGet()));
+    this.patience = new Semaphore(Math.max(1, threads / 2));
+  }
+
+  /** How many of the threads may wait for slow clients at a time: half of them. */
+  Semaphore patience() {
+    return patience;
+  }
+
+  /** False when the queue is full or the server closes. */
+  boolean offer(Runnable task) {
+    try {
+      pool.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

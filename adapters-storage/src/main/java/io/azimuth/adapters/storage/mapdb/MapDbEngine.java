@@ -1,0 +1,130 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * The engine over an open store. Reads go to the main file under the volume's snapshot lock, on the
+ * caller's thread; writes go through the queue to the one writer.
+ */
+final class MapDbEngine implements KeyValueEngine {
+
+  static final String TYPE = "mapdb";
+
+  /** Groups whose answers may wait; then the writer sends them itself, which slows it down. */
+  private static final int ANSWERS = 64;
+
+  private final OpenStore store;
+  private final Tree tree;
+  private final Health health;
+  private final Space space;
+  private final WriteQueue queue;
+  private final ThreadPoolExecutor answers;
+  private final Thread writer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private MapDbEngine(OpenStore store) {
+    this.store = store;
+    this.tree = store.tree();
+    this.health = store.health();
+    this.space = new Space(store.volume(), store.logger());
+    this.queue = new WriteQueue(store.groupCost());
+    this.answers =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(ANSWERS),
+            work -> thread(work, "mapdb-answers"),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    this.writer = thread(new GroupWriter(queue, tree, space, health, answers), "mapdb-writer");
+  }
+
+  /** The engine over the store, which becomes its own, with its writer running. */
+  static MapDbEngine start(OpenStore store) {
+    MapDbEngine engine = new MapDbEngine(store);
+    store.volume().handTo(engine.writer);
+    engine.writer.start();
+    return engine;
+  }
+
+  @Override
+  public List<Optional<Entry>> get(List<Key> keys) {
+    return reading(() -> keys.stream().map(tree::get).toList());
+  }
+
+  @Override
+  public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a limit is not negative");
+    }
+    return reading(() -> tree.scan(prefix, after, limit));
+  }
+
+  private <T> T reading(Supplier<T> read) {
+    store.volume().snapshotLock().lock();
+    try {
+      health.check();
+      return read.get();
+    } catch (ServiceException refused) {
+      throw refused;
+    } catch (RuntimeException | AssertionError | InternalError e) {
+      // MapDB's words for a damaged tree, and the JVM's for a page that the disk cannot supply.
+      health.fail(e);
+      throw new ServiceException(ErrorCode.STORE_FAILED, "a read failed", e);
+    } finally {
+      store.volume().snapshotLock().unlock();
+    }
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> apply(Batch batch) {
+    health.check();
+    space.check();
+    Pending pending = new Pending(batch);
+    queue.add(pending);
+    return pending.stage().minimalCompletionStage();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    queue.close();
+    Uninterrupted.awaitEnd(writer);
+    answers.shutdown();
+    Uninterrupted.awaitEnd(answers);
+    try {
+      store.close();
+    } catch (IOException e) {
+      throw new ServiceException(ErrorCode.STORE_FAILED, "closing failed", e);
+    }
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,47 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Makes {@code storage "mapdb" { path = "directory" }}. */
+public final class MapDbEngineFactory implements KeyValueEngineFactory {
+
+  private static final String PATH = "path";
+
+  /** For the service loader. */
+  public MapDbEngineFactory() {}
+
+  @Override
+  public String type() {
+    return MapDbEngine.TYPE;
+  }
+
+  @Override
+  public KeyValueEngine open(PluginSettings settings, PluginContext context) {
+    MapDbOptions options = MapDbOptions.of(directory(settings));
+    return MapDbEngine.start(OpenStore.open(options, context.clock(), context.logger()));
+  }
+
+  @Override
+  public void validate(PluginSettings settings) {
+    directory(settings);
+  }
+
+  private static Path directory(PluginSettings settings) {
+    settings.allowOnly(Set.of(PATH));
+    if (settings.text(PATH).filter(text -> !text.isBlank()).isEmpty()) {
+      throw new InvalidSettingsException(PATH, "the directory of the store is required");
+    }
+    Path directory = settings.path(PATH).orElseThrow();
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new InvalidSettingsException(PATH, "is not a directory");
+    }
+    return directory;
+  }
+}

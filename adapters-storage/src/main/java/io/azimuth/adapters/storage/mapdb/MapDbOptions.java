@@ -1,0 +1,28 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import java.nio.file.Path;
+
+/**
+ * What the engine is opened with.
+ *
+ * @param directory of the store, made when missing
+ * @param segmentBytes the size of each half of a new journal; an existing one keeps its own
+ * @param files how the files are reached
+ */
+record MapDbOptions(Path directory, long segmentBytes, FileAccess files) {
+
+  /** 64 MiB of journal in all: a checkpoint every few thousand commits. */
+  static final long SEGMENT_BYTES = 32L << 20;
+
+  static final long MOST_GROUP_COST = 8L << 20;
+
+  MapDbOptions {
+    if (segmentBytes < Page.BYTES || segmentBytes % JournalRecord.ALIGNMENT != 0) {
+      throw new IllegalArgumentException("a segment is a multiple of 512 bytes, 4,096 or more");
+    }
+  }
+
+  static MapDbOptions of(Path directory) {
+    return new MapDbOptions(directory, SEGMENT_BYTES, FileAccess.REAL);
+  }
+}

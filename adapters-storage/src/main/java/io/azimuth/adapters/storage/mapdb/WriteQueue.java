@@ -1,0 +1,112 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What waits for the writer, bounded in number and in bytes. */
+final class WriteQueue {
+
+  /** The most batches that wait. */
+  static final int MOST_BATCHES = 4_096;
+
+  /** The most bytes that wait, so that a small heap holds them. */
+  static final long MOST_BYTES = 32L << 20;
+
+  /** The most batches that share a commit. */
+  static final int MOST_IN_GROUP = 256;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Pending> waiting = new ArrayDeque<>();
+  private final long groupCost;
+  private long waitingBytes;
+  private boolean closed;
+
+  /** A group takes more than {@code groupCost} only if its first batch does. */
+  WriteQueue(long groupCost) {
+    this.groupCost = groupCost;
+  }
+
+  /**
+   * Adds it, or throws at once.
+   *
+   * @throws ServiceException with {@code STORE_BUSY} when too much waits, {@code STORE_FAILED} when
+   *     the queue is closed
+   */
+  void add(Pending pending) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed");
+      }
+      Batch batch = pending.batch();
+      if (waiting.size() == MOST_BATCHES || waitingBytes + batch.bytes() > MOST_BYTES) {
+        throw new ServiceException(
+            ErrorCode.STORE_BUSY, waiting.size() + " batches are waiting, " + waitingBytes + " B");
+      }
+      waiting.add(pending);
+      waitingBytes += batch.bytes();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next group; empty when the time is up, or when the queue is closed and empty. */
+  List<Pending> take(long time, TimeUnit unit) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = unit.toNanos(time);
+      while (waiting.isEmpty() && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      return group();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Pending> group() {
+    List<Pending> group = new ArrayList<>(Math.min(waiting.size(), MOST_IN_GROUP));
+    long cost = 0;
+    while (!waiting.isEmpty() && group.size() < MOST_IN_GROUP) {
+      cost += waiting.element().cost();
+      if (cost > groupCost && !group.isEmpty()) {
+        break;
+      }
+      Pending next = waiting.remove();
+      waitingBytes -= next.batch().bytes();
+      group.add(next);
+    }
+    return group;
+  }
+
+  /** Takes no more; what waits stays. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether nothing waits and nothing will. */
+  boolean isExhausted() {
+    lock.lock();
+    try {
+      return closed && waiting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.Key;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** What a writing thread does at each step, the same in the process that dies and in the judge. */
+final class CrashWorkload {
+
+  static final int THREADS = 8;
+  static final int SLOTS = 40;
+
+  private static final int KEYS_PER_STEP = 3;
+
+  private CrashWorkload() {}
+
+  static Key key(int thread, int slot) {
+    return Key.of("thread/" + thread + "/slot/" + slot);
+  }
+
+  static Batch batch(int thread, int step) {
+    Batch.Builder batch = Batch.builder();
+    changes(thread, step)
+        .forEach(
+            (key, value) ->
+                value.ifPresentOrElse(bytes -> batch.put(key, bytes), () -> batch.delete(key)));
+    return batch.build();
+  }
+
+  /** Three slots; a fifth of them deleted, the others put. */
+  static Map<Key, Optional<byte[]>> changes(int thread, int step) {
+    SplittableRandom random = new SplittableRandom(thread * 1_000_000_007L + step);
+    int size = size(random);
+    Map<Key, Optional<byte[]>> changes = new LinkedHashMap<>();
+    while (changes.size() < KEYS_PER_STEP) {
+      byte[] value = new byte[size + random.nextInt(20)];
+      random.nextBytes(value);
+      boolean deleted = random.nextInt(5) == 0;
+      changes.put(
+          key(thread, random.nextInt(SLOTS)), deleted ? Optional.empty() : Optional.of(value));
+    }
+    return changes;
+  }
+
+  /** Mostly some hundred bytes, now and then a chain of records, seldom more than a segment. */
+  private static int size(SplittableRandom random) {
+    int kind = random.nextInt(400);
+    if (kind == 0) {
+      return Batch.MAX_VALUE_BYTES - 20;
+    }
+    return kind < 8 ? 70_000 : 20 + random.nextInt(680);
+  }
+}

@@ -1,0 +1,22 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.application.port.engine.KeyValueEngineContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a small journal, so that segments are switched and large batches do not fit one. */
+class MapDbEngineTest extends KeyValueEngineContract {
+
+  @TempDir Path directory;
+
+  @Override
+  protected KeyValueEngine open() {
+    return TestStore.open(TestStore.options(directory));
+  }
+
+  @Override
+  protected KeyValueEngine reopen() {
+    return open();
+  }
+}

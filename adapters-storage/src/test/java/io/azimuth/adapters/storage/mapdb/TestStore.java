@@ -1,0 +1,32 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens stores with a small journal. */
+final class TestStore {
+
+  static final long SEGMENT = 2L << 20;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(TestStore.class);
+
+  private TestStore() {}
+
+  static MapDbOptions options(Path directory) {
+    return options(directory, FileAccess.REAL);
+  }
+
+  static MapDbOptions options(Path directory, FileAccess files) {
+    return new MapDbOptions(directory.resolve("store"), SEGMENT, files);
+  }
+
+  static MapDbEngine open(MapDbOptions options) {
+    return MapDbEngine.start(openStore(options));
+  }
+
+  static OpenStore openStore(MapDbOptions options) {
+    return OpenStore.open(options, Clock.systemUTC(), LOGGER);
+  }
+}

@@ -1,0 +1,53 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.domain.text.AsciiCase;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The audiences that tokens of a mount may have. Letter case counts; one slash at the end does not,
+ * since the metadata service repeats whatever its caller wrote.
+ *
+ * @param values all spellings that are accepted
+ * @param firstParty whether the mount's own audience is a service of Microsoft, whose tokens carry
+ *     resource claims and no groups
+ */
+record Audience(Set<String> values, boolean firstParty) {
+
+  private static final List<String> FIRST_PARTY =
+      List.of(
+          "https://management.azure.com",
+          "https://management.core.windows.net",
+          "https://management.usgovcloudapi.net",
+          "https://management.core.usgovcloudapi.net",
+          "https://management.chinacloudapi.cn",
+          "https://management.core.chinacloudapi.cn",
+          "https://graph.microsoft.com",
+          "https://vault.azure.net",
+          "https://storage.azure.com",
+          "https://database.windows.net");
+
+  Audience {
+    values = Set.copyOf(values);
+  }
+
+  static Audience of(AzureSettings settings) {
+    Set<String> values = new LinkedHashSet<>();
+    spell(settings.resource(), values);
+    settings.additionalAudiences().forEach(audience -> spell(audience, values));
+    String bare = AsciiCase.fold(withoutSlash(settings.resource()));
+    return new Audience(values, FIRST_PARTY.contains(bare));
+  }
+
+  private static void spell(String audience, Set<String> values) {
+    values.add(audience);
+    values.add(audience.endsWith("/") ? withoutSlash(audience) : audience + "/");
+  }
+
+  private static String withoutSlash(String audience) {
+    return audience.endsWith("/") && audience.length() > 1
+        ? audience.substring(0, audience.length() - 1)
+        : audience;
+  }
+}

@@ -1,0 +1,45 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.AuthMethod;
+import io.azimuth.application.route.RenewalTerms;
+import io.azimuth.application.route.Route;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The auth method of type {@code azure}. */
+@Singleton
+public final class AzureBackend implements AuthMethod {
+
+  /** Its type. */
+  public static final String TYPE = "azure";
+
+  private final List<Route> routes;
+  private final AzureRenewal renewal;
+
+  @Inject
+  AzureBackend(ConfigRoutes config, RoleRoutes roles, LoginRoutes login, AzureRenewal renewal) {
+    this.routes =
+        Stream.of(config.routes(), roles.routes(), login.routes()).flatMap(List::stream).toList();
+    this.renewal = renewal;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
+    return renewal.terms(mount, work, token);
+  }
+}

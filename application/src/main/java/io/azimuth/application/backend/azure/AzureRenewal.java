@@ -1,0 +1,61 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.RenewalTerms;
+import io.azimuth.domain.azure.AzureRole;
+import io.azimuth.domain.azure.Denial;
+import io.azimuth.domain.azure.LoginPolicy;
+import io.azimuth.domain.azure.PrincipalId;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.role.RoleName;
+import io.azimuth.domain.token.Lifetimes;
+import io.azimuth.domain.token.Token;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Renewing a token of this method (spec 8.4): its role must still be there and still admit its
+ * principal; lifetimes are those of the role as it is now.
+ */
+@Singleton
+public final class AzureRenewal {
+
+  /** What a token keeps: the name of its role. */
+  static final String ROLE = "role";
+
+  /** What a token keeps: the object id of its principal. */
+  static final String PRINCIPAL = "oid";
+
+  private final RoleStore roles;
+
+  @Inject
+  AzureRenewal(RoleStore roles) {
+    this.roles = roles;
+  }
+
+  RenewalTerms terms(Mount mount, UnitOfWork work, Token token) {
+    Map<String, String> kept = token.origin().internal();
+    String name = kept.getOrDefault(ROLE, "");
+    AzureRole role =
+        RoleName.parse(name)
+            .flatMap(parsed -> roles.find(work, mount.uuid(), parsed))
+            .orElseThrow(
+                () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
+    denial(role, kept).ifPresent(AzureRenewal::refuse);
+    Lifetimes lifetimes = role.tokenSettings().lifetimes();
+    return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
+  }
+
+  private static Optional<Denial> denial(AzureRole role, Map<String, String> kept) {
+    return PrincipalId.parse(kept.getOrDefault(PRINCIPAL, ""))
+        .flatMap(principal -> LoginPolicy.renewalDenial(role, principal));
+  }
+
+  private static void refuse(Denial denial) {
+    throw new RefusedException(ErrorCategory.PERMISSION_DENIED, denial.callerText());
+  }
+}

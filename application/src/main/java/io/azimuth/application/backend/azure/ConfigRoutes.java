@@ -1,0 +1,116 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.cloud.Cloud;
+import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.verify.TokenExpectation;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Fields;
+import io.azimuth.application.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The configuration of a mount (spec 8.1). A write works while Azure is away. */
+@Singleton
+public final class ConfigRoutes {
+
+  private static final String PATH = "config";
+  private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+  private static final int MAX_AUDIENCE = 1_024;
+
+  private final ConfigStore store;
+  private final Clouds clouds;
+
+  @Inject
+  ConfigRoutes(ConfigStore store, Clouds clouds) {
+    this.store = store;
+    this.clouds = clouds;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, PATH)
+            .access(Access.AUTHORIZED)
+            .fields(ConfigFields.ALL)
+            .existence(call -> store.stored(call.work(), call.mount().uuid()).isPresent())
+            .handle(this::write),
+        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete));
+  }
+
+  private Answer read(Call call) {
+    return store
+        .find(call.work(), call.mount().uuid())
+        .map(settings -> Answer.data(ConfigFields.shown(settings)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  // What is not sent stays as it was; the whole is checked as it will be.
+  private Answer write(Call call) {
+    Map<String, Value> merged = new LinkedHashMap<>();
+    store
+        .stored(call.work(), call.mount().uuid())
+        .ifPresent(stored -> merged.putAll(stored.members()));
+    for (Field<?> field : ConfigFields.ALL) {
+      call.fields().sent(field).ifPresent(value -> merged.put(field.name(), value));
+    }
+    Fields fields = Fields.of(ConfigFields.ALL, new Value.Obj(merged), Map.of());
+    AzureSettings settings = checked(ConfigFields.settings(fields));
+    store.put(call.work(), call.mount().uuid(), settings);
+    return new Answer.Empty();
+  }
+
+  private AzureSettings checked(AzureSettings settings) {
+    if (settings.tenantId().isEmpty()) {
+      throw RefusedException.invalid("tenant_id is required");
+    }
+    if (!TENANT.matcher(settings.tenantId()).matches()) {
+      throw RefusedException.invalid("tenant_id must be the id of a tenant or one of its domains");
+    }
+    if (settings.resource().isEmpty()) {
+      throw RefusedException.invalid("resource is required");
+    }
+    if (Audience.of(settings).values().stream().anyMatch(text -> text.length() > MAX_AUDIENCE)) {
+      throw RefusedException.invalid("an audience has at most 1024 characters");
+    }
+    if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
+      throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
+    }
+    return inCloud(settings);
+  }
+
+  private AzureSettings inCloud(AzureSettings settings) {
+    Cloud cloud =
+        clouds
+            .named(settings.environment())
+            .orElseThrow(
+                () ->
+                    RefusedException.invalid(
+                        "no cloud configuration matching the name \""
+                            + settings.environment()
+                            + "\""));
+    return new AzureSettings(
+        settings.tenantId(),
+        settings.resource(),
+        settings.additionalAudiences(),
+        cloud.name(),
+        settings.clockSkewLeeway(),
+        settings.clientId(),
+        settings.clientSecret(),
+        settings.retries());
+  }
+
+  private Answer delete(Call call) {
+    store.delete(call.work(), call.mount().uuid());
+    return new Answer.Empty();
+  }
+}

@@ -1,0 +1,46 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.epoch.EpochCache;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.Fields;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stored configurations of azure mounts, each read once an epoch. */
+@Singleton
+public final class ConfigStore {
+
+  private static final String PATH = "config";
+
+  private final EpochCache<String, Optional<AzureSettings>> cache = new EpochCache<>();
+
+  @Inject
+  ConfigStore() {}
+
+  /** The settings of the mount, if it was configured. */
+  Optional<AzureSettings> find(UnitOfWork work, String mountUuid) {
+    return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(ConfigStore::decode));
+  }
+
+  /** The stored parameters; read anew, so that they become a precondition of a write. */
+  Optional<Value.Obj> stored(UnitOfWork work, String mountUuid) {
+    return work.storage(mountUuid).get(PATH);
+  }
+
+  void put(UnitOfWork work, String mountUuid, AzureSettings settings) {
+    work.storage(mountUuid).put(PATH, ConfigFields.stored(settings));
+    work.beginEpoch();
+  }
+
+  void delete(UnitOfWork work, String mountUuid) {
+    work.storage(mountUuid).delete(PATH);
+    work.beginEpoch();
+  }
+
+  private static AzureSettings decode(Value.Obj stored) {
+    return ConfigFields.settings(Fields.of(ConfigFields.ALL, stored, Map.of()));
+  }
+}

@@ -1,0 +1,122 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.token.SystemLifetimes;
+import io.azimuth.domain.azure.AzureRole;
+import io.azimuth.domain.azure.AzureRoleBuilder;
+import io.azimuth.domain.azure.MountFacts;
+import io.azimuth.domain.azure.RoleCheck;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.role.RoleName;
+import io.azimuth.domain.role.TokenTypeSetting;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The roles of a mount (spec 8.2). */
+@Singleton
+public final class RoleRoutes {
+
+  private static final String NAME = "name";
+
+  private final RoleStore roles;
+  private final ConfigStore configs;
+  private final SystemLifetimes system;
+
+  @Inject
+  RoleRoutes(RoleStore roles, ConfigStore configs, SystemLifetimes system) {
+    this.roles = roles;
+    this.configs = configs;
+    this.system = system;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.LIST, "role").access(Access.AUTHORIZED).handle(this::list),
+        Route.on(Operation.READ, "role/:name").access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, "role/:name")
+            .access(Access.AUTHORIZED)
+            .fields(RoleFields.ALL)
+            .existence(this::exists)
+            .handle(this::write),
+        Route.on(Operation.DELETE, "role/:name").access(Access.AUTHORIZED).handle(this::delete));
+  }
+
+  private Answer list(Call call) {
+    return Answer.keys(roles.names(call.work(), call.mount().uuid()));
+  }
+
+  private Answer read(Call call) {
+    return name(call)
+        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .map(role -> Answer.data(RoleView.of(role)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private boolean exists(Call call) {
+    return name(call)
+        .flatMap(name -> roles.findStored(call.work(), call.mount().uuid(), name))
+        .isPresent();
+  }
+
+  private Answer write(Call call) {
+    RoleName name = name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
+    AzureRoleBuilder role =
+        roles
+            .findStored(call.work(), call.mount().uuid(), name)
+            .map(AzureRole::toBuilder)
+            .orElseGet(() -> AzureRole.builder(name));
+    RoleUpdate.apply(call.fields(), role);
+    RoleCheck check = role.check(mountFacts(call));
+    if (!check.isAccepted()) {
+      throw new RefusedException(
+          new Refusal(
+              ErrorCategory.INVALID_REQUEST, check.problems(), Optional.empty(), Optional.empty()));
+    }
+    AzureRole built = role.build();
+    refuseUnsupported(built);
+    roles.put(call.work(), call.mount().uuid(), built);
+    return Answer.done(check.warnings());
+  }
+
+  private static void refuseUnsupported(AzureRole role) {
+    List<String> names = new ArrayList<>(role.bindings().unsupported());
+    if (role.tokenSettings().type() == TokenTypeSetting.BATCH) {
+      names.add(RoleFields.TOKEN_TYPE.name());
+    }
+    if (!names.isEmpty()) {
+      throw new RefusedException(
+          new Refusal(
+              ErrorCategory.INVALID_REQUEST,
+              names.stream().map(name -> name + " is not supported yet").toList(),
+              Optional.empty(),
+              Optional.empty()));
+    }
+  }
+
+  private MountFacts mountFacts(Call call) {
+    boolean firstParty =
+        configs
+            .find(call.work(), call.mount().uuid())
+            .filter(settings -> Audience.of(settings).firstParty())
+            .isPresent();
+    return new MountFacts(system.of(call.mount()).maxTtl(), firstParty, false);
+  }
+
+  private Answer delete(Call call) {
+    name(call).ifPresent(name -> roles.delete(call.work(), call.mount().uuid(), name));
+    return new Answer.Empty();
+  }
+
+  private static Optional<RoleName> name(Call call) {
+    return RoleName.parse(call.fields().captured(NAME));
+  }
+}

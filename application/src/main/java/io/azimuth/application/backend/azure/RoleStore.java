@@ -1,0 +1,64 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.epoch.EpochCache;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.Fields;
+import io.azimuth.domain.azure.AzureRole;
+import io.azimuth.domain.azure.AzureRoleBuilder;
+import io.azimuth.domain.role.RoleName;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stored roles of azure mounts, each read once an epoch. */
+@Singleton
+public final class RoleStore {
+
+  private static final String PREFIX = "role/";
+
+  private final EpochCache<String, Optional<AzureRole>> cache = new EpochCache<>();
+
+  @Inject
+  RoleStore() {}
+
+  /** The role, if there is one of that name. */
+  Optional<AzureRole> find(UnitOfWork work, String mountUuid, RoleName name) {
+    return cache.get(work, mountUuid + "/" + name.value(), () -> findStored(work, mountUuid, name));
+  }
+
+  /** The same, read anew, so that it becomes a precondition of a write. */
+  Optional<AzureRole> findStored(UnitOfWork work, String mountUuid, RoleName name) {
+    return work.storage(mountUuid).get(PREFIX + name.value()).map(stored -> decode(name, stored));
+  }
+
+  List<String> names(UnitOfWork work, String mountUuid) {
+    return work.storage(mountUuid).list(PREFIX);
+  }
+
+  void put(UnitOfWork work, String mountUuid, AzureRole role) {
+    work.storage(mountUuid).put(PREFIX + role.name().value(), withoutNulls(RoleView.of(role)));
+    work.beginEpoch();
+  }
+
+  void delete(UnitOfWork work, String mountUuid, RoleName name) {
+    work.storage(mountUuid).delete(PREFIX + name.value());
+    work.beginEpoch();
+  }
+
+  private static AzureRole decode(RoleName name, Value.Obj stored) {
+    AzureRoleBuilder role = AzureRole.builder(name);
+    RoleUpdate.apply(Fields.of(RoleFields.ALL, stored, Map.of()), role);
+    return role.build();
+  }
+
+  // A list that was never set is stored as nothing; null would set it.
+  private static Value.Obj withoutNulls(Value.Obj view) {
+    Map<String, Value> members = new LinkedHashMap<>(view.members());
+    members.values().removeIf(Value.Null.class::isInstance);
+    return new Value.Obj(members);
+  }
+}

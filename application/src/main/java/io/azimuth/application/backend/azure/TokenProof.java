@@ -1,0 +1,148 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.cloud.Cloud;
+import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.cloud.TenantExpectation;
+import io.azimuth.application.port.verify.TokenExpectation;
+import io.azimuth.application.port.verify.TokenVerifier;
+import io.azimuth.application.port.verify.Verification;
+import io.azimuth.domain.azure.AzureClaims;
+import io.azimuth.domain.azure.CheckName;
+import io.azimuth.domain.azure.Denial;
+import io.azimuth.domain.azure.DenialReason;
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Proves that a token is one that the tenant of the mount signed, for this mount, for now. */
+@Singleton
+public final class TokenProof {
+
+  /** How long a login may take in all. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Clouds clouds;
+  private final TokenVerifier verifier;
+  private final Clock clock;
+
+  @Inject
+  TokenProof(Clouds clouds, TokenVerifier verifier, Clock clock) {
+    this.clouds = clouds;
+    this.verifier = verifier;
+    this.clock = clock;
+  }
+
+  Outcome prove(SecretText jwt, AzureSettings settings) {
+    Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
+    if (token.isEmpty()) {
+      return Outcome.denied(denial(TokenRejection.MALFORMED, "a signed JWT", ""));
+    }
+    Instant deadline = clock.instant().plus(PATIENCE);
+    TenantExpectation tenant = cloud(settings).expect(settings.tenantId(), PATIENCE);
+    TokenExpectation expectation =
+        new TokenExpectation(
+            tenant.profiles(), Audience.of(settings).values(), settings.clockSkewLeeway());
+    return verifier
+        .verify(token.get(), expectation, until(deadline))
+        .fold(
+            accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
+            rejected -> Outcome.denied(denial(rejected, tenant, settings)));
+  }
+
+  private Duration until(Instant deadline) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Cloud cloud(AzureSettings settings) {
+    return clouds
+        .named(settings.environment())
+        .orElseThrow(
+            () ->
+                new ServiceException(
+                    ErrorCode.IDENTITY_PROVIDER_UNUSABLE,
+                    "the configuration file no longer has the cloud " + settings.environment()));
+  }
+
+  private Denial denial(
+      Verification.Rejected rejected, TenantExpectation tenant, AzureSettings settings) {
+    ClaimSet claims = rejected.claims().orElseGet(() -> ClaimSet.of(Map.of()));
+    return switch (rejected.reason()) {
+      case ISSUER_MISMATCH ->
+          denial(rejected.reason(), issuers(tenant), claims.text("iss").orElse(""));
+      case IDENTITY_MISMATCH ->
+          denial(rejected.reason(), tenant.tenantId(), claims.text("tid").orElse(""));
+      case AUDIENCE_MISMATCH ->
+          denial(rejected.reason(), settings.resource(), String.join(", ", claims.texts("aud")));
+      case EXPIRED -> denial(rejected.reason(), "after " + clock.instant(), moment(claims, "exp"));
+      case NOT_YET_VALID ->
+          denial(rejected.reason(), "not after " + clock.instant(), moment(claims, "nbf"));
+      case MALFORMED, ALGORITHM, KEY_UNKNOWN, SIGNATURE, CLAIM_MISSING ->
+          denial(rejected.reason(), "", "");
+    };
+  }
+
+  private static Denial denial(TokenRejection rejection, String expected, String actual) {
+    return new Denial(DenialReason.of(rejection), check(rejection), expected, actual);
+  }
+
+  private static CheckName check(TokenRejection rejection) {
+    return switch (rejection) {
+      case MALFORMED, ALGORITHM, KEY_UNKNOWN, ISSUER_MISMATCH, SIGNATURE, IDENTITY_MISMATCH ->
+          CheckName.TOKEN;
+      case AUDIENCE_MISMATCH -> CheckName.AUDIENCE;
+      case EXPIRED, NOT_YET_VALID -> CheckName.VALIDITY;
+      case CLAIM_MISSING -> CheckName.CLAIMS;
+    };
+  }
+
+  private static String issuers(TenantExpectation tenant) {
+    return tenant.profiles().stream()
+        .flatMap(profile -> profile.issuers().stream())
+        .sorted()
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  private static String moment(ClaimSet claims, String name) {
+    return claims.instant(name).map(Instant::toString).orElse("");
+  }
+
+  /** Proved claims or the reason why there are none. */
+  static final class Outcome {
+
+    private final Optional<AzureClaims> claims;
+    private final Optional<Denial> denial;
+
+    private Outcome(Optional<AzureClaims> claims, Optional<Denial> denial) {
+      this.claims = claims;
+      this.denial = denial;
+    }
+
+    static Outcome proved(AzureClaims claims) {
+      return new Outcome(Optional.of(Objects.requireNonNull(claims)), Optional.empty());
+    }
+
+    static Outcome denied(Denial denial) {
+      return new Outcome(Optional.empty(), Optional.of(denial));
+    }
+
+    <R> R fold(Function<AzureClaims, R> onProved, Function<Denial, R> onDenied) {
+      return claims.isPresent()
+          ? onProved.apply(claims.get())
+          : onDenied.apply(denial.orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.azimuth.application.backend.sys;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.backend.token.TokenBackend;
+import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Route;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.mount.MountSettings;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Auth methods: list, enable, disable (spec 2.4). */
+@Singleton
+public final class AuthMountRoutes {
+
+  private static final String PATH = "path";
+  private static final int ACCESSOR_HEX = 8;
+
+  private final MountTables tables;
+  private final AuthMethods authMethods;
+  private final MountSettingsReader settingsReader;
+  private final SecretGenerator secrets;
+
+  @Inject
+  AuthMountRoutes(
+      MountTables tables,
+      AuthMethods authMethods,
+      MountSettingsReader settingsReader,
+      SecretGenerator secrets) {
+    this.tables = tables;
+    this.authMethods = authMethods;
+    this.settingsReader = settingsReader;
+    this.secrets = secrets;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "auth")
+            .access(Access.AUTHORIZED)
+            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .handle(this::list),
+        Route.on(Operation.READ, "auth/:path*")
+            .access(Access.SUDO)
+            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .handle(this::read),
+        Route.on(Operation.WRITE, "auth/:path*")
+            .access(Access.SUDO)
+            .fields(EnableFields.ALL)
+            .handle(this::enable),
+        Route.on(Operation.DELETE, "auth/:path*").access(Access.SUDO).handle(this::disable));
+  }
+
+  private Answer list(Call call) {
+    Map<String, Value> mounts = new LinkedHashMap<>();
+    for (Mount mount : tables.of(call.work()).mounts()) {
+      if (mount.path().isAuth()) {
+        mounts.put(mount.path().withoutAuth(), MountView.of(mount));
+      }
+    }
+    return Answer.data(new Value.Obj(mounts));
+  }
+
+  private Answer read(Call call) {
+    MountPath path = path(call);
+    return tables
+        .of(call.work())
+        .at(path)
+        .map(mount -> Answer.data(MountView.of(mount)))
+        .orElseThrow(() -> RefusedException.invalid("No auth engine at " + path.withoutAuth()));
+  }
+
+  private Answer enable(Call call) {
+    MountPath path = path(call);
+    String type = call.fields().value(EnableFields.TYPE);
+    if (type.isEmpty()) {
+      throw RefusedException.invalid("backend type must be specified as a string");
+    }
+    if (authMethods.ofType(type).isEmpty()) {
+      throw RefusedException.invalid("plugin not found in the catalog: " + type);
+    }
+    MountSettings settings = settingsReader.read(call.fields().value(EnableFields.CONFIG));
+    refuseOverlap(call, path);
+    call.work().mounts().put(mount(path, type, call, settings));
+    call.work().beginEpoch();
+    return new Answer.Empty();
+  }
+
+  private void refuseOverlap(Call call, MountPath path) {
+    Optional<Mount> overlapping = tables.of(call.work()).overlapping(path);
+    if (overlapping.isEmpty()) {
+      return;
+    }
+    MountPath other = overlapping.get().path();
+    throw RefusedException.invalid(
+        other.equals(path)
+            ? "path is already in use at " + path.withoutAuth()
+            : "existing mount at " + other.withoutAuth());
+  }
+
+  private Mount mount(MountPath path, String type, Call call, MountSettings settings) {
+    String uuid = secrets.uuid();
+    return new Mount(
+        path,
+        type,
+        uuid,
+        "auth_" + type + "_" + uuid.substring(0, ACCESSOR_HEX),
+        call.fields().value(EnableFields.DESCRIPTION),
+        settings,
+        0);
+  }
+
+  // The mount's record is what its tokens live by: without it they are dead at their next use.
+  private Answer disable(Call call) {
+    MountPath path = path(call);
+    Optional<Mount> mount = tables.of(call.work()).at(path);
+    if (mount.isEmpty()) {
+      return new Answer.Empty();
+    }
+    if (mount.get().type().equals(TokenBackend.TYPE)) {
+      throw RefusedException.invalid("token credential backend cannot be disabled");
+    }
+    call.work().mounts().remove(path);
+    call.work().sweeps().begin(mount.get().uuid());
+    call.work().beginEpoch();
+    return new Answer.Empty();
+  }
+
+  private static MountPath path(Call call) {
+    return MountPath.parse(MountPath.AUTH + call.fields().captured(PATH))
+        .orElseThrow(() -> RefusedException.invalid("not a path that can be mounted"));
+  }
+}

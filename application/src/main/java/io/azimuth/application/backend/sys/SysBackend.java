@@ -1,0 +1,46 @@
+package io.azimuth.application.backend.sys;
+
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The backend of {@code sys}. */
+@Singleton
+public final class SysBackend implements CoreBackend {
+
+  /** The type of its one mount. */
+  public static final String TYPE = "system";
+
+  private final List<Route> routes;
+
+  @Inject
+  SysBackend(
+      InitRoutes init,
+      StatusRoutes status,
+      AuthMountRoutes authMounts,
+      PolicyRoutes policies,
+      AuditRoutes audit) {
+    this.routes =
+        Stream.of(
+                init.routes(),
+                status.routes(),
+                authMounts.routes(),
+                policies.routes(),
+                audit.routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+}

@@ -1,0 +1,68 @@
+package io.azimuth.application.sweep;
+
+import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.token.TokenSweep;
+import io.azimuth.domain.error.ServiceException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One round of cleaning; run again and again, it finishes what a restart interrupted. */
+@Singleton
+public final class Sweeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+  private static final int PAGE = 500;
+
+  private final Barrier barrier;
+  private final Store store;
+  private final TokenSweep tokens;
+
+  @Inject
+  Sweeper(Barrier barrier, Store store, TokenSweep tokens) {
+    this.barrier = barrier;
+    this.store = store;
+    this.tokens = tokens;
+  }
+
+  /** Removes what is over. Blocks; throws nothing but what nobody foresaw. */
+  public void run() {
+    if (barrier.isSealed()) {
+      return;
+    }
+    try {
+      long removed = tokens.run();
+      long mounts = sweepMounts();
+      if (removed + mounts > 0) {
+        LOG.info("swept, tokens={}, mounts={}", removed, mounts);
+      }
+    } catch (ServiceException | StaleReadException e) {
+      LOG.warn("sweep interrupted, it will be repeated: {}", e.getMessage());
+    }
+  }
+
+  private long sweepMounts() {
+    long swept = 0;
+    for (String mount : store.begin().sweeps().mounts()) {
+      deleteStorage(mount);
+      swept++;
+    }
+    return swept;
+  }
+
+  private void deleteStorage(String mount) {
+    boolean more = true;
+    while (more) {
+      UnitOfWork work = store.begin();
+      more = work.sweeps().deleteSome(mount, PAGE);
+      if (!more) {
+        work.sweeps().end(mount);
+      }
+      store.commit(work).toCompletableFuture().join();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What the commands need of Azure. */
+package io.azimuth.bootstrap.azure;

@@ -1,0 +1,37 @@
+package io.azimuth.bootstrap.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** What the build wrote down about itself. */
+public final class BuildInfo {
+
+  private static final String FILE = "build.properties";
+
+  private BuildInfo() {}
+
+  /** The version of this build, such as {@code 0.1.0}. */
+  public static String version() {
+    return property("version");
+  }
+
+  /** When the sources of this build were stamped, RFC 3339. */
+  public static String buildDate() {
+    return property("build_date");
+  }
+
+  private static String property(String name) {
+    Properties properties = new Properties();
+    try (InputStream in = BuildInfo.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is missing from the jar");
+      }
+      properties.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(FILE + " cannot be read", e);
+    }
+    return properties.getProperty(name, "unknown");
+  }
+}

@@ -1,0 +1,56 @@
+package io.azimuth.bootstrap.command;
+
+import io.azimuth.bootstrap.config.ConfigProblems;
+import io.azimuth.bootstrap.config.EffectiveConfig;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupPlan;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth check-config}. */
+@Command(
+    name = "check-config",
+    description = {
+      "Check a configuration file as the server would at its start, without serving.",
+      "All problems are reported at once; the values in force are printed without secrets."
+    })
+final class CheckConfigCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final StartupCheck check;
+
+  @Option(
+      names = {"--config", "-config"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration file; JSON when its name ends in .json, else HCL.")
+  private Path config = Path.of("");
+
+  CheckConfigCommand(Console console, StartupCheck check) {
+    this.console = console;
+    this.check = check;
+  }
+
+  @Override
+  public Integer call() {
+    StartupCheck.Outcome outcome = check.check(config);
+    ConfigProblems problems = outcome.problems();
+    problems.all().forEach(problem -> console.err().println(problem));
+    if (outcome.plan().isEmpty()) {
+      console.err().println(config + ": " + count(problems.errors().size()));
+      return ExitCode.SOFTWARE;
+    }
+    try (StartupPlan plan = outcome.plan().get()) {
+      EffectiveConfig.lines(plan.config()).forEach(console.out()::println);
+    }
+    console.out().println(config + " is good");
+    return ExitCode.OK;
+  }
+
+  private static String count(int errors) {
+    return errors == 1 ? "1 error" : errors + " errors";
+  }
+}

@@ -1,0 +1,28 @@
+package io.azimuth.bootstrap.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+
+/** {@code azimuth demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Show the main job from nothing: a server and a simulated Azure on free loopback ports,",
+      "a login, a refusal explained, a kill and restart. Needs no Azure and leaves nothing behind."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private final Console console;
+  private final Story story;
+
+  DemoCommand(Console console, Story story) {
+    this.console = console;
+    this.story = story;
+  }
+
+  @Override
+  public Integer call() {
+    return story.tell(console.out()) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,17 @@
+package io.azimuth.bootstrap.command;
+
+import picocli.CommandLine.Option;
+
+/** Mixed into every command. */
+final class HelpOption {
+
+  @Option(
+      names = {"-h", "--help", "-help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean requested;
+
+  boolean requested() {
+    return requested;
+  }
+}

@@ -1,0 +1,49 @@
+package io.azimuth.bootstrap.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code azimuth} without a command. */
+@Command(
+    name = "azimuth",
+    description = "Logs Azure workloads in and speaks the HashiCorp Vault HTTP API.",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = RootCommand.Version.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:good", "1:failed", "2:wrong usage"})
+final class RootCommand implements Runnable {
+
+  @Option(
+      names = {"-v", "--version", "-version"},
+      versionHelp = true,
+      description = "Show the version and exit.")
+  private boolean version;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /** Only called when no command is named, which is wrong usage. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  boolean asksForVersion() {
+    return version;
+  }
+
+  /** The line that {@code version} and {@code --version} print. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {line()};
+    }
+
+    static String line() {
+      return "azimuth " + BuildInfo.version();
+    }
+  }
+}

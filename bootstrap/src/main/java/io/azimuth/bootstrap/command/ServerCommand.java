@@ -1,0 +1,88 @@
+package io.azimuth.bootstrap.command;
+
+import io.azimuth.bootstrap.config.ConfigProblem;
+import io.azimuth.bootstrap.config.EffectiveConfig;
+import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.server.AzimuthServer;
+import io.azimuth.bootstrap.server.ServerFactory;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupPlan;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code azimuth server}. */
+@Command(
+    name = "server",
+    description = {
+      "Run the server until SIGTERM, which drains it.",
+      "SIGHUP reads TLS files and the log level again and reopens audit files."
+    })
+final class ServerCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServerCommand.class);
+
+  private final Console console;
+  private final StartupCheck check;
+  private final ServerFactory servers;
+  private final ProcessSignals signals;
+
+  @Mixin private DevOptions dev = new DevOptions();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = {"--config", "-config"},
+      paramLabel = "FILE",
+      description = "The configuration file; JSON when its name ends in .json, else HCL.")
+  private @Nullable Path config;
+
+  ServerCommand(
+      Console console, StartupCheck check, ServerFactory servers, ProcessSignals signals) {
+    this.console = console;
+    this.check = check;
+    this.servers = servers;
+    this.signals = signals;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (dev.given()) {
+      throw new ParameterException(spec.commandLine(), "--dev is not supported yet");
+    }
+    if (config == null) {
+      throw new ParameterException(spec.commandLine(), "--config FILE is missing");
+    }
+    StartupCheck.Outcome outcome = check.check(config);
+    if (outcome.plan().isEmpty()) {
+      outcome.problems().all().forEach(problem -> console.err().println(problem));
+      return ExitCode.SOFTWARE;
+    }
+    Logging.to(console.log()).configure(outcome.plan().get().config().log());
+    outcome.problems().warnings().forEach(ServerCommand::warn);
+    return run(outcome.plan().get());
+  }
+
+  private static void warn(ConfigProblem problem) {
+    LOG.atWarn().setMessage(problem.message()).addKeyValue("line", problem.line()).log();
+  }
+
+  private int run(StartupPlan plan) throws InterruptedException {
+    EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
+    try (AzimuthServer server = servers.create(plan)) {
+      signals.onTerminate(server::stop);
+      signals.onHangup(server::reload);
+      server.start();
+      server.await();
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,19 @@
+package io.azimuth.bootstrap.command;
+
+import picocli.CommandLine.Command;
+
+/** {@code azimuth version}. */
+@Command(name = "version", description = "Print the version.")
+final class VersionCommand implements Runnable {
+
+  private final Console console;
+
+  VersionCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    console.out().println(RootCommand.Version.line());
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands of {@code azimuth}. */
+package io.azimuth.bootstrap.command;

@@ -1,0 +1,2 @@
+/** The process: its entry point and which implementation stands where. */
+package io.azimuth.bootstrap;

@@ -1,0 +1,67 @@
+package io.azimuth.bootstrap.plugin;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The jars of the plugin directory, each behind a class loader of its own. */
+final class PluginJars implements AutoCloseable {
+
+  /** One jar and what loads it. */
+  record Jar(String name, URLClassLoader loader) {}
+
+  private final List<Jar> jars;
+
+  private PluginJars(List<Jar> jars) {
+    this.jars = jars;
+  }
+
+  static PluginJars none() {
+    return new PluginJars(List.of());
+  }
+
+  /** Opens every {@code *.jar} directly in the directory, in the order of their names. */
+  static PluginJars in(Path directory, ClassLoader parent) {
+    PluginJars opened = new PluginJars(new ArrayList<>());
+    try {
+      for (Path file : jarFiles(directory)) {
+        opened.jars.add(open(file, parent));
+      }
+      return opened;
+    } catch (IOException e) {
+      opened.close();
+      throw new PluginException("the plugin directory " + directory + " cannot be read", e);
+    }
+  }
+
+  private static List<Path> jarFiles(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static Jar open(Path file, ClassLoader parent) throws IOException {
+    URL[] urls = {file.toUri().toURL()};
+    return new Jar(String.valueOf(file.getFileName()), new URLClassLoader(urls, parent));
+  }
+
+  List<Jar> jars() {
+    return List.copyOf(jars);
+  }
+
+  @Override
+  public void close() {
+    for (Jar jar : jars) {
+      try {
+        jar.loader().close();
+      } catch (IOException e) {
+        // Nothing was written through it, so nothing is lost.
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.adapters.azure.ProxyConfig;
+import io.azimuth.adapters.http.HttpConfig;
+import io.azimuth.adapters.http.TlsConfig;
+import io.azimuth.application.backend.sys.ServerIdentity;
+import io.azimuth.application.port.Seal;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.token.SystemLifetimes;
+import io.azimuth.bootstrap.command.BuildInfo;
+import io.azimuth.bootstrap.config.CloudConfig;
+import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.config.ListenerConfig;
+import io.azimuth.bootstrap.config.ServerConfig;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** The configuration file in the words of each adapter. */
+final class Adapters {
+
+  private Adapters() {}
+
+  static String version() {
+    return BuildInfo.version();
+  }
+
+  static ServerIdentity identity(ServerConfig config) {
+    return new ServerIdentity(
+        config.api().compatibleVersion(),
+        BuildInfo.version(),
+        BuildInfo.buildDate(),
+        config.storage().type());
+  }
+
+  static SystemLifetimes lifetimes(ServerConfig config) {
+    return new SystemLifetimes(config.api().defaultLeaseTtl(), config.api().maxLeaseTtl());
+  }
+
+  static Seal seal(ServerConfig config, SecretGenerator secrets) {
+    return config
+        .seal()
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "Shamir key shares are not supported yet: add a block seal \"static\""))
+        .seal(secrets);
+  }
+
+  static HttpConfig http(ServerConfig config) {
+    return HttpConfig.of(config.listeners().stream().map(Adapters::listener).toList());
+  }
+
+  private static io.azimuth.adapters.http.ListenerConfig listener(ListenerConfig listener) {
+    return new io.azimuth.adapters.http.ListenerConfig(
+        address(listener.address()),
+        listener
+            .tls()
+            .map(tls -> new TlsConfig(tls.certificate(), tls.key(), tls.clientAuthorities())),
+        listener.trustedProxies());
+  }
+
+  private static InetSocketAddress address(HostAndPort address) {
+    InetSocketAddress resolved = new InetSocketAddress(address.host(), address.port());
+    if (resolved.isUnresolved()) {
+      throw new StartupException("the listener's host " + address.host() + " does not resolve");
+    }
+    return resolved;
+  }
+
+  static List<io.azimuth.adapters.azure.CloudConfig> clouds(ServerConfig config) {
+    return config.azure().clouds().stream().map(Adapters::cloud).toList();
+  }
+
+  private static io.azimuth.adapters.azure.CloudConfig cloud(CloudConfig cloud) {
+    CloudConfig.Services services = cloud.services();
+    return new io.azimuth.adapters.azure.CloudConfig(
+        cloud.name(),
+        cloud.authorityHost(),
+        cloud.issuers(),
+        new io.azimuth.adapters.azure.CloudConfig.Services(
+            services.resourceManager(),
+            services.resourceManagerAudience(),
+            services.graph(),
+            services.metadataService()),
+        cloud.authorities());
+  }
+
+  static ProxyConfig proxy(ServerConfig config) {
+    return config
+        .azure()
+        .proxy()
+        .map(proxy -> ProxyConfig.through(proxy.host(), proxy.port(), config.azure().noProxy()))
+        .orElseGet(ProxyConfig::direct);
+  }
+}

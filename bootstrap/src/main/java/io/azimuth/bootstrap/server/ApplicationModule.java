@@ -1,0 +1,102 @@
+package io.azimuth.bootstrap.server;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.Multibinder;
+import io.azimuth.application.api.Api;
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.backend.sys.AuditRoutes;
+import io.azimuth.application.backend.sys.AuthMountRoutes;
+import io.azimuth.application.backend.sys.InitRoutes;
+import io.azimuth.application.backend.sys.MountSettingsReader;
+import io.azimuth.application.backend.sys.PolicyRoutes;
+import io.azimuth.application.backend.sys.ServerIdentity;
+import io.azimuth.application.backend.sys.StatusRoutes;
+import io.azimuth.application.backend.sys.SysBackend;
+import io.azimuth.application.backend.token.TargetToken;
+import io.azimuth.application.backend.token.TokenBackend;
+import io.azimuth.application.backend.token.TokenCreation;
+import io.azimuth.application.backend.token.TokenLookup;
+import io.azimuth.application.backend.token.TokenRenewal;
+import io.azimuth.application.backend.token.TokenRevocation;
+import io.azimuth.application.gateway.Gateway;
+import io.azimuth.application.gateway.PassageSteps;
+import io.azimuth.application.gateway.SealedGate;
+import io.azimuth.application.identity.Identities;
+import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.policy.PolicySets;
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.seal.FirstRecords;
+import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.application.token.Renewals;
+import io.azimuth.application.token.SystemLifetimes;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.application.token.TokenFactory;
+import io.azimuth.application.token.TokenIssuer;
+import io.azimuth.application.token.TokenSweep;
+
+/** The use cases, as they are made of one another. */
+final class ApplicationModule extends AbstractModule {
+
+  private final ServerIdentity identity;
+  private final SystemLifetimes lifetimes;
+
+  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes) {
+    this.identity = identity;
+    this.lifetimes = lifetimes;
+  }
+
+  @Override
+  protected void configure() {
+    bind(ServerIdentity.class).toInstance(identity);
+    bind(SystemLifetimes.class).toInstance(lifetimes);
+    bind(Api.class).to(Gateway.class);
+    gateway();
+    tokens();
+    sys();
+    Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
+    backends.addBinding().to(SysBackend.class);
+    backends.addBinding().to(TokenBackend.class);
+  }
+
+  private void gateway() {
+    bind(Gateway.class);
+    bind(SealedGate.class);
+    bind(PassageSteps.class);
+    bind(AuthMethods.class);
+    bind(Backends.class);
+    bind(MountTables.class);
+    bind(PolicySets.class);
+    bind(AuditBroker.class);
+    bind(SealKeeper.class);
+    bind(FirstRecords.class);
+    bind(Sweeper.class);
+  }
+
+  private void tokens() {
+    bind(TokenAuthority.class);
+    bind(TokenFactory.class);
+    bind(TokenIssuer.class);
+    bind(TokenSweep.class);
+    bind(Renewals.class);
+    bind(Identities.class);
+    bind(TokenBackend.class);
+    bind(TargetToken.class);
+    bind(TokenCreation.class);
+    bind(TokenLookup.class);
+    bind(TokenRenewal.class);
+    bind(TokenRevocation.class);
+  }
+
+  private void sys() {
+    bind(SysBackend.class);
+    bind(InitRoutes.class);
+    bind(StatusRoutes.class);
+    bind(AuthMountRoutes.class);
+    bind(MountSettingsReader.class);
+    bind(PolicyRoutes.class);
+    bind(AuditRoutes.class);
+  }
+}

@@ -1,0 +1,94 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.bootstrap.config.ConfigLoader;
+import io.azimuth.bootstrap.config.ConfigProblems;
+import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.config.LoadedConfig;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StorageConfig;
+import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.KeyValueEngineFactory;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The start-up path up to the point where something would be opened. {@code server} and {@code
+ * check-config} both take it, so they cannot disagree.
+ */
+public final class StartupCheck {
+
+  /** Documented, not built. */
+  private static final Set<String> LATER_ENGINES = Set.of("postgresql");
+
+  private final ConfigLoader loader;
+
+  /** A check that reads {@code env://} values and overrides from this environment. */
+  public StartupCheck(Environment environment) {
+    this.loader = new ConfigLoader(environment);
+  }
+
+  /**
+   * What came of the check.
+   *
+   * @param plan present if and only if no problem is an error
+   * @param problems everything found, warnings too
+   */
+  public record Outcome(Optional<StartupPlan> plan, ConfigProblems problems) {
+    public Outcome {
+      Objects.requireNonNull(plan, "plan");
+      Objects.requireNonNull(problems, "problems");
+    }
+  }
+
+  /** Reads the file, loads the plugins and lets them check their settings. */
+  public Outcome check(Path file) {
+    LoadedConfig loaded = loader.load(file);
+    return new Outcome(
+        loaded.config().flatMap(config -> plan(config, loaded.problems())), loaded.problems());
+  }
+
+  private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {
+    Optional<PluginCatalog> plugins = plugins(config, problems);
+    plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
+    if (problems.hasErrors()) {
+      plugins.ifPresent(PluginCatalog::close);
+      return Optional.empty();
+    }
+    return plugins.map(catalog -> new StartupPlan(config, catalog));
+  }
+
+  private static Optional<PluginCatalog> plugins(ServerConfig config, ConfigProblems problems) {
+    try {
+      return Optional.of(PluginCatalog.load(config.directories().plugins()));
+    } catch (PluginException e) {
+      problems.error(0, e.sentence());
+      return Optional.empty();
+    }
+  }
+
+  private static void checkStorage(
+      StorageConfig storage, PluginCatalog plugins, ConfigProblems problems) {
+    Optional<KeyValueEngineFactory> factory = plugins.engine(storage.type());
+    String block = "storage \"" + storage.type() + "\"";
+    if (factory.isEmpty()) {
+      boolean later = LATER_ENGINES.contains(storage.type());
+      problems.error(
+          storage.lineOf(""),
+          block
+              + (later
+                  ? " is not supported yet"
+                  : ": there is no such engine; there are: "
+                      + String.join(", ", plugins.engineTypes())));
+      return;
+    }
+    try {
+      factory.get().validate(storage.settings());
+    } catch (InvalidSettingsException e) {
+      problems.error(storage.lineOf(e.key()), block + ": " + e.getMessage());
+    }
+  }
+}

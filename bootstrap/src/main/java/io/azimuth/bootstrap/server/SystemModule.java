@@ -1,0 +1,31 @@
+package io.azimuth.bootstrap.server;
+
+import com.google.inject.AbstractModule;
+import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.port.Seal;
+import io.azimuth.application.port.SecretGenerator;
+import java.time.Clock;
+
+/** What the process lends: time, chance, threads, the seal. */
+final class SystemModule extends AbstractModule {
+
+  private final Clock clock;
+  private final SecretGenerator secrets;
+  private final Seal seal;
+  private final BackgroundThreads threads;
+
+  SystemModule(Clock clock, SecretGenerator secrets, Seal seal, BackgroundThreads threads) {
+    this.clock = clock;
+    this.secrets = secrets;
+    this.seal = seal;
+    this.threads = threads;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Clock.class).toInstance(clock);
+    bind(SecretGenerator.class).toInstance(secrets);
+    bind(Seal.class).toInstance(seal);
+    bind(RetryExecutor.class).toInstance(threads::retry);
+  }
+}

@@ -1,0 +1,147 @@
+package io.azimuth.bootstrap.server;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.azimuth.adapters.azure.AzureModule;
+import io.azimuth.adapters.http.HttpServer;
+import io.azimuth.adapters.jose.JoseModule;
+import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.application.api.Api;
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.PluginContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server, wired: store, seal, use cases, Azure, HTTP, in the order in which they are needed.
+ */
+public final class WiredServer implements AzimuthServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+  private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
+
+  private final StartupPlan plan;
+  private final Clock clock;
+  private final SecretGenerator secrets;
+  private final Closing closing = new Closing();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private @Nullable HttpServer http;
+  private @Nullable AuditBroker audit;
+
+  /** A server from a plan, on this clock and this source of chance. */
+  public WiredServer(StartupPlan plan, Clock clock, SecretGenerator secrets) {
+    this.plan = plan;
+    this.clock = clock;
+    this.secrets = secrets;
+    closing.add("plugins", plan);
+  }
+
+  @Override
+  public void start() {
+    try {
+      open();
+    } catch (ServiceException | InvalidSettingsException | IOException e) {
+      stop();
+      throw new StartupException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+  }
+
+  private void open() throws IOException {
+    ServerConfig config = plan.config();
+    KeyValueEngine engine = openEngine(config);
+    closing.add("store", engine);
+    BackgroundThreads threads = new BackgroundThreads();
+    closing.add("background threads", threads);
+    Injector injector = wire(config, engine, threads);
+    audit = injector.getInstance(AuditBroker.class);
+    closing.add("audit devices", injector.getInstance(AuditBroker.class));
+    BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
+    closing.add("fetches", fetches);
+    injector.getInstance(SealKeeper.class).unseal();
+    fetches.start();
+    threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
+    listen(config, injector.getInstance(Api.class));
+  }
+
+  private KeyValueEngine openEngine(ServerConfig config) {
+    String type = config.storage().type();
+    KeyValueEngineFactory factory =
+        plan.plugins()
+            .engine(type)
+            .orElseThrow(() -> new StartupException("there is no storage engine " + type));
+    return factory.open(
+        config.storage().settings(),
+        new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.storage." + type)));
+  }
+
+  private Injector wire(ServerConfig config, KeyValueEngine engine, BackgroundThreads threads) {
+    return Guice.createInjector(
+        Stage.PRODUCTION,
+        new StrictGuiceModule(),
+        new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
+        new ApplicationModule(Adapters.identity(config), Adapters.lifetimes(config)),
+        new AzureAuthModule(),
+        new StorageModule(engine, config.directories().audit()),
+        new JoseModule(),
+        new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
+  }
+
+  private void listen(ServerConfig config, Api api) throws IOException {
+    HttpServer server = HttpServer.create(api, Adapters.http(config), secrets::uuid);
+    closing.add("listeners", server);
+    server.start();
+    http = server;
+    closing.add("requests under way", () -> drain(server));
+  }
+
+  private static void drain(HttpServer server) throws InterruptedException {
+    if (!server.drain(DRAIN)) {
+      LOG.warn("requests under way were cut off after {} s", DRAIN.toSeconds());
+    }
+  }
+
+  /** Where it listens, in the order of the configuration; empty before it was started. */
+  public List<InetSocketAddress> addresses() {
+    return Optional.ofNullable(http).map(HttpServer::addresses).orElse(List.of());
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public void reload() {
+    Optional.ofNullable(http).ifPresent(HttpServer::reloadTls);
+    Optional.ofNullable(audit).ifPresent(AuditBroker::reopen);
+    LOG.info("reloaded");
+  }
+
+  @Override
+  public void stop() {
+    closing.close();
+    stopped.countDown();
+  }
+}

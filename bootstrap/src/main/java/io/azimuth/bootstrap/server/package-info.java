@@ -1,0 +1,2 @@
+/** From a configuration file to a running server. */
+package io.azimuth.bootstrap.server;

@@ -1,0 +1,11 @@
+package io.azimuth.domain.azure;
+
+/** How much of a refusal its caller may read (spec 8.3, Refusals). */
+enum Disclosure {
+  /** That the token was not accepted, in the same bytes for every cause. */
+  NOTHING,
+  /** What came: the caller's own value. */
+  OWN_VALUE,
+  /** What came and what was expected, which binds nobody in particular. */
+  EXPECTATION
+}

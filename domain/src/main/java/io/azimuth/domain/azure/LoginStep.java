@@ -1,0 +1,80 @@
+package io.azimuth.domain.azure;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Where a login stands after a step of {@link LoginPolicy}, with all checks made so far. */
+public sealed interface LoginStep {
+
+  /** Every check so far, in the order in which they were made. */
+  List<Check> checks();
+
+  /** Handles each case. */
+  <R> R fold(
+      Function<Refused, R> onRefused,
+      Function<Granted, R> onGranted,
+      Function<NeedsResource, R> onNeedsResource);
+
+  /**
+   * The login is refused.
+   *
+   * @param denials every reason that was found; at least one
+   */
+  record Refused(List<Denial> denials, List<Check> checks) implements LoginStep {
+
+    public Refused {
+      denials = List.copyOf(denials);
+      checks = List.copyOf(checks);
+      if (denials.isEmpty()) {
+        throw new IllegalArgumentException("a refusal has a reason");
+      }
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource) {
+      return onRefused.apply(this);
+    }
+  }
+
+  /** The login is granted. */
+  record Granted(LoginGrant grant, List<Check> checks) implements LoginStep {
+
+    public Granted {
+      Objects.requireNonNull(grant, "grant");
+      checks = List.copyOf(checks);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource) {
+      return onGranted.apply(this);
+    }
+  }
+
+  /**
+   * Every check on claims holds; the rest depends on what Azure says of the resource.
+   *
+   * @param resource the resource to ask for
+   */
+  record NeedsResource(ResourceId resource, List<Check> checks) implements LoginStep {
+
+    public NeedsResource {
+      Objects.requireNonNull(resource, "resource");
+      checks = List.copyOf(checks);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource) {
+      return onNeedsResource.apply(this);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.azimuth.domain.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BuiltInPoliciesTest {
+
+  private final Acl acl = Acl.of(List.of(BuiltInPolicies.defaultPolicy()));
+
+  @ParameterizedTest
+  @CsvSource({
+    "auth/token/lookup-self, read",
+    "auth/token/renew-self, update",
+    "auth/token/revoke-self, update",
+    "sys/capabilities-self, update",
+    "sys/internal/ui/resultant-acl, read",
+    "sys/renew, update",
+    "sys/leases/renew, update",
+    "sys/leases/lookup, update",
+    "cubbyhole/a/b, read list update delete create",
+    "sys/wrapping/wrap, update",
+    "sys/wrapping/lookup, update",
+    "sys/wrapping/unwrap, update",
+    "sys/tools/hash, update",
+    "sys/tools/hash/sha2-256, update",
+    "sys/control-group/request, update",
+    "identity/oidc/provider/default/authorize, read update",
+    "auth/token/create, deny",
+    "auth/token/lookup, deny",
+    "secret/data/x, deny",
+    "sys/mounts, deny"
+  })
+  void defaultGrantsThisAndNoMore(String path, String capabilities) {
+    assertThat(String.join(" ", acl.capabilities(path))).isEqualTo(capabilities);
+  }
+
+  @Test
+  void defaultDoesNotGrantThePreflightOfASecretsMount() {
+    assertThat(acl.anyBelow("secret/")).isFalse();
+    assertThat(acl.anyBelow("cubbyhole/")).isTrue();
+  }
+
+  @Test
+  void defaultIsNamedSoAndNotReserved() {
+    assertThat(BuiltInPolicies.defaultPolicy().name()).isEqualTo(PolicyName.DEFAULT);
+    assertThat(PolicyName.DEFAULT.reserved()).isFalse();
+  }
+
+  @Test
+  void aWrappingTokenMayOnlyUnwrap() {
+    Acl wrapping = Acl.of(List.of(BuiltInPolicies.responseWrapping()));
+    assertThat(wrapping.capabilities("cubbyhole/response")).containsExactly("read", "create");
+    assertThat(wrapping.capabilities("sys/wrapping/unwrap")).containsExactly("update");
+    assertThat(wrapping.capabilities("auth/token/lookup-self")).containsExactly("deny");
+  }
+}
