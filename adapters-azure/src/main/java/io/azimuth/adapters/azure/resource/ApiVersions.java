@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** In which version of its API a resource is asked for: its provider tells, and is remembered. */
@@ -33,7 +34,7 @@ final class ApiVersions {
 
   private record Known(String version, Instant until) {}
 
-  private final RecentlyUsed<Key, AtomicReference<Optional<Known>>> types =
+  private final RecentlyUsed<Key, AtomicReference<@Nullable Known>> types =
       new RecentlyUsed<>(MAX_TYPES);
   private final BiFunction<SubscriptionId, String, Mono<ProviderInner>> providers;
   private final Clock clock;
@@ -45,26 +46,25 @@ final class ApiVersions {
   }
 
   Mono<String> of(ResourceId id) {
-    AtomicReference<Optional<Known>> slot = slot(id);
-    Optional<Known> known = slot.get().filter(k -> clock.instant().isBefore(k.until()));
+    AtomicReference<@Nullable Known> slot = slot(id);
+    Optional<Known> known =
+        Optional.ofNullable(slot.get()).filter(k -> clock.instant().isBefore(k.until()));
     if (known.isPresent()) {
       return Mono.just(known.get().version());
     }
     return providers
         .apply(id.subscription(), namespace(id.type()))
         .map(provider -> newest(provider, id.type()))
-        .doOnNext(
-            version -> slot.set(Optional.of(new Known(version, clock.instant().plus(REMEMBERED)))));
+        .doOnNext(version -> slot.set(new Known(version, clock.instant().plus(REMEMBERED))));
   }
 
   /** The version was refused: ask the provider again. */
   void forget(ResourceId id) {
-    slot(id).set(Optional.empty());
+    slot(id).set(null);
   }
 
-  private AtomicReference<Optional<Known>> slot(ResourceId id) {
-    return types.get(
-        new Key(id.subscription(), id.type()), key -> new AtomicReference<>(Optional.empty()));
+  private AtomicReference<@Nullable Known> slot(ResourceId id) {
+    return types.get(new Key(id.subscription(), id.type()), key -> new AtomicReference<>());
   }
 
   static String newest(ProviderInner provider, ResourceType type) {

@@ -15,9 +15,8 @@ final class Causes {
     return chain(thrown).filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  @SafeVarargs
-  static boolean hasAny(Throwable thrown, Class<? extends Throwable>... types) {
-    return chain(thrown).anyMatch(t -> Stream.of(types).anyMatch(type -> type.isInstance(t)));
+  static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+    return chain(thrown).anyMatch(type::isInstance);
   }
 
   /** The innermost cause. */

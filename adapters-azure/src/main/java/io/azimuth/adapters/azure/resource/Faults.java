@@ -68,12 +68,12 @@ record Faults(RetryAfter retryAfter) {
   }
 
   private static DirectoryAnswer unanswered(Throwable thrown) {
-    if (Causes.hasAny(thrown, TimeoutException.class)) {
+    if (Causes.has(thrown, TimeoutException.class)) {
       return new DirectoryAnswer.Down("Resource Manager did not answer in time");
     }
     Optional<GivenUpException> givenUp = Causes.find(thrown, GivenUpException.class);
     String root = Causes.root(thrown).getClass().getSimpleName();
-    if (Causes.hasAny(thrown, IOException.class)) {
+    if (Causes.has(thrown, IOException.class)) {
       return new DirectoryAnswer.Down("Resource Manager cannot be reached: " + root);
     }
     return givenUp

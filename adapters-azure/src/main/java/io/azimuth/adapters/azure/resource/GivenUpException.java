@@ -4,15 +4,19 @@ package io.azimuth.adapters.azure.resource;
 final class GivenUpException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private GivenUpException(String message, Throwable cause) {
-    super(message, cause);
+  private GivenUpException(String message) {
+    super(message);
+  }
+
+  private GivenUpException(Throwable cause) {
+    super("failed", cause);
   }
 
   static GivenUpException after(int status) {
-    return new GivenUpException("answered " + status, null);
+    return new GivenUpException("answered " + status);
   }
 
   static GivenUpException after(Throwable failure) {
-    return new GivenUpException("failed", failure);
+    return new GivenUpException(failure);
   }
 }

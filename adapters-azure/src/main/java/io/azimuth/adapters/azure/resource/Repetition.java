@@ -7,6 +7,7 @@ import com.azure.core.http.policy.RetryPolicy;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -19,6 +20,10 @@ import java.util.concurrent.TimeoutException;
 record Repetition(int max, Duration delay, Duration maxDelay) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final List<Class<? extends Throwable>> REPEATED =
+      List.of(IOException.class, TimeoutException.class);
+  private static final List<Class<? extends Throwable>> FINAL =
+      List.of(SignInException.class, GivenUpException.class, ThrottledException.class);
   private static final int NEVER_DOUBLED_MORE = 20;
 
   /** The mount's settings, those that the SDK would refuse made into the nearest that it takes. */
@@ -54,9 +59,8 @@ record Repetition(int max, Duration delay, Duration maxDelay) {
 
   /** The SDK's own condition repeats whatever failed, a refused sign-in too. */
   static boolean isWorthwhile(Throwable thrown) {
-    return Causes.hasAny(thrown, IOException.class, TimeoutException.class)
-        && !Causes.hasAny(
-            thrown, SignInException.class, GivenUpException.class, ThrottledException.class);
+    boolean broken = REPEATED.stream().anyMatch(type -> Causes.has(thrown, type));
+    return broken && FINAL.stream().noneMatch(type -> Causes.has(thrown, type));
   }
 
   private static boolean isWorthwhile(RequestRetryCondition condition) {
