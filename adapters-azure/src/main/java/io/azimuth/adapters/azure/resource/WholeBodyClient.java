@@ -1,12 +1,16 @@
 package io.azimuth.adapters.azure.resource;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,6 +20,11 @@ import reactor.core.publisher.Mono;
 final class WholeBodyClient implements HttpClient {
 
   static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  /** Reactor's hook for errors that come when nobody waits any more; else it logs them. */
+  private static final String DROPPED = "reactor.onErrorDropped.local";
+
+  private static final Logger log = LoggerFactory.getLogger(WholeBodyClient.class);
 
   private final HttpClient client;
   private final Duration time;
@@ -32,7 +41,15 @@ final class WholeBodyClient implements HttpClient {
 
   @Override
   public Mono<HttpResponse> send(HttpRequest request, Context context) {
-    return client.send(request, context).flatMap(WholeBodyClient::whole).timeout(time);
+    if (request.getBodyAsBinaryData() == null) {
+      // The SDK's client warns of it each time: the JDK's sets its own.
+      request.getHeaders().remove(HttpHeaderName.CONTENT_LENGTH);
+    }
+    return client
+        .send(request, context)
+        .flatMap(WholeBodyClient::whole)
+        .timeout(time)
+        .contextWrite(hook -> hook.put(DROPPED, (Consumer<Throwable>) WholeBodyClient::dropped));
   }
 
   @Override
@@ -42,6 +59,10 @@ final class WholeBodyClient implements HttpClient {
       throw new UnusableAnswerException("no answer at all");
     }
     return response;
+  }
+
+  private static void dropped(Throwable thrown) {
+    log.debug("after its end a call failed: {}", thrown.getClass().getSimpleName());
   }
 
   private static Mono<HttpResponse> whole(HttpResponse response) {
