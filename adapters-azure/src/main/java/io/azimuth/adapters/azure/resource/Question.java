@@ -4,6 +4,7 @@ import com.azure.core.http.HttpPipelineCallContext;
 import io.azimuth.application.remote.Patience;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import reactor.util.context.Context;
 
 /** What one question may cost, in time and in calls; it travels with each call of it. */
 final class Question {
@@ -28,8 +29,8 @@ final class Question {
     call.setData(KEY, this);
   }
 
-  reactor.util.context.Context putInto(reactor.util.context.Context context) {
-    return context.put(KEY, this);
+  Context putInto(Context context) {
+    return LateErrors.quiet(context).put(KEY, this);
   }
 
   Patience patience() {

@@ -28,6 +28,6 @@ final class WaitedForBearerPolicy extends BearerTokenAuthenticationPolicy {
   }
 
   private static <T> Mono<T> detached(Mono<T> work) {
-    return Mono.defer(() -> Mono.fromFuture(work.toFuture(), true));
+    return Mono.defer(() -> Mono.fromFuture(work.contextWrite(LateErrors::quiet).toFuture(), true));
   }
 }

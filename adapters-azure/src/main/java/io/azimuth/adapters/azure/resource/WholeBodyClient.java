@@ -8,9 +8,6 @@ import com.azure.core.util.Context;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,11 +17,6 @@ import reactor.core.publisher.Mono;
 final class WholeBodyClient implements HttpClient {
 
   static final int MAX_BYTES = 4 * 1024 * 1024;
-
-  /** Reactor's hook for errors that come when nobody waits any more; else it logs them. */
-  private static final String DROPPED = "reactor.onErrorDropped.local";
-
-  private static final Logger log = LoggerFactory.getLogger(WholeBodyClient.class);
 
   private final HttpClient client;
   private final Duration time;
@@ -49,7 +41,7 @@ final class WholeBodyClient implements HttpClient {
         .send(request, context)
         .flatMap(WholeBodyClient::whole)
         .timeout(time)
-        .contextWrite(hook -> hook.put(DROPPED, (Consumer<Throwable>) WholeBodyClient::dropped));
+        .contextWrite(LateErrors::quiet);
   }
 
   @Override
@@ -59,10 +51,6 @@ final class WholeBodyClient implements HttpClient {
       throw new UnusableAnswerException("no answer at all");
     }
     return response;
-  }
-
-  private static void dropped(Throwable thrown) {
-    log.debug("after its end a call failed: {}", thrown.getClass().getSimpleName());
   }
 
   private static Mono<HttpResponse> whole(HttpResponse response) {

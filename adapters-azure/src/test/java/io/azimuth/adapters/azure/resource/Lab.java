@@ -28,7 +28,7 @@ final class Lab implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
   static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
   static final String SECRET = "zsecretz";
-  static final Duration LONG = Duration.ofSeconds(20);
+  static final Duration LONG = Duration.ofSeconds(90);
   static final Retries QUICK = new Retries(2, Duration.ofMillis(5), Duration.ofMillis(20));
 
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shapes in which Resource Manager tells of resources, and the requests that bring them. */
-@Timeout(60)
+@Timeout(120)
 class ResourceShapesTest {
 
   private static final ResourceId FLEET = Lab.scaleSet("fleet");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every {@link ResourceDirectory} keeps to; a subclass supplies the Azure that it asks. */
-@Timeout(60)
+@Timeout(120)
 public abstract class ResourceDirectoryContract {
 
   /** What a question about a resource can run into. */
@@ -53,7 +53,7 @@ public abstract class ResourceDirectoryContract {
   private static final ResourceId SITE = id("Microsoft.Web/sites/shop");
   private static final PrincipalId FIRST = principal(1);
   private static final PrincipalId SECOND = principal(2);
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   /** The directory under test; the same one throughout a test. */
   protected abstract ResourceDirectory directory();
