@@ -64,7 +64,7 @@ public final class LoginRoutes {
             .orElseThrow(() -> RefusedException.invalid("tenant_id is required"));
     AzureClaims claims =
         proof
-            .prove(jwt, settings)
+            .prove(jwt, settings, call.patience())
             .fold(
                 accepted -> accepted,
                 denial -> {
