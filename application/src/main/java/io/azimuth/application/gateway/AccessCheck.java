@@ -1,6 +1,7 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.policy.PolicyValues;
@@ -30,13 +31,20 @@ final class AccessCheck {
         caller
             .acl()
             .decide(
-                request.path(),
+                judged(request),
                 needed(request, exists),
                 destination.access().needsSudo(),
                 () -> PolicyValues.of(parameters));
     if (!decision.allowed()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
     }
+  }
+
+  // Routes forgive a slash at the end, so rules must: a deny of the path without it would be void.
+  private static String judged(ApiRequest request) {
+    String path = request.path();
+    boolean forgiven = request.operation() != Operation.LIST && path.endsWith("/");
+    return forgiven ? path.substring(0, path.length() - 1) : path;
   }
 
   private static Capability needed(ApiRequest request, BooleanSupplier exists) {
