@@ -50,6 +50,7 @@ final class Servers {
 
   /** The ceiling on the same JVM with the same options; an archive would not fit its class path. */
   ServerProcess ceiling(ServerProcess azimuth) throws IOException, InterruptedException {
+    azimuth.address(); // until then the process may still be the script
     List<String> command = new ArrayList<>(azimuth.javaWithOptions());
     command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
     command.add("-cp");

@@ -25,10 +25,12 @@ final class StartTimes {
   String measure(int starts, boolean withArchive) throws IOException, InterruptedException {
     List<Double> healthy = new ArrayList<>();
     List<Double> loggedIn = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
     OptionalLong resident = OptionalLong.empty();
     for (int i = 0; i < starts; i++) {
       try (ServerProcess server = servers.azimuth(withArchive)) {
         healthy.add(timeOf(server, health));
+        cpu.add(server.cpu().toNanos() / 1e6);
         loggedIn.add(timeOf(server, login));
         if (i + 1 == starts) {
           resident = settled(server);
@@ -37,10 +39,11 @@ final class StartTimes {
     }
     return String.format(
         Locale.ROOT,
-        "start, class-data archive %-4s first health %5.0f ms, first login %5.0f ms; RSS after %d"
-            + " requests %s",
+        "start, class-data archive %-4s first health %5.0f ms (processor %4.0f ms), first login"
+            + " %5.0f ms; RSS after %d requests %s",
         withArchive ? "yes:" : "no:",
         Figures.median(healthy),
+        Figures.median(cpu),
         Figures.median(loggedIn),
         SETTLING_REQUESTS,
         resident.isPresent() ? resident.getAsLong() + " MB" : "SKIPPED, there is no /proc");
