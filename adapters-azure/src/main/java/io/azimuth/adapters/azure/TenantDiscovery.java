@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class TenantDiscovery {
 
-  /** How long a login that has one document waits for one that was never tried before. */
+  /** How much of its time a login that has one document gives to one that was never tried. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private static final Duration UNUSED_AFTER = Duration.ofHours(24);
@@ -58,7 +58,7 @@ final class TenantDiscovery {
   private TenantExpectation expect(List<CompletableFuture<Discovered>> answers, Patience patience) {
     Discovered first =
         patience.await(FirstGood.of(answers), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
-    Patience grace = patience.atMost(GRACE);
+    Patience grace = patience.within(GRACE);
     List<IssuerProfile> profiles = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       RemoteDiscovery document = documents.get(i);
