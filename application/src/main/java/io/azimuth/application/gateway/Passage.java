@@ -37,9 +37,9 @@ final class Passage {
   private boolean requestAudited;
 
   Passage(ApiRequest request, PassageSteps steps) {
-    this.request = request;
+    this.request = request.settled();
     this.steps = steps;
-    this.tokens = new PassageTokens(request, steps);
+    this.tokens = new PassageTokens(this.request, steps);
     this.work = steps.store().begin();
   }
 
