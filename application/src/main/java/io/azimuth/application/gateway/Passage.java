@@ -111,7 +111,7 @@ final class Passage {
   private Call call(Destination.Found found, Fields fields, Instant now) {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
-    return new Call(request.withoutToken(), found.mount(), fields, work, shown, now, tokens::issue);
+    return new Call(request.withoutToken(), found.mount(), fields, work, shown, now, tokens);
   }
 
   private void auditRequest() {
