@@ -62,12 +62,19 @@ final class Passage {
     tokens.forgetIssued();
     try {
       answer = pass();
+      if (answer instanceof Answer.Refused) {
+        forgetWrites();
+      }
     } catch (RefusedException e) {
       auditRequest();
-      work = steps.store().begin();
-      tokens.forgetIssued();
+      forgetWrites();
       answer = new Answer.Refused(e.refusal());
     }
+  }
+
+  private void forgetWrites() {
+    work = steps.store().begin();
+    tokens.forgetIssued();
   }
 
   private Answer pass() {
@@ -123,6 +130,7 @@ final class Passage {
 
   /** Records the answer and hands it over. */
   ApiResponse finish() {
+    auditRequest(); // a fault may have come before its turn
     audit().record(exchange().answered(answer));
     return response(answer);
   }
