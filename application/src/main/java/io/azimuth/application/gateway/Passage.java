@@ -83,19 +83,27 @@ final class Passage {
     if (destination.access().needsToken()) {
       caller = Optional.of(tokens.caller(work, now));
     }
-    parameters = readParameters();
+    readParameters(now);
     authorize(now);
     Destination.Found found = destination.orElseRefuse();
+    Wrapping.refuse(request.directives());
     auditRequest();
     Fields fields = Fields.of(found.route().fields(), parameters, found.captures());
     return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
   }
 
-  private Value.Obj readParameters() {
-    return switch (request.operation()) {
-      case WRITE, PATCH -> request.body().read(destination.bodyLimit());
-      case READ, LIST, DELETE -> request.query();
-    };
+  // The limit depends on the route: whoever may not use it must not learn from it that there is one.
+  private void readParameters(Instant now) {
+    try {
+      parameters =
+          switch (request.operation()) {
+            case WRITE, PATCH -> request.body().read(destination.bodyLimit());
+            case READ, LIST, DELETE -> request.query();
+          };
+    } catch (RefusedException e) {
+      authorize(now);
+      throw e;
+    }
   }
 
   private void authorize(Instant now) {
