@@ -2,8 +2,10 @@ package io.azimuth.bootstrap;
 
 import io.azimuth.bootstrap.azure.SystemSimulators;
 import io.azimuth.bootstrap.command.Parts;
-import io.azimuth.bootstrap.server.StartupException;
-import io.azimuth.bootstrap.server.UnwiredServer;
+import io.azimuth.bootstrap.demo.Demo;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.WiredServer;
+import java.time.Clock;
 
 /** Which implementation stands behind each command. */
 final class Wiring {
@@ -12,10 +14,8 @@ final class Wiring {
 
   static Parts parts() {
     return new Parts(
-        UnwiredServer::new,
-        out -> {
-          throw new StartupException("the demo is not wired");
-        },
+        plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
+        new Demo(),
         new SystemSimulators(),
         () -> {});
   }

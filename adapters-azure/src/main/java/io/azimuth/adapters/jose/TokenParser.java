@@ -44,8 +44,7 @@ final class TokenParser {
       return false;
     }
     Headers headers = context.getJoseObjects().get(0).getHeaders();
-    return headers.getObjectHeaderValue(HeaderParameterNames.CRITICAL) == null
-        && headers.getObjectHeaderValue(HeaderParameterNames.CONTENT_TYPE) == null;
+    return headers.getObjectHeaderValue(HeaderParameterNames.CRITICAL) == null;
   }
 
   private static Optional<ParsedToken> withClaims(JwtContext context) {

@@ -1,13 +1,9 @@
 package io.azimuth.adapters.http;
 
-import io.undertow.io.IoCallback;
+import io.azimuth.domain.error.ErrorCategory;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
-import io.undertow.util.Methods;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
-import org.xnio.channels.StreamSinkChannel;
 
 /**
  * One exchange from its headers to the last byte of its answer. The answer may come from any
@@ -27,7 +22,6 @@ import org.xnio.channels.StreamSinkChannel;
 final class Conversation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-  private static final HttpString NO_SNIFFING = new HttpString("X-Content-Type-Options");
 
   /** A rest of a body that is read away, to keep the connection. */
   private static final long SMALL_REST = 64 * 1024;
@@ -44,15 +38,9 @@ final class Conversation {
   private volatile boolean answered;
   private volatile boolean over;
 
-  Conversation(HttpServerExchange exchange, String id, boolean overTls) {
+  Conversation(HttpServerExchange exchange, String id) {
     this.exchange = exchange;
     this.id = id;
-    HeaderMap headers = exchange.getResponseHeaders();
-    headers.put(Headers.CACHE_CONTROL, "no-store");
-    headers.put(NO_SNIFFING, "nosniff");
-    if (overTls) {
-      headers.put(Headers.STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
-    }
     exchange.addExchangeCompleteListener(
         (done, next) -> {
           over = true;
@@ -128,52 +116,21 @@ final class Conversation {
     }
     answered = true;
     try {
-      write(answer.get());
-    } catch (RuntimeException e) {
+      dealWithUnreadBody();
+      AnswerWriter.write(exchange, rendered(answer));
+    } catch (RuntimeException | IOException e) {
       LOG.error("request {}: the answer cannot be written", id, e);
       cut();
     }
   }
 
-  private void write(HttpAnswer answer) {
-    dealWithUnreadBody();
-    exchange.setStatusCode(answer.status());
-    HeaderMap headers = exchange.getResponseHeaders();
-    if (!exchange.isPersistent()) {
-      headers.put(Headers.CONNECTION, "close");
+  private RenderedAnswer rendered(Supplier<HttpAnswer> answer) {
+    try {
+      return RenderedAnswer.of(answer.get());
+    } catch (RuntimeException e) {
+      LOG.error("request {}: the answer cannot be rendered", id, e);
+      return RenderedAnswer.of(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
     }
-    answer.retryAfterSeconds().ifPresent(s -> headers.put(Headers.RETRY_AFTER, s));
-    byte[] body = answer.body().map(JsonWriter::write).orElse(new byte[0]);
-    if (body.length > 0 && mayHaveBody(answer.status())) {
-      headers.put(Headers.CONTENT_TYPE, "application/json");
-      headers.put(Headers.CONTENT_LENGTH, body.length);
-      if (!exchange.getRequestMethod().equals(Methods.HEAD)) {
-        exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
-        return;
-      }
-    }
-    endWithoutBody(answer.status());
-  }
-
-  /** Undertow would read the rest of the request away before it sends an answer without body. */
-  private void endWithoutBody(int status) {
-    if (!exchange.isRequestComplete()) {
-      if (mayHaveBody(status)) {
-        exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, 0);
-      }
-      try {
-        StreamSinkChannel sink = exchange.getResponseChannel();
-        sink.shutdownWrites();
-        sink.flush();
-      } catch (IOException e) {
-        cut();
-      }
-    }
-    exchange.endExchange();
-  }
-
-  private static boolean mayHaveBody(int status) {
-    return status != 204 && status != 304;
   }
 
   /**

@@ -2,8 +2,11 @@ package io.azimuth.adapters.http;
 
 import io.azimuth.application.api.ClientAddress;
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.domain.token.Cidr;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,10 +17,10 @@ import java.util.List;
  */
 final class ForwardedFor {
 
-  private final List<AddressRange> trusted;
+  private final List<Cidr> trusted;
 
-  ForwardedFor(List<String> trusted) {
-    this.trusted = trusted.stream().map(AddressRange::parse).toList();
+  ForwardedFor(List<Cidr> trusted) {
+    this.trusted = List.copyOf(trusted);
   }
 
   /** The client, given the peer and the values of {@code X-Forwarded-For} in their order. */
@@ -49,9 +52,16 @@ final class ForwardedFor {
   }
 
   private static InetAddress address(String text) {
-    return AddressRange.address(withoutPort(text.strip()))
-        .orElseThrow(
-            () -> RefusedException.invalid("the X-Forwarded-For header holds no IP address"));
+    String literal = withoutPort(text.strip());
+    if (literal.indexOf('/') >= 0 || Cidr.parse(literal).isEmpty()) {
+      throw RefusedException.invalid("the X-Forwarded-For header holds no IP address");
+    }
+    try {
+      // Asks no name server: it has been shown to be a literal.
+      return InetAddress.getByName(literal);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Some proxies (Azure's Application Gateway is one) write the port, too. */

@@ -4,6 +4,7 @@ import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
 import io.azimuth.domain.error.ErrorCategory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,9 +44,7 @@ record HttpAnswer(int status, Optional<Value.Obj> body, Optional<Duration> retry
   /** The client was too slow; no refusal of the application says this. */
   static HttpAnswer timedOut() {
     Value.Obj body =
-        Value.Obj.builder()
-            .put("errors", java.util.List.of("the request did not arrive in time"))
-            .build();
+        Value.Obj.builder().put("errors", List.of("the request did not arrive in time")).build();
     return of(408, body);
   }
 

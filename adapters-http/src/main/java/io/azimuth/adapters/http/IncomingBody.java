@@ -5,7 +5,6 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.xnio.channels.StreamSourceChannel;
@@ -23,13 +22,16 @@ final class IncomingBody {
   private final HttpServerExchange exchange;
   private final StreamSourceChannel channel;
   private final Semaphore patience;
+  private final HttpConfig.Timeouts timeouts;
+  private final long started = System.nanoTime();
   private final BodyBytes bytes = new BodyBytes();
   private boolean complete;
 
-  IncomingBody(HttpServerExchange exchange, Semaphore patience) {
+  IncomingBody(HttpServerExchange exchange, Semaphore patience, HttpConfig.Timeouts timeouts) {
     this.exchange = exchange;
     this.channel = exchange.getRequestChannel();
     this.patience = patience;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -64,18 +66,13 @@ final class IncomingBody {
         && !HttpContinue.isContinueResponseSent(exchange);
   }
 
-  /** Bytes that were taken from the connection so far. */
-  int received() {
-    return bytes.size();
-  }
-
   /**
    * Reads to the end.
    *
    * @throws RefusedException TOO_LARGE, INVALID_REQUEST when it does not come in time or breaks
    *     off, OVERLOADED when too many others wait for their clients
    */
-  BodyBytes readAll(int maxBytes, Duration patienceOfWorker) {
+  BodyBytes readAll(int maxBytes) {
     if (exchange.getRequestContentLength() > maxBytes) {
       throw tooLarge();
     }
@@ -84,7 +81,7 @@ final class IncomingBody {
         HttpContinue.sendContinueResponseBlocking(exchange);
       }
       if (!fill(maxBytes + 1)) {
-        awaitRest(maxBytes, patienceOfWorker);
+        awaitRest(maxBytes);
       }
     } catch (IOException e) {
       throw RefusedException.invalid("the body broke off");
@@ -95,15 +92,16 @@ final class IncomingBody {
     return bytes;
   }
 
-  private void awaitRest(int maxBytes, Duration patienceOfWorker) throws IOException {
+  private void awaitRest(int maxBytes) throws IOException {
     if (!patience.tryAcquire()) {
       throw new RefusedException(
           ErrorCategory.OVERLOADED, "too many clients send their bodies slowly; try again");
     }
     try {
-      long deadline = System.nanoTime() + patienceOfWorker.toNanos();
+      long begin = System.nanoTime();
       while (!fill(maxBytes + 1)) {
-        long left = deadline - System.nanoTime();
+        long now = System.nanoTime();
+        long left = Math.min(begin + timeouts.body().toNanos(), lastMoment()) - now;
         if (left <= 0) {
           throw RefusedException.invalid("the body did not arrive in time");
         }
@@ -112,6 +110,11 @@ final class IncomingBody {
     } finally {
       patience.release();
     }
+  }
+
+  /** Before the whole request times out: then the I/O thread takes the channel over. */
+  private long lastMoment() {
+    return started + timeouts.request().toNanos() / 10 * 9;
   }
 
   /** Takes what is there; true when the end or the limit is reached. */

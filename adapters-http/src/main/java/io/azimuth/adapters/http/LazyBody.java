@@ -3,7 +3,6 @@ package io.azimuth.adapters.http;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.RequestBody;
 import io.azimuth.application.api.Value;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,12 @@ final class LazyBody implements RequestBody {
   private final IncomingBody incoming;
   private final boolean saidToBeForm;
   private final int largest;
-  private final Duration patience;
   private @Nullable Outcome outcome;
 
-  LazyBody(IncomingBody incoming, boolean saidToBeForm, int largest, Duration patience) {
+  LazyBody(IncomingBody incoming, boolean saidToBeForm, int largest) {
     this.incoming = incoming;
     this.saidToBeForm = saidToBeForm;
     this.largest = largest;
-    this.patience = patience;
   }
 
   @Override
@@ -35,7 +32,7 @@ final class LazyBody implements RequestBody {
 
   private Outcome readNow(int maxBytes) {
     try {
-      Value.Obj object = BodyParser.parse(incoming.readAll(maxBytes, patience), saidToBeForm);
+      Value.Obj object = BodyParser.parse(incoming.readAll(maxBytes), saidToBeForm);
       return new Outcome(object, Optional.empty());
     } catch (RefusedException e) {
       return new Outcome(Value.Obj.EMPTY, Optional.of(e));

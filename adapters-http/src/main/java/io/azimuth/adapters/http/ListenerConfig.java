@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http;
 
+import io.azimuth.domain.token.Cidr;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
@@ -10,12 +11,12 @@ import java.util.Optional;
  *
  * @param address port 0 is any free one
  * @param tls absent: plain HTTP
- * @param trustedProxies CIDR ranges or addresses whose {@code X-Forwarded-For} is believed
+ * @param trustedProxies where proxies stand whose {@code X-Forwarded-For} is believed
  */
 public record ListenerConfig(
-    InetSocketAddress address, Optional<TlsConfig> tls, List<String> trustedProxies) {
+    InetSocketAddress address, Optional<TlsConfig> tls, List<Cidr> trustedProxies) {
 
-  /** Refuses an address that did not resolve and ranges that are none. */
+  /** Refuses an address that did not resolve. */
   public ListenerConfig {
     if (address.isUnresolved()) {
       throw new IllegalArgumentException(
@@ -23,7 +24,6 @@ public record ListenerConfig(
     }
     Objects.requireNonNull(tls, "tls");
     trustedProxies = List.copyOf(trustedProxies);
-    trustedProxies.forEach(AddressRange::parse);
   }
 
   /** Plain HTTP at this address. */

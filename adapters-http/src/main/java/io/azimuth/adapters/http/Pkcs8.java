@@ -2,6 +2,7 @@ package io.azimuth.adapters.http;
 
 import java.io.ByteArrayOutputStream;
 import java.security.PublicKey;
+import java.util.Arrays;
 
 /**
  * Puts the older forms of private keys, PKCS#1 and SEC 1, into PKCS#8, which the JDK reads: {@code
@@ -28,7 +29,7 @@ final class Pkcs8 {
     int start = 1 + lengthBytes(publicKeyInfo, 1);
     // An algorithm identifier is far shorter than 128 bytes, so its length is one byte.
     int end = start + 2 + publicKeyInfo[start + 1];
-    return java.util.Arrays.copyOfRange(publicKeyInfo, start, end);
+    return Arrays.copyOfRange(publicKeyInfo, start, end);
   }
 
   private static int lengthBytes(byte[] der, int at) {

@@ -55,7 +55,8 @@ final class RequestHandler implements HttpHandler {
           traffic.leave();
           next.proceed();
         });
-    Conversation talk = new Conversation(exchange, requestIds.get(), overTls);
+    Conversation talk = new Conversation(exchange, requestIds.get());
+    AnswerWriter.prepare(exchange, overTls);
     // Ends Undertow's own call, so that the answer may come from elsewhere.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(talk, () -> begin(talk, welcome)));
   }
@@ -83,10 +84,8 @@ final class RequestHandler implements HttpHandler {
     if (exchange.getRequestContentLength() > config.capacity().bodyBytes()) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
     }
-    IncomingBody incoming = new IncomingBody(exchange, workers.patience());
-    LazyBody body =
-        new LazyBody(
-            incoming, head.isForm(), config.capacity().bodyBytes(), config.timeouts().body());
+    IncomingBody incoming = new IncomingBody(exchange, workers.patience(), config.timeouts());
+    LazyBody body = new LazyBody(incoming, head.isForm(), config.capacity().bodyBytes());
     Prefetch prefetch = new Prefetch(talk, incoming);
     talk.after(config.timeouts().body(), prefetch::expire);
     prefetch.start(() -> guarded(talk, () -> enqueue(talk, head, body)));

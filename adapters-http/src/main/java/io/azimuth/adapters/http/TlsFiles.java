@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -36,7 +37,7 @@ final class TlsFiles {
     }
     try {
       return context(chain, key, authorities);
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new TlsFileException(config.certFile() + " cannot be used for TLS", e);
     }
   }
@@ -114,7 +115,7 @@ final class TlsFiles {
 
   private static SSLContext context(
       List<X509Certificate> chain, PrivateKey key, Optional<List<X509Certificate>> authorities)
-      throws GeneralSecurityException, java.io.IOException {
+      throws GeneralSecurityException, IOException {
     KeyStore keys = emptyStore();
     keys.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
     KeyManagerFactory keyManagers =
@@ -126,7 +127,7 @@ final class TlsFiles {
   }
 
   private static TrustManager @Nullable [] trust(Optional<List<X509Certificate>> authorities)
-      throws GeneralSecurityException, java.io.IOException {
+      throws GeneralSecurityException, IOException {
     if (authorities.isEmpty()) {
       return null;
     }
@@ -140,7 +141,7 @@ final class TlsFiles {
     return factory.getTrustManagers();
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException, java.io.IOException {
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     return store;

@@ -11,10 +11,12 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -292,7 +294,7 @@ class AnswerTest {
         request ->
             CompletableFuture.supplyAsync(
                 () -> FakeApi.response(request, new Answer.Empty()),
-                CompletableFuture.delayedExecutor(20, java.util.concurrent.TimeUnit.MILLISECONDS)));
+                CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)));
     assertThat(get().status()).isEqualTo(204);
   }
 
@@ -300,6 +302,7 @@ class AnswerTest {
   enum Fault {
     THROWS,
     THROWS_ERROR,
+    CANNOT_BE_RENDERED,
     FAILS_LATER,
     RETURNS_NULL
   }
@@ -312,6 +315,9 @@ class AnswerTest {
             switch (fault) {
               case THROWS -> throw new IllegalStateException("azs.secret");
               case THROWS_ERROR -> throw new StackOverflowError("azs.secret");
+              case CANNOT_BE_RENDERED ->
+                  FakeApi.plain(
+                      request, Answer.data(new Value.Obj(Collections.singletonMap(null, DATA))));
               case FAILS_LATER ->
                   CompletableFuture.failedFuture(new IllegalStateException("azs.secret"));
               case RETURNS_NULL -> null;

@@ -8,6 +8,7 @@ import io.azimuth.application.api.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,9 @@ class BodyTest {
     assertThat(post("a=1&b=x+y%2B&a=2&c", FORM + "; charset=utf-8").status()).isEqualTo(204);
     assertThat(server.api.onlyBody().members())
         .containsExactly(
-            java.util.Map.entry("a", Value.of("1,2")),
-            java.util.Map.entry("b", Value.of("x y+")),
-            java.util.Map.entry("c", Value.of("")));
+            Map.entry("a", Value.of("1,2")),
+            Map.entry("b", Value.of("x y+")),
+            Map.entry("c", Value.of("")));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.api.ClientAddress;
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.domain.token.Cidr;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardedForTest {
 
-  private final ForwardedFor trusting = new ForwardedFor(List.of("10.0.0.0/8", "2001:db8::/33"));
+  private final ForwardedFor trusting =
+      new ForwardedFor(List.of(cidr("10.0.0.0/8"), cidr("2001:db8::/33")));
 
   @ParameterizedTest
   @CsvSource(
@@ -62,6 +64,7 @@ class ForwardedForTest {
         "192.0.2.7.1",
         "192.0.2",
         "fe80::1%eth0",
+        "192.0.2.0/24",
         "0x7f.1",
         "192.0.2.07",
         "1.2.3.4,"
@@ -75,20 +78,10 @@ class ForwardedForTest {
                     .containsExactly("the X-Forwarded-For header holds no IP address"));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"10.0.0.0/33", "10.0.0/8", "host/8", "::1/129", "10.0.0.0/", "10.0.0.0/-1"})
-  void refusesRangesThatAreNone(String range) {
-    assertThatThrownBy(
-            () -> new ListenerConfig(TestServer.ANY_PORT, Optional.empty(), List.of(range)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is no CIDR range");
-  }
-
   @Test
   void believesOnlyTheProxiesOfTheListener() throws IOException {
     ListenerConfig trusted =
-        new ListenerConfig(TestServer.ANY_PORT, Optional.empty(), List.of("127.0.0.1/32"));
+        new ListenerConfig(TestServer.ANY_PORT, Optional.empty(), List.of(cidr("127.0.0.1/32")));
     ListenerConfig plain = ListenerConfig.plain(TestServer.ANY_PORT);
     try (TestServer server = TestServer.start(HttpConfig.of(List.of(trusted, plain)))) {
       for (InetSocketAddress address : server.http.addresses()) {
@@ -100,6 +93,10 @@ class ForwardedForTest {
           .isEqualTo(new ClientAddress(InetAddress.getByName("192.0.2.7"), 0));
       assertThat(server.api.requests().get(1).client().address().isLoopbackAddress()).isTrue();
     }
+  }
+
+  private static Cidr cidr(String text) {
+    return Cidr.parse(text).orElseThrow();
   }
 
   private static InetSocketAddress peer(String address) throws UnknownHostException {

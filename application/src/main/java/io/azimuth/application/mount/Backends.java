@@ -1,10 +1,12 @@
 package io.azimuth.application.mount;
 
-import io.azimuth.application.route.AuthMethod;
 import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.RouteTable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,9 @@ public final class Backends {
    * @throws IllegalStateException when two have the same type
    */
   @Inject
-  Backends(Set<Backend> backends) {
+  Backends(Set<CoreBackend> core, AuthMethods authMethods) {
+    List<Backend> backends = new ArrayList<>(core);
+    backends.addAll(authMethods.all());
     for (Backend backend : backends) {
       Served served = new Served(backend, new RouteTable(backend.routes()));
       if (byType.put(backend.type(), served) != null) {
@@ -34,14 +38,6 @@ public final class Backends {
   /** The backend of that type with its routes. */
   public Optional<Served> ofType(String type) {
     return Optional.ofNullable(byType.get(type));
-  }
-
-  /** The auth method of that type, if it is one that can be mounted. */
-  public Optional<AuthMethod> authMethod(String type) {
-    return ofType(type)
-        .map(Served::backend)
-        .filter(AuthMethod.class::isInstance)
-        .map(AuthMethod.class::cast);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.azimuth.application.token;
 
 import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -21,13 +21,13 @@ import java.util.List;
 public final class Renewals {
 
   private final MountTables mountTables;
-  private final Backends backends;
+  private final AuthMethods authMethods;
   private final SystemLifetimes system;
 
   @Inject
-  Renewals(MountTables mountTables, Backends backends, SystemLifetimes system) {
+  Renewals(MountTables mountTables, AuthMethods authMethods, SystemLifetimes system) {
     this.mountTables = mountTables;
-    this.backends = backends;
+    this.authMethods = authMethods;
     this.system = system;
   }
 
@@ -65,8 +65,8 @@ public final class Renewals {
 
   private Lifetimes terms(UnitOfWork work, Mount mount, Token token) {
     Duration explicitMax = token.span().explicitMaxTtl();
-    return backends
-        .authMethod(mount.type())
+    return authMethods
+        .ofType(mount.type())
         .map(method -> method.renew(mount, work, token))
         .map(terms -> new Lifetimes(terms.ttl(), terms.maxTtl(), explicitMax, terms.period()))
         .orElseGet(

@@ -12,7 +12,6 @@ import io.azimuth.bootstrap.config.CloudConfig;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerConfig;
 import io.azimuth.bootstrap.config.ServerConfig;
-import io.azimuth.domain.token.Cidr;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -57,7 +56,7 @@ final class Adapters {
         listener
             .tls()
             .map(tls -> new TlsConfig(tls.certificate(), tls.key(), tls.clientAuthorities())),
-        listener.trustedProxies().stream().map(Cidr::toString).toList());
+        listener.trustedProxies());
   }
 
   private static InetSocketAddress address(HostAndPort address) {

@@ -22,10 +22,11 @@ import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.identity.Identities;
+import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
-import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstRecords;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.sweep.Sweeper;
@@ -55,7 +56,7 @@ final class ApplicationModule extends AbstractModule {
     gateway();
     tokens();
     sys();
-    Multibinder<Backend> backends = Multibinder.newSetBinder(binder(), Backend.class);
+    Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);
   }
@@ -64,6 +65,7 @@ final class ApplicationModule extends AbstractModule {
     bind(Gateway.class);
     bind(SealedGate.class);
     bind(PassageSteps.class);
+    bind(AuthMethods.class);
     bind(Backends.class);
     bind(MountTables.class);
     bind(PolicySets.class);

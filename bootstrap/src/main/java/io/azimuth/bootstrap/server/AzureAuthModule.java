@@ -11,7 +11,7 @@ import io.azimuth.application.backend.azure.LoginRoutes;
 import io.azimuth.application.backend.azure.RoleRoutes;
 import io.azimuth.application.backend.azure.RoleStore;
 import io.azimuth.application.backend.azure.TokenProof;
-import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.AuthMethod;
 
 /** The auth method {@code azure}. */
 final class AzureAuthModule extends AbstractModule {
@@ -27,6 +27,6 @@ final class AzureAuthModule extends AbstractModule {
     bind(TokenProof.class);
     bind(LoginRefusals.class);
     bind(AzureRenewal.class);
-    Multibinder.newSetBinder(binder(), Backend.class).addBinding().to(AzureBackend.class);
+    Multibinder.newSetBinder(binder(), AuthMethod.class).addBinding().to(AzureBackend.class);
   }
 }

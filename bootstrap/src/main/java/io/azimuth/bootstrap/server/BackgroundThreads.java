@@ -40,8 +40,9 @@ final class BackgroundThreads implements AutoCloseable {
 
   /** Runs the work again and again, the pause being between an end and the next beginning. */
   void repeat(Runnable work, Duration pause) {
-    timer.scheduleWithFixedDelay(
-        () -> logging(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            () -> logging(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

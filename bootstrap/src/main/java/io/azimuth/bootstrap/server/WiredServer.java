@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server, wired: store, seal, use cases, Azure, HTTP, in the order in which they are needed. */
+/**
+ * The server, wired: store, seal, use cases, Azure, HTTP, in the order in which they are needed.
+ */
 public final class WiredServer implements AzimuthServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
@@ -50,7 +52,7 @@ public final class WiredServer implements AzimuthServer {
     this.plan = plan;
     this.clock = clock;
     this.secrets = secrets;
-    closing.add("plugins", plan::close);
+    closing.add("plugins", plan);
   }
 
   @Override
@@ -69,14 +71,14 @@ public final class WiredServer implements AzimuthServer {
   private void open() throws IOException {
     ServerConfig config = plan.config();
     KeyValueEngine engine = openEngine(config);
-    closing.add("store", engine::close);
+    closing.add("store", engine);
     BackgroundThreads threads = new BackgroundThreads();
-    closing.add("background threads", threads::close);
+    closing.add("background threads", threads);
     Injector injector = wire(config, engine, threads);
     audit = injector.getInstance(AuditBroker.class);
-    closing.add("audit devices", injector.getInstance(AuditBroker.class)::close);
+    closing.add("audit devices", injector.getInstance(AuditBroker.class));
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
-    closing.add("fetches", fetches::close);
+    closing.add("fetches", fetches);
     injector.getInstance(SealKeeper.class).unseal();
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
@@ -103,13 +105,12 @@ public final class WiredServer implements AzimuthServer {
         new AzureAuthModule(),
         new StorageModule(engine, config.directories().audit()),
         new JoseModule(),
-        new AzureModule(
-            Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
+        new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
   }
 
   private void listen(ServerConfig config, Api api) throws IOException {
     HttpServer server = HttpServer.create(api, Adapters.http(config), secrets::uuid);
-    closing.add("listeners", server::close);
+    closing.add("listeners", server);
     server.start();
     http = server;
     closing.add("requests under way", () -> drain(server));

@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.mapdb.DBException;
 
 /**
  * The engine over an open store. Reads go to the main file under the volume's snapshot lock, on the
@@ -82,8 +81,10 @@ final class MapDbEngine implements KeyValueEngine {
     try {
       health.check();
       return read.get();
-    } catch (DBException | InternalError e) {
-      // InternalError is how the JVM reports a mapped page that the disk cannot supply.
+    } catch (ServiceException refused) {
+      throw refused;
+    } catch (RuntimeException | AssertionError | InternalError e) {
+      // MapDB's words for a damaged tree, and the JVM's for a page that the disk cannot supply.
       health.fail(e);
       throw new ServiceException(ErrorCode.STORE_FAILED, "a read failed", e);
     } finally {

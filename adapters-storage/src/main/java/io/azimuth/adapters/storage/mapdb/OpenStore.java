@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,7 +34,7 @@ final class OpenStore implements Closeable {
       this.journal = opened(new Journal(layout, base, recovery.run(), health));
       logger.debug("opened {}, {} commits replayed", directory, recovery.redone());
       this.volume = opened(new JournalVolume(base, journal, health));
-      this.tree = Tree.open(volume);
+      this.tree = openTree(directory);
     } catch (IOException | RuntimeException | Error e) {
       release();
       throw e;
@@ -49,8 +50,19 @@ final class OpenStore implements Closeable {
   static OpenStore open(MapDbOptions options, Clock clock, Logger logger) {
     try {
       return new OpenStore(options, clock, logger);
-    } catch (IOException | DBException | java.io.UncheckedIOException e) {
+    } catch (IOException | DBException | UncheckedIOException e) {
       throw Refusal.opening(options.directory().toString(), e);
+    }
+  }
+
+  /** What MapDB throws at a tree that makes no sense depends on where it stumbles. */
+  private Tree openTree(StoreDirectory directory) {
+    try {
+      return Tree.open(volume);
+    } catch (UncheckedIOException diskFailed) {
+      throw diskFailed;
+    } catch (RuntimeException | AssertionError e) {
+      throw Refusal.damaged(directory.main() + " holds no tree that can be read", e);
     }
   }
 

@@ -14,6 +14,12 @@ final class Refusal {
     return new ServiceException(ErrorCode.STORE_UNUSABLE, detail);
   }
 
+  /** Nothing but a backup helps: a store is never mended in silence. */
+  static ServiceException damaged(String detail, Throwable cause) {
+    return new ServiceException(
+        ErrorCode.STORE_UNUSABLE, detail + "; restore the directory from a backup", cause);
+  }
+
   /** Opening failed at the disk: a full one is named as such, trying again later may help. */
   static ServiceException opening(String directory, Throwable cause) {
     ErrorCode code = isNoSpace(cause) ? ErrorCode.STORE_FULL : ErrorCode.STORE_UNUSABLE;

@@ -66,6 +66,7 @@ final class StoreDirectory implements Closeable {
     Files.deleteIfExists(unfinished(MAIN));
     Files.deleteIfExists(unfinished(JOURNAL));
     if (Files.exists(main())) {
+      refuseMissingJournal();
       return;
     }
     refuseOrphan();
@@ -80,6 +81,12 @@ final class StoreDirectory implements Closeable {
     }
     finish(JOURNAL);
     finish(MAIN);
+  }
+
+  private void refuseMissingJournal() {
+    if (!Files.exists(journal())) {
+      throw Refusal.unusable(journal() + " is missing; restore the directory from a backup");
+    }
   }
 
   /** A journal alone is what a crash during creation leaves, or half of a store: look which. */

@@ -6,7 +6,7 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.backend.token.TokenBackend;
-import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.route.Access;
@@ -16,7 +16,6 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import jakarta.inject.Inject;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,18 +30,18 @@ public final class AuthMountRoutes {
   private static final int ACCESSOR_HEX = 8;
 
   private final MountTables tables;
-  private final Provider<Backends> backends; // which hold this backend too
+  private final AuthMethods authMethods;
   private final MountSettingsReader settingsReader;
   private final SecretGenerator secrets;
 
   @Inject
   AuthMountRoutes(
       MountTables tables,
-      Provider<Backends> backends,
+      AuthMethods authMethods,
       MountSettingsReader settingsReader,
       SecretGenerator secrets) {
     this.tables = tables;
-    this.backends = backends;
+    this.authMethods = authMethods;
     this.settingsReader = settingsReader;
     this.secrets = secrets;
   }
@@ -89,7 +88,7 @@ public final class AuthMountRoutes {
     if (type.isEmpty()) {
       throw RefusedException.invalid("backend type must be specified as a string");
     }
-    if (backends.get().authMethod(type).isEmpty()) {
+    if (authMethods.ofType(type).isEmpty()) {
       throw RefusedException.invalid("plugin not found in the catalog: " + type);
     }
     MountSettings settings = settingsReader.read(call.fields().value(EnableFields.CONFIG));

@@ -1,0 +1,60 @@
+package io.azimuth.adapters.http;
+
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.xnio.channels.StreamSinkChannel;
+
+/** Puts an answer on the wire; on the I/O thread. */
+final class AnswerWriter {
+
+  private static final HttpString NO_SNIFFING = new HttpString("X-Content-Type-Options");
+
+  private AnswerWriter() {}
+
+  /** The headers that every answer has (spec 1.9). */
+  static void prepare(HttpServerExchange exchange, boolean overTls) {
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(Headers.CACHE_CONTROL, "no-store");
+    headers.put(NO_SNIFFING, "nosniff");
+    if (overTls) {
+      headers.put(Headers.STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+    }
+  }
+
+  static void write(HttpServerExchange exchange, RenderedAnswer rendered) throws IOException {
+    exchange.setStatusCode(rendered.answer().status());
+    HeaderMap headers = exchange.getResponseHeaders();
+    if (!exchange.isPersistent()) {
+      headers.put(Headers.CONNECTION, "close");
+    }
+    rendered.answer().retryAfterSeconds().ifPresent(s -> headers.put(Headers.RETRY_AFTER, s));
+    byte[] body = rendered.body();
+    if (rendered.hasLength()) {
+      headers.put(Headers.CONTENT_LENGTH, body.length);
+    }
+    if (body.length > 0) {
+      headers.put(Headers.CONTENT_TYPE, "application/json");
+    }
+    if (body.length > 0 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
+      exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
+    } else {
+      endWithoutBody(exchange);
+    }
+  }
+
+  /** Undertow would read the rest of the request away before it sends an answer without body. */
+  private static void endWithoutBody(HttpServerExchange exchange) throws IOException {
+    if (!exchange.isRequestComplete()) {
+      StreamSinkChannel sink = exchange.getResponseChannel();
+      sink.shutdownWrites();
+      sink.flush();
+    }
+    exchange.endExchange();
+  }
+}

@@ -1,0 +1,80 @@
+package io.azimuth.adapters.storage.audit;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An open file that lines are appended to. For use by one thread at a time. */
+final class AuditFile implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
+
+  private final FileChannel channel;
+  private boolean lineIsTorn;
+
+  private AuditFile(FileChannel channel, boolean lineIsTorn) {
+    this.channel = channel;
+    this.lineIsTorn = lineIsTorn;
+  }
+
+  /** Opens the file, made with that mode where it is missing. */
+  static AuditFile open(Path path, FileMode mode) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
+            mode.asAttribute());
+    try {
+      apply(mode, path);
+      return new AuditFile(channel, endsWithinLine(path));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static void apply(FileMode mode, Path path) throws IOException {
+    Set<PosixFilePermission> found = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+    if (mode.isExceededBy(found)) {
+      LOG.warn("more people than its mode says could read the audit file {}", path);
+    }
+    if (!found.equals(mode.permissions())) {
+      Files.setPosixFilePermissions(path, mode.permissions());
+    }
+  }
+
+  // A kill or a full disk may have cut the last line; the next one must not grow onto it.
+  private static boolean endsWithinLine(Path path) throws IOException {
+    try (FileChannel reader =
+        FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != '\n';
+    }
+  }
+
+  /** Appends a line, its end included, in one write where the disk lets it. */
+  void append(byte[] line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
+    if (lineIsTorn) {
+      bytes.put((byte) '\n');
+    }
+    bytes.put(line).flip();
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+    lineIsTorn = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Audit records as JSON lines in files. */
+package io.azimuth.adapters.storage.audit;

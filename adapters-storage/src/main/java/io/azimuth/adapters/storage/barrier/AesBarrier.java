@@ -1,0 +1,152 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.KeyStatus;
+import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.TokenHash;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** AES-256-GCM under a keyring that the root key opens. */
+@Singleton
+final class AesBarrier implements Barrier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AesBarrier.class);
+  private static final int FIRST_TERM = 1;
+  private static final long RESERVATION_SECONDS = 10;
+
+  private final KeyValueEngine engine;
+  private final SecretGenerator generator;
+  private final Clock clock;
+  private final EncryptionLimits limits;
+  private final BarrierKeys keys;
+  private final BarrierWork.Source works;
+
+  @Inject
+  AesBarrier(
+      KeyValueEngine engine,
+      SecretGenerator generator,
+      Clock clock,
+      EncryptionLimits limits,
+      BarrierKeys keys,
+      BarrierWork.Source works) {
+    this.engine = engine;
+    this.generator = generator;
+    this.clock = clock;
+    this.limits = limits;
+    this.keys = keys;
+    this.works = works;
+  }
+
+  @Override
+  public Optional<SealRecord> sealRecord() {
+    return engine.get(List.of(CoreKeys.SEAL)).get(0).map(Entry::value).map(SealRecordFormat::read);
+  }
+
+  @Override
+  public boolean isSealed() {
+    return keys.keys().isEmpty();
+  }
+
+  @Override
+  public synchronized UnitOfWork initialize(byte[] rootKey, SealRecord record) {
+    if (!isSealed()) {
+      throw new IllegalStateException("an open store has been initialised");
+    }
+    Keyring keyring =
+        new Keyring(
+            List.of(TermKey.fresh(FIRST_TERM, clock.instant(), generator)),
+            HashKeys.fresh(generator));
+    OpenKeys opened = new OpenKeys(new AesKey(rootKey), keyring, limits.block());
+    keys.open(opened);
+    BarrierWork work = works.beginBarrierWork();
+    List.of(CoreKeys.SEAL, CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS).forEach(work::demandAbsent);
+    Reservation first = new Reservation(FIRST_TERM, limits.block());
+    work.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(keyring, opened.rootKey(), generator));
+    work.stageAsIs(CoreKeys.ENCRYPTIONS, first.encode(keyring.hashes().counts()));
+    work.stageAsIs(CoreKeys.SEAL, SealRecordFormat.write(record));
+    return work;
+  }
+
+  @Override
+  public synchronized void unseal(byte[] rootKey) {
+    Entry stored =
+        engine
+            .get(List.of(CoreKeys.KEYRING))
+            .get(0)
+            .orElseThrow(() -> unusable("the store was never initialised"));
+    if (rootKey.length != AesKey.LENGTH) {
+      throw unusable("a root key has 32 bytes");
+    }
+    AesKey key = new AesKey(rootKey);
+    OpenKeys opened = new OpenKeys(key, KeyringFormat.open(stored.value(), key), 0);
+    if (!isSealed()) {
+      opened.wipe();
+      return;
+    }
+    reserve(opened);
+    keys.open(opened);
+  }
+
+  // Reads work without it, so a store that takes no writes can still be unsealed.
+  private void reserve(OpenKeys opened) {
+    try {
+      keys.replenish(opened).toCompletableFuture().get(RESERVATION_SECONDS, TimeUnit.SECONDS);
+    } catch (ServiceException | ExecutionException | TimeoutException e) {
+      LOG.error("unsealed, but the store takes no reservation of encryptions", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stage(UnitOfWork work, SealRecord record) {
+    keys.requireOpen();
+    if (!(work instanceof BarrierWork own)) {
+      throw new IllegalArgumentException("a unit of work of another store");
+    }
+    own.stageAsIs(CoreKeys.SEAL, SealRecordFormat.write(record));
+  }
+
+  @Override
+  public synchronized void seal() {
+    keys.seal();
+  }
+
+  @Override
+  public TokenHash hash(SecretText token) {
+    return keys.hash(token);
+  }
+
+  @Override
+  public String hash(Accessor accessor) {
+    return keys.hash(accessor);
+  }
+
+  @Override
+  public KeyStatus keyStatus() {
+    Allowance allowance = keys.required().allowance();
+    TermKey key = allowance.key();
+    return new KeyStatus(key.term(), key.installed(), allowance.reserved());
+  }
+
+  private static ServiceException unusable(String detail) {
+    return new ServiceException(ErrorCode.SEAL_UNUSABLE, detail);
+  }
+}

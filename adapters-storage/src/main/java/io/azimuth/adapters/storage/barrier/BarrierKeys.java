@@ -1,0 +1,159 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.TokenHash;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Encrypts and decrypts with the keys, while there are any. */
+@Singleton
+final class BarrierKeys implements RecordCipher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BarrierKeys.class);
+  private static final char SEPARATOR = '\0';
+
+  private final KeyValueEngine engine;
+  private final SecretGenerator generator;
+  private final Replenishment replenishment;
+  private volatile @Nullable OpenKeys open;
+
+  @Inject
+  BarrierKeys(KeyValueEngine engine, SecretGenerator generator, Replenishment replenishment) {
+    this.engine = engine;
+    this.generator = generator;
+    this.replenishment = replenishment;
+  }
+
+  /** The keys, if there are any. */
+  Optional<OpenKeys> keys() {
+    return Optional.ofNullable(open);
+  }
+
+  void open(OpenKeys keys) {
+    open = keys;
+  }
+
+  void seal() {
+    OpenKeys old = open;
+    open = null;
+    if (old != null) {
+      old.wipe();
+    }
+  }
+
+  /** The keys. */
+  OpenKeys required() {
+    OpenKeys keys = open;
+    if (keys == null) {
+      throw new ServiceException(ErrorCode.SEALED, "the barrier is sealed");
+    }
+    return keys;
+  }
+
+  @Override
+  public void requireOpen() {
+    required();
+  }
+
+  @Override
+  public byte[] encrypt(Key key, byte[] plaintext) {
+    TermKey current = take(required());
+    byte[] nonce = generator.bytes(Envelope.NONCE_LENGTH);
+    return Envelope.seal(current.key(), current.term(), key, nonce, plaintext);
+  }
+
+  private TermKey take(OpenKeys keys) {
+    Allowance allowance = keys.allowance();
+    boolean taken = allowance.take();
+    if (taken && !replenishment.isDue(allowance)) {
+      return allowance.key();
+    }
+    try {
+      replenish(keys);
+    } catch (ServiceException e) {
+      if (!taken) {
+        throw e;
+      }
+      LOG.warn("encryptions cannot be reserved, {} are left", allowance.left(), e);
+    }
+    // What was reserved a moment ago, by another thread or an engine without a disk, may be used.
+    Allowance renewed = keys.allowance();
+    if (!taken && !renewed.take()) {
+      throw new ServiceException(ErrorCode.STORE_BUSY, "the next encryptions are being reserved");
+    }
+    return taken ? allowance.key() : renewed.key();
+  }
+
+  CompletionStage<Optional<CommitOutcome>> replenish(OpenKeys keys) {
+    return replenishment.begin(keys);
+  }
+
+  @Override
+  public byte[] decrypt(Entry entry) {
+    OpenKeys keys = required();
+    int term =
+        Envelope.term(entry.value())
+            .orElseThrow(() -> unreadable(entry, "has an unknown format or is cut short"));
+    TermKey key =
+        keys.keyring()
+            .term(term)
+            .or(() -> reload(keys).term(term))
+            .orElseThrow(() -> unreadable(entry, "names a key that is not in the keyring"));
+    try {
+      return Envelope.open(key.key(), entry.key(), entry.value());
+    } catch (GeneralSecurityException e) {
+      throw unreadable(entry, "was changed or belongs elsewhere");
+    }
+  }
+
+  // Another server on the same store may have changed the key.
+  private Keyring reload(OpenKeys keys) {
+    engine
+        .get(List.of(CoreKeys.KEYRING))
+        .get(0)
+        .ifPresent(stored -> keys.adopt(KeyringFormat.open(stored.value(), keys.rootKey())));
+    return keys.keyring();
+  }
+
+  /** The keyed hash that a token is stored under. */
+  TokenHash hash(SecretText token) {
+    byte[] text = token.expose().getBytes(StandardCharsets.UTF_8);
+    return new TokenHash(required().hashes().tokens().hex(text));
+  }
+
+  @Override
+  public String hash(Accessor accessor) {
+    byte[] text = accessor.value().getBytes(StandardCharsets.UTF_8);
+    return required().hashes().accessors().hex(text);
+  }
+
+  @Override
+  public String aliasHash(String mountAccessor, String name) {
+    if (mountAccessor.indexOf(SEPARATOR) >= 0) {
+      throw new IllegalArgumentException("the accessor of a mount has no NUL");
+    }
+    byte[] text = (mountAccessor + SEPARATOR + name).getBytes(StandardCharsets.UTF_8);
+    return required().hashes().aliases().hex(text);
+  }
+
+  private static ServiceException unreadable(Entry entry, String detail) {
+    return new ServiceException(
+        ErrorCode.RECORD_UNREADABLE, "the record at " + entry.key() + " " + detail);
+  }
+}

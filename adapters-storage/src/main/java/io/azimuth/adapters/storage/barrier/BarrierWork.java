@@ -1,0 +1,21 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.store.UnitOfWork;
+
+/** A unit of work that also takes the barrier's own records, which it does not encrypt. */
+public interface BarrierWork extends UnitOfWork {
+
+  /** Stages the bytes as they are. */
+  void stageAsIs(Key key, byte[] value);
+
+  /** Makes it a precondition that nothing is stored under the key. */
+  void demandAbsent(Key key);
+
+  /** Begins units of work of this kind. */
+  interface Source {
+
+    /** A new one. */
+    BarrierWork beginBarrierWork();
+  }
+}

@@ -1,0 +1,13 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.engine.Key;
+
+/** Where the barrier's own records are. */
+final class CoreKeys {
+
+  static final Key SEAL = Key.of("core/seal");
+  static final Key KEYRING = Key.of("core/keyring");
+  static final Key ENCRYPTIONS = Key.of("core/encryptions");
+
+  private CoreKeys() {}
+}

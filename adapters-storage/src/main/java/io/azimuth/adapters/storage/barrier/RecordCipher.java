@@ -1,0 +1,40 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.domain.token.Accessor;
+
+/**
+ * What the records need of the barrier. Safe for use by many threads. Every method throws {@link
+ * io.azimuth.domain.error.ServiceException} with {@code SEALED} while there are no keys.
+ */
+public interface RecordCipher {
+
+  /** How many bytes longer an encrypted value is. */
+  int OVERHEAD = Envelope.OVERHEAD;
+
+  /** Does nothing but throw when sealed. */
+  void requireOpen();
+
+  /**
+   * The value encrypted for this key of the store and no other. Does not block.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code STORE_BUSY} when no encryption is
+   *     left of those that are counted durably
+   */
+  byte[] encrypt(Key key, byte[] plaintext);
+
+  /**
+   * The value of the entry.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code RECORD_UNREADABLE} when it was
+   *     changed, moved or encrypted with a key that is not in the keyring
+   */
+  byte[] decrypt(Entry entry);
+
+  /** A keyed hash of the accessor in hexadecimal digits. */
+  String hash(Accessor accessor);
+
+  /** A keyed hash of an alias in hexadecimal digits. */
+  String aliasHash(String mountAccessor, String name);
+}

@@ -1,0 +1,27 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.application.port.SecretGenerator;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One encryption key.
+ *
+ * @param term its number, from 1
+ * @param installed since when it is used
+ * @param key itself
+ */
+record TermKey(int term, Instant installed, AesKey key) {
+
+  TermKey {
+    if (term < 1) {
+      throw new IllegalArgumentException("terms count from 1");
+    }
+    Objects.requireNonNull(installed, "installed");
+    Objects.requireNonNull(key, "key");
+  }
+
+  static TermKey fresh(int term, Instant now, SecretGenerator generator) {
+    return new TermKey(term, now, new AesKey(generator.bytes(AesKey.LENGTH)));
+  }
+}

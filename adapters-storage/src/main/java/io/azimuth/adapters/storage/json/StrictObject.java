@@ -1,0 +1,142 @@
+package io.azimuth.adapters.storage.json;
+
+import io.azimuth.application.api.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of an object, each to be taken once with its type; what nobody took is an error. For
+ * use by one thread. Every method throws {@link UnreadableException}.
+ */
+public final class StrictObject {
+
+  private final Map<String, Value> left;
+
+  /** A reader of the object. */
+  public StrictObject(Value.Obj object) {
+    this.left = new HashMap<>(object.members());
+  }
+
+  /** A text. */
+  public String text(String name) {
+    return text(name, required(name));
+  }
+
+  /** A text, or none when the member is absent. */
+  public Optional<String> optionalText(String name) {
+    return Optional.ofNullable(left.remove(name)).map(value -> text(name, value));
+  }
+
+  /** A whole number. */
+  public long number(String name) {
+    return number(name, required(name));
+  }
+
+  /** A whole number within the range of an int. */
+  public int smallNumber(String name) {
+    long number = number(name);
+    if (number != (int) number) {
+      throw wrong(name);
+    }
+    return (int) number;
+  }
+
+  /** A flag. */
+  public boolean flag(String name) {
+    if (required(name) instanceof Value.Bool flag) {
+      return flag.on();
+    }
+    throw wrong(name);
+  }
+
+  /** A list of texts. */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Value item : items(name, required(name))) {
+      texts.add(text(name, item));
+    }
+    return texts;
+  }
+
+  /** Two whole numbers. */
+  public long[] pair(String name) {
+    return pair(name, required(name));
+  }
+
+  /** Two whole numbers, or none when the member is absent. */
+  public Optional<long[]> optionalPair(String name) {
+    return Optional.ofNullable(left.remove(name)).map(value -> pair(name, value));
+  }
+
+  /** Texts by their name. */
+  public Map<String, String> textMap(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object(name).members().forEach((key, value) -> texts.put(key, text(name, value)));
+    return texts;
+  }
+
+  /** An object as it is. */
+  public Value.Obj object(String name) {
+    if (required(name) instanceof Value.Obj object) {
+      return object;
+    }
+    throw wrong(name);
+  }
+
+  /** Demands that every member was taken. */
+  public void end() {
+    if (!left.isEmpty()) {
+      throw new UnreadableException("unknown field " + left.keySet().iterator().next());
+    }
+  }
+
+  private Value required(String name) {
+    @Nullable Value value = left.remove(name);
+    if (value == null) {
+      throw new UnreadableException("field " + name + " is missing");
+    }
+    return value;
+  }
+
+  private static long[] pair(String name, Value value) {
+    List<Value> items = items(name, value);
+    if (items.size() != 2) {
+      throw wrong(name);
+    }
+    return new long[] {number(name, items.get(0)), number(name, items.get(1))};
+  }
+
+  private static List<Value> items(String name, Value value) {
+    if (value instanceof Value.Items items) {
+      return items.values();
+    }
+    throw wrong(name);
+  }
+
+  private static String text(String name, Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text();
+    }
+    throw wrong(name);
+  }
+
+  private static long number(String name, Value value) {
+    if (!(value instanceof Value.Num number)) {
+      throw wrong(name);
+    }
+    try {
+      return Long.parseLong(number.literal());
+    } catch (NumberFormatException e) {
+      throw wrong(name);
+    }
+  }
+
+  private static UnreadableException wrong(String name) {
+    return new UnreadableException("field " + name + " has another type");
+  }
+}

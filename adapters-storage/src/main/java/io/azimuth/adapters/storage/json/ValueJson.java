@@ -1,0 +1,78 @@
+package io.azimuth.adapters.storage.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.azimuth.application.api.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Values as JSON text and back, without loss: numbers as they were written, texts with every UTF-16
+ * unit, members in their order. The text is ASCII on one line.
+ */
+public final class ValueJson {
+
+  private static final int INITIAL_BYTES = 1_024;
+
+  // Larger than a record of the store can be: the store's limit is the one that counts.
+  private static final int NO_LIMIT = 1 << 24;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(NO_LIMIT)
+                  .maxNameLength(NO_LIMIT)
+                  .maxStringLength(NO_LIMIT)
+                  .build())
+          // A lone surrogate has no UTF-8 form, but it has an escape.
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private ValueJson() {}
+
+  /**
+   * The JSON text of the object.
+   *
+   * @throws IllegalArgumentException when a number in it is no JSON number
+   */
+  public static byte[] write(Value.Obj object) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
+    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+      ValueWriter.write(generator, object);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory takes every byte", e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * The object that the JSON text is.
+   *
+   * @throws UnreadableException when the text is anything else
+   */
+  public static Value.Obj read(byte[] json) {
+    try (JsonParser parser = FACTORY.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new UnreadableException("no JSON object");
+      }
+      Value.Obj object = ValueParser.object(parser);
+      if (parser.nextToken() != null) {
+        throw new UnreadableException("something follows the JSON object");
+      }
+      return object;
+    } catch (JsonProcessingException e) {
+      // The parser's own words may hold what it read.
+      throw new UnreadableException("no JSON, at byte " + e.getLocation().getByteOffset());
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory gives every byte", e);
+    }
+  }
+}

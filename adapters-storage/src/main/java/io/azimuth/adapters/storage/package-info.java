@@ -1,0 +1,2 @@
+/** Wires the store, the barrier and the audit files. */
+package io.azimuth.adapters.storage;

@@ -1,0 +1,49 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.adapters.storage.barrier.BarrierWork;
+import io.azimuth.adapters.storage.barrier.RecordCipher;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** The records of the server in a key-value engine, encrypted. */
+@Singleton
+final class EngineStore implements Store, BarrierWork.Source {
+
+  private final KeyValueEngine engine;
+  private final RecordCipher cipher;
+
+  @Inject
+  EngineStore(KeyValueEngine engine, RecordCipher cipher) {
+    this.engine = engine;
+    this.cipher = cipher;
+  }
+
+  @Override
+  public UnitOfWork begin() {
+    return beginBarrierWork();
+  }
+
+  @Override
+  public BarrierWork beginBarrierWork() {
+    cipher.requireOpen();
+    return new EngineUnitOfWork(new Records(cipher, new Reads(engine, cipher), new Writes()));
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> commit(UnitOfWork work) {
+    if (!(work instanceof EngineUnitOfWork own)) {
+      throw new IllegalArgumentException("a unit of work of another store");
+    }
+    if (!own.hasWrites()) {
+      return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
+    }
+    cipher.requireOpen();
+    return engine.apply(own.batch());
+  }
+}

@@ -1,0 +1,108 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.adapters.storage.barrier.BarrierWork;
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.store.AuditDeviceRecords;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.port.store.MountRecords;
+import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.port.store.PolicyRecords;
+import io.azimuth.application.port.store.SweepRecords;
+import io.azimuth.application.port.store.TokenRecords;
+import io.azimuth.domain.token.TokenHash;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers what was read and what is to be written. */
+final class EngineUnitOfWork implements BarrierWork {
+
+  private final Records records;
+  private final Reads reads;
+  private final Writes writes;
+
+  EngineUnitOfWork(Records records) {
+    this.records = records;
+    this.reads = records.reads();
+    this.writes = records.writes();
+  }
+
+  @Override
+  public long epoch() {
+    return Reads.revision(reads.entry(Keys.EPOCH));
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return epoch() == Reads.revision(reads.fresh(List.of(Keys.EPOCH)).get(0));
+  }
+
+  @Override
+  public void beginEpoch() {
+    records.put(Keys.EPOCH, EmptyCodec.INSTANCE, EmptyCodec.Mark.SET);
+  }
+
+  @Override
+  public Optional<Credential> credential(TokenHash hash) {
+    return new CredentialReader(records).read(hash);
+  }
+
+  @Override
+  public TokenRecords tokens() {
+    return new EngineTokens(records);
+  }
+
+  @Override
+  public IdentityRecords identities() {
+    return new EngineIdentities(records);
+  }
+
+  @Override
+  public MountRecords mounts() {
+    return new EngineMounts(records);
+  }
+
+  @Override
+  public PolicyRecords policies() {
+    return new EnginePolicies(records);
+  }
+
+  @Override
+  public AuditDeviceRecords auditDevices() {
+    return new EngineAuditDevices(records);
+  }
+
+  @Override
+  public SweepRecords sweeps() {
+    return new EngineSweeps(records);
+  }
+
+  @Override
+  public MountStorage storage(String mountUuid) {
+    return new EngineMountStorage(records, mountUuid);
+  }
+
+  @Override
+  public boolean hasWrites() {
+    return writes.size() > 0;
+  }
+
+  @Override
+  public void stageAsIs(Key key, byte[] value) {
+    writes.putAsIs(key, value);
+  }
+
+  @Override
+  public void demandAbsent(Key key) {
+    writes.demandAbsent(key);
+  }
+
+  /** Everything read as preconditions, everything staged encrypted. */
+  Batch batch() {
+    Batch.Builder batch = Batch.builder();
+    reads.seen().forEach((key, entry) -> batch.require(key, Reads.revision(entry)));
+    writes.addTo(batch, records.cipher());
+    return batch.build();
+  }
+}

@@ -1,0 +1,122 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.token.TokenHash;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where each record is. A name comes last in a key or is followed by a slash that it cannot hold,
+ * so no two records share a key. Nothing secret stands in one.
+ */
+final class Keys {
+
+  static final Key EPOCH = Key.of("core/epoch");
+  static final Key TOKENS = Key.of("token/");
+  static final Key MOUNTS = Key.of("mount/");
+  static final Key POLICIES = Key.of("policy/");
+  static final Key AUDIT_DEVICES = Key.of("audit/");
+  static final Key SWEEPS = Key.of("sweep/");
+
+  private static final int MAX_POLICY_NAME = 128; // characters
+  private static final int MAX_NAME_BYTES = 512;
+  private static final Pattern MOUNT_UUID = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+  private Keys() {}
+
+  static Key token(TokenHash hash) {
+    return Key.of(TOKENS.text() + hash.hex());
+  }
+
+  static Key accessor(String keyedHash) {
+    return Key.of("accessor/" + keyedHash);
+  }
+
+  static Key alias(String keyedHash) {
+    return Key.of("alias/" + keyedHash);
+  }
+
+  static Key mount(MountPath path) {
+    return Key.of(MOUNTS.text() + checked("the path of a mount", path.text(), Key.MAX_BYTES));
+  }
+
+  static Key entity(String id) {
+    return Key.of("entity/" + checked("the id of an entity", id, MAX_NAME_BYTES));
+  }
+
+  /** The key of an id that may be none. */
+  static Optional<Key> possibleEntity(String id) {
+    return isStorable(id, MAX_NAME_BYTES) ? Optional.of(entity(id)) : Optional.empty();
+  }
+
+  static Key policy(String name) {
+    return possiblePolicy(name)
+        .orElseThrow(
+            () -> RefusedException.invalid("a policy name has 1 to 128 well-formed characters"));
+  }
+
+  /** The key of a name that may be none. */
+  static Optional<Key> possiblePolicy(String name) {
+    return name.length() <= MAX_POLICY_NAME && isStorable(name, Key.MAX_BYTES)
+        ? Optional.of(Key.of(POLICIES.text() + name))
+        : Optional.empty();
+  }
+
+  static Key auditDevice(String path) {
+    return Key.of(
+        AUDIT_DEVICES.text() + checked("the path of an audit device", path, MAX_NAME_BYTES));
+  }
+
+  static Key sweep(String mountUuid) {
+    return Key.of(SWEEPS.text() + uuid(mountUuid));
+  }
+
+  static Key data(String mountUuid, String path) {
+    return Key.of(dataPrefix(mountUuid).text() + checked("a path", path, MAX_NAME_BYTES));
+  }
+
+  /** What the keys of all data of a mount begin with. */
+  static Key dataPrefix(String mountUuid) {
+    return Key.of("data/" + uuid(mountUuid) + "/");
+  }
+
+  /** What the keys of all data below a prefix begin with. */
+  static Key dataPrefix(String mountUuid, String prefix) {
+    return prefix.isEmpty() ? dataPrefix(mountUuid) : data(mountUuid, prefix);
+  }
+
+  /** The text behind the prefix, which ends between two characters. */
+  static String behind(Key prefix, Key key) {
+    byte[] bytes = key.bytes();
+    int start = prefix.length();
+    return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+  }
+
+  private static String uuid(String mountUuid) {
+    if (!MOUNT_UUID.matcher(mountUuid).matches()) {
+      throw new IllegalArgumentException("the uuid of a mount has letters, digits and hyphens");
+    }
+    return mountUuid;
+  }
+
+  private static String checked(String what, String text, int maxBytes) {
+    if (!isStorable(text, maxBytes)) {
+      throw RefusedException.invalid(what + " has 1 to " + maxBytes + " bytes of well-formed text");
+    }
+    return text;
+  }
+
+  private static boolean isStorable(String text, int maxBytes) {
+    return !text.isEmpty()
+        && isWellFormed(text)
+        && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
+  }
+
+  /** Whether it has a UTF-8 form of its own: all that has none would become the same. */
+  static boolean isWellFormed(String text) {
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+}

@@ -1,0 +1,65 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.adapters.storage.barrier.RecordCipher;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.domain.error.ErrorCategory;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a unit of work has staged. */
+final class Writes {
+
+  private static final int MAX_PLAINTEXT = Batch.MAX_VALUE_BYTES - RecordCipher.OVERHEAD;
+
+  private final Map<Key, Optional<byte[]>> records = new LinkedHashMap<>();
+  private final Map<Key, byte[]> asIs = new LinkedHashMap<>();
+  private final Set<Key> absent = new HashSet<>();
+
+  /** Stages a record, to be encrypted at the commit. */
+  void put(Key key, byte[] plaintext) {
+    if (plaintext.length > MAX_PLAINTEXT) {
+      throw new RefusedException(ErrorCategory.TOO_LARGE, "the record would have more than 1 MiB");
+    }
+    stage(key, Optional.of(plaintext));
+  }
+
+  void delete(Key key) {
+    stage(key, Optional.empty());
+  }
+
+  private void stage(Key key, Optional<byte[]> write) {
+    records.put(key, write);
+    if (size() > Batch.MAX_ENTRIES) {
+      throw new IllegalStateException("a unit of work has at most 1,000 writes");
+    }
+  }
+
+  /** Stages bytes that are not encrypted. */
+  void putAsIs(Key key, byte[] value) {
+    asIs.put(key, value);
+  }
+
+  void demandAbsent(Key key) {
+    absent.add(key);
+  }
+
+  int size() {
+    return records.size() + asIs.size();
+  }
+
+  /** Adds everything to a batch, encrypted. */
+  void addTo(Batch.Builder batch, RecordCipher cipher) {
+    asIs.forEach(batch::put);
+    absent.forEach(batch::requireAbsent);
+    records.forEach(
+        (key, write) ->
+            write.ifPresentOrElse(
+                plaintext -> batch.put(key, cipher.encrypt(key, plaintext)),
+                () -> batch.delete(key)));
+  }
+}

@@ -1,0 +1,39 @@
+package io.azimuth.adapters.storage;
+
+import io.azimuth.application.port.SecretGenerator;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.UUID;
+
+/** Chance that is the same in every run. */
+public final class SeededGenerator implements SecretGenerator {
+
+  private final Random random;
+
+  /** With that seed. */
+  public SeededGenerator(long seed) {
+    this.random = new Random(seed);
+  }
+
+  @Override
+  public synchronized byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @Override
+  public synchronized String base62(int length) {
+    String letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < length; i++) {
+      text.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return text.toString();
+  }
+
+  @Override
+  public String uuid() {
+    return UUID.nameUUIDFromBytes(base62(16).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

@@ -1,0 +1,243 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the engine does when the disk is slow, lies down or is full. */
+@Timeout(60)
+class MapDbFailureTest {
+
+  @TempDir Path directory;
+
+  private final DiskFaults faults = new DiskFaults();
+
+  private MapDbOptions options() {
+    return TestStore.options(directory, new ObservedFiles(faults));
+  }
+
+  @Test
+  void batchIsInvisibleUntilItsSyncReturns() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      put(engine, "k", "old");
+      CountDownLatch syncs = faults.holdNextSync(StoreDirectory.JOURNAL);
+      CompletableFuture<CommitOutcome> stage = submit(engine, "k", "new");
+      faults.awaitHeld();
+      assertThat(text(engine, "k")).contains("old");
+      assertThat(engine.scan(Key.of("k"), Optional.empty(), 9))
+          .extracting(entry -> new String(entry.value(), StandardCharsets.UTF_8))
+          .containsExactly("old");
+      assertThat(stage).isNotDone();
+      syncs.countDown();
+      assertThat(stage.get()).isEqualTo(CommitOutcome.COMMITTED);
+      assertThat(text(engine, "k")).contains("new");
+    }
+  }
+
+  @Test
+  void isBusyWhenTheQueueIsFull() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      CountDownLatch syncs = faults.holdNextSync(StoreDirectory.JOURNAL);
+      CompletableFuture<CommitOutcome> first = submit(engine, "k", "first");
+      faults.awaitHeld();
+      CompletableFuture<CommitOutcome> last = null;
+      for (int i = 0; i < WriteQueue.MOST_BATCHES; i++) {
+        last = submit(engine, "k/" + i, "x");
+      }
+      assertRefused(ErrorCode.STORE_BUSY, () -> submit(engine, "k", "too many"));
+      syncs.countDown();
+      assertThat(first.get()).isEqualTo(CommitOutcome.COMMITTED);
+      assertThat(last.get()).isEqualTo(CommitOutcome.COMMITTED);
+      put(engine, "k", "again");
+    }
+  }
+
+  @Test
+  void isBusyWhenTooManyBytesWait() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      CountDownLatch syncs = faults.holdNextSync(StoreDirectory.JOURNAL);
+      CompletableFuture<CommitOutcome> first = submit(engine, "k", "first");
+      faults.awaitHeld();
+      Batch large = Batch.builder().put(Key.of("l"), new byte[Batch.MAX_VALUE_BYTES]).build();
+      long most = WriteQueue.MOST_BYTES / large.bytes();
+      for (int i = 0; i < most; i++) {
+        engine.apply(large);
+      }
+      assertRefused(ErrorCode.STORE_BUSY, () -> engine.apply(large));
+      syncs.countDown();
+      assertThat(first.get()).isEqualTo(CommitOutcome.COMMITTED);
+    }
+  }
+
+  @Test
+  void failedSyncOfTheJournalEndsTheService() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      put(engine, "k", "acknowledged");
+      faults.failSyncs(StoreDirectory.JOURNAL);
+      assertThat(submit(engine, "k", "lost?").get()).isEqualTo(CommitOutcome.UNKNOWN);
+      assertFailed(engine);
+      faults.heal();
+      assertFailed(engine);
+    }
+    try (MapDbEngine engine = TestStore.open(options())) {
+      assertThat(text(engine, "k").orElseThrow()).isIn("acknowledged", "lost?");
+      put(engine, "k", "after");
+      assertThat(text(engine, "k")).contains("after");
+    }
+  }
+
+  @Test
+  void whatWaitedWhenTheStoreFailedIsUnknown() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      CountDownLatch syncs = faults.holdNextSync(StoreDirectory.JOURNAL);
+      CompletableFuture<CommitOutcome> first = submit(engine, "k", "1");
+      faults.awaitHeld();
+      CompletableFuture<CommitOutcome> second = submit(engine, "k", "2");
+      faults.failSyncs(StoreDirectory.JOURNAL);
+      syncs.countDown();
+      assertThat(second.get()).isEqualTo(CommitOutcome.UNKNOWN);
+      assertThat(first.get()).isEqualTo(CommitOutcome.COMMITTED);
+    }
+  }
+
+  @Test
+  void failedCheckpointEndsTheService() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      put(engine, "k", "acknowledged");
+      faults.failSyncs(StoreDirectory.MAIN);
+      writeUntilRefused(engine, ErrorCode.STORE_FAILED);
+      assertFailed(engine);
+    }
+    faults.heal();
+    try (MapDbEngine engine = TestStore.open(options())) {
+      assertThat(text(engine, "k")).contains("acknowledged");
+    }
+  }
+
+  @Test
+  void fullDiskRefusesWritesAndServesReads() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      put(engine, "k", "acknowledged");
+      faults.limitGrowth(6L << 20);
+      int written = writeUntilRefused(engine, ErrorCode.STORE_FULL);
+      assertThat(text(engine, "k")).contains("acknowledged");
+      assertThat(engine.scan(Key.of("fill/"), Optional.empty(), 1_000_000)).hasSize(written);
+      assertRefused(ErrorCode.STORE_FULL, () -> submit(engine, "k", "refused"));
+    }
+  }
+
+  @Test
+  void storeOnFullDiskOpensAndTakesWritesOnceThereIsRoom() throws Exception {
+    int written;
+    try (MapDbEngine engine = TestStore.open(options())) {
+      faults.limitGrowth(6L << 20);
+      written = writeUntilRefused(engine, ErrorCode.STORE_FULL);
+    }
+    try (MapDbEngine engine = TestStore.open(options())) {
+      assertThat(engine.scan(Key.of("fill/"), Optional.empty(), 1_000_000)).hasSize(written);
+      writeUntilRefused(engine, ErrorCode.STORE_FULL);
+      faults.heal();
+      assertThat(untilAccepted(engine)).isEqualTo(CommitOutcome.COMMITTED);
+    }
+    OpenStore store = TestStore.openStore(options());
+    store.tree().verify();
+    store.close();
+  }
+
+  @Test
+  void recoveryThatFindsNoRoomCanBeDoneAgain() throws Exception {
+    OpenStore store = TestStore.openStore(options());
+    for (int i = 0; i < 25; i++) {
+      store.tree().apply(batch("fill/" + i, "x".repeat(60_000)));
+    }
+    store.tree().commit();
+    store.health().fail(new IOException("the process dies here"));
+    store.close();
+    Truncation.cutMainFileToItsHeaderLength(directory.resolve("store"));
+    faults.limitGrowth(1L << 20);
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertRefused(ErrorCode.STORE_FULL, () -> TestStore.open(options()));
+    }
+    faults.heal();
+    try (MapDbEngine engine = TestStore.open(options())) {
+      assertThat(engine.scan(Key.of("fill/"), Optional.empty(), 100)).hasSize(25);
+    }
+  }
+
+  private static CommitOutcome untilAccepted(MapDbEngine engine) throws Exception {
+    while (true) {
+      try {
+        return submit(engine, "again", "x").get();
+      } catch (ServiceException full) {
+        assertThat(full.code()).isEqualTo(ErrorCode.STORE_FULL);
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Returns how many were committed. */
+  private static int writeUntilRefused(MapDbEngine engine, ErrorCode code) throws Exception {
+    String value = "x".repeat(50_000);
+    for (int written = 0; ; written++) {
+      try {
+        if (submit(engine, "fill/" + System.nanoTime(), value).get() != CommitOutcome.COMMITTED) {
+          assertRefused(code, () -> submit(engine, "k", "x"));
+          return written;
+        }
+      } catch (ServiceException refused) {
+        assertThat(refused.code()).isEqualTo(code);
+        return written;
+      }
+    }
+  }
+
+  private static void assertFailed(MapDbEngine engine) {
+    assertRefused(ErrorCode.STORE_FAILED, () -> engine.get(List.of(Key.of("k"))));
+    assertRefused(ErrorCode.STORE_FAILED, () -> engine.scan(Key.of("k"), Optional.empty(), 1));
+    assertRefused(ErrorCode.STORE_FAILED, () -> submit(engine, "k", "x"));
+  }
+
+  private static void assertRefused(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ServiceException.class, refused -> assertThat(refused.code()).isEqualTo(code));
+  }
+
+  private static Batch batch(String key, String value) {
+    return Batch.builder().put(Key.of(key), value.getBytes(StandardCharsets.UTF_8)).build();
+  }
+
+  private static CompletableFuture<CommitOutcome> submit(
+      MapDbEngine engine, String key, String value) {
+    return engine.apply(batch(key, value)).toCompletableFuture();
+  }
+
+  private static void put(MapDbEngine engine, String key, String value) throws Exception {
+    assertThat(submit(engine, key, value).get(30, TimeUnit.SECONDS))
+        .isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  private static Optional<String> text(MapDbEngine engine, String key) {
+    return engine
+        .get(List.of(Key.of(key)))
+        .get(0)
+        .map(entry -> new String(entry.value(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,3 @@
+package io.azimuth.adapters.storage.planted;
+
+public final class Exposed {}

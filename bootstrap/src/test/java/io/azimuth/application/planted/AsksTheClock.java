@@ -1,0 +1,9 @@
+package io.azimuth.application.planted;
+
+import java.time.Instant;
+
+final class AsksTheClock {
+  Instant now() {
+    return Instant.now();
+  }
+}

@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import io.azimuth.domain.azure.TenantId;
+
+record KnowsAzure(TenantId planted) {}

@@ -1,0 +1,3 @@
+package io.azimuth.application.planted;
+
+record NakedSecret(String clientSecret) {}

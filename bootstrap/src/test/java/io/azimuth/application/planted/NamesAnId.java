@@ -1,0 +1,9 @@
+package io.azimuth.application.planted;
+
+import java.util.UUID;
+
+final class NamesAnId {
+  UUID id() {
+    return UUID.randomUUID();
+  }
+}

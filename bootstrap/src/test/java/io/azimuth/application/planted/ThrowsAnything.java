@@ -1,0 +1,7 @@
+package io.azimuth.application.planted;
+
+final class ThrowsAnything {
+  void fail() {
+    throw new RuntimeException("anything");
+  }
+}

@@ -1,0 +1,7 @@
+package io.azimuth.application.planted;
+
+import java.security.SecureRandom;
+
+final class ThrowsDice {
+  final SecureRandom dice = new SecureRandom();
+}

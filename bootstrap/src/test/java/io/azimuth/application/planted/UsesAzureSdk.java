@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import com.azure.planted.StandIn;
+
+record UsesAzureSdk(StandIn planted) {}

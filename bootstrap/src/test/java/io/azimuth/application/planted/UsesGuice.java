@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import com.google.inject.Injector;
+
+record UsesGuice(Injector planted) {}

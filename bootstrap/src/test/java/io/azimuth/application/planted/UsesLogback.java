@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import ch.qos.logback.classic.Logger;
+
+record UsesLogback(Logger planted) {}

@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import org.mockito.planted.StandIn;
+
+record UsesMock(StandIn planted) {}

@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import picocli.CommandLine;
+
+record UsesPicocli(CommandLine planted) {}

@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import io.undertow.Undertow;
+
+record UsesUndertow(Undertow planted) {}

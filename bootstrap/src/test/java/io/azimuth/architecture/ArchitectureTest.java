@@ -1,0 +1,82 @@
+package io.azimuth.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules hold. That each of them can fail is {@link PlantedViolationsTest}'s business. */
+class ArchitectureTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.azimuth.domain",
+        "io.azimuth.application",
+        "io.azimuth.spi",
+        "io.azimuth.adapters.http",
+        "io.azimuth.adapters.azure",
+        "io.azimuth.adapters.jose",
+        "io.azimuth.adapters.storage",
+        "io.azimuth.bootstrap"
+      })
+  void rulesSeeEveryModule(String name) {
+    assertThat(OurClasses.main())
+        .anyMatch(type -> (type.getPackageName() + ".").startsWith(name + "."));
+  }
+
+  @Test
+  void rulesAboutProductionSeeNoTests() {
+    assertThat(OurClasses.main()).noneMatch(type -> type.getSimpleName().endsWith("Test"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rulesOfProduction")
+  void productionKeeps(ArchRule rule) {
+    rule.check(OurClasses.main());
+  }
+
+  static Stream<ArchRule> rulesOfProduction() {
+    return Stream.of(
+        LayerRules.LAYERS,
+        LayerRules.PURE_DOMAIN,
+        LayerRules.PURE_APPLICATION,
+        LayerRules.PURE_SPI,
+        LayerRules.AZURE_STAYS_HOME,
+        VendorRules.AZURE_SDK,
+        VendorRules.JOSE4J,
+        VendorRules.UNDERTOW,
+        VendorRules.MAPDB,
+        VendorRules.BOUNCY_CASTLE,
+        VendorRules.JACKSON,
+        VendorRules.LOGBACK,
+        VendorRules.PICOCLI,
+        VendorRules.GUICE,
+        HabitRules.TIME_AND_CHANCE_COME_IN,
+        HabitRules.NO_NAKED_SECRETS,
+        HabitRules.PORTS_ARE_INTERFACES,
+        HabitRules.ADAPTERS_ARE_HIDDEN,
+        HabitRules.NO_CYCLES,
+        HabitRules.NO_FIELD_INJECTION,
+        HabitRules.NO_GENERIC_EXCEPTIONS,
+        HabitRules.NO_STANDARD_STREAMS,
+        HabitRules.ONLY_VERIFIERS_VOUCH);
+  }
+
+  @Test
+  void testsUseNoMocks() {
+    JavaClasses tests = OurClasses.tests();
+
+    assertThat(tests).anyMatch(type -> type.getFullName().equals(getClass().getName()));
+    HabitRules.NO_MOCKS.check(
+        tests.that(
+            DescribedPredicate.describe(
+                "not planted", type -> !type.getPackageName().contains("planted"))));
+  }
+}

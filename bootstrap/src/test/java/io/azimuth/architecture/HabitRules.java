@@ -1,0 +1,146 @@
+package io.azimuth.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import io.azimuth.domain.claim.VerifiedClaims;
+import java.security.SecureRandom;
+import java.util.Random;
+import java.util.Set;
+
+/** What classes may do and be. */
+final class HabitRules {
+
+  private static final Set<String> TIME_AND_CHANCE =
+      Set.of(
+          "java.lang.System.currentTimeMillis",
+          "java.lang.Math.random",
+          "java.util.UUID.randomUUID",
+          "java.util.concurrent.ThreadLocalRandom.current",
+          "java.time.Clock.systemUTC",
+          "java.time.Clock.systemDefaultZone",
+          "java.time.Clock.system",
+          "java.time.Instant.now",
+          "java.time.LocalDate.now",
+          "java.time.LocalDateTime.now",
+          "java.time.OffsetDateTime.now",
+          "java.time.ZonedDateTime.now");
+
+  /** What a plugin is found by, and what the simulated Azure, a product of its own, shows. */
+  private static final DescribedPredicate<JavaClass> FACE =
+      DescribedPredicate.describe(
+          "a face of its adapter",
+          type ->
+              type.getSimpleName().matches(".*(Module|Config|Plugin|Factory)")
+                  || type.getPackageName().equals("io.azimuth.adapters.azure.simulator")
+                  // Bootstrap starts and stops it.
+                  || type.getSimpleName().equals("HttpServer")
+                  // A component of StaticSealConfig.
+                  || type.getSimpleName().equals("SealKey"));
+
+  private HabitRules() {}
+
+  /** Time and chance come in as arguments, so that a test can decide them. */
+  static final ArchRule TIME_AND_CHANCE_COME_IN =
+      noClasses()
+          .that()
+          .resideInAPackage("io.azimuth..")
+          .and()
+          .resideOutsideOfPackage("io.azimuth.bootstrap..")
+          .should()
+          .callMethodWhere(target(isOneOf(TIME_AND_CHANCE)))
+          .orShould()
+          .callConstructorWhere(
+              target(
+                  DescribedPredicate.<AccessTarget>describe(
+                      "makes chance of its own",
+                      t ->
+                          t.getOwner().isEquivalentTo(SecureRandom.class)
+                              || t.getOwner().isEquivalentTo(Random.class))));
+
+  private static DescribedPredicate<AccessTarget> isOneOf(Set<String> methods) {
+    return DescribedPredicate.describe(
+        "asks for time or chance",
+        target -> methods.contains(target.getOwner().getName() + "." + target.getName()));
+  }
+
+  /** A record prints its fields. May match no field at all when all is well. */
+  static final ArchRule NO_NAKED_SECRETS =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .areRecords()
+          .and(nameMatching("(?i).*(secret|password|token|jwt)"))
+          .should()
+          .notHaveRawType(String.class)
+          .allowEmptyShould(true);
+
+  /** What is in a port package and no interface is a value: a record, an enum, a final class. */
+  static final ArchRule PORTS_ARE_INTERFACES =
+      classes()
+          .that()
+          .resideInAPackage("io.azimuth.application.port..")
+          .and()
+          .areNotRecords()
+          .and()
+          .areNotEnums()
+          .and()
+          .doNotHaveModifier(JavaModifier.FINAL)
+          .and(DescribedPredicate.not(simpleNameEndingWith("package-info")))
+          .should()
+          .beInterfaces();
+
+  static final ArchRule ADAPTERS_ARE_HIDDEN =
+      noClasses()
+          .that()
+          .resideInAPackage("io.azimuth.adapters..")
+          .and()
+          .areTopLevelClasses()
+          .and(DescribedPredicate.not(FACE))
+          .should()
+          .bePublic();
+
+  static final ArchRule NO_CYCLES = slices().matching("io.azimuth.(**)").should().beFreeOfCycles();
+
+  static final ArchRule NO_FIELD_INJECTION = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+  static final ArchRule NO_GENERIC_EXCEPTIONS = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+  static final ArchRule NO_STANDARD_STREAMS =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.azimuth.bootstrap.Main")
+          .should(ACCESS_STANDARD_STREAMS);
+
+  /** Verified means verified: only who checks signatures may say so. */
+  static final ArchRule ONLY_VERIFIERS_VOUCH =
+      constructors()
+          .that()
+          .areDeclaredIn(VerifiedClaims.class)
+          .should()
+          .onlyBeCalled()
+          .byClassesThat()
+          .resideInAPackage("io.azimuth.adapters.jose..");
+
+  /** Mocks test call sequences; fakes test behaviour. */
+  static final ArchRule NO_MOCKS =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.mockito..", "org.easymock..", "io.mockk..", "org.powermock..", "org.jmock..");
+}

@@ -1,0 +1,70 @@
+package io.azimuth.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule reports a class that was planted to break it: none passes because it sees nothing. */
+class PlantedViolationsTest {
+
+  private static final String APPLICATION = "io.azimuth.application.planted.";
+
+  @ParameterizedTest
+  @MethodSource("violations")
+  void reports(ArchRule rule, String planted) {
+    EvaluationResult result = rule.evaluate(planted());
+
+    assertThat(result.getFailureReport().getDetails())
+        .as(rule.getDescription())
+        .anyMatch(detail -> detail.contains(planted));
+  }
+
+  static Stream<Arguments> violations() {
+    return Stream.of(
+        arguments(LayerRules.LAYERS, "io.azimuth.domain.planted.DomainUsesApplication"),
+        arguments(LayerRules.LAYERS, "io.azimuth.adapters.storage.planted.SeesAnotherAdapter"),
+        arguments(LayerRules.LAYERS, "io.azimuth.adapters.http.planted.HttpUsesSpi"),
+        arguments(LayerRules.LAYERS, APPLICATION + "UsesBootstrap"),
+        arguments(LayerRules.PURE_DOMAIN, "io.azimuth.domain.planted.DomainUsesLogger"),
+        arguments(LayerRules.PURE_APPLICATION, APPLICATION + "UsesJackson"),
+        arguments(LayerRules.PURE_SPI, "io.azimuth.spi.planted.ShowsGuice"),
+        arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
+        arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),
+        arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),
+        arguments(VendorRules.UNDERTOW, APPLICATION + "UsesUndertow"),
+        arguments(VendorRules.MAPDB, APPLICATION + "UsesMapDb"),
+        arguments(VendorRules.BOUNCY_CASTLE, APPLICATION + "UsesBouncyCastle"),
+        arguments(VendorRules.JACKSON, APPLICATION + "UsesJackson"),
+        arguments(VendorRules.LOGBACK, APPLICATION + "UsesLogback"),
+        arguments(VendorRules.PICOCLI, APPLICATION + "UsesPicocli"),
+        arguments(VendorRules.GUICE, APPLICATION + "UsesGuice"),
+        arguments(HabitRules.TIME_AND_CHANCE_COME_IN, APPLICATION + "AsksTheClock"),
+        arguments(HabitRules.TIME_AND_CHANCE_COME_IN, APPLICATION + "ThrowsDice"),
+        arguments(HabitRules.TIME_AND_CHANCE_COME_IN, APPLICATION + "NamesAnId"),
+        arguments(HabitRules.NO_NAKED_SECRETS, APPLICATION + "NakedSecret"),
+        arguments(HabitRules.PORTS_ARE_INTERFACES, "io.azimuth.application.port.planted.OpenPort"),
+        arguments(HabitRules.ADAPTERS_ARE_HIDDEN, "io.azimuth.adapters.storage.planted.Exposed"),
+        arguments(HabitRules.NO_CYCLES, "io.azimuth.domain.planted.left.Left"),
+        arguments(HabitRules.NO_FIELD_INJECTION, APPLICATION + "FieldInjected"),
+        arguments(HabitRules.NO_GENERIC_EXCEPTIONS, APPLICATION + "ThrowsAnything"),
+        arguments(HabitRules.NO_STANDARD_STREAMS, APPLICATION + "PrintsToStream"),
+        arguments(HabitRules.ONLY_VERIFIERS_VOUCH, APPLICATION + "ForgesClaims"),
+        arguments(HabitRules.NO_MOCKS, APPLICATION + "UsesMock"));
+  }
+
+  /** Together with the classes that they misuse: a rule about constructors is about their class. */
+  private static JavaClasses planted() {
+    return new ClassFileImporter()
+        .withImportOption(
+            location -> location.contains("/planted/") || location.contains("/domain/claim/"))
+        .importPackages("io.azimuth");
+  }
+}

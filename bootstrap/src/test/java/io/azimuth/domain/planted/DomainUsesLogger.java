@@ -1,0 +1,5 @@
+package io.azimuth.domain.planted;
+
+import org.slf4j.Logger;
+
+record DomainUsesLogger(Logger logger) {}
