@@ -92,7 +92,8 @@ final class Passage {
     return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
   }
 
-  // The limit depends on the route: whoever may not use it must not learn from it that there is one.
+  // The limit depends on the route: whoever may not use it must not learn from it that there is
+  // one.
   private void readParameters(Instant now) {
     try {
       parameters =
