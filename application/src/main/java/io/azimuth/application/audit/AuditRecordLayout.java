@@ -11,6 +11,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Lays a record out in the fields that the tools of the field know (spec 2.11). */
@@ -28,7 +29,7 @@ final class AuditRecordLayout {
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
     exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange.request())));
     entry.put("request", request(exchange));
-    exchange.answer().ifPresent(answer -> answer(entry, answer));
+    exchange.answer().ifPresent(answer -> answer(entry, answer, exchange.explanation()));
     return entry.build();
   }
 
@@ -81,9 +82,9 @@ final class AuditRecordLayout {
         .put("mount_accessor", mount.accessor());
   }
 
-  private void answer(Value.Builder entry, Answer answer) {
+  private void answer(Value.Builder entry, Answer answer, Optional<Value.Obj> explanation) {
     if (answer instanceof Answer.Refused refused) {
-      refusal(entry, refused.refusal());
+      refusal(entry, refused.refusal(), explanation);
     } else if (answer instanceof Answer.Envelope envelope) {
       Value.Builder response = Value.Obj.builder();
       envelope.data().ifPresent(data -> response.put("data", hash.of(data)));
@@ -95,10 +96,10 @@ final class AuditRecordLayout {
   }
 
   // In clear, since operators search for it; whatever looks like a token is hashed all the same.
-  private void refusal(Value.Builder entry, Refusal refusal) {
+  private void refusal(Value.Builder entry, Refusal refusal, Optional<Value.Obj> explanation) {
     entry.put("error", withoutTokens(String.join("; ", refusal.errors())));
-    refusal
-        .data()
+    explanation
+        .or(refusal::data)
         .ifPresent(
             data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
   }

@@ -34,6 +34,7 @@ final class Passage {
   private Optional<Caller> caller = Optional.empty();
   private Value.Obj parameters = Value.Obj.EMPTY;
   private Answer answer = new Answer.Empty();
+  private Optional<Value.Obj> explanation = Optional.empty();
   private boolean requestAudited;
 
   Passage(ApiRequest request, PassageSteps steps) {
@@ -59,6 +60,7 @@ final class Passage {
   void attempt() {
     work = steps.store().begin();
     caller = Optional.empty();
+    explanation = Optional.empty();
     tokens.forgetIssued();
     try {
       answer = pass();
@@ -68,6 +70,7 @@ final class Passage {
     } catch (RefusedException e) {
       auditRequest();
       forgetWrites();
+      explanation = e.explanation();
       answer = new Answer.Refused(e.refusal());
     }
   }
@@ -146,6 +149,7 @@ final class Passage {
 
   /** Another answer than the one attempted. */
   void answerWith(Refusal refusal) {
+    explanation = Optional.empty();
     answer = new Answer.Refused(refusal);
   }
 
@@ -170,7 +174,8 @@ final class Passage {
   }
 
   private AuditedExchange exchange() {
-    return new AuditedExchange(request, destination.mount(), caller, parameters, Optional.empty());
+    return new AuditedExchange(
+        request, destination.mount(), caller, parameters, explanation, Optional.empty());
   }
 
   private ApiResponse response(Answer given) {

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,13 +43,23 @@ public final class LoginRefusals {
         new Refusal(
             ErrorCategory.PERMISSION_DENIED,
             denials.stream().map(Denial::callerText).toList(),
-            Optional.of(reasons(denials)),
-            Optional.empty()));
+            Optional.of(reasons(denials, LoginRefusals::reason)),
+            Optional.empty()),
+        reasons(denials, LoginRefusals::inFull));
   }
 
-  private static Value.Obj reasons(List<Denial> denials) {
+  private static Value.Obj reasons(List<Denial> denials, Function<Denial, Value> form) {
     return Value.Obj.builder()
-        .put("reasons", new Value.Items(denials.stream().map(LoginRefusals::reason).toList()))
+        .put("reasons", new Value.Items(denials.stream().map(form).toList()))
+        .build();
+  }
+
+  private static Value inFull(Denial denial) {
+    return Value.Obj.builder()
+        .put("code", denial.reason().code())
+        .put("check", denial.check().code())
+        .put("expected", Quoted.escape(denial.expected()))
+        .put("actual", Quoted.escape(denial.actual()))
         .build();
   }
 
