@@ -11,7 +11,7 @@ final class TokenTraces {
 
   // Tokens of this server; JWTs and beginnings of them.
   private static final Pattern TOKEN =
-      Pattern.compile("az[sb]\\.[0-9A-Za-z_-]+|eyJ[0-9A-Za-z_-]+(?:\\.[0-9A-Za-z_-]*){0,2}");
+      Pattern.compile("az[sb]\\.[0-9A-Za-z_-]+|eyJ[0-9A-Za-z_.-]+");
 
   private TokenTraces() {}
 
