@@ -24,16 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class LoginRefusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
-  private static final int LINES_PER_SECOND = 10;
 
-  private final Clock clock;
-  private long second;
-  private int lines;
-  private long suppressed;
+  private final LogAllowance allowance;
 
   @Inject
   LoginRefusals(Clock clock) {
-    this.clock = clock;
+    this.allowance = new LogAllowance(clock);
   }
 
   /** The refusal of these reasons, to be thrown; it is in the log by now. */
@@ -76,7 +72,7 @@ public final class LoginRefusals {
 
   // Whoever floods the login must not flood the log.
   private void log(Call call, String role, List<Denial> denials) {
-    long skipped = admit();
+    long skipped = allowance.take();
     if (skipped < 0) {
       return;
     }
@@ -96,22 +92,5 @@ public final class LoginRefusals {
         + Quoted.of(denial.expected())
         + " actual "
         + Quoted.of(denial.actual());
-  }
-
-  /** How many lines were left out since the last one, or -1 when this one is left out too. */
-  private synchronized long admit() {
-    long now = clock.instant().getEpochSecond();
-    if (now != second) {
-      second = now;
-      lines = 0;
-    }
-    if (lines >= LINES_PER_SECOND) {
-      suppressed++;
-      return -1;
-    }
-    lines++;
-    long before = suppressed;
-    suppressed = 0;
-    return before;
   }
 }
