@@ -10,10 +10,9 @@ storage "mapdb" {
   path = "../data"                   # relative to this file
 }
 
-# Without a seal block, the server starts sealed and is opened with Shamir key shares.
-# seal "static" {
-#   current_key_id = "2026-11"
-#   current_key    = "file:///etc/azimuth/seal.key"    # 32 random bytes, mode 0600
-# }
+seal "static" {
+  current_key_id = "first"
+  current_key    = "file://seal.key" # head -c 32 /dev/urandom > seal.key; chmod 600 seal.key
+}
 
 log_level = "info"

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap;
 import io.azimuth.bootstrap.azure.SystemSimulators;
 import io.azimuth.bootstrap.command.Parts;
 import io.azimuth.bootstrap.demo.Demo;
+import io.azimuth.bootstrap.demo.WarmUp;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.WiredServer;
 import java.time.Clock;
@@ -17,6 +18,6 @@ final class Wiring {
         plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
         new Demo(),
         new SystemSimulators(),
-        () -> {});
+        new WarmUp());
   }
 }

@@ -62,6 +62,7 @@ class ArchitectureTest {
         HabitRules.NO_NAKED_SECRETS,
         HabitRules.PORTS_ARE_INTERFACES,
         HabitRules.ADAPTERS_ARE_HIDDEN,
+        HabitRules.ADAPTERS_SHOW_THEIR_FACES_ONLY,
         HabitRules.NO_CYCLES,
         HabitRules.NO_FIELD_INJECTION,
         HabitRules.NO_GENERIC_EXCEPTIONS,

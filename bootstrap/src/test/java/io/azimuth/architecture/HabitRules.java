@@ -52,6 +52,10 @@ final class HabitRules {
                   // A component of StaticSealConfig.
                   || type.getSimpleName().equals("SealKey"));
 
+  private static final String[] SHARED = {
+    "io.azimuth.adapters.storage.barrier", "io.azimuth.adapters.storage.json"
+  };
+
   private HabitRules() {}
 
   /** Time and chance come in as arguments, so that a test can decide them. */
@@ -104,6 +108,7 @@ final class HabitRules {
           .should()
           .beInterfaces();
 
+  /** Packages of one adapter share what is in {@link #SHARED}; the next rule keeps others out. */
   static final ArchRule ADAPTERS_ARE_HIDDEN =
       noClasses()
           .that()
@@ -111,8 +116,22 @@ final class HabitRules {
           .and()
           .areTopLevelClasses()
           .and(DescribedPredicate.not(FACE))
+          .and()
+          .resideOutsideOfPackages(SHARED)
           .should()
           .bePublic();
+
+  static final ArchRule ADAPTERS_SHOW_THEIR_FACES_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("io.azimuth..")
+          .and()
+          .resideOutsideOfPackage("io.azimuth.adapters..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("io.azimuth.adapters..")
+                  .and(DescribedPredicate.describe("are top level", JavaClass::isTopLevelClass))
+                  .and(DescribedPredicate.not(FACE)));
 
   static final ArchRule NO_CYCLES = slices().matching("io.azimuth.(**)").should().beFreeOfCycles();
 

@@ -15,12 +15,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each rule reports a class that was planted to break it: none passes because it sees nothing. */
 class PlantedViolationsTest {
 
+  /** Together with the classes that they misuse: a rule about constructors is about their class. */
+  private static final JavaClasses PLANTED =
+      new ClassFileImporter()
+          .withImportOption(
+              location -> location.contains("/planted/") || location.contains("/domain/claim/"))
+          .importPackages("io.azimuth");
+
   private static final String APPLICATION = "io.azimuth.application.planted.";
 
   @ParameterizedTest
   @MethodSource("violations")
   void reports(ArchRule rule, String planted) {
-    EvaluationResult result = rule.evaluate(planted());
+    EvaluationResult result = rule.evaluate(PLANTED);
 
     assertThat(result.getFailureReport().getDetails())
         .as(rule.getDescription())
@@ -52,19 +59,13 @@ class PlantedViolationsTest {
         arguments(HabitRules.NO_NAKED_SECRETS, APPLICATION + "NakedSecret"),
         arguments(HabitRules.PORTS_ARE_INTERFACES, "io.azimuth.application.port.planted.OpenPort"),
         arguments(HabitRules.ADAPTERS_ARE_HIDDEN, "io.azimuth.adapters.storage.planted.Exposed"),
+        arguments(
+            HabitRules.ADAPTERS_SHOW_THEIR_FACES_ONLY, "io.azimuth.bootstrap.planted.UsesExposed"),
         arguments(HabitRules.NO_CYCLES, "io.azimuth.domain.planted.left.Left"),
         arguments(HabitRules.NO_FIELD_INJECTION, APPLICATION + "FieldInjected"),
         arguments(HabitRules.NO_GENERIC_EXCEPTIONS, APPLICATION + "ThrowsAnything"),
         arguments(HabitRules.NO_STANDARD_STREAMS, APPLICATION + "PrintsToStream"),
         arguments(HabitRules.ONLY_VERIFIERS_VOUCH, APPLICATION + "ForgesClaims"),
         arguments(HabitRules.NO_MOCKS, APPLICATION + "UsesMock"));
-  }
-
-  /** Together with the classes that they misuse: a rule about constructors is about their class. */
-  private static JavaClasses planted() {
-    return new ClassFileImporter()
-        .withImportOption(
-            location -> location.contains("/planted/") || location.contains("/domain/claim/"))
-        .importPackages("io.azimuth");
   }
 }

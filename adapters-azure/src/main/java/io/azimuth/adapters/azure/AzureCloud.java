@@ -6,7 +6,6 @@ import io.azimuth.application.port.verify.DocumentFetcher;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.application.remote.RecentlyUsed;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /** One Azure environment with the tenants that are asked about. */
@@ -29,11 +28,10 @@ final class AzureCloud implements Cloud {
   }
 
   @Override
-  public TenantExpectation expect(String tenant, Duration patience) {
-    Patience left = Patience.of(patience);
+  public TenantExpectation expect(String tenant, Patience patience) {
     return tenants
         .get(new TenantName(tenant), name -> new TenantDiscovery(name, access))
-        .expect(left);
+        .expect(patience);
   }
 
   /** Begins the refreshes that are due and forgets the tenants that nobody asks about. */

@@ -14,7 +14,6 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwx.HeaderParameterNames;
@@ -33,14 +32,13 @@ final class JoseTokenVerifier implements TokenVerifier {
 
   @Override
   public Verification verify(
-      UnverifiedToken token, TokenExpectation expectation, Duration patience) {
-    Patience left = Patience.of(patience);
+      UnverifiedToken token, TokenExpectation expectation, Patience patience) {
     Optional<ParsedToken> parsed = TokenParser.parse(token);
     if (parsed.isEmpty()) {
       return new Verification.Rejected(TokenRejection.MALFORMED, Optional.empty());
     }
     ClaimSet claims = parsed.get().claims();
-    return firstProblem(parsed.get(), expectation, left)
+    return firstProblem(parsed.get(), expectation, patience)
         .<Verification>map(reason -> new Verification.Rejected(reason, Optional.of(claims)))
         .orElseGet(() -> new Verification.Accepted(verified(claims)));
   }

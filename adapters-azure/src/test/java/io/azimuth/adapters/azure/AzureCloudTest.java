@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.IssuerProfile;
 import io.azimuth.application.port.verify.KeySetLocation;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.net.URI;
@@ -134,7 +135,7 @@ class AzureCloudTest {
             LOGIN + TENANT + "/v2.0",
             sts(OTHER))) {
       publishOnlyV1(foreign, KEYS_V1);
-      assertThatThrownBy(() -> cloud("AzurePublicCloud").expect(TENANT, PATIENCE))
+      assertThatThrownBy(() -> cloud("AzurePublicCloud").expect(TENANT, Patience.of(PATIENCE)))
           .as(foreign)
           .isInstanceOfSatisfying(
               ServiceException.class,
@@ -163,7 +164,7 @@ class AzureCloudTest {
             "//login.microsoftonline.com/keys",
             "not an address")) {
       publishOnlyV1(sts(TENANT), keys);
-      assertThatThrownBy(() -> cloud("AzurePublicCloud").expect(TENANT, PATIENCE))
+      assertThatThrownBy(() -> cloud("AzurePublicCloud").expect(TENANT, Patience.of(PATIENCE)))
           .as(keys)
           .isInstanceOf(ServiceException.class)
           .hasMessageContaining("jwks_uri");
@@ -186,7 +187,8 @@ class AzureCloudTest {
     for (String issuer : List.of(login, partner)) {
       documents.publish(
           login + TENANT + V2, issuer + TENANT + "/v2.0", issuer + TENANT + "/discovery/v2.0/keys");
-      TenantExpectation expectation = cloud("AzureChinaCloud").expect(TENANT, PATIENCE);
+      TenantExpectation expectation =
+          cloud("AzureChinaCloud").expect(TENANT, Patience.of(PATIENCE));
 
       IssuerProfile v2 = expectation.profiles().get(1);
       assertThat(v2.issuers())
@@ -201,7 +203,8 @@ class AzureCloudTest {
     String login = "https://login.microsoftonline.us/";
     documents.publish(login + TENANT + V1, sts(TENANT), login + "common/discovery/keys");
 
-    TenantExpectation expectation = cloud("AzureUSGovernmentCloud").expect(TENANT, PATIENCE);
+    TenantExpectation expectation =
+        cloud("AzureUSGovernmentCloud").expect(TENANT, Patience.of(PATIENCE));
     assertThat(expectation.profiles().get(0).issuers()).containsExactly(sts(TENANT));
     assertThat(expectation.profiles().get(1).issuers()).containsExactly(login + TENANT + "/v2.0");
   }
@@ -262,7 +265,7 @@ class AzureCloudTest {
     documents.hang(LOGIN + TENANT + V1);
     documents.hang(LOGIN + TENANT + V2);
 
-    assertThatThrownBy(() -> cloud.expect(TENANT, Duration.ofMillis(50)))
+    assertThatThrownBy(() -> cloud.expect(TENANT, Patience.of(Duration.ofMillis(50))))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
@@ -332,7 +335,7 @@ class AzureCloudTest {
   }
 
   private TenantExpectation expect(String tenant) {
-    return cloud.expect(tenant, PATIENCE);
+    return cloud.expect(tenant, Patience.of(PATIENCE));
   }
 
   private void publishOnlyV1(String issuer, String keys) {

@@ -17,6 +17,7 @@ import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
 import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretText;
@@ -135,11 +136,11 @@ class SimulatedTokensTest {
             .getInstance(Clouds.class)
             .named("lab")
             .orElseThrow()
-            .expect(simulator.fleet().tenants().get(0).id(), PATIENCE);
+            .expect(simulator.fleet().tenants().get(0).id(), Patience.of(PATIENCE));
     TokenExpectation expectation =
         new TokenExpectation(tenant.profiles(), Set.of(RESOURCE), Duration.ofSeconds(60));
     return injector
         .getInstance(TokenVerifier.class)
-        .verify(UnverifiedToken.parse(token).orElseThrow(), expectation, PATIENCE);
+        .verify(UnverifiedToken.parse(token).orElseThrow(), expectation, Patience.of(PATIENCE));
   }
 }

@@ -14,6 +14,7 @@ import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
 import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
@@ -86,12 +87,13 @@ class WiringTest {
       Clouds clouds = injector.getInstance(Clouds.class);
       TokenVerifier verifier = injector.getInstance(TokenVerifier.class);
       for (int login = 0; login < 3; login++) {
-        TenantExpectation tenant = clouds.named("LAB").orElseThrow().expect(TENANT, PATIENCE);
+        TenantExpectation tenant =
+            clouds.named("LAB").orElseThrow().expect(TENANT, Patience.of(PATIENCE));
         Verification verification =
             verifier.verify(
                 token(),
                 new TokenExpectation(tenant.profiles(), Set.of("audience"), Duration.ZERO),
-                PATIENCE);
+                Patience.of(PATIENCE));
 
         assertThat(verification).isInstanceOf(Verification.Accepted.class);
       }

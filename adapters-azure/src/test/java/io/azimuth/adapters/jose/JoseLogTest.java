@@ -38,7 +38,7 @@ class JoseLogTest {
             token().payload("MARKED-CLAIM").mint(),
             token().header("cty", "JWT").payload(marked.mint().expose()).mint());
     for (UnverifiedToken token : tokens) {
-      var unused = verifier.verify(token, Trusted.tenant(), Trusted.PATIENCE);
+      var unused = verifier.verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE));
     }
 
     assertThat(log.text()).contains("added [key-1]").doesNotContain("MARKED-CLAIM");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.port.verify.KeySetLocation;
 import io.azimuth.application.port.verify.Verification;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
@@ -275,7 +276,9 @@ class KeySetsTest {
     JoseTokenVerifier shared = new JoseTokenVerifier(new KeySets(fetcher, threads, clock), clock);
     fetcher.hang();
 
-    assertThatThrownBy(() -> shared.verify(token().mint(), Trusted.tenant(), Duration.ofMillis(50)))
+    assertThatThrownBy(
+            () ->
+                shared.verify(token().mint(), Trusted.tenant(), Patience.of(Duration.ofMillis(50))))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
@@ -345,13 +348,14 @@ class KeySetsTest {
   }
 
   private static boolean isAccepted(JoseTokenVerifier verifier, UnverifiedToken token) {
-    Verification verification = verifier.verify(token, Trusted.tenant(), Trusted.PATIENCE);
+    Verification verification =
+        verifier.verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE));
     return verification.fold(accepted -> true, rejected -> false);
   }
 
   private TokenRejection reject(UnverifiedToken token) {
     return verifier
-        .verify(token, Trusted.tenant(), Trusted.PATIENCE)
+        .verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE))
         .fold(
             accepted -> {
               throw new AssertionError("accepted");
@@ -364,7 +368,8 @@ class KeySetsTest {
   }
 
   private void assertFault(UnverifiedToken token, ErrorCode code) {
-    assertThatThrownBy(() -> verifier.verify(token, Trusted.tenant(), Trusted.PATIENCE))
+    assertThatThrownBy(
+            () -> verifier.verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE)))
         .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -2,6 +2,7 @@ package io.azimuth.adapters.jose;
 
 import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.Verification;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
@@ -41,6 +42,6 @@ final class VerifierBench {
   }
 
   Verification verify(UnverifiedToken token, TokenExpectation expectation) {
-    return verifier.verify(token, expectation, Trusted.PATIENCE);
+    return verifier.verify(token, expectation, Patience.of(Trusted.PATIENCE));
   }
 }

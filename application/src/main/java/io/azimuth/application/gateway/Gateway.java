@@ -9,6 +9,7 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.epoch.StaleReadException;
 import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Store;
+import io.azimuth.application.remote.PendingException;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,14 @@ public final class Gateway implements Api {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final int MAX_ATTEMPTS = 8;
+  private static final int MAX_PARKED = 1_024;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Store store;
   private final SealedGate sealedGate;
   private final PassageSteps steps;
   private final RetryExecutor retries;
+  private final AtomicInteger parked = new AtomicInteger();
 
   @Inject
   Gateway(Store store, SealedGate sealedGate, PassageSteps steps, RetryExecutor retries) {
@@ -73,6 +77,8 @@ public final class Gateway implements Api {
           .exceptionally(thrown -> fail(passage, response, thrown));
     } catch (StaleReadException e) {
       again(passage, response, number);
+    } catch (PendingException e) {
+      park(passage, response, number, e.settled());
     } catch (RuntimeException e) {
       fail(passage, response, e);
     }
@@ -89,6 +95,26 @@ public final class Gateway implements Api {
               response,
               new ServiceException(ErrorCode.STORE_UNCERTAIN, "the commit was not confirmed"));
     }
+  }
+
+  // Another system's answer is on its way: no thread waits for it, and the handler runs again. The
+  // request's patience ends that, so it does not count as an attempt.
+  private void park(
+      Passage passage,
+      CompletableFuture<ApiResponse> response,
+      int number,
+      CompletableFuture<Void> settled) {
+    if (parked.incrementAndGet() > MAX_PARKED) {
+      parked.decrementAndGet();
+      complete(passage, response, busy());
+      return;
+    }
+    var unused =
+        settled.whenComplete(
+            (nothing, thrown) -> {
+              parked.decrementAndGet();
+              again(passage, response, number - 1);
+            });
   }
 
   // On another thread: this one may be the commit's own.
@@ -199,7 +225,7 @@ public final class Gateway implements Api {
   }
 
   private static Refusal busy() {
-    return Refusal.of(ErrorCategory.OVERLOADED, "too many changes at once, try again")
+    return Refusal.of(ErrorCategory.OVERLOADED, "too busy at this moment, try again")
         .retryAfter(RETRY_AFTER);
   }
 }

@@ -9,11 +9,13 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Caller;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.Fields;
 import io.azimuth.domain.mount.Mount;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,13 @@ import java.util.Optional;
  */
 final class Passage {
 
+  /** How long a request waits for other systems in all (a login has 10 s). */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final ApiRequest request;
   private final PassageSteps steps;
   private final PassageTokens tokens;
+  private final Patience patience = Patience.withoutThread(PATIENCE);
 
   private UnitOfWork work;
   private Destination destination = Destination.UNKNOWN;
@@ -130,7 +136,8 @@ final class Passage {
   private Call call(Destination.Found found, Fields fields, Instant now) {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
-    return new Call(request.withoutToken(), found.mount(), fields, work, shown, now, tokens);
+    return new Call(
+        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens);
   }
 
   private void auditRequest() {

@@ -2,16 +2,12 @@ package io.azimuth.application.mount;
 
 import io.azimuth.application.route.AuthMethod;
 import io.azimuth.application.route.CoreBackend;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The auth methods that can be mounted, by their type. */
-@Singleton
 public final class AuthMethods {
 
   private final Map<String, AuthMethod> byType = new TreeMap<>();
@@ -21,8 +17,7 @@ public final class AuthMethods {
    *
    * @throws IllegalStateException when two have the same type, or one asks for callers' tokens
    */
-  @Inject
-  AuthMethods(Set<AuthMethod> methods) {
+  public AuthMethods(Collection<? extends AuthMethod> methods) {
     for (AuthMethod method : methods) {
       if (method instanceof CoreBackend) { // CVE-2026-4525: no plugin sees a caller's token
         throw new IllegalStateException(

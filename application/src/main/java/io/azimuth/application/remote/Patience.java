@@ -8,18 +8,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The time that a caller is willing to wait, in all; it runs from the moment this is made. */
+/**
+ * The time that a caller is willing to wait, in all; it runs from the moment this is made.
+ *
+ * <p>One kind waits in its thread. The other keeps no thread: where it would wait it throws {@link
+ * PendingException}, and the caller comes again with the same patience.
+ */
 public final class Patience {
 
+  private final long start;
   private final long deadline;
+  private final boolean threadless;
 
-  private Patience(long deadline) {
+  private Patience(long start, long deadline, boolean threadless) {
+    this.start = start;
     this.deadline = deadline;
+    this.threadless = threadless;
   }
 
-  /** Patience that ends so much later. */
+  /** Patience that ends so much later and waits in its thread. */
   public static Patience of(Duration time) {
-    return new Patience(System.nanoTime() + time.toNanos());
+    return from(System.nanoTime(), time, false);
+  }
+
+  /** Patience that ends so much later and never keeps a thread. */
+  public static Patience withoutThread(Duration time) {
+    return from(System.nanoTime(), time, true);
+  }
+
+  private static Patience from(long start, Duration time, boolean threadless) {
+    return new Patience(start, start + time.toNanos(), threadless);
   }
 
   /** What is left of it; zero when it has ended. */
@@ -31,8 +49,10 @@ public final class Patience {
    * The answer, once it is there.
    *
    * @throws ServiceException the one the answer failed with, or one with {@code whenLate}
+   * @throws PendingException when it is not there yet and this patience keeps no thread
    */
   public <T> T await(CompletableFuture<T> answer, ErrorCode whenLate) {
+    beThreadless(answer);
     try {
       return answer.get(left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -46,8 +66,13 @@ public final class Patience {
     }
   }
 
-  /** Waits until the work has ended, in whatever way, or patience has; whether the work has. */
+  /**
+   * Waits until the work has ended, in whatever way, or patience has; whether the work has.
+   *
+   * @throws PendingException when neither has ended and this patience keeps no thread
+   */
   public boolean outlasts(CompletableFuture<?> work) {
+    beThreadless(work);
     try {
       work.get(left().toNanos(), TimeUnit.NANOSECONDS);
       return true;
@@ -61,9 +86,17 @@ public final class Patience {
     }
   }
 
-  /** The same patience, but no more than that time of it. */
-  public Patience atMost(Duration time) {
+  /** The same patience, but only as much of it as lies within that time of its beginning. */
+  public Patience within(Duration time) {
+    return new Patience(start, Math.min(deadline, start + time.toNanos()), threadless);
+  }
+
+  private void beThreadless(CompletableFuture<?> work) {
     Duration left = left();
-    return of(left.compareTo(time) < 0 ? left : time);
+    if (threadless && !work.isDone() && !left.isZero()) {
+      throw new PendingException(
+          work.<Void>handle((value, thrown) -> null)
+              .completeOnTimeout(null, left.toNanos(), TimeUnit.NANOSECONDS));
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param work what it reads and writes
  * @param caller who calls, on routes that need a token
  * @param now the moment that all decisions of this run are made at
+ * @param patience how long the caller waits for other systems; it keeps no thread
  * @param issuer turns a grant into a token of this mount
  */
 public record Call(
@@ -31,6 +33,7 @@ public record Call(
     UnitOfWork work,
     Optional<Caller> caller,
     Instant now,
+    Patience patience,
     Issuer issuer) {
 
   public Call {
@@ -40,6 +43,7 @@ public record Call(
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(caller, "caller");
     Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(patience, "patience");
     Objects.requireNonNull(issuer, "issuer");
   }
 
@@ -69,7 +73,7 @@ public record Call(
 
   /** The same call with other parameters. */
   public Call withFields(Fields parsed) {
-    return new Call(request, mount, parsed, work, caller, now, issuer);
+    return new Call(request, mount, parsed, work, caller, now, patience, issuer);
   }
 
   /** Turns grants into tokens and remembers all that the call staged. */

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.build.BuildInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;

@@ -61,25 +61,42 @@ final class ServerCommand implements Callable<Integer> {
     if (config == null) {
       throw new ParameterException(spec.commandLine(), "--config FILE is missing");
     }
-    StartupCheck.Outcome outcome = check.check(config);
+    return serve(config);
+  }
+
+  private int serve(Path file) throws InterruptedException {
+    StartupCheck.Outcome outcome = check.check(file);
     if (outcome.plan().isEmpty()) {
       outcome.problems().all().forEach(problem -> console.err().println(problem));
       return ExitCode.SOFTWARE;
     }
-    Logging.to(console.log()).configure(outcome.plan().get().config().log());
+    Logging logging = Logging.to(console.log());
+    logging.configure(outcome.plan().get().config().log());
     outcome.problems().warnings().forEach(ServerCommand::warn);
-    return run(outcome.plan().get());
+    return run(outcome.plan().get(), () -> readLogLevel(file, logging));
   }
 
   private static void warn(ConfigProblem problem) {
     LOG.atWarn().setMessage(problem.message()).addKeyValue("line", problem.line()).log();
   }
 
-  private int run(StartupPlan plan) throws InterruptedException {
+  private void readLogLevel(Path file, Logging logging) {
+    check
+        .logLevel(file)
+        .ifPresentOrElse(
+            logging::level,
+            () -> LOG.warn("the configuration file is no longer good: the log level stays"));
+  }
+
+  private int run(StartupPlan plan, Runnable readLogLevel) throws InterruptedException {
     EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
     try (AzimuthServer server = servers.create(plan)) {
       signals.onTerminate(server::stop);
-      signals.onHangup(server::reload);
+      signals.onHangup(
+          () -> {
+            readLogLevel.run();
+            server.reload();
+          });
       server.start();
       server.await();
     }

@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.config.ConfigLoader;
 import io.azimuth.bootstrap.config.ConfigProblems;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.LoadedConfig;
+import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageConfig;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
@@ -51,7 +52,13 @@ public final class StartupCheck {
         loaded.config().flatMap(config -> plan(config, loaded.problems())), loaded.problems());
   }
 
+  /** The log level that the file asks for now; empty when the file is no longer good. */
+  public Optional<LogLevel> logLevel(Path file) {
+    return loader.load(file).config().map(config -> config.log().level());
+  }
+
   private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {
+    new AdapterCheck(config, problems).run();
     Optional<PluginCatalog> plugins = plugins(config, problems);
     plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
     if (problems.hasErrors()) {

@@ -43,10 +43,11 @@ final class AuditDirectory {
     Path below = below(directory, parse(filePath));
     make(directory);
     Path file = directory.toRealPath();
-    for (Path name : below) {
+    for (int i = 0; i < below.getNameCount() - 1; i++) {
+      file = file.resolve(below.getName(i));
       enter(file);
-      file = file.resolve(name);
     }
+    file = file.resolve(below.getFileName());
     checkFile(file);
     return file;
   }

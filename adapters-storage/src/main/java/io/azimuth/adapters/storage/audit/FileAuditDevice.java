@@ -76,8 +76,10 @@ final class FileAuditDevice implements AuditDevice {
     }
     try {
       file = opening.open();
-    } catch (IOException | RefusedException e) {
+    } catch (IOException e) {
       LOG.error("audit file cannot be opened anew, the next record will try, path={}", name, e);
+    } catch (RefusedException e) {
+      LOG.error("audit file may no longer be opened, path={}: {}", name, e.refusal().errors());
     }
   }
 

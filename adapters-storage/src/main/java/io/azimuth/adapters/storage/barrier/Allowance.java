@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What one key may still encrypt, of what is reserved in the store. */
 final class Allowance {
 
+  /** Nothing was left to take. */
+  static final long NONE = -1;
+
   private final TermKey key;
   private final AtomicLong left;
   private volatile long reserved;
@@ -19,21 +22,21 @@ final class Allowance {
     return key;
   }
 
-  /** One encryption, if there is one left. */
-  boolean take() {
+  /**
+   * Takes one encryption.
+   *
+   * @return how many are left behind it, {@link #NONE} when there was none
+   */
+  long take() {
     long before = left.get();
     while (before > 0) {
       long witness = left.compareAndExchange(before, before - 1);
       if (witness == before) {
-        return true;
+        return before - 1;
       }
       before = witness;
     }
-    return false;
-  }
-
-  long left() {
-    return left.get();
+    return NONE;
   }
 
   /** How many encryptions are reserved for the key in all, as far as this server knows. */

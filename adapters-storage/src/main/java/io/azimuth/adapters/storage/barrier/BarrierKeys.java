@@ -80,24 +80,32 @@ final class BarrierKeys implements RecordCipher {
 
   private TermKey take(OpenKeys keys) {
     Allowance allowance = keys.allowance();
-    boolean taken = allowance.take();
-    if (taken && !replenishment.isDue(allowance)) {
-      return allowance.key();
+    long left = allowance.take();
+    if (left == Allowance.NONE) {
+      return takeRenewed(keys);
     }
+    if (replenishment.isDue(left)) {
+      replenishAhead(keys, left);
+    }
+    return allowance.key();
+  }
+
+  private void replenishAhead(OpenKeys keys, long left) {
     try {
       replenish(keys);
     } catch (ServiceException e) {
-      if (!taken) {
-        throw e;
-      }
-      LOG.warn("encryptions cannot be reserved, {} are left", allowance.left(), e);
+      LOG.warn("encryptions cannot be reserved, {} are left", left, e);
     }
-    // What was reserved a moment ago, by another thread or an engine without a disk, may be used.
-    Allowance renewed = keys.allowance();
-    if (!taken && !renewed.take()) {
+  }
+
+  // The reservation may be there already: another thread's, or from an engine without a disk.
+  private TermKey takeRenewed(OpenKeys keys) {
+    replenish(keys);
+    Allowance allowance = keys.allowance();
+    if (allowance.take() == Allowance.NONE) {
       throw new ServiceException(ErrorCode.STORE_BUSY, "the next encryptions are being reserved");
     }
-    return taken ? allowance.key() : renewed.key();
+    return allowance.key();
   }
 
   CompletionStage<Optional<CommitOutcome>> replenish(OpenKeys keys) {

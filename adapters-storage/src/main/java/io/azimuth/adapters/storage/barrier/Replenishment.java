@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionStage;
  */
 final class Replenishment {
 
+  private static final long ATTEMPTS = 64;
+
   private final KeyValueEngine engine;
   private final SecretGenerator generator;
   private final Clock clock;
@@ -34,9 +36,12 @@ final class Replenishment {
     this.limits = limits;
   }
 
-  /** Whether so little is left that the next block should be on its way. */
-  boolean isDue(Allowance allowance) {
-    return allowance.left() <= limits.block() / 2;
+  /**
+   * Whether this is a moment to reserve the next block: at half a block, and should that fail, a
+   * limited number of times behind it, so that a store in need is not asked with every write.
+   */
+  boolean isDue(long left) {
+    return left <= limits.block() / 2 && left % Math.max(1, limits.block() / ATTEMPTS) == 0;
   }
 
   /**

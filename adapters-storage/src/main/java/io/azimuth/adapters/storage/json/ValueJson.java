@@ -41,7 +41,8 @@ public final class ValueJson {
   /**
    * The JSON text of the object.
    *
-   * @throws IllegalArgumentException when a number in it is no JSON number
+   * @throws IllegalArgumentException when a number in it is no JSON number, or the name of a member
+   *     holds half a surrogate pair, which the parser would not read back
    */
   public static byte[] write(Value.Obj object) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);

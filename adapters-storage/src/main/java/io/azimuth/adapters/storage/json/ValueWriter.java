@@ -33,7 +33,7 @@ final class ValueWriter {
   private static void writeMembers(JsonGenerator out, Value.Obj object) throws IOException {
     out.writeStartObject();
     for (Map.Entry<String, Value> member : object.members().entrySet()) {
-      out.writeFieldName(member.getKey());
+      out.writeFieldName(checkedName(member.getKey()));
       write(out, member.getValue());
     }
     out.writeEndObject();
@@ -45,6 +45,22 @@ final class ValueWriter {
       write(out, item);
     }
     out.writeEndArray();
+  }
+
+  private static String checkedName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isSurrogate(name.charAt(i))) {
+        return checkedPairs(name);
+      }
+    }
+    return name;
+  }
+
+  private static String checkedPairs(String name) {
+    if (name.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new IllegalArgumentException("the name of a member is not well-formed text");
+    }
+    return name;
   }
 
   private static String checked(String literal) {

@@ -19,10 +19,6 @@ final class Health {
     this.logger = logger;
   }
 
-  Logger logger() {
-    return logger;
-  }
-
   void fail(Throwable cause) {
     if (failure.compareAndSet(null, cause)) {
       logger.error("the store has failed and refuses everything until it is opened again", cause);

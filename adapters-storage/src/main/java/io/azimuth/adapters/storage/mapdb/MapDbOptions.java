@@ -7,13 +7,17 @@ import java.nio.file.Path;
  *
  * @param directory of the store, made when missing
  * @param segmentBytes the size of each half of a new journal; an existing one keeps its own
+ * @param rebuildAbove the length of the main file from which rebuilding it is considered
  * @param files how the files are reached
  */
-record MapDbOptions(Path directory, long segmentBytes, FileAccess files) {
+record MapDbOptions(Path directory, long segmentBytes, long rebuildAbove, FileAccess files) {
 
   /** 64 MiB of journal in all: a checkpoint every few thousand commits. */
   static final long SEGMENT_BYTES = 32L << 20;
 
+  private static final long REBUILD_ABOVE = 64L << 20;
+
+  /** The most that one commit takes, about, unless a single batch is larger. */
   static final long MOST_GROUP_COST = 8L << 20;
 
   MapDbOptions {
@@ -23,6 +27,6 @@ record MapDbOptions(Path directory, long segmentBytes, FileAccess files) {
   }
 
   static MapDbOptions of(Path directory) {
-    return new MapDbOptions(directory, SEGMENT_BYTES, FileAccess.REAL);
+    return new MapDbOptions(directory, SEGMENT_BYTES, REBUILD_ABOVE, FileAccess.REAL);
   }
 }

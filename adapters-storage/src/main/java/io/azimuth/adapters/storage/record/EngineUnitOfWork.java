@@ -98,11 +98,19 @@ final class EngineUnitOfWork implements BarrierWork {
     writes.demandAbsent(key);
   }
 
-  /** Everything read as preconditions, everything staged encrypted. */
+  /**
+   * Everything read as preconditions, everything staged encrypted.
+   *
+   * @throws IllegalStateException when it is more than the engine takes at once
+   */
   Batch batch() {
     Batch.Builder batch = Batch.builder();
     reads.seen().forEach((key, entry) -> batch.require(key, Reads.revision(entry)));
-    writes.addTo(batch, records.cipher());
+    try {
+      writes.addTo(batch, records.cipher());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the unit of work stages too much for one batch", e);
+    }
     return batch.build();
   }
 }

@@ -65,7 +65,9 @@ class PowerCutTest {
 
   private static OpenStore open(Path store, FileAccess files) {
     return OpenStore.open(
-        new MapDbOptions(store, SEGMENT, files), Clock.systemUTC(), NOPLogger.NOP_LOGGER);
+        new MapDbOptions(store, SEGMENT, TestStore.REBUILD_ABOVE, files),
+        Clock.systemUTC(),
+        NOPLogger.NOP_LOGGER);
   }
 
   private Batch next(int number) {

@@ -10,6 +10,8 @@ final class TestStore {
 
   static final long SEGMENT = 2L << 20;
 
+  static final long REBUILD_ABOVE = 64L << 20;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(TestStore.class);
 
   private TestStore() {}
@@ -19,7 +21,7 @@ final class TestStore {
   }
 
   static MapDbOptions options(Path directory, FileAccess files) {
-    return new MapDbOptions(directory.resolve("store"), SEGMENT, files);
+    return new MapDbOptions(directory.resolve("store"), SEGMENT, REBUILD_ABOVE, files);
   }
 
   static MapDbEngine open(MapDbOptions options) {

@@ -14,7 +14,9 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.AbstractList;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -56,21 +58,14 @@ class InMemoryEngineTest extends KeyValueEngineContract {
   @Test
   void isBusyWhenTheQueueIsFull() throws InterruptedException {
     Batch batch = Batch.builder().put(Key.of("k"), new byte[1]).build();
-    CountDownLatch blocked = new CountDownLatch(1);
-    CountDownLatch release = new CountDownLatch(1);
     try (KeyValueEngine engine = open()) {
-      engine
-          .apply(batch)
-          .thenRun(
-              () -> {
-                blocked.countDown();
-                awaitQuietly(release);
-              });
-      engine.apply(batch).thenRun(() -> awaitQuietly(release));
+      SlowKeys keys = new SlowKeys();
+      CompletableFuture<?> slowReader = CompletableFuture.supplyAsync(() -> engine.get(keys));
+      keys.asked.await();
       try {
         assertThatThrownBy(
                 () -> {
-                  for (int i = 0; i < 2 * InMemoryEngine.QUEUE; i++) {
+                  for (int i = 0; i < InMemoryEngine.QUEUE + 2; i++) {
                     engine.apply(batch);
                   }
                 })
@@ -78,16 +73,32 @@ class InMemoryEngineTest extends KeyValueEngineContract {
                 ServiceException.class,
                 busy -> assertThat(busy.code()).isEqualTo(ErrorCode.STORE_BUSY));
       } finally {
-        release.countDown();
+        keys.answer.countDown();
       }
+      slowReader.join();
     }
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  /** One key that takes its time, so that a reader keeps the writer waiting. */
+  private static final class SlowKeys extends AbstractList<Key> {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    @Override
+    public Key get(int index) {
+      asked.countDown();
+      try {
+        answer.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      return Key.of("k");
+    }
+
+    @Override
+    public int size() {
+      return 1;
     }
   }
 }

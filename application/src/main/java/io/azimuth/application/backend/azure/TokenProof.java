@@ -6,6 +6,7 @@ import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.azure.AzureClaims;
 import io.azimuth.domain.azure.CheckName;
 import io.azimuth.domain.azure.Denial;
@@ -16,10 +17,7 @@ import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -27,43 +25,32 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Proves that a token is one that the tenant of the mount signed, for this mount, for now. */
-@Singleton
-public final class TokenProof {
-
-  /** How long a login may take in all. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+final class TokenProof {
 
   private final Clouds clouds;
   private final TokenVerifier verifier;
   private final Clock clock;
 
-  @Inject
   TokenProof(Clouds clouds, TokenVerifier verifier, Clock clock) {
     this.clouds = clouds;
     this.verifier = verifier;
     this.clock = clock;
   }
 
-  Outcome prove(SecretText jwt, AzureSettings settings) {
+  Outcome prove(SecretText jwt, AzureSettings settings, Patience patience) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Outcome.denied(denial(TokenRejection.MALFORMED, "a signed JWT", ""));
     }
-    Instant deadline = clock.instant().plus(PATIENCE);
-    TenantExpectation tenant = cloud(settings).expect(settings.tenantId(), PATIENCE);
+    TenantExpectation tenant = cloud(settings).expect(settings.tenantId(), patience);
     TokenExpectation expectation =
         new TokenExpectation(
             tenant.profiles(), Audience.of(settings).values(), settings.clockSkewLeeway());
     return verifier
-        .verify(token.get(), expectation, until(deadline))
+        .verify(token.get(), expectation, patience)
         .fold(
             accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
             rejected -> Outcome.denied(denial(rejected, tenant, settings)));
-  }
-
-  private Duration until(Instant deadline) {
-    Duration left = Duration.between(clock.instant(), deadline);
-    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private Cloud cloud(AzureSettings settings) {

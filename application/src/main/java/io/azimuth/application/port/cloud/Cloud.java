@@ -1,6 +1,6 @@
 package io.azimuth.application.port.cloud;
 
-import java.time.Duration;
+import io.azimuth.application.remote.Patience;
 
 /** One cloud environment: who signs its tokens and, later, what is known of its machines. */
 public interface Cloud {
@@ -10,8 +10,8 @@ public interface Cloud {
 
   /**
    * What tokens of the tenant must be like, from its discovery documents: cached, refreshed in the
-   * background, kept for 24 h while the cloud cannot be reached. Blocks at first use, at most for
-   * the given time.
+   * background, kept for 24 h while the cloud cannot be reached. At first use it waits as the
+   * patience says.
    *
    * <p>A tenant issues several kinds of token and each has its own document. While one of them
    * cannot be had, its profile is there without keys, and the other kinds work.
@@ -22,5 +22,5 @@ public interface Cloud {
    *     used (they name an issuer that this cloud does not allow), when they speak of different
    *     tenants, and when the tenant is neither an id nor a domain
    */
-  TenantExpectation expect(String tenant, Duration patience);
+  TenantExpectation expect(String tenant, Patience patience);
 }

@@ -21,7 +21,7 @@ public interface Store {
    * block.
    *
    * @throws io.azimuth.domain.error.ServiceException with a code of the store when it takes no
-   *     write
+   *     write, or with {@code SEALED}
    */
   CompletionStage<CommitOutcome> commit(UnitOfWork work);
 }

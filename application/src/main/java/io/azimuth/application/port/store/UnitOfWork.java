@@ -26,7 +26,12 @@ public interface UnitOfWork {
   /** Makes this unit of work begin a new epoch. */
   void beginEpoch();
 
-  /** The token and all it depends on, together with the epoch, all as of one moment. */
+  /**
+   * The token and all it depends on, together with the epoch, all as of one moment.
+   *
+   * @throws io.azimuth.application.epoch.StaleReadException when that is another moment than the
+   *     one of what was read before, because one of these records changed in between
+   */
   Optional<Credential> credential(TokenHash hash);
 
   /** Tokens. */

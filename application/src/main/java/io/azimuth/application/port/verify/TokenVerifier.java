@@ -1,7 +1,7 @@
 package io.azimuth.application.port.verify;
 
+import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.UnverifiedToken;
-import java.time.Duration;
 
 /**
  * Proves tokens that an identity provider signed: RS256 only, a key id required, no key from the
@@ -13,11 +13,11 @@ import java.time.Duration;
 public interface TokenVerifier {
 
   /**
-   * Verifies the token. May block for a key fetch, at most for the given time.
+   * Verifies the token. Waits for a key fetch as the patience says.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE} or
    *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be had or the profile of the
    *     token's issuer names no keys at this moment
    */
-  Verification verify(UnverifiedToken token, TokenExpectation expectation, Duration patience);
+  Verification verify(UnverifiedToken token, TokenExpectation expectation, Patience patience);
 }

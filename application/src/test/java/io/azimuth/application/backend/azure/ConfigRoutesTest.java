@@ -193,14 +193,17 @@ class ConfigRoutesTest {
   }
 
   private String storedSecret() {
-    ConfigStore configs = server.get(ConfigStore.class);
     String uuid =
         server.store().begin().mounts().all().stream()
             .filter(mount -> mount.type().equals("azure"))
             .findFirst()
             .orElseThrow()
             .uuid();
-    return configs.find(server.store().begin(), uuid).orElseThrow().clientSecret().expose();
+    return new ConfigStore()
+        .find(server.store().begin(), uuid)
+        .orElseThrow()
+        .clientSecret()
+        .expose();
   }
 
   private static void assertInvalid(Answer answer, String error) {

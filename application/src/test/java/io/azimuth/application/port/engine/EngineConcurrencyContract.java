@@ -164,7 +164,7 @@ abstract class EngineConcurrencyContract extends EngineContractBase {
 
   private long writePairs(AtomicBoolean done) {
     try {
-      for (int i = 0; i < 2_000; i++) {
+      for (int i = 0; i < 400; i++) {
         byte[] value = bytes(String.valueOf(i));
         Batch.Builder pair = Batch.builder();
         for (int other = 0; other < 20; other++) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The hooks of the contract suite and the small language its tests are written in. */
 abstract class EngineContractBase {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   private KeyValueEngine engine;
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -313,14 +312,15 @@ public abstract class KeyValueEngineContract extends EngineConcurrencyContract {
   }
 
   @Test
-  void entriesAndRevisionsSurviveReopening() throws Exception {
-    Assumptions.assumeTrue(durable(), "an engine that keeps nothing has nothing to prove here");
+  void manyEntriesAndTheirRevisionsAreKept() throws Exception {
     for (int i = 0; i < 300; i++) {
       put(String.format("k/%03d", i), "v" + i);
     }
     delete("k/007");
     long revision = revision("k/299");
-    restart();
+    if (durable()) {
+      restart();
+    }
     assertThat(scan("k/", 1_000)).hasSize(299).doesNotContain("k/007");
     assertThat(revision("k/299")).isEqualTo(revision);
     assertThat(text("k/299")).contains("v299");

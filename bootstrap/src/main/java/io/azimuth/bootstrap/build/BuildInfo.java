@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.command;
+package io.azimuth.bootstrap.build;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,8 @@
-package io.azimuth.application.token;
+package io.azimuth.domain.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.mount.MountPath;
-import io.azimuth.domain.mount.MountSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

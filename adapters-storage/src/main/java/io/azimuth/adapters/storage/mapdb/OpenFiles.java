@@ -1,0 +1,74 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+
+/** A pair of files that was checked, recovered and opened. */
+final class OpenFiles implements Closeable {
+
+  private final Health health;
+  private final Resources resources = new Resources();
+  private final Journal journal;
+  private final JournalVolume volume;
+  private final Tree tree;
+
+  private OpenFiles(StorePaths paths, FileAccess files, Logger logger) throws IOException {
+    this.health = new Health(logger);
+    try {
+      RawFile journalFile = resources.add(files.journal(paths.journal()));
+      JournalHeader header = paths.check(journalFile);
+      JournalFile layout = JournalFile.over(journalFile, header).orElseThrow();
+      BaseFile base = resources.add(files.base(paths.main()));
+      Recovery recovery = new Recovery(layout, base, header);
+      this.journal = resources.add(new Journal(layout, base, recovery.run(), health));
+      logger.debug("{}: {} commits replayed", paths.main(), recovery.redone());
+      this.volume = resources.add(new JournalVolume(base, journal, health));
+      this.tree = openTree(paths.main());
+    } catch (IOException | RuntimeException | Error e) {
+      resources.close();
+      throw e;
+    }
+  }
+
+  static OpenFiles open(StorePaths paths, FileAccess files, Logger logger) throws IOException {
+    return new OpenFiles(paths, files, logger);
+  }
+
+  /** What MapDB throws at a tree that makes no sense depends on where it stumbles. */
+  private Tree openTree(Path main) {
+    try {
+      return Tree.open(volume);
+    } catch (UncheckedIOException diskFailed) {
+      throw diskFailed;
+    } catch (RuntimeException | AssertionError e) {
+      throw Refusal.damaged(main + " holds no tree that can be read", e);
+    }
+  }
+
+  Tree tree() {
+    return tree;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  JournalVolume volume() {
+    return volume;
+  }
+
+  /** Leaves nothing to recover if all went well, then lets go of the files. */
+  @Override
+  public void close() throws IOException {
+    try {
+      if (!health.hasFailed()) {
+        journal.finish();
+      }
+    } finally {
+      resources.close();
+    }
+  }
+}

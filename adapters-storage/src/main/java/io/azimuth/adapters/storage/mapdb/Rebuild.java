@@ -1,0 +1,61 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+
+/**
+ * Writes a store anew when it is much larger than its entries: MapDB gives no space back to the
+ * file system, leaks some bytes with each delete, and keeps tree nodes that became empty, which
+ * slows down the reading of keys that only ever rise.
+ *
+ * <p>Done while opening. The new pair of files is whole and synced before the first rename, so a
+ * kill at any moment leaves the old store or the new one.
+ */
+final class Rebuild {
+
+  private static final int WORTHWHILE = 2;
+
+  private final StoreDirectory directory;
+  private final MapDbOptions options;
+  private final Clock clock;
+  private final Logger logger;
+
+  Rebuild(StoreDirectory directory, MapDbOptions options, Clock clock, Logger logger) {
+    this.directory = directory;
+    this.options = options;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  /** The store as it is, or a smaller one with the same entries if that is worth its while. */
+  OpenFiles ifWorthwhile(OpenFiles old) throws IOException {
+    long length = old.volume().dataLength();
+    long expected = old.tree().expectedLength();
+    if (length <= options.rebuildAbove() || length <= WORTHWHILE * expected) {
+      return old;
+    }
+    logger.info("rebuilding the store: {} bytes long, {} expected", length, expected);
+    try {
+      copy(old.tree());
+    } catch (IOException | RuntimeException e) {
+      logger.warn("the store was not rebuilt and is used as it is", e);
+      directory.discardUnfinished();
+      return old;
+    }
+    old.close();
+    directory.replace();
+    return open(directory.paths());
+  }
+
+  private void copy(Tree tree) throws IOException {
+    directory.unfinished().create(clock, options.segmentBytes());
+    try (OpenFiles fresh = open(directory.unfinished())) {
+      tree.copyTo(fresh.tree());
+    }
+  }
+
+  private OpenFiles open(StorePaths paths) throws IOException {
+    return OpenFiles.open(paths, options.files(), logger);
+  }
+}

@@ -1,0 +1,156 @@
+package io.azimuth.adapters.storage;
+
+import io.azimuth.adapters.storage.memory.InMemoryEngineFactory;
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** The engine in memory, with a test's hand on it: it watches, interferes, holds back and fails. */
+public final class ControlledEngine implements KeyValueEngine {
+
+  private final KeyValueEngine engine =
+      new InMemoryEngineFactory()
+          .open(
+              new PluginSettings(Map.of(), Path.of("")),
+              new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
+
+  private final List<List<Key>> reads = new CopyOnWriteArrayList<>();
+  private final List<Batch> applied = new CopyOnWriteArrayList<>();
+  private final Queue<Runnable> beforeReads = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private boolean holding;
+  private Optional<ServiceException> refusal = Optional.empty();
+  private Optional<CommitOutcome> pretended = Optional.empty();
+
+  @Override
+  public List<Optional<Entry>> get(List<Key> keys) {
+    Runnable interference = beforeReads.poll();
+    if (interference != null) {
+      interference.run();
+    }
+    reads.add(keys);
+    return engine.get(keys);
+  }
+
+  @Override
+  public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
+    return engine.scan(prefix, after, limit);
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> apply(Batch batch) {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    applied.add(batch);
+    if (pretended.isPresent()) {
+      return CompletableFuture.completedStage(pretended.get());
+    }
+    if (!holding) {
+      return settled(engine.apply(batch));
+    }
+    CompletableFuture<CommitOutcome> later = new CompletableFuture<>();
+    held.add(() -> later.complete(settled(engine.apply(batch)).toCompletableFuture().join()));
+    return later.minimalCompletionStage();
+  }
+
+  // Waiting here makes the tests deterministic; the outcome is known when apply returns.
+  private static CompletionStage<CommitOutcome> settled(CompletionStage<CommitOutcome> outcome) {
+    return CompletableFuture.completedStage(outcome.toCompletableFuture().join());
+  }
+
+  /** Runs this before the next read that has nothing else to wait for. */
+  public void beforeNextRead(Runnable interference) {
+    beforeReads.add(interference);
+  }
+
+  /** Lets commits wait until {@link #release}. */
+  public void hold() {
+    holding = true;
+  }
+
+  /** Lets what waits happen, and nothing wait any more. */
+  public void release() {
+    holding = false;
+    new ArrayList<>(held).forEach(Runnable::run);
+    held.clear();
+  }
+
+  /** Refuses all writes. */
+  public void refuse(ServiceException exception) {
+    refusal = Optional.of(exception);
+  }
+
+  /** Ends all commits like this without doing anything. */
+  public void pretend(CommitOutcome outcome) {
+    pretended = Optional.of(outcome);
+  }
+
+  /** Takes writes again. */
+  public void recover() {
+    refusal = Optional.empty();
+    pretended = Optional.empty();
+  }
+
+  /** Which keys were read together. */
+  public List<List<Key>> reads() {
+    return reads;
+  }
+
+  /** What was applied. */
+  public List<Batch> applied() {
+    return applied;
+  }
+
+  /** What is stored under the key. */
+  public byte[] stored(String key) {
+    return engine.get(List.of(Key.of(key))).get(0).orElseThrow().value();
+  }
+
+  /** Everything that is stored. */
+  public List<Entry> everything() {
+    List<Entry> all = new ArrayList<>();
+    for (int first = 0; first < 128; first++) {
+      Key prefix = Key.of(new byte[] {(byte) first});
+      all.addAll(engine.scan(prefix, Optional.empty(), Integer.MAX_VALUE));
+    }
+    return all;
+  }
+
+  /** Stores bytes behind everybody's back. */
+  public void overwrite(String key, byte[] value) {
+    engine.apply(Batch.builder().put(Key.of(key), value).build()).toCompletableFuture().join();
+  }
+
+  /** Removes a record behind everybody's back. */
+  public void erase(String key) {
+    engine.apply(Batch.builder().delete(Key.of(key)).build()).toCompletableFuture().join();
+  }
+
+  @Override
+  public String type() {
+    return engine.type();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

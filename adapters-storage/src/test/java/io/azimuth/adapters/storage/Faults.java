@@ -1,0 +1,33 @@
+package io.azimuth.adapters.storage;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** Asserts why something fails. */
+public final class Faults {
+
+  private Faults() {}
+
+  /** It fails with this code, and the log's detail holds these words. */
+  public static void assertFault(ErrorCode code, String words, ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .hasMessageContaining(words)
+        .asInstanceOf(InstanceOfAssertFactories.type(ServiceException.class))
+        .extracting(ServiceException::code)
+        .isEqualTo(code);
+  }
+
+  /** It is refused with exactly this sentence. */
+  public static void assertRefused(String sentence, ThrowingCallable action) {
+    assertThatThrownBy(action)
+        .asInstanceOf(InstanceOfAssertFactories.type(RefusedException.class))
+        .extracting(refused -> refused.refusal().errors())
+        .isEqualTo(List.of(sentence));
+  }
+}

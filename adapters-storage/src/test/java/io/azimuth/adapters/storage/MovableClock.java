@@ -1,0 +1,37 @@
+package io.azimuth.adapters.storage;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands still until a test moves it. */
+public final class MovableClock extends Clock {
+
+  private volatile Instant now;
+
+  /** Shows that moment. */
+  public MovableClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Moves the hands. */
+  public void set(Instant moment) {
+    now = moment;
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("the zone is UTC");
+  }
+}

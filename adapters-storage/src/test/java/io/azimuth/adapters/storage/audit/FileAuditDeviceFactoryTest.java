@@ -1,0 +1,208 @@
+package io.azimuth.adapters.storage.audit;
+
+import static io.azimuth.adapters.storage.Faults.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.domain.secret.SecretText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileAuditDeviceFactoryTest {
+
+  private static final String LINK = "file_path leads through a symbolic link";
+  private static final String BELOW = "file_path must lead to a file below audit_directory";
+
+  @TempDir private Path temporary;
+  private Path directory;
+
+  @BeforeEach
+  void makeDirectory() throws Exception {
+    directory = Files.createDirectory(temporary.resolve("audit"));
+  }
+
+  @Test
+  void opensFiles() {
+    assertThat(factory().type()).isEqualTo("file");
+    open("audit.log");
+    open(directory.resolve("by/its/whole.log").toString());
+    open("./dotted/./audit.log");
+
+    assertThat(directory.resolve("audit.log")).isRegularFile();
+    assertThat(directory.resolve("by/its/whole.log")).isRegularFile();
+    assertThat(directory.resolve("dotted/audit.log")).isRegularFile();
+  }
+
+  @Test
+  void opensNothingWithoutAnAuditDirectory() {
+    FileAuditDeviceFactory factory =
+        new FileAuditDeviceFactory(new AuditDirectory(Optional.empty()));
+
+    assertRefused(
+        "audit files need audit_directory in the configuration of the server",
+        () -> factory.open(spec(Map.of("file_path", "audit.log"))));
+  }
+
+  @Test
+  void demandsAPath() {
+    assertRefused("file_path is required", () -> factory().open(spec(Map.of())));
+    assertRefused("file_path is required", () -> open(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../audit.log", "a/../audit.log", "..", "a/.."})
+  void takesNoStepUp(String path) {
+    assertRefused("file_path may not hold ..", () -> open(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/etc/passwd", "/", ".", "./"})
+  void staysBelowTheDirectory(String path) {
+    assertRefused(BELOW, () -> open(path));
+  }
+
+  @Test
+  void doesNotTakeANeighbourForTheDirectory() {
+    assertRefused(BELOW, () -> open(directory + "-too/audit.log"));
+    assertRefused(BELOW, () -> open(directory.toString()));
+  }
+
+  @Test
+  void refusesPathsThatAreNone() {
+    assertRefused("file_path is not a path", () -> open("a\0b"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stdout", "discard"})
+  void doesNotTakeOtherPlacesForFiles(String place) {
+    assertRefused("file_path " + place + " is not supported yet", () -> open(place));
+  }
+
+  @Test
+  void followsNoLinks() throws Exception {
+    Path outside = Files.createDirectory(temporary.resolve("outside"));
+    Files.createSymbolicLink(directory.resolve("out"), outside);
+    Files.createSymbolicLink(directory.resolve("file.log"), outside.resolve("file.log"));
+
+    assertRefused(LINK, () -> open("out/audit.log"));
+    assertRefused(LINK, () -> open("out/deeper/audit.log"));
+    assertRefused(LINK, () -> open("file.log"));
+    assertThat(outside).isEmptyDirectory();
+  }
+
+  @Test
+  void mayHaveADirectoryThatIsALinkItself() throws Exception {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
+
+    new FileAuditDeviceFactory(new AuditDirectory(Optional.of(link)))
+        .open(spec(Map.of("file_path", "audit.log")))
+        .close();
+
+    assertThat(directory.resolve("audit.log")).isRegularFile();
+  }
+
+  @Test
+  void writesNoDirectories() throws Exception {
+    Files.createDirectory(directory.resolve("sub"));
+
+    assertRefused("file_path leads to something that is no regular file", () -> open("sub"));
+  }
+
+  @Test
+  void makesNoDirectoryOutOfAFile() throws Exception {
+    Files.createFile(directory.resolve("file"));
+
+    assertRefused(
+        "file_path leads through something that is no directory", () -> open("file/audit.log"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rwx------", "rw---x---", "rw------x"})
+  void writesNoExecutables(String permissions) throws Exception {
+    Path file = Files.createFile(directory.resolve("run.sh"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+    assertRefused("file_path leads to an executable file", () -> open("run.sh"));
+    assertThat(file).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0600,rw-------", "600,rw-------", "0640,rw-r-----", "0644,rw-r--r--"})
+  void takesModesOfFilesThatOnlyTheOwnerWrites(String mode, String permissions) throws Exception {
+    open("audit.log", "mode", mode);
+
+    assertThat(Files.getPosixFilePermissions(directory.resolve("audit.log")))
+        .isEqualTo(PosixFilePermissions.fromString(permissions));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "0700", "0660", "0606", "0601", "0000", "0400", "4600", "00600", "600x", "-600"
+      })
+  void takesNoOtherModes(String mode) {
+    assertRefused(
+        "mode must let the owner read and write, others read or nothing, such as 0600 or 0640",
+        () -> open("audit.log", "mode", mode));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "format,json",
+    "log_raw,false",
+    "log_raw,0",
+    "hmac_accessor,true",
+    "hmac_accessor,T",
+    "elide_list_responses,FALSE",
+    "prefix,''"
+  })
+  void takesWhatTheFieldKnowsAtItsDefault(String name, String value) {
+    open("audit.log", name, value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "log_raw,true,log_raw is not supported yet",
+    "log_raw,no,log_raw is not supported yet",
+    "hmac_accessor,false,hmac_accessor is not supported yet",
+    "elide_list_responses,true,elide_list_responses is not supported yet",
+    "prefix,@cee:,prefix is not supported yet",
+    "format,jsonx,jsonx is not supported yet",
+    "format,JSON,format must be json",
+    "format,'',format must be json",
+    "file_pth,x,unknown option \"file_pth\"",
+    "File_path,x,unknown option \"File_path\""
+  })
+  void refusesWhatItDoesNotDo(String name, String value, String sentence) {
+    assertRefused(sentence, () -> open("audit.log", name, value));
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  private void open(String path) {
+    factory().open(spec(Map.of("file_path", path))).close();
+  }
+
+  private void open(String path, String option, String value) {
+    Map<String, String> options = new HashMap<>(Map.of("file_path", path));
+    options.put(option, value);
+    factory().open(spec(options)).close();
+  }
+
+  private FileAuditDeviceFactory factory() {
+    return new FileAuditDeviceFactory(new AuditDirectory(Optional.of(directory)));
+  }
+
+  private static AuditDeviceSpec spec(Map<String, String> options) {
+    return new AuditDeviceSpec("main", "file", "", options, SecretText.of("salt"));
+  }
+}

@@ -1,0 +1,189 @@
+package io.azimuth.adapters.storage.record;
+
+import static io.azimuth.adapters.storage.Faults.assertFault;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.adapters.storage.barrier.TestServer;
+import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.token.Token;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CredentialTest {
+
+  private static final Token GRANDPARENT = Samples.token("g", Optional.empty());
+  private static final Token PARENT = Samples.token("p", Optional.empty(), Samples.GRANDPARENT);
+  private static final Token CHILD =
+      Samples.token("c", Optional.of("e-1"), Samples.PARENT, Samples.GRANDPARENT);
+
+  private final TestServer server = TestServer.open();
+
+  @BeforeEach
+  void storeAFamily() {
+    server.write(
+        work -> {
+          work.tokens().put(Samples.HASH, CHILD);
+          work.tokens().put(Samples.PARENT, PARENT);
+          work.tokens().put(Samples.GRANDPARENT, GRANDPARENT);
+          work.identities().put(Samples.ENTITY);
+          work.beginEpoch();
+        });
+  }
+
+  @Test
+  void holdsTokenAncestorsAndEntity() {
+    Credential credential = server.begin().credential(Samples.HASH).orElseThrow();
+
+    assertThat(credential.hash()).isEqualTo(Samples.HASH);
+    assertThat(credential.token()).isEqualTo(CHILD);
+    assertThat(credential.ancestors())
+        .containsExactly(Optional.of(PARENT), Optional.of(GRANDPARENT));
+    assertThat(credential.entity()).contains(Samples.ENTITY);
+  }
+
+  @Test
+  void isEmptyWhereThereIsNoToken() {
+    assertThat(server.begin().credential(Samples.hash('f'))).isEmpty();
+  }
+
+  @Test
+  void showsWhichRecordsAreGone() {
+    server.write(work -> work.tokens().remove(Samples.PARENT, PARENT));
+    server.engine().erase("entity/e-1");
+
+    Credential credential = server.begin().credential(Samples.HASH).orElseThrow();
+
+    assertThat(credential.ancestors()).containsExactly(Optional.empty(), Optional.of(GRANDPARENT));
+    assertThat(credential.entity()).isEmpty();
+  }
+
+  @Test
+  void hasNoEntityWhereTheTokenHasNone() {
+    Credential credential = server.begin().credential(Samples.GRANDPARENT).orElseThrow();
+
+    assertThat(credential.entity()).isEmpty();
+    assertThat(credential.ancestors()).isEmpty();
+  }
+
+  @Test
+  void isReadInOneSnapshotTogetherWithTheEpoch() {
+    int before = server.engine().reads().size();
+
+    server.begin().credential(Samples.HASH);
+
+    assertThat(server.engine().reads()).hasSize(before + 2);
+    assertThat(server.engine().reads().get(before + 1))
+        .extracting(Object::toString)
+        .containsExactly(
+            "core/epoch",
+            "token/" + Samples.HASH,
+            "token/" + Samples.PARENT,
+            "token/" + Samples.GRANDPARENT,
+            "entity/e-1");
+  }
+
+  @Test
+  void takesOneReadForATokenThatDependsOnNothing() {
+    int before = server.engine().reads().size();
+
+    server.begin().credential(Samples.GRANDPARENT);
+    server.begin().credential(Samples.hash('f'));
+
+    assertThat(server.engine().reads()).hasSize(before + 2);
+  }
+
+  @Test
+  void readsAnewWhenTheTokenChangedInBetween() {
+    UnitOfWork work = server.begin();
+    server.engine().beforeNextRead(() -> {}); // of the token
+    server
+        .engine()
+        .beforeNextRead(
+            () ->
+                server.write(
+                    other -> {
+                      other.tokens().put(Samples.HASH, Samples.token("c", Optional.empty()));
+                      other.tokens().remove(Samples.PARENT, PARENT);
+                    }));
+
+    Credential credential = work.credential(Samples.HASH).orElseThrow();
+
+    assertThat(credential.token().ancestors()).isEmpty();
+    assertThat(credential.ancestors()).isEmpty();
+    assertThat(credential.entity()).isEmpty();
+  }
+
+  @Test
+  void isEmptyWhenTheTokenIsRemovedInBetween() {
+    UnitOfWork work = server.begin();
+    server.engine().beforeNextRead(() -> {});
+    server.engine().beforeNextRead(() -> server.write(o -> o.tokens().remove(Samples.HASH, CHILD)));
+
+    assertThat(work.credential(Samples.HASH)).isEmpty();
+  }
+
+  @Test
+  void isStaleWhenTheEpochEndedSinceItWasRead() {
+    UnitOfWork work = server.begin();
+    work.epoch();
+    server.write(UnitOfWork::beginEpoch);
+
+    assertThatThrownBy(() -> work.credential(Samples.HASH)).isInstanceOf(StaleReadException.class);
+  }
+
+  @Test
+  void isStaleWhenARecordChangedSinceItWasRead() {
+    UnitOfWork work = server.begin();
+    work.identities().entity("e-1");
+    server.write(other -> other.identities().put(Samples.ENTITY));
+
+    assertThatThrownBy(() -> work.credential(Samples.HASH)).isInstanceOf(StaleReadException.class);
+  }
+
+  @Test
+  void letsNoTokenBeBornWhileItsParentIsRemoved() {
+    UnitOfWork work = server.begin();
+    work.credential(Samples.PARENT);
+    work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.empty(), Samples.PARENT));
+    server.write(other -> other.tokens().remove(Samples.PARENT, PARENT));
+
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
+    assertThat(server.begin().tokens().find(Samples.hash('d'))).isEmpty();
+  }
+
+  @Test
+  void letsNoTokenBeBornWhileAnAncestorOfItsParentIsRemoved() {
+    UnitOfWork work = server.begin();
+    work.credential(Samples.HASH);
+    work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.empty(), Samples.HASH));
+    server.write(other -> other.tokens().remove(Samples.GRANDPARENT, GRANDPARENT));
+
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
+  }
+
+  @Test
+  void letsNoTokenBeBornWhileItsEntityIsDisabled() {
+    UnitOfWork work = server.begin();
+    work.identities().entity("e-1");
+    work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.of("e-1")));
+    server.write(other -> other.identities().put(Samples.ENTITY));
+
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
+  }
+
+  @Test
+  void doesNotGuessWhenARecordOfTheFamilyIsUnreadable() {
+    server.engine().overwrite("token/" + Samples.PARENT, new byte[40]);
+
+    assertFault(
+        ErrorCode.RECORD_UNREADABLE,
+        "token/" + Samples.PARENT,
+        () -> server.begin().credential(Samples.HASH));
+  }
+}

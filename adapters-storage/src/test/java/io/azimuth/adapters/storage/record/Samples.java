@@ -1,0 +1,119 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.domain.identity.Alias;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.Cidr;
+import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.token.TokenRights;
+import io.azimuth.domain.token.TokenSpan;
+import io.azimuth.domain.token.TokenType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One record of each kind, with everything and with nothing. */
+final class Samples {
+
+  static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.000000001Z");
+  static final TokenHash HASH = hash('a');
+  static final TokenHash PARENT = hash('b');
+  static final TokenHash GRANDPARENT = hash('c');
+
+  static final Token FULL_TOKEN =
+      new Token(
+          TokenType.SERVICE,
+          Optional.of(new Accessor("Acc3ss0r")),
+          new TokenOrigin(
+              new MountStamp("auth_azure_1a2b3c4d", 3),
+              "auth/azure/login",
+              "azure-vm-1",
+              Map.of("subscription", "s-1"),
+              Optional.of("fleet"),
+              Map.of("role", "web")),
+          new TokenRights(
+              List.of("default", "web"),
+              Optional.of("e-1"),
+              List.of(Cidr.parse("10.0.0.0/8").orElseThrow()),
+              5),
+          new TokenSpan(
+              CREATED,
+              Duration.ofHours(1),
+              Duration.ofDays(1),
+              Duration.ofMinutes(10),
+              true,
+              Optional.of(CREATED.plusSeconds(3_600)),
+              Optional.of(CREATED.plusSeconds(60))),
+          List.of(PARENT, GRANDPARENT));
+
+  static final Token ROOT_TOKEN =
+      new Token(
+          TokenType.SERVICE,
+          Optional.of(new Accessor("R00t")),
+          new TokenOrigin(
+              new MountStamp("auth_token_00000000", 0),
+              "auth/token/root",
+              "root",
+              Map.of(),
+              Optional.empty(),
+              Map.of()),
+          new TokenRights(List.of("root"), Optional.empty(), List.of(), 0),
+          TokenSpan.endless(CREATED),
+          List.of());
+
+  static final Token BATCH_TOKEN =
+      new Token(
+          TokenType.BATCH,
+          Optional.empty(),
+          ROOT_TOKEN.origin(),
+          new TokenRights(List.of("default"), Optional.empty(), List.of(), 0),
+          TokenSpan.of(CREATED, Duration.ofMinutes(5), false),
+          List.of());
+
+  static final Entity ENTITY =
+      new Entity("e-1", "entity_1", List.of("ops"), Map.of("team", "blue"), true, CREATED);
+
+  static final Alias ALIAS =
+      new Alias("a-1", "auth_azure_1a2b3c4d", "oid-1", "e-1", Map.of("vm", "one"), CREATED);
+
+  static final Mount MOUNT =
+      new Mount(
+          new MountPath("auth/azure/"),
+          "azure",
+          "0d7c51ab-6a0b-4c1e-9d5e-2f1f0c8f3c11",
+          "auth_azure_1a2b3c4d",
+          "the fleet",
+          new MountSettings(Duration.ofHours(1), Duration.ofDays(2), "unauth", "service"),
+          7);
+
+  static final AuditDeviceSpec AUDIT_DEVICE =
+      new AuditDeviceSpec(
+          "main", "file", "to disk", Map.of("file_path", "audit.log"), SecretText.of("s4lt"));
+
+  private Samples() {}
+
+  static TokenHash hash(char digit) {
+    return new TokenHash(String.valueOf(digit).repeat(64));
+  }
+
+  /** A token of that entity and those ancestors. */
+  static Token token(String accessor, Optional<String> entity, TokenHash... ancestors) {
+    return new Token(
+        TokenType.SERVICE,
+        Optional.of(new Accessor(accessor)),
+        FULL_TOKEN.origin(),
+        new TokenRights(List.of("default"), entity, List.of(), 0),
+        TokenSpan.of(CREATED, Duration.ofHours(1), true),
+        List.of(ancestors));
+  }
+}

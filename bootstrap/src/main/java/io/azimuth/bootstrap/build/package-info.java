@@ -1,0 +1,2 @@
+/** What the build wrote down about itself. */
+package io.azimuth.bootstrap.build;

@@ -1,0 +1,363 @@
+package io.azimuth.bootstrap.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.server.AzimuthServer;
+import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.server.StartupPlan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class CommandsTest {
+
+  private static final String GOOD =
+      """
+      listener "tcp" {
+        address = "127.0.0.1:0"
+        tls_disable = true
+      }
+      storage "inmem" {}
+      ui = true
+      seal "static" {
+        current_key_id = "test"
+        current_key    = "env://SEAL_KEY"
+      }
+      """;
+
+  private static final Environment ENVIRONMENT =
+      Environment.of(Map.of("SEAL_KEY", "0123456789abcdef0123456789abcdef"));
+
+  @TempDir private Path directory;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final RecordedSignals signals = new RecordedSignals();
+  private final List<String> events = new ArrayList<>();
+  private final List<SimulatorFactory.Order> orders = new ArrayList<>();
+  private boolean storyEndsWell = true;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "--version", "-version", "-v"})
+  void printsTheVersionOfTheBuild(String argument) {
+    assertThat(run(argument)).isZero();
+    assertThat(output()).matches("azimuth \\d+\\.\\d+\\.\\d+.*\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "server", "azure-simulator", "check-config", "version"})
+  void helpsWithEachCommand(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(output()).startsWith("Usage: azimuth " + command);
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void helpListsTheCommandsAndExitCodes() {
+    assertThat(run("--help")).isZero();
+    assertThat(output())
+        .contains("demo", "server", "azure-simulator", "check-config", "version", "2   wrong usage")
+        .doesNotContain("warm-up");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "serve",
+        "server",
+        "server --config",
+        "server --port=1",
+        "check-config",
+        "azure-simulator --address 127.0.0.1:0",
+        "azure-simulator --address nowhere --metadata-address 127.0.0.1:0 --dir x",
+        "version now"
+      })
+  void wrongUsageExitsWith2AndSaysSo(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+    assertThat(errors()).startsWith("azimuth: ").contains("--help'").doesNotContain("\tat ");
+    assertThat(output()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--dev", "-dev", "--dev-root-token-id=root", "-dev-listen-address=:1"})
+  void devIsRefusedByName(String option) {
+    assertThat(run("server", option)).isEqualTo(2);
+    assertThat(errors()).contains("--dev is not supported yet");
+  }
+
+  @Test
+  void checkConfigPrintsWhatIsInForce() throws Exception {
+    Path file = write(GOOD);
+
+    assertThat(run("check-config", "--config", file.toString())).isZero();
+    assertThat(output())
+        .contains("listener[0].address = 127.0.0.1:0", "storage = inmem", file + " is good");
+    assertThat(errors())
+        .isEqualToIgnoringNewLines(file + ":6: warning: ui: has no effect in Azimuth");
+  }
+
+  @Test
+  void checkConfigReportsAllProblems() throws Exception {
+    Path file = write(GOOD + "uii = true\nlog_level = \"loud\"\n");
+
+    assertThat(run("check-config", "-config=" + file)).isEqualTo(1);
+    assertThat(output()).isEmpty();
+    assertThat(errors())
+        .contains(":11: unknown key \"uii\"; did you mean \"ui\"?", ":12: log_level:", "2 errors");
+  }
+
+  @Test
+  void checkConfigAsksTheEngineAboutItsSettings() throws Exception {
+    Path file = write(GOOD.replace("\"inmem\" {}", "\"inmem\" {\n  pth = \"x\"\n}"));
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains(file + ":6: storage \"inmem\": pth: unknown key");
+  }
+
+  @Test
+  void checkConfigNamesTheEnginesThereAre() throws Exception {
+    Path file = write(GOOD.replace("inmem", "etcd"));
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors())
+        .contains(":5: storage \"etcd\": there is no such engine; there are: inmem");
+  }
+
+  @Test
+  void documentedEngineThatIsNotBuiltIsRefusedByName() throws Exception {
+    Path file =
+        write(GOOD.replace("\"inmem\" {}", "\"postgresql\" {\n  connection_url = \"x\"\n}"));
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains(":5: storage \"postgresql\" is not supported yet");
+  }
+
+  @Test
+  void sealThatIsNotBuiltIsRefused() throws Exception {
+    Path file = write(GOOD.substring(0, GOOD.indexOf("seal")));
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains(file + ": Shamir key shares are not supported yet");
+  }
+
+  @Test
+  void checkConfigReadsTheCertificates() throws Exception {
+    Path file =
+        write(
+            GOOD.replace(
+                "tls_disable = true", "tls_cert_file = \"c.pem\"\n  tls_key_file = \"k.pem\""));
+    Files.writeString(directory.resolve("c.pem"), "no certificate");
+    Files.writeString(directory.resolve("k.pem"), "no key");
+
+    assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains(file + ": listener 127.0.0.1:0: ");
+  }
+
+  @Test
+  void serverRunsUntilItIsTerminated() throws Exception {
+    Path file = write(GOOD);
+    signals.terminateAtOnce = false;
+    signals.hangupThenTerminate = true;
+
+    assertThat(run("server", "-config=" + file)).isZero();
+    assertThat(events).containsExactly("start", "reload", "stop");
+    assertThat(errors()).contains("WARN  ServerCommand: ui: has no effect in Azimuth line=6");
+  }
+
+  @Test
+  void hangupReadsTheLogLevelAgain() throws Exception {
+    Path file = write(GOOD + "log_level = \"info\"\n");
+    signals.terminateAtOnce = false;
+    signals.hangupThenTerminate = true;
+    signals.beforeHangup = () -> rewrite(GOOD + "log_level = \"debug\"\n");
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(LoggerFactory.getLogger("io.azimuth.any").isDebugEnabled()).isTrue();
+  }
+
+  @Test
+  void hangupWithABrokenFileKeepsTheLogLevel() throws Exception {
+    Path file = write(GOOD + "log_level = \"error\"\n");
+    signals.terminateAtOnce = false;
+    signals.hangupThenTerminate = true;
+    signals.beforeHangup = () -> rewrite("log_level = \"debug\"\n");
+
+    assertThat(run("server", "--config", file.toString())).isZero();
+    assertThat(events).containsExactly("start", "reload", "stop");
+    assertThat(LoggerFactory.getLogger("io.azimuth.any").isWarnEnabled()).isFalse();
+  }
+
+  @Test
+  void serverThatCannotStartFailsWithTheReasonAndIsClosed() throws Exception {
+    Path file = write(GOOD.replace("127.0.0.1:0", "127.0.0.1:1"));
+    signals.terminateAtOnce = false;
+
+    assertThat(run("server", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors()).contains("azimuth: port 1 is taken").doesNotContain("\tat ");
+    assertThat(events).containsExactly("start", "stop");
+  }
+
+  @Test
+  void serverReportsAllProblemsOfItsFile() throws Exception {
+    Path file = write("uii = true");
+
+    assertThat(run("server", "--config", file.toString())).isEqualTo(1);
+    assertThat(errors().lines()).hasSize(3).allMatch(line -> line.startsWith(file.toString()));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void demoFailsWhenItsStoryDoes() {
+    assertThat(run("demo")).isZero();
+    storyEndsWell = false;
+    assertThat(run("demo")).isEqualTo(1);
+  }
+
+  @Test
+  void simulatorServesUntilItIsTerminated() {
+    assertThat(
+            run(
+                "azure-simulator",
+                "--address",
+                "127.0.0.1:9443",
+                "--metadata-address",
+                "[::1]:0",
+                "--dir",
+                directory.toString()))
+        .isZero();
+    assertThat(output()).isEqualToIgnoringNewLines("simulator ready");
+    assertThat(events).containsExactly("simulator closed");
+    assertThat(orders)
+        .containsExactly(
+            new SimulatorFactory.Order(
+                new HostAndPort("127.0.0.1", 9443), new HostAndPort("::1", 0), directory, false));
+  }
+
+  private int run(String... arguments) {
+    Parts parts =
+        new Parts(
+            FakeServer::new,
+            story -> storyEndsWell,
+            order -> {
+              orders.add(order);
+              return () -> events.add("simulator closed");
+            },
+            () -> {});
+    return new Commands(new Console(out, err), ENVIRONMENT, signals, parts).run(arguments);
+  }
+
+  private Path write(String content) throws IOException {
+    return Files.writeString(directory.resolve("azimuth.hcl"), content);
+  }
+
+  private void rewrite(String content) {
+    try {
+      write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String output() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Tells each listener at once what the test wants to happen later. */
+  private static final class RecordedSignals implements ProcessSignals {
+    private boolean terminateAtOnce = true;
+    private boolean hangupThenTerminate;
+    private Runnable beforeHangup = () -> {};
+    private Runnable terminate = () -> {};
+
+    @Override
+    public void onTerminate(Runnable action) {
+      terminate = action;
+      if (terminateAtOnce) {
+        action.run();
+      }
+    }
+
+    @Override
+    public void onHangup(Runnable action) {
+      if (hangupThenTerminate) {
+        new Thread(
+                () -> {
+                  beforeHangup.run();
+                  action.run();
+                  terminate.run();
+                })
+            .start();
+      }
+    }
+  }
+
+  private final class FakeServer implements AzimuthServer {
+    private final StartupPlan plan;
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    FakeServer(StartupPlan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public void start() {
+      if (stopped.getCount() == 0) {
+        return;
+      }
+      events.add("start");
+      started.countDown();
+      int port = plan.config().listeners().get(0).address().port();
+      if (port != 0) {
+        throw new StartupException("port " + port + " is taken");
+      }
+    }
+
+    @Override
+    public void await() throws InterruptedException {
+      stopped.await();
+    }
+
+    @Override
+    public void reload() {
+      awaitStarted();
+      events.add("reload");
+    }
+
+    @Override
+    public void stop() {
+      if (stopped.getCount() > 0) {
+        events.add("stop");
+        plan.close();
+        stopped.countDown();
+      }
+    }
+
+    private void awaitStarted() {
+      try {
+        started.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.azimuth.bootstrap.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/azimuth} with a JVM that only says how it was called. */
+class LauncherTest {
+
+  /** Prints its process id and arguments, one a line; makes what a dumping JVM would make. */
+  private static final String FAKE_JAVA =
+      """
+      #!/bin/sh
+      for argument in "$@"; do
+        case $argument in
+          -XX:DumpLoadedClassList=*) echo classes > "${argument#*=}" ;;
+          -XX:SharedArchiveFile=*) [ "$1" = -Xshare:dump ] && %s > "${argument#*=}" ;;
+        esac
+      done
+      echo "pid $$"
+      printf '%%s\\n' "$@"
+      exit 7
+      """;
+
+  @TempDir private Path directory;
+  private Path home;
+  private Path script;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private record Result(int exit, long pid, List<String> lines, String errors) {}
+
+  @BeforeEach
+  void unpack() throws IOException {
+    home = Files.createDirectories(directory.resolve("a place/azimuth"));
+    script = Files.createDirectories(home.resolve("bin")).resolve("azimuth");
+    Files.copy(Path.of("src/main/distribution/bin/azimuth"), script);
+    executable(script);
+    Files.createDirectories(home.resolve("lib"));
+    Files.writeString(home.resolve("lib/azimuth.jar"), "jar");
+    java("jdk", "17.0.1", "echo archive");
+    environment.put("JAVA_HOME", directory.resolve("jdk").toString());
+    environment.put("AZIMUTH_CLASS_SHARING", "off");
+  }
+
+  @Test
+  void becomesTheJvmWithTheArgumentsAsTheyAre() throws Exception {
+    Result result = run(script, "server", "-config=a b", "*");
+
+    assertThat(result.exit()).isEqualTo(7);
+    assertThat(result.lines().get(0)).isEqualTo("pid " + result.pid());
+    assertThat(result.lines())
+        .endsWith(
+            "-cp",
+            home.toRealPath() + "/lib/azimuth.jar",
+            "io.azimuth.bootstrap.Main",
+            "server",
+            "-config=a b",
+            "*");
+    assertThat(result.lines())
+        .contains("-XX:+UseSerialGC", "-Xmx256m", "-Dsun.net.httpserver.nodelay=true");
+  }
+
+  @Test
+  void findsItselfThroughSymbolicLinks() throws Exception {
+    Path other = Files.createDirectories(directory.resolve("bin"));
+    Files.createSymbolicLink(other.resolve("one"), Path.of("../a place/azimuth/bin/azimuth"));
+    Path link = Files.createSymbolicLink(directory.resolve("two"), other.resolve("one"));
+
+    assertThat(run(link, "version").lines()).contains(home.toRealPath() + "/lib/azimuth.jar");
+  }
+
+  @Test
+  void handsOptionsToTheJvm() throws Exception {
+    environment.put("AZIMUTH_JAVA_OPTS", "-Xmx1g  -Da=*");
+
+    List<String> lines = run(script, "version").lines();
+
+    assertThat(lines).contains("-Xmx1g", "-Da=*", "-XX:+UseSerialGC").doesNotContain("-Xmx256m");
+  }
+
+  @Test
+  void leavesTheCollectorToWhoeverChoseOne() throws Exception {
+    environment.put("AZIMUTH_JAVA_OPTS", "-XX:+UseZGC");
+
+    assertThat(run(script, "version").lines())
+        .contains("-XX:+UseZGC", "-Xmx256m")
+        .doesNotContain("-XX:+UseSerialGC");
+  }
+
+  @Test
+  void refusesJavaThatIsTooOld() throws Exception {
+    java("jdk", "11.0.2", "echo archive");
+
+    Result result = run(script, "version");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.errors()).contains("needs Java 17 or newer").contains("is 11.0.2");
+  }
+
+  @Test
+  void saysWhenJavaHomeIsWrong() throws Exception {
+    environment.put("JAVA_HOME", "/nowhere");
+
+    Result result = run(script, "version");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.errors())
+        .isEqualToIgnoringNewLines(
+            "azimuth: JAVA_HOME is /nowhere, but there is no bin/java in it");
+  }
+
+  @Test
+  void takesTheJavaOfThePathWithoutJavaHome() throws Exception {
+    environment.put("JAVA_HOME", "");
+    environment.put("PATH", directory.resolve("jdk/bin") + ":" + System.getenv("PATH"));
+
+    assertThat(run(script, "version").exit()).isEqualTo(7);
+  }
+
+  @Test
+  void usesTheArchiveThatItPrepared() throws Exception {
+    // The fake's training run fails with 7, so this one ends well.
+    java("jdk", "17.0.1", "echo archive", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).exit()).isZero();
+    environment.remove("AZIMUTH_CLASS_SHARING");
+
+    Path archive = onlyArchive();
+    assertThat(run(script, "version").lines())
+        .contains(
+            "-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Dazimuth.archive=" + archive);
+  }
+
+  @Test
+  void archiveOfOtherJarsIsNotUsed() throws Exception {
+    java("jdk", "17.0.1", "echo archive", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    run(script);
+    environment.remove("AZIMUTH_CLASS_SHARING");
+    Files.writeString(home.resolve("lib/azimuth.jar"), "raj");
+
+    assertThat(run(script, "version").lines()).noneMatch(line -> line.contains("SharedArchive"));
+  }
+
+  @Test
+  void archiveThatCannotBeMadeIsNotTriedAgain() throws Exception {
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+
+    Result result = run(script);
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(onlyArchive()).isEmptyFile();
+    environment.remove("AZIMUTH_CLASS_SHARING");
+    assertThat(run(script, "server").lines()).noneMatch(line -> line.contains("SharedArchive"));
+  }
+
+  private Path onlyArchive() throws IOException {
+    try (Stream<Path> files = Files.list(home.toRealPath().resolve("cache"))) {
+      List<Path> all = files.toList();
+      assertThat(all).singleElement().asString().endsWith(".jsa");
+      return all.get(0);
+    }
+  }
+
+  private void java(String name, String version, String archive) throws IOException {
+    java(name, version, archive, 7);
+  }
+
+  private void java(String name, String version, String archive, int exit) throws IOException {
+    Path bin = Files.createDirectories(directory.resolve(name + "/bin"));
+    Files.writeString(
+        bin.resolve("java"), FAKE_JAVA.formatted(archive).replace("exit 7", "exit " + exit));
+    executable(bin.resolve("java"));
+    Files.writeString(
+        directory.resolve(name + "/release"),
+        "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
+  }
+
+  private static void executable(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private Result run(Path command, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(List.of(command.toString()));
+    line.addAll(Arrays.asList(arguments));
+    Path errors = directory.resolve("stderr");
+    ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+    builder.environment().remove("AZIMUTH_JAVA_OPTS");
+    builder.environment().remove("AZIMUTH_CLASS_SHARING");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return new Result(
+        process.exitValue(), process.pid(), output.lines().toList(), Files.readString(errors));
+  }
+}

@@ -1,0 +1,201 @@
+package io.azimuth.bootstrap.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.bootstrap.config.LogConfig;
+import io.azimuth.bootstrap.config.LogFormat;
+import io.azimuth.bootstrap.config.LogLevel;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.domain.secret.SecretText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+
+class LoggingTest {
+
+  private static final String HOSTILE =
+      "a\n2026-11-25T00:00:00.000Z INFO  Forged: x\r\t\u001b[2J\u2028\u202eb\\";
+
+  private final LoggerContext context = new LoggerContext();
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final Logging logging = Logging.of(context, written);
+  private Logger log = context.getLogger("io.azimuth.application.Gateway");
+
+  @BeforeEach
+  void infoAndText() {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
+  }
+
+  @AfterEach
+  void stop() {
+    context.stop();
+  }
+
+  @Test
+  void writesTimeLevelNameMessageAndArgumentsOnOneLine() {
+    log.atInfo()
+        .setMessage("listening")
+        .addKeyValue("port", 8200)
+        .addKeyValue("by", "two words")
+        .log();
+
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .matches(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  Gateway: listening port=8200"
+                + " by=\"two words\"");
+  }
+
+  @Test
+  void hostileTextCannotStartALineOrMoveTheCursor() {
+    log.atInfo().setMessage(HOSTILE).addKeyValue("k", HOSTILE).log();
+
+    assertThat(lines()).hasSize(1);
+    assertThat(text().strip().chars()).allMatch(c -> c >= ' ' && c < 0x7f);
+    assertThat(text())
+        .contains(
+            "a\\n2026-11-25T00:00:00.000Z INFO  Forged: x\\r\\t\\u001b[2J\\u2028\\u202eb\\\\");
+  }
+
+  @Test
+  void quotesInArgumentsCannotEndThem() {
+    log.atInfo().setMessage("m").addKeyValue("k", "a\" admin=\"true").log();
+
+    assertThat(text()).contains("k=\"a\\\" admin=\\\"true\"");
+  }
+
+  @Test
+  void lettersOfAllLanguagesStay() {
+    log.info("Grüße, 世界 🌍");
+
+    assertThat(text()).contains("Grüße, 世界 🌍");
+  }
+
+  @Test
+  void stackTraceFollowsOnLinesThatNoMessageCanForge() {
+    log.warn("failed", new IllegalStateException("bad\nline", new IOException("deep")));
+
+    assertThat(lines().get(0)).endsWith("WARN  Gateway: failed");
+    assertThat(lines().subList(1, lines().size())).allMatch(line -> line.startsWith("\t"));
+    assertThat(lines())
+        .contains("\tjava.lang.IllegalStateException: bad\\nline", "\tjava.io.IOException: deep");
+  }
+
+  @Test
+  void jsonIsOneObjectALine() throws Exception {
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.JSON));
+
+    log.atWarn()
+        .setMessage(HOSTILE)
+        .addKeyValue("port", 8200)
+        .addKeyValue("ready", true)
+        .addKeyValue("name", HOSTILE)
+        .addKeyValue("@message", "forged")
+        .addKeyValue("port", 1)
+        .setCause(new IllegalStateException("bad"))
+        .log();
+
+    assertThat(lines()).hasSize(1);
+    JsonNode record = new ObjectMapper().readTree(lines().get(0));
+    assertThat(record.get("@level").asText()).isEqualTo("warn");
+    assertThat(record.get("@module").asText()).isEqualTo("Gateway");
+    assertThat(record.get("@message").asText()).isEqualTo(HOSTILE);
+    assertThat(record.get("@timestamp").asText()).endsWith("Z").hasSize(24);
+    assertThat(record.get("port").asInt()).isEqualTo(8200);
+    assertThat(record.get("ready").asBoolean()).isTrue();
+    assertThat(record.get("name").asText()).isEqualTo(HOSTILE);
+    assertThat(record.get("@error").asText())
+        .startsWith("java.lang.IllegalStateException: bad\n\t");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void secretsPrintAsStars(LogFormat format) {
+    logging.configure(new LogConfig(LogLevel.TRACE, format));
+    SecretText secret = SecretText.of("hunter2");
+    SecretBytes key = SecretBytes.of("hunter2".getBytes(StandardCharsets.UTF_8));
+
+    log.info("logged in with {} and {}", secret, key);
+    log.atInfo().setMessage("m").addKeyValue("token", secret).addKeyValue("key", key).log();
+    log.atInfo()
+        .setMessage("m")
+        .addArgument(List.of(secret))
+        .addKeyValue("all", List.of(secret))
+        .log();
+
+    assertThat(text()).contains("***").doesNotContain("hunter2").doesNotContain("104, 117");
+  }
+
+  @Test
+  void levelDecidesWhatIsWritten() {
+    log.debug("hidden");
+    logging.level(LogLevel.DEBUG);
+    log.debug("shown");
+    logging.level(LogLevel.ERROR);
+    log.warn("hidden");
+
+    assertThat(lines()).singleElement().asString().endsWith("DEBUG Gateway: shown");
+  }
+
+  @Test
+  void librariesAreQuietWhateverTheLevel() {
+    logging.level(LogLevel.TRACE);
+
+    context.getLogger("io.undertow.request").info("hidden");
+    context.getLogger("org.xnio.nio").debug("hidden");
+    context.getLogger("org.mapdb").info("hidden");
+    context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").warn("hidden");
+    context.getLogger("io.undertow.request").warn("shown");
+
+    assertThat(lines()).singleElement().asString().endsWith("WARN  request: shown");
+  }
+
+  @Test
+  void librariesAreNeverLouderThanTheLevel() {
+    logging.level(LogLevel.ERROR);
+
+    context.getLogger("io.undertow.request").warn("hidden");
+
+    assertThat(text()).isEmpty();
+  }
+
+  @Test
+  void loggerWithoutANameHasAPlace() {
+    log = context.getLogger("");
+
+    log.info("m");
+
+    assertThat(text()).contains(" INFO  -: m");
+  }
+
+  @Test
+  void configuringAgainWritesEachRecordOnce() {
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.STANDARD));
+
+    log.info("once");
+
+    assertThat(lines()).hasSize(1);
+  }
+
+  private String text() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  private List<String> lines() {
+    return text().lines().toList();
+  }
+}
