@@ -19,8 +19,10 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -78,7 +80,7 @@ class GatewayRetryTest extends GatewayFixture {
 
   @Test
   void readsAcrossEpochsRunAgain() {
-    Deque<Boolean> stale = new ArrayDeque<>(java.util.List.of(true, true));
+    Deque<Boolean> stale = new ArrayDeque<>(List.of(true, true));
     method.act(
         call -> {
           if (stale.poll() != null) {
@@ -89,6 +91,53 @@ class GatewayRetryTest extends GatewayFixture {
 
     TestServer.done(server.read(root, "auth/app/act"));
     assertThat(method.calls()).hasSize(3);
+  }
+
+  @Test
+  void whatWaitsForAnotherSystemKeepsNoThreadAndIsNoAttempt() {
+    CompletableFuture<Void> theirs = new CompletableFuture<>();
+    method.act(
+        call -> {
+          call.patience().outlasts(theirs);
+          return count(call);
+        });
+    server.store().endCommitsWith(conflicts(7));
+
+    CompletableFuture<ApiResponse> response =
+        server
+            .send(server.request(Operation.WRITE, root, "auth/app/act", RequestBody.NONE))
+            .toCompletableFuture();
+    assertThat(response).isNotDone();
+    assertThat(method.calls()).hasSize(1);
+
+    theirs.complete(null);
+    TestServer.done(response.join().answer());
+    assertThat(method.calls()).hasSize(1 + 8);
+  }
+
+  @Test
+  void noMoreThanAThousandRequestsWaitForAnotherSystem() {
+    CompletableFuture<Void> theirs = new CompletableFuture<>();
+    method.act(
+        call -> {
+          call.patience().outlasts(theirs);
+          return new Answer.Empty();
+        });
+    List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();
+    for (int i = 0; i < 1_024; i++) {
+      waiting.add(
+          server
+              .send(server.request(Operation.READ, root, "auth/app/act", RequestBody.NONE))
+              .toCompletableFuture());
+    }
+
+    assertThat(refusal(server.read(root, "auth/app/act")).category())
+        .isEqualTo(ErrorCategory.OVERLOADED);
+    assertThat(waiting).noneMatch(CompletableFuture::isDone);
+
+    theirs.complete(null);
+    assertThat(waiting).allSatisfy(response -> TestServer.done(response.join().answer()));
+    TestServer.done(server.read(root, "auth/app/act"));
   }
 
   @Test
