@@ -47,9 +47,14 @@ public final class AuditBroker implements AutoCloseable {
     return current.epoch() == work.epoch() ? current : refresh(work);
   }
 
-  /** Opens all files anew. */
-  public void reopen() {
-    generation.open().forEach(open -> open.device().ifPresent(AuditDevice::reopen));
+  /** Opens all files anew, also those that could not be opened before. */
+  public synchronized void reopen() {
+    List<Open> reopened = new ArrayList<>();
+    for (Open open : generation.open()) {
+      open.device().ifPresent(AuditDevice::reopen);
+      reopened.add(open.device().isPresent() ? open : open(open.spec()));
+    }
+    generation = new Generation(generation.epoch(), reopened);
   }
 
   @Override
