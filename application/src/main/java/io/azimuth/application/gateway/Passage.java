@@ -118,7 +118,7 @@ final class Passage {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
     return new Call(
-        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens::issue);
+        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens);
   }
 
   private void auditRequest() {

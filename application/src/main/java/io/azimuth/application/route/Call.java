@@ -8,6 +8,8 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +63,11 @@ public record Call(
     return issuer.issue(this, grant);
   }
 
+  /** Says that the handler staged a token itself, which the gateway may have to take back. */
+  public void minted(TokenHash hash, Token token) {
+    issuer.minted(hash, token);
+  }
+
   /** The same call with other parameters. */
   public Call withFields(Fields parsed) {
     return new Call(request, mount, parsed, work, caller, now, patience, issuer);
@@ -76,5 +83,8 @@ public record Call(
      * @throws RefusedException when such a token may not exist
      */
     Auth issue(Call call, TokenGrant grant);
+
+    /** Remembers a token that a handler staged without a grant. */
+    default void minted(TokenHash hash, Token token) {}
   }
 }
