@@ -3,14 +3,18 @@ package io.azimuth.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands in a parameter or a path, the fault is the caller's and he is told so. */
 final class StrangeValuesTest {
@@ -46,12 +50,31 @@ final class StrangeValuesTest {
           "{\"file_path\":\"\\u0000\"}",
           "{\"default_lease_ttl\":\"9999999999h\",\"max_lease_ttl\":[]}");
 
+  private static final List<String> NAMES =
+      List.of(
+          "token/x",
+          "a/b/c",
+          "%C3%BC",
+          "%F0%9F%98%80",
+          "*",
+          "a%20b",
+          "-",
+          "root",
+          "default",
+          "x".repeat(600),
+          "%C3%BC".repeat(300),
+          "a/".repeat(40) + "b",
+          "azure/x",
+          "%25",
+          "%22");
+
   private static TestingServer server;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
     AzureMount.enable(server, "azure").role("web");
+    AzureMount.enable(server, "strange-azure");
   }
 
   @AfterAll
@@ -59,10 +82,10 @@ final class StrangeValuesTest {
     server.close();
   }
 
-  static Stream<String> everyParameter() {
+  static Stream<Arguments> everyParameter() {
     return Stream.of(
             fields(
-                "auth/azure/config",
+                "auth/strange-azure/config",
                 "tenant_id resource additional_audiences environment clock_skew_leeway client_id"
                     + " client_secret max_retries retry_delay max_retry_delay root_password_ttl"),
             fields(
@@ -93,22 +116,28 @@ final class StrangeValuesTest {
         .flatMap(s -> s);
   }
 
-  private static Stream<String> fields(String path, String names) {
-    return Stream.of(names.split(" ")).map(name -> path + " " + name);
+  private static Stream<Arguments> fields(String path, String names) {
+    return Stream.of(names.split(" ", -1)).map(name -> Arguments.of(path, name));
   }
 
   @ParameterizedTest
   @MethodSource("everyParameter")
-  void noValueOfAParameterIsAFaultOfTheServer(String parameter) {
-    String path = parameter.split(" ")[0];
-    String name = parameter.split(" ")[1];
+  void noValueOfAParameterIsAFaultOfTheServer(String path, String name) {
+    Map<String, CompletableFuture<Reply>> replies = new LinkedHashMap<>();
     for (String value : VALUES) {
       String body = "{" + companions(path, name) + "\"" + name + "\":" + value + "}";
-
-      Reply reply = server.root().send("POST", path, body);
-
-      assertThat(reply.status()).as("%s answered %s", body, reply).isLessThan(500);
+      replies.put(body, server.root().sendLater("POST", path, body));
     }
+
+    expectNoFault(replies);
+  }
+
+  private static void expectNoFault(Map<String, CompletableFuture<Reply>> replies) {
+    replies.forEach(
+        (request, reply) ->
+            assertThat(reply.join().status())
+                .as("%s: %s", request, reply.join())
+                .isBetween(200, 499));
   }
 
   // What else must be there for the parameter to be looked at.
@@ -125,54 +154,28 @@ final class StrangeValuesTest {
     return all.contains("\"" + name + "\"") ? "" : all;
   }
 
-  @Test
-  void noPathIsAFaultOfTheServer() {
-    List<String> prefixes =
-        List.of(
-            "auth/azure/role/",
-            "sys/policies/acl/",
-            "sys/auth/",
-            "sys/audit/",
-            "auth/token/renew/",
-            "auth/token/revoke/",
-            "auth/token/",
-            "sys/",
-            "auth/",
-            "auth/azure/");
-    List<String> names =
-        List.of(
-            "a",
-            "A",
-            "token",
-            "token/x",
-            "a/b/c",
-            "%C3%BC",
-            "%F0%9F%98%80",
-            "+",
-            "*",
-            "a%20b",
-            "-",
-            "a.b",
-            "root",
-            "default",
-            "x".repeat(600),
-            "%C3%BC".repeat(300),
-            "a/".repeat(40) + "b",
-            "sys",
-            "azure/x",
-            "a:b",
-            "%25",
-            "%22",
-            "$");
-    for (String prefix : prefixes) {
-      for (String name : names) {
-        for (String method : List.of("GET", "LIST", "POST", "DELETE")) {
-          String body =
-              method.equals("POST") ? "{\"type\":\"azure\",\"policy\":\"path \\\"a\\\" {}\"}" : "";
-          Reply reply = server.root().send(method, prefix + name, body);
-          assertThat(reply.status()).as("%s %s: %s", method, prefix + name, reply).isLessThan(500);
-        }
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "auth/azure/role/",
+        "sys/policies/acl/",
+        "sys/auth/",
+        "sys/audit/",
+        "auth/token/renew/",
+        "auth/token/revoke/",
+        "sys/",
+        "auth/azure/",
+      })
+  void noPathIsAFaultOfTheServer(String prefix) {
+    Map<String, CompletableFuture<Reply>> replies = new LinkedHashMap<>();
+    for (String name : NAMES) {
+      for (String method : List.of("GET", "LIST", "POST", "DELETE")) {
+        String body = method.equals("POST") ? "{\"type\":\"azure\"}" : "";
+        replies.put(
+            method + " " + prefix + name, server.root().sendLater(method, prefix + name, body));
       }
     }
+
+    expectNoFault(replies);
   }
 }
