@@ -1,16 +1,12 @@
 package io.azimuth.application.mount;
 
 import io.azimuth.application.route.AuthMethod;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The auth methods that can be mounted, by their type. */
-@Singleton
 public final class AuthMethods {
 
   private final Map<String, AuthMethod> byType = new TreeMap<>();
@@ -20,8 +16,7 @@ public final class AuthMethods {
    *
    * @throws IllegalStateException when two have the same type
    */
-  @Inject
-  AuthMethods(Set<AuthMethod> methods) {
+  public AuthMethods(Collection<? extends AuthMethod> methods) {
     for (AuthMethod method : methods) {
       if (byType.put(method.type(), method) != null) {
         throw new IllegalStateException("two auth methods of type " + method.type());

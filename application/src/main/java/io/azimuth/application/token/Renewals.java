@@ -6,6 +6,7 @@ import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.Lifetimes;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;

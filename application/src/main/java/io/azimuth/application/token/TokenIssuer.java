@@ -7,6 +7,7 @@ import io.azimuth.application.route.Call;
 import io.azimuth.application.route.TokenGrant;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.role.TokenSettings;
 import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.MountStamp;

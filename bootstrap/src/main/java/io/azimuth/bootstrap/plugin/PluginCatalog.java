@@ -1,15 +1,10 @@
 package io.azimuth.bootstrap.plugin;
 
+import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.KeyValueEngineFactory;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.TreeSet;
 
 /**
  * The plugins that this process has: those of the class path, the product's own among them, and
@@ -22,8 +17,10 @@ public final class PluginCatalog implements AutoCloseable {
   private static final String OWN = "the class path";
 
   private final PluginJars jars;
-  private final Map<String, KeyValueEngineFactory> engines = new LinkedHashMap<>();
-  private final Map<String, String> origins = new LinkedHashMap<>();
+  private final Factories<KeyValueEngineFactory> engines =
+      new Factories<>(KeyValueEngineFactory.class, KeyValueEngineFactory::type);
+  private final Factories<AuthMethodFactory> authMethods =
+      new Factories<>(AuthMethodFactory.class, AuthMethodFactory::type);
 
   private PluginCatalog(PluginJars jars) {
     this.jars = jars;
@@ -33,7 +30,7 @@ public final class PluginCatalog implements AutoCloseable {
    * Finds all plugins.
    *
    * @param directory of plugin jars, if there is one
-   * @throws PluginException when a plugin cannot be loaded or two have one type
+   * @throws PluginException when a plugin cannot be loaded or two of a kind have one type
    */
   public static PluginCatalog load(Optional<Path> directory) {
     return load(directory, PluginCatalog.class.getClassLoader());
@@ -44,8 +41,8 @@ public final class PluginCatalog implements AutoCloseable {
     PluginCatalog catalog = new PluginCatalog(jars);
     boolean complete = false;
     try {
-      catalog.addAll(own, OWN);
-      jars.jars().forEach(jar -> catalog.addAll(jar.loader(), jar.name()));
+      catalog.addAll(own, OWN, false);
+      jars.jars().forEach(jar -> catalog.addAll(jar.loader(), jar.name(), true));
       complete = true;
       return catalog;
     } finally {
@@ -57,12 +54,17 @@ public final class PluginCatalog implements AutoCloseable {
 
   /** The types of all key-value engines, in alphabetical order. */
   public Collection<String> engineTypes() {
-    return new TreeSet<>(engines.keySet());
+    return engines.types();
   }
 
-  /** The factory of the type, if there is one. */
+  /** The engine factory of the type, if there is one. */
   public Optional<KeyValueEngineFactory> engine(String type) {
-    return Optional.ofNullable(engines.get(type));
+    return engines.ofType(type);
+  }
+
+  /** The factories of all auth methods. */
+  public Collection<AuthMethodFactory> authMethods() {
+    return authMethods.all();
   }
 
   @Override
@@ -70,37 +72,9 @@ public final class PluginCatalog implements AutoCloseable {
     jars.close();
   }
 
-  private void addAll(ClassLoader loader, String origin) {
-    boolean own = origin.equals(OWN);
-    Iterator<ServiceLoader.Provider<KeyValueEngineFactory>> providers =
-        ServiceLoader.load(KeyValueEngineFactory.class, loader).stream().iterator();
-    try {
-      while (providers.hasNext()) {
-        ServiceLoader.Provider<KeyValueEngineFactory> provider = providers.next();
-        // A jar's loader also sees the class path, whose plugins have been added already.
-        if (own || provider.type().getClassLoader() == loader) {
-          add(provider.get(), origin);
-        }
-      }
-    } catch (ServiceConfigurationError | LinkageError e) {
-      throw new PluginException("a plugin of " + origin + " cannot be loaded: " + reason(e), e);
-    }
-  }
-
-  /** The class that failed is named in the error; what it threw may say anything. */
-  private static String reason(Error error) {
-    return error instanceof ServiceConfigurationError
-        ? String.valueOf(error.getMessage())
-        : error.toString();
-  }
-
-  private void add(KeyValueEngineFactory factory, String origin) {
-    String type = factory.type();
-    String other = origins.putIfAbsent(type, origin);
-    if (other != null) {
-      throw new PluginException(
-          "two plugins are called \"%s\": one of %s, one of %s".formatted(type, other, origin));
-    }
-    engines.put(type, factory);
+  // A jar's loader also sees the class path, whose plugins have been added already.
+  private void addAll(ClassLoader loader, String origin, boolean only) {
+    engines.addAll(loader, origin, only);
+    authMethods.addAll(loader, origin, only);
   }
 }

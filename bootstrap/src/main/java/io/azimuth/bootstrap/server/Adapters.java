@@ -6,12 +6,12 @@ import io.azimuth.adapters.http.TlsConfig;
 import io.azimuth.application.backend.sys.ServerIdentity;
 import io.azimuth.application.port.Seal;
 import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.token.SystemLifetimes;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.CloudConfig;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerConfig;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.domain.mount.SystemLifetimes;
 import java.net.InetSocketAddress;
 import java.util.List;
 

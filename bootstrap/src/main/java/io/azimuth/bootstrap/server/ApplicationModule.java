@@ -22,7 +22,6 @@ import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.identity.Identities;
-import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
@@ -31,11 +30,11 @@ import io.azimuth.application.seal.FirstRecords;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.token.Renewals;
-import io.azimuth.application.token.SystemLifetimes;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenFactory;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.application.token.TokenSweep;
+import io.azimuth.domain.mount.SystemLifetimes;
 
 /** The use cases, as they are made of one another. */
 final class ApplicationModule extends AbstractModule {
@@ -65,7 +64,6 @@ final class ApplicationModule extends AbstractModule {
     bind(Gateway.class);
     bind(SealedGate.class);
     bind(PassageSteps.class);
-    bind(AuthMethods.class);
     bind(Backends.class);
     bind(MountTables.class);
     bind(PolicySets.class);

@@ -102,7 +102,7 @@ public final class WiredServer implements AzimuthServer {
         new StrictGuiceModule(),
         new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
         new ApplicationModule(Adapters.identity(config), Adapters.lifetimes(config)),
-        new AzureAuthModule(),
+        new AuthMethodsModule(plan.plugins()),
         new StorageModule(engine, config.directories().audit()),
         new JoseModule(),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));

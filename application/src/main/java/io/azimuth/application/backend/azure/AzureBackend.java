@@ -6,14 +6,11 @@ import io.azimuth.application.route.RenewalTerms;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The auth method of type {@code azure}. */
-@Singleton
-public final class AzureBackend implements AuthMethod {
+final class AzureBackend implements AuthMethod {
 
   /** Its type. */
   public static final String TYPE = "azure";
@@ -21,7 +18,6 @@ public final class AzureBackend implements AuthMethod {
   private final List<Route> routes;
   private final AzureRenewal renewal;
 
-  @Inject
   AzureBackend(ConfigRoutes config, RoleRoutes roles, LoginRoutes login, AzureRenewal renewal) {
     this.routes =
         Stream.of(config.routes(), roles.routes(), login.routes()).flatMap(List::stream).toList();

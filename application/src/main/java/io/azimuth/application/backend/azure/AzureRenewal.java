@@ -12,8 +12,6 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.token.Lifetimes;
 import io.azimuth.domain.token.Token;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,8 +19,7 @@ import java.util.Optional;
  * Renewing a token of this method (spec 8.4): its role must still be there and still admit its
  * principal; lifetimes are those of the role as it is now.
  */
-@Singleton
-public final class AzureRenewal {
+final class AzureRenewal {
 
   /** What a token keeps: the name of its role. */
   static final String ROLE = "role";
@@ -32,7 +29,6 @@ public final class AzureRenewal {
 
   private final RoleStore roles;
 
-  @Inject
   AzureRenewal(RoleStore roles) {
     this.roles = roles;
   }

@@ -12,16 +12,13 @@ import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Fields;
 import io.azimuth.application.route.Route;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The configuration of a mount (spec 8.1). A write works while Azure is away. */
-@Singleton
-public final class ConfigRoutes {
+final class ConfigRoutes {
 
   private static final String PATH = "config";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
@@ -30,7 +27,6 @@ public final class ConfigRoutes {
   private final ConfigStore store;
   private final Clouds clouds;
 
-  @Inject
   ConfigRoutes(ConfigStore store, Clouds clouds) {
     this.store = store;
     this.clouds = clouds;

@@ -4,20 +4,16 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.Fields;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
 /** The stored configurations of azure mounts, each read once an epoch. */
-@Singleton
-public final class ConfigStore {
+final class ConfigStore {
 
   private static final String PATH = "config";
 
   private final EpochCache<String, Optional<AzureSettings>> cache = new EpochCache<>();
 
-  @Inject
   ConfigStore() {}
 
   /** The settings of the mount, if it was configured. */

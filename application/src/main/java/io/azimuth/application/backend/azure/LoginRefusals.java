@@ -7,8 +7,6 @@ import io.azimuth.application.route.Call;
 import io.azimuth.domain.azure.Denial;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.text.Quoted;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Says no (spec 8.3, Refusals): to the caller what it may know, to the operator's log all of it.
  */
-@Singleton
-public final class LoginRefusals {
+final class LoginRefusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
   private static final int LINES_PER_SECOND = 10;
@@ -30,7 +27,6 @@ public final class LoginRefusals {
   private int lines;
   private long suppressed;
 
-  @Inject
   LoginRefusals(Clock clock) {
     this.clock = clock;
   }

@@ -19,8 +19,6 @@ import io.azimuth.domain.azure.LoginRequest;
 import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +28,13 @@ import java.util.Optional;
  * The login (spec 8.3): shapes of the fields, the token, the role, the address, the policy machine,
  * a token. In this order a stranger learns neither roles nor bindings.
  */
-@Singleton
-public final class LoginRoutes {
+final class LoginRoutes {
 
   private final ConfigStore configs;
   private final RoleStore roles;
   private final TokenProof proof;
   private final LoginRefusals refusals;
 
-  @Inject
   LoginRoutes(ConfigStore configs, RoleStore roles, TokenProof proof, LoginRefusals refusals) {
     this.configs = configs;
     this.roles = roles;

@@ -7,23 +7,20 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Route;
-import io.azimuth.application.token.SystemLifetimes;
 import io.azimuth.domain.azure.AzureRole;
 import io.azimuth.domain.azure.AzureRoleBuilder;
 import io.azimuth.domain.azure.MountFacts;
 import io.azimuth.domain.azure.RoleCheck;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.role.TokenTypeSetting;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The roles of a mount (spec 8.2). */
-@Singleton
-public final class RoleRoutes {
+final class RoleRoutes {
 
   private static final String NAME = "name";
 
@@ -31,7 +28,6 @@ public final class RoleRoutes {
   private final ConfigStore configs;
   private final SystemLifetimes system;
 
-  @Inject
   RoleRoutes(RoleStore roles, ConfigStore configs, SystemLifetimes system) {
     this.roles = roles;
     this.configs = configs;

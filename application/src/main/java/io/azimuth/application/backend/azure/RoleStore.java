@@ -7,22 +7,18 @@ import io.azimuth.application.route.Fields;
 import io.azimuth.domain.azure.AzureRole;
 import io.azimuth.domain.azure.AzureRoleBuilder;
 import io.azimuth.domain.role.RoleName;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The stored roles of azure mounts, each read once an epoch. */
-@Singleton
-public final class RoleStore {
+final class RoleStore {
 
   private static final String PREFIX = "role/";
 
   private final EpochCache<String, Optional<AzureRole>> cache = new EpochCache<>();
 
-  @Inject
   RoleStore() {}
 
   /** The role, if there is one of that name. */

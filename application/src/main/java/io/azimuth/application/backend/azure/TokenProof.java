@@ -17,8 +17,6 @@ import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -27,14 +25,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Proves that a token is one that the tenant of the mount signed, for this mount, for now. */
-@Singleton
-public final class TokenProof {
+final class TokenProof {
 
   private final Clouds clouds;
   private final TokenVerifier verifier;
   private final Clock clock;
 
-  @Inject
   TokenProof(Clouds clouds, TokenVerifier verifier, Clock clock) {
     this.clouds = clouds;
     this.verifier = verifier;

@@ -1,6 +1,5 @@
-package io.azimuth.application.token;
+package io.azimuth.domain.mount;
 
-import io.azimuth.domain.mount.Mount;
 import java.time.Duration;
 
 /**
