@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ final class AuditTest {
   void start() {
     server = TestingServer.in(directory).start();
     mount = AzureMount.enable(server, "azure").role("web");
+    enableDevice();
+  }
+
+  private void enableDevice() {
     server
         .root()
         .write(
@@ -142,17 +148,63 @@ final class AuditTest {
     }
     assertThat(server.count("token/")).isEqualTo(tokens);
     repairTheDevice();
-    assertThat(server.root().get("auth/azure/role/unheard").status()).isEqualTo(404);
+    assertThat(server.root().get("auth/azure/role/unheard").status())
+        .as(server.log())
+        .isEqualTo(404);
     assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
   }
 
   private void breakTheDevice() throws IOException {
-    Files.move(file(), server.path("audit/kept.log"));
+    Files.move(file(), server.path("audit/kept.log"), StandardCopyOption.REPLACE_EXISTING);
     Files.createDirectory(file());
   }
 
   private void repairTheDevice() throws IOException {
     Files.delete(file());
+  }
+
+  @Test
+  void aTokenWhoseAnswerLeavesNoRecordIsTakenBack() throws IOException {
+    long tokens = server.count("token/");
+
+    server.beforeNextCommit(this::loseTheDevice);
+    Reply login = mount.login("web", mount.jwt());
+    repairTheDevice();
+    server.beforeNextCommit(this::loseTheDevice);
+    Reply child = server.root().post("auth/token/create", Map.of());
+
+    assertThat(List.of(login.status(), child.status())).containsExactly(500, 500);
+    assertThat(List.of(login.clientToken(), child.clientToken())).containsOnly("");
+    assertThat(server.count("token/")).isEqualTo(tokens);
+    assertThat(server.count("accessor/")).isEqualTo(tokens);
+    repairTheDevice();
+  }
+
+  private void loseTheDevice() {
+    try {
+      breakTheDevice();
+      server.reload();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aServerThatStartsWithoutItsDeviceServesOnceItIsRepaired() throws IOException {
+    server.close();
+    server = TestingServer.in(path("other")).onMapDb().start();
+    enableDevice();
+    server.stop();
+    breakTheDevice();
+    server.start();
+
+    assertThat(server.root().get("sys/auth").status()).isEqualTo(500);
+    repairTheDevice();
+    assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
+  }
+
+  private Path path(String name) throws IOException {
+    return Files.createDirectory(directory.resolve(name));
   }
 
   @Test

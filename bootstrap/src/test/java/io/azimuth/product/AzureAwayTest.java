@@ -25,8 +25,18 @@ final class AzureAwayTest {
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(clock).start();
+    server =
+        TestingServer.in(directory)
+            .clock(clock)
+            .furtherCloud("strict", AzureAwayTest::withForeignIssuers)
+            .start();
     mount = AzureMount.enable(server, "azure").role("web");
+  }
+
+  private static String withForeignIssuers(String block) {
+    return block
+        .replace("sts.windows.net", "sts.example.net")
+        .replace("login.microsoftonline.com", "login.example.net");
   }
 
   @AfterEach
@@ -50,6 +60,7 @@ final class AzureAwayTest {
     assertThat(reply.errors()).hasSize(1);
     fault(SimulatorEndpoint.DISCOVERY, FaultMode.NONE);
     clock.advance(Duration.ofMinutes(2));
+    mount.login("web", mount.jwt()); // may come before the second document does
     assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
   }
 
@@ -84,7 +95,19 @@ final class AzureAwayTest {
   }
 
   @Test
-  void aTenantThatAnswersForAnotherOneIsNotTrusted() {
+  void aDiscoveryDocumentThatNamesAnotherIssuerIsUnusable() {
+    server.root().write(mount.at("config"), Map.of("environment", "strict"));
+    fault(SimulatorEndpoint.KEYS, FaultMode.NONE);
+
+    Reply reply = mount.login("web", mount.jwt());
+
+    assertThat(reply.status()).isEqualTo(502);
+    assertThat(reply.text()).doesNotContain("sts.");
+    assertThat(reply.clientToken()).isEmpty();
+  }
+
+  @Test
+  void aTenantThatAzureDoesNotKnowLogsNobodyIn() {
     server
         .root()
         .write(mount.at("config"), Map.of("tenant_id", "33333333-3333-3333-3333-333333333333"));

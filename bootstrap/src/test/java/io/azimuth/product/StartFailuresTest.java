@@ -47,7 +47,7 @@ final class StartFailuresTest {
             new Parts(
                 plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
                 out -> true,
-                null,
+                order -> () -> {},
                 () -> {}));
     int exit = commands.run(arguments);
     return new End(exit, said.toString(StandardCharsets.UTF_8));
@@ -97,7 +97,7 @@ final class StartFailuresTest {
       }
     }
 
-    expectOneSentence(server());
+    expectOneSentence(server(), "is damaged: it was cut short");
   }
 
   @Test
@@ -108,7 +108,7 @@ final class StartFailuresTest {
       bumpTheFormat(file);
     }
 
-    expectOneSentence(server());
+    expectOneSentence(server(), "has format 99; this version reads up to 1");
   }
 
   private List<Path> storeFiles() throws IOException {

@@ -103,6 +103,11 @@ public final class TestingServer implements AutoCloseable {
     return WatchedEngine.named(engineName.orElseThrow()).count(keyPrefix);
   }
 
+  /** Runs the action once, just before the store applies the next write. */
+  public void beforeNextCommit(Runnable action) {
+    WatchedEngine.named(engineName.orElseThrow()).beforeNextCommit(action);
+  }
+
   /** Stops it in an orderly way and starts it again on the same store and Azure. */
   public void restart() {
     stop();

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What a {@link TestingServer} is to be like. */
 public final class TestingServerBuilder {
@@ -26,6 +27,7 @@ public final class TestingServerBuilder {
   private boolean initialised = true;
   private Clock clock = Clock.systemUTC();
   private String furtherConfig = "";
+  private UnaryOperator<String> furtherClouds = block -> "";
   private final String name = UUID.randomUUID().toString();
   private Supplier<RunningServer> launch = () -> null;
 
@@ -66,6 +68,13 @@ public final class TestingServerBuilder {
   /** Further lines of the configuration file. */
   public TestingServerBuilder config(String lines) {
     this.furtherConfig += lines + "\n";
+    return this;
+  }
+
+  /** A further cloud: the simulated Azure's own block under that name, edited. */
+  public TestingServerBuilder furtherCloud(String cloud, UnaryOperator<String> edit) {
+    this.furtherClouds =
+        block -> edit.apply(block.replace("cloud \"lab\"", "cloud \"" + cloud + "\""));
     return this;
   }
 
@@ -121,7 +130,8 @@ public final class TestingServerBuilder {
         TlsFixture.write(directory);
       }
       Path file = directory.resolve("azimuth.hcl");
-      Files.writeString(file, config() + Files.readString(directory.resolve("cloud.hcl")));
+      String cloud = Files.readString(directory.resolve("cloud.hcl"));
+      Files.writeString(file, config() + cloud + furtherClouds.apply(cloud));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

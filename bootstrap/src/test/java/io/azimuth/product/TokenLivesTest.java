@@ -330,4 +330,52 @@ final class TokenLivesTest {
                 + " accordingly");
     assertThat(ttl(reply.clientToken())).isEqualTo(2_764_800);
   }
+
+  @Test
+  void theMountsOwnLifetimesHold() {
+    server
+        .root()
+        .write(
+            "sys/auth/brief",
+            Map.of(
+                "type",
+                "azure",
+                "config",
+                Map.of("default_lease_ttl", "10m", "max_lease_ttl", "1h")));
+    server
+        .root()
+        .write(
+            "auth/brief/config",
+            Map.of(
+                "tenant_id",
+                AzureMount.TENANT,
+                "resource",
+                AzureMount.AUDIENCE,
+                "environment",
+                "lab"));
+    server
+        .root()
+        .write("auth/brief/role/web", Map.of("bound_service_principal_ids", AzureMount.WEB_1));
+    String body = "{\"role\":\"web\",\"jwt\":\"" + mount.jwt() + "\"}";
+
+    Reply login = server.anonymous().send("PUT", "auth/brief/login", body);
+
+    assertThat(login.auth().path("lease_duration").asInt()).isEqualTo(600);
+    assertThat(renewed(login.clientToken(), "9h")).isEqualTo(3600);
+  }
+
+  @Test
+  void aRoleBoundToAddressesCannotBeUsedFromAnotherWhateverAHeaderSays() {
+    mount.role("here", "token_bound_cidrs", "127.0.0.1/32");
+    mount.role("elsewhere", "token_bound_cidrs", "10.0.0.0/8");
+    TestingClient pretending = server.anonymous().with("X-Forwarded-For", "10.0.0.1");
+
+    Reply here = mount.login("here", mount.jwt());
+    Reply elsewhere = mount.login(pretending, "elsewhere", mount.jwt());
+
+    assertThat(here.status()).isEqualTo(200);
+    assertThat(lookUp(here.clientToken())).isEqualTo(200);
+    assertThat(elsewhere.status()).isEqualTo(403);
+    assertThat(elsewhere.errors().get(0)).contains("[address_not_bound]");
+  }
 }

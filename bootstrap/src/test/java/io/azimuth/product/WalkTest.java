@@ -2,7 +2,10 @@ package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ final class WalkTest {
   @TempDir private Path directory;
 
   @Test
-  void everythingIsStillThereAfterAKillAndWhatWasRevokedStaysRevoked() {
+  void everythingIsStillThereAfterAKillAndWhatWasRevokedStaysRevoked() throws IOException {
     try (TestingServer server = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       AzureMount mount = AzureMount.enable(server, "team/azure");
       server.root().write("sys/audit/file", audit());
@@ -41,8 +44,20 @@ final class WalkTest {
       assertThat(workload.get(mount.at("role/web")).status()).isEqualTo(200);
       assertThat(workload.get(mount.at("config")).status()).isEqualTo(403);
       assertThat(server.root().get("sys/audit").data().has("file/")).isTrue();
+      rotateTheAuditLog(server);
       assertThat(mount.loggedIn("web").auth().path("entity_id"))
           .isEqualTo(kept.auth().path("entity_id"));
+    }
+  }
+
+  private static void rotateTheAuditLog(TestingServer server) throws IOException {
+    Path file = server.path("audit/audit.log");
+    Files.move(file, server.path("audit/rotated.log"));
+    server.reload();
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!Files.exists(file)) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
     }
   }
 

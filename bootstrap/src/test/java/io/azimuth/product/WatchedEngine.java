@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** An engine whose keys a test can look at while the server runs on it. */
 final class WatchedEngine implements KeyValueEngine {
@@ -17,6 +18,8 @@ final class WatchedEngine implements KeyValueEngine {
   private static final Map<String, WatchedEngine> OPEN = new ConcurrentHashMap<>();
   private static final int ENOUGH = 100_000;
 
+  private final AtomicReference<Optional<Runnable>> beforeCommit =
+      new AtomicReference<>(Optional.empty());
   private final String name;
   private final KeyValueEngine engine;
 
@@ -36,6 +39,11 @@ final class WatchedEngine implements KeyValueEngine {
     return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).size();
   }
 
+  /** Runs the action once, just before the next batch is applied. */
+  void beforeNextCommit(Runnable action) {
+    beforeCommit.set(Optional.of(action));
+  }
+
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
     return engine.get(keys);
@@ -48,6 +56,7 @@ final class WatchedEngine implements KeyValueEngine {
 
   @Override
   public CompletionStage<CommitOutcome> apply(Batch batch) {
+    beforeCommit.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     return engine.apply(batch);
   }
 
