@@ -15,6 +15,9 @@ public final class UnverifiedToken {
   /** The longest token, in characters. */
   public static final int MAX_LENGTH = 32 * 1024;
 
+  private static final boolean[] BASE64URL =
+      lettersOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
   private final SecretText text;
 
   private UnverifiedToken(SecretText text) {
@@ -61,10 +64,12 @@ public final class UnverifiedToken {
   }
 
   private static boolean isBase64Url(char c) {
-    return (c >= 'A' && c <= 'Z')
-        || (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_';
+    return c < BASE64URL.length && BASE64URL[c];
+  }
+
+  private static boolean[] lettersOf(String letters) {
+    boolean[] among = new boolean[128];
+    letters.chars().forEach(c -> among[c] = true);
+    return among;
   }
 }
