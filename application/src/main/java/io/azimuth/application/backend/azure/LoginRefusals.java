@@ -31,6 +31,9 @@ final class LoginRefusals {
   /** The refusal of these reasons, to be thrown; it is in the log by now. */
   RefusedException refusal(Call call, String role, List<Denial> denials) {
     log(call, role, denials);
+    if (denials.size() == 1 && denials.get(0).reason().isIncompleteRequest()) {
+      return RefusedException.invalid(denials.get(0).reason().sentence());
+    }
     return new RefusedException(
         new Refusal(
             ErrorCategory.PERMISSION_DENIED,

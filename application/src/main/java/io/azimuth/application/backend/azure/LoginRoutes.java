@@ -16,6 +16,7 @@ import io.azimuth.domain.azure.DenialReason;
 import io.azimuth.domain.azure.LoginGrant;
 import io.azimuth.domain.azure.LoginPolicy;
 import io.azimuth.domain.azure.LoginRequest;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
@@ -68,14 +69,15 @@ final class LoginRoutes {
                 });
     AzureRole role = role(call, roleName);
     checkAddress(call, role);
-    return LoginPolicy.start(role, claims, request, call.now())
+    return LoginPolicy.start(role, claims, request, Audience.kindOf(claims), call.now())
         .fold(
             refused -> {
               throw refusals.refusal(call, roleName, refused.denials());
             },
             granted -> grant(call, role, granted.grant()),
             needs -> {
-              throw new IllegalStateException("no role with resource bindings can be written");
+              throw new RefusedException(
+                  ErrorCategory.UNSUPPORTED_OPERATION, "resources cannot be looked up yet");
             });
   }
 
