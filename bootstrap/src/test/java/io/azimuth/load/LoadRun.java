@@ -12,8 +12,8 @@ import java.util.Locale;
 final class LoadRun {
 
   private static final int MANY = 64;
-  private static final int WARM_UP_REQUESTS = 80_000;
-  private static final int MOST_WARM_UPS = 6;
+  private static final int MOST_WARM_UPS = 8;
+  private static final double STILL_WARMING = 0.93;
 
   private final LoadOptions options;
   private final List<String> report = new ArrayList<>();
@@ -72,13 +72,25 @@ final class LoadRun {
     }
   }
 
-  // By count too: on a busy machine the compiler is not through after the same time.
+  // Until it is no longer worth it, too: on a busy machine the JVM's compilers take their time.
   private void warmUp(ServerProcess server, List<ByteBuffer> requests)
       throws IOException, InterruptedException {
-    int answered = 0;
-    for (int i = 0; i < MOST_WARM_UPS && (i == 0 || answered < WARM_UP_REQUESTS); i++) {
-      answered += LoadClient.run(server.address(), requests, MANY, options.warmUp()).count();
+    double last = Double.MAX_VALUE;
+    for (int i = 0; i < MOST_WARM_UPS; i++) {
+      Duration before = server.cpu();
+      Samples window = LoadClient.run(server.address(), requests, MANY, options.warmUp());
+      double now = (double) server.cpu().minus(before).toNanos() / window.count();
+      if (now > last * STILL_WARMING) {
+        return;
+      }
+      last = now;
     }
+    say(
+        "still warming up after "
+            + MOST_WARM_UPS
+            + " times "
+            + options.warmUp().toSeconds()
+            + " s");
   }
 
   private double compare(
@@ -105,9 +117,9 @@ final class LoadRun {
   private void window(
       ServerProcess server, List<ByteBuffer> requests, int connections, Figures figures)
       throws IOException, InterruptedException {
-    Duration before = server.cpu();
+    double before = server.workMicros();
     Samples window = LoadClient.run(server.address(), requests, connections, options.window());
-    figures.add(window, server.cpu().minus(before).toNanos() / 1e3 / window.count());
+    figures.add(window, (server.workMicros() - before) / window.count());
   }
 
   private void close(Figures figures, String name) {

@@ -92,9 +92,14 @@ final class ServerProcess implements AutoCloseable {
     return (System.nanoTime() - begun) / 1e6;
   }
 
-  /** The processor time that it has used. */
+  /** The processor time that it has used, all of it. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** The microseconds of processor time that its own work took, without the JVM's compilers. */
+  double workMicros() throws IOException {
+    return ProcessorTime.micros(process.pid());
   }
 
   /** The JVM and its options, as the process list has them; what starts the program is left out. */

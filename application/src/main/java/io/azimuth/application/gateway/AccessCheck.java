@@ -1,7 +1,6 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.policy.PolicyValues;
@@ -31,20 +30,13 @@ final class AccessCheck {
         caller
             .acl()
             .decide(
-                judged(request),
+                request.path(),
                 needed(request, exists),
                 destination.access().needsSudo(),
                 () -> PolicyValues.of(parameters));
     if (!decision.allowed()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
     }
-  }
-
-  // Routes forgive a slash at the end, so rules must: a deny of the path without it would be void.
-  private static String judged(ApiRequest request) {
-    String path = request.path();
-    boolean forgiven = request.operation() != Operation.LIST && path.endsWith("/");
-    return forgiven ? path.substring(0, path.length() - 1) : path;
   }
 
   private static Capability needed(ApiRequest request, BooleanSupplier exists) {

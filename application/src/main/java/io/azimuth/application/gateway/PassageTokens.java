@@ -15,7 +15,9 @@ import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The tokens of one passage: the one that came with it and those that it issues. */
 final class PassageTokens implements Call.Issuer {
@@ -29,7 +31,7 @@ final class PassageTokens implements Call.Issuer {
 
   private final ApiRequest request;
   private final PassageSteps steps;
-  private final List<Staged> staged = new ArrayList<>();
+  private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   PassageTokens(ApiRequest request, PassageSteps steps) {
@@ -60,14 +62,14 @@ final class PassageTokens implements Call.Issuer {
   @Override
   public Auth issue(Call call, TokenGrant grant) {
     TokenIssuer.Issued token = steps.issuer().issue(call, grant);
-    minted(token.minted().hash(), token.minted().token());
+    staged(token.minted().hash(), token.minted().token());
     warnings.addAll(token.warnings());
     return token.auth();
   }
 
   @Override
-  public void minted(TokenHash hash, Token token) {
-    staged.add(new Staged(hash, token));
+  public void staged(TokenHash hash, Token token) {
+    staged.put(hash, token);
   }
 
   boolean issued() {
@@ -85,8 +87,6 @@ final class PassageTokens implements Call.Issuer {
   }
 
   void withdraw(UnitOfWork work) {
-    staged.forEach(one -> work.tokens().remove(one.hash(), one.token()));
+    staged.forEach((hash, token) -> work.tokens().remove(hash, token));
   }
-
-  private record Staged(TokenHash hash, Token token) {}
 }

@@ -63,9 +63,12 @@ public record Call(
     return issuer.issue(this, grant);
   }
 
-  /** Says that the handler staged a token itself, which the gateway may have to take back. */
-  public void minted(TokenHash hash, Token token) {
-    issuer.minted(hash, token);
+  /**
+   * Says that this call staged a token without {@link #issue}, so that it is withdrawn too when
+   * nobody records the answer.
+   */
+  public void staged(TokenHash hash, Token token) {
+    issuer.staged(hash, token);
   }
 
   /** The same call with other parameters. */
@@ -73,8 +76,7 @@ public record Call(
     return new Call(request, mount, parsed, work, caller, now, patience, issuer);
   }
 
-  /** Turns grants into tokens. */
-  @FunctionalInterface
+  /** Turns grants into tokens and remembers all that the call staged. */
   public interface Issuer {
 
     /**
@@ -84,7 +86,7 @@ public record Call(
      */
     Auth issue(Call call, TokenGrant grant);
 
-    /** Remembers a token that a handler staged without a grant. */
-    default void minted(TokenHash hash, Token token) {}
+    /** Remembers a token that was staged otherwise. */
+    void staged(TokenHash hash, Token token);
   }
 }
