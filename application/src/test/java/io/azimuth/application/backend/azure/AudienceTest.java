@@ -2,6 +2,7 @@ package io.azimuth.application.backend.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.List;
@@ -67,6 +68,11 @@ class AudienceTest {
             Duration.ofMinutes(1),
             "",
             SecretText.of(""),
-            new AzureSettings.Retries(3, Duration.ofSeconds(4), Duration.ofMinutes(1))));
+            new AzureSettings.AzureCalls(
+                1,
+                new DirectoryAccess.Retries(3, Duration.ofSeconds(4), Duration.ofMinutes(1)),
+                Duration.ZERO,
+                Duration.ZERO,
+                "")));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.fixture.FakeCloud;
 import io.azimuth.application.fixture.FakeVerifier;
 import io.azimuth.application.fixture.MutableClock;
+import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.azure.CheckName;
 import io.azimuth.domain.azure.Denial;
@@ -139,7 +140,12 @@ class TokenProofTest {
             Duration.ofMinutes(1),
             "",
             SecretText.of(""),
-            new AzureSettings.Retries(3, Duration.ofSeconds(4), Duration.ofMinutes(1))),
+            new AzureSettings.AzureCalls(
+                1,
+                new DirectoryAccess.Retries(3, Duration.ofSeconds(4), Duration.ofMinutes(1)),
+                Duration.ZERO,
+                Duration.ZERO,
+                "")),
         Patience.of(Duration.ofSeconds(1)));
   }
 
