@@ -103,35 +103,39 @@ public final class LoginPolicy {
       LoginRequest request,
       AudienceKind audience,
       CheckLog log) {
+    ResourceProof proof = role.bindings().resource().proof();
+    return ResourceChoice.choose(proof, audience, claims.resourceClaims(), request, log)
+        .map(resource -> judge(role, claims, request, resource, log))
+        .orElseGet(() -> refused(log, "no resource is proved"));
+  }
+
+  private static LoginStep judge(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      LoginResource resource,
+      CheckLog log) {
     ResourceBindings bindings = role.bindings().resource();
     boolean asksAzure = bindings.proof() == ResourceProof.DIRECTORY;
-    Optional<LoginResource> found =
-        ResourceChoice.choose(bindings.proof(), audience, claims.resourceClaims(), request, log);
-    if (found.isEmpty()) {
-      log.skipRest("no resource is proved");
-      return new LoginStep.Refused(log.denials(), log.checks());
-    }
-    LoginResource resource = found.get();
     NameChecks.run(request, resource, asksAzure, log);
     ResourceBindingChecks.run(bindings, resource, log);
-    Optional<ResourceId> scaleSet = found.filter(LoginResource::isScaleSet).map(LoginResource::id);
     if (!asksAzure) {
-      return conclude(
-          new PendingLogin(role, claims, request, resource, log.checks()), scaleSet, log);
+      PendingLogin decided = new PendingLogin(role, claims, request, resource, log.checks());
+      return conclude(decided, resource.asScaleSet(), log);
     }
-    if (!(role.bindings().aliasSource() == AliasSource.SCALE_SET && resource.isMachine())) {
+    AliasSource source = role.bindings().aliasSource();
+    // Whose scale set a machine belongs to is Azure's to say.
+    if (source != AliasSource.SCALE_SET || !resource.isMachine()) {
       LoginAlias.check(
-          role.bindings().aliasSource(),
+          source,
           claims,
-          AliasSubjects.proved(resource, scaleSet, claims.resourceClaims()),
+          AliasSubjects.proved(resource, resource.asScaleSet(), claims.resourceClaims()),
           log);
     }
-    if (!log.denials().isEmpty()) {
-      log.skipRest("Azure is asked only when every check on claims holds");
-      return new LoginStep.Refused(log.denials(), log.checks());
-    }
-    return new LoginStep.NeedsResource(
-        new PendingLogin(role, claims, request, resource, log.checks()));
+    return log.denials().isEmpty()
+        ? new LoginStep.NeedsResource(
+            new PendingLogin(role, claims, request, resource, log.checks()))
+        : refused(log, "Azure is asked only when every check on claims holds");
   }
 
   /** Every check but those that rest on the alias has been made. */
@@ -144,10 +148,11 @@ public final class LoginPolicy {
         log.has(CheckName.ALIAS)
             ? LoginAlias.of(source, login.claims(), subjects)
             : LoginAlias.check(source, login.claims(), subjects, log);
-    log.skipRest("resource_proof is \"claims\"");
+    String why = "resource_proof is \"claims\"";
     if (!log.denials().isEmpty()) {
-      return new LoginStep.Refused(log.denials(), log.checks());
+      return refused(log, why);
     }
+    log.skipRest(why);
     ProvedNames names = ProvedNames.of(login.standsOn(), scaleSet, login.request());
     return new LoginStep.Granted(
         grant(login.role(), login.claims(), names, alias.orElseThrow()), log.checks());
@@ -157,7 +162,11 @@ public final class LoginPolicy {
       PendingLogin pending, DenialReason reason, String expected) {
     CheckLog log = CheckLog.of(pending.checks());
     log.failed(CheckName.DIRECTORY, reason, expected, pending.resource().text());
-    log.skipRest("Azure says nothing of the resource");
+    return refused(log, "Azure says nothing of the resource");
+  }
+
+  private static LoginStep.Refused refused(CheckLog log, String whyNoMore) {
+    log.skipRest(whyNoMore);
     return new LoginStep.Refused(log.denials(), log.checks());
   }
 

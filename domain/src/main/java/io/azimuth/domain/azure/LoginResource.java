@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The resource that a login stands on, and who says so.
@@ -31,5 +32,10 @@ record LoginResource(ResourceId id, Basis basis) {
 
   boolean isScaleSet() {
     return id.isScaleSet();
+  }
+
+  /** The scale set that it is. */
+  Optional<ResourceId> asScaleSet() {
+    return Optional.of(id).filter(ResourceId::isScaleSet);
   }
 }
