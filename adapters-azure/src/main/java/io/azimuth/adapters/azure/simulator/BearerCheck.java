@@ -16,8 +16,7 @@ final class BearerCheck {
   private final ResourceManagerErrors errors;
   private final Clock clock;
 
-  BearerCheck(
-      OwnTokens tokens, Audiences audiences, ResourceManagerErrors errors, Clock clock) {
+  BearerCheck(OwnTokens tokens, Audiences audiences, ResourceManagerErrors errors, Clock clock) {
     this.tokens = tokens;
     this.audiences = audiences;
     this.errors = errors;

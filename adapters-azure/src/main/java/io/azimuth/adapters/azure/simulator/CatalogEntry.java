@@ -45,8 +45,7 @@ record CatalogEntry(
       Kind kind, SeededResource resource, SeededMachine machine, MachineIdentities identities) {
     Optional<SeededResource> set =
         kind == Kind.VIRTUAL_MACHINE ? machine.scaleSet() : Optional.empty();
-    return new CatalogEntry(
-        kind, resource, machine.tenantId(), identities, set, machine.vmId(), 1);
+    return new CatalogEntry(kind, resource, machine.tenantId(), identities, set, machine.vmId(), 1);
   }
 
   static CatalogEntry of(SeededIdentity identity, SeededResource resource, String tenantId) {

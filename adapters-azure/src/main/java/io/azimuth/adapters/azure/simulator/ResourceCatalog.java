@@ -67,10 +67,7 @@ final class ResourceCatalog {
           all.merge(
               machine.resource().key(),
               CatalogEntry.of(
-                  CatalogEntry.Kind.UNIFORM_SET,
-                  machine.resource(),
-                  machine,
-                  machine.identities()),
+                  CatalogEntry.Kind.UNIFORM_SET, machine.resource(), machine, machine.identities()),
               (known, more) -> known.grown(more.identities()));
       case APP_SERVICE, ARC_MACHINE ->
           put(all, CatalogEntry.Kind.OTHER, machine, machine.identities());
@@ -119,7 +116,8 @@ final class ResourceCatalog {
     return resources.values().stream()
         .filter(it -> it.kind() == CatalogEntry.Kind.USER_ASSIGNED_IDENTITY)
         .filter(
-            it -> group(it.resource().subscriptionId(), it.resource().resourceGroup()).equals(wanted))
+            it ->
+                group(it.resource().subscriptionId(), it.resource().resourceGroup()).equals(wanted))
         .toList();
   }
 

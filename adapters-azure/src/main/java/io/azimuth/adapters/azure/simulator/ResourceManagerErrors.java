@@ -37,8 +37,7 @@ final class ResourceManagerErrors {
   /** The demand for a token that meets new conditions. */
   SimulatorAnswer challenge(String claims) {
     String challenge =
-        "Bearer realm=\"\", authorization_uri=\"%scommon/oauth2/authorize\","
-                .formatted(authority)
+        "Bearer realm=\"\", authorization_uri=\"%scommon/oauth2/authorize\",".formatted(authority)
             + " error=\"insufficient_claims\", claims=\"%s\"".formatted(claims);
     return error(
             401,

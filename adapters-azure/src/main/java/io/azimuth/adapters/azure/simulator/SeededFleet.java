@@ -123,7 +123,12 @@ final class SeededFleet {
         "foreign-1",
         MachineKind.VIRTUAL_MACHINE,
         FOREIGN_TENANT,
-        new SeededResource(FOREIGN_SUBSCRIPTION, "rg-web", ResourceTypes.VIRTUAL_MACHINE, "foreign-1", "westeurope"),
+        new SeededResource(
+            FOREIGN_SUBSCRIPTION,
+            "rg-web",
+            ResourceTypes.VIRTUAL_MACHINE,
+            "foreign-1",
+            "westeurope"),
         Optional.empty(),
         vmId(10),
         MachineIdentities.system(system(99)));

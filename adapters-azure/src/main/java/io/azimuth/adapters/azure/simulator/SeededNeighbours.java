@@ -35,7 +35,11 @@ final class SeededNeighbours {
         vm("second-web-1", 25, second("web-1"), MachineIdentities.system(system(25))),
         vm("second-web-2", 26, second("web-2"), MachineIdentities.user(UAMI_WEB)),
         attachedByHand(),
-        vm("flex_0badcafe", 28, vmIn("rg-web", "flex_0badcafe"), MachineIdentities.user(UAMI_FLEX)));
+        vm(
+            "flex_0badcafe",
+            28,
+            vmIn("rg-web", "flex_0badcafe"),
+            MachineIdentities.user(UAMI_FLEX)));
   }
 
   /** A virtual machine joins a flexible set under whatever name it has. */

@@ -60,8 +60,7 @@ public record SimulatorFleet(
   public SimulatorFleet withReader(String principalId) {
     List<String> more = new ArrayList<>(readers);
     more.add(principalId);
-    return new SimulatorFleet(
-        tenants, machines, applications, apis, users, identityHeader, more);
+    return new SimulatorFleet(tenants, machines, applications, apis, users, identityHeader, more);
   }
 
   /**
@@ -92,8 +91,7 @@ public record SimulatorFleet(
   }
 
   SimulatorFleet withOnly(List<SeededMachine> others) {
-    return new SimulatorFleet(
-        tenants, others, applications, apis, users, identityHeader, readers);
+    return new SimulatorFleet(tenants, others, applications, apis, users, identityHeader, readers);
   }
 
   /** The tenant of that GUID or domain, A to Z folded. */

@@ -19,11 +19,7 @@ final class TokenMint {
   private final DefectWorkshop workshop;
 
   TokenMint(
-      LiveFleet fleet,
-      Audiences audiences,
-      SigningKeys keys,
-      Clock clock,
-      SecureRandom random) {
+      LiveFleet fleet, Audiences audiences, SigningKeys keys, Clock clock, SecureRandom random) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.keys = keys;
@@ -75,8 +71,7 @@ final class TokenMint {
     Optional<Caller> caller =
         switch (subject.kind()) {
           case MACHINE ->
-              now
-                  .machine(subject.name())
+              now.machine(subject.name())
                   .flatMap(
                       machine ->
                           machine
