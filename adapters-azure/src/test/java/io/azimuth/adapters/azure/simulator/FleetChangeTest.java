@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
+@ExtendWith(SharedResourceManager.class)
 class FleetChangeTest {
 
   private static final String UAMI_DB = IDENTITIES + "/uami-db";
@@ -25,15 +26,8 @@ class FleetChangeTest {
   private static ResourceManagerClient azure;
 
   @BeforeAll
-  static void start() throws Exception {
-    azure =
-        ResourceManagerClient.start(
-            SimulatorFleet.seeded().withFlexibleSet("load", 200).withUniformSet("crowd", 200));
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
+  static void start(ResourceManagerClient shared) {
+    azure = shared;
   }
 
   @BeforeEach

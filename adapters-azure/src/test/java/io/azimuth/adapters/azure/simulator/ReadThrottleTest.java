@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @Timeout(60)
+@ExtendWith(SharedResourceManager.class)
 class ReadThrottleTest {
 
   private static final String REMAINING = "x-ms-ratelimit-remaining-resource";
@@ -20,13 +21,8 @@ class ReadThrottleTest {
   private static ResourceManagerClient azure;
 
   @BeforeAll
-  static void start() throws Exception {
-    azure = ResourceManagerClient.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
+  static void start(ResourceManagerClient shared) {
+    azure = shared;
   }
 
   @BeforeEach

@@ -15,15 +15,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
+@ExtendWith(SharedResourceManager.class)
 class ResourceFaultTest {
 
   private static final String WEB_3 = VM + "web-3?api-version=2025-04-01";
@@ -33,13 +34,8 @@ class ResourceFaultTest {
   private static ResourceManagerClient azure;
 
   @BeforeAll
-  static void start() throws Exception {
-    azure = ResourceManagerClient.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
+  static void start(ResourceManagerClient shared) {
+    azure = shared;
   }
 
   @BeforeEach

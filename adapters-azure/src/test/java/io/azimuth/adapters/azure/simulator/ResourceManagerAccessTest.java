@@ -9,16 +9,17 @@ import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@ExtendWith(SharedResourceManager.class)
 class ResourceManagerAccessTest {
 
   private static final String WEB_1 = VM + "web-1?api-version=2025-04-01";
@@ -27,13 +28,8 @@ class ResourceManagerAccessTest {
   private static ResourceManagerClient azure;
 
   @BeforeAll
-  static void start() throws Exception {
-    azure = ResourceManagerClient.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
+  static void start(ResourceManagerClient shared) {
+    azure = shared;
   }
 
   @BeforeEach
@@ -96,20 +92,30 @@ class ResourceManagerAccessTest {
   }
 
   @Test
+  void aTokenOfAnotherTenantIs401() throws Exception {
+    Answer answer = azure.get(WEB_1, azure.simulator.tokenFor("foreign-1", ARM).expose());
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(code(answer)).isEqualTo("InvalidAuthenticationTokenTenant");
+    assertThat(answer.response().headers().firstValue("WWW-Authenticate")).isPresent();
+  }
+
+  @Test
   void aTokenEndsWithTheClock() throws Exception {
-    try (ResourceManagerClient own = ResourceManagerClient.start()) {
-      own.clock.move(Duration.ofMinutes(60).minusSeconds(1));
-      assertThat(own.get(WEB_1).status()).isEqualTo(200);
-      own.clock.move(Duration.ofSeconds(1));
-      assertThat(code(own.get(WEB_1))).isEqualTo("ExpiredAuthenticationToken");
-    }
+    String token = azure.token();
+
+    azure.clock.move(Duration.ofMinutes(60).minusSeconds(1));
+    assertThat(azure.get(WEB_1, token).status()).isEqualTo(200);
+    azure.clock.move(Duration.ofSeconds(1));
+    assertThat(code(azure.get(WEB_1, token))).isEqualTo("ExpiredAuthenticationToken");
   }
 
   @Test
   void aTokenOutlivesItsKeysPublication() throws Exception {
+    String token = azure.token();
     azure.simulator.rollKeys(KeyRoll.withdrawing());
 
-    assertThat(azure.get(WEB_1).status()).isEqualTo(200);
+    assertThat(azure.get(WEB_1, token).status()).isEqualTo(200);
   }
 
   @Test

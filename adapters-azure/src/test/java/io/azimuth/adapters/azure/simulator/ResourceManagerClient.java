@@ -27,24 +27,21 @@ final class ResourceManagerClient implements AutoCloseable {
   final SimulatedResourceManager steered;
   final SimulatorClient client;
   final MovableClock clock;
-  private final String token;
 
-  private ResourceManagerClient(SimulatorFleet fleet) throws Exception {
-    clock = new MovableClock();
-    simulator =
-        AzureSimulator.start(
-            AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).with(fleet));
-    steered = simulator.resourceManager();
-    client = new SimulatorClient(simulator);
-    token = tokenOf("azimuth-server");
+  private ResourceManagerClient(AzureSimulator simulator, MovableClock clock) throws Exception {
+    this.simulator = simulator;
+    this.clock = clock;
+    this.steered = simulator.resourceManager();
+    this.client = new SimulatorClient(simulator);
   }
 
+  /** With the seeded fleet and the scale sets {@code load} and {@code crowd} of 200 each. */
   static ResourceManagerClient start() throws Exception {
-    return new ResourceManagerClient(SimulatorFleet.seeded());
-  }
-
-  static ResourceManagerClient start(SimulatorFleet fleet) throws Exception {
-    return new ResourceManagerClient(fleet);
+    MovableClock clock = new MovableClock();
+    SimulatorFleet fleet =
+        SimulatorFleet.seeded().withFlexibleSet("load", 200).withUniformSet("crowd", 200);
+    AzureSimulatorConfig config = AzureSimulatorConfig.onFreePorts(clock, new SecureRandom());
+    return new ResourceManagerClient(AzureSimulator.start(config.with(fleet)), clock);
   }
 
   /** A clock that stands still until it is moved. */
@@ -83,7 +80,7 @@ final class ResourceManagerClient implements AutoCloseable {
   }
 
   Answer get(String pathAndQuery) throws Exception {
-    return get(pathAndQuery, token);
+    return get(pathAndQuery, token());
   }
 
   Answer get(String pathAndQuery, String bearer) throws Exception {
@@ -93,7 +90,7 @@ final class ResourceManagerClient implements AutoCloseable {
   HttpResponse<String> raw(String pathAndQuery) throws Exception {
     HttpRequest request =
         request(pathAndQuery)
-            .header("Authorization", "Bearer " + token)
+            .header("Authorization", "Bearer " + token())
             .timeout(Duration.ofSeconds(10))
             .build();
     return client.http().send(request, HttpResponse.BodyHandlers.ofString());
@@ -103,8 +100,9 @@ final class ResourceManagerClient implements AutoCloseable {
     return HttpRequest.newBuilder(client.authorityUri(pathAndQuery.substring(1)));
   }
 
+  /** A fresh one of the server's. */
   String token() {
-    return token;
+    return tokenOf("azimuth-server");
   }
 
   static String code(Answer answer) {

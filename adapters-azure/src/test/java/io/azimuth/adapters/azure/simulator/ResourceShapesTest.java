@@ -9,14 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
+@ExtendWith(SharedResourceManager.class)
 class ResourceShapesTest {
 
   private static final String SITE =
@@ -25,13 +26,9 @@ class ResourceShapesTest {
   private static ResourceManagerClient azure;
 
   @BeforeAll
-  static void start() throws Exception {
-    azure = ResourceManagerClient.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    azure.close();
+  static void start(ResourceManagerClient shared) {
+    azure = shared;
+    azure.simulator.reset();
   }
 
   @Test
@@ -192,8 +189,10 @@ class ResourceShapesTest {
               : link.substring(azure.simulator.authorityUri().toString().length() - 1);
     }
 
-    assertThat(pages).isEqualTo(2);
-    assertThat(names).containsExactlyInAnyOrder("uami-web", "uami-db", "uami-flex", "uami-pod");
+    assertThat(pages).isEqualTo(3);
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "uami-web", "uami-db", "uami-flex", "uami-pod", "uami-load", "uami-crowd");
   }
 
   @Test
