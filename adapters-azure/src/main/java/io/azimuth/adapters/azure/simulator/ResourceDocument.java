@@ -34,6 +34,11 @@ final class ResourceDocument {
     if (entry.kind() != CatalogEntry.Kind.USER_ASSIGNED_IDENTITY) {
       IdentityBlock.of(entry).ifPresent(it -> document.set("identity", it));
     }
+    describe(entry, document, instanceView);
+    return document;
+  }
+
+  private static void describe(CatalogEntry entry, ObjectNode document, boolean instanceView) {
     ObjectNode properties = document.putObject("properties");
     switch (entry.kind()) {
       case VIRTUAL_MACHINE -> {
@@ -51,7 +56,6 @@ final class ResourceDocument {
       case USER_ASSIGNED_IDENTITY -> identity(entry, properties);
       case OTHER -> other(entry, document, properties);
     }
-    return document;
   }
 
   private static void virtualMachine(
