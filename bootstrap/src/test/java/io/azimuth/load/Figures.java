@@ -51,7 +51,7 @@ final class Figures {
   String line(String name) {
     return String.format(
         Locale.ROOT,
-        "%-28s %8.0f/s  p50 %6.2f  p99 %6.2f  max %7.2f ms  cpu %6.1f us  errors %d  (%s)",
+        "%-28s %8.0f/s  p50 %6.2f  p99 %6.2f  max %7.2f ms  work %6.1f us  errors %d  (/s %s, us %s)",
         name,
         median(rates),
         median(medians),
@@ -59,7 +59,12 @@ final class Figures {
         worst.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN),
         median(cpu),
         errors,
-        rates.stream().map(rate -> String.format(Locale.ROOT, "%.0f", rate)).toList());
+        whole(rates),
+        whole(cpu));
+  }
+
+  private static List<String> whole(List<Double> figures) {
+    return figures.stream().map(figure -> String.format(Locale.ROOT, "%.0f", figure)).toList();
   }
 
   static double median(List<Double> figures) {
