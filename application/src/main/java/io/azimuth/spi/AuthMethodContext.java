@@ -4,6 +4,9 @@ import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.domain.mount.SystemLifetimes;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * What the server lends to an auth method. It grows by further components only.
@@ -12,14 +15,23 @@ import java.util.Objects;
  * @param clouds the clouds whose tokens can be trusted
  * @param verifier proves tokens that others signed
  * @param lifetimes how long tokens live where a mount does not say
+ * @param background runs what waits for other systems; refuses when too much waits
+ * @param environment the environment variables of the process, by name
  */
 public record AuthMethodContext(
-    PluginContext plugin, Clouds clouds, TokenVerifier verifier, SystemLifetimes lifetimes) {
+    PluginContext plugin,
+    Clouds clouds,
+    TokenVerifier verifier,
+    SystemLifetimes lifetimes,
+    Executor background,
+    Function<String, Optional<String>> environment) {
 
   public AuthMethodContext {
     Objects.requireNonNull(plugin, "plugin");
     Objects.requireNonNull(clouds, "clouds");
     Objects.requireNonNull(verifier, "verifier");
     Objects.requireNonNull(lifetimes, "lifetimes");
+    Objects.requireNonNull(background, "background");
+    Objects.requireNonNull(environment, "environment");
   }
 }

@@ -1,11 +1,13 @@
 package io.azimuth.adapters.azure;
 
+import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Cloud;
 import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.DocumentFetcher;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.application.remote.RecentlyUsed;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** One Azure environment with the tenants that are asked about. */
@@ -15,9 +17,16 @@ final class AzureCloud implements Cloud {
   static final int MAX_TENANTS = 256;
 
   private final CloudAccess access;
+  private final ResourceDirectory directory;
   private final RecentlyUsed<TenantName, TenantDiscovery> tenants = new RecentlyUsed<>(MAX_TENANTS);
 
-  AzureCloud(CloudConfig config, DocumentFetcher fetcher, Executor executor, Clock clock) {
+  AzureCloud(
+      CloudConfig config,
+      DocumentFetcher fetcher,
+      Executor executor,
+      ResourceDirectory directory,
+      Clock clock) {
+    this.directory = directory;
     this.access =
         new CloudAccess(config.name(), new DiscoveryRules(config), fetcher, executor, clock);
   }
@@ -32,6 +41,11 @@ final class AzureCloud implements Cloud {
     return tenants
         .get(new TenantName(tenant), name -> new TenantDiscovery(name, access))
         .expect(patience);
+  }
+
+  @Override
+  public <T> Optional<T> service(Class<T> type) {
+    return type == ResourceDirectory.class ? Optional.of(type.cast(directory)) : Optional.empty();
   }
 
   /** Begins the refreshes that are due and forgets the tenants that nobody asks about. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure;
 
+import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Cloud;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.DocumentFetcher;
@@ -18,9 +19,13 @@ final class AzureClouds implements Clouds {
 
   @Inject
   AzureClouds(
-      CloudCatalog catalog, DocumentFetcher fetcher, BackgroundFetches fetches, Clock clock) {
+      CloudCatalog catalog,
+      DocumentFetcher fetcher,
+      BackgroundFetches fetches,
+      ResourceDirectory directory,
+      Clock clock) {
     for (CloudConfig config : catalog.clouds()) {
-      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, clock);
+      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, directory, clock);
       byName.put(AsciiCase.fold(config.name()), cloud);
       fetches.everyMinute(cloud::refreshDue);
     }

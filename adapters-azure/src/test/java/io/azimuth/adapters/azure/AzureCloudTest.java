@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.IssuerProfile;
 import io.azimuth.application.port.verify.KeySetLocation;
@@ -331,7 +332,8 @@ class AzureCloudTest {
   private AzureCloud cloud(String name) {
     CloudConfig config =
         BuiltInClouds.ALL.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-    return new AzureCloud(config, documents, threads, clock);
+    return new AzureCloud(
+        config, documents, threads, (access, id, limit) -> new DirectoryAnswer.Absent(), clock);
   }
 
   private TenantExpectation expect(String tenant) {

@@ -40,6 +40,11 @@ public final class Patience {
     return new Patience(start, start + time.toNanos(), threadless);
   }
 
+  /** Whether it was made before that moment of {@link System#nanoTime}. */
+  public boolean beganBefore(long nanoTime) {
+    return start - nanoTime < 0;
+  }
+
   /** What is left of it; zero when it has ended. */
   public Duration left() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));

@@ -5,6 +5,9 @@ import com.google.inject.Provides;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.TokenVerifier;
+import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.route.AuthMethod;
+import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.AuthMethodContext;
@@ -12,35 +15,38 @@ import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** The auth methods of all plugins, the product's own among them. */
 final class AuthMethodsModule extends AbstractModule {
 
   private final PluginCatalog plugins;
+  private final Environment environment;
 
-  AuthMethodsModule(PluginCatalog plugins) {
+  AuthMethodsModule(PluginCatalog plugins, Environment environment) {
     this.plugins = plugins;
+    this.environment = environment;
   }
 
   @Provides
   @Singleton
   AuthMethods authMethods(
-      Clouds clouds, TokenVerifier verifier, SystemLifetimes lifetimes, Clock clock) {
-    return new AuthMethods(
-        plugins.authMethods().stream()
-            .map(factory -> factory.create(context(factory, clouds, verifier, lifetimes, clock)))
-            .toList());
-  }
-
-  private static AuthMethodContext context(
-      AuthMethodFactory factory,
       Clouds clouds,
       TokenVerifier verifier,
       SystemLifetimes lifetimes,
+      BackgroundFetches fetches,
       Clock clock) {
-    PluginContext plugin =
-        new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.auth." + factory.type()));
-    return new AuthMethodContext(plugin, clouds, verifier, lifetimes);
+    List<AuthMethod> methods = new ArrayList<>();
+    for (AuthMethodFactory factory : plugins.authMethods()) {
+      PluginContext plugin =
+          new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.auth." + factory.type()));
+      methods.add(
+          factory.create(
+              new AuthMethodContext(
+                  plugin, clouds, verifier, lifetimes, fetches, environment::get)));
+    }
+    return new AuthMethods(methods);
   }
 }

@@ -14,6 +14,7 @@ import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.remote.BackgroundFetches;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
@@ -59,7 +60,10 @@ public final class WiredServer implements AzimuthServer {
   public void start() {
     try {
       open();
-    } catch (ServiceException | InvalidSettingsException | IOException e) {
+    } catch (ServiceException e) {
+      stop();
+      throw new StartupException(e.detail(), e);
+    } catch (InvalidSettingsException | IOException e) {
       stop();
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
@@ -102,7 +106,7 @@ public final class WiredServer implements AzimuthServer {
         new StrictGuiceModule(),
         new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
         new ApplicationModule(Adapters.identity(config), Adapters.lifetimes(config)),
-        new AuthMethodsModule(plan.plugins()),
+        new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
         new JoseModule(),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));

@@ -52,6 +52,11 @@ public final class AzureClaims {
     return verified.issuedAt();
   }
 
+  /** Whom it is for. */
+  public List<String> audiences() {
+    return claims.texts("aud");
+  }
+
   /** The groups that the token lists; empty ones are left out. */
   public List<GroupId> groups() {
     return claims.texts("groups").stream().flatMap(g -> GroupId.parse(g).stream()).toList();

@@ -1,10 +1,7 @@
 package io.azimuth.domain.azure;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What a role asks of a login (spec 8.2).
@@ -60,29 +57,5 @@ public record Bindings(
     BoundList principals = identity.boundPrincipals();
     boolean otherWayIn = identity.match() == Match.ANY && !identity.boundGroups().isEmpty();
     return !principals.isNamed() || otherWayIn || principals.contains(principal.value());
-  }
-
-  /** The API's names of what is set here but cannot be enforced by this version. */
-  public List<String> unsupported() {
-    List<String> names = new ArrayList<>();
-    addIfBound(names, resource.subscriptions(), "bound_subscription_ids");
-    addIfBound(names, resource.resourceGroups(), "bound_resource_groups");
-    addIfBound(names, resource.locations(), "bound_locations");
-    addIfBound(names, resource.scaleSets(), "bound_scale_sets");
-    addIfBound(names, resource.resourceIds(), "bound_resource_ids");
-    addIfBound(names, resource.resourceTypes(), "bound_resource_types");
-    if (resource.proof() != ResourceProof.DIRECTORY) {
-      names.add("resource_proof");
-    }
-    if (aliasSource.needsResource()) {
-      names.add("alias_source");
-    }
-    return names;
-  }
-
-  private static void addIfBound(List<String> names, Optional<BoundList> list, String name) {
-    if (list.filter(bound -> !bound.isEmpty()).isPresent()) {
-      names.add(name);
-    }
   }
 }

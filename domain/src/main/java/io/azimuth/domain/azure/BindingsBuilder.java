@@ -200,6 +200,10 @@ public final class BindingsBuilder {
         "match \"any\" cannot be used with \"*\"");
   }
 
+  /**
+   * What the claims alone can never prove. Whether a scale set is flexible is not known here; that
+   * is only sure where the bound types or ids leave nothing but virtual machines.
+   */
   private void addProofProblems(List<String> problems) {
     addIf(
         problems,
@@ -209,6 +213,25 @@ public final class BindingsBuilder {
         problems,
         resourceProof.equals(ResourceProof.CLAIMS.word()) && !bound(Field.LOCATIONS).isEmpty(),
         "bound_locations needs resource_proof \"directory\": no claim holds a location");
+    addIf(
+        problems,
+        resourceProof.equals(ResourceProof.CLAIMS.word())
+            && !bound(Field.SCALE_SETS).isEmpty()
+            && excludesScaleSets(),
+        "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
+            + " scale set of a virtual machine");
+  }
+
+  private boolean excludesScaleSets() {
+    BoundList types = bound(Field.RESOURCE_TYPES);
+    BoundList ids = bound(Field.RESOURCE_IDS);
+    boolean byType = !types.isEmpty() && !types.contains(ResourceType.SCALE_SET.value());
+    boolean byId =
+        !ids.isEmpty()
+            && ids.values().stream()
+                .flatMap(id -> ResourceId.parse(id).stream())
+                .noneMatch(ResourceId::isScaleSet);
+    return byType || byId;
   }
 
   private BindingsBuilder put(Field field, Collection<String> values) {

@@ -2,12 +2,20 @@ package io.azimuth.domain.azure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks of one login as they are made, and the denials among them. */
 final class CheckLog {
 
   private final List<Check> checks = new ArrayList<>();
   private final List<Denial> denials = new ArrayList<>();
+
+  /** A log that goes on where these checks, all of which held or were skipped, left off. */
+  static CheckLog of(List<Check> made) {
+    CheckLog log = new CheckLog();
+    log.checks.addAll(made);
+    return log;
+  }
 
   void passed(CheckName name, String expected, String actual) {
     checks.add(Check.passed(name, expected, actual));
@@ -22,9 +30,23 @@ final class CheckLog {
   }
 
   void failed(CheckName name, DenialReason reason, String expected, String actual) {
-    Denial denial = new Denial(reason, name, expected, actual);
+    failed(new Denial(reason, name, expected, actual));
+  }
+
+  void failed(Denial denial) {
     denials.add(denial);
     checks.add(Check.failed(denial));
+  }
+
+  boolean has(CheckName name) {
+    return checks.stream().anyMatch(check -> check.name() == name);
+  }
+
+  /** Skips every check of the policy that was not made. */
+  void skipRest(String why) {
+    Stream.of(CheckName.values())
+        .filter(name -> name.isOfPolicy() && !has(name))
+        .forEach(name -> skipped(name, why));
   }
 
   List<Check> checks() {

@@ -26,7 +26,7 @@ public enum CheckName {
   BOUND_GROUP("bound_group_ids"),
   /** The role binds this application. */
   BOUND_APP_ID("bound_app_ids"),
-  /** The login stands on a resource that the role binds. */
+  /** The login stands on a resource: one that the token claims or the request names. */
   RESOURCE("resource"),
   /** The subscription that the request names. */
   NAMED_SUBSCRIPTION("subscription_id"),
@@ -38,6 +38,22 @@ public enum CheckName {
   NAMED_SCALE_SET("vmss_name"),
   /** The resource that the request names. */
   NAMED_RESOURCE("resource_id"),
+  /** The role binds the resource's subscription. */
+  BOUND_SUBSCRIPTION("bound_subscription_ids"),
+  /** The role binds the resource's group. */
+  BOUND_RESOURCE_GROUP("bound_resource_groups"),
+  /** The role binds the resource itself. */
+  BOUND_RESOURCE_ID("bound_resource_ids"),
+  /** The role binds the resource's type. */
+  BOUND_RESOURCE_TYPE("bound_resource_types"),
+  /** Azure has the resource and lets the server read it. */
+  DIRECTORY("directory"),
+  /** The principal is an identity of the resource, as Azure sees it. */
+  RESOURCE_IDENTITY("resource_identity"),
+  /** The role binds the resource's location. */
+  BOUND_LOCATION("bound_locations"),
+  /** The role binds the scale set that the resource is or belongs to. */
+  BOUND_SCALE_SET("bound_scale_sets"),
   /** What the alias is named after is proved. */
   ALIAS("alias");
 
@@ -50,5 +66,10 @@ public enum CheckName {
   /** Its stable name. */
   public String code() {
     return code;
+  }
+
+  /** Whether {@link LoginPolicy} makes it; the others come before. */
+  boolean isOfPolicy() {
+    return compareTo(PRINCIPAL) >= 0;
   }
 }

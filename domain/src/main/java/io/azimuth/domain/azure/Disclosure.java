@@ -6,6 +6,8 @@ enum Disclosure {
   NOTHING,
   /** What came: the caller's own value. */
   OWN_VALUE,
+  /** What the token says beside what the request says: both are the caller's own. */
+  COMPARISON,
   /** What came and what was expected, which binds nobody in particular. */
   EXPECTATION
 }

@@ -3,7 +3,6 @@ package io.azimuth.domain.azure;
 import io.azimuth.domain.role.RoleName;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The metadata of a login's token and alias (end of spec 8.3). The keys are what policies and
@@ -34,24 +33,16 @@ final class LoginMetadata {
     return metadata;
   }
 
-  /**
-   * What every login of the alias shares, whatever a request says: the resource of a
-   * system-assigned identity, or a user-assigned identity itself, which may sit on many machines. A
-   * user's application is no such thing: the next login may come through another one.
-   */
-  static Map<String, String> ofAlias(AzureClaims claims) {
-    ResourceClaims resources = claims.resourceClaims();
-    Optional<ResourceId> own =
-        resources.systemAssigned() ? resources.resource() : resources.identity();
+  /** What every login of the alias shares, whatever a request says. */
+  static Map<String, String> ofAlias(LoginAlias alias) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(SUBSCRIPTION, own.map(id -> id.subscription().value()).orElse(""));
-    metadata.put(RESOURCE_GROUP, own.map(id -> id.resourceGroup().value()).orElse(""));
-    own.ifPresent(
-        id -> metadata.put(keyOf(id), keyOf(id).equals(RESOURCE) ? id.text() : id.name()));
-    claims
-        .appId()
-        .filter(id -> !claims.isUserToken())
-        .ifPresent(id -> metadata.put(APP_ID, id.value()));
+    metadata.put(SUBSCRIPTION, alias.subject().map(id -> id.subscription().value()).orElse(""));
+    metadata.put(RESOURCE_GROUP, alias.subject().map(id -> id.resourceGroup().value()).orElse(""));
+    alias
+        .subject()
+        .ifPresent(
+            id -> metadata.put(keyOf(id), keyOf(id).equals(RESOURCE) ? id.text() : id.name()));
+    alias.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
     return metadata;
   }
 
@@ -59,6 +50,6 @@ final class LoginMetadata {
     if (id.type().equals(ResourceType.VIRTUAL_MACHINE)) {
       return MACHINE;
     }
-    return id.type().equals(ResourceType.SCALE_SET) ? SCALE_SET : RESOURCE;
+    return id.isScaleSet() ? SCALE_SET : RESOURCE;
   }
 }

@@ -1,42 +1,68 @@
 package io.azimuth.domain.azure;
 
-import io.azimuth.domain.token.GoDuration;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides a login from a role and proved claims (spec 8.3). A pure function: the login and its
- * explanation run the same one. It makes every check it can, so that a refusal names all reasons.
+ * Decides a login from a role, proved claims and, where the role binds resources, what Azure
+ * Resource Manager says (spec 8.3). A pure machine: the login and its explanation run the same one.
+ * It makes every check it can, so that a refusal names all reasons, but sends nobody to Azure
+ * unless every check on claims has passed.
  */
 public final class LoginPolicy {
 
   private LoginPolicy() {}
 
-  /** The first step of a login; the token has been verified, the address admitted. */
+  /**
+   * The first step of a login; the token has been verified, the address admitted.
+   *
+   * @param audience whom the token is for
+   */
   public static LoginStep start(
-      AzureRole role, AzureClaims claims, LoginRequest request, Instant now) {
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      Instant now) {
     CheckLog log = new CheckLog();
-    checkPrincipal(claims, log);
-    checkAppOnly(role.bindings().identity(), claims, log);
-    checkAge(role.bindings().maxTokenAge(), claims, now, log);
-    checkRole(role.bindings(), log);
+    HolderChecks.run(role.bindings(), claims, now, log);
     IdentityChecks.run(role.bindings().identity(), claims, log);
-    checkResource(role.bindings().resource(), log);
-    ProvedNames names = ProvedNames.judge(request, claims.resourceClaims(), log);
-    Optional<String> alias = alias(role.bindings().aliasSource(), claims, log);
-    if (!log.denials().isEmpty()) {
-      return new LoginStep.Refused(log.denials(), log.checks());
-    }
-    return new LoginStep.Granted(grant(role, claims, names, alias.orElseThrow()), log.checks());
+    return role.bindings().resource().isBound()
+        ? onResource(role, claims, request, audience, log)
+        : withoutResource(role, claims, request, audience, log);
   }
 
-  /** All checks of {@link #start} as skipped, for a login that did not get that far. */
+  /**
+   * The second step, once the resource is found. The same login may be resumed again with fresher
+   * facts.
+   *
+   * @throws IllegalArgumentException when the facts are of another resource
+   */
+  public static LoginStep resume(PendingLogin pending, ResourceFacts facts) {
+    if (!facts.id().equals(pending.resource())) {
+      throw new IllegalArgumentException("facts of another resource than the one asked for");
+    }
+    CheckLog log = CheckLog.of(pending.checks());
+    DirectoryChecks.run(pending, facts, log);
+    return conclude(pending, pending.scaleSetBy(facts), log);
+  }
+
+  /** The second step, when Azure has no such resource. */
+  public static LoginStep.Refused absent(PendingLogin pending) {
+    return unfound(pending, DenialReason.RESOURCE_NOT_FOUND, "an existing resource");
+  }
+
+  /** The second step, when Azure does not let the server read the resource. */
+  public static LoginStep.Refused forbidden(PendingLogin pending) {
+    return unfound(pending, DenialReason.DIRECTORY_FORBIDDEN, "a resource that may be read");
+  }
+
+  /** All checks of a login as skipped, for one that did not get as far as {@link #start}. */
   public static List<Check> skipped(String why) {
     return Stream.of(CheckName.values())
-        .filter(name -> name.compareTo(CheckName.PRINCIPAL) >= 0)
+        .filter(CheckName::isOfPolicy)
         .map(name -> Check.skipped(name, why))
         .toList();
   }
@@ -54,85 +80,103 @@ public final class LoginPolicy {
                 principal.value()));
   }
 
-  private static void checkPrincipal(AzureClaims claims, CheckLog log) {
-    Optional<PrincipalId> oid = claims.oid();
-    if (oid.isPresent()) {
-      log.passed(CheckName.PRINCIPAL, "", oid.get().value());
-    } else {
-      log.failed(
-          CheckName.PRINCIPAL, DenialReason.CLAIM_MISSING, "claim oid, a GUID", claims.oidText());
-    }
+  private static LoginStep withoutResource(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      CheckLog log) {
+    ResourceClaims resources = claims.resourceClaims();
+    ProvedNames names = ProvedNames.judge(request, resources, log);
+    Optional<LoginAlias> alias =
+        LoginAlias.check(
+            role.bindings().aliasSource(), claims, AliasSubjects.claimed(resources, audience), log);
+    log.skipRest("the role binds no resource");
+    return log.denials().isEmpty()
+        ? new LoginStep.Granted(grant(role, claims, names, alias.orElseThrow()), log.checks())
+        : new LoginStep.Refused(log.denials(), log.checks());
   }
 
-  private static void checkAppOnly(IdentityBindings bindings, AzureClaims claims, CheckLog log) {
-    if (!claims.isUserToken()) {
-      log.passed(CheckName.APP_ONLY, "app", "app");
-    } else if (bindings.allowUserTokens()) {
-      log.passed(CheckName.APP_ONLY, "app or user", "user");
-    } else {
-      log.failed(CheckName.APP_ONLY, DenialReason.USER_TOKEN, "app", "user");
-    }
+  private static LoginStep onResource(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      CheckLog log) {
+    ResourceProof proof = role.bindings().resource().proof();
+    return ResourceChoice.choose(proof, audience, claims.resourceClaims(), request, log)
+        .map(resource -> judge(role, claims, request, resource, log))
+        .orElseGet(() -> refused(log, "no resource is proved"));
   }
 
-  private static void checkAge(Duration max, AzureClaims claims, Instant now, CheckLog log) {
-    if (max.isZero()) {
-      log.skipped(CheckName.TOKEN_AGE, "the role sets no max_token_age");
-      return;
+  private static LoginStep judge(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      LoginResource resource,
+      CheckLog log) {
+    ResourceBindings bindings = role.bindings().resource();
+    boolean asksAzure = bindings.proof() == ResourceProof.DIRECTORY;
+    NameChecks.run(request, resource, asksAzure, log);
+    ResourceBindingChecks.run(bindings, resource, log);
+    if (!asksAzure) {
+      PendingLogin decided = new PendingLogin(role, claims, request, resource, log.checks());
+      return conclude(decided, resource.asScaleSet(), log);
     }
-    Duration age = Duration.between(claims.issuedAt(), now);
-    String expected = "at most " + GoDuration.format(max);
-    String actual = GoDuration.format(Duration.ofSeconds(age.toSeconds()));
-    if (age.compareTo(max) > 0) {
-      log.failed(CheckName.TOKEN_AGE, DenialReason.TOKEN_TOO_OLD, expected, actual);
-    } else {
-      log.passed(CheckName.TOKEN_AGE, expected, actual);
+    AliasSource source = role.bindings().aliasSource();
+    // Whose scale set a machine belongs to is Azure's to say.
+    if (source != AliasSource.SCALE_SET || !resource.isMachine()) {
+      LoginAlias.check(
+          source,
+          claims,
+          AliasSubjects.proved(resource, resource.asScaleSet(), claims.resourceClaims()),
+          log);
     }
+    return log.denials().isEmpty()
+        ? new LoginStep.NeedsResource(
+            new PendingLogin(role, claims, request, resource, log.checks()))
+        : refused(log, "Azure is asked only when every check on claims holds");
   }
 
-  /** Written roles are specific; this keeps a role that is not from admitting everybody. */
-  private static void checkRole(Bindings bindings, CheckLog log) {
-    if (bindings.isSpecific()) {
-      log.passed(CheckName.ROLE, "", "");
-    } else {
-      log.failed(CheckName.ROLE, DenialReason.ROLE_NOT_SPECIFIC, "", "");
+  /** Every check but those that rest on the alias has been made. */
+  private static LoginStep conclude(
+      PendingLogin login, Optional<ResourceId> scaleSet, CheckLog log) {
+    AliasSource source = login.bindings().aliasSource();
+    AliasSubjects subjects =
+        AliasSubjects.proved(login.standsOn(), scaleSet, login.claims().resourceClaims());
+    Optional<LoginAlias> alias =
+        log.has(CheckName.ALIAS)
+            ? LoginAlias.of(source, login.claims(), subjects)
+            : LoginAlias.check(source, login.claims(), subjects, log);
+    String why = "resource_proof is \"claims\"";
+    if (!log.denials().isEmpty()) {
+      return refused(log, why);
     }
+    log.skipRest(why);
+    ProvedNames names = ProvedNames.of(login.standsOn(), scaleSet, login.request());
+    return new LoginStep.Granted(
+        grant(login.role(), login.claims(), names, alias.orElseThrow()), log.checks());
   }
 
-  /** Until resources can be proved, a role that binds one admits nobody. */
-  private static void checkResource(ResourceBindings bindings, CheckLog log) {
-    if (bindings.isBound()) {
-      log.failed(CheckName.RESOURCE, DenialReason.RESOURCE_UNPROVED, "", "");
-    } else {
-      log.skipped(CheckName.RESOURCE, "the role binds no resource");
-    }
+  private static LoginStep.Refused unfound(
+      PendingLogin pending, DenialReason reason, String expected) {
+    CheckLog log = CheckLog.of(pending.checks());
+    log.failed(CheckName.DIRECTORY, reason, expected, pending.resource().text());
+    return refused(log, "Azure says nothing of the resource");
   }
 
-  /** An app id that users share would give all of them one entity, so it names no user's alias. */
-  private static Optional<String> alias(AliasSource source, AzureClaims claims, CheckLog log) {
-    Optional<String> alias =
-        switch (source) {
-          case OID -> claims.oid().map(PrincipalId::value);
-          case APP_ID ->
-              claims.appId().filter(id -> !claims.isUserToken()).map(id -> "app:" + id.value());
-          case RESOURCE_ID, SCALE_SET -> Optional.empty();
-        };
-    if (alias.isPresent()) {
-      log.passed(CheckName.ALIAS, source.word(), alias.get());
-    } else if (source == AliasSource.OID) {
-      log.skipped(CheckName.ALIAS, "the token names no principal");
-    } else {
-      log.failed(CheckName.ALIAS, DenialReason.ALIAS_SOURCE_UNPROVED, source.word(), "");
-    }
-    return alias;
+  private static LoginStep.Refused refused(CheckLog log, String whyNoMore) {
+    log.skipRest(whyNoMore);
+    return new LoginStep.Refused(log.denials(), log.checks());
   }
 
   private static LoginGrant grant(
-      AzureRole role, AzureClaims claims, ProvedNames names, String alias) {
+      AzureRole role, AzureClaims claims, ProvedNames names, LoginAlias alias) {
     PrincipalId principal = claims.oid().orElseThrow();
     return new LoginGrant(
         principal,
-        alias,
-        LoginMetadata.ofAlias(claims),
+        alias.name(),
+        LoginMetadata.ofAlias(alias),
         LoginMetadata.ofToken(role.name(), claims, names),
         claims.groups().stream().map(GroupId::value).toList(),
         principal.value(),

@@ -37,6 +37,35 @@ public record LoginRequest(
     Objects.requireNonNull(resource, "resource");
   }
 
+  /** Whether it names a resource, and not only where one might be. */
+  boolean namesResource() {
+    return scaleSet.isPresent() || machine.isPresent() || resource.isPresent();
+  }
+
+  /**
+   * The resource that it names: the scale set before the machine before the id. Empty as well when
+   * the subscription or the group to look in is not said.
+   */
+  Optional<ResourceId> namedResource() {
+    if (scaleSet.isEmpty() && machine.isEmpty()) {
+      return resourceOrItsSet();
+    }
+    Optional<SubscriptionId> within = subscription.or(() -> resource.map(ResourceId::subscription));
+    Optional<ResourceGroupName> group =
+        resourceGroup.or(() -> resource.map(ResourceId::resourceGroup));
+    if (within.isEmpty() || group.isEmpty()) {
+      return Optional.empty();
+    }
+    return scaleSet
+        .map(name -> ResourceId.scaleSet(within.get(), group.get(), name))
+        .or(() -> machine.map(name -> ResourceId.machine(within.get(), group.get(), name)));
+  }
+
+  /** The resource; an instance of a uniform scale set counts as the set. */
+  Optional<ResourceId> resourceOrItsSet() {
+    return resource.map(id -> id.scaleSetOfInstance().orElse(id));
+  }
+
   /** The names as they came, each empty until it is set. */
   public static Raw raw() {
     return new Raw();

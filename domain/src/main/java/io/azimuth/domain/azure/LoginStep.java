@@ -60,13 +60,23 @@ public sealed interface LoginStep {
   /**
    * Every check on claims holds; the rest depends on what Azure says of the resource.
    *
-   * @param resource the resource to ask for
+   * @param pending what {@link LoginPolicy#resume}, {@link LoginPolicy#absent} or {@link
+   *     LoginPolicy#forbidden} goes on with
    */
-  record NeedsResource(ResourceId resource, List<Check> checks) implements LoginStep {
+  record NeedsResource(PendingLogin pending) implements LoginStep {
 
     public NeedsResource {
-      Objects.requireNonNull(resource, "resource");
-      checks = List.copyOf(checks);
+      Objects.requireNonNull(pending, "pending");
+    }
+
+    /** The resource to ask for. */
+    public ResourceId resource() {
+      return pending.resource();
+    }
+
+    @Override
+    public List<Check> checks() {
+      return pending.checks();
     }
 
     @Override

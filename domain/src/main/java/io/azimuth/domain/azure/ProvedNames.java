@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The names of a request that the token's claims bear out, spelled as the claims spell them. The
- * others are dropped (spec 8.3, What proves what 2 and 8).
+ * What goes into a token's metadata: the names of a proved resource, or, for a role that binds
+ * none, the names of a request that the token's claims bear out, spelled as the claims spell them.
+ * The others are dropped (spec 8.3, What proves what 2 and 8).
  *
  * @param subscription the subscription
  * @param resourceGroup the resource group
@@ -25,6 +26,25 @@ record ProvedNames(
 
   ProvedNames {
     dropped = List.copyOf(dropped);
+  }
+
+  /**
+   * The names of a resource that is proved, whether or not the request sends them.
+   *
+   * @param scaleSet the scale set that it is or belongs to, when that is proved too
+   */
+  static ProvedNames of(
+      LoginResource resource, Optional<ResourceId> scaleSet, LoginRequest request) {
+    ResourceId id = resource.id();
+    boolean named = request.resourceOrItsSet().equals(Optional.of(id));
+    boolean hasOtherName = resource.isMachine() || resource.isScaleSet();
+    return new ProvedNames(
+        Optional.of(id.subscription().value()),
+        Optional.of(id.resourceGroup().value()),
+        resource.isMachine() ? Optional.of(id.name()) : Optional.empty(),
+        scaleSet.map(ResourceId::name),
+        named || !hasOtherName ? Optional.of(id.text()) : Optional.empty(),
+        List.of());
   }
 
   static ProvedNames judge(LoginRequest request, ResourceClaims claims, CheckLog log) {
@@ -49,7 +69,7 @@ record ProvedNames(
             nameOf(claimed, ResourceType.SCALE_SET).flatMap(ScaleSetName::parse)),
         judge.keep(
             CheckName.NAMED_RESOURCE,
-            request.resource().map(id -> id.scaleSetOfInstance().orElse(id)),
+            request.resourceOrItsSet(),
             claimed.isPresent() ? claimed : claims.identity()),
         judge.dropped);
   }

@@ -46,6 +46,36 @@ public record ResourceBindings(
         .anyMatch(list -> list.filter(bound -> !bound.isEmpty()).isPresent());
   }
 
+  /** The subscriptions, none where never set. */
+  public BoundList boundSubscriptions() {
+    return subscriptions.orElse(BoundList.NONE);
+  }
+
+  /** The resource groups, none where never set. */
+  public BoundList boundResourceGroups() {
+    return resourceGroups.orElse(BoundList.NONE);
+  }
+
+  /** The locations, none where never set. */
+  public BoundList boundLocations() {
+    return locations.orElse(BoundList.NONE);
+  }
+
+  /** The scale sets, none where never set. */
+  public BoundList boundScaleSets() {
+    return scaleSets.orElse(BoundList.NONE);
+  }
+
+  /** The ids of resources, none where never set. */
+  public BoundList boundResourceIds() {
+    return resourceIds.orElse(BoundList.NONE);
+  }
+
+  /** The types of resources, none where never set. */
+  public BoundList boundResourceTypes() {
+    return resourceTypes.orElse(BoundList.NONE);
+  }
+
   private static Stream<String> values(Optional<BoundList> list) {
     return list.stream().flatMap(bound -> bound.values().stream());
   }

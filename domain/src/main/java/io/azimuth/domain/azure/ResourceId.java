@@ -39,6 +39,16 @@ public final class ResourceId {
     return ResourceIdReader.read(text);
   }
 
+  static ResourceId machine(
+      SubscriptionId subscription, ResourceGroupName group, MachineName name) {
+    return new ResourceId(subscription, group, ResourceType.VIRTUAL_MACHINE, List.of(name.value()));
+  }
+
+  static ResourceId scaleSet(
+      SubscriptionId subscription, ResourceGroupName group, ScaleSetName name) {
+    return new ResourceId(subscription, group, ResourceType.SCALE_SET, List.of(name.value()));
+  }
+
   /** The subscription that holds the resource. */
   public SubscriptionId subscription() {
     return subscription;
@@ -62,6 +72,11 @@ public final class ResourceId {
   /** Whether it is a user-assigned managed identity. */
   public boolean isUserAssignedIdentity() {
     return type.equals(ResourceType.USER_ASSIGNED_IDENTITY);
+  }
+
+  /** Whether it is a virtual machine scale set. */
+  public boolean isScaleSet() {
+    return type.equals(ResourceType.SCALE_SET);
   }
 
   /** The scale set, when this is an instance of a uniform one; it counts as its set. */

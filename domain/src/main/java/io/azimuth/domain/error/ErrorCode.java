@@ -24,6 +24,12 @@ public enum ErrorCode {
   /** A document of the identity provider cannot be used. */
   IDENTITY_PROVIDER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "the identity provider gave an answer that cannot be used"),
+  /** Azure Resource Manager could not be asked. */
+  RESOURCE_MANAGER_UNAVAILABLE(
+      ErrorCategory.UPSTREAM_UNAVAILABLE, "Azure Resource Manager cannot be reached"),
+  /** Azure Resource Manager gave an answer that cannot be used. */
+  RESOURCE_MANAGER_UNUSABLE(
+      ErrorCategory.UPSTREAM_UNUSABLE, "Azure Resource Manager gave an answer that cannot be used"),
   /** No audit device took the record. */
   AUDIT_FAILED(ErrorCategory.INTERNAL, "internal error"),
   /** A fault nobody foresaw. */

@@ -261,26 +261,67 @@ class AzureRoleTest {
   }
 
   @Test
-  void namesWhatItCannotEnforceYet() {
-    role.bindings().servicePrincipals(PRINCIPAL).subscriptions(List.of());
-    assertThat(role.build().bindings().unsupported()).isEmpty();
-
+  void refusesScaleSetsOfMachinesThatNoClaimCouldProve() {
     role.bindings()
-        .subscriptions(List.of("s"))
-        .resourceGroups(List.of("r"))
-        .locations(List.of("l"))
-        .scaleSets(List.of("v"))
-        .resourceIds(List.of(TokenMint.VM))
-        .resourceTypes(List.of("Microsoft.Compute/virtualMachines"))
-        .aliasSource("scale_set");
-    assertThat(role.build().bindings().unsupported())
+        .servicePrincipals(PRINCIPAL)
+        .scaleSets(List.of("fleet"))
+        .resourceTypes(List.of("Microsoft.Compute/virtualMachines"));
+    assertThat(role.check(MOUNT).problems()).isEmpty();
+
+    role.bindings().resourceProof("claims");
+    String problem =
+        "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
+            + " scale set of a virtual machine";
+    assertThat(role.check(MOUNT).problems()).containsExactly(problem);
+    role.bindings().resourceTypes(List.of()).resourceIds(List.of(TokenMint.VM));
+    assertThat(role.check(MOUNT).problems()).containsExactly(problem);
+    role.bindings().resourceIds(List.of(TokenMint.VM, TokenMint.SCALE_SET));
+    assertThat(role.check(MOUNT).problems()).isEmpty();
+  }
+
+  @Test
+  void warnsThatClaimsProveUniformScaleSetsAndFirstPartyAudiencesOnly() {
+    MountFacts firstParty = new MountFacts(Duration.ofDays(32), true, false);
+    role.bindings().servicePrincipals(PRINCIPAL).resourceProof("claims");
+    assertThat(role.check(MOUNT).warnings()).isEmpty();
+
+    role.bindings().subscriptions(List.of(TokenMint.SUBSCRIPTION));
+    assertThat(role.check(firstParty).warnings()).isEmpty();
+    assertThat(role.check(MOUNT).warnings())
+        .singleElement()
+        .asString()
+        .contains("takes only tokens for a first-party audience");
+
+    role.bindings().scaleSets(List.of("fleet"));
+    assertThat(role.check(firstParty).warnings())
+        .singleElement()
+        .asString()
+        .contains("proves uniform scale sets only");
+  }
+
+  @Test
+  void warnsOfBoundNamesThatNoResourceCanHave() {
+    String instance = TokenMint.SCALE_SET + "/virtualMachines/4";
+    role.bindings()
+        .servicePrincipals(PRINCIPAL)
+        .subscriptions(List.of("*"))
+        .resourceGroups(List.of("prod."))
+        .locations(List.of("west_europe", "West Europe"))
+        .scaleSets(List.of("-fleet"))
+        .resourceIds(List.of(instance))
+        .resourceTypes(List.of("microsoft.compute/virtualmachinescalesets/virtualmachines"));
+
+    assertThat(role.check(MOUNT).warnings())
         .containsExactly(
-            "bound_subscription_ids",
-            "bound_resource_groups",
-            "bound_locations",
-            "bound_scale_sets",
-            "bound_resource_ids",
-            "bound_resource_types",
-            "alias_source");
+            "bound_subscription_ids: \"*\" is not a GUID and will match no token",
+            "bound_resource_groups: \"prod.\" is not the name of a resource group and will match no"
+                + " token",
+            "bound_locations: \"west_europe\" is not a location and will match no token",
+            "bound_scale_sets: \"-fleet\" is not the name of a scale set and will match no token",
+            "bound_resource_ids: \""
+                + instance
+                + "\" is an instance of a scale set, where the set counts, and will match no token",
+            "bound_resource_types: \"microsoft.compute/virtualmachinescalesets/virtualmachines\" is"
+                + " an instance of a scale set, where the set counts, and will match no token");
   }
 }

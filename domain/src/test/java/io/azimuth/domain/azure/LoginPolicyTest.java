@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginPolicyTest {
 
@@ -142,7 +140,11 @@ class LoginPolicyTest {
     assertThat(
             reasons(
                 LoginPolicy.start(
-                    role, new TokenMint().mint(), LoginRequest.NOTHING, NOW.plusMillis(1))))
+                    role,
+                    new TokenMint().mint(),
+                    LoginRequest.NOTHING,
+                    AudienceKind.CUSTOM,
+                    NOW.plusMillis(1))))
         .containsExactly(
             DenialReason.TOKEN_TOO_OLD,
             DenialReason.PRINCIPAL_NOT_BOUND,
@@ -166,7 +168,7 @@ class LoginPolicyTest {
       assertThat(start(role, new TokenMint()).checks().stream().map(Check::name).toList())
           .containsExactlyInAnyOrderElementsOf(all);
     }
-    assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(14);
+    assertThat(all).startsWith(CheckName.PRINCIPAL).endsWith(CheckName.ALIAS).hasSize(22);
   }
 
   @Test
@@ -190,27 +192,6 @@ class LoginPolicyTest {
 
     assertThat(onlyDenial(role, new TokenMint().with("scp", "x")).reason())
         .isEqualTo(DenialReason.ALIAS_SOURCE_UNPROVED);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"resource_id", "scale_set"})
-  void provesNoAliasOfAResourceYet(String source) {
-    AzureRole role = role(b -> b.servicePrincipals(List.of(TokenMint.OID)).aliasSource(source));
-
-    assertThat(onlyDenial(role, new TokenMint().with("xms_mirid", TokenMint.SCALE_SET)).reason())
-        .isEqualTo(DenialReason.ALIAS_SOURCE_UNPROVED);
-  }
-
-  @Test
-  void admitsNobodyToARoleWhoseResourceItCannotProve() {
-    AzureRole role =
-        role(
-            b ->
-                b.servicePrincipals(List.of(TokenMint.OID))
-                    .subscriptions(List.of(TokenMint.SUBSCRIPTION)));
-
-    assertThat(onlyDenial(role, new TokenMint().with("xms_mirid", TokenMint.VM)).reason())
-        .isEqualTo(DenialReason.RESOURCE_UNPROVED);
   }
 
   @Test
@@ -360,7 +341,7 @@ class LoginPolicyTest {
   }
 
   static LoginStep start(AzureRole role, TokenMint mint) {
-    return LoginPolicy.start(role, mint.mint(), LoginRequest.NOTHING, NOW);
+    return LoginPolicy.start(role, mint.mint(), LoginRequest.NOTHING, AudienceKind.CUSTOM, NOW);
   }
 
   static LoginGrant granted(AzureRole role, TokenMint mint) {
@@ -368,7 +349,7 @@ class LoginPolicyTest {
   }
 
   static LoginGrant granted(AzureRole role, TokenMint mint, LoginRequest request) {
-    LoginStep step = LoginPolicy.start(role, mint.mint(), request, NOW);
+    LoginStep step = LoginPolicy.start(role, mint.mint(), request, AudienceKind.CUSTOM, NOW);
     assertThat(step).isInstanceOf(LoginStep.Granted.class);
     return ((LoginStep.Granted) step).grant();
   }

@@ -198,6 +198,7 @@ class LoginWeaknessesTest {
             role,
             mint.mint(),
             request("", "prod", "web-1", "", ""),
+            AudienceKind.CUSTOM,
             Instant.parse("2026-01-01T00:10:00Z"));
 
     assertThat(step).isInstanceOf(LoginStep.Granted.class);

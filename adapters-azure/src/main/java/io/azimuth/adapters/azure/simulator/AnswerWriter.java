@@ -3,17 +3,22 @@ package io.azimuth.adapters.azure.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /** Writes answers to exchanges. */
 final class AnswerWriter {
+
+  private static final int BLOCK = 8192;
 
   private AnswerWriter() {}
 
   static void write(HttpExchange exchange, SimulatorAnswer answer) {
     try (exchange) {
       byte[] body = answer.body();
-      sendHead(exchange, answer, body.length);
+      long padding = answer.delivery().padding();
+      sendHead(exchange, answer, padding + body.length);
       try (OutputStream out = exchange.getResponseBody()) {
+        pad(out, padding);
         out.write(body);
       }
     } catch (IOException e) {
@@ -36,9 +41,18 @@ final class AnswerWriter {
     }
   }
 
-  private static void sendHead(HttpExchange exchange, SimulatorAnswer answer, int length)
+  private static void pad(OutputStream out, long spaces) throws IOException {
+    byte[] block = new byte[BLOCK];
+    Arrays.fill(block, (byte) ' ');
+    for (long left = spaces; left > 0; left -= BLOCK) {
+      out.write(block, 0, (int) Math.min(left, BLOCK));
+    }
+  }
+
+  private static void sendHead(HttpExchange exchange, SimulatorAnswer answer, long length)
       throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(answer.status(), length);
+    // To the JDK's server 0 means a body of unknown length, and -1 none.
+    exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
   }
 }

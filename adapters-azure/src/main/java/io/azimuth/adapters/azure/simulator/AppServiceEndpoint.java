@@ -10,11 +10,11 @@ final class AppServiceEndpoint {
 
   private static final String VERSION = "2019-08-01";
 
-  private final SimulatorFleet fleet;
+  private final LiveFleet fleet;
   private final Audiences audiences;
   private final TokenMint mint;
 
-  AppServiceEndpoint(SimulatorFleet fleet, Audiences audiences, TokenMint mint) {
+  AppServiceEndpoint(LiveFleet fleet, Audiences audiences, TokenMint mint) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.mint = mint;
@@ -24,13 +24,13 @@ final class AppServiceEndpoint {
     Optional<SeededMachine> machine =
         request
             .variable("machine")
-            .flatMap(fleet::machine)
+            .flatMap(it -> fleet.now().machine(it))
             .filter(it -> it.kind() == MachineKind.APP_SERVICE);
     if (machine.isEmpty()) {
       return MetadataGate.noSuchMachine();
     }
     Optional<SecretText> header = request.header("X-IDENTITY-HEADER").map(SecretText::of);
-    if (!header.equals(Optional.of(fleet.identityHeader()))) {
+    if (!header.equals(Optional.of(fleet.now().identityHeader()))) {
       return SimulatorAnswer.json(
           401,
           Map.of(

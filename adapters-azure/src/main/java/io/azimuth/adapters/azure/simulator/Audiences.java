@@ -17,6 +17,9 @@ final class Audiences {
           "https://vault.azure.net",
           "https://storage.azure.com");
 
+  private static final Set<String> RESOURCE_MANAGER =
+      Set.of("https://management.azure.com", "https://management.core.windows.net");
+
   private static final Set<String> SIGN_IN_SCOPES = Set.of("openid", "profile", "offline_access");
 
   private static final String DEFAULT_SCOPE = "/.default";
@@ -43,6 +46,12 @@ final class Audiences {
         .filter(it -> it.answersTo(resource))
         .findFirst()
         .map(it -> Audience.of(it, resource));
+  }
+
+  /** Whether tokens for it are good for Resource Manager. */
+  boolean isResourceManager(String audience) {
+    String bare = withoutSlash(audience);
+    return RESOURCE_MANAGER.contains(bare) || ownResourceManager.equals(bare);
   }
 
   /**

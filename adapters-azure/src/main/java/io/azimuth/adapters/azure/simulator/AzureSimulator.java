@@ -12,14 +12,14 @@ import java.util.Map;
  */
 public final class AzureSimulator implements AutoCloseable {
 
-  private final SimulatorFleet fleet;
+  private final LiveFleet fleet;
   private final ServerCertificate certificate;
   private final SimulatorThreads threads;
   private final SimulatorServers servers;
   private final Steering steering;
 
   AzureSimulator(
-      SimulatorFleet fleet,
+      LiveFleet fleet,
       ServerCertificate certificate,
       SimulatorThreads threads,
       SimulatorServers servers,
@@ -40,7 +40,10 @@ public final class AzureSimulator implements AutoCloseable {
     return SimulatorStart.start(config);
   }
 
-  /** The base of the sign-in service and of the steering, {@code https://127.0.0.1:9443/}. */
+  /**
+   * The base of the sign-in service, Resource Manager and the steering, {@code
+   * https://127.0.0.1:9443/}.
+   */
   public URI authorityUri() {
     return servers.authorityUri();
   }
@@ -70,9 +73,14 @@ public final class AzureSimulator implements AutoCloseable {
     return CloudBlock.write(authorityUri(), metadataUri());
   }
 
-  /** What the simulator knows of. */
+  /** What the simulator knows of now. */
   public SimulatorFleet fleet() {
-    return fleet;
+    return fleet.now();
+  }
+
+  /** Resource Manager: faults, limits and counts of its resources, and changes of the fleet. */
+  public SimulatedResourceManager resourceManager() {
+    return steering.resourceManager();
   }
 
   /** Signs with a new key from now on and gives its id. */
@@ -85,7 +93,7 @@ public final class AzureSimulator implements AutoCloseable {
     steering.fault(fault);
   }
 
-  /** Ends all faults, sets the counts to zero and publishes the key in use. */
+  /** Ends all faults, zeroes the counts, restores the fleet and publishes the key in use. */
   public void reset() {
     steering.reset();
   }

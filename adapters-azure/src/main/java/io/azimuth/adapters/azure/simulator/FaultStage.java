@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -28,12 +29,22 @@ final class FaultStage {
 
   void play(SimulatedFault fault, HttpExchange exchange, Supplier<SimulatorAnswer> honest) {
     switch (fault.mode()) {
-      case NONE -> AnswerWriter.write(exchange, honest.get());
-      case LATENCY -> later(fault, () -> AnswerWriter.write(exchange, honest.get()));
+      case NONE -> deliver(exchange, honest.get());
+      case LATENCY -> later(fault.latency(), () -> deliver(exchange, honest.get()));
       case OUTAGE -> AnswerWriter.write(exchange, error(fault, 503));
       case STATUS -> AnswerWriter.write(exchange, error(fault, fault.status()));
       case CUT -> AnswerWriter.writeHalf(exchange, honest.get());
       case HANG -> hang(exchange);
+    }
+  }
+
+  /** Sends an answer in the way that it wants. */
+  void deliver(HttpExchange exchange, SimulatorAnswer answer) {
+    switch (answer.delivery().manner()) {
+      case AT_ONCE -> AnswerWriter.write(exchange, answer);
+      case LATE -> later(answer.delivery().latency(), () -> AnswerWriter.write(exchange, answer));
+      case CUT -> AnswerWriter.writeHalf(exchange, answer);
+      case NEVER -> hang(exchange);
     }
   }
 
@@ -55,14 +66,19 @@ final class FaultStage {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it but the client
-  private void later(SimulatedFault fault, Runnable answering) {
-    timer.schedule(
-        () -> workers.execute(answering), fault.latency().toMillis(), TimeUnit.MILLISECONDS);
+  private void later(Duration latency, Runnable answering) {
+    timer.schedule(() -> workers.execute(answering), latency.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private SimulatorAnswer error(SimulatedFault fault, int status) {
     SimulatorAnswer answer =
-        fault.endpoint().isMetadata() ? metadataError(status) : errors.disturbed(status);
+        switch (fault.endpoint()) {
+          case IDENTITY, INSTANCE -> metadataError(status);
+          case RESOURCE_MANAGER ->
+              ResourceManagerErrors.error(
+                  status, "SimulatedFault", "The simulator was told to answer " + status + ".");
+          case DISCOVERY, KEYS, TOKEN -> errors.disturbed(status);
+        };
     return fault.retryAfter().isEmpty()
         ? answer
         : answer.withHeader("Retry-After", String.valueOf(fault.retryAfter().getAsInt()));

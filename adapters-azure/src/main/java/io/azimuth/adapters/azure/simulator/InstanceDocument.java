@@ -21,7 +21,7 @@ final class InstanceDocument {
     Members members = new Members(version);
     members.since("2018-10-01", "azEnvironment", "AzurePublicCloud");
     members.since("2017-03-01", "location", resource.location());
-    members.since("2017-03-01", "name", machine.name());
+    members.since("2017-03-01", "name", machine.azureName());
     members.since("2017-03-01", "osType", "Linux");
     members.since("2018-10-01", "provider", "Microsoft.Compute");
     members.since("2017-08-01", "resourceGroupName", resource.resourceGroup());

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public record MachineIdentities(
   /** The same with lent ones as well. */
   public MachineIdentities and(SeededIdentity... identities) {
     return new MachineIdentities(systemAssigned, List.of(identities));
+  }
+
+  MachineIdentities withAllOf(MachineIdentities others) {
+    LinkedHashSet<SeededIdentity> lent = new LinkedHashSet<>(userAssigned);
+    lent.addAll(others.userAssigned);
+    return new MachineIdentities(systemAssigned, List.copyOf(lent));
   }
 
   /**

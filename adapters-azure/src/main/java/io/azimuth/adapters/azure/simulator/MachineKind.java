@@ -9,7 +9,9 @@ public enum MachineKind {
   /** A web or function app; it has the identity endpoint of App Service. */
   APP_SERVICE,
   /** A pod of AKS with workload identity; no metadata service, and no resource in its tokens. */
-  POD;
+  POD,
+  /** A machine outside Azure, connected by Arc; no metadata service here, its tokens are minted. */
+  ARC_MACHINE;
 
   boolean hasMetadataService() {
     return this == VIRTUAL_MACHINE || this == SCALE_SET_INSTANCE;

@@ -9,9 +9,9 @@ final class MetadataGate {
 
   private static final String MACHINE_HEADER = "X-Simulator-Machine";
 
-  private final SimulatorFleet fleet;
+  private final LiveFleet fleet;
 
-  MetadataGate(SimulatorFleet fleet) {
+  MetadataGate(LiveFleet fleet) {
     this.fleet = fleet;
   }
 
@@ -51,8 +51,9 @@ final class MetadataGate {
 
   /** The machine: of the path, else of the header, else the first; empty when it is not known. */
   Optional<SeededMachine> machine(SimulatorRequest request) {
+    SimulatorFleet now = fleet.now();
     Optional<String> name = request.variable("machine").or(() -> request.header(MACHINE_HEADER));
-    return name.map(fleet::machine).orElseGet(() -> Optional.of(fleet.machines().get(0)));
+    return name.map(now::machine).orElseGet(() -> Optional.of(now.machines().get(0)));
   }
 
   /** The answer when the fleet has no such machine or the machine has no such service. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.domain.text.AsciiCase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ record Route(
     List<String> pattern,
     Responder responder) {
 
+  private static final String REST = "**";
+
   Route {
     pattern = List.copyOf(pattern);
   }
@@ -31,12 +34,21 @@ record Route(
     return new Route(Optional.of(endpoint), "POST", segments(path), responder);
   }
 
+  /** All paths that begin with the word. */
+  static Route below(SimulatorEndpoint endpoint, String method, String word, Responder responder) {
+    return new Route(Optional.of(endpoint), method, List.of(word, REST), responder);
+  }
+
   static Route steering(String method, String path, Responder responder) {
     return new Route(Optional.empty(), method, segments(path), responder);
   }
 
   /** The variables when the path fits, else empty. */
   Optional<Map<String, String>> match(List<String> path) {
+    if (pattern.get(pattern.size() - 1).equals(REST)) {
+      boolean below = !path.isEmpty() && AsciiCase.equal(path.get(0), pattern.get(0));
+      return below ? Optional.of(Map.of()) : Optional.empty();
+    }
     if (path.size() != pattern.size()) {
       return Optional.empty();
     }

@@ -10,13 +10,22 @@ final class Routes {
 
   private Routes() {}
 
-  /** The sign-in service and the steering, over HTTPS. */
+  /** The sign-in service, Resource Manager and the steering, over HTTPS. */
   static Router authority(
       DiscoveryEndpoint discovery,
       KeysEndpoint keys,
       TokenEndpoint token,
-      SteeringEndpoint steering) {
-    List<Route> routes = new ArrayList<>(steering.routes());
+      ResourceManagerEndpoint resourceManager,
+      List<Route> steering) {
+    List<Route> routes = new ArrayList<>(steering);
+    for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+      routes.add(
+          Route.below(
+              SimulatorEndpoint.RESOURCE_MANAGER,
+              method,
+              "subscriptions",
+              resourceManager::answer));
+    }
     routes.add(Route.get(SimulatorEndpoint.DISCOVERY, "/{tenant}" + DISCOVERY, discovery::v1));
     routes.add(Route.get(SimulatorEndpoint.DISCOVERY, "/{tenant}/v2.0" + DISCOVERY, discovery::v2));
     routes.add(Route.get(SimulatorEndpoint.KEYS, "/common/discovery/keys", keys::common));

@@ -4,6 +4,7 @@ import io.azimuth.domain.secret.SecretText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The fleet of {@code docs/azure-simulator.md}. Its ids are relied on from outside: never change
@@ -16,16 +17,12 @@ final class SeededFleet {
   static final String FOREIGN_SUBSCRIPTION = "88888888-8888-8888-8888-888888888888";
   static final String FOREIGN_TENANT = "99999999-9999-9999-9999-999999999999";
 
-  private static final String VM = "Microsoft.Compute/virtualMachines";
-  private static final String VMSS = "Microsoft.Compute/virtualMachineScaleSets";
-  private static final String SITE = "Microsoft.Web/sites";
   private static final String CLUSTER = "Microsoft.ContainerService/managedClusters";
-  private static final String USER_ASSIGNED = "Microsoft.ManagedIdentity/userAssignedIdentities";
 
-  private static final SeededIdentity UAMI_WEB = userAssigned(2, "uami-web", groups(2));
+  static final SeededIdentity UAMI_WEB = userAssigned(2, "uami-web", groups(2));
   // One group above what Azure puts into a token.
   private static final SeededIdentity UAMI_DB = userAssigned(4, "uami-db", groups(201));
-  private static final SeededIdentity UAMI_FLEX = userAssigned(6, "uami-flex", groups(1));
+  static final SeededIdentity UAMI_FLEX = userAssigned(6, "uami-flex", groups(1));
   private static final SeededIdentity UAMI_POD = userAssigned(8, "uami-pod", groups(1));
 
   private SeededFleet() {}
@@ -41,11 +38,16 @@ final class SeededFleet {
             new SeededApi(api(8), List.of("api://azimuth", "https://vault.hashicorp.com"), 1, true),
             new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true)),
         List.of(new SeededUser("ada", TENANT, client(90), user(1))),
-        SecretText.of("lab-identity-header"));
+        SecretText.of("lab-identity-header"),
+        List.of(principal(10), principal(20)));
   }
 
   private static List<SeededMachine> machines() {
-    SeededResource fleet = resource("rg-web", VMSS, "fleet");
+    return Stream.concat(first().stream(), SeededNeighbours.machines().stream()).toList();
+  }
+
+  private static List<SeededMachine> first() {
+    SeededResource fleet = resource("rg-web", ResourceTypes.SCALE_SET, "fleet");
     MachineIdentities fleetIdentities = MachineIdentities.system(system(5)).and(UAMI_WEB);
     return List.of(
         vm(1, "web-1", MachineIdentities.system(system(1))),
@@ -58,7 +60,7 @@ final class SeededFleet {
         machine(
             "orders-func",
             MachineKind.APP_SERVICE,
-            resource("rg-apps", SITE, "orders-func"),
+            resource("rg-apps", ResourceTypes.SITE, "orders-func"),
             8,
             MachineIdentities.system(system(7)).and(UAMI_WEB)),
         machine(
@@ -89,7 +91,7 @@ final class SeededFleet {
   }
 
   private static SeededMachine vm(int number, String name, MachineIdentities identities) {
-    SeededResource resource = resource("rg-web", VM, name);
+    SeededResource resource = resource("rg-web", ResourceTypes.VIRTUAL_MACHINE, name);
     return machine(name, MachineKind.VIRTUAL_MACHINE, resource, number, identities);
   }
 
@@ -110,8 +112,8 @@ final class SeededFleet {
         "flex_1a2b3c4d",
         MachineKind.VIRTUAL_MACHINE,
         TENANT,
-        resource("rg-web", VM, "flex_1a2b3c4d"),
-        Optional.of(resource("rg-web", VMSS, "flex")),
+        resource("rg-web", ResourceTypes.VIRTUAL_MACHINE, "flex_1a2b3c4d"),
+        Optional.of(resource("rg-web", ResourceTypes.SCALE_SET, "flex")),
         vmId(7),
         MachineIdentities.user(UAMI_FLEX));
   }
@@ -121,13 +123,18 @@ final class SeededFleet {
         "foreign-1",
         MachineKind.VIRTUAL_MACHINE,
         FOREIGN_TENANT,
-        new SeededResource(FOREIGN_SUBSCRIPTION, "rg-web", VM, "foreign-1", "westeurope"),
+        new SeededResource(
+            FOREIGN_SUBSCRIPTION,
+            "rg-web",
+            ResourceTypes.VIRTUAL_MACHINE,
+            "foreign-1",
+            "westeurope"),
         Optional.empty(),
         vmId(10),
         MachineIdentities.system(system(99)));
   }
 
-  private static SeededMachine machine(
+  static SeededMachine machine(
       String name,
       MachineKind kind,
       SeededResource resource,
@@ -137,16 +144,16 @@ final class SeededFleet {
         name, kind, TENANT, resource, Optional.empty(), vmId(number), identities);
   }
 
-  private static SeededResource resource(String group, String type, String name) {
+  static SeededResource resource(String group, String type, String name) {
     return new SeededResource(SUBSCRIPTION, group, type, name, "westeurope");
   }
 
-  private static SeededIdentity system(int number) {
+  static SeededIdentity system(int number) {
     return new SeededIdentity(client(number), principal(number), Optional.empty(), groups(1));
   }
 
   private static SeededIdentity userAssigned(int number, String name, List<String> groups) {
-    SeededResource own = resource("rg-identities", USER_ASSIGNED, name);
+    SeededResource own = resource("rg-identities", ResourceTypes.IDENTITY, name);
     return new SeededIdentity(client(number), principal(number), Optional.of(own), groups);
   }
 
@@ -166,7 +173,7 @@ final class SeededFleet {
     return guid("cccccccc", number);
   }
 
-  private static String vmId(int number) {
+  static String vmId(int number) {
     return guid("eeeeeeee", number);
   }
 

@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure.simulator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A managed identity.
@@ -20,5 +21,9 @@ public record SeededIdentity(
     Guids.require(principalId, "principal id");
     Objects.requireNonNull(resource, "resource");
     groups = List.copyOf(groups);
+  }
+
+  SeededIdentity at(UnaryOperator<SeededResource> place) {
+    return new SeededIdentity(clientId, principalId, resource.map(place), groups);
   }
 }

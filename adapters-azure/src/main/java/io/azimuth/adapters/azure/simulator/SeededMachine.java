@@ -2,11 +2,12 @@ package io.azimuth.adapters.azure.simulator;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One workload of the fleet.
  *
- * @param name how requests to the simulator name it; for virtual machines also Azure's name
+ * @param name how requests to the simulator name it; mostly also Azure's name
  * @param kind what it runs on
  * @param tenantId the tenant of its identities
  * @param resource the resource that its tokens name; for an instance of a uniform set, the set
@@ -34,6 +35,28 @@ public record SeededMachine(
     if (kind == MachineKind.SCALE_SET_INSTANCE && !scaleSet.equals(Optional.of(resource))) {
       throw new IllegalArgumentException("tokens of a uniform instance name its scale set");
     }
+  }
+
+  /** What Azure calls it; {@link #name} tells machines of one name apart. */
+  public String azureName() {
+    return kind == MachineKind.SCALE_SET_INSTANCE ? name : resource.name();
+  }
+
+  SeededMachine with(MachineIdentities others) {
+    return new SeededMachine(name, kind, tenantId, resource, scaleSet, vmId, others);
+  }
+
+  SeededMachine at(UnaryOperator<SeededResource> place) {
+    return new SeededMachine(
+        name,
+        kind,
+        tenantId,
+        place.apply(resource),
+        scaleSet.map(place),
+        vmId,
+        new MachineIdentities(
+            identities.systemAssigned(),
+            identities.userAssigned().stream().map(it -> it.at(place)).toList()));
   }
 
   /** The id that the instance document gives; a uniform instance has one below its set's. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.domain.text.AsciiCase;
 import java.util.Objects;
 
 /**
@@ -30,6 +31,15 @@ public record SeededResource(
   /** The id as Resource Manager and the metadata service write it. */
   public String armId() {
     return id("resourceGroups");
+  }
+
+  /** The id with A to Z folded, by which Azure tells resources apart. */
+  String key() {
+    return AsciiCase.fold(armId());
+  }
+
+  SeededResource in(String otherLocation) {
+    return new SeededResource(subscriptionId, resourceGroup, type, name, otherLocation);
   }
 
   private String id(String groupsSegment) {

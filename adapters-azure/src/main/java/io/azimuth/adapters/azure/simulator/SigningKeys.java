@@ -1,8 +1,11 @@
 package io.azimuth.adapters.azure.simulator;
 
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -20,7 +23,10 @@ final class SigningKeys {
   /** The most keys published at a time; the oldest goes first. */
   static final int MAX_PUBLISHED = 4;
 
+  private static final int MAX_RETIRED = 64;
+
   private final Supplier<SigningKey> source;
+  private final Deque<SigningKey> retired = new ArrayDeque<>();
   private final CompletableFuture<SigningKey> personalAccounts;
   private final CompletableFuture<SigningKey> first;
   private @Nullable State current;
@@ -47,6 +53,13 @@ final class SigningKeys {
     return state().published();
   }
 
+  /** The key of that id that tokens are or were signed with, published or not. */
+  synchronized Optional<SigningKey> signer(String keyId) {
+    List<SigningKey> known = new ArrayList<>(retired);
+    known.add(state().signing());
+    return known.stream().filter(it -> it.keyId().equals(keyId)).findFirst();
+  }
+
   /** The key that is published for the tenant of personal accounts only. */
   SigningKey personalAccounts() {
     return personalAccounts.join();
@@ -61,6 +74,7 @@ final class SigningKeys {
   String roll(KeyRoll how) {
     SigningKey fresh = source.get();
     synchronized (this) {
+      retire(state().signing());
       List<SigningKey> published =
           new ArrayList<>(how.withdraw() ? List.of() : state().published());
       if (how.publish()) {
@@ -69,6 +83,13 @@ final class SigningKeys {
       current = new State(fresh, newest(published));
     }
     return fresh.keyId();
+  }
+
+  private synchronized void retire(SigningKey key) {
+    retired.addLast(key);
+    if (retired.size() > MAX_RETIRED) {
+      retired.removeFirst();
+    }
   }
 
   /** Publishes the key in use if it is not. */

@@ -15,7 +15,9 @@ public enum SimulatorEndpoint {
   /** Tokens of managed identities: metadata service and App Service. */
   IDENTITY,
   /** The instance document and the list of versions. */
-  INSTANCE;
+  INSTANCE,
+  /** Resource Manager as a whole. */
+  RESOURCE_MANAGER;
 
   /** The name in steering requests, in lower case. */
   public String wireName() {
@@ -24,9 +26,5 @@ public enum SimulatorEndpoint {
 
   static Optional<SimulatorEndpoint> ofWireName(String name) {
     return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
-  }
-
-  boolean isMetadata() {
-    return this == IDENTITY || this == INSTANCE;
   }
 }

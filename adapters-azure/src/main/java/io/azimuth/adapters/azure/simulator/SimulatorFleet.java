@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param apis what tokens can be asked for, beside Microsoft's own resources
  * @param users people, for negative tests
  * @param identityHeader the value of {@code X-IDENTITY-HEADER} that App Service machines send
+ * @param readers object ids of the principals that may read Resource Manager in their own tenant
  */
 public record SimulatorFleet(
     List<SeededTenant> tenants,
@@ -25,7 +26,8 @@ public record SimulatorFleet(
     List<SeededApplication> applications,
     List<SeededApi> apis,
     List<SeededUser> users,
-    SecretText identityHeader) {
+    SecretText identityHeader,
+    List<String> readers) {
 
   public SimulatorFleet {
     tenants = unique(tenants, SeededTenant::id);
@@ -34,6 +36,8 @@ public record SimulatorFleet(
     apis = unique(apis, SeededApi::clientId);
     users = unique(users, SeededUser::name);
     Objects.requireNonNull(identityHeader, "identityHeader");
+    readers = List.copyOf(readers);
+    readers.forEach(it -> Guids.require(it, "principal id"));
     if (tenants.isEmpty() || machines.isEmpty()) {
       throw new IllegalArgumentException("a fleet has a tenant and a machine at least");
     }
@@ -48,7 +52,46 @@ public record SimulatorFleet(
   public SimulatorFleet withApi(SeededApi api) {
     List<SeededApi> more = new ArrayList<>(apis);
     more.add(api);
-    return new SimulatorFleet(tenants, machines, applications, more, users, identityHeader);
+    return new SimulatorFleet(
+        tenants, machines, applications, more, users, identityHeader, readers);
+  }
+
+  /** The same fleet where the principal of that object id may read Resource Manager, too. */
+  public SimulatorFleet withReader(String principalId) {
+    List<String> more = new ArrayList<>(readers);
+    more.add(principalId);
+    return new SimulatorFleet(tenants, machines, applications, apis, users, identityHeader, more);
+  }
+
+  /**
+   * The same fleet with more machines at its end.
+   *
+   * @throws IllegalArgumentException when a name is taken
+   */
+  public SimulatorFleet withMachines(List<SeededMachine> added) {
+    List<SeededMachine> more = new ArrayList<>(machines);
+    more.addAll(added);
+    return withOnly(more);
+  }
+
+  /**
+   * The same fleet with a flexible scale set in {@code rg-web}: so many virtual machines, called
+   * {@code name_00000000} and so on, that share the user-assigned identity {@code uami-name}.
+   */
+  public SimulatorFleet withFlexibleSet(String name, int size) {
+    return withMachines(SeededScaleSets.flexible(name, size));
+  }
+
+  /**
+   * The same fleet with a uniform scale set in {@code rg-web}: so many instances, called {@code
+   * name_0} and so on, with a system-assigned identity and the user-assigned {@code uami-name}.
+   */
+  public SimulatorFleet withUniformSet(String name, int size) {
+    return withMachines(SeededScaleSets.uniform(name, size));
+  }
+
+  SimulatorFleet withOnly(List<SeededMachine> others) {
+    return new SimulatorFleet(tenants, others, applications, apis, users, identityHeader, readers);
   }
 
   /** The tenant of that GUID or domain, A to Z folded. */

@@ -52,7 +52,7 @@ final class SimulatorHandler implements HttpHandler {
     endpoint.ifPresent(counts::add);
     Optional<SimulatedFault> fault = endpoint.flatMap(faults::take);
     if (fault.isEmpty()) {
-      AnswerWriter.write(exchange, answer(routed.get()));
+      stage.deliver(exchange, answer(routed.get()));
       return;
     }
     stage.play(fault.get(), exchange, () -> answer(routed.get()));

@@ -1,6 +1,9 @@
 package io.azimuth.adapters.azure.simulator;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts a simulator together. */
 final class SimulatorStart {
@@ -12,10 +15,12 @@ final class SimulatorStart {
   private final RequestCounts counts = new RequestCounts();
   private final FaultTable faults = new FaultTable();
   private final FaultStage stage;
+  private final LiveFleet fleet;
 
   private SimulatorStart(AzureSimulatorConfig config, SimulatorThreads threads) {
     this.config = config;
     this.threads = threads;
+    this.fleet = new LiveFleet(config.fleet());
     this.keys = SigningKeys.generate(config.random(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
     this.stage = new FaultStage(threads.timer(), threads.workers(), errors);
@@ -42,8 +47,7 @@ final class SimulatorStart {
     boolean started = false;
     try {
       Steering steering = serve(servers);
-      AzureSimulator simulator =
-          new AzureSimulator(config.fleet(), certificate, threads, servers, steering);
+      AzureSimulator simulator = new AzureSimulator(fleet, certificate, threads, servers, steering);
       writeFiles(simulator);
       started = true;
       return simulator;
@@ -55,16 +59,22 @@ final class SimulatorStart {
   }
 
   private Steering serve(SimulatorServers servers) {
-    SimulatorFleet fleet = config.fleet();
-    Audiences audiences = new Audiences(fleet.apis(), servers.authorityUri());
+    SimulatorFleet seeded = config.fleet();
+    URI base = servers.authorityUri();
+    Audiences audiences = new Audiences(seeded.apis(), base);
     TokenMint mint = new TokenMint(fleet, audiences, keys, config.clock(), config.random());
-    Steering steering = new Steering(keys, faults, stage, counts, mint);
+    ResourceManagerStart resourceManager = new ResourceManagerStart(config, fleet, keys, stage);
+    SimulatedResourceManager steered = resourceManager.steered();
+    Steering steering = new Steering(keys, faults, stage, counts, mint, steered);
+    List<Route> steeringRoutes = new ArrayList<>(new SteeringEndpoint(steering).routes());
+    steeringRoutes.addAll(new ResourceManagerSteering(steered).routes());
     Router authority =
         Routes.authority(
-            new DiscoveryEndpoint(fleet, servers.authorityUri(), errors),
-            new KeysEndpoint(fleet, keys, errors),
-            new TokenEndpoint(fleet, audiences, mint, errors),
-            new SteeringEndpoint(steering));
+            new DiscoveryEndpoint(seeded, base, errors),
+            new KeysEndpoint(seeded, keys, errors),
+            new TokenEndpoint(seeded, audiences, mint, errors),
+            resourceManager.endpoint(audiences, base),
+            steeringRoutes);
     MetadataGate gate = new MetadataGate(fleet);
     Router metadata =
         Routes.metadata(

@@ -11,14 +11,21 @@ final class Steering {
   private final FaultStage stage;
   private final RequestCounts counts;
   private final TokenMint mint;
+  private final SimulatedResourceManager resourceManager;
 
   Steering(
-      SigningKeys keys, FaultTable faults, FaultStage stage, RequestCounts counts, TokenMint mint) {
+      SigningKeys keys,
+      FaultTable faults,
+      FaultStage stage,
+      RequestCounts counts,
+      TokenMint mint,
+      SimulatedResourceManager resourceManager) {
     this.keys = keys;
     this.faults = faults;
     this.stage = stage;
     this.counts = counts;
     this.mint = mint;
+    this.resourceManager = resourceManager;
   }
 
   String roll(KeyRoll how) {
@@ -31,12 +38,17 @@ final class Steering {
     stage.release();
   }
 
-  /** No faults, no counts, and the key in use is published. */
+  /** No faults, no counts, the fleet of the start, and the key in use is published. */
   void reset() {
     faults.clear();
+    resourceManager.restore();
     stage.release();
     counts.reset();
     keys.publishSigning();
+  }
+
+  SimulatedResourceManager resourceManager() {
+    return resourceManager;
   }
 
   Map<SimulatorEndpoint, Long> counts() {

@@ -51,7 +51,7 @@ final class SteeringEndpoint {
   }
 
   /** What is asked for wrongly is answered with the sentence that says how. */
-  private static Responder guarded(Responder responder) {
+  static Responder guarded(Responder responder) {
     return request -> {
       if (!request.isFromLoopback()) {
         return SimulatorAnswer.json(403, Map.of("error", "steering is for this machine only"));

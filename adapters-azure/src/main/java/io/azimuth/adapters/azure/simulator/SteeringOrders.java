@@ -28,7 +28,7 @@ final class SteeringOrders {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "endpoint must be discovery, keys, token, identity or instance"));
+                        "endpoint must be discovery, keys, token, identity, instance or resource_manager"));
     FaultMode mode =
         body.text("mode")
             .flatMap(FaultMode::ofWireName)

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Issues access tokens: honest ones for the endpoints, any for {@code mint}. */
 final class TokenMint {
 
-  private final SimulatorFleet fleet;
+  private final LiveFleet fleet;
   private final Audiences audiences;
   private final SigningKeys keys;
   private final Clock clock;
@@ -19,17 +19,13 @@ final class TokenMint {
   private final DefectWorkshop workshop;
 
   TokenMint(
-      SimulatorFleet fleet,
-      Audiences audiences,
-      SigningKeys keys,
-      Clock clock,
-      SecureRandom random) {
+      LiveFleet fleet, Audiences audiences, SigningKeys keys, Clock clock, SecureRandom random) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.keys = keys;
     this.clock = clock;
     this.writer = new AccessTokenClaims(random);
-    this.workshop = new DefectWorkshop(fleet, keys, clock, random);
+    this.workshop = new DefectWorkshop(fleet.now(), keys, clock, random);
   }
 
   /** An honest token. */
@@ -56,6 +52,7 @@ final class TokenMint {
   private TokenDraft draft(Caller caller, Audience audience, Instant now) {
     SeededTenant tenant =
         fleet
+            .now()
             .tenant(caller.tenantId())
             .orElseThrow(() -> new IllegalArgumentException("no such tenant in the fleet"));
     SigningKey key = keys.signing();
@@ -70,19 +67,19 @@ final class TokenMint {
   }
 
   private Caller caller(TokenOrder.Subject subject) {
+    SimulatorFleet now = fleet.now();
     Optional<Caller> caller =
         switch (subject.kind()) {
           case MACHINE ->
-              fleet
-                  .machine(subject.name())
+              now.machine(subject.name())
                   .flatMap(
                       machine ->
                           machine
                               .identities()
                               .select(subject.selector())
                               .map(it -> Caller.of(machine, it)));
-          case APPLICATION -> fleet.application(subject.name()).map(Caller::of);
-          case USER -> fleet.user(subject.name()).map(Caller::of);
+          case APPLICATION -> now.application(subject.name()).map(Caller::of);
+          case USER -> now.user(subject.name()).map(Caller::of);
         };
     return caller.orElseThrow(
         () -> new IllegalArgumentException("no such identity in the fleet: " + subject.name()));

@@ -39,7 +39,8 @@ class SimulatorFleetTest {
                     List.of(),
                     List.of(),
                     List.of(),
-                    SecretText.of("x")))
+                    SecretText.of("x"),
+                    List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the fleet has " + tenant.id() + " twice");
   }

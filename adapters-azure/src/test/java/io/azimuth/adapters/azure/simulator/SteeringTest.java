@@ -202,7 +202,8 @@ class SteeringTest {
     JsonNode counts = client.authority("_simulator/requests").body();
 
     assertThat(counts.toString())
-        .isEqualTo("{\"discovery\":1,\"keys\":2,\"token\":1,\"identity\":1,\"instance\":1}");
+        .isEqualTo(
+            "{\"discovery\":1,\"keys\":2,\"token\":1,\"identity\":1,\"instance\":1,\"resource_manager\":0}");
     simulator.reset();
     assertThat(simulator.requestCounts().values()).containsOnly(0L);
   }
@@ -244,7 +245,7 @@ class SteeringTest {
         "faults | {\"endpoint\":\"keys\" | the body must be a JSON object",
         "faults | {} trailing | the body must be a JSON object",
         "faults | null | the body must be a JSON object",
-        "faults | {\"endpoint\":\"moon\",\"mode\":\"cut\"} | endpoint must be discovery, keys, token, identity or instance",
+        "faults | {\"endpoint\":\"moon\",\"mode\":\"cut\"} | endpoint must be discovery, keys, token, identity, instance or resource_manager",
         "faults | {\"endpoint\":\"keys\",\"mode\":\"melt\"} | mode must be none, latency, outage, status, cut or hang",
         "faults | {\"endpoint\":\"keys\",\"mode\":\"status\",\"status\":200} | status is 400 to 599",
         "faults | {\"endpoint\":\"keys\",\"mode\":\"latency\",\"latency_ms\":60001} | latency is 0 to 60 s",

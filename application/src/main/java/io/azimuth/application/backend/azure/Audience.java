@@ -1,5 +1,7 @@
 package io.azimuth.application.backend.azure;
 
+import io.azimuth.domain.azure.AudienceKind;
+import io.azimuth.domain.azure.AzureClaims;
 import io.azimuth.domain.text.AsciiCase;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +38,19 @@ record Audience(Set<String> values, boolean firstParty) {
     Set<String> values = new LinkedHashSet<>();
     spell(settings.resource(), values);
     settings.additionalAudiences().forEach(audience -> spell(audience, values));
-    String bare = AsciiCase.fold(withoutSlash(settings.resource()));
-    return new Audience(values, FIRST_PARTY.contains(bare));
+    return new Audience(values, isFirstParty(settings.resource()));
+  }
+
+  /** Whom a verified token is for; with several audiences, for each of them. */
+  static AudienceKind kindOf(AzureClaims claims) {
+    List<String> audiences = claims.audiences();
+    return !audiences.isEmpty() && audiences.stream().allMatch(Audience::isFirstParty)
+        ? AudienceKind.FIRST_PARTY
+        : AudienceKind.CUSTOM;
+  }
+
+  private static boolean isFirstParty(String audience) {
+    return FIRST_PARTY.contains(AsciiCase.fold(withoutSlash(audience)));
   }
 
   private static void spell(String audience, Set<String> values) {

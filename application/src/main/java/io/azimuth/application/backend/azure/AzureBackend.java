@@ -18,9 +18,16 @@ final class AzureBackend implements AuthMethod {
   private final List<Route> routes;
   private final AzureRenewal renewal;
 
-  AzureBackend(ConfigRoutes config, RoleRoutes roles, LoginRoutes login, AzureRenewal renewal) {
+  AzureBackend(
+      ConfigRoutes config,
+      RoleRoutes roles,
+      LoginRoutes login,
+      ExplainRoutes explain,
+      AzureRenewal renewal) {
     this.routes =
-        Stream.of(config.routes(), roles.routes(), login.routes()).flatMap(List::stream).toList();
+        Stream.of(config.routes(), roles.routes(), login.routes(), explain.routes())
+            .flatMap(List::stream)
+            .toList();
     this.renewal = renewal;
   }
 

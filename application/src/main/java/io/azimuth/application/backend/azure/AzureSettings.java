@@ -1,5 +1,6 @@
 package io.azimuth.application.backend.azure;
 
+import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Objects;
  * @param clockSkewLeeway how far clocks may differ
  * @param clientId of the server's own application, or empty
  * @param clientSecret of that application, or empty
- * @param retries towards Azure
+ * @param azure how Azure is asked
  */
 record AzureSettings(
     String tenantId,
@@ -25,7 +26,7 @@ record AzureSettings(
     Duration clockSkewLeeway,
     String clientId,
     SecretText clientSecret,
-    Retries retries) {
+    AzureCalls azure) {
 
   AzureSettings {
     Objects.requireNonNull(tenantId, "tenantId");
@@ -35,21 +36,31 @@ record AzureSettings(
     Objects.requireNonNull(clockSkewLeeway, "clockSkewLeeway");
     Objects.requireNonNull(clientId, "clientId");
     Objects.requireNonNull(clientSecret, "clientSecret");
-    Objects.requireNonNull(retries, "retries");
+    Objects.requireNonNull(azure, "azure");
   }
 
   /**
-   * How calls to Azure are repeated.
+   * How Azure is asked.
    *
-   * @param max how often; 0 is Azure's own default, below 0 never
-   * @param delay before the first repetition
-   * @param maxDelay before any repetition
+   * @param version of the configuration; grows with each write
+   * @param retries how calls are repeated
+   * @param resourceCacheTtl how long facts of a resource are as good as new
+   * @param resourceStaleTtl how much longer they may serve while Azure is away
+   * @param logLevel what of the calls is logged: none, basic, headers, or empty for the default of
+   *     the process
    */
-  record Retries(int max, Duration delay, Duration maxDelay) {
+  record AzureCalls(
+      long version,
+      DirectoryAccess.Retries retries,
+      Duration resourceCacheTtl,
+      Duration resourceStaleTtl,
+      String logLevel) {
 
-    Retries {
-      Objects.requireNonNull(delay, "delay");
-      Objects.requireNonNull(maxDelay, "maxDelay");
+    AzureCalls {
+      Objects.requireNonNull(retries, "retries");
+      Objects.requireNonNull(resourceCacheTtl, "resourceCacheTtl");
+      Objects.requireNonNull(resourceStaleTtl, "resourceStaleTtl");
+      Objects.requireNonNull(logLevel, "logLevel");
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.api.Value;
+import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Fields;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The parameters of {@code config}; stored under the same names. */
 final class ConfigFields {
@@ -36,8 +38,14 @@ final class ConfigFields {
   static final Field<Duration> ROOT_PASSWORD_TTL =
       Field.duration("root_password_ttl", Duration.ofHours(4380), "of a rotated secret").notYet();
   static final Field<Duration> RESOURCE_CACHE_TTL =
-      Field.duration("resource_cache_ttl", Duration.ofMinutes(1), "how long facts are kept")
-          .notYet();
+      Field.duration(
+          "resource_cache_ttl", Duration.ofMinutes(1), "how long facts of a resource are kept");
+  static final Field<Duration> RESOURCE_STALE_TTL =
+      Field.duration(
+          "resource_stale_ttl", Duration.ZERO, "how much longer they serve while Azure is away");
+  static final Field<String> AZURE_LOG_LEVEL =
+      Field.text("azure_log_level", "what of the calls to Azure is logged: none, basic, headers");
+  private static final String VERSION = "version"; // stored only
 
   static final List<Field<?>> ALL =
       List.of(
@@ -53,9 +61,9 @@ final class ConfigFields {
           MAX_RETRY_DELAY,
           ROOT_PASSWORD_TTL,
           RESOURCE_CACHE_TTL,
-          Field.duration("resource_stale_ttl", Duration.ZERO, "facts in an outage").notYet(),
+          RESOURCE_STALE_TTL,
+          AZURE_LOG_LEVEL,
           Field.flag("resolve_groups", false, "ask Azure for groups").notYet(),
-          Field.text("azure_log_level", "none, basic or headers").notYet(),
           Field.text("identity_token_audience", "workload identity federation").notYet(),
           Field.duration("identity_token_ttl", Duration.ZERO, "of its tokens").notYet(),
           Field.text("auth_type", "how the server itself logs in").notYet(),
@@ -67,7 +75,7 @@ final class ConfigFields {
   private ConfigFields() {}
 
   /** The settings that these parameters make. */
-  static AzureSettings settings(Fields fields) {
+  static AzureSettings settings(Fields fields, long version) {
     String environment = fields.value(ENVIRONMENT);
     return new AzureSettings(
         fields.value(TENANT_ID),
@@ -77,8 +85,15 @@ final class ConfigFields {
         fields.value(CLOCK_SKEW_LEEWAY),
         fields.value(CLIENT_ID),
         SecretText.of(fields.value(CLIENT_SECRET)),
-        new AzureSettings.Retries(
-            fields.value(MAX_RETRIES), fields.value(RETRY_DELAY), fields.value(MAX_RETRY_DELAY)));
+        new AzureSettings.AzureCalls(
+            version,
+            new DirectoryAccess.Retries(
+                fields.value(MAX_RETRIES),
+                fields.value(RETRY_DELAY),
+                fields.value(MAX_RETRY_DELAY)),
+            fields.value(RESOURCE_CACHE_TTL),
+            fields.value(RESOURCE_STALE_TTL),
+            fields.value(AZURE_LOG_LEVEL)));
   }
 
   /** The settings under the names of the parameters, to be stored: the secret included. */
@@ -91,10 +106,21 @@ final class ConfigFields {
         .put(CLOCK_SKEW_LEEWAY.name(), settings.clockSkewLeeway().toSeconds())
         .put(CLIENT_ID.name(), settings.clientId())
         .put(CLIENT_SECRET.name(), settings.clientSecret().expose())
-        .put(MAX_RETRIES.name(), settings.retries().max())
-        .put(RETRY_DELAY.name(), settings.retries().delay().toSeconds())
-        .put(MAX_RETRY_DELAY.name(), settings.retries().maxDelay().toSeconds())
+        .put(MAX_RETRIES.name(), settings.azure().retries().max())
+        .put(RETRY_DELAY.name(), settings.azure().retries().delay().toSeconds())
+        .put(MAX_RETRY_DELAY.name(), settings.azure().retries().maxDelay().toSeconds())
+        .put(RESOURCE_CACHE_TTL.name(), settings.azure().resourceCacheTtl().toSeconds())
+        .put(RESOURCE_STALE_TTL.name(), settings.azure().resourceStaleTtl().toSeconds())
+        .put(AZURE_LOG_LEVEL.name(), settings.azure().logLevel())
+        .put(VERSION, settings.azure().version())
         .build();
+  }
+
+  /** The settings that were stored. */
+  static AzureSettings decode(Value.Obj stored) {
+    long version =
+        stored.get(VERSION).map(value -> Long.parseLong(((Value.Num) value).literal())).orElse(0L);
+    return settings(Fields.of(ALL, stored, Map.of()), version);
   }
 
   /** The settings as a read shows them (spec 8.1): delays in nanoseconds, no secret. */
@@ -107,9 +133,12 @@ final class ConfigFields {
         .put(CLOCK_SKEW_LEEWAY.name(), settings.clockSkewLeeway().toSeconds())
         .put(CLIENT_ID.name(), settings.clientId())
         .put(ROOT_PASSWORD_TTL.name(), ROOT_PASSWORD_TTL.absent().toSeconds())
-        .put(MAX_RETRIES.name(), settings.retries().max())
-        .put(RETRY_DELAY.name(), settings.retries().delay().toNanos())
-        .put(MAX_RETRY_DELAY.name(), settings.retries().maxDelay().toNanos())
+        .put(MAX_RETRIES.name(), settings.azure().retries().max())
+        .put(RETRY_DELAY.name(), settings.azure().retries().delay().toNanos())
+        .put(MAX_RETRY_DELAY.name(), settings.azure().retries().maxDelay().toNanos())
+        .put(RESOURCE_CACHE_TTL.name(), settings.azure().resourceCacheTtl().toSeconds())
+        .put(RESOURCE_STALE_TTL.name(), settings.azure().resourceStaleTtl().toSeconds())
+        .put(AZURE_LOG_LEVEL.name(), settings.azure().logLevel())
         .put("identity_token_audience", "")
         .put("identity_token_ttl", 0)
         .put("rotation_schedule", "")

@@ -15,6 +15,7 @@ import io.azimuth.application.route.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The configuration of a mount (spec 8.1). A write works while Azure is away. */
@@ -23,6 +24,7 @@ final class ConfigRoutes {
   private static final String PATH = "config";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
   private static final int MAX_AUDIENCE = 1_024;
+  private static final Set<String> LOG_LEVELS = Set.of("", "none", "basic", "headers");
 
   private final ConfigStore store;
   private final Clouds clouds;
@@ -60,7 +62,7 @@ final class ConfigRoutes {
       call.fields().sent(field).ifPresent(value -> merged.put(field.name(), value));
     }
     Fields fields = Fields.of(ConfigFields.ALL, new Value.Obj(merged), Map.of());
-    AzureSettings settings = checked(ConfigFields.settings(fields));
+    AzureSettings settings = checked(ConfigFields.settings(fields, call.work().epoch()));
     store.put(call.work(), call.mount().uuid(), settings);
     return new Answer.Empty();
   }
@@ -80,6 +82,9 @@ final class ConfigRoutes {
     }
     if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
       throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
+    }
+    if (!LOG_LEVELS.contains(settings.azure().logLevel())) {
+      throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
     }
     return inCloud(settings);
   }
@@ -102,7 +107,7 @@ final class ConfigRoutes {
         settings.clockSkewLeeway(),
         settings.clientId(),
         settings.clientSecret(),
-        settings.retries());
+        settings.azure());
   }
 
   private Answer delete(Call call) {

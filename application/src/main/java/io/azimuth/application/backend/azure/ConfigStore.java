@@ -3,8 +3,6 @@ package io.azimuth.application.backend.azure;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.Fields;
-import java.util.Map;
 import java.util.Optional;
 
 /** The stored configurations of azure mounts, each read once an epoch. */
@@ -18,7 +16,7 @@ final class ConfigStore {
 
   /** The settings of the mount, if it was configured. */
   Optional<AzureSettings> find(UnitOfWork work, String mountUuid) {
-    return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(ConfigStore::decode));
+    return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(ConfigFields::decode));
   }
 
   /** The stored parameters; read anew, so that they become a precondition of a write. */
@@ -34,9 +32,5 @@ final class ConfigStore {
   void delete(UnitOfWork work, String mountUuid) {
     work.storage(mountUuid).delete(PATH);
     work.beginEpoch();
-  }
-
-  private static AzureSettings decode(Value.Obj stored) {
-    return ConfigFields.settings(Fields.of(ConfigFields.ALL, stored, Map.of()));
   }
 }

@@ -84,7 +84,7 @@ final class RoleRoutes {
   }
 
   private static void refuseUnsupported(AzureRole role) {
-    List<String> names = new ArrayList<>(role.bindings().unsupported());
+    List<String> names = new ArrayList<>();
     if (role.tokenSettings().type() == TokenTypeSetting.BATCH) {
       names.add(RoleFields.TOKEN_TYPE.name());
     }

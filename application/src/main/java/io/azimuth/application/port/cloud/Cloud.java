@@ -1,6 +1,7 @@
 package io.azimuth.application.port.cloud;
 
 import io.azimuth.application.remote.Patience;
+import java.util.Optional;
 
 /** One cloud environment: who signs its tokens and, later, what is known of its machines. */
 public interface Cloud {
@@ -23,4 +24,9 @@ public interface Cloud {
    *     tenants, and when the tenant is neither an id nor a domain
    */
   TenantExpectation expect(String tenant, Patience patience);
+
+  /** What this cloud offers besides, to the auth methods that know the type. */
+  default <T> Optional<T> service(Class<T> type) {
+    return Optional.empty();
+  }
 }

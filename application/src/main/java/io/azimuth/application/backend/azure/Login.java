@@ -1,0 +1,111 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.route.Call;
+import io.azimuth.domain.azure.AzureClaims;
+import io.azimuth.domain.azure.AzureRole;
+import io.azimuth.domain.azure.Check;
+import io.azimuth.domain.azure.CheckName;
+import io.azimuth.domain.azure.Denial;
+import io.azimuth.domain.azure.DenialReason;
+import io.azimuth.domain.azure.LoginPolicy;
+import io.azimuth.domain.azure.LoginRequest;
+import io.azimuth.domain.azure.TokenChecks;
+import io.azimuth.domain.role.RoleName;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.Quoted;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides a login (spec 8.3): shapes of the fields, the token, the role, the address, the policy
+ * machine, Azure. In this order a stranger learns neither roles nor bindings, and a forged token
+ * browses nothing with the server's rights. The login and its explanation run this one.
+ */
+final class Login {
+
+  private final ConfigStore configs;
+  private final RoleStore roles;
+  private final TokenProof proof;
+  private final LoginDirectory directory;
+
+  Login(ConfigStore configs, RoleStore roles, TokenProof proof, LoginDirectory directory) {
+    this.configs = configs;
+    this.roles = roles;
+    this.proof = proof;
+    this.directory = directory;
+  }
+
+  LoginOutcome decide(Call call) {
+    SecretText jwt = LoginFields.jwt(call.fields());
+    String roleName = LoginFields.role(call.fields());
+    LoginRequest request = LoginFields.request(call.fields());
+    AzureSettings settings =
+        configs
+            .find(call.work(), call.mount().uuid())
+            .orElseThrow(() -> RefusedException.invalid("tenant_id is required"));
+    return proof
+        .prove(jwt, settings, call.patience())
+        .fold(
+            claims -> withClaims(call, settings, roleName, request, claims),
+            denial -> refused(denial, TokenChecks.rejected(denial), "the token was not accepted"));
+  }
+
+  private LoginOutcome withClaims(
+      Call call,
+      AzureSettings settings,
+      String roleName,
+      LoginRequest request,
+      AzureClaims claims) {
+    AzureRole role = role(call, roleName);
+    InetAddress address = call.request().client().address();
+    List<Check> before = new ArrayList<>(TokenChecks.accepted());
+    if (!role.tokenSettings().admits(Optional.of(address))) {
+      Denial denial = addressDenial(role, address);
+      before.add(Check.failed(denial));
+      return refused(denial, before, "the address is not admitted");
+    }
+    before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
+    LoginOutcome outcome =
+        LoginPolicy.start(role, claims, request, Audience.kindOf(claims), call.now())
+            .fold(
+                no -> new LoginOutcome.Refused(no.denials(), no.checks()),
+                yes -> new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty()),
+                needs -> directory.resolve(call, settings, role, needs.pending()));
+    return behind(before, outcome);
+  }
+
+  private AzureRole role(Call call, String sent) {
+    return RoleName.parse(sent)
+        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .orElseThrow(
+            () -> RefusedException.invalid("invalid role name \"" + Quoted.escape(sent) + "\""));
+  }
+
+  private static Denial addressDenial(AzureRole role, InetAddress address) {
+    return new Denial(
+        DenialReason.ADDRESS_NOT_BOUND,
+        CheckName.ADDRESS,
+        role.tokenSettings().boundCidrs().toString(),
+        address.getHostAddress());
+  }
+
+  private static LoginOutcome refused(Denial denial, List<Check> made, String why) {
+    List<Check> checks = new ArrayList<>(made);
+    checks.addAll(LoginPolicy.skipped(why));
+    return new LoginOutcome.Refused(List.of(denial), checks);
+  }
+
+  private static LoginOutcome behind(List<Check> before, LoginOutcome outcome) {
+    List<Check> checks = new ArrayList<>(before);
+    checks.addAll(outcome.checks());
+    if (outcome instanceof LoginOutcome.Granted granted) {
+      return new LoginOutcome.Granted(granted.role(), granted.grant(), checks, granted.source());
+    }
+    return outcome instanceof LoginOutcome.Refused refused
+        ? new LoginOutcome.Refused(refused.denials(), checks)
+        : new LoginOutcome.Undecided(((LoginOutcome.Undecided) outcome).refusal(), checks);
+  }
+}

@@ -1,0 +1,60 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Refusal;
+import io.azimuth.domain.azure.AzureRole;
+import io.azimuth.domain.azure.Check;
+import io.azimuth.domain.azure.Denial;
+import io.azimuth.domain.azure.LoginGrant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** How a login ended, with every check that was made. */
+sealed interface LoginOutcome {
+
+  /** Every check, in the order in which they were made. */
+  List<Check> checks();
+
+  /**
+   * Granted.
+   *
+   * @param role that it was granted under
+   * @param grant what it is worth
+   * @param checks all of them
+   * @param source how the facts of the resource are known, where any were needed
+   */
+  record Granted(
+      AzureRole role, LoginGrant grant, List<Check> checks, Optional<Facts.Source> source)
+      implements LoginOutcome {
+
+    public Granted {
+      Objects.requireNonNull(role, "role");
+      Objects.requireNonNull(grant, "grant");
+      checks = List.copyOf(checks);
+      Objects.requireNonNull(source, "source");
+    }
+  }
+
+  /** Refused, for at least one reason. */
+  record Refused(List<Denial> denials, List<Check> checks) implements LoginOutcome {
+
+    public Refused {
+      denials = List.copyOf(denials);
+      checks = List.copyOf(checks);
+    }
+  }
+
+  /**
+   * Neither: Azure could not be asked.
+   *
+   * @param refusal for the caller
+   * @param checks those that were made, the others as skipped
+   */
+  record Undecided(Refusal refusal, List<Check> checks) implements LoginOutcome {
+
+    public Undecided {
+      Objects.requireNonNull(refusal, "refusal");
+      checks = List.copyOf(checks);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.azimuth.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.azure.CheckName;
+import io.azimuth.domain.azure.DenialReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What operators read about refusals is complete and says nothing that cannot happen. */
+class DocumentedReasonsTest {
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (`[a-z_`, ]+`) \\|");
+
+  @Test
+  void everyReasonHasItsRowAndEveryRowItsReason() throws IOException {
+    Set<String> documented = new TreeSet<>();
+    Matcher row = ROW.matcher(page());
+    while (row.find()) {
+      documented.add(row.group(1));
+    }
+
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(DenialReason.values()).map(DenialReason::code).toList());
+  }
+
+  @Test
+  void everyRowNamesChecksThatExist() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    Arrays.stream(CheckName.values()).map(CheckName::code).forEach(codes::add);
+    Matcher row = ROW.matcher(page());
+    while (row.find()) {
+      for (String check : row.group(2).split(", ", -1)) {
+        assertThat(codes).as(row.group(1)).contains(check.replace("`", ""));
+      }
+    }
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("..", "docs", "troubleshooting.md"));
+  }
+}
