@@ -24,10 +24,13 @@ public final class Logging {
           "org.jboss", Level.WARN,
           "org.mapdb", Level.WARN,
           "org.jose4j", Level.WARN,
-          "com.azure", Level.WARN,
-          "com.azure.core.http.jdk.httpclient.JdkHttpClient", Level.ERROR,
-          "com.microsoft", Level.WARN,
+          // Their errors quote what Azure answered; what it means is in our own log.
+          "com.azure", Level.OFF,
+          "com.microsoft", Level.OFF,
           "reactor", Level.WARN);
+
+  /** Printed whatever {@code log_level} says, since a mount asks for it by itself. */
+  private static final Map<String, Level> ASKED_FOR = Map.of("io.azimuth.azure.calls", Level.INFO);
 
   private static final String APPENDER = "server";
 
@@ -63,6 +66,7 @@ public final class Logging {
     QUIET.forEach(
         (name, floor) ->
             context.getLogger(name).setLevel(floor.isGreaterOrEqual(ours) ? floor : ours));
+    ASKED_FOR.forEach((name, fixed) -> context.getLogger(name).setLevel(fixed));
   }
 
   private OutputStreamAppender<ILoggingEvent> appender(LogFormat format) {

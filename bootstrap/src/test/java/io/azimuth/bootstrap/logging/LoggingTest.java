@@ -157,7 +157,8 @@ class LoggingTest {
     context.getLogger("io.undertow.request").info("hidden");
     context.getLogger("org.xnio.nio").debug("hidden");
     context.getLogger("org.mapdb").info("hidden");
-    context.getLogger("com.azure.core.http.jdk.httpclient.JdkHttpClient").warn("hidden");
+    context.getLogger("com.azure.core.http.policy.RetryPolicy").error("hidden");
+    context.getLogger("com.microsoft.aad.msal4j.ConfidentialClientApplication").error("hidden");
     context.getLogger("io.undertow.request").warn("shown");
 
     assertThat(lines()).singleElement().asString().endsWith("WARN  request: shown");
@@ -170,6 +171,16 @@ class LoggingTest {
     context.getLogger("io.undertow.request").warn("hidden");
 
     assertThat(text()).isEmpty();
+  }
+
+  @Test
+  void callsToAzureArePrintedWhateverTheLevel() {
+    logging.level(LogLevel.ERROR);
+
+    context.getLogger("io.azimuth.azure.calls").info("shown");
+    context.getLogger("io.azimuth.azure").info("hidden");
+
+    assertThat(lines()).singleElement().asString().endsWith("INFO  calls: shown");
   }
 
   @Test
