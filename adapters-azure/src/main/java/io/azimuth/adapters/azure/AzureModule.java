@@ -2,18 +2,22 @@ package io.azimuth.adapters.azure;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import io.azimuth.adapters.azure.resource.DirectoryCloudConfig;
+import io.azimuth.adapters.azure.resource.ResourceModule;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.DocumentFetcher;
 import java.util.List;
 
 /**
- * Binds {@link Clouds} and {@link DocumentFetcher}. Needs a {@link java.time.Clock} and the {@link
- * io.azimuth.application.remote.BackgroundFetches} that {@code JoseModule} binds.
+ * Binds {@link Clouds}, {@link DocumentFetcher} and {@link
+ * io.azimuth.application.port.azure.ResourceDirectory}. Needs a {@link java.time.Clock} and the
+ * {@link io.azimuth.application.remote.BackgroundFetches} that {@code JoseModule} binds.
  */
 public final class AzureModule extends AbstractModule {
 
   private final CloudCatalog catalog;
   private final HttpDocumentFetcher fetcher;
+  private final ResourceModule resources;
 
   /**
    * Reads the files of authorities and connects to nothing.
@@ -25,14 +29,31 @@ public final class AzureModule extends AbstractModule {
   public AzureModule(List<CloudConfig> blocks, ProxyConfig proxy, String version) {
     catalog = CloudCatalog.with(blocks);
     Transports transports = new Transports(catalog.clouds(), new AzureProxySelector(proxy));
-    fetcher = new HttpDocumentFetcher(transports, "azimuth/" + version);
+    String userAgent = "azimuth/" + version;
+    fetcher = new HttpDocumentFetcher(transports, userAgent);
+    resources =
+        new ResourceModule(
+            catalog.clouds().stream().map(AzureModule::directoryOf).toList(),
+            transports::builderOf,
+            userAgent);
   }
 
   @Override
   protected void configure() {
+    install(resources);
     bind(CloudCatalog.class).toInstance(catalog);
     bind(DocumentFetcher.class).toInstance(fetcher);
     bind(AzureClouds.class).in(Singleton.class);
     bind(Clouds.class).to(AzureClouds.class);
+  }
+
+  private static DirectoryCloudConfig directoryOf(CloudConfig cloud) {
+    CloudConfig.Services services = cloud.services();
+    return new DirectoryCloudConfig(
+        cloud.name(),
+        cloud.authorityHost(),
+        services.resourceManager(),
+        services.resourceManagerAudience(),
+        services.metadataService());
   }
 }

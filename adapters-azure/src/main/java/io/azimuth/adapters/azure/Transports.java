@@ -43,7 +43,16 @@ final class Transports {
     return clients.computeIfAbsent(AsciiCase.fold(cloud), this::make);
   }
 
+  /** A client to be, with that cloud's trust and the proxy, for a library that makes its own. */
+  HttpClient.Builder builderOf(String cloud) {
+    return prepare(AsciiCase.fold(cloud));
+  }
+
   private HttpClient make(String cloud) {
+    return prepare(cloud).build();
+  }
+
+  private HttpClient.Builder prepare(String cloud) {
     Optional<SSLContext> context = trust.get(cloud);
     if (context == null) {
       throw new ServiceException(ErrorCode.UNEXPECTED, "there is no cloud of that name");
@@ -56,7 +65,7 @@ final class Transports {
             .proxy(proxy)
             .sslParameters(modern());
     context.ifPresent(builder::sslContext);
-    return builder.build();
+    return builder;
   }
 
   private static SSLParameters modern() {

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,7 +30,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority of one test, and a server's certificate from it. */
-final class TestAuthority {
+public final class TestAuthority {
 
   private static final char[] PASSWORD = "test".toCharArray();
 
@@ -39,7 +40,7 @@ final class TestAuthority {
   private final X509Certificate certificate = issue(name, keys, true);
 
   /** The file a configuration names as {@code ca_cert_file}. */
-  Path writeTo(Path directory) throws IOException {
+  public Path writeTo(Path directory) throws IOException {
     StringWriter text = new StringWriter();
     try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
       pem.writeObject(certificate);
@@ -48,7 +49,7 @@ final class TestAuthority {
   }
 
   /** A server's TLS context for loopback and login.azimuth.test. */
-  SSLContext serverContext() throws GeneralSecurityException, IOException {
+  public SSLContext serverContext() throws GeneralSecurityException, IOException {
     KeyPair serverKeys = newKeys();
     X509Certificate server = issue(new X500Name("CN=server"), serverKeys, false);
     KeyStore store = KeyStore.getInstance("PKCS12");
@@ -60,6 +61,19 @@ final class TestAuthority {
     managers.init(store, PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** A client's TLS context that trusts this authority and no other. */
+  public SSLContext clientContext() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", certificate);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
     return context;
   }
 

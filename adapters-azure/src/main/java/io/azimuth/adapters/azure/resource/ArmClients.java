@@ -1,0 +1,74 @@
+package io.azimuth.adapters.azure.resource;
+
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.compute.ComputeManager;
+import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
+import com.azure.resourcemanager.msi.MsiManager;
+import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
+import com.azure.resourcemanager.resources.ResourceManager;
+import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.domain.azure.SubscriptionId;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The SDK's clients for each subscription, all over one pipeline. */
+final class ArmClients {
+
+  static final int MAX_SUBSCRIPTIONS = 32;
+
+  private final HttpPipeline pipeline;
+  private final String tenant;
+  private final AzureEnvironment environment;
+  private final RecentlyUsed<SubscriptionId, ComputeManagementClient> compute =
+      new RecentlyUsed<>(MAX_SUBSCRIPTIONS);
+  private final RecentlyUsed<SubscriptionId, UserAssignedIdentitiesClient> identities =
+      new RecentlyUsed<>(MAX_SUBSCRIPTIONS);
+  private final RecentlyUsed<SubscriptionId, ResourceManagementClient> resources =
+      new RecentlyUsed<>(MAX_SUBSCRIPTIONS);
+
+  ArmClients(HttpPipeline pipeline, String tenant, URI resourceManager) {
+    this.pipeline = pipeline;
+    this.tenant = tenant;
+    this.environment = environment(resourceManager);
+  }
+
+  ComputeManagementClient compute(SubscriptionId subscription) {
+    return compute.get(
+        subscription, s -> ComputeManager.authenticate(pipeline, profile(s)).serviceClient());
+  }
+
+  UserAssignedIdentitiesClient identities(SubscriptionId subscription) {
+    return identities.get(
+        subscription,
+        s ->
+            MsiManager.authenticate(pipeline, profile(s))
+                .serviceClient()
+                .getUserAssignedIdentities());
+  }
+
+  ResourceManagementClient resources(SubscriptionId subscription) {
+    return resources.get(
+        subscription,
+        s ->
+            ResourceManager.authenticate(pipeline, profile(s))
+                .withSubscription(s.value())
+                .serviceClient());
+  }
+
+  private AzureProfile profile(SubscriptionId subscription) {
+    return new AzureProfile(tenant, subscription.value(), environment);
+  }
+
+  // Every service at Resource Manager's own address: the clients know no other.
+  private static AzureEnvironment environment(URI resourceManager) {
+    Map<String, String> endpoints = new HashMap<>();
+    for (AzureEnvironment.Endpoint endpoint : AzureEnvironment.Endpoint.values()) {
+      endpoints.put(endpoint.identifier(), resourceManager.toString());
+    }
+    return new AzureEnvironment(endpoints);
+  }
+}

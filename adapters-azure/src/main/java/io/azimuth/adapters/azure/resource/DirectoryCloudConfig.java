@@ -1,0 +1,48 @@
+package io.azimuth.adapters.azure.resource;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What of a cloud it takes to ask its Resource Manager; a question that needs an absent part is
+ * refused.
+ *
+ * @param name of the cloud
+ * @param authorityHost where tokens come from
+ * @param resourceManager where Resource Manager is
+ * @param audience whom its tokens are for; as a scope it is followed by {@code /.default}
+ * @param metadataService the instance metadata service, for the managed identity of the server
+ */
+public record DirectoryCloudConfig(
+    String name,
+    URI authorityHost,
+    Optional<URI> resourceManager,
+    Optional<String> audience,
+    Optional<URI> metadataService) {
+
+  public DirectoryCloudConfig {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(authorityHost, "authorityHost");
+    Objects.requireNonNull(resourceManager, "resourceManager");
+    Objects.requireNonNull(audience, "audience");
+    Objects.requireNonNull(metadataService, "metadataService");
+  }
+
+  URI resourceManagerOrRefuse() {
+    return resourceManager.orElseThrow(() -> missing("resource_manager"));
+  }
+
+  URI metadataServiceOrRefuse() {
+    return metadataService.orElseThrow(() -> missing("metadata_service"));
+  }
+
+  /** The scope to ask a token for; an audience that ends in a slash keeps it. */
+  String scope() {
+    return audience.orElseGet(() -> resourceManagerOrRefuse().toString()) + "/.default";
+  }
+
+  private UnusableAnswerException missing(String key) {
+    return new UnusableAnswerException("the cloud " + name + " names no " + key);
+  }
+}

@@ -1,0 +1,63 @@
+package io.azimuth.adapters.azure.resource;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.azimuth.application.port.azure.ResourceDirectory;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/** Binds {@link ResourceDirectory}. Needs a {@link Clock}. */
+public final class ResourceModule extends AbstractModule {
+
+  private final List<DirectoryCloudConfig> clouds;
+  private final Function<String, HttpClient.Builder> transports;
+  private final String userAgent;
+
+  /**
+   * Connects to nothing and starts no thread.
+   *
+   * @param transports trust, proxy and protocol of a cloud by its name; asked at first use
+   * @param userAgent what we call ourselves
+   */
+  public ResourceModule(
+      List<DirectoryCloudConfig> clouds,
+      Function<String, HttpClient.Builder> transports,
+      String userAgent) {
+    this.clouds = List.copyOf(clouds);
+    this.transports = transports;
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  protected void configure() {
+    bind(ArmResourceDirectory.class).in(Singleton.class);
+    bind(ResourceDirectory.class).to(ArmResourceDirectory.class);
+  }
+
+  @Provides
+  @Singleton
+  Policies policies(Clock clock) {
+    return new Policies(userAgent, clock);
+  }
+
+  @Provides
+  @Singleton
+  SignIn signIn(Policies policies) {
+    return new SignIn(policies, SignInThreads.create());
+  }
+
+  @Provides
+  @Singleton
+  Sessions sessions(SignIn signIn, Policies policies, Clock clock) {
+    return new Sessions(DirectoryClouds.over(clouds, transports), signIn, policies, clock);
+  }
+
+  @Provides
+  @Singleton
+  Rehearsal rehearsal(SignIn signIn, Policies policies, Clock clock) {
+    return new Rehearsal(signIn, policies, clock);
+  }
+}

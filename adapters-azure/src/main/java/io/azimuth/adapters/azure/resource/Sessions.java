@@ -1,0 +1,94 @@
+package io.azimuth.adapters.azure.resource;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.remote.RecentlyUsed;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One session for each access, whole: mount, version of its configuration, cloud, tenant and
+ * credential (CVE-2025-11621). Those of older versions go when a newer one comes.
+ */
+final class Sessions {
+
+  static final int MAX = 256;
+
+  private final RecentlyUsed<DirectoryAccess, ArmSession> sessions = new RecentlyUsed<>(MAX);
+  private final DirectoryClouds clouds;
+  private final SignIn signIn;
+  private final Policies policies;
+  private final Clock clock;
+
+  Sessions(DirectoryClouds clouds, SignIn signIn, Policies policies, Clock clock) {
+    this.clouds = clouds;
+    this.signIn = signIn;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /**
+   * The session of that access.
+   *
+   * @throws UnusableAnswerException when the cloud is unknown or lacks what it takes
+   * @throws SignInException when the credential cannot be used
+   */
+  ArmSession of(DirectoryAccess access) {
+    boolean[] made = {false};
+    ArmSession session =
+        sessions.get(
+            access,
+            a -> {
+              made[0] = true;
+              return make(a);
+            });
+    if (made[0]) {
+      dropOlderThan(access);
+    }
+    return session;
+  }
+
+  int size() {
+    return sessions.size();
+  }
+
+  private void dropOlderThan(DirectoryAccess access) {
+    sessions
+        .copy()
+        .forEach(
+            (other, session) -> {
+              if (other.mount().equals(access.mount()) && other.version() < access.version()) {
+                sessions.remove(other, session);
+              }
+            });
+  }
+
+  private ArmSession make(DirectoryAccess access) {
+    DirectoryCloudConfig cloud = clouds.named(access.cloud());
+    URI resourceManager = cloud.resourceManagerOrRefuse();
+    HttpClient client = clouds.clientOf(cloud);
+    TokenCredential credential = signIn.credential(access, cloud, client);
+    return new ArmSession(
+        new ArmClients(pipeline(access, cloud, credential), access.tenant(), resourceManager),
+        clock);
+  }
+
+  HttpPipeline pipeline(
+      DirectoryAccess access, DirectoryCloudConfig cloud, TokenCredential credential) {
+    List<HttpPipelinePolicy> all = new ArrayList<>(policies.ofEachCall());
+    all.add(new OnlyHostPolicy(cloud.resourceManagerOrRefuse()));
+    all.addAll(policies.ofEachTry(access));
+    all.add(new WaitedForBearerPolicy(credential, cloud.scope()));
+    all.add(new CallLogPolicy(access.logLevel()));
+    return new HttpPipelineBuilder()
+        .policies(all.toArray(HttpPipelinePolicy[]::new))
+        .httpClient(clouds.clientOf(cloud))
+        .build();
+  }
+}

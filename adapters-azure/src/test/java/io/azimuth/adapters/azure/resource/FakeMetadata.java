@@ -1,0 +1,46 @@
+package io.azimuth.adapters.azure.resource;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An instance metadata service on loopback. */
+final class FakeMetadata implements AutoCloseable {
+
+  static final String GOOD =
+      "{\"access_token\":\"managed-1\",\"client_id\":\"c\",\"expires_in\":\"86399\",\"expires_on\":\"4102444800\",\"resource\":\"r\",\"token_type\":\"Bearer\"}";
+
+  private final List<String> targets = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  volatile int status = 200;
+  volatile String body = GOOD;
+
+  FakeMetadata() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          targets.add(
+              exchange.getRequestHeaders().getFirst("Metadata") + " " + exchange.getRequestURI());
+          FakeAzure.reply(exchange, status, body);
+        });
+    server.start();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  List<String> targets() {
+    return List.copyOf(targets);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

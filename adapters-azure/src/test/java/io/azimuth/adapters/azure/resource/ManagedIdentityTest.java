@@ -1,0 +1,93 @@
+package io.azimuth.adapters.azure.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
+import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.domain.azure.ResourceId;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The server's managed identity. Its tokens are cached for the whole JVM by audience; each test has
+ * its own, since that holds the port of its Resource Manager.
+ */
+@Timeout(120)
+class ManagedIdentityTest {
+
+  private static final ResourceId MACHINE = Lab.machine("web-1");
+
+  private FakeMetadata metadata;
+  private Lab lab;
+
+  @BeforeEach
+  void open() throws IOException, GeneralSecurityException {
+    metadata = new FakeMetadata();
+    lab = new Lab(Optional.of(metadata.address()));
+    lab.azure.on(MACHINE, 200, "{\"id\":\"" + MACHINE + "\"}");
+  }
+
+  @AfterEach
+  void close() {
+    lab.close();
+    metadata.close();
+  }
+
+  @Test
+  void asksTheMetadataServiceOfTheCloud() {
+    assertThat(find()).isInstanceOf(DirectoryAnswer.Found.class);
+    assertThat(find()).isInstanceOf(DirectoryAnswer.Found.class);
+
+    assertThat(metadata.targets())
+        .singleElement()
+        .asString()
+        .startsWith("true /metadata/identity/oauth2/token?")
+        .contains("api-version=2018-02-01")
+        .contains("resource=https")
+        .doesNotContain("client_id");
+    assertThat(lab.azure.tokenCalls()).isEmpty();
+    assertThat(lab.azure.armCalls())
+        .extracting(FakeAzure.Call::authorization)
+        .containsOnly(Optional.of("Bearer managed-1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, 1", "403, 1", "500, 3", "429, 3"})
+  void saysWhenThereIsNoIdentity(int status, int tries) {
+    metadata.status = status;
+    metadata.body = "{\"error\":\"invalid_request\",\"error_description\":\"Identity not found\"}";
+
+    DirectoryAnswer answer = find();
+
+    if (status == 429) {
+      assertThat(answer).isEqualTo(new DirectoryAnswer.Throttled(InTimePolicy.UNSAID));
+    } else {
+      assertThat(answer).isInstanceOf(DirectoryAnswer.Down.class);
+      assertThat(((DirectoryAnswer.Down) answer).detail()).startsWith("signing in failed: ");
+    }
+    assertThat(metadata.targets()).hasSize(tries);
+    assertThat(lab.azure.calls()).isEmpty();
+  }
+
+  @Test
+  void saysWhenThereIsNoMetadataService() {
+    metadata.close();
+
+    assertThat(find()).isInstanceOf(DirectoryAnswer.Down.class);
+  }
+
+  private DirectoryAnswer find() {
+    DirectoryAccess access =
+        new DirectoryAccess(
+            "mount", 1, "lab", FakeAzure.TENANT, Optional.empty(), Lab.QUICK, CallLog.NONE);
+    return lab.directory.find(access, MACHINE, Lab.LONG);
+  }
+}
