@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +23,18 @@ final class FirstGood {
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
             .whenComplete((none, thrown) -> settle(first, answers, Optional.ofNullable(thrown)));
     return first;
+  }
+
+  /** All of them when all are there and good, else none; never waits. */
+  static List<Discovered> allOf(List<CompletableFuture<Discovered>> answers) {
+    List<Discovered> all = new ArrayList<>(answers.size());
+    for (CompletableFuture<Discovered> answer : answers) {
+      if (!answer.isDone() || answer.isCompletedExceptionally()) {
+        return List.of();
+      }
+      all.add(answer.join());
+    }
+    return all;
   }
 
   /** The answer if it is good, after waiting for it. */

@@ -27,6 +27,10 @@ final class TenantDiscovery {
   private final List<RemoteDiscovery> documents;
   private final Clock clock;
   private volatile Instant lastUse;
+  private volatile Known known = new Known(List.of(), Optional.empty());
+
+  /** What the documents, when all are there, amount to. */
+  private record Known(List<Discovered> documents, Optional<TenantExpectation> expectation) {}
 
   TenantDiscovery(TenantName tenant, CloudAccess access) {
     this.documents =
@@ -41,14 +45,25 @@ final class TenantDiscovery {
     lastUse = clock.instant();
     List<CompletableFuture<Discovered>> answers =
         documents.stream().map(RemoteDiscovery::ask).toList();
+    List<Discovered> there = FirstGood.allOf(answers);
+    Known last = known;
+    if (last.expectation().isPresent() && last.documents().equals(there)) {
+      return last.expectation().get();
+    }
+    TenantExpectation expectation = expect(answers, patience);
+    known = new Known(there, there.isEmpty() ? Optional.empty() : Optional.of(expectation));
+    return expectation;
+  }
+
+  private TenantExpectation expect(List<CompletableFuture<Discovered>> answers, Patience patience) {
     Discovered first =
         patience.await(FirstGood.of(answers), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
     Patience grace = patience.within(GRACE);
     List<IssuerProfile> profiles = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       RemoteDiscovery document = documents.get(i);
-      boolean there = answers.get(i).isDone() || !document.hasFailed();
-      Optional<Discovered> found = there ? FirstGood.in(answers.get(i), grace) : Optional.empty();
+      boolean hopeful = answers.get(i).isDone() || !document.hasFailed();
+      Optional<Discovered> found = hopeful ? FirstGood.in(answers.get(i), grace) : Optional.empty();
       profiles.add(profile(document, found, first.tenantId()));
     }
     return new TenantExpectation(first.tenantId(), profiles);

@@ -5,12 +5,15 @@ import io.azimuth.domain.text.AsciiCase;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Refuses requests whose end two readers could see in different places (request smuggling, RFC 9112
  * section 6.3). The connection is closed after such a request.
  */
 final class Framing {
+
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private Framing() {}
 
@@ -19,7 +22,7 @@ final class Framing {
     List<String> encodings = RequestHeaders.values(headers, Headers.TRANSFER_ENCODING);
     boolean sound =
         lengths.size() + encodings.size() <= 1
-            && lengths.stream().allMatch(length -> length.matches("[0-9]{1,18}"))
+            && lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())
             && encodings.stream().allMatch(e -> AsciiCase.fold(e).equals("chunked"));
     if (!sound) {
       throw RefusedException.invalid("the length of the body is not clear");

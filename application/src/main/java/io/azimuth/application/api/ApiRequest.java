@@ -44,6 +44,18 @@ public record ApiRequest(
   }
 
   /**
+   * The same request with one spelling of its path: only a list ends in a slash. Routes take both
+   * spellings, so a policy must see the one that it was written for.
+   */
+  public ApiRequest settled() {
+    if (operation == Operation.LIST || !path.endsWith("/")) {
+      return this;
+    }
+    String bare = path.substring(0, path.length() - 1);
+    return new ApiRequest(id, operation, bare, token, client, query, body, directives);
+  }
+
+  /**
    * What the caller asks of the answer.
    *
    * @param namespace as sent, without slashes at its ends; empty is the root

@@ -11,11 +11,26 @@ public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Refusal refusal;
+  private final transient Optional<Value.Obj> explanation;
 
   /** Carries the refusal. */
   public RefusedException(Refusal refusal) {
+    this(refusal, Optional.empty());
+  }
+
+  /**
+   * Carries the refusal.
+   *
+   * @param explanation what the audit log says in place of the refusal's data, and no caller reads
+   */
+  public RefusedException(Refusal refusal, Value.Obj explanation) {
+    this(refusal, Optional.of(explanation));
+  }
+
+  private RefusedException(Refusal refusal, Optional<Value.Obj> explanation) {
     super(refusal.category().name(), null, false, false);
     this.refusal = Objects.requireNonNull(refusal, "refusal");
+    this.explanation = explanation;
   }
 
   /** A refusal with one sentence. */
@@ -40,6 +55,11 @@ public final class RefusedException extends RuntimeException {
                         checked.problems(),
                         Optional.empty(),
                         Optional.empty())));
+  }
+
+  /** What the operator may know besides. */
+  public Optional<Value.Obj> explanation() {
+    return explanation;
   }
 
   /** What to tell the caller. */

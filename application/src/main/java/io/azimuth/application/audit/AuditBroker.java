@@ -1,7 +1,5 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -10,12 +8,11 @@ import io.azimuth.domain.error.ServiceException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sends each record to every enabled device. With devices enabled, one must take the record, or the
@@ -23,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class AuditBroker implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AuditBroker.class);
 
   private final Set<AuditDeviceFactory> factories;
   private final Clock clock;
@@ -49,12 +44,12 @@ public final class AuditBroker implements AutoCloseable {
 
   /** Opens all files anew. */
   public void reopen() {
-    generation.open().forEach(open -> open.device().ifPresent(AuditDevice::reopen));
+    generation.open().forEach(OpenAuditDevice::reopen);
   }
 
   @Override
   public synchronized void close() {
-    generation.open().forEach(open -> open.device().ifPresent(AuditDevice::close));
+    generation.open().forEach(OpenAuditDevice::close);
     generation = new Generation(Long.MIN_VALUE, List.of());
   }
 
@@ -63,31 +58,17 @@ public final class AuditBroker implements AutoCloseable {
     if (old.epoch() >= work.epoch()) {
       return old;
     }
-    List<Open> open = new ArrayList<>();
+    List<OpenAuditDevice> open = new ArrayList<>();
     for (AuditDeviceSpec spec : work.auditDevices().all()) {
-      open.add(reuse(old, spec).orElseGet(() -> open(spec)));
+      open.add(reuse(old, spec).orElseGet(() -> new OpenAuditDevice(spec, factory(spec.type()))));
     }
-    old.open().stream()
-        .filter(gone -> !open.contains(gone))
-        .forEach(gone -> gone.device().ifPresent(AuditDevice::close));
+    old.open().stream().filter(gone -> !open.contains(gone)).forEach(OpenAuditDevice::close);
     generation = new Generation(work.epoch(), open);
     return generation;
   }
 
-  private static Optional<Open> reuse(Generation old, AuditDeviceSpec spec) {
-    return old.open().stream()
-        .filter(open -> open.spec().equals(spec) && open.device().isPresent())
-        .findFirst();
-  }
-
-  private Open open(AuditDeviceSpec spec) {
-    AuditRecordLayout layout = new AuditRecordLayout(new SaltedHash(spec.salt()));
-    try {
-      return new Open(spec, factory(spec.type()).map(factory -> factory.open(spec)), layout);
-    } catch (RefusedException | ServiceException e) {
-      LOG.error("audit device cannot be opened, path={}", spec.path());
-      return new Open(spec, Optional.empty(), layout);
-    }
+  private static Optional<OpenAuditDevice> reuse(Generation old, AuditDeviceSpec spec) {
+    return old.open().stream().filter(open -> open.spec().equals(spec)).findFirst();
   }
 
   /** The devices of one epoch. */
@@ -101,15 +82,12 @@ public final class AuditBroker implements AutoCloseable {
     void record(AuditedExchange exchange);
   }
 
-  private record Open(
-      AuditDeviceSpec spec, Optional<AuditDevice> device, AuditRecordLayout layout) {}
-
   private final class Generation implements Devices {
 
     private final long epoch;
-    private final List<Open> open;
+    private final List<OpenAuditDevice> open;
 
-    Generation(long epoch, List<Open> open) {
+    Generation(long epoch, List<OpenAuditDevice> open) {
       this.epoch = epoch;
       this.open = List.copyOf(open);
     }
@@ -118,7 +96,7 @@ public final class AuditBroker implements AutoCloseable {
       return epoch;
     }
 
-    List<Open> open() {
+    List<OpenAuditDevice> open() {
       return open;
     }
 
@@ -127,22 +105,10 @@ public final class AuditBroker implements AutoCloseable {
       if (open.isEmpty()) {
         return;
       }
-      long taken = open.stream().filter(device -> takes(device, exchange)).count();
+      Instant now = clock.instant();
+      long taken = open.stream().filter(device -> device.takes(exchange, now)).count();
       if (taken == 0) {
         throw new ServiceException(ErrorCode.AUDIT_FAILED, "no audit device took the record");
-      }
-    }
-
-    private boolean takes(Open open, AuditedExchange exchange) {
-      if (open.device().isEmpty()) {
-        return false;
-      }
-      try {
-        open.device().get().write(open.layout().lay(exchange, clock.instant()));
-        return true;
-      } catch (ServiceException e) {
-        LOG.error("audit device failed, path={}", open.spec().path());
-        return false;
       }
     }
   }

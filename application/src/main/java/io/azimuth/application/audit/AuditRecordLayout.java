@@ -11,13 +11,11 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** Lays a record out in the fields that the tools of the field know (spec 2.11). */
 final class AuditRecordLayout {
-
-  private static final String TOKEN_PREFIX = "azs.";
 
   private final SaltedHash hash;
 
@@ -29,18 +27,21 @@ final class AuditRecordLayout {
     Value.Builder entry = Value.Obj.builder();
     entry.put("time", now.toString());
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
-    exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller)));
+    exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange.request())));
     entry.put("request", request(exchange));
-    exchange.answer().ifPresent(answer -> answer(entry, answer));
+    exchange.answer().ifPresent(answer -> answer(entry, answer, exchange.explanation()));
     return entry.build();
   }
 
-  private Value caller(Caller caller) {
+  private Value caller(Caller caller, ApiRequest request) {
     Token token = caller.token();
+    TreeSet<String> policies = new TreeSet<>(token.rights().policies());
+    policies.addAll(caller.identityPolicies());
     return Value.Obj.builder()
+        .putIfPresent("client_token", request.token().map(text -> hash.of(text.expose())))
         .putIfPresent("accessor", token.accessor().map(accessor -> hash.of(accessor.value())))
         .put("display_name", token.origin().displayName())
-        .put("policies", token.rights().policies())
+        .put("policies", policies)
         .put("token_policies", token.rights().policies())
         .put("identity_policies", caller.identityPolicies())
         .put("metadata", Value.of(token.origin().metadata()))
@@ -71,14 +72,8 @@ final class AuditRecordLayout {
     return laid.build();
   }
 
-  // Old clients put tokens into paths.
-  private String withoutTokens(String path) {
-    if (!path.contains(TOKEN_PREFIX)) {
-      return path;
-    }
-    return Stream.of(path.split("/", -1))
-        .map(segment -> segment.startsWith(TOKEN_PREFIX) ? hash.of(segment) : segment)
-        .collect(Collectors.joining("/"));
+  private String withoutTokens(String text) {
+    return TokenTraces.replaced(text, hash::of);
   }
 
   private static void mount(Value.Builder laid, Mount mount) {
@@ -87,9 +82,9 @@ final class AuditRecordLayout {
         .put("mount_accessor", mount.accessor());
   }
 
-  private void answer(Value.Builder entry, Answer answer) {
+  private void answer(Value.Builder entry, Answer answer, Optional<Value.Obj> explanation) {
     if (answer instanceof Answer.Refused refused) {
-      refusal(entry, refused.refusal());
+      refusal(entry, refused.refusal(), explanation);
     } else if (answer instanceof Answer.Envelope envelope) {
       Value.Builder response = Value.Obj.builder();
       envelope.data().ifPresent(data -> response.put("data", hash.of(data)));
@@ -100,13 +95,28 @@ final class AuditRecordLayout {
     }
   }
 
-  // The operator's log tells everything about a refusal but the caller's own words, which are
-  // hashed with the request.
-  private static void refusal(Value.Builder entry, Refusal refusal) {
-    entry.put("error", String.join("; ", refusal.errors()));
-    refusal
-        .data()
-        .ifPresent(data -> entry.put("response", Value.Obj.builder().put("data", data).build()));
+  // In clear, since operators search for it; whatever looks like a token is hashed all the same.
+  private void refusal(Value.Builder entry, Refusal refusal, Optional<Value.Obj> explanation) {
+    entry.put("error", withoutTokens(String.join("; ", refusal.errors())));
+    explanation
+        .or(refusal::data)
+        .ifPresent(
+            data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
+  }
+
+  private Value readable(Value value) {
+    if (value instanceof Value.Text text) {
+      return Value.of(withoutTokens(text.text()));
+    }
+    if (value instanceof Value.Items items) {
+      return new Value.Items(items.values().stream().map(this::readable).toList());
+    }
+    if (value instanceof Value.Obj object) {
+      Value.Builder copy = Value.Obj.builder();
+      object.members().forEach((name, member) -> copy.put(name, readable(member)));
+      return copy.build();
+    }
+    return value;
   }
 
   private Value issued(Auth auth) {
@@ -115,6 +125,7 @@ final class AuditRecordLayout {
         .put("accessor", hash.of(auth.accessor()))
         .put("policies", auth.policies())
         .put("token_policies", auth.tokenPolicies())
+        .put("identity_policies", auth.identityPolicies())
         .put("metadata", Value.of(auth.metadata()))
         .put("entity_id", auth.entityId())
         .put("token_type", auth.type())

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param mount that serves it, if any does
  * @param caller who calls, where a token was found valid
  * @param parameters from body or query
+ * @param explanation of a refusal, for the operator alone
  * @param answer what is about to be sent; empty in the record of the request
  */
 public record AuditedExchange(
@@ -22,6 +23,7 @@ public record AuditedExchange(
     Optional<Mount> mount,
     Optional<Caller> caller,
     Value.Obj parameters,
+    Optional<Value.Obj> explanation,
     Optional<Answer> answer) {
 
   public AuditedExchange {
@@ -29,11 +31,12 @@ public record AuditedExchange(
     Objects.requireNonNull(mount, "mount");
     Objects.requireNonNull(caller, "caller");
     Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(explanation, "explanation");
     Objects.requireNonNull(answer, "answer");
   }
 
   /** The same with the answer. */
   public AuditedExchange answered(Answer given) {
-    return new AuditedExchange(request, mount, caller, parameters, Optional.of(given));
+    return new AuditedExchange(request, mount, caller, parameters, explanation, Optional.of(given));
   }
 }

@@ -35,7 +35,7 @@ final class SaltedHash {
     }
   }
 
-  /** The same value with every text in it hashed; member names stay readable. */
+  /** The same value with every text in it hashed; member names stay readable, but for tokens. */
   Value of(Value value) {
     if (value instanceof Value.Text text) {
       return Value.of(of(text.text()));
@@ -45,7 +45,9 @@ final class SaltedHash {
     }
     if (value instanceof Value.Obj object) {
       Map<String, Value> hashed = new LinkedHashMap<>();
-      object.members().forEach((name, member) -> hashed.put(name, of(member)));
+      object
+          .members()
+          .forEach((name, member) -> hashed.put(TokenTraces.replaced(name, this::of), of(member)));
       return new Value.Obj(hashed);
     }
     return value;

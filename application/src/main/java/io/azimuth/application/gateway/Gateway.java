@@ -147,10 +147,20 @@ public final class Gateway implements Api {
     } catch (RuntimeException e) {
       Refusal refusal = refusal(passage.request(), e);
       if (passage.issuedTokens()) {
-        retries.execute(() -> withdraw(passage, response, refusal));
+        withdrawSoon(passage, response, refusal);
       } else {
         response.complete(passage.unrecorded(refusal));
       }
+    }
+  }
+
+  // Nothing in a withdrawal blocks: where no thread is free, this one must do.
+  private void withdrawSoon(
+      Passage passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
+    try {
+      retries.execute(() -> withdraw(passage, response, refusal));
+    } catch (RejectedExecutionException e) {
+      withdraw(passage, response, refusal);
     }
   }
 
@@ -158,11 +168,22 @@ public final class Gateway implements Api {
     try {
       store
           .commit(passage.withdrawal())
-          .whenComplete((outcome, thrown) -> response.complete(passage.unrecorded(refusal)));
+          .whenComplete((outcome, thrown) -> withdrawn(passage, response, refusal, outcome));
     } catch (RuntimeException e) {
       LOG.error("tokens without a record remain, request_id={}", passage.request().id(), e);
       response.complete(passage.unrecorded(refusal));
     }
+  }
+
+  private static void withdrawn(
+      Passage passage,
+      CompletableFuture<ApiResponse> response,
+      Refusal refusal,
+      CommitOutcome outcome) {
+    if (outcome != CommitOutcome.COMMITTED) {
+      LOG.error("tokens without a record may remain, request_id={}", passage.request().id());
+    }
+    response.complete(passage.unrecorded(refusal));
   }
 
   private static ApiResponse refusing(ApiRequest request, Supplier<ApiResponse> handler) {

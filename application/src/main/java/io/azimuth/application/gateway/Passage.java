@@ -40,12 +40,13 @@ final class Passage {
   private Optional<Caller> caller = Optional.empty();
   private Value.Obj parameters = Value.Obj.EMPTY;
   private Answer answer = new Answer.Empty();
+  private Optional<Value.Obj> explanation = Optional.empty();
   private boolean requestAudited;
 
   Passage(ApiRequest request, PassageSteps steps) {
-    this.request = request;
+    this.request = request.settled();
     this.steps = steps;
-    this.tokens = new PassageTokens(request, steps);
+    this.tokens = new PassageTokens(this.request, steps);
     this.work = steps.store().begin();
   }
 
@@ -65,15 +66,24 @@ final class Passage {
   void attempt() {
     work = steps.store().begin();
     caller = Optional.empty();
+    explanation = Optional.empty();
     tokens.forgetIssued();
     try {
       answer = pass();
+      if (answer instanceof Answer.Refused) {
+        forgetWrites();
+      }
     } catch (RefusedException e) {
       auditRequest();
-      work = steps.store().begin();
-      tokens.forgetIssued();
+      forgetWrites();
+      explanation = e.explanation();
       answer = new Answer.Refused(e.refusal());
     }
+  }
+
+  private void forgetWrites() {
+    work = steps.store().begin();
+    tokens.forgetIssued();
   }
 
   private Answer pass() {
@@ -82,19 +92,28 @@ final class Passage {
     if (destination.access().needsToken()) {
       caller = Optional.of(tokens.caller(work, now));
     }
-    parameters = readParameters();
+    readParameters(now);
     authorize(now);
     Destination.Found found = destination.orElseRefuse();
+    Wrapping.refuse(request.directives());
     auditRequest();
     Fields fields = Fields.of(found.route().fields(), parameters, found.captures());
     return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
   }
 
-  private Value.Obj readParameters() {
-    return switch (request.operation()) {
-      case WRITE, PATCH -> request.body().read(destination.bodyLimit());
-      case READ, LIST, DELETE -> request.query();
-    };
+  // The limit depends on the route: whoever may not use it must not learn from it that there is
+  // one.
+  private void readParameters(Instant now) {
+    try {
+      parameters =
+          switch (request.operation()) {
+            case WRITE, PATCH -> request.body().read(destination.bodyLimit());
+            case READ, LIST, DELETE -> request.query();
+          };
+    } catch (RefusedException e) {
+      authorize(now);
+      throw e;
+    }
   }
 
   private void authorize(Instant now) {
@@ -118,7 +137,7 @@ final class Passage {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
     return new Call(
-        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens::issue);
+        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens);
   }
 
   private void auditRequest() {
@@ -130,12 +149,14 @@ final class Passage {
 
   /** Records the answer and hands it over. */
   ApiResponse finish() {
+    auditRequest(); // a fault may have come before its turn
     audit().record(exchange().answered(answer));
     return response(answer);
   }
 
   /** Another answer than the one attempted. */
   void answerWith(Refusal refusal) {
+    explanation = Optional.empty();
     answer = new Answer.Refused(refusal);
   }
 
@@ -160,7 +181,8 @@ final class Passage {
   }
 
   private AuditedExchange exchange() {
-    return new AuditedExchange(request, destination.mount(), caller, parameters, Optional.empty());
+    return new AuditedExchange(
+        request, destination.mount(), caller, parameters, explanation, Optional.empty());
   }
 
   private ApiResponse response(Answer given) {

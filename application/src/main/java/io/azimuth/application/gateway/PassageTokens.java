@@ -11,12 +11,16 @@ import io.azimuth.application.route.TokenGrant;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The tokens of one passage: the one that came with it and those that it issues. */
-final class PassageTokens {
+final class PassageTokens implements Call.Issuer {
 
   /** What spec 1.7 says of a refused path. */
   static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
@@ -27,7 +31,8 @@ final class PassageTokens {
 
   private final ApiRequest request;
   private final PassageSteps steps;
-  private final List<TokenIssuer.Issued> issued = new ArrayList<>();
+  private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
 
   PassageTokens(ApiRequest request, PassageSteps steps) {
     this.request = request;
@@ -54,26 +59,34 @@ final class PassageTokens {
         .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, BAD_TOKEN));
   }
 
-  Auth issue(Call call, TokenGrant grant) {
+  @Override
+  public Auth issue(Call call, TokenGrant grant) {
     TokenIssuer.Issued token = steps.issuer().issue(call, grant);
-    issued.add(token);
+    staged(token.minted().hash(), token.minted().token());
+    warnings.addAll(token.warnings());
     return token.auth();
   }
 
+  @Override
+  public void staged(TokenHash hash, Token token) {
+    staged.put(hash, token);
+  }
+
   boolean issued() {
-    return !issued.isEmpty();
+    return !staged.isEmpty();
   }
 
   void forgetIssued() {
-    issued.clear();
+    staged.clear();
+    warnings.clear();
   }
 
   /** What is to be said about the lifetimes of the issued tokens. */
   List<String> warnings() {
-    return issued.stream().flatMap(one -> one.warnings().stream()).toList();
+    return List.copyOf(warnings);
   }
 
   void withdraw(UnitOfWork work) {
-    issued.forEach(one -> work.tokens().remove(one.minted().hash(), one.minted().token()));
+    staged.forEach((hash, token) -> work.tokens().remove(hash, token));
   }
 }

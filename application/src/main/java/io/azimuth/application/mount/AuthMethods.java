@@ -1,6 +1,7 @@
 package io.azimuth.application.mount;
 
 import io.azimuth.application.route.AuthMethod;
+import io.azimuth.application.route.CoreBackend;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,14 @@ public final class AuthMethods {
   /**
    * All of them.
    *
-   * @throws IllegalStateException when two have the same type
+   * @throws IllegalStateException when two have the same type, or one asks for callers' tokens
    */
   public AuthMethods(Collection<? extends AuthMethod> methods) {
     for (AuthMethod method : methods) {
+      if (method instanceof CoreBackend) { // CVE-2026-4525: no plugin sees a caller's token
+        throw new IllegalStateException(
+            "auth method " + method.type() + " poses as a core backend");
+      }
       if (byType.put(method.type(), method) != null) {
         throw new IllegalStateException("two auth methods of type " + method.type());
       }

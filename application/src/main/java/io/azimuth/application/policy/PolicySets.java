@@ -4,6 +4,7 @@ import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,6 +40,18 @@ public final class PolicySets {
   }
 
   private static Optional<AclPolicy> parse(UnitOfWork work, String name) {
-    return work.policies().find(name).map(text -> AclPolicy.parse(new PolicyName(name), text));
+    return canonical(name)
+        .flatMap(
+            policy ->
+                work.policies().find(policy.value()).map(text -> AclPolicy.parse(policy, text)));
+  }
+
+  // A role may name anything; a name that no policy can have is never looked for.
+  private static Optional<PolicyName> canonical(String name) {
+    try {
+      return Optional.of(new PolicyName(name));
+    } catch (InvalidPolicyException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -8,6 +8,8 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,13 +63,20 @@ public record Call(
     return issuer.issue(this, grant);
   }
 
+  /**
+   * Says that this call staged a token without {@link #issue}, so that it is withdrawn too when
+   * nobody records the answer.
+   */
+  public void staged(TokenHash hash, Token token) {
+    issuer.staged(hash, token);
+  }
+
   /** The same call with other parameters. */
   public Call withFields(Fields parsed) {
     return new Call(request, mount, parsed, work, caller, now, patience, issuer);
   }
 
-  /** Turns grants into tokens. */
-  @FunctionalInterface
+  /** Turns grants into tokens and remembers all that the call staged. */
   public interface Issuer {
 
     /**
@@ -76,5 +85,8 @@ public record Call(
      * @throws RefusedException when such a token may not exist
      */
     Auth issue(Call call, TokenGrant grant);
+
+    /** Remembers a token that was staged otherwise. */
+    void staged(TokenHash hash, Token token);
   }
 }

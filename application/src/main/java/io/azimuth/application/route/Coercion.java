@@ -3,7 +3,6 @@ package io.azimuth.application.route;
 import io.azimuth.application.api.Value;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.domain.token.GoDuration;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,9 +125,12 @@ final class Coercion {
     return Long.parseLong(text);
   }
 
-  // Only the sign of the digits matters, so the exponent is never expanded.
+  // Only the digits before the exponent matter; nothing is expanded, however long they are.
   private static boolean isNotZero(String literal) {
-    return new BigDecimal(literal).signum() != 0;
+    return literal
+        .chars()
+        .takeWhile(c -> c != 'e' && c != 'E')
+        .anyMatch(digit -> digit >= '1' && digit <= '9');
   }
 
   /** The value does not fit the type; the message says what would. */

@@ -34,13 +34,16 @@ public final class PathPattern {
     return matches(0, parts, 0, captures) ? Optional.of(captures) : Optional.empty();
   }
 
-  /** How exact the pattern is: literal segments count most, a rest least. For choosing the best. */
-  public int exactness() {
-    int score = 0;
+  /**
+   * How exact the pattern is, segment by segment, to be compared as text: a literal counts most, a
+   * rest least, the leftmost difference decides.
+   */
+  String exactness() {
+    StringBuilder ranks = new StringBuilder();
     for (String segment : segments) {
-      score = score * 3 + (isRest(segment) ? 0 : isCapture(segment) ? 1 : 2);
+      ranks.append(isRest(segment) ? '0' : isCapture(segment) ? '1' : '2');
     }
-    return score;
+    return ranks.toString();
   }
 
   @Override

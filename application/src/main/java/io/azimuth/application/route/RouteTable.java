@@ -24,7 +24,7 @@ public final class RouteTable {
     }
     this.routes =
         routes.stream()
-            .sorted(Comparator.comparingInt((Route r) -> r.pattern().exactness()).reversed())
+            .sorted(Comparator.comparing((Route r) -> r.pattern().exactness()).reversed())
             .toList();
   }
 

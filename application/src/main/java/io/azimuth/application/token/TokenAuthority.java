@@ -9,9 +9,11 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenPolicies;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -73,9 +75,11 @@ public final class TokenAuthority {
         new Caller(Optional.of(token), credential, identityPolicies, policySets.acl(work, names)));
   }
 
-  /** The policies that the entity of the token adds. */
+  /** The policies that the entity of the token adds; root never comes from an entity. */
   public static List<String> identityPolicies(Credential credential) {
-    return credential.entity().map(Entity::policies).orElse(List.of());
+    return credential.entity().map(Entity::policies).orElse(List.of()).stream()
+        .filter(name -> !AsciiCase.equal(name.strip(), TokenPolicies.ROOT))
+        .toList();
   }
 
   /** Whether the token itself is alive: not expired, of a mount that stands. */

@@ -37,7 +37,7 @@ class PatienceTest {
 
   @Test
   void withoutAThreadPendingSettlesWhenPatienceEnds() throws Exception {
-    Patience patience = Patience.withoutThread(Duration.ofMillis(30));
+    Patience patience = Patience.withoutThread(Duration.ofMillis(500));
     PendingException pending =
         catchThrowableOfType(PendingException.class, () -> patience.outlasts(answer));
 

@@ -38,11 +38,11 @@ final class BackgroundThreads implements AutoCloseable {
     retries.execute(attempt);
   }
 
-  /** Runs the work again and again, the pause being between an end and the next beginning. */
+  /** Runs the work now and again and again, the pause being between an end and the next start. */
   void repeat(Runnable work, Duration pause) {
     var unused =
         timer.scheduleWithFixedDelay(
-            () -> logging(work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+            () -> logging(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

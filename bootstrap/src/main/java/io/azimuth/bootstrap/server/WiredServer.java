@@ -59,7 +59,10 @@ public final class WiredServer implements AzimuthServer {
   public void start() {
     try {
       open();
-    } catch (ServiceException | InvalidSettingsException | IOException e) {
+    } catch (ServiceException e) {
+      stop();
+      throw new StartupException(e.detail(), e);
+    } catch (InvalidSettingsException | IOException e) {
       stop();
       throw new StartupException(String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.azimuth.domain.claim;
 
 import io.azimuth.domain.secret.SecretText;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public final class UnverifiedToken {
 
   /** The longest token, in characters. */
   public static final int MAX_LENGTH = 32 * 1024;
+
+  private static final boolean[] BASE64URL =
+      lettersOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
   private final SecretText text;
 
@@ -43,8 +47,8 @@ public final class UnverifiedToken {
     }
     int parts = 1;
     int lengthOfPart = 0;
-    for (int i = 0; i < token.length(); i++) {
-      char c = token.charAt(i);
+    // What is no Latin letter becomes a question mark, which is no base64url letter either.
+    for (byte c : token.getBytes(StandardCharsets.ISO_8859_1)) {
       if (c == '.') {
         if (lengthOfPart == 0) {
           return false;
@@ -60,11 +64,13 @@ public final class UnverifiedToken {
     return parts == 3 && lengthOfPart > 0;
   }
 
-  private static boolean isBase64Url(char c) {
-    return (c >= 'A' && c <= 'Z')
-        || (c >= 'a' && c <= 'z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_';
+  private static boolean isBase64Url(byte c) {
+    return c >= 0 && BASE64URL[c];
+  }
+
+  private static boolean[] lettersOf(String letters) {
+    boolean[] among = new boolean[128];
+    letters.chars().forEach(c -> among[c] = true);
+    return among;
   }
 }

@@ -13,22 +13,30 @@ public final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ErrorCode code;
+  private final String detail;
 
   /** A fault whose detail is for the log. */
   public ServiceException(ErrorCode code, String detail) {
     super(code + ": " + detail);
     this.code = code;
+    this.detail = detail;
   }
 
   /** A fault with its cause; the detail is for the log. */
   public ServiceException(ErrorCode code, String detail, Throwable cause) {
     super(code + ": " + detail, cause);
     this.code = code;
+    this.detail = detail;
   }
 
   /** What happened. */
   public ErrorCode code() {
     return code;
+  }
+
+  /** What happened in this case, for the operator: no secrets, and no code in front. */
+  public String detail() {
+    return detail;
   }
 
   /** The service fault in this throwable or its causes, if there is one. */

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.barrier;
 import io.azimuth.application.port.engine.Key;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.OptionalInt;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,6 +21,10 @@ final class Envelope {
   private static final int HEADER_LENGTH = 5;
   private static final int BODY = HEADER_LENGTH + NONCE_LENGTH;
   private static final int TAG_BITS = 128;
+  private static final String ALGORITHM = "AES/GCM/NoPadding";
+
+  /** Found once: else every record has all providers searched. */
+  private static final Provider PROVIDER = provider();
 
   private Envelope() {}
 
@@ -53,9 +58,17 @@ final class Envelope {
         .doFinal(sealed, BODY, sealed.length - BODY);
   }
 
+  private static Provider provider() {
+    try {
+      return Cipher.getInstance(ALGORITHM).getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has AES-GCM", e);
+    }
+  }
+
   private static Cipher cipher(int mode, AesKey key, Key name, byte[] sealed)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, sealed, HEADER_LENGTH, NONCE_LENGTH));
     cipher.updateAAD(sealed, 0, HEADER_LENGTH);
     cipher.updateAAD(name.bytes());

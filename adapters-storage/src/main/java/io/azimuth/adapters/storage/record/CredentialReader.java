@@ -38,7 +38,7 @@ final class CredentialReader {
       List<Optional<Entry>> snapshot = records.reads().fresh(keys);
       if (!snapshot.get(1).equals(decoded)) { // entries are compared by their revision
         decoded = snapshot.get(1);
-        token = decoded.map(entry -> records.read(entry, TokenCodec.INSTANCE));
+        token = decoded.map(entry -> records.recall(entry, TokenCodec.INSTANCE));
       }
       List<Key> needed = needed(hash, token);
       if (needed.equals(keys)) {
@@ -64,11 +64,11 @@ final class CredentialReader {
     int entityAt = 2 + token.ancestors().size();
     List<Optional<Token>> ancestors =
         snapshot.subList(2, entityAt).stream()
-            .map(entry -> entry.map(found -> records.read(found, TokenCodec.INSTANCE)))
+            .map(entry -> entry.map(found -> records.recall(found, TokenCodec.INSTANCE)))
             .toList();
     Optional<Entity> entity =
         snapshot.size() > entityAt
-            ? snapshot.get(entityAt).map(found -> records.read(found, EntityCodec.INSTANCE))
+            ? snapshot.get(entityAt).map(found -> records.recall(found, EntityCodec.INSTANCE))
             : Optional.empty();
     return new Credential(hash, token, ancestors, entity);
   }

@@ -18,12 +18,12 @@ final class EngineIdentities implements IdentityRecords {
 
   @Override
   public Optional<Entity> entity(String id) {
-    return Keys.possibleEntity(id).flatMap(key -> records.find(key, EntityCodec.INSTANCE));
+    return Keys.possibleEntity(id).flatMap(key -> records.recall(key, EntityCodec.INSTANCE));
   }
 
   @Override
   public Optional<Alias> alias(String mountAccessor, String name) {
-    return records.find(key(mountAccessor, name), AliasCodec.INSTANCE);
+    return records.recall(key(mountAccessor, name), AliasCodec.INSTANCE);
   }
 
   @Override

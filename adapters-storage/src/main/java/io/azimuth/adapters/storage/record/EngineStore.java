@@ -6,6 +6,7 @@ import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ServiceException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ final class EngineStore implements Store, BarrierWork.Source {
 
   private final KeyValueEngine engine;
   private final RecordCipher cipher;
+  private final DecodedRecords decoded = new DecodedRecords();
 
   @Inject
   EngineStore(KeyValueEngine engine, RecordCipher cipher) {
@@ -31,8 +33,19 @@ final class EngineStore implements Store, BarrierWork.Source {
 
   @Override
   public BarrierWork beginBarrierWork() {
-    cipher.requireOpen();
-    return new EngineUnitOfWork(new Records(cipher, new Reads(engine, cipher), new Writes()));
+    requireOpen();
+    return new EngineUnitOfWork(
+        new Records(cipher, new Reads(engine, cipher), new Writes(), decoded));
+  }
+
+  // A sealed server keeps nothing in clear.
+  private void requireOpen() {
+    try {
+      cipher.requireOpen();
+    } catch (ServiceException e) {
+      decoded.forget();
+      throw e;
+    }
   }
 
   @Override
@@ -43,7 +56,7 @@ final class EngineStore implements Store, BarrierWork.Source {
     if (!own.hasWrites()) {
       return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
     }
-    cipher.requireOpen();
+    requireOpen();
     return engine.apply(own.batch());
   }
 }

@@ -18,7 +18,7 @@ final class EngineTokens implements TokenRecords {
 
   @Override
   public Optional<Token> find(TokenHash hash) {
-    return records.find(Keys.token(hash), TokenCodec.INSTANCE);
+    return records.recall(Keys.token(hash), TokenCodec.INSTANCE);
   }
 
   @Override

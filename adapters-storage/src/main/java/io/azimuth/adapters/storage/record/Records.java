@@ -12,11 +12,13 @@ final class Records {
   private final RecordCipher cipher;
   private final Reads reads;
   private final Writes writes;
+  private final DecodedRecords decoded;
 
-  Records(RecordCipher cipher, Reads reads, Writes writes) {
+  Records(RecordCipher cipher, Reads reads, Writes writes, DecodedRecords decoded) {
     this.cipher = cipher;
     this.reads = reads;
     this.writes = writes;
+    this.decoded = decoded;
   }
 
   RecordCipher cipher() {
@@ -33,6 +35,15 @@ final class Records {
 
   <T> Optional<T> find(Key key, Codec<T> codec) {
     return reads.entry(key).map(entry -> read(entry, codec));
+  }
+
+  /** The same for records that are read over and over. */
+  <T> Optional<T> recall(Key key, Codec<T> codec) {
+    return reads.entry(key).map(entry -> recall(entry, codec));
+  }
+
+  <T> T recall(Entry entry, Codec<T> codec) {
+    return decoded.get(entry, codec, () -> read(entry, codec));
   }
 
   <T> List<T> all(Key prefix, Codec<T> codec) {

@@ -13,7 +13,6 @@ import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.token.Lifetimes;
 import io.azimuth.domain.token.Token;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Renewing a token of this method (spec 8.4): its role must still be there and still admit its
@@ -41,14 +40,12 @@ final class AzureRenewal {
             .flatMap(parsed -> roles.find(work, mount.uuid(), parsed))
             .orElseThrow(
                 () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
-    denial(role, kept).ifPresent(AzureRenewal::refuse);
+    PrincipalId principal =
+        PrincipalId.parse(kept.getOrDefault(PRINCIPAL, ""))
+            .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
+    LoginPolicy.renewalDenial(role, principal).ifPresent(AzureRenewal::refuse);
     Lifetimes lifetimes = role.tokenSettings().lifetimes();
     return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
-  }
-
-  private static Optional<Denial> denial(AzureRole role, Map<String, String> kept) {
-    return PrincipalId.parse(kept.getOrDefault(PRINCIPAL, ""))
-        .flatMap(principal -> LoginPolicy.renewalDenial(role, principal));
   }
 
   private static void refuse(Denial denial) {

@@ -10,6 +10,7 @@ import io.azimuth.domain.text.Quoted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +21,11 @@ import org.slf4j.LoggerFactory;
 final class LoginRefusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
-  private static final int LINES_PER_SECOND = 10;
 
-  private final Clock clock;
-  private long second;
-  private int lines;
-  private long suppressed;
+  private final LogAllowance allowance;
 
   LoginRefusals(Clock clock) {
-    this.clock = clock;
+    this.allowance = new LogAllowance(clock);
   }
 
   /** The refusal of these reasons, to be thrown; it is in the log by now. */
@@ -38,13 +35,23 @@ final class LoginRefusals {
         new Refusal(
             ErrorCategory.PERMISSION_DENIED,
             denials.stream().map(Denial::callerText).toList(),
-            Optional.of(reasons(denials)),
-            Optional.empty()));
+            Optional.of(reasons(denials, LoginRefusals::reason)),
+            Optional.empty()),
+        reasons(denials, LoginRefusals::inFull));
   }
 
-  private static Value.Obj reasons(List<Denial> denials) {
+  private static Value.Obj reasons(List<Denial> denials, Function<Denial, Value> form) {
     return Value.Obj.builder()
-        .put("reasons", new Value.Items(denials.stream().map(LoginRefusals::reason).toList()))
+        .put("reasons", new Value.Items(denials.stream().map(form).toList()))
+        .build();
+  }
+
+  private static Value inFull(Denial denial) {
+    return Value.Obj.builder()
+        .put("code", denial.reason().code())
+        .put("check", denial.check().code())
+        .put("expected", Quoted.escape(denial.expected()))
+        .put("actual", Quoted.escape(denial.actual()))
         .build();
   }
 
@@ -61,7 +68,7 @@ final class LoginRefusals {
 
   // Whoever floods the login must not flood the log.
   private void log(Call call, String role, List<Denial> denials) {
-    long skipped = admit();
+    long skipped = allowance.take();
     if (skipped < 0) {
       return;
     }
@@ -81,22 +88,5 @@ final class LoginRefusals {
         + Quoted.of(denial.expected())
         + " actual "
         + Quoted.of(denial.actual());
-  }
-
-  /** How many lines were left out since the last one, or -1 when this one is left out too. */
-  private synchronized long admit() {
-    long now = clock.instant().getEpochSecond();
-    if (now != second) {
-      second = now;
-      lines = 0;
-    }
-    if (lines >= LINES_PER_SECOND) {
-      suppressed++;
-      return -1;
-    }
-    lines++;
-    long before = suppressed;
-    suppressed = 0;
-    return before;
   }
 }

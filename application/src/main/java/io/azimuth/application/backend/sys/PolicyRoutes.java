@@ -103,12 +103,18 @@ public final class PolicyRoutes {
     return new Answer.Empty();
   }
 
+  // White space at the ends would be a second spelling of the path, which no deny of it sees.
   private static PolicyName name(Call call) {
+    String sent = call.fields().captured(NAME);
     try {
-      return new PolicyName(call.fields().captured(NAME));
+      if (sent.equals(sent.strip())) {
+        return new PolicyName(sent);
+      }
     } catch (InvalidPolicyException e) {
-      throw RefusedException.invalid("invalid policy name: 1 to 128 printable characters");
+      // the same answer as for white space
     }
+    throw RefusedException.invalid(
+        "invalid policy name: 1 to 128 printable characters, no white space at the ends");
   }
 
   // No policy text is base64 by accident: it would need a space, a quote or a brace.

@@ -7,10 +7,11 @@ import io.azimuth.domain.token.Lifetimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The parameters of a token's creation. */
 final class CreationFields {
+
+  private static final int MAX_DISPLAY_NAME = 256;
 
   static final Field<List<String>> POLICIES =
       Field.commaList("policies", "the policies of the token; those of its parent when not sent");
@@ -67,7 +68,8 @@ final class CreationFields {
   }
 
   static Lifetimes lifetimes(Fields fields) {
-    Duration ttl = fields.present(TTL).orElseGet(() -> fields.value(LEASE));
+    Duration asked = fields.value(TTL);
+    Duration ttl = asked.isZero() ? fields.value(LEASE) : asked;
     if (ttl.isNegative()) {
       throw RefusedException.invalid("ttl must be positive");
     }
@@ -75,8 +77,11 @@ final class CreationFields {
   }
 
   static String displayName(Fields fields) {
-    Optional<String> name = fields.present(DISPLAY_NAME).filter(text -> !text.isEmpty());
-    String full = name.map(text -> "token-" + text).orElse("token");
+    String name = fields.value(DISPLAY_NAME);
+    if (name.length() > MAX_DISPLAY_NAME) {
+      throw RefusedException.invalid("display_name has at most 256 characters");
+    }
+    String full = name.isEmpty() ? "token" : "token-" + name;
     return full.replaceAll("[^A-Za-z0-9-]", "-").replaceAll("-+$", "");
   }
 }

@@ -71,6 +71,7 @@ public final class TokenCreation {
             rights(parent, policies, orphan),
             span,
             orphan ? List.of() : ancestors(parent));
+    call.staged(minted.hash(), minted.token());
     List<String> identityPolicies =
         orphan ? List.of() : TokenAuthority.identityPolicies(parent.credential());
     return new Answer.Envelope(

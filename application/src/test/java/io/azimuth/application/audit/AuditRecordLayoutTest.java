@@ -1,0 +1,280 @@
+package io.azimuth.application.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Auth;
+import io.azimuth.application.api.ClientAddress;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RequestBody;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.Values;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.route.Caller;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.policy.Acl;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.token.TokenRights;
+import io.azimuth.domain.token.TokenSpan;
+import io.azimuth.domain.token.TokenType;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AuditRecordLayoutTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00.123Z");
+  private static final String TOKEN = "azs.Abc123Abc123Abc123Abc123";
+  private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJ4In0.c2ln-_YXR1cmU";
+
+  private final SaltedHash hash = new SaltedHash(SecretText.of("salt"));
+  private final AuditRecordLayout layout = new AuditRecordLayout(hash);
+
+  @Test
+  void aRequestHasTheFieldsThatToolsKnow() {
+    Value.Obj laid = layout.lay(exchange("auth/azure/role/web", Map.of("ttl", "1h")), NOW);
+
+    assertThat(laid)
+        .isEqualTo(
+            Values.of(
+                Map.of(
+                    "time",
+                    "2026-11-25T12:00:00.123Z",
+                    "type",
+                    "request",
+                    "auth",
+                    auth(),
+                    "request",
+                    Map.ofEntries(
+                        Map.entry("id", "id-1"),
+                        Map.entry("operation", "update"),
+                        Map.entry("path", "auth/azure/role/web"),
+                        Map.entry("namespace", Map.of("id", "root")),
+                        Map.entry("remote_address", "192.0.2.7"),
+                        Map.entry("remote_port", 4711),
+                        Map.entry("mount_point", "auth/azure/"),
+                        Map.entry("mount_type", "azure"),
+                        Map.entry("mount_accessor", "auth_azure_12345678"),
+                        Map.entry("client_token", hash.of(TOKEN)),
+                        Map.entry("client_token_accessor", hash.of("Accessor1")),
+                        Map.entry("data", Map.of("ttl", hash.of("1h")))))));
+  }
+
+  @Test
+  void anAnswerHasItsDataHashedAndItsTokenToo() {
+    Auth issued =
+        new Auth(
+            SecretText.of(TOKEN),
+            "Accessor2",
+            List.of("default", "ops", "web"),
+            List.of("default", "web"),
+            List.of("ops"),
+            Map.of("role", "web"),
+            Duration.ofHours(1),
+            true,
+            "entity-1",
+            "service",
+            true,
+            0);
+    Answer answer =
+        new Answer.Envelope(
+            Optional.of(Values.of(Map.of("secret", "s", "n", 1))), Optional.of(issued), List.of());
+
+    Value.Obj laid = layout.lay(exchange("p", Map.of()).answered(answer), NOW);
+
+    assertThat(laid.members().get("type")).isEqualTo(Value.of("response"));
+    assertThat(laid.members().get("response"))
+        .isEqualTo(
+            Values.of(
+                Map.of(
+                    "data",
+                    Map.of("secret", hash.of("s"), "n", 1),
+                    "auth",
+                    Map.of(
+                        "client_token", hash.of(TOKEN),
+                        "accessor", hash.of("Accessor2"),
+                        "policies", List.of("default", "ops", "web"),
+                        "token_policies", List.of("default", "web"),
+                        "identity_policies", List.of("ops"),
+                        "metadata", Map.of("role", "web"),
+                        "entity_id", "entity-1",
+                        "token_type", "service",
+                        "token_ttl", 3600))));
+  }
+
+  @Test
+  void aRefusalSaysWhyInClear() {
+    Value.Obj laid =
+        layout.lay(
+            exchange("p", Map.of())
+                .answered(
+                    new Answer.Refused(
+                        Refusal.of(ErrorCategory.PERMISSION_DENIED, "one", "two")
+                            .with(Values.of(Map.of("reasons", List.of(Map.of("code", "c"))))))),
+            NOW);
+
+    assertThat(laid.members().get("error")).isEqualTo(Value.of("one; two"));
+    assertThat(laid.members().get("response"))
+        .isEqualTo(Values.of(Map.of("data", Map.of("reasons", List.of(Map.of("code", "c"))))));
+  }
+
+  @Test
+  void anExplanationForTheOperatorStandsInPlaceOfWhatTheCallerReads() {
+    AuditedExchange plain = exchange("p", Map.of());
+    AuditedExchange explained =
+        new AuditedExchange(
+            plain.request(),
+            plain.mount(),
+            plain.caller(),
+            plain.parameters(),
+            Optional.of(Values.of(Map.of("why", "in full"))),
+            Optional.empty());
+
+    Value.Obj laid =
+        layout.lay(
+            explained.answered(
+                new Answer.Refused(
+                    Refusal.of(ErrorCategory.PERMISSION_DENIED, "no")
+                        .with(Values.of(Map.of("why", "a little"))))),
+            NOW);
+
+    assertThat(laid.members().get("response"))
+        .isEqualTo(Values.of(Map.of("data", Map.of("why", "in full"))));
+  }
+
+  @Test
+  @DisplayName("CVE-2025-62705, GHSA-ghfh-fmx4-26h8: no token, jwt or secret in clear, anywhere")
+  void noTokenJwtOrSecretInClearAnywhere() {
+    String path = "auth/" + TOKEN + "/a" + TOKEN + "b/" + JWT + "/x=" + JWT + ";" + TOKEN;
+    Map<String, ?> parameters =
+        Map.of(
+            "jwt",
+            JWT,
+            "client_secret",
+            "hunter22",
+            TOKEN,
+            List.of(TOKEN, Map.of(JWT, "hunter22")));
+    Answer answer =
+        new Answer.Refused(
+            Refusal.of(ErrorCategory.NOT_FOUND, "no route \"" + path + "\"", JWT + TOKEN)
+                .with(Values.of(Map.of("actual", List.of(JWT, Map.of("x", TOKEN))))));
+
+    String text = layout.lay(exchange(path, parameters).answered(answer), NOW).toString();
+
+    assertThat(text).doesNotContain(TOKEN, TOKEN.substring(4), JWT, "eyJ", "hunter22");
+    assertThat(text).contains(hash.of(TOKEN), hash.of(JWT), hash.of("hunter22"));
+  }
+
+  @Test
+  void rawAnswersAreHashedToo() {
+    Answer raw = new Answer.Raw(Values.of(Map.of("root_token", TOKEN)), Answer.State.NORMAL);
+
+    assertThat(layout.lay(exchange("p", Map.of()).answered(raw), NOW).toString())
+        .doesNotContain(TOKEN.substring(4));
+  }
+
+  @Test
+  void withoutCallerAndMountTheirFieldsAreAbsent() {
+    AuditedExchange bare =
+        new AuditedExchange(
+            request("p", Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            Value.Obj.EMPTY,
+            Optional.empty(),
+            Optional.empty());
+
+    Value.Obj laid = layout.lay(bare, NOW);
+
+    assertThat(laid.members()).containsOnlyKeys("time", "type", "request");
+    assertThat(((Value.Obj) laid.members().get("request")).members())
+        .containsOnlyKeys("id", "operation", "path", "namespace", "remote_address", "remote_port");
+  }
+
+  private Map<String, ?> auth() {
+    return Map.of(
+        "client_token", hash.of(TOKEN),
+        "accessor", hash.of("Accessor1"),
+        "display_name", "azure-x",
+        "policies", List.of("default", "ops"),
+        "token_policies", List.of("default"),
+        "identity_policies", List.of("ops"),
+        "metadata", Map.of("role", "web"),
+        "entity_id", "entity-1",
+        "token_type", "service");
+  }
+
+  private static AuditedExchange exchange(String path, Map<String, ?> parameters) {
+    return new AuditedExchange(
+        request(path, Optional.of(SecretText.of(TOKEN))),
+        Optional.of(
+            new Mount(
+                new MountPath("auth/azure/"),
+                "azure",
+                "uuid",
+                "auth_azure_12345678",
+                "",
+                MountSettings.DEFAULT,
+                0)),
+        Optional.of(caller()),
+        Values.of(parameters),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ApiRequest request(String path, Optional<SecretText> token) {
+    return new ApiRequest(
+        "id-1",
+        Operation.WRITE,
+        path,
+        token,
+        new ClientAddress(address(), 4711),
+        Value.Obj.EMPTY,
+        RequestBody.NONE,
+        ApiRequest.Directives.NONE);
+  }
+
+  private static Caller caller() {
+    Token token =
+        new Token(
+            TokenType.SERVICE,
+            Optional.of(new Accessor("Accessor1")),
+            new TokenOrigin(
+                new MountStamp("auth_azure_12345678", 0),
+                "auth/azure/login",
+                "azure-x",
+                Map.of("role", "web"),
+                Optional.empty(),
+                Map.of("oid", "internal")),
+            new TokenRights(List.of("default"), Optional.of("entity-1"), List.of(), 0),
+            TokenSpan.of(NOW, Duration.ofHours(1), true),
+            List.of());
+    Credential credential =
+        new Credential(new TokenHash("0".repeat(64)), token, List.of(), Optional.empty());
+    return new Caller(
+        Optional.of(SecretText.of(TOKEN)), credential, List.of("ops"), Acl.of(List.of()));
+  }
+
+  private static InetAddress address() {
+    try {
+      return InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 7});
+    } catch (java.net.UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

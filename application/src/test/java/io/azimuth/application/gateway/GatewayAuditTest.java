@@ -1,0 +1,278 @@
+package io.azimuth.application.gateway;
+
+import static io.azimuth.application.fixture.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.RequestBody;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.TestServer;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class GatewayAuditTest extends GatewayFixture {
+
+  @BeforeEach
+  void enableAudit() {
+    server.enableAudit(root);
+  }
+
+  @Test
+  void aRequestAndItsAnswerAreRecordedInThisOrder() {
+    server.read(root, "auth/app/act");
+
+    assertThat(server.audit().records()).hasSize(2);
+    assertThat(text(0, "type")).isEqualTo("request");
+    assertThat(text(1, "type")).isEqualTo("response");
+  }
+
+  @Test
+  void theRequestIsRecordedBeforeTheHandlerRuns() {
+    method.act(
+        call -> {
+          assertThat(server.audit().records("request")).hasSize(1);
+          return new Answer.Empty();
+        });
+
+    TestServer.done(server.read(root, "auth/app/act"));
+  }
+
+  @Test
+  void aRequestThatRunsSeveralTimesIsRecordedOnce() {
+    method.act(
+        call -> {
+          call.storage().put("x", Value.Obj.EMPTY);
+          return new Answer.Empty();
+        });
+    server.store().endCommitsWith(CommitOutcome.CONFLICT, CommitOutcome.CONFLICT);
+
+    TestServer.done(server.write(root, "auth/app/act", Map.of()));
+
+    assertThat(method.calls()).hasSize(3);
+    assertThat(server.audit().records("request")).hasSize(1);
+    assertThat(server.audit().records("response")).hasSize(1);
+  }
+
+  @Test
+  void deniedRequestsAreRecordedTwiceLikeAnyOther() {
+    server.read("", "auth/app/act");
+    server.read("azs.forged", "auth/none/x");
+    server.read(tokenWith("path \"x\" { capabilities = [\"read\"] }"), "sys/audit");
+
+    assertThat(server.audit().records("response"))
+        .filteredOn(taken -> taken.members().containsKey("error"))
+        .hasSize(3);
+    assertThat(server.audit().records("request")).hasSameSizeAs(server.audit().records("response"));
+  }
+
+  @Test
+  void aDeniedCallerIsNamed() {
+    String weak = tokenWith("path \"x\" { capabilities = [\"read\"] }");
+    server.audit().clear();
+
+    server.read(weak, "auth/app/act");
+
+    assertThat(server.audit().records())
+        .allSatisfy(
+            taken -> {
+              Value.Obj auth = (Value.Obj) taken.members().get("auth");
+              assertThat(auth.members().get("policies"))
+                  .isEqualTo(Value.of(java.util.List.of("of-test")));
+            });
+  }
+
+  @Test
+  void aRefusedLoginIsRecorded() {
+    method.act(
+        call -> {
+          throw RefusedException.invalid("no");
+        });
+    server.write("", "auth/azure-to-be/login", Map.of("jwt", "x"));
+    server.write(root, "auth/app/act", Map.of());
+
+    assertThat(server.audit().records("response"))
+        .extracting(taken -> taken.members().get("error"))
+        .containsExactly(Value.of("1 error occurred:\n\t* permission denied\n\n"), Value.of("no"));
+  }
+
+  @Test
+  void aFaultIsRecordedLikeARefusal() {
+    method.act(
+        call -> {
+          throw new IllegalStateException("a secret detail");
+        });
+
+    server.read(root, "auth/app/act");
+
+    assertThat(server.audit().records()).hasSize(2);
+    assertThat(text(1, "error")).isEqualTo("internal error");
+  }
+
+  @Test
+  void aFaultBeforeTheHandlerIsRecordedWithItsRequest() {
+    RequestBody broken =
+        limit -> {
+          throw new ServiceException(ErrorCode.STORE_BUSY, "detail");
+        };
+
+    server.answer(server.request(Operation.WRITE, root, "auth/app/act", broken));
+
+    assertThat(server.audit().records("request")).hasSize(1);
+    assertThat(server.audit().records("response")).hasSize(1);
+  }
+
+  @Test
+  void whereNobodyRecordsTheRequestNothingRuns() {
+    server.audit().failOnType("request");
+
+    assertInternal(server.write(root, "auth/app/act", Map.of()));
+
+    assertThat(method.calls()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("CVE-2026-46405: a login whose answer nobody records leaves no token")
+  void aLoginWhoseAnswerNobodyRecordsLeavesNoToken() {
+    int before = server.store().tokenCount();
+    server.audit().failOnType("response");
+
+    assertInternal(server.write("", "auth/app/login", Map.of()));
+
+    assertThat(method.calls()).hasSize(1);
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("CVE-2026-46405: a created token whose answer nobody records is withdrawn")
+  void aCreatedTokenWhoseAnswerNobodyRecordsIsWithdrawn() {
+    int before = server.store().tokenCount();
+    server.audit().failOnType("response");
+
+    assertInternal(server.write(root, "auth/token/create", Map.of("policies", "default")));
+
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+  }
+
+  @Test
+  void aRenewedTokenWhoseAnswerNobodyRecordsStays() {
+    String token = tokenWith("path \"auth/token/*\" { capabilities = [\"update\"] }");
+    int before = server.store().tokenCount();
+    server.audit().failOnType("response");
+
+    assertInternal(server.write(token, "auth/token/renew-self", Map.of()));
+
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+  }
+
+  @Test
+  void theTokenIsGoneBeforeTheCallerHearsOfTheFault() {
+    Deque<Runnable> waiting = new ArrayDeque<>();
+    server.retryOn(waiting::add);
+    server.audit().failOnType("response");
+    int before = server.store().tokenCount();
+
+    CompletableFuture<ApiResponse> response =
+        server
+            .send(server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE))
+            .toCompletableFuture();
+
+    assertThat(response).isNotDone();
+    waiting.remove().run();
+    assertInternal(response.join().answer());
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+  }
+
+  @Test
+  void withoutAFreeThreadTheTokenIsWithdrawnAllTheSame() {
+    server.retryOn(
+        task -> {
+          throw new RejectedExecutionException("full");
+        });
+    server.audit().failOnType("response");
+    int before = server.store().tokenCount();
+
+    assertInternal(server.write("", "auth/app/login", Map.of()));
+
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+  }
+
+  @Test
+  void aWithdrawalThatFailsIsAnsweredAllTheSame() {
+    server.store().endCommitsWith(CommitOutcome.COMMITTED, CommitOutcome.UNKNOWN);
+    server.audit().failOnType("response");
+
+    assertInternal(server.write("", "auth/app/login", Map.of()));
+  }
+
+  @Test
+  void oneDeviceThatTakesTheRecordSuffices() {
+    TestServer.done(server.write(root, "sys/audit/second", Map.of("type", "memory")));
+    server.audit().clear();
+    AtomicInteger writes = new AtomicInteger();
+    server.audit().failOn(taken -> writes.incrementAndGet() % 2 == 1);
+
+    TestServer.done(server.read(root, "auth/app/act"));
+    assertThat(server.audit().records()).hasSize(2);
+    assertThat(writes).hasValue(4);
+  }
+
+  @Test
+  void aDeviceThatCouldNotBeOpenedIsTriedAgainAtEachRecord() {
+    server.audit().unopenable(true);
+    server.store().change(work -> work.beginEpoch());
+    server.get(io.azimuth.application.audit.AuditBroker.class).close();
+    assertInternal(server.read(root, "auth/app/act"));
+
+    server.audit().unopenable(false);
+    TestServer.done(server.read(root, "auth/app/act"));
+  }
+
+  @Test
+  @DisplayName("CVE-2025-62705: tokens and secrets are nowhere in the records")
+  void tokensAndSecretsAreNowhereInTheRecords() {
+    String jwt = "eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJ4In0.c2lnbmF0dXJl";
+    TestServer.done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+    server.write(
+        root,
+        "auth/azure/config",
+        Map.of("tenant_id", "t", "resource", "r", "client_secret", "a-client-secret"));
+    String token = TestServer.clientToken(server.write(root, "auth/token/create", Map.of()));
+    server.write("", "auth/azure/login", Map.of("jwt", jwt, "role", jwt));
+    server.write("", "auth/azure/login", Map.of("jwt", jwt, "role", "r", "vm_name", token));
+    server.write(root, "auth/token/lookup", Map.of("token", token));
+    server.write(root, "auth/token/renew/" + token, Map.of(token, 1));
+    server.write(root, "auth/token/revoke/" + token, Map.of());
+    server.read(token, "none/x" + token + "," + jwt + "/" + jwt);
+    server.read(root, "none/x" + token + "," + jwt + "/" + jwt);
+    server.write(root, "sys/policies/acl/p", Map.of("policy", token));
+
+    String records = server.audit().records().toString();
+
+    assertThat(server.audit().records()).hasSize(22);
+    assertThat(records).doesNotContain(token, root, jwt, "eyJ", "a-client-secret");
+    assertThat(records).contains("hmac-sha256:");
+  }
+
+  private static void assertInternal(Answer answer) {
+    assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.INTERNAL);
+    assertThat(refusal(answer).errors()).containsExactly("internal error");
+  }
+
+  private String text(int record, String name) {
+    return ((Value.Text) server.audit().records().get(record).members().get(name)).text();
+  }
+}

@@ -1,0 +1,83 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.TokenHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** A barrier that encrypts nothing, in front of a {@link FakeStore}. For tests. */
+public final class FakeBarrier implements Barrier {
+
+  private static final String RECORD = "seal";
+
+  private final FakeStore store;
+
+  /** A barrier that was never initialised. */
+  public FakeBarrier(FakeStore store) {
+    this.store = store;
+    store.seal(true);
+  }
+
+  @Override
+  public Optional<SealRecord> sealRecord() {
+    return store.inClear(RECORD).map(SealRecord.class::cast);
+  }
+
+  @Override
+  public boolean isSealed() {
+    return store.isSealed();
+  }
+
+  @Override
+  public UnitOfWork initialize(byte[] rootKey, SealRecord record) {
+    store.seal(false);
+    UnitOfWork work = store.begin();
+    ((FakeUnitOfWork) work).entry(RECORD);
+    stage(work, record);
+    return work;
+  }
+
+  @Override
+  public void unseal(byte[] rootKey) {
+    store.seal(false);
+  }
+
+  @Override
+  public void stage(UnitOfWork work, SealRecord record) {
+    ((FakeUnitOfWork) work).put(RECORD, record);
+  }
+
+  @Override
+  public void seal() {
+    store.seal(true);
+  }
+
+  @Override
+  public TokenHash hash(SecretText token) {
+    return new TokenHash(sha256(token.expose()));
+  }
+
+  @Override
+  public String hash(Accessor accessor) {
+    return sha256(accessor.value());
+  }
+
+  @Override
+  public KeyStatus keyStatus() {
+    return new KeyStatus(1, Instant.EPOCH, 0);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

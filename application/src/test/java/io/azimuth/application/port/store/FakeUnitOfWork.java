@@ -1,0 +1,257 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.store.FakeStore.Versioned;
+import io.azimuth.domain.identity.Alias;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import java.util.List;
+import java.util.Optional;
+
+/** The repositories over what one unit of work read and staged. */
+final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
+
+  FakeUnitOfWork(FakeStore store) {
+    super(store);
+  }
+
+  @Override
+  public long epoch() {
+    return entry(FakeStore.EPOCH).map(Versioned::revision).orElse(0L);
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return epoch() == store().fresh(FakeStore.EPOCH).map(Versioned::revision).orElse(0L);
+  }
+
+  @Override
+  public void beginEpoch() {
+    put(FakeStore.EPOCH, "set");
+  }
+
+  @Override
+  public boolean hasWrites() {
+    return !staged().isEmpty();
+  }
+
+  @Override
+  public Optional<Credential> credential(TokenHash hash) {
+    synchronized (store()) {
+      epoch();
+      return tokens().find(hash).map(token -> credential(hash, token));
+    }
+  }
+
+  private Credential credential(TokenHash hash, Token token) {
+    return new Credential(
+        hash,
+        token,
+        token.ancestors().stream().map(tokens()::find).toList(),
+        token.rights().entityId().flatMap(identities()::entity));
+  }
+
+  @Override
+  public TokenRecords tokens() {
+    return new Tokens(this);
+  }
+
+  @Override
+  public IdentityRecords identities() {
+    return new Identities(this);
+  }
+
+  @Override
+  public MountRecords mounts() {
+    return new Mounts(this);
+  }
+
+  @Override
+  public PolicyRecords policies() {
+    return new Policies(this);
+  }
+
+  @Override
+  public AuditDeviceRecords auditDevices() {
+    return new AuditDevices(this);
+  }
+
+  @Override
+  public SweepRecords sweeps() {
+    return new Sweeps(this);
+  }
+
+  @Override
+  public MountStorage storage(String mountUuid) {
+    return new Storage(this, "data/" + mountUuid + "/");
+  }
+
+  private record Tokens(FakeRecords records) implements TokenRecords {
+
+    @Override
+    public Optional<Token> find(TokenHash hash) {
+      return records.get("token/" + hash.hex(), Token.class);
+    }
+
+    @Override
+    public Optional<TokenHash> byAccessor(Accessor accessor) {
+      return records.get("accessor/" + accessor.value(), TokenHash.class);
+    }
+
+    @Override
+    public void put(TokenHash hash, Token token) {
+      records.put("token/" + hash.hex(), token);
+      token.accessor().ifPresent(a -> records.put("accessor/" + a.value(), hash));
+    }
+
+    @Override
+    public void remove(TokenHash hash, Token token) {
+      records.delete("token/" + hash.hex());
+      token.accessor().ifPresent(a -> records.delete("accessor/" + a.value()));
+    }
+
+    @Override
+    public List<Stored> page(Optional<TokenHash> after, int limit) {
+      return records.names("token/").stream()
+          .filter(hex -> after.isEmpty() || hex.compareTo(after.get().hex()) > 0)
+          .limit(limit)
+          .map(hex -> new Stored(new TokenHash(hex), records.unseen("token/" + hex, Token.class)))
+          .toList();
+    }
+  }
+
+  private record Identities(FakeRecords records) implements IdentityRecords {
+
+    @Override
+    public Optional<Entity> entity(String id) {
+      return records.get("entity/" + id, Entity.class);
+    }
+
+    @Override
+    public Optional<Alias> alias(String mountAccessor, String name) {
+      return records.get("alias/" + mountAccessor + "/" + name, Alias.class);
+    }
+
+    @Override
+    public void put(Entity entity) {
+      records.put("entity/" + entity.id(), entity);
+    }
+
+    @Override
+    public void put(Alias alias) {
+      records.put("alias/" + alias.mountAccessor() + "/" + alias.name(), alias);
+    }
+  }
+
+  private record Mounts(FakeRecords records) implements MountRecords {
+
+    @Override
+    public List<Mount> all() {
+      return records.all("mount/", Mount.class);
+    }
+
+    @Override
+    public void put(Mount mount) {
+      records.put("mount/" + mount.path().text(), mount);
+    }
+
+    @Override
+    public void remove(MountPath path) {
+      records.delete("mount/" + path.text());
+    }
+  }
+
+  private record Policies(FakeRecords records) implements PolicyRecords {
+
+    @Override
+    public Optional<String> find(String name) {
+      return records.get("policy/" + name, String.class);
+    }
+
+    @Override
+    public List<String> names() {
+      return records.names("policy/");
+    }
+
+    @Override
+    public void put(String name, String text) {
+      records.put("policy/" + name, text);
+    }
+
+    @Override
+    public void remove(String name) {
+      records.delete("policy/" + name);
+    }
+  }
+
+  private record AuditDevices(FakeRecords records) implements AuditDeviceRecords {
+
+    @Override
+    public List<AuditDeviceSpec> all() {
+      return records.all("audit/", AuditDeviceSpec.class);
+    }
+
+    @Override
+    public void put(AuditDeviceSpec device) {
+      records.put("audit/" + device.path(), device);
+    }
+
+    @Override
+    public void remove(String path) {
+      records.delete("audit/" + path);
+    }
+  }
+
+  private record Sweeps(FakeRecords records) implements SweepRecords {
+
+    @Override
+    public List<String> mounts() {
+      return records.names("sweep/");
+    }
+
+    @Override
+    public void begin(String mountUuid) {
+      records.put("sweep/" + mountUuid, "begun");
+    }
+
+    @Override
+    public boolean deleteSome(String mountUuid, int limit) {
+      List<String> left = records.names("data/" + mountUuid + "/");
+      left.stream().limit(limit).forEach(p -> records.delete("data/" + mountUuid + "/" + p));
+      return !left.isEmpty();
+    }
+
+    @Override
+    public void end(String mountUuid) {
+      records.delete("sweep/" + mountUuid);
+    }
+  }
+
+  private record Storage(FakeRecords records, String prefix) implements MountStorage {
+
+    @Override
+    public Optional<Value.Obj> get(String path) {
+      return records.get(prefix + path, Value.Obj.class);
+    }
+
+    @Override
+    public void put(String path, Value.Obj value) {
+      records.put(prefix + path, value);
+    }
+
+    @Override
+    public void delete(String path) {
+      records.delete(prefix + path);
+    }
+
+    @Override
+    public List<String> list(String under) {
+      return records.names(prefix + under);
+    }
+  }
+}

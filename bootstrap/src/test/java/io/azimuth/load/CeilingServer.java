@@ -1,0 +1,105 @@
+package io.azimuth.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The ceiling: the least that any login must do on the same libraries. Undertow hands the request
+ * to one of 8 workers, Jackson reads it, jose4j verifies the token, Jackson writes an answer of the
+ * size of ours. Nothing is stored.
+ */
+final class CeilingServer {
+
+  private static final int WORKERS = 8;
+  private static final int IO_THREADS = 2;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JwtConsumer consumer;
+
+  private CeilingServer(String keys, String issuer, String audience) throws JoseException {
+    this.consumer =
+        new JwtConsumerBuilder()
+            .setVerificationKeyResolver(
+                new JwksVerificationKeyResolver(new JsonWebKeySet(keys).getJsonWebKeys()))
+            .setJwsAlgorithmConstraints(ConstraintType.PERMIT, "RS256")
+            .setRequireExpirationTime()
+            .setExpectedIssuer(issuer)
+            .setExpectedAudience(audience)
+            .setAllowedClockSkewInSeconds(60)
+            .build();
+  }
+
+  /** Arguments: a file with the keys, the issuer, the audience. */
+  public static void main(String[] arguments) throws IOException, JoseException {
+    CeilingServer ceiling =
+        new CeilingServer(Files.readString(Path.of(arguments[0])), arguments[1], arguments[2]);
+    Undertow server =
+        Undertow.builder()
+            .addHttpListener(0, "127.0.0.1")
+            .setIoThreads(IO_THREADS)
+            .setWorkerThreads(WORKERS)
+            .setHandler(exchange -> exchange.dispatch(ceiling::login))
+            .build();
+    server.start();
+    InetSocketAddress address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
+    System.out.println("listening on 127.0.0.1:" + address.getPort());
+  }
+
+  private void login(HttpServerExchange exchange) throws IOException {
+    exchange.startBlocking();
+    JsonNode body;
+    try (InputStream in = exchange.getInputStream()) {
+      body = JSON.readTree(in);
+    }
+    try {
+      JwtClaims claims = consumer.processToClaims(body.path("jwt").asText());
+      byte[] answer = JSON.writeValueAsBytes(answer(body.path("role").asText(), claims));
+      exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+      exchange.getResponseSender().send(ByteBuffer.wrap(answer));
+    } catch (InvalidJwtException e) {
+      exchange.setStatusCode(403).endExchange();
+    }
+  }
+
+  private static Map<String, Object> answer(String role, JwtClaims claims) {
+    Map<String, Object> auth = new LinkedHashMap<>();
+    auth.put("client_token", UUID.randomUUID().toString());
+    auth.put("accessor", UUID.randomUUID().toString());
+    auth.put("policies", List.of("default", role));
+    auth.put("token_policies", List.of("default", role));
+    auth.put("metadata", Map.of("role", role, "oid", String.valueOf(claims.getClaimValue("oid"))));
+    auth.put("lease_duration", 3600);
+    auth.put("renewable", true);
+    auth.put("entity_id", UUID.randomUUID().toString());
+    auth.put("token_type", "service");
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("request_id", UUID.randomUUID().toString());
+    answer.put("lease_id", "");
+    answer.put("renewable", false);
+    answer.put("lease_duration", 0);
+    answer.put("data", null);
+    answer.put("auth", auth);
+    return answer;
+  }
+}

@@ -1,0 +1,31 @@
+package io.azimuth.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Requests as they go over the wire, made once and sent often. */
+final class HttpBytes {
+
+  private HttpBytes() {}
+
+  static ByteBuffer post(String path, byte[] body) {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: lab\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, body.length);
+    return direct(head, body);
+  }
+
+  static ByteBuffer get(String path, String... headers) {
+    StringBuilder head = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: lab\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    return direct(head.append("\r\n").toString(), new byte[0]);
+  }
+
+  private static ByteBuffer direct(String head, byte[] body) {
+    byte[] bytes = head.getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length + body.length);
+    return buffer.put(bytes).put(body).flip().asReadOnlyBuffer();
+  }
+}

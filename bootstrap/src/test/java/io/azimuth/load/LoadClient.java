@@ -1,0 +1,108 @@
+package io.azimuth.load;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps a number of connections busy from one thread: each sends the next request when it has its
+ * answer. One thread, because it shares the processors with what it measures.
+ */
+final class LoadClient implements AutoCloseable {
+
+  private static final long GRACE_MILLIS = 10_000;
+
+  private final List<ByteBuffer> requests;
+  private final List<Connection> connections = new ArrayList<>();
+  private final Selector selector;
+  private int next;
+
+  private LoadClient(List<ByteBuffer> requests, Selector selector) {
+    this.requests = List.copyOf(requests);
+    this.selector = selector;
+  }
+
+  /** Sends these requests in turn for that time. */
+  static Samples run(
+      InetSocketAddress server, List<ByteBuffer> requests, int connections, Duration time)
+      throws IOException {
+    try (LoadClient client = new LoadClient(requests, Selector.open())) {
+      client.connect(server, connections);
+      return client.drive(time);
+    }
+  }
+
+  /** Sends one request; the status of its answer. */
+  static int once(InetSocketAddress server, ByteBuffer request) throws IOException {
+    try (Connection connection = Connection.open(server)) {
+      connection.send(request);
+      int status;
+      do {
+        status = connection.receive();
+      } while (status == 0);
+      return status;
+    }
+  }
+
+  private void connect(InetSocketAddress server, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Connection connection = Connection.open(server);
+      connections.add(connection);
+      connection.channel().configureBlocking(false);
+      connection.channel().register(selector, SelectionKey.OP_READ, connection);
+    }
+  }
+
+  private Samples drive(Duration time) throws IOException {
+    Samples samples = new Samples();
+    long begin = System.nanoTime();
+    long end = begin + time.toNanos();
+    for (Connection connection : connections) {
+      send(connection);
+    }
+    int waiting = connections.size();
+    while (waiting > 0) {
+      if (selector.select(GRACE_MILLIS) == 0) {
+        throw new IOException(waiting + " requests were not answered");
+      }
+      for (SelectionKey key : selector.selectedKeys()) {
+        waiting -= answered((Connection) key.attachment(), samples, end);
+      }
+      selector.selectedKeys().clear();
+    }
+    return samples.over(Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** 1 when it was the last answer of this connection. */
+  private int answered(Connection connection, Samples samples, long end) throws IOException {
+    int status = connection.receive();
+    if (status == 0) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    samples.add(status, now - connection.sentAt(), connection);
+    if (now - end >= 0) {
+      return 1;
+    }
+    send(connection);
+    return 0;
+  }
+
+  private void send(Connection connection) throws IOException {
+    connection.send(requests.get(next));
+    next = next + 1 == requests.size() ? 0 : next + 1;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Connection connection : connections) {
+      connection.close();
+    }
+    selector.close();
+  }
+}

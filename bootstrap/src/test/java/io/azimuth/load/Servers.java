@@ -1,0 +1,68 @@
+package io.azimuth.load;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts what is measured, each in its own JVM. */
+final class Servers {
+
+  private static final String SHARING = "AZIMUTH_CLASS_SHARING";
+  private static final int PREPARE_SECONDS = 120;
+
+  private final Path distribution;
+  private final Laboratory laboratory;
+
+  Servers(Path distribution, Laboratory laboratory) {
+    this.distribution = distribution;
+    this.laboratory = laboratory;
+    if (!Files.isExecutable(script())) {
+      throw new IllegalArgumentException("no distribution in " + distribution);
+    }
+  }
+
+  private Path script() {
+    return distribution.resolve("bin/azimuth");
+  }
+
+  /** Makes the class-data archive, if it is not there. */
+  void prepareArchive() throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(script().toString()).inheritIO();
+    builder.environment().put(SHARING, "prepare");
+    Process process = builder.start();
+    if (!process.waitFor(PREPARE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IOException("no class-data archive was made");
+    }
+  }
+
+  /** Azimuth as it is distributed. */
+  ServerProcess azimuth(boolean withArchive) throws IOException {
+    return ServerProcess.start(
+        List.of(script().toString(), "server", "--config", laboratory.config().toString()),
+        Map.of(SHARING, withArchive ? "on" : "off"));
+  }
+
+  /** The ceiling on the same JVM with the same options; an archive would not fit its class path. */
+  ServerProcess ceiling(ServerProcess azimuth) throws IOException, InterruptedException {
+    azimuth.address(); // until then the process may still be the script
+    List<String> command = new ArrayList<>(azimuth.javaWithOptions());
+    command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
+    command.add("-cp");
+    command.add(ownClasses() + File.pathSeparator + distribution.resolve("lib") + "/*");
+    command.add(CeilingServer.class.getName());
+    command.addAll(laboratory.ceilingArguments());
+    return ServerProcess.start(command, Map.of());
+  }
+
+  private static String ownClasses() {
+    return new File(
+            CeilingServer.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .toString();
+  }
+}

@@ -1,0 +1,206 @@
+package io.azimuth.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The walk of the documentation as the command line and curl send it (spec appendix D). */
+final class DocumentedWalkTest {
+
+  private static final String ENABLE =
+      """
+      {"type":"azure","description":"","config":{"default_lease_ttl":"0s","max_lease_ttl":"0s",\
+      "force_no_cache":false},"local":false,"seal_wrap":false,"external_entropy_access":false,\
+      "options":null}""";
+
+  private static TestingServer server;
+
+  private TestingClient root;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).overTls().start();
+    assertThat(server.root().send("POST", "sys/auth/azure", ENABLE).status()).isEqualTo(204);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void configure() {
+    root = server.root();
+    assertThat(root.send("PUT", "auth/azure/config", config()).status()).isEqualTo(204);
+  }
+
+  private static String config() {
+    return """
+        {"tenant_id":"%s","resource":"%s","environment":"lab","client_id":"%s",\
+        "client_secret":"lab-secret-of-azimuth-server"}"""
+        .formatted(AzureMount.TENANT, AzureMount.AUDIENCE, "aaaaaaaa-0000-4000-8000-000000000010");
+  }
+
+  @Test
+  void readsTheConfigurationWithoutItsSecretAndItsDelaysInNanoseconds() {
+    Reply read = root.get("auth/azure/config");
+
+    assertThat(read.status()).isEqualTo(200);
+    assertThat(read.data().has("client_secret")).isFalse();
+    assertThat(read.data().path("retry_delay").asLong()).isEqualTo(4_000_000_000L);
+    assertThat(read.data().path("tenant_id").asText()).isEqualTo(AzureMount.TENANT);
+  }
+
+  @Test
+  void logsInUnderARoleThatWasWrittenWithTheOldNames() {
+    Reply written =
+        root.send(
+            "PUT",
+            "auth/azure/role/dev-role",
+            "{\"policies\":\"prod,dev\",\"bound_service_principal_ids\":\"%s\"}"
+                .formatted(AzureMount.WEB_1));
+    Reply read = root.get("auth/azure/role/dev-role");
+    Reply login =
+        server
+            .anonymous()
+            .send(
+                "PUT",
+                "auth/azure/login",
+                """
+                {"role":"dev-role","jwt":"%s","resource_group_name":"rg-web","vm_name":"web-1",\
+                "subscription_id":"22222222-2222-2222-2222-222222222222"}"""
+                    .formatted(server.azure().tokenFor("web-1", AzureMount.AUDIENCE).expose()));
+
+    assertThat(written.status()).isEqualTo(204);
+    assertThat(read.data().path("policies").toString()).isEqualTo("[\"prod\",\"dev\"]");
+    assertThat(read.data().path("token_policies").toString()).isEqualTo("[\"prod\",\"dev\"]");
+    assertThat(login.status()).isEqualTo(200);
+    assertThat(login.auth().path("policies").toString())
+        .isEqualTo("[\"default\",\"dev\",\"prod\"]");
+    assertThat(login.auth().path("lease_duration").asInt()).isEqualTo(2_764_800);
+    assertThat(login.auth().path("renewable").asBoolean()).isTrue();
+    assertThat(login.auth().path("metadata").path("role").asText()).isEqualTo("dev-role");
+    assertThat(login.body().path("mount_type").asText()).isEqualTo("azure");
+  }
+
+  @Test
+  void refusesARoleThatNamesNobodyAndSaysWhatToAdd() {
+    Reply reply =
+        root.send("PUT", "auth/azure/role/nobody", "{\"bound_resource_groups\":\"rg-web\"}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errors())
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .contains("bound_group_ids or bound_service_principal_ids (or bound_app_ids)"));
+  }
+
+  @Test
+  void takesTheNullThatTheCommandLineSendsForNoParameters() {
+    writeRole();
+    String token =
+        server
+            .anonymous()
+            .send(
+                "PUT",
+                "auth/azure/login",
+                "{\"role\":\"web\",\"jwt\":\"%s\",\"subscription_id\":null}"
+                    .formatted(server.azure().tokenFor("web-1", AzureMount.AUDIENCE).expose()))
+            .clientToken();
+
+    Reply renewed = server.as(token).send("PUT", "auth/token/renew-self", "null");
+    Reply revoked = server.as(token).send("PUT", "auth/token/revoke-self", "null");
+
+    assertThat(renewed.status()).isEqualTo(200);
+    assertThat(revoked.status()).isEqualTo(204);
+  }
+
+  @Test
+  void readsJsonBehindTheContentTypeOfAForm() {
+    Reply reply =
+        root.with("Content-Type", "application/x-www-form-urlencoded")
+            .send("POST", "auth/azure/config", config());
+    Reply role =
+        root.with("Content-Type", "application/x-www-form-urlencoded")
+            .send(
+                "POST",
+                "auth/azure/role/curl",
+                "{\"token_policies\":\"a\",\"bound_service_principal_ids\":[\"%s\"]}"
+                    .formatted(AzureMount.WEB_1));
+
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(role.status()).isEqualTo(204);
+    assertThat(root.get("auth/azure/role/curl").data().path("token_policies").toString())
+        .isEqualTo("[\"a\"]");
+  }
+
+  @Test
+  void hintsAtThePathThatWasMeant() {
+    Reply reply = root.send("PUT", "azure/config", "{\"tenant_id\":\"x\"}");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.errors())
+        .containsExactly(
+            "no handler for route \"azure/config\". route entry not found.; did you mean"
+                + " auth/azure/config?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auth/azure/config, rotation_schedule, 0 * * * SAT",
+    "auth/azure/config, rotation_window, 3600",
+    "auth/azure/config, rotation_period, 86400",
+    "auth/azure/config, disable_automated_rotation, true",
+    "auth/azure/config, identity_token_audience, api://azimuth",
+    "auth/azure/config, identity_token_ttl, 1h",
+    "auth/azure/config, root_password_ttl, 24h",
+    "auth/azure/config, resource_cache_ttl, 0s",
+    "auth/azure/config, resolve_groups, true",
+    "auth/azure/config, auth_type, msi",
+    "auth/azure/role/web, token_num_uses, 3",
+    "auth/azure/role/web, num_uses, 3",
+    "auth/azure/role/web, token_type, batch",
+    "auth/azure/role/web, bound_subscription_ids, 22222222-2222-2222-2222-222222222222",
+    "auth/azure/role/web, bound_resource_groups, rg-web",
+    "auth/azure/role/web, bound_locations, westeurope",
+    "auth/azure/role/web, bound_scale_sets, fleet",
+    "auth/token/create, num_uses, 3",
+    "auth/token/create, id, my-own-token-of-choice",
+    "auth/token/create, entity_alias, someone",
+    "sys/auth/other, local, true",
+    "sys/auth/other, seal_wrap, true",
+    "sys/audit/other, local, true",
+  })
+  void refusesADocumentedParameterThatIsNotBuilt(String path, String name, String value) {
+    writeRole();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    if (path.startsWith("auth/azure/role")) {
+      parameters.put("bound_service_principal_ids", AzureMount.WEB_1);
+    }
+    if (path.startsWith("sys/")) {
+      parameters.put("type", path.startsWith("sys/auth") ? "azure" : "file");
+    }
+    parameters.put(name, value);
+
+    Reply reply = root.post(path, parameters);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errors()).contains(name + " is not supported yet");
+  }
+
+  private void writeRole() {
+    root.write(
+        "auth/azure/role/web",
+        Map.of("bound_service_principal_ids", AzureMount.WEB_1, "token_policies", "web"));
+  }
+}

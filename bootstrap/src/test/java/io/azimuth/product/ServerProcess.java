@@ -1,0 +1,137 @@
+package io.azimuth.product;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A server, or any other command, in a JVM of its own. */
+final class ServerProcess implements RunningServer {
+
+  private static final String LISTENING = "listening on ";
+  private static final int PATIENCE = 30; // seconds; the machine may be busy
+
+  private final Process process;
+  private final String scheme;
+  private final Queue<String> log = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<URI> address = new CompletableFuture<>();
+  private final Thread reader;
+
+  private ServerProcess(Process process, String scheme) {
+    this.process = process;
+    this.scheme = scheme;
+    this.reader = new Thread(this::read, "server-log");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Starts {@code azimuth server --config FILE}. */
+  static ServerProcess start(Path config, String scheme) {
+    return command(scheme, "server", "--config", config.toString());
+  }
+
+  /** Starts {@code azimuth} with these arguments. */
+  static ServerProcess command(String scheme, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.azimuth.bootstrap.Main");
+    command.addAll(List.of(arguments));
+    try {
+      return new ServerProcess(
+          new ProcessBuilder(command).redirectErrorStream(true).start(), scheme);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.add(line);
+        int found = line.indexOf(LISTENING);
+        if (found >= 0) {
+          address.complete(
+              URI.create(scheme + "://" + line.substring(found + LISTENING.length()) + "/"));
+        }
+      }
+    } catch (IOException e) {
+      log.add(String.valueOf(e.getMessage()));
+    }
+    address.completeExceptionally(new IllegalStateException("it ended:\n" + log()));
+  }
+
+  @Override
+  public URI address() {
+    try {
+      return address.get(PATIENCE, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the server did not start:\n" + log(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** Waits until it ends by itself; the exit code. */
+  int exitCode() {
+    try {
+      if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("the process does not end:\n" + log());
+      }
+      reader.join();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /** SIGTERM, without waiting for its effect. */
+  void terminate() {
+    process.destroy();
+  }
+
+  @Override
+  public void reload() {
+    try {
+      new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  @Override
+  public int stop() {
+    terminate();
+    return exitCode();
+  }
+
+  @Override
+  public void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  @Override
+  public String log() {
+    return String.join("\n", log);
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(e);
+  }
+}

@@ -1,0 +1,185 @@
+package io.azimuth.product;
+
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A whole Azimuth server, started from a real configuration file and spoken to over real HTTP, with
+ * a simulated Azure beside it.
+ *
+ * <pre>{@code
+ * try (TestingServer server = TestingServer.in(directory).clock(clock).start()) {
+ *   server.root().write("sys/auth/team/azure", Map.of("type", "azure"));
+ *   server.anonymous().post("auth/team/azure/login", ...);
+ * }
+ * }</pre>
+ *
+ * <p>Closing it proves what must hold of every run: no token, JWT or client secret that went
+ * through a client of this server stands in its log or in its audit files.
+ */
+public final class TestingServer implements AutoCloseable {
+
+  private final Path directory;
+  private final Optional<String> engineName;
+  private final AzureSimulator azure;
+  private final Supplier<RunningServer> launch;
+  private final SeenSecrets seen = new SeenSecrets();
+  private final HttpClient http;
+  private RunningServer running;
+  private String rootToken = "";
+  private final StringBuilder earlierLogs = new StringBuilder();
+
+  TestingServer(TestingServerBuilder builder, AzureSimulator azure, HttpClient http) {
+    this.directory = builder.directory();
+    this.engineName = builder.engineName();
+    this.azure = azure;
+    this.http = http;
+    this.launch = builder.launch();
+    this.running = launch.get();
+  }
+
+  /** A server whose files are all in this directory; in memory, in this JVM, unless said. */
+  public static TestingServerBuilder in(Path directory) {
+    return new TestingServerBuilder(directory);
+  }
+
+  /** Initialises it and remembers the root token. */
+  void initialise() {
+    Reply reply = anonymous().send("PUT", "sys/init", "{}");
+    if (reply.status() != 200) {
+      throw new AssertionError("sys/init answered " + reply);
+    }
+    rootToken = reply.body().path("root_token").asText();
+  }
+
+  /** The root token. */
+  public String rootToken() {
+    return rootToken;
+  }
+
+  /** A client with the root token. */
+  public TestingClient root() {
+    return anonymous().as(rootToken);
+  }
+
+  /** A client with that token. */
+  public TestingClient as(String token) {
+    return anonymous().as(token);
+  }
+
+  /** A client without a token. */
+  public TestingClient anonymous() {
+    return new TestingClient(http, this::address, seen, Map.of());
+  }
+
+  /** The simulated Azure; its cloud is called {@code lab}. */
+  public AzureSimulator azure() {
+    return azure;
+  }
+
+  /** The base of the first listener. */
+  public URI address() {
+    return running.address();
+  }
+
+  /** A file or directory beside the configuration. */
+  public Path path(String name) {
+    return directory.resolve(name);
+  }
+
+  /** How many records the store has whose key begins so; not for a server in its own JVM. */
+  public long count(String keyPrefix) {
+    return WatchedEngine.named(engineName.orElseThrow()).count(keyPrefix);
+  }
+
+  /** Runs the action once, just before the store applies the next write. */
+  public void beforeNextCommit(Runnable action) {
+    WatchedEngine.named(engineName.orElseThrow()).beforeNextCommit(action);
+  }
+
+  /** Stops it in an orderly way and starts it again on the same store and Azure. */
+  public void restart() {
+    stop();
+    start();
+  }
+
+  /** Starts it again after {@link #stop} or {@link #kill}. */
+  public void start() {
+    running = launch.get();
+  }
+
+  /** Stops it in an orderly way; the exit code of a process, else 0. */
+  public int stop() {
+    int exit = running.stop();
+    earlierLogs.append(running.log());
+    return exit;
+  }
+
+  /** SIGKILL; only for a server in a JVM of its own. */
+  public void kill() {
+    running.kill();
+    earlierLogs.append(running.log());
+  }
+
+  /** SIGTERM without waiting; only for a server in a JVM of its own. */
+  public void terminate() {
+    ((ServerProcess) running).terminate();
+  }
+
+  /** SIGHUP. */
+  public void reload() {
+    running.reload();
+  }
+
+  /** What it has logged, all its lives together. */
+  public String log() {
+    return earlierLogs + running.log();
+  }
+
+  /** All lines of all audit files. */
+  public String auditLog() {
+    if (!Files.isDirectory(path("audit"))) {
+      return "";
+    }
+    try (Stream<Path> files = Files.walk(path("audit"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The secrets of this run that stand in a log in clear; there must be none. */
+  public Set<String> leaks() {
+    Set<String> leaks = new TreeSet<>(seen.in(log()));
+    leaks.addAll(seen.in(auditLog()));
+    return leaks;
+  }
+
+  @Override
+  public void close() {
+    try {
+      stop();
+    } finally {
+      azure.close();
+    }
+    Set<String> leaks = leaks();
+    if (!leaks.isEmpty()) {
+      throw new AssertionError("in the log or in an audit file in clear: " + leaks);
+    }
+  }
+}
