@@ -59,6 +59,11 @@ public final class AzureMount {
     return this;
   }
 
+  /** Where it is, below {@code auth/}. */
+  public String name() {
+    return path;
+  }
+
   /** A path below the mount. */
   public String at(String below) {
     return "auth/" + path + "/" + below;

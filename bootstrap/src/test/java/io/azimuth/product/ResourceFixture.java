@@ -2,9 +2,7 @@ package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.adapters.azure.simulator.IdentitySelector;
 import io.azimuth.adapters.azure.simulator.SimulatedResourceManager;
 import io.azimuth.adapters.azure.simulator.TokenOrder;
@@ -13,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mount that asks the simulated Resource Manager, and logins of the fleet's machines. */
@@ -78,6 +77,12 @@ final class ResourceFixture {
     return mount.login(ROLE, jwt, names);
   }
 
+  /** A login that is not waited for. */
+  CompletableFuture<Reply> loginLater(String jwt) {
+    String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(ROLE, jwt);
+    return server.anonymous().sendLater("POST", mount.at("login"), body);
+  }
+
   /** The names that a machine in {@code rg-web} sends. */
   static Object[] names(String machine, Object... more) {
     return concat(
@@ -109,11 +114,7 @@ final class ResourceFixture {
   static Map<String, String> granted(Reply reply) {
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     assertThat(reply.clientToken()).isNotEmpty();
-    Map<String, String> metadata =
-        new LinkedHashMap<>(
-            new ObjectMapper()
-                .convertValue(
-                    reply.auth().path("metadata"), new TypeReference<Map<String, String>>() {}));
+    Map<String, String> metadata = Reply.members(reply.auth().path("metadata"));
     assertThat(metadata.remove("role")).isEqualTo(ROLE);
     return metadata;
   }
