@@ -75,6 +75,19 @@ final class AzureAwayTest {
   }
 
   @Test
+  void anExplanationDuringAnOutageIsUndecided() {
+    fault(SimulatorEndpoint.DISCOVERY, FaultMode.OUTAGE);
+
+    Reply reply =
+        server.root().post(mount.at("login/explain"), AzureMount.request("web", mount.jwt()));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.data().path("granted").asBoolean(true)).isFalse();
+    assertThat(reply.data().path("token_preview").isNull()).isTrue();
+    assertThat(reply.data().path("checks").findValuesAsText("outcome")).containsOnly("skipped");
+  }
+
+  @Test
   void keysThatAreKnownOutliveAnOutage() {
     mount.loggedIn("web");
     fault(SimulatorEndpoint.KEYS, FaultMode.OUTAGE);

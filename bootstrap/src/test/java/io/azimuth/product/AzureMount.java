@@ -36,6 +36,34 @@ public final class AzureMount {
     return mount;
   }
 
+  /** The object id of the identity of that number in the simulated fleet. */
+  public static String principal(int number) {
+    return "bbbbbbbb-0000-4000-8000-%012d".formatted(number);
+  }
+
+  /** The client id of the identity of that number in the simulated fleet. */
+  public static String client(int number) {
+    return "aaaaaaaa-0000-4000-8000-%012d".formatted(number);
+  }
+
+  /** Gives the mount the credential of an application that may read Resource Manager. */
+  public AzureMount readingResources() {
+    return with("client_id", client(10), "client_secret", "lab-secret-of-azimuth-server");
+  }
+
+  /** Writes further settings, as names and values. */
+  public AzureMount with(Object... settings) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    putAll(parameters, settings);
+    server.root().write(at("config"), parameters);
+    return this;
+  }
+
+  /** Where it is, below {@code auth/}. */
+  public String name() {
+    return path;
+  }
+
   /** A path below the mount. */
   public String at(String below) {
     return "auth/" + path + "/" + below;
@@ -45,11 +73,15 @@ public final class AzureMount {
   public AzureMount role(String name, Object... furtherParameters) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("bound_service_principal_ids", WEB_1);
-    for (int i = 0; i < furtherParameters.length; i += 2) {
-      parameters.put((String) furtherParameters[i], furtherParameters[i + 1]);
-    }
+    putAll(parameters, furtherParameters);
     server.root().write(at("role/" + name), parameters);
     return this;
+  }
+
+  private static void putAll(Map<String, Object> parameters, Object... namesAndValues) {
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      parameters.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
   }
 
   /** An honest token of machine {@code web-1}. */
@@ -67,14 +99,23 @@ public final class AzureMount {
     return server.azure().mint(order).expose();
   }
 
-  /** Tries to log in. */
-  public Reply login(String role, String jwt) {
-    return login(server.anonymous(), role, jwt);
-  }
-
   /** Tries to log in with that client. */
   public Reply login(TestingClient client, String role, String jwt) {
     return client.post(at("login"), Map.of("role", role, "jwt", jwt));
+  }
+
+  /** Tries to log in with that token and names, given as names and values. */
+  public Reply login(String role, String jwt, Object... names) {
+    return server.anonymous().post(at("login"), request(role, jwt, names));
+  }
+
+  /** The fields of a login. */
+  public static Map<String, Object> request(String role, String jwt, Object... names) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("role", role);
+    fields.put("jwt", jwt);
+    putAll(fields, names);
+    return fields;
   }
 
   /** Logs machine {@code web-1} in; what the server says of the token. */

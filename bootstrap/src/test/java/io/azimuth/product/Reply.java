@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,6 +60,13 @@ public record Reply(int status, HttpHeaders headers, String text) {
   /** The first value of the header. */
   public Optional<String> header(String name) {
     return headers.firstValue(name);
+  }
+
+  /** The members of an object of texts. */
+  public static Map<String, String> members(JsonNode object) {
+    Map<String, String> members = new LinkedHashMap<>();
+    object.properties().forEach(member -> members.put(member.getKey(), member.getValue().asText()));
+    return members;
   }
 
   /** The texts of an array. */

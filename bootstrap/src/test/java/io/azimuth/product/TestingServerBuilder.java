@@ -2,6 +2,7 @@ package io.azimuth.product;
 
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.SimulatorFleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -26,6 +27,7 @@ public final class TestingServerBuilder {
   private boolean ownProcess;
   private boolean initialised = true;
   private Clock clock = Clock.systemUTC();
+  private SimulatorFleet fleet = SimulatorFleet.seeded();
   private String furtherConfig = "";
   private UnaryOperator<String> furtherClouds = block -> "";
   private final String name = UUID.randomUUID().toString();
@@ -62,6 +64,12 @@ public final class TestingServerBuilder {
   /** Not initialised: there is no root token. */
   public TestingServerBuilder uninitialised() {
     this.initialised = false;
+    return this;
+  }
+
+  /** Azure has that fleet. */
+  public TestingServerBuilder fleet(SimulatorFleet other) {
+    this.fleet = other;
     return this;
   }
 
@@ -117,7 +125,9 @@ public final class TestingServerBuilder {
   private AzureSimulator startAzure() {
     try {
       return AzureSimulator.start(
-          AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).writingTo(directory));
+          AzureSimulatorConfig.onFreePorts(clock, new SecureRandom())
+              .with(fleet)
+              .writingTo(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
