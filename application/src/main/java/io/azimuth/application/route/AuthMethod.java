@@ -16,4 +16,10 @@ public interface AuthMethod extends Backend {
    * @throws io.azimuth.application.api.RefusedException when it may not be renewed
    */
   RenewalTerms renew(Mount mount, UnitOfWork work, Token token);
+
+  /**
+   * Gets ready for the logins of this mount, so that the first one need not. Called in the
+   * background after the start; may block; calls nobody outside.
+   */
+  default void prepare(Mount mount, UnitOfWork work) {}
 }

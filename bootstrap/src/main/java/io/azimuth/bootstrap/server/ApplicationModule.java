@@ -23,6 +23,7 @@ import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.route.CoreBackend;
@@ -66,6 +67,7 @@ final class ApplicationModule extends AbstractModule {
     bind(PassageSteps.class);
     bind(Backends.class);
     bind(MountTables.class);
+    bind(MountPreparation.class);
     bind(PolicySets.class);
     bind(AuditBroker.class);
     bind(SealKeeper.class);

@@ -9,6 +9,7 @@ import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.remote.BackgroundFetches;
@@ -87,6 +88,7 @@ public final class WiredServer implements AzimuthServer {
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     listen(config, injector.getInstance(Api.class));
+    fetches.execute(injector.getInstance(MountPreparation.class)::run);
   }
 
   private KeyValueEngine openEngine(ServerConfig config) {

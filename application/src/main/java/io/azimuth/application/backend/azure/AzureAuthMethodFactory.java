@@ -29,12 +29,15 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
             roles,
             proof,
             new LoginDirectory(context.clouds(), facts, defaultCallLog(context)));
+    DirectoryPreparation preparation =
+        new DirectoryPreparation(configs, roles, context.clouds(), context.background());
     return new AzureBackend(
         new ConfigRoutes(configs, context.clouds()),
-        new RoleRoutes(roles, configs, context.lifetimes()),
+        new RoleRoutes(roles, configs, context.lifetimes(), preparation),
         new LoginRoutes(login, new LoginRefusals(context.plugin().clock())),
         new ExplainRoutes(login, context.lifetimes()),
-        new AzureRenewal(roles));
+        new AzureRenewal(roles),
+        preparation);
   }
 
   // What Vault's operators set in the environment; a mount that says something itself wins.

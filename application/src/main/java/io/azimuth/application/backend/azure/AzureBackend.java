@@ -17,18 +17,21 @@ final class AzureBackend implements AuthMethod {
 
   private final List<Route> routes;
   private final AzureRenewal renewal;
+  private final DirectoryPreparation preparation;
 
   AzureBackend(
       ConfigRoutes config,
       RoleRoutes roles,
       LoginRoutes login,
       ExplainRoutes explain,
-      AzureRenewal renewal) {
+      AzureRenewal renewal,
+      DirectoryPreparation preparation) {
     this.routes =
         Stream.of(config.routes(), roles.routes(), login.routes(), explain.routes())
             .flatMap(List::stream)
             .toList();
     this.renewal = renewal;
+    this.preparation = preparation;
   }
 
   @Override
@@ -44,5 +47,10 @@ final class AzureBackend implements AuthMethod {
   @Override
   public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
     return renewal.terms(mount, work, token);
+  }
+
+  @Override
+  public void prepare(Mount mount, UnitOfWork work) {
+    preparation.prepareFor(work, mount.uuid());
   }
 }

@@ -27,11 +27,17 @@ final class RoleRoutes {
   private final RoleStore roles;
   private final ConfigStore configs;
   private final SystemLifetimes system;
+  private final DirectoryPreparation preparation;
 
-  RoleRoutes(RoleStore roles, ConfigStore configs, SystemLifetimes system) {
+  RoleRoutes(
+      RoleStore roles,
+      ConfigStore configs,
+      SystemLifetimes system,
+      DirectoryPreparation preparation) {
     this.roles = roles;
     this.configs = configs;
     this.system = system;
+    this.preparation = preparation;
   }
 
   List<Route> routes() {
@@ -80,6 +86,7 @@ final class RoleRoutes {
     AzureRole built = role.build();
     refuseUnsupported(built);
     roles.put(call.work(), call.mount().uuid(), built);
+    preparation.prepareFor(call.work(), call.mount().uuid(), built);
     return Answer.done(check.warnings());
   }
 
