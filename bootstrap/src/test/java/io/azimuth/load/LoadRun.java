@@ -3,7 +3,6 @@ package io.azimuth.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +11,10 @@ import java.util.Locale;
 final class LoadRun {
 
   private static final int MANY = 64;
-  private static final int MOST_WARM_UPS = 8;
-  private static final double STILL_WARMING = 0.93;
+  private static final int MOST_WARM_UPS = 16;
+
+  /** The share of the JVM's compilers in the processor time below which it is warm. */
+  private static final double STILL_WARMING = 0.05;
 
   private final LoadOptions options;
   private final List<String> report = new ArrayList<>();
@@ -72,25 +73,20 @@ final class LoadRun {
     }
   }
 
-  // Until it is no longer worth it, too: on a busy machine the JVM's compilers take their time.
+  // On a busy machine the JVM's compilers take minutes, and until then RSA runs at half its speed.
   private void warmUp(ServerProcess server, List<ByteBuffer> requests)
       throws IOException, InterruptedException {
-    double last = Double.MAX_VALUE;
-    for (int i = 0; i < MOST_WARM_UPS; i++) {
-      Duration before = server.cpu();
-      Samples window = LoadClient.run(server.address(), requests, MANY, options.warmUp());
-      double now = (double) server.cpu().minus(before).toNanos() / window.count();
-      if (now > last * STILL_WARMING) {
-        return;
-      }
-      last = now;
+    double compilers = 1;
+    for (int i = 0; i < MOST_WARM_UPS && compilers > STILL_WARMING; i++) {
+      double cpu = server.cpu().toNanos() / 1e3;
+      double work = server.workMicros();
+      LoadClient.run(server.address(), requests, MANY, options.warmUp());
+      cpu = server.cpu().toNanos() / 1e3 - cpu;
+      compilers = 1 - (server.workMicros() - work) / cpu;
     }
-    say(
-        "still warming up after "
-            + MOST_WARM_UPS
-            + " times "
-            + options.warmUp().toSeconds()
-            + " s");
+    if (compilers > STILL_WARMING) {
+      say(String.format(Locale.ROOT, "still warming up: compilers take %.2f", compilers));
+    }
   }
 
   private double compare(

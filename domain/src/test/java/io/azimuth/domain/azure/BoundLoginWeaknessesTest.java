@@ -2,6 +2,7 @@ package io.azimuth.domain.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.role.RoleName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -236,7 +237,7 @@ class BoundLoginWeaknessesTest {
 
   @Test
   void w16AdmitsNoUnknownAddressToARoleWithAddresses() {
-    AzureRoleBuilder role = AzureRole.builder(new io.azimuth.domain.role.RoleName("dev"));
+    AzureRoleBuilder role = AzureRole.builder(new RoleName("dev"));
     role.tokenSettings().boundCidrs(List.of("10.0.0.0/8"));
 
     assertThat(role.build().tokenSettings().admits(Optional.empty())).isFalse();

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure.resource;
 
-import com.azure.core.exception.HttpResponseException;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
@@ -25,12 +24,17 @@ final class ArmResourceDirectory implements ResourceDirectory {
   private static final Logger log = LoggerFactory.getLogger(ArmResourceDirectory.class);
 
   private final Sessions sessions;
-  private final Faults faults;
+  private final Rehearsal rehearsal;
 
   @Inject
-  ArmResourceDirectory(Sessions sessions, Faults faults) {
+  ArmResourceDirectory(Sessions sessions, Rehearsal rehearsal) {
     this.sessions = sessions;
-    this.faults = faults;
+    this.rehearsal = rehearsal;
+  }
+
+  @Override
+  public void prepare() {
+    var unused = rehearsal.play();
   }
 
   @Override
@@ -63,12 +67,9 @@ final class ArmResourceDirectory implements ResourceDirectory {
   }
 
   private DirectoryAnswer failed(ResourceId id, Throwable thrown) {
-    DirectoryAnswer answer = faults.read(thrown);
+    DirectoryAnswer answer = Faults.read(thrown);
     if (answer instanceof DirectoryAnswer.Forbidden) {
-      log.error(
-          "Resource Manager forbids reading {}: {}",
-          id,
-          Causes.find(thrown, HttpResponseException.class).map(Faults::describe).orElse(""));
+      log.error("Resource Manager forbids reading {}: {}", id, Faults.describe(thrown));
     } else if (answer instanceof DirectoryAnswer.Down down) {
       log.warn("no answer about {}: {}", id, down.detail());
     } else if (answer instanceof DirectoryAnswer.Unusable unusable) {

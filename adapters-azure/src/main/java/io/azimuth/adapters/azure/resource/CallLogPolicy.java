@@ -86,7 +86,7 @@ final class CallLogPolicy implements HttpPipelinePolicy {
         request.getHttpMethod(),
         withoutSecrets(request.getUrl()),
         since(start),
-        Causes.root(thrown).getClass().getSimpleName(),
+        Causes.rootName(thrown),
         level == CallLog.HEADERS ? "; sent " + shown(request.getHeaders()) : "");
   }
 

@@ -19,9 +19,9 @@ final class Causes {
     return chain(thrown).anyMatch(type::isInstance);
   }
 
-  /** The innermost cause. */
-  static Throwable root(Throwable thrown) {
-    return chain(thrown).reduce(thrown, (outer, inner) -> inner);
+  /** What the innermost cause is; its message may quote anything. */
+  static String rootName(Throwable thrown) {
+    return chain(thrown).reduce(thrown, (outer, inner) -> inner).getClass().getSimpleName();
   }
 
   private static Stream<Throwable> chain(Throwable thrown) {

@@ -29,15 +29,18 @@ record CheckedCredential(TokenCredential credential) implements TokenCredential 
   }
 
   private static Throwable explained(Throwable thrown) {
-    return thrown instanceof SignInException
-        ? thrown
-        : new SignInException("signing in failed: " + how(thrown), thrown);
+    if (thrown instanceof SignInException) {
+      return thrown;
+    }
+    return Causes.find(thrown, ThrottledException.class)
+        .<Throwable>map(throttled -> throttled)
+        .orElseGet(() -> new SignInException("signing in failed: " + how(thrown)));
   }
 
   private static String how(Throwable thrown) {
     Optional<MsalServiceException> refusal = Causes.find(thrown, MsalServiceException.class);
     if (refusal.isEmpty()) {
-      return Causes.root(thrown).getClass().getSimpleName();
+      return Causes.rootName(thrown);
     }
     MsalServiceException said = refusal.get();
     Matcher code = CODE.matcher(String.valueOf(said.getMessage()));

@@ -20,14 +20,23 @@ final class DirectoryClouds {
 
   private final Map<String, DirectoryCloudConfig> byName = new HashMap<>();
   private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
-  private final Function<String, java.net.http.HttpClient.Builder> transports;
+  private final Function<String, HttpClient> maker;
+
+  private DirectoryClouds(List<DirectoryCloudConfig> clouds, Function<String, HttpClient> maker) {
+    clouds.forEach(cloud -> byName.put(AsciiCase.fold(cloud.name()), cloud));
+    this.maker = maker;
+  }
 
   /** The transports know trust, proxy and protocol of a cloud by its name. */
-  DirectoryClouds(
+  static DirectoryClouds over(
       List<DirectoryCloudConfig> clouds,
       Function<String, java.net.http.HttpClient.Builder> transports) {
-    clouds.forEach(cloud -> byName.put(AsciiCase.fold(cloud.name()), cloud));
-    this.transports = transports;
+    return new DirectoryClouds(clouds, cloud -> make(transports.apply(cloud)));
+  }
+
+  /** One cloud that is asked through that client. */
+  static DirectoryClouds through(HttpClient client, DirectoryCloudConfig cloud) {
+    return new DirectoryClouds(List.of(cloud), name -> client);
   }
 
   /**
@@ -41,12 +50,12 @@ final class DirectoryClouds {
   }
 
   HttpClient clientOf(DirectoryCloudConfig cloud) {
-    return clients.computeIfAbsent(cloud.name(), this::make);
+    return clients.computeIfAbsent(cloud.name(), maker);
   }
 
-  private HttpClient make(String cloud) {
+  private static HttpClient make(java.net.http.HttpClient.Builder transport) {
     HttpClient client =
-        new JdkHttpClientBuilder(transports.apply(cloud))
+        new JdkHttpClientBuilder(transport)
             // The environment's proxy would replace ours.
             .configuration(Configuration.NONE)
             .connectionTimeout(CONNECT_TIME)

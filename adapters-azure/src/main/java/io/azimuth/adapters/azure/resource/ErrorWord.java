@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** Azure's word for an error, if it is one: an answer can hold anything there. */
 final class ErrorWord {
 
+  /** There is none. */
+  static final String NONE = "unknown";
+
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private ErrorWord() {}
 
   static String of(@Nullable String text) {
-    return text != null && SHAPE.matcher(text).matches() ? text : "no readable code";
+    return text != null && SHAPE.matcher(text).matches() ? text : NONE;
   }
 }

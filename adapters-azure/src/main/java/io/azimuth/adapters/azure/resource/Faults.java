@@ -4,86 +4,67 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementException;
-import com.microsoft.aad.msal4j.MsalServiceException;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
 /** What a failed question means. Details hold our words and Azure's codes, never its texts. */
-record Faults(RetryAfter retryAfter) {
+final class Faults {
 
   private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
-  private static final int TOO_MANY_REQUESTS = 429;
 
-  DirectoryAnswer read(Throwable thrown) {
-    Optional<ThrottledException> throttled = Causes.find(thrown, ThrottledException.class);
-    if (throttled.isPresent()) {
-      return new DirectoryAnswer.Throttled(throttled.get().retryAfter());
-    }
-    Optional<UnusableAnswerException> unusable = Causes.find(thrown, UnusableAnswerException.class);
-    if (unusable.isPresent()) {
-      return new DirectoryAnswer.Unusable(unusable.get().detail());
-    }
-    Optional<SignInException> signIn = Causes.find(thrown, SignInException.class);
-    if (signIn.isPresent()) {
-      return signInFault(signIn.get());
-    }
-    return Causes.find(thrown, HttpResponseException.class)
-        .filter(answer -> answer.getResponse() != null)
-        .map(this::answered)
+  private Faults() {}
+
+  static DirectoryAnswer read(Throwable thrown) {
+    return ours(thrown)
+        .or(() -> answer(thrown).map(Faults::answered))
         .orElseGet(() -> unanswered(thrown));
   }
 
-  private static DirectoryAnswer signInFault(SignInException signIn) {
-    boolean busy =
-        Causes.find(signIn, MsalServiceException.class)
-            .filter(said -> Integer.valueOf(TOO_MANY_REQUESTS).equals(said.statusCode()))
-            .isPresent();
-    return busy
-        ? new DirectoryAnswer.Throttled(InTimePolicy.UNSAID)
-        : new DirectoryAnswer.Down(signIn.detail());
+  private static Optional<DirectoryAnswer> ours(Throwable thrown) {
+    return Causes.find(thrown, ThrottledException.class)
+        .<DirectoryAnswer>map(e -> new DirectoryAnswer.Throttled(e.retryAfter()))
+        .or(
+            () ->
+                Causes.find(thrown, UnusableAnswerException.class)
+                    .map(e -> new DirectoryAnswer.Unusable(e.detail())))
+        .or(
+            () ->
+                Causes.find(thrown, SignInException.class)
+                    .map(e -> new DirectoryAnswer.Down(e.detail())))
+        .or(
+            () ->
+                Causes.find(thrown, GivenUpException.class)
+                    .map(e -> new DirectoryAnswer.Down(e.detail())));
   }
 
-  private DirectoryAnswer answered(HttpResponseException answer) {
-    HttpResponse response = answer.getResponse();
-    int status = response.getStatusCode();
+  private static DirectoryAnswer answered(HttpResponseException answer) {
+    int status = answer.getResponse().getStatusCode();
     return switch (status) {
       case 404 -> new DirectoryAnswer.Absent();
       case 401, 403 -> new DirectoryAnswer.Forbidden();
       default ->
-          Repetition.isWorthwhile(status) || status >= 500
-              ? overloaded(response, describe(answer))
+          status == 408 || status >= 500
+              ? new DirectoryAnswer.Down(describe(answer))
               : new DirectoryAnswer.Unusable(describe(answer));
     };
   }
 
-  private DirectoryAnswer overloaded(HttpResponse response, String detail) {
-    Optional<Duration> asked = retryAfter.in(response.getHeaders());
-    if (asked.isPresent() || response.getStatusCode() == TOO_MANY_REQUESTS) {
-      return new DirectoryAnswer.Throttled(asked.orElse(InTimePolicy.UNSAID));
-    }
-    return new DirectoryAnswer.Down(detail);
-  }
-
   private static DirectoryAnswer unanswered(Throwable thrown) {
-    if (Causes.has(thrown, TimeoutException.class)) {
-      return new DirectoryAnswer.Down("Resource Manager did not answer in time");
-    }
-    Optional<GivenUpException> givenUp = Causes.find(thrown, GivenUpException.class);
-    String root = Causes.root(thrown).getClass().getSimpleName();
-    if (Causes.has(thrown, IOException.class)) {
-      return new DirectoryAnswer.Down("Resource Manager cannot be reached: " + root);
-    }
-    return givenUp
-        .<DirectoryAnswer>map(
-            end -> new DirectoryAnswer.Down("Resource Manager " + end.getMessage()))
-        .orElseGet(() -> new DirectoryAnswer.Unusable("the answer cannot be read: " + root));
+    boolean broken =
+        Causes.has(thrown, IOException.class) || Causes.has(thrown, TimeoutException.class);
+    return broken
+        ? new DirectoryAnswer.Down(GivenUpException.after(thrown).detail())
+        : new DirectoryAnswer.Unusable("the answer cannot be read: " + Causes.rootName(thrown));
   }
 
-  /** Status, code and request id of an answer, for the operator. */
-  static String describe(HttpResponseException answer) {
+  /** What the operator should know of an answer, if there was one. */
+  static String describe(Throwable thrown) {
+    return answer(thrown).map(Faults::describe).orElse("no answer");
+  }
+
+  private static String describe(HttpResponseException answer) {
     HttpResponse response = answer.getResponse();
     int status = response.getStatusCode();
     if (status < 300) {
@@ -92,8 +73,13 @@ record Faults(RetryAfter retryAfter) {
     String code =
         answer instanceof ManagementException said && said.getValue() != null
             ? ErrorWord.of(said.getValue().getCode())
-            : ErrorWord.of(null);
-    String id = response.getHeaders().getValue(REQUEST_ID);
-    return "Resource Manager answered " + status + " " + code + ", request " + ErrorWord.of(id);
+            : ErrorWord.NONE;
+    String request = ErrorWord.of(response.getHeaders().getValue(REQUEST_ID));
+    return "Resource Manager answered %d, code %s, request %s".formatted(status, code, request);
+  }
+
+  private static Optional<HttpResponseException> answer(Throwable thrown) {
+    return Causes.find(thrown, HttpResponseException.class)
+        .filter(answer -> answer.getResponse() != null);
   }
 }

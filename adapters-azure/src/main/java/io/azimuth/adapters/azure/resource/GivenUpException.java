@@ -1,6 +1,11 @@
 package io.azimuth.adapters.azure.resource;
 
-/** A repetition would come after the question's time; so it ends with what the last try gave. */
+import java.io.IOException;
+
+/**
+ * A repetition would come after the question's time, so it ends with what the last try gave. Has no
+ * cause, since the SDK looks through causes for a reason to try again.
+ */
 final class GivenUpException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,15 +13,18 @@ final class GivenUpException extends RuntimeException {
     super(message);
   }
 
-  private GivenUpException(Throwable cause) {
-    super("failed", cause);
-  }
-
   static GivenUpException after(int status) {
-    return new GivenUpException("answered " + status);
+    return new GivenUpException("Resource Manager answered " + status);
   }
 
   static GivenUpException after(Throwable failure) {
-    return new GivenUpException(failure);
+    return new GivenUpException(
+        Causes.has(failure, IOException.class)
+            ? "Resource Manager cannot be reached: " + Causes.rootName(failure)
+            : "Resource Manager did not answer in time");
+  }
+
+  String detail() {
+    return String.valueOf(getMessage());
   }
 }

@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Ends a call at once when its repetition would come too late: the SDK sleeps through any
- * Retry-After, an hour too. Stands behind the retry policy and sees each try.
+ * Retry-After, an hour too. Makes of the last throttled answer what it says. Stands behind the
+ * retry policy and sees each try.
  */
 final class InTimePolicy implements HttpPipelinePolicy {
 
@@ -38,7 +39,8 @@ final class InTimePolicy implements HttpPipelinePolicy {
         .onErrorMap(
             thrown ->
                 Repetition.isWorthwhile(thrown)
-                    && isTooLate(call, repetition.waitAfter(tries), tries),
+                    && !repetition.isLast(tries)
+                    && isTooLate(call, repetition.waitAfter(tries)),
             GivenUpException::after);
   }
 
@@ -48,27 +50,19 @@ final class InTimePolicy implements HttpPipelinePolicy {
       return Mono.just(response);
     }
     Optional<Duration> asked = retryAfter.in(response.getHeaders());
-    if (!isTooLate(call, asked.orElseGet(() -> repetition.waitAfter(tries)), tries)) {
+    boolean last = repetition.isLast(tries);
+    if (!last && !isTooLate(call, asked.orElseGet(() -> repetition.waitAfter(tries)))) {
       return Mono.just(response);
     }
-    response.close();
-    return Mono.error(reason(status, asked));
-  }
-
-  private boolean isTooLate(HttpPipelineCallContext call, Duration wait, int tries) {
-    return !repetition.isLast(tries)
-        && Question.in(call)
-            .filter(question -> wait.compareTo(question.patience().left()) >= 0)
-            .isPresent();
-  }
-
-  /** What that answer means once it is not repeated. */
-  static RuntimeException reason(int status, Optional<Duration> asked) {
-    if (status == TOO_MANY_REQUESTS) {
-      return new ThrottledException(asked.orElse(UNSAID));
+    if (status == TOO_MANY_REQUESTS || asked.isPresent()) {
+      return Mono.error(new ThrottledException(asked.orElse(UNSAID)));
     }
-    return asked
-        .<RuntimeException>map(ThrottledException::new)
-        .orElseGet(() -> GivenUpException.after(status));
+    return last ? Mono.just(response) : Mono.error(GivenUpException.after(status));
+  }
+
+  private static boolean isTooLate(HttpPipelineCallContext call, Duration wait) {
+    return Question.in(call)
+        .filter(question -> wait.compareTo(question.patience().left()) >= 0)
+        .isPresent();
   }
 }

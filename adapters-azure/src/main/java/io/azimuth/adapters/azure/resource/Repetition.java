@@ -7,7 +7,6 @@ import com.azure.core.http.policy.RetryPolicy;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -20,10 +19,6 @@ import java.util.concurrent.TimeoutException;
 record Repetition(int max, Duration delay, Duration maxDelay) {
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
-  private static final List<Class<? extends Throwable>> REPEATED =
-      List.of(IOException.class, TimeoutException.class);
-  private static final List<Class<? extends Throwable>> FINAL =
-      List.of(SignInException.class, GivenUpException.class, ThrottledException.class);
   private static final int NEVER_DOUBLED_MORE = 20;
 
   /** The mount's settings, those that the SDK would refuse made into the nearest that it takes. */
@@ -57,10 +52,9 @@ record Repetition(int max, Duration delay, Duration maxDelay) {
     return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
   }
 
-  /** The SDK's own condition repeats whatever failed, a refused sign-in too. */
+  /** Asked for a failure and each of its causes; the SDK's own condition takes any failure. */
   static boolean isWorthwhile(Throwable thrown) {
-    boolean broken = REPEATED.stream().anyMatch(type -> Causes.has(thrown, type));
-    return broken && FINAL.stream().noneMatch(type -> Causes.has(thrown, type));
+    return Causes.has(thrown, IOException.class) || Causes.has(thrown, TimeoutException.class);
   }
 
   private static boolean isWorthwhile(RequestRetryCondition condition) {

@@ -39,15 +39,25 @@ public final class ResourceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Sessions sessions(Clock clock) {
-    Policies policies = new Policies(userAgent, clock);
-    SignIn signIn = new SignIn(policies, SignInThreads.create());
-    return new Sessions(new DirectoryClouds(clouds, transports), signIn, policies, clock);
+  Policies policies(Clock clock) {
+    return new Policies(userAgent, clock);
   }
 
   @Provides
   @Singleton
-  Faults faults(Clock clock) {
-    return new Faults(new RetryAfter(clock));
+  SignIn signIn(Policies policies) {
+    return new SignIn(policies, SignInThreads.create());
+  }
+
+  @Provides
+  @Singleton
+  Sessions sessions(SignIn signIn, Policies policies, Clock clock) {
+    return new Sessions(DirectoryClouds.over(clouds, transports), signIn, policies, clock);
+  }
+
+  @Provides
+  @Singleton
+  Rehearsal rehearsal(SignIn signIn, Policies policies, Clock clock) {
+    return new Rehearsal(signIn, policies, clock);
   }
 }

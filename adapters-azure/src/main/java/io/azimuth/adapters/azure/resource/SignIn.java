@@ -37,7 +37,7 @@ final class SignIn {
               .map(secret -> byClientSecret(access, secret, cloud, client))
               .orElseGet(() -> byManagedIdentity(access, cloud, client)));
     } catch (IllegalArgumentException e) {
-      throw new SignInException("the tenant, the client id or the authority cannot be used", e);
+      throw new SignInException("the tenant, the client id or the authority cannot be used");
     }
   }
 

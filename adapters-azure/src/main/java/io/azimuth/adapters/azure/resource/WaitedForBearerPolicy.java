@@ -7,8 +7,8 @@ import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import reactor.core.publisher.Mono;
 
 /**
- * Many calls wait for one sign-in. The SDK lets the first of them carry it, so that its end by time
- * would leave the others waiting for ever; here the sign-in goes on without it.
+ * Many calls wait for one sign-in. The SDK lets the first of them carry it, and that one's end by
+ * time would break it off for all; here the sign-in goes on without it.
  */
 final class WaitedForBearerPolicy extends BearerTokenAuthenticationPolicy {
 

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.resource;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.CoreUtils;
 import java.nio.ByteBuffer;
@@ -18,9 +19,13 @@ final class WholeResponse extends HttpResponse {
   private final byte[] body;
 
   WholeResponse(HttpResponse head, byte[] body) {
-    super(head.getRequest());
-    this.status = head.getStatusCode();
-    this.headers = head.getHeaders();
+    this(head.getRequest(), head.getStatusCode(), head.getHeaders(), body);
+  }
+
+  WholeResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+    super(request);
+    this.status = status;
+    this.headers = headers;
     this.body = body;
   }
 

@@ -116,9 +116,9 @@ class CallLogTest {
     ask(CallLog.HEADERS, MACHINE);
 
     assertThat(calls().get(1))
-        .contains("x-ms-client-request-id=")
-        .containsIgnoringCase("x-ms-request-id=request-7")
-        .containsIgnoringCase("user-agent=azimuth/test")
+        .contains("x-ms-client-request-id:")
+        .containsIgnoringCase("x-ms-request-id:request-7")
+        .containsIgnoringCase("user-agent:azimuth/test")
         .doesNotContainIgnoringCase("authorization")
         .doesNotContainIgnoringCase("cookie");
   }
@@ -131,7 +131,7 @@ class CallLogTest {
 
     assertThat(calls())
         .hasSize(3)
-        .allMatch(line -> line.matches("POST .* failed after \\d+ ms: ConnectException"));
+        .allMatch(line -> line.matches("POST .* failed after \\d+ ms: \\w+Exception"));
   }
 
   @Test

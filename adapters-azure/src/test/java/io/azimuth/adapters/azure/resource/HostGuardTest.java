@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.management.AzureEnvironment;
-import com.azure.core.management.profile.AzureProfile;
-import com.azure.resourcemanager.msi.MsiManager;
-import com.azure.resourcemanager.msi.fluent.UserAssignedIdentitiesClient;
 import io.azimuth.application.remote.Patience;
+import io.azimuth.domain.azure.SubscriptionId;
 import java.io.IOException;
-import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,23 +100,12 @@ class HostGuardTest {
                         "t", OffsetDateTime.of(2100, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC))));
     Question question = new Question(Patience.of(Lab.LONG));
     Long found =
-        identities(pipeline, lab.azure.address())
+        new ArmClients(pipeline, FakeAzure.TENANT, lab.azure.address())
+            .identities(new SubscriptionId(Lab.SUBSCRIPTION))
             .listByResourceGroupAsync("rg1")
             .count()
             .contextWrite(question::putInto)
             .block();
     return found == null ? -1 : found;
-  }
-
-  private static UserAssignedIdentitiesClient identities(HttpPipeline pipeline, URI address) {
-    AzureEnvironment environment =
-        new AzureEnvironment(
-            Map.of(
-                AzureEnvironment.Endpoint.RESOURCE_MANAGER.identifier(), address.toString(),
-                AzureEnvironment.Endpoint.MANAGEMENT.identifier(), address.toString()));
-    return MsiManager.authenticate(
-            pipeline, new AzureProfile(FakeAzure.TENANT, Lab.SUBSCRIPTION, environment))
-        .serviceClient()
-        .getUserAssignedIdentities();
   }
 }

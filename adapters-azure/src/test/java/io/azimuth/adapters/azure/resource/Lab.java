@@ -37,6 +37,7 @@ final class Lab implements AutoCloseable {
   private final SSLContext trust;
   final FakeAzure azure;
   final Sessions sessions;
+  final Rehearsal rehearsal;
   final ArmResourceDirectory directory;
 
   Lab() throws IOException, GeneralSecurityException {
@@ -47,15 +48,17 @@ final class Lab implements AutoCloseable {
     azure = new FakeAzure(authority);
     trust = authority.clientContext();
     Policies policies = new Policies("azimuth/test", CLOCK);
+    SignIn signIn = new SignIn(policies, SignInThreads.create());
     sessions =
         new Sessions(
-            new DirectoryClouds(
+            DirectoryClouds.over(
                 List.of(cloud(metadataService)),
                 cloud -> HttpClient.newBuilder().sslContext(trust)),
-            new SignIn(policies, SignInThreads.create()),
+            signIn,
             policies,
             CLOCK);
-    directory = new ArmResourceDirectory(sessions, new Faults(new RetryAfter(CLOCK)));
+    rehearsal = new Rehearsal(signIn, policies, CLOCK);
+    directory = new ArmResourceDirectory(sessions, rehearsal);
   }
 
   /** Another server that clients trust as much. */

@@ -94,7 +94,7 @@ class ResourceFailuresTest {
             new DirectoryAnswer.Down(
                 "Resource Manager answered "
                     + status
-                    + " InternalServerError, request no readable code"));
+                    + ", code InternalServerError, request unknown"));
     assertThat(lab.azure.armCalls()).hasSize(3);
   }
 
@@ -146,7 +146,7 @@ class ResourceFailuresTest {
     assertThat(lab.find(MACHINE))
         .isEqualTo(
             new DirectoryAnswer.Unusable(
-                "Resource Manager answered 409 MissingSubscriptionRegistration, request no readable code"));
+                "Resource Manager answered 409, code MissingSubscriptionRegistration, request unknown"));
     assertThat(lab.azure.armCalls()).extracting(FakeAzure.Call::method).containsExactly("GET");
   }
 

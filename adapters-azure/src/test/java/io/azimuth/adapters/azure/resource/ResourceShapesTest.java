@@ -181,7 +181,7 @@ class ResourceShapesTest {
     assertThat(lab.find(site))
         .isEqualTo(
             new DirectoryAnswer.Unusable(
-                "Resource Manager answered 400 InvalidApiVersionParameter, request no readable code"));
+                "Resource Manager answered 400, code InvalidApiVersionParameter, request unknown"));
     lab.find(site);
 
     assertThat(lab.azure.armCalls()).hasSize(4);

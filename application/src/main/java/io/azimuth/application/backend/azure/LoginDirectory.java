@@ -91,6 +91,13 @@ final class LoginDirectory {
   private LoginOutcome conclude(Call call, AzureRole role, PendingLogin pending, Facts facts) {
     DirectoryAnswer answer = facts.answer();
     if (answer instanceof DirectoryAnswer.Found found) {
+      if (facts.source() == Facts.Source.STALE) {
+        LOG.warn(
+            "login judged by stale facts, mount={}, resource={}, request_id={}",
+            call.mount().path(),
+            pending.resource(),
+            call.request().id());
+      }
       return outcome(role, LoginPolicy.resume(pending, found.facts()), facts.source());
     }
     if (answer instanceof DirectoryAnswer.Absent) {

@@ -8,9 +8,8 @@ import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.azure.AzureClaims;
-import io.azimuth.domain.azure.CheckName;
 import io.azimuth.domain.azure.Denial;
-import io.azimuth.domain.azure.DenialReason;
+import io.azimuth.domain.azure.TokenChecks;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
@@ -40,7 +39,7 @@ final class TokenProof {
   Outcome prove(SecretText jwt, AzureSettings settings, Patience patience) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
-      return Outcome.denied(denial(TokenRejection.MALFORMED, "a signed JWT", ""));
+      return Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", ""));
     }
     TenantExpectation tenant = cloud(settings).expect(settings.tenantId(), patience);
     TokenExpectation expectation =
@@ -68,30 +67,19 @@ final class TokenProof {
     ClaimSet claims = rejected.claims().orElseGet(() -> ClaimSet.of(Map.of()));
     return switch (rejected.reason()) {
       case ISSUER_MISMATCH ->
-          denial(rejected.reason(), issuers(tenant), claims.text("iss").orElse(""));
+          TokenChecks.denial(rejected.reason(), issuers(tenant), claims.text("iss").orElse(""));
       case IDENTITY_MISMATCH ->
-          denial(rejected.reason(), tenant.tenantId(), claims.text("tid").orElse(""));
+          TokenChecks.denial(rejected.reason(), tenant.tenantId(), claims.text("tid").orElse(""));
       case AUDIENCE_MISMATCH ->
-          denial(rejected.reason(), settings.resource(), String.join(", ", claims.texts("aud")));
-      case EXPIRED -> denial(rejected.reason(), "after " + clock.instant(), moment(claims, "exp"));
+          TokenChecks.denial(
+              rejected.reason(), settings.resource(), String.join(", ", claims.texts("aud")));
+      case EXPIRED ->
+          TokenChecks.denial(rejected.reason(), "after " + clock.instant(), moment(claims, "exp"));
       case NOT_YET_VALID ->
-          denial(rejected.reason(), "not after " + clock.instant(), moment(claims, "nbf"));
+          TokenChecks.denial(
+              rejected.reason(), "not after " + clock.instant(), moment(claims, "nbf"));
       case MALFORMED, ALGORITHM, KEY_UNKNOWN, SIGNATURE, CLAIM_MISSING ->
-          denial(rejected.reason(), "", "");
-    };
-  }
-
-  private static Denial denial(TokenRejection rejection, String expected, String actual) {
-    return new Denial(DenialReason.of(rejection), check(rejection), expected, actual);
-  }
-
-  private static CheckName check(TokenRejection rejection) {
-    return switch (rejection) {
-      case MALFORMED, ALGORITHM, KEY_UNKNOWN, ISSUER_MISMATCH, SIGNATURE, IDENTITY_MISMATCH ->
-          CheckName.TOKEN;
-      case AUDIENCE_MISMATCH -> CheckName.AUDIENCE;
-      case EXPIRED, NOT_YET_VALID -> CheckName.VALIDITY;
-      case CLAIM_MISSING -> CheckName.CLAIMS;
+          TokenChecks.denial(rejected.reason(), "", "");
     };
   }
 

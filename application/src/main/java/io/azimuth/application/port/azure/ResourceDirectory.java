@@ -16,4 +16,10 @@ public interface ResourceDirectory {
    * at most for the limit.
    */
   DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit);
+
+  /**
+   * Does beforehand what the first question would have to wait for, and asks nobody. Takes seconds
+   * of work; for a thread in the background.
+   */
+  default void prepare() {}
 }
