@@ -20,7 +20,7 @@ final class HangingResourceManagerTest {
 
   private static final int LOGINS = 200;
   private static final int PROBES = 100;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
   private static final Duration FLOOR = Duration.ofMillis(50);
   private static final Duration LIMIT = Duration.ofSeconds(12);
 
@@ -29,6 +29,7 @@ final class HangingResourceManagerTest {
     try (TestingServer server =
         TestingServer.in(directory)
             .clock(MutableClock.standing())
+            .furtherCloud("other", block -> block)
             .fleet(SimulatorFleet.seeded().withFlexibleSet("load", LOGINS))
             .start()) {
       ResourceFixture azure = ResourceFixture.on(server);
@@ -43,8 +44,10 @@ final class HangingResourceManagerTest {
       List<CompletableFuture<Reply>> logins = jwts.stream().map(azure::loginLater).toList();
       ninetyNinth(client); // checking 200 tokens is work, whether Azure answers or not
       Duration disturbed = bestOfRounds(client);
+      Reply needsKeysOnly = firstLoginOfAnotherCloud(server);
       long underWay = logins.stream().filter(login -> !login.isDone()).count();
 
+      assertThat(needsKeysOnly.status()).as(needsKeysOnly.toString()).isEqualTo(200);
       assertThat(underWay).as("logins in flight all the while").isEqualTo(LOGINS);
       assertThat(disturbed)
           .as("99th percentile, usually %s", usual)
@@ -55,7 +58,15 @@ final class HangingResourceManagerTest {
         assertThat(reply.header("Retry-After")).isPresent();
       }
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT);
+      server.azure().reset();
     }
+  }
+
+  /** Its keys are not known yet, so they are fetched while Resource Manager hangs. */
+  private static Reply firstLoginOfAnotherCloud(TestingServer server) {
+    AzureMount mount = AzureMount.enable(server, "other").with("environment", "other");
+    mount.role("web");
+    return mount.login("web", mount.jwt());
   }
 
   private static String someToken(TestingServer server) {

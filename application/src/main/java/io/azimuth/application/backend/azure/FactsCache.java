@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 final class FactsCache {
 
   private static final int MAX_RESOURCES = 10_000;
+  private static final int LANES = 24; // of the 32 threads that fetch
 
   private final Executor executor;
   private final Clock clock;
@@ -19,7 +20,7 @@ final class FactsCache {
       new RecentlyUsed<>(MAX_RESOURCES);
 
   FactsCache(Executor executor, Clock clock) {
-    this.executor = executor;
+    this.executor = new QuestionLanes(executor, LANES);
     this.clock = clock;
   }
 

@@ -119,17 +119,24 @@ final class RememberedFacts {
       }
       flight = Optional.of(begun);
     }
+    long asked = System.nanoTime();
     try {
       var unused =
-          CompletableFuture.supplyAsync(
-                  () -> question.directory().find(question.access(), question.id(), LIMIT),
-                  executor)
+          CompletableFuture.supplyAsync(() -> put(question, asked), executor)
               .exceptionally(thrown -> new DirectoryAnswer.Down("the question broke: " + thrown))
               .thenAccept(answer -> land(begun, answer));
     } catch (RejectedExecutionException e) {
       land(begun, new DirectoryAnswer.Down("too many questions wait for a thread"));
     }
     return begun;
+  }
+
+  // Whoever asked has gone after the limit: what waited so long for a thread is not worth asking.
+  private static DirectoryAnswer put(FactsQuestion question, long asked) {
+    Duration left = LIMIT.minusNanos(System.nanoTime() - asked);
+    return left.isNegative() || left.isZero()
+        ? new DirectoryAnswer.Down("no thread was free in time")
+        : question.directory().find(question.access(), question.id(), left);
   }
 
   private void land(CompletableFuture<DirectoryAnswer> begun, DirectoryAnswer answer) {
