@@ -60,8 +60,16 @@ final class AzureAwayTest {
     assertThat(reply.errors()).hasSize(1);
     fault(SimulatorEndpoint.DISCOVERY, FaultMode.NONE);
     clock.advance(Duration.ofMinutes(2));
-    mount.login("web", mount.jwt()); // may come before the second document does
-    assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
+    assertThat(firstServed().status()).isEqualTo(200);
+  }
+
+  // A login may come before the second document does, and is told to try again.
+  private Reply firstServed() {
+    Reply reply = mount.login("web", mount.jwt());
+    for (int again = 0; again < 50 && reply.status() == 503; again++) {
+      reply = mount.login("web", mount.jwt());
+    }
+    return reply;
   }
 
   @Test
