@@ -2,17 +2,27 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
-/** An AES-256 key that can be wiped; once it is, nobody encrypts with what is left of it. */
+/**
+ * An AES-256 key that can be wiped; once it is, nobody encrypts with what is left of it. It keeps
+ * its idle ciphers, one for each thread that was ever at work at the same time: making one searches
+ * the providers and expands the key anew, which costs as much as a record's encryption.
+ */
 final class AesKey implements SecretKey {
 
   static final int LENGTH = 32;
+  private static final String CIPHER = "AES/GCM/NoPadding";
   private static final long serialVersionUID = 1L;
 
   private final transient byte[] bytes;
-  private boolean destroyed;
+  private final transient Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
+  private volatile boolean destroyed;
 
   /** Keeps a copy of the bytes. */
   AesKey(byte[] bytes) {
@@ -20,6 +30,22 @@ final class AesKey implements SecretKey {
       throw new IllegalArgumentException("a key has 32 bytes");
     }
     this.bytes = bytes.clone();
+  }
+
+  /** A cipher for this key, to be initialised; of an earlier use if there is one. */
+  Cipher cipher() throws GeneralSecurityException {
+    Cipher idle = ciphers.poll();
+    return idle == null ? Cipher.getInstance(CIPHER) : idle;
+  }
+
+  /** Takes a cipher back that did its work without an error. */
+  void giveBack(Cipher cipher) {
+    if (!destroyed) {
+      ciphers.add(cipher);
+    }
+    if (destroyed) {
+      ciphers.clear();
+    }
   }
 
   @Override
@@ -43,6 +69,7 @@ final class AesKey implements SecretKey {
   @Override
   public synchronized void destroy() {
     destroyed = true;
+    ciphers.clear();
     Arrays.fill(bytes, (byte) 0);
   }
 

@@ -3,7 +3,6 @@ package io.azimuth.adapters.storage.barrier;
 import io.azimuth.application.port.engine.Key;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.util.OptionalInt;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,10 +20,6 @@ final class Envelope {
   private static final int HEADER_LENGTH = 5;
   private static final int BODY = HEADER_LENGTH + NONCE_LENGTH;
   private static final int TAG_BITS = 128;
-  private static final String ALGORITHM = "AES/GCM/NoPadding";
-
-  /** Found once: else every record has all providers searched. */
-  private static final Provider PROVIDER = provider();
 
   private Envelope() {}
 
@@ -34,6 +29,7 @@ final class Envelope {
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, name, sealed);
       cipher.doFinal(plaintext, 0, plaintext.length, sealed, BODY);
+      key.giveBack(cipher);
       return sealed;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has AES-GCM", e);
@@ -54,21 +50,15 @@ final class Envelope {
    * @throws GeneralSecurityException when it was not sealed with this key under this name
    */
   static byte[] open(AesKey key, Key name, byte[] sealed) throws GeneralSecurityException {
-    return cipher(Cipher.DECRYPT_MODE, key, name, sealed)
-        .doFinal(sealed, BODY, sealed.length - BODY);
-  }
-
-  private static Provider provider() {
-    try {
-      return Cipher.getInstance(ALGORITHM).getProvider();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has AES-GCM", e);
-    }
+    Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, name, sealed);
+    byte[] plaintext = cipher.doFinal(sealed, BODY, sealed.length - BODY);
+    key.giveBack(cipher);
+    return plaintext;
   }
 
   private static Cipher cipher(int mode, AesKey key, Key name, byte[] sealed)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance(ALGORITHM, PROVIDER);
+    Cipher cipher = key.cipher();
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, sealed, HEADER_LENGTH, NONCE_LENGTH));
     cipher.updateAAD(sealed, 0, HEADER_LENGTH);
     cipher.updateAAD(name.bytes());

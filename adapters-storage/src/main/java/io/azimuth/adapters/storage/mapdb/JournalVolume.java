@@ -22,6 +22,7 @@ import org.mapdb.volume.Volume;
 final class JournalVolume extends Volume {
 
   private static final int RECORD_BUFFER = 4 << 20;
+  private static final byte[] ZEROS = new byte[Page.BYTES];
 
   private final BaseFile base;
   private final Journal journal;
@@ -31,6 +32,7 @@ final class JournalVolume extends Volume {
   private final ReentrantReadWriteLock published = new ReentrantReadWriteLock();
   private volatile Thread owner = Thread.currentThread();
   private volatile long length;
+  private Runnable whenPublished = () -> {};
 
   JournalVolume(BaseFile base, Journal journal, Health health) {
     this.base = base;
@@ -43,6 +45,11 @@ final class JournalVolume extends Volume {
   /** Makes that thread the one that writes and sees what it wrote. */
   void handTo(Thread writer) {
     owner = writer;
+  }
+
+  /** What the writer does at each commit at the moment when others begin to see it. */
+  void whenPublished(Runnable action) {
+    whenPublished = action;
   }
 
   /** Held by a reader for as long as it wants to look at one and the same commit. */
@@ -83,6 +90,7 @@ final class JournalVolume extends Volume {
     published.writeLock().lock();
     try {
       dirty.forEach(page -> page.publish(base));
+      whenPublished.run();
     } finally {
       published.writeLock().unlock();
     }
@@ -232,11 +240,10 @@ final class JournalVolume extends Volume {
   /** What lies behind the used length and was not written is zero already. */
   @Override
   public void clear(long startOffset, long endOffset) {
-    byte[] zeros = new byte[Page.BYTES];
     for (long at = startOffset; at < endOffset; ) {
       int part = (int) Math.min(endOffset - at, Page.BYTES - within(at));
       if (at < journal.dataLength() || own(at) != null) {
-        putData(at, zeros, 0, part);
+        putData(at, ZEROS, 0, part);
       }
       at += part;
     }

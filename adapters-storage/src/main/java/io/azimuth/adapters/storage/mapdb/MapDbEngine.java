@@ -65,7 +65,7 @@ final class MapDbEngine implements KeyValueEngine {
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
-    return reading(() -> keys.stream().map(tree::get).toList());
+    return reading(() -> keys.stream().map(tree::recall).toList());
   }
 
   @Override

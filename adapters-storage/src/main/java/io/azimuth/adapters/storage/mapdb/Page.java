@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The writer's copy of 4 KiB of the main file, and which 64-byte blocks of it were changed. */
 final class Page {
@@ -16,15 +17,26 @@ final class Page {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-  private final long number;
+  private long number;
   private final byte[] bytes = new byte[BYTES];
   private long dirty;
 
-  /** A copy of what the base has there; zeros behind its end. */
+  /** A clean copy of what the base has there; zeros behind its end. */
   Page(long number, BaseFile base) {
     this.number = number;
     if (number * BYTES < base.length()) {
       base.getData(number * BYTES, bytes, 0, BYTES);
+    }
+  }
+
+  /** Becomes such a copy of another page. */
+  void become(long other, BaseFile base) {
+    number = other;
+    dirty = 0;
+    if (other * BYTES < base.length()) {
+      base.getData(other * BYTES, bytes, 0, BYTES);
+    } else {
+      Arrays.fill(bytes, (byte) 0);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mapdb.Atomic;
 import org.mapdb.BTreeMap;
@@ -42,6 +43,7 @@ final class Tree {
   private final BTreeMap<byte[], byte[]> entries;
   private final Atomic.Long lastRevision;
   private final Atomic.Long liveBytes;
+  private final RecentEntries recent = new RecentEntries();
   private long revision;
   private long bytes;
 
@@ -67,7 +69,13 @@ final class Tree {
     if (!exists) {
       db.commit();
     }
+    volume.whenPublished(tree.recent::publish);
     return tree;
+  }
+
+  /** The same as {@link #get} for whoever holds the volume's snapshot lock and is not its owner. */
+  Optional<Entry> recall(Key key) {
+    return recent.get(key, this::get);
   }
 
   Optional<Entry> get(Key key) {
@@ -115,6 +123,7 @@ final class Tree {
   }
 
   private void write(Key key, Optional<byte[]> value) {
+    recent.change(key);
     if (value.isPresent()) {
       byte[] written = value.get();
       byte[] stored = new byte[Long.BYTES + written.length];
@@ -156,6 +165,11 @@ final class Tree {
   }
 
   private long revision(Key key) {
+    OptionalLong known = recent.revision(key);
+    return known.isPresent() ? known.getAsLong() : storedRevision(key);
+  }
+
+  private long storedRevision(Key key) {
     byte @Nullable [] stored = entries.get(key.bytes());
     return stored == null ? Batch.ABSENT : ByteBuffer.wrap(stored).getLong();
   }
