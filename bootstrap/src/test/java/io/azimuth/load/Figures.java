@@ -3,6 +3,7 @@ package io.azimuth.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The windows of one figure. */
 final class Figures {
@@ -12,18 +13,25 @@ final class Figures {
   private final List<Double> tails = new ArrayList<>();
   private final List<Double> worst = new ArrayList<>();
   private final List<Double> cpu = new ArrayList<>();
+  private ProcessorTime lastWork = new ProcessorTime(Map.of());
   private int errors;
   private String firstError = "";
 
-  /** Adds a window in which the server used so many microseconds of processor time a request. */
-  void add(Samples window, double cpuMicros) {
+  /** Adds a window and the processor time that the server used for each request. */
+  void add(Samples window, ProcessorTime work) {
     rates.add(window.perSecond());
     medians.add(window.quantile(0.5));
     tails.add(window.quantile(0.99));
     worst.add(window.quantile(1));
-    cpu.add(cpuMicros);
+    cpu.add(work.sum());
+    lastWork = work;
     firstError = errors == 0 ? window.firstError() : firstError;
     errors += window.errors();
+  }
+
+  /** Where the processor time of the last window went. */
+  String threads() {
+    return lastWork.most();
   }
 
   int errors() {

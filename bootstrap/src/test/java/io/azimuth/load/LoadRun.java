@@ -79,10 +79,10 @@ final class LoadRun {
     double compilers = 1;
     for (int i = 0; i < MOST_WARM_UPS && compilers > STILL_WARMING; i++) {
       double cpu = server.cpu().toNanos() / 1e3;
-      double work = server.workMicros();
+      double work = server.work().sum();
       LoadClient.run(server.address(), requests, MANY, options.warmUp());
       cpu = server.cpu().toNanos() / 1e3 - cpu;
-      compilers = 1 - (server.workMicros() - work) / cpu;
+      compilers = 1 - (server.work().sum() - work) / cpu;
     }
     if (compilers > STILL_WARMING) {
       say(String.format(Locale.ROOT, "still warming up: compilers take %.2f", compilers));
@@ -113,13 +113,14 @@ final class LoadRun {
   private void window(
       ServerProcess server, List<ByteBuffer> requests, int connections, Figures figures)
       throws IOException, InterruptedException {
-    double before = server.workMicros();
+    ProcessorTime before = server.work();
     Samples window = LoadClient.run(server.address(), requests, connections, options.window());
-    figures.add(window, (server.workMicros() - before) / window.count());
+    figures.add(window, server.work().since(before, window.count()));
   }
 
   private void close(Figures figures, String name) {
     say(figures.line(name));
+    say("  work, us by thread: " + figures.threads());
     if (figures.errors() > 0) {
       say("NOT GOOD: " + figures.firstError());
       good = false;

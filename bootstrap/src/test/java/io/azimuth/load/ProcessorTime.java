@@ -3,50 +3,80 @@ package io.azimuth.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The processor time of a JVM's threads without its compilers', which on a busy machine are still
- * at work when the figures are taken. Linux only.
+ * The processor time of a JVM's threads, in microseconds by name, numbers in the names left out.
+ * Without its compilers', which on a busy machine are still at work when the figures are taken.
+ * Linux only: empty where there is no {@code /proc}.
+ *
+ * @param micros of each kind of thread
  */
-final class ProcessorTime {
+record ProcessorTime(Map<String, Double> micros) {
 
   private static final double TICK_MICROS = 10_000;
 
   /** Behind the name: user time is the 12th word, system time the 13th. */
   private static final int USER = 11;
 
-  private ProcessorTime() {}
-
-  /** Microseconds so far; not a number where there is no {@code /proc}. */
-  static double micros(long pid) throws IOException {
-    Path tasks = Path.of("/proc", Long.toString(pid), "task");
-    if (!Files.isDirectory(tasks)) {
-      return Double.NaN;
-    }
-    double sum = 0;
-    try (Stream<Path> threads = Files.list(tasks)) {
-      for (Path thread : threads.toList()) {
-        sum += micros(thread.resolve("stat"));
-      }
-    }
-    return sum;
+  ProcessorTime {
+    micros = Map.copyOf(micros);
   }
 
-  private static double micros(Path stat) {
+  static ProcessorTime of(long pid) throws IOException {
+    Map<String, Double> micros = new TreeMap<>();
+    Path tasks = Path.of("/proc", Long.toString(pid), "task");
+    if (Files.isDirectory(tasks)) {
+      try (Stream<Path> threads = Files.list(tasks)) {
+        threads.forEach(thread -> add(thread.resolve("stat"), micros));
+      }
+    }
+    return new ProcessorTime(micros);
+  }
+
+  private static void add(Path stat, Map<String, Double> micros) {
     String line;
     try {
       line = Files.readString(stat);
     } catch (IOException e) {
-      return 0; // the thread has ended
+      return; // the thread has ended
     }
     int behindName = line.lastIndexOf(')');
-    String name = line.substring(line.indexOf('(') + 1, behindName);
-    if (name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler")) {
-      return 0;
+    String name = line.substring(line.indexOf('(') + 1, behindName).replaceAll("[-#]?\\d+", "");
+    if (name.startsWith("C Compiler")) {
+      return;
     }
     List<String> words = List.of(line.substring(behindName + 2).split(" "));
-    return TICK_MICROS * (Long.parseLong(words.get(USER)) + Long.parseLong(words.get(USER + 1)));
+    long ticks = Long.parseLong(words.get(USER)) + Long.parseLong(words.get(USER + 1));
+    micros.merge(name, TICK_MICROS * ticks, Double::sum);
+  }
+
+  double sum() {
+    return micros.isEmpty()
+        ? Double.NaN
+        : micros.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /** What was used since then, divided by a number of requests. */
+  ProcessorTime since(ProcessorTime before, int requests) {
+    Map<String, Double> used = new TreeMap<>();
+    micros.forEach(
+        (name, now) -> used.put(name, (now - before.micros().getOrDefault(name, 0.0)) / requests));
+    return new ProcessorTime(used);
+  }
+
+  /** The kinds of thread that take the most. */
+  String most() {
+    return micros.entrySet().stream()
+        .filter(one -> one.getValue() >= 0.5)
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .map(one -> String.format(Locale.ROOT, "%s %.0f", one.getKey().strip(), one.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -97,9 +97,9 @@ final class ServerProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** The microseconds of processor time that its own work took, without the JVM's compilers. */
-  double workMicros() throws IOException {
-    return ProcessorTime.micros(process.pid());
+  /** The processor time that its own work took, without the JVM's compilers. */
+  ProcessorTime work() throws IOException {
+    return ProcessorTime.of(process.pid());
   }
 
   /** The JVM and its options, as the process list has them; what starts the program is left out. */
