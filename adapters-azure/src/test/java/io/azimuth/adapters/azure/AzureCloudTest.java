@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.fixture.MutableClock;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.IssuerProfile;
@@ -44,7 +45,7 @@ class AzureCloudTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final FakeDocuments documents = new FakeDocuments();
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T12:00:00Z"));
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T12:00:00Z"));
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AzureCloud cloud = cloud("AzurePublicCloud");
 
@@ -218,7 +219,7 @@ class AzureCloudTest {
     assertThat(keys(expect(TENANT))).containsExactly(Optional.of(at(KEYS_V1)), Optional.empty());
 
     documents.mend(LOGIN + TENANT + V2);
-    clock.move(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(3));
     awaitFetches(LOGIN + TENANT + V2, 2);
     assertThat(keysOnceComplete()).containsExactly(at(KEYS_V1), at(KEYS_V2));
   }
@@ -256,7 +257,7 @@ class AzureCloudTest {
     }
     assertThat(documents.fetches()).isEqualTo(2);
 
-    clock.move(Duration.ofSeconds(3));
+    clock.advance(Duration.ofSeconds(3));
     assertFault(TENANT, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "as the test says");
     assertThat(documents.fetches()).isEqualTo(4);
   }
@@ -280,11 +281,11 @@ class AzureCloudTest {
   @Test
   void refreshesBetweenElevenAndThirteenHours() {
     expect(TENANT);
-    clock.move(Duration.ofHours(11).minusSeconds(1));
+    clock.advance(Duration.ofHours(11).minusSeconds(1));
     cloud.refreshDue();
     assertThat(documents.fetches()).isEqualTo(2);
 
-    clock.move(Duration.ofHours(2).plusSeconds(1));
+    clock.advance(Duration.ofHours(2).plusSeconds(1));
     cloud.refreshDue();
     awaitFetches(LOGIN + TENANT + V1, 2);
     awaitFetches(LOGIN + TENANT + V2, 2);
@@ -295,10 +296,10 @@ class AzureCloudTest {
     expect(TENANT);
     documents.fail(LOGIN + TENANT + V1, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
     documents.fail(LOGIN + TENANT + V2, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
-    clock.move(Duration.ofHours(35).minusSeconds(1));
+    clock.advance(Duration.ofHours(35).minusSeconds(1));
     assertThat(keys(expect(TENANT))).doesNotContain(Optional.empty());
 
-    clock.move(Duration.ofHours(2).plusSeconds(1));
+    clock.advance(Duration.ofHours(2).plusSeconds(1));
     assertFault(TENANT, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "as the test says");
   }
 
@@ -322,7 +323,7 @@ class AzureCloudTest {
   @Test
   void forgetsATenantThatNobodyAsksAboutAnyMore() {
     expect(TENANT);
-    clock.move(Duration.ofHours(24));
+    clock.advance(Duration.ofHours(24));
     cloud.refreshDue();
     expect(TENANT);
 

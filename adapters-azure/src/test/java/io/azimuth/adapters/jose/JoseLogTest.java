@@ -4,6 +4,7 @@ import static io.azimuth.adapters.jose.TokenMint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.azimuth.application.fixture.MutableClock;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ServiceException;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class JoseLogTest {
 
   private final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST);
-  private final MovableClock clock = new MovableClock(TokenMint.NOW);
+  private final MutableClock clock = new MutableClock(TokenMint.NOW);
   private final KeySets keySets = new KeySets(fetcher, Runnable::run, clock);
   private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, clock);
   private final CapturedLog log = new CapturedLog();
@@ -53,9 +54,9 @@ class JoseLogTest {
   void tellsWhichKeysCameAndWent() {
     keySets.at(Trusted.KEYS).find("key-1", false, patience());
     fetcher.publish(SigningKey.SECOND);
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     keySets.refreshDue();
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     keySets.refreshDue();
 
     assertThat(log.lines(Level.INFO))
@@ -71,7 +72,7 @@ class JoseLogTest {
       try {
         keySets.at(Trusted.KEYS).find("key-1", false, patience());
       } catch (ServiceException e) {
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
       }
     }
 

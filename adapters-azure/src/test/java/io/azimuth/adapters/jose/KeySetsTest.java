@@ -5,6 +5,7 @@ import static io.azimuth.adapters.jose.TokenMint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.fixture.MutableClock;
 import io.azimuth.application.port.verify.KeySetLocation;
 import io.azimuth.application.port.verify.Verification;
 import io.azimuth.application.remote.Patience;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 class KeySetsTest {
 
   private final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST);
-  private final MovableClock clock = new MovableClock(NOW);
+  private final MutableClock clock = new MutableClock(NOW);
   private final KeySets keySets = new KeySets(fetcher, Runnable::run, clock);
   private final JoseTokenVerifier verifier = new JoseTokenVerifier(keySets, clock);
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -60,11 +61,11 @@ class KeySetsTest {
   @Test
   void refreshesEveryHourInTheBackground() {
     accept(longLived());
-    clock.move(Duration.ofMinutes(59));
+    clock.advance(Duration.ofMinutes(59));
     keySets.refreshDue();
     assertThat(fetcher.fetches()).isEqualTo(1);
 
-    clock.move(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     keySets.refreshDue();
     assertThat(fetcher.fetches()).isEqualTo(2);
     keySets.refreshDue();
@@ -77,7 +78,7 @@ class KeySetsTest {
     JoseTokenVerifier patient = new JoseTokenVerifier(inBackground, clock);
     accept(patient, longLived());
     fetcher.hang();
-    clock.move(Duration.ofHours(2));
+    clock.advance(Duration.ofHours(2));
 
     accept(patient, longLived());
   }
@@ -87,7 +88,7 @@ class KeySetsTest {
     fetcher.publish(SigningKey.FIRST, SigningKey.SECOND);
     accept(longLived());
     fetcher.publish(SigningKey.SECOND);
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     keySets.refreshDue();
 
     assertThat(reject(longLived())).isEqualTo(TokenRejection.KEY_UNKNOWN);
@@ -97,24 +98,24 @@ class KeySetsTest {
   void keepsTheLastGoodSetForADayOfOutage() {
     accept(longLived());
     fetcher.goDown();
-    clock.move(Duration.ofHours(24).minusMillis(1));
+    clock.advance(Duration.ofHours(24).minusMillis(1));
     keySets.refreshDue();
     accept(longLived());
 
-    clock.move(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     assertUnavailable(longLived());
     fetcher.comeBack();
-    clock.move(Duration.ofSeconds(2));
+    clock.advance(Duration.ofSeconds(2));
     accept(longLived());
   }
 
   @Test
   void countsTheDayFromTheLastFetchThatHeldTheKey() {
     accept(longLived());
-    clock.move(Duration.ofHours(20));
+    clock.advance(Duration.ofHours(20));
     keySets.refreshDue();
     fetcher.goDown();
-    clock.move(Duration.ofHours(23));
+    clock.advance(Duration.ofHours(23));
 
     accept(longLived());
   }
@@ -123,10 +124,10 @@ class KeySetsTest {
   void triesAFailedRefreshOnceAMinute() {
     accept(longLived());
     fetcher.goDown();
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     for (int second = 0; second < 120; second++) {
       accept(longLived());
-      clock.move(Duration.ofSeconds(1));
+      clock.advance(Duration.ofSeconds(1));
     }
 
     assertThat(fetcher.fetches()).isEqualTo(1 + 2);
@@ -137,7 +138,7 @@ class KeySetsTest {
     accept(longLived());
     for (String useless : List.of("{\"keys\":[]}", "{}", "[]", "<html>", "")) {
       fetcher.publishText(useless);
-      clock.move(Duration.ofHours(1));
+      clock.advance(Duration.ofHours(1));
       keySets.refreshDue();
       accept(longLived());
     }
@@ -156,7 +157,7 @@ class KeySetsTest {
     fetcher.goDown();
     for (int tenth = 0; tenth < 100; tenth++) {
       assertUnavailable(token().kid("junk-" + tenth).mintUnsigned());
-      clock.move(Duration.ofMillis(100));
+      clock.advance(Duration.ofMillis(100));
     }
 
     assertThat(fetcher.fetches()).isEqualTo(5);
@@ -179,10 +180,10 @@ class KeySetsTest {
     UnverifiedToken junk = token().kid("junk").mint();
 
     reject(junk);
-    clock.move(Duration.ofMillis(9_999));
+    clock.advance(Duration.ofMillis(9_999));
     reject(junk);
     assertThat(fetcher.fetches()).isEqualTo(2);
-    clock.move(Duration.ofMillis(1));
+    clock.advance(Duration.ofMillis(1));
     reject(junk);
     assertThat(fetcher.fetches()).isEqualTo(3);
   }
@@ -222,7 +223,7 @@ class KeySetsTest {
       if (elapsed.compareTo(rolledAt) > 0 && worksAt.isZero() && isAccepted(rolledOver)) {
         worksAt = elapsed;
       }
-      clock.move(Duration.ofMillis(10));
+      clock.advance(Duration.ofMillis(10));
     }
 
     assertThat(worksAt).isBetween(rolledAt, rolledAt.plusSeconds(10));
@@ -232,7 +233,7 @@ class KeySetsTest {
   @Test
   void scheduledRefreshesDoNotUseUpTheBudgetOfUnknownKeys() {
     accept(longLived());
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     keySets.refreshDue();
     fetcher.publish(SigningKey.FIRST, SigningKey.SECOND);
 
@@ -312,7 +313,7 @@ class KeySetsTest {
   @Test
   void forgetsASetThatNobodyAsksForAnyMore() {
     accept(token().mint());
-    clock.move(Duration.ofHours(24));
+    clock.advance(Duration.ofHours(24));
     keySets.refreshDue();
 
     assertThat(keySets.size()).isZero();
@@ -323,7 +324,7 @@ class KeySetsTest {
   void survivesAClockThatIsSetBack() {
     accept(longLived());
     reject(token().kid("junk").expiresAt(4_000_000_000L).mint());
-    clock.move(Duration.ofHours(-10));
+    clock.advance(Duration.ofHours(-10));
     fetcher.publish(SigningKey.SECOND);
 
     UnverifiedToken rolled =

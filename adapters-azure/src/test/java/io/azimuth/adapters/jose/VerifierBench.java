@@ -1,5 +1,6 @@
 package io.azimuth.adapters.jose;
 
+import io.azimuth.application.fixture.MutableClock;
 import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.Verification;
 import io.azimuth.application.remote.Patience;
@@ -11,7 +12,7 @@ import io.azimuth.domain.claim.VerifiedClaims;
 final class VerifierBench {
 
   final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST, SigningKey.SECOND);
-  final MovableClock clock = new MovableClock(TokenMint.NOW);
+  final MutableClock clock = new MutableClock(TokenMint.NOW);
   private final JoseTokenVerifier verifier =
       new JoseTokenVerifier(new KeySets(fetcher, Runnable::run, clock), clock);
 

@@ -3,6 +3,7 @@ package io.azimuth.application.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.fixture.MutableClock;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class RemoteValueTest {
       new Lifetimes(
           Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
-  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-25T12:00:00Z"));
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T12:00:00Z"));
   private final Deque<Runnable> begun = new ArrayDeque<>();
   private final RemoteValue<String> value =
       new RemoteValue<>(this::fetch, LIFETIMES, ErrorCode.STORE_BUSY, begun::add, clock);
@@ -51,7 +52,7 @@ class RemoteValueTest {
   void answersFromMemoryWhileARefreshIsUnderWay() {
     askAndLand();
     source = Optional.of("second");
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
 
     assertThat(value.ask()).isCompletedWithValue("first");
     assertThat(value.ask()).isCompletedWithValue("first");
@@ -63,7 +64,7 @@ class RemoteValueTest {
   @Test
   void doesNotRefreshAMomentTooEarly() {
     askAndLand();
-    clock.move(Duration.ofHours(1).minusNanos(1));
+    clock.advance(Duration.ofHours(1).minusNanos(1));
     value.refreshIfDue();
 
     assertThat(begun).isEmpty();
@@ -73,11 +74,11 @@ class RemoteValueTest {
   void answersWithTheFailureForAWhile() {
     source = Optional.empty();
     askAndLand();
-    clock.move(Duration.ofSeconds(2).minusNanos(1));
+    clock.advance(Duration.ofSeconds(2).minusNanos(1));
     assertFailed(value.ask());
     assertThat(begun).isEmpty();
 
-    clock.move(Duration.ofNanos(1));
+    clock.advance(Duration.ofNanos(1));
     source = Optional.of("first");
     CompletableFuture<String> again = value.ask();
     land();
@@ -89,12 +90,12 @@ class RemoteValueTest {
   void keepsTheLastGoodValueThroughFailedRefreshes() {
     askAndLand();
     source = Optional.empty();
-    clock.move(Duration.ofHours(24).minusNanos(1));
+    clock.advance(Duration.ofHours(24).minusNanos(1));
     askAndLand();
     assertThat(value.ask()).isCompletedWithValue("first");
     assertThat(value.lastFailure()).isPresent();
 
-    clock.move(Duration.ofNanos(1));
+    clock.advance(Duration.ofNanos(1));
     assertThat(value.held()).isEmpty();
     assertFailed(value.ask());
     assertThat(begun).isEmpty();
@@ -104,13 +105,13 @@ class RemoteValueTest {
   void triesAFailedRefreshAgainLaterThanAFailedFirstFetch() {
     askAndLand();
     source = Optional.empty();
-    clock.move(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1));
     askAndLand();
-    clock.move(Duration.ofMinutes(1).minusNanos(1));
+    clock.advance(Duration.ofMinutes(1).minusNanos(1));
     value.refreshIfDue();
     assertThat(begun).isEmpty();
 
-    clock.move(Duration.ofNanos(1));
+    clock.advance(Duration.ofNanos(1));
     value.refreshIfDue();
     assertThat(begun).hasSize(1);
   }
