@@ -90,7 +90,7 @@ final class Passage {
   private Answer pass() {
     Instant now = steps.clock().instant();
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
-    if (looksAtToken()) {
+    if (checksToken()) {
       caller = Optional.of(tokens.caller(work, now));
     }
     readParameters(now);
@@ -102,9 +102,9 @@ final class Passage {
     return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
   }
 
-  private boolean looksAtToken() {
+  private boolean checksToken() {
     Access access = destination.access();
-    return access.needsToken() || (access.takesToken() && request.token().isPresent());
+    return access.needsToken() || (access.checksToken() && request.token().isPresent());
   }
 
   // The limit depends on the route: whoever may not use it must not learn from it that there is

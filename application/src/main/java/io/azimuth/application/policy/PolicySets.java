@@ -42,9 +42,7 @@ public final class PolicySets {
     }
     Optional<TemplateSubject> subject = entity.map(PolicySets::subject);
     return templated.get(
-        work,
-        new Filled(sorted, subject.get()),
-        () -> Acl.of(policies(work, sorted), subject));
+        work, new Filled(sorted, subject.get()), () -> Acl.of(policies(work, sorted), subject));
   }
 
   private boolean anyTemplated(UnitOfWork work, List<String> names) {

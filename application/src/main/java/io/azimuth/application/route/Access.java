@@ -7,7 +7,7 @@ public enum Access {
   /** Anybody; a token that comes along is ignored. */
   PUBLIC(false, false),
   /** Anybody; a token that comes along must be valid, and the handler is told whose it is. */
-  PUBLIC_WITH_TOKEN(false, false),
+  PUBLIC_OR_VALID_TOKEN(false, false),
   /** A token whose policies grant the operation on the path. */
   AUTHORIZED(true, false),
   /** A token whose policies grant the operation and {@code sudo} on the path. */
@@ -26,9 +26,9 @@ public enum Access {
     return needsToken;
   }
 
-  /** Whether a token that comes along is looked at. */
-  public boolean takesToken() {
-    return needsToken || this == PUBLIC_WITH_TOKEN;
+  /** Whether a token that comes along must be valid. */
+  public boolean checksToken() {
+    return needsToken || this == PUBLIC_OR_VALID_TOKEN;
   }
 
   /** Whether {@code sudo} is needed besides the operation. */

@@ -75,6 +75,13 @@ final class Coercion {
     return List.copyOf(texts);
   }
 
+  static List<String> textList(Value value) {
+    if (value instanceof Value.Items items) {
+      return items.values().stream().map(Coercion::text).toList();
+    }
+    return value instanceof Value.Null ? List.of() : List.of(text(value));
+  }
+
   static Duration duration(Value value) {
     return good(GoDuration.parseSeconds(text(value)));
   }

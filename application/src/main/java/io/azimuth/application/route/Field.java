@@ -51,6 +51,11 @@ public final class Field<T> {
     return new Field<>(name, Coercion::commaList, List.of(), help, true);
   }
 
+  /** Texts, as a list or as one; nothing is split. */
+  public static Field<List<String>> textList(String name, String help) {
+    return new Field<>(name, Coercion::textList, List.of(), help, true);
+  }
+
   /** A length of time in whole seconds, not negative. */
   public static Field<Duration> duration(String name, Duration absent, String help) {
     return new Field<>(name, Coercion::duration, absent, help, true);

@@ -20,16 +20,11 @@ public final class SysBackend implements CoreBackend {
   SysBackend(
       InitRoutes init,
       StatusRoutes status,
-      AuthMountRoutes authMounts,
-      PolicyRoutes policies,
+      MountRoutes mounts,
+      RightsRoutes rights,
       AuditRoutes audit) {
     this.routes =
-        Stream.of(
-                init.routes(),
-                status.routes(),
-                authMounts.routes(),
-                policies.routes(),
-                audit.routes())
+        Stream.of(init.routes(), status.routes(), mounts.routes(), rights.routes(), audit.routes())
             .flatMap(List::stream)
             .toList();
   }
