@@ -21,7 +21,7 @@ public record MountPath(String text) {
       List.of(AUTH, "sys/", "audit/", "cubbyhole/", "identity/");
 
   /** The auth method that is always there. */
-  private static final String TOKEN = AUTH + "token/";
+  private static final String TOKEN_METHOD = AUTH + "token/";
 
   public MountPath {
     if (!isCanonical(text)) {
@@ -55,7 +55,7 @@ public record MountPath(String text) {
 
   /** Whether what is mounted here belongs to the server: it can be neither moved nor disabled. */
   public boolean isBuiltIn() {
-    return isAuth() ? text.startsWith(TOKEN) : isReserved();
+    return isAuth() ? text.startsWith(TOKEN_METHOD) : isReserved();
   }
 
   /** The path without {@code auth/}, as {@code sys/auth} names it. */

@@ -419,6 +419,24 @@ class TokenRoutesTest {
         .noneMatch(key -> key.startsWith("data/") || key.startsWith("sweep/"));
   }
 
+  @Test
+  void aDisabledMountIsCleanedUpBehindSoonAndNothingElseIs() {
+    create(root, Map.of("policies", "default", "ttl", "1h"));
+    String ofMount = login();
+    server.clock().advance(Duration.ofHours(1));
+
+    server.get(Sweeper.class).runIfDue();
+    assertThat(server.store().tokenCount()).isEqualTo(3); // nothing is due
+
+    done(server.delete(root, "sys/auth/app"));
+    assertThat(refusal(server.read(ofMount, "auth/token/lookup-self")).errors().get(0))
+        .contains("invalid token");
+    server.get(Sweeper.class).runIfDue();
+
+    assertThat(server.store().tokenCount()).isEqualTo(1);
+    assertThat(server.store().keys()).noneMatch(key -> key.startsWith("sweep/"));
+  }
+
   private void disable(String entityId) {
     server
         .store()
