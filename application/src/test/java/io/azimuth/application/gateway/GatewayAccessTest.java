@@ -293,7 +293,7 @@ class GatewayAccessTest extends GatewayFixture {
     TestServer.done(server.write(token, "auth/app/act", Map.of("name", "abc")));
     TestServer.done(server.write(token, "auth/app/act", Map.of("NAME", "abc", "other", 1)));
     for (Map<String, ?> body :
-        List.of(
+        List.<Map<String, ?>>of(
             Map.of(),
             Map.of("other", "x"),
             Map.of("name", "b"),
@@ -322,8 +322,7 @@ class GatewayAccessTest extends GatewayFixture {
     assertRefused(
         server.read(token, "auth/app/thing/other"), ErrorCategory.PERMISSION_DENIED, DENIED);
     String withoutEntity =
-        TestServer.clientToken(
-            server.write(root, "auth/token/create", Map.of("policies", "own")));
+        TestServer.clientToken(server.write(root, "auth/token/create", Map.of("policies", "own")));
     assertRefused(
         server.read(withoutEntity, "auth/app/thing/" + login.entityId()),
         ErrorCategory.PERMISSION_DENIED,
@@ -342,8 +341,7 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   private ApiRequest withWrapTtl(String ttl) {
-    return wrapped(
-        server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE), ttl);
+    return wrapped(server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE), ttl);
   }
 
   private ApiRequest readWithWrapTtl(String token, String ttl) {
