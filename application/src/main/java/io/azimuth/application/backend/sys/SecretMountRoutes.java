@@ -81,12 +81,12 @@ public final class SecretMountRoutes {
     return Answer.data(new Value.Obj(mounts));
   }
 
+  // Auth methods too: the Go client reads them here, where no sudo is needed.
   private Answer read(Call call) {
     MountPath path = path(call);
     return tables
         .of(call.work())
         .at(path)
-        .filter(mount -> !path.isAuth())
         .map(mount -> Answer.data(MountView.of(mount)))
         .orElseThrow(() -> RefusedException.invalid("No secret engine mount at " + path));
   }

@@ -45,8 +45,14 @@ class MountRoutesTest {
         .isEqualTo(((Value.Obj) mounts.get("sys/")).members());
   }
 
+  @Test
+  void anAuthMethodIsReadAmongMountsToo() {
+    assertThat(data(server.read(root, "sys/mounts/auth/token")))
+        .isEqualTo(data(server.read(root, "sys/auth/token")));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"secret", "auth/token", "a/b"})
+  @ValueSource(strings = {"secret", "auth/none", "a/b"})
   void anEngineThatIsNotThereIsSaidSo(String path) {
     assertInvalid(
         server.read(root, "sys/mounts/" + path), "No secret engine mount at " + path + "/");
