@@ -1,5 +1,6 @@
 package io.azimuth.application.backend.sys;
 
+import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Field;
@@ -7,6 +8,7 @@ import io.azimuth.application.route.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What may be set on a mount, when it is enabled and when it is tuned (spec 2.4). */
@@ -53,7 +55,20 @@ final class MountFields {
 
   // What a secret would be read from, whatever an operator wants to see.
   private static final Set<String> ALWAYS_HASHED =
-      Set.of("jwt", "token", "client_token", "client_secret", "key", "keys", "root_token");
+      Set.of(
+          "jwt",
+          "token",
+          "client_token",
+          "client_secret",
+          "root_token",
+          "encoded_token",
+          "encoded_root_token",
+          "otp",
+          "key",
+          "keys",
+          "keys_base64",
+          "recovery_keys",
+          "recovery_keys_base64");
 
   private MountFields() {}
 
@@ -91,6 +106,13 @@ final class MountFields {
       return !items.values().isEmpty();
     }
     return value instanceof Value.Obj object && !object.members().isEmpty();
+  }
+
+  /** Done; with a body where there are parameters that nobody knows, so that they are named. */
+  static Answer done(Fields fields) {
+    return fields.warnings().isEmpty()
+        ? new Answer.Empty()
+        : new Answer.Envelope(Optional.empty(), Optional.empty(), List.of());
   }
 
   /** Refuses to show in clear what is secret wherever it stands. */

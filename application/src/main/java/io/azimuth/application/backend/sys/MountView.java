@@ -5,9 +5,17 @@ import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
+import java.util.List;
+import java.util.Map;
 
 /** A mount as the API shows it (spec 2.3). */
 final class MountView {
+
+  private static final String CUBBYHOLE = "cubbyhole";
+
+  /** The headers that the server's own engines are known to look at (spec 2.3). */
+  private static final Map<String, List<String>> HEADERS =
+      Map.of(SysBackend.TYPE, List.of("Accept"), "identity", List.of("Authorization"));
 
   private MountView() {}
 
@@ -49,8 +57,8 @@ final class MountView {
         .put("description", mount.description())
         .put("accessor", mount.accessor())
         .put("uuid", mount.uuid())
-        .put("local", false)
-        .put("seal_wrap", false)
+        .put("local", mount.type().equals(CUBBYHOLE))
+        .put("seal_wrap", mount.type().equals(SysBackend.TYPE))
         .put("external_entropy_access", false)
         .put("options", Value.NULL)
         .put("plugin_version", "")
@@ -80,6 +88,9 @@ final class MountView {
     }
     if (!exceptions.responseKeys().isEmpty()) {
       into.put("audit_non_hmac_response_keys", exceptions.responseKeys());
+    }
+    if (HEADERS.containsKey(mount.type())) {
+      into.put("passthrough_request_headers", HEADERS.get(mount.type()));
     }
     if (mount.path().isAuth()) {
       into.put("token_type", settings.tokenType());

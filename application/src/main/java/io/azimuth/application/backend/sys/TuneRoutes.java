@@ -82,7 +82,7 @@ public final class TuneRoutes {
     String description = fields.present(MountFields.DESCRIPTION).orElse(mount.description());
     call.work().mounts().put(mount.tuned(description, settings));
     call.work().beginEpoch();
-    return done(fields);
+    return MountFields.done(fields);
   }
 
   private static void refuseAllBut(Set<Field<?>> allowed, Fields fields, Mount mount) {
@@ -110,12 +110,5 @@ public final class TuneRoutes {
   private static boolean isAskedFor(Fields fields, Field<?> field) {
     Optional<Value> sent = fields.sent(field);
     return sent.filter(MountFields::asksForSomething).isPresent();
-  }
-
-  // An answer with a body, so that parameters that nobody knows are named in it.
-  private static Answer done(Fields fields) {
-    return fields.warnings().isEmpty()
-        ? new Answer.Empty()
-        : new Answer.Envelope(Optional.empty(), Optional.empty(), List.of());
   }
 }

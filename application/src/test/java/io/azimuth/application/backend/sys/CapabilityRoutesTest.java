@@ -9,9 +9,17 @@ import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.fixture.TestServer;
 import io.azimuth.application.fixture.Values;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenRights;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +107,48 @@ class CapabilityRoutesTest {
   }
 
   @Test
+  void thePoliciesOfTheEntityCount() {
+    server.write(
+        root,
+        "sys/policies/acl/q",
+        Map.of("policy", "path \"e/x\" { capabilities = [\"delete\"] }"));
+    server
+        .store()
+        .change(
+            work ->
+                work.identities()
+                    .put(
+                        new Entity(
+                            "e-1",
+                            "web",
+                            List.of("q", "root"),
+                            Map.of(),
+                            false,
+                            TestServer.START)));
+    server.store().change(work -> attach(work, "e-1"));
+
+    assertThat(data(server.write(token, "sys/capabilities-self", Map.of("paths", "e/x"))))
+        .containsEntry("e/x", Value.of(List.of("delete")));
+    assertThat(data(capabilities("token", token, "e/x")))
+        .containsEntry("e/x", Value.of(List.of("delete")));
+    assertThat(
+            data(
+                server.write(
+                    root,
+                    "sys/capabilities-accessor",
+                    Map.of("accessor", accessor, "paths", "e/x"))))
+        .containsEntry("e/x", Value.of(List.of("delete")));
+  }
+
+  private void attach(UnitOfWork work, String entityId) {
+    TokenHash hash = server.get(Barrier.class).hash(new Accessor(accessor));
+    Token stored = work.tokens().find(hash).orElseThrow();
+    TokenRights rights =
+        new TokenRights(stored.rights().policies(), Optional.of(entityId), List.of(), 0);
+    work.tokens().put(hash, stored.withRights(rights));
+  }
+
+  @Test
   void rootMayEverything() {
     assertThat(data(server.write(root, "sys/capabilities-self", Map.of("paths", "any"))))
         .containsEntry("any", Value.of(List.of("root")));
@@ -130,7 +180,11 @@ class CapabilityRoutesTest {
   }
 
   private Answer capabilities(String field, String value) {
-    return server.write(root, "sys/capabilities", Map.of(field, value, "paths", "x"));
+    return capabilities(field, value, "x");
+  }
+
+  private Answer capabilities(String field, String value, String path) {
+    return server.write(root, "sys/capabilities", Map.of(field, value, "paths", path));
   }
 
   private Answer accessorCapabilities(String value) {

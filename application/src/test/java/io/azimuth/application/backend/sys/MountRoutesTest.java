@@ -36,13 +36,30 @@ class MountRoutesTest {
         .containsEntry("description", Value.of("per-token private secret storage"))
         .containsKeys("accessor", "uuid", "local", "seal_wrap", "options", "config")
         .containsKeys("external_entropy_access", "plugin_version", "running_plugin_version")
-        .containsKey("running_sha256");
+        .containsKey("running_sha256")
+        .containsEntry("local", Value.of(true));
     assertThat(((Value.Obj) mounts.get("identity/")).members())
         .containsEntry("type", Value.of("identity"));
     assertThat(((Value.Obj) mounts.get("sys/")).members())
-        .containsEntry("type", Value.of("system"));
+        .containsEntry("type", Value.of("system"))
+        .containsEntry("local", Value.of(false))
+        .containsEntry("seal_wrap", Value.of(true));
     assertThat(data(server.read(root, "sys/mounts/sys")))
         .isEqualTo(((Value.Obj) mounts.get("sys/")).members());
+  }
+
+  @Test
+  void aParameterThatNobodyKnowsIsNamedWhenAMethodIsEnabled() {
+    assertThat(
+            TestServer.envelope(
+                    server.write(root, "sys/auth/a", Map.of("type", "scripted", "desciption", "x")))
+                .warnings())
+        .containsExactly("Endpoint ignored these unrecognized parameters: [desciption]");
+    assertInvalid(
+        server.write(
+            root, "sys/auth/b", Map.of("type", "scripted", "config", Map.of("max_lese_ttl", "1h"))),
+        "unknown parameter in config: max_lese_ttl");
+    assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("a/", "token/");
   }
 
   @Test
