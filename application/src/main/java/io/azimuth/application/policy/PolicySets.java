@@ -21,6 +21,7 @@ public final class PolicySets {
   private static final int MAX_TEMPLATED = 500; // each holds a copy of its policies' rules
 
   private final EpochCache<List<String>, Acl> acls = new EpochCache<>();
+  private final EpochCache<List<String>, Boolean> anyTemplated = new EpochCache<>();
   private final EpochCache<Filled, Acl> templated = new EpochCache<>(MAX_TEMPLATED);
   private final EpochCache<String, Optional<AclPolicy>> policies = new EpochCache<>();
 
@@ -37,7 +38,7 @@ public final class PolicySets {
       return Acl.root();
     }
     List<String> sorted = List.copyOf(new TreeSet<>(names));
-    if (entity.isEmpty() || !anyTemplated(work, sorted)) {
+    if (entity.isEmpty() || !anyTemplated.get(work, sorted, () -> anyTemplated(work, sorted))) {
       return acls.get(work, sorted, () -> Acl.of(policies(work, sorted)));
     }
     Optional<TemplateSubject> subject = entity.map(PolicySets::subject);

@@ -75,11 +75,12 @@ final class Coercion {
     return List.copyOf(texts);
   }
 
-  static List<String> textList(Value value) {
+  static List<String> list(Value value) {
     if (value instanceof Value.Items items) {
       return items.values().stream().map(Coercion::text).toList();
     }
-    return value instanceof Value.Null ? List.of() : List.of(text(value));
+    String text = text(value);
+    return text.isEmpty() ? List.of() : List.of(text);
   }
 
   static Duration duration(Value value) {

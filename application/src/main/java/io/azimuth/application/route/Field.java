@@ -51,9 +51,9 @@ public final class Field<T> {
     return new Field<>(name, Coercion::commaList, List.of(), help, true);
   }
 
-  /** Texts, as a list or as one; nothing is split. */
-  public static Field<List<String>> textList(String name, String help) {
-    return new Field<>(name, Coercion::textList, List.of(), help, true);
+  /** Texts as a list; one text is one element, whatever commas it has. */
+  public static Field<List<String>> list(String name, String help) {
+    return new Field<>(name, Coercion::list, List.of(), help, true);
   }
 
   /** A length of time in whole seconds, not negative. */

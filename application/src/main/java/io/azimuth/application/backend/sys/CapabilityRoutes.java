@@ -26,9 +26,9 @@ public final class CapabilityRoutes {
   private static final Field<String> TOKEN = Field.text("token", "the token that is meant");
   private static final Field<String> ACCESSOR =
       Field.text("accessor", "the accessor of the token that is meant");
-  private static final Field<List<String>> PATHS = Field.textList("paths", "the paths");
+  private static final Field<List<String>> PATHS = Field.list("paths", "the paths");
   private static final Field<List<String>> PATH =
-      Field.textList("path", "the same, as it was called once");
+      Field.list("path", "the same, as it was called once");
 
   private final TokenAuthority authority;
 
