@@ -1,7 +1,12 @@
 package io.azimuth.bootstrap;
 
 import io.azimuth.bootstrap.azure.SystemSimulators;
+import io.azimuth.bootstrap.client.Pause;
+import io.azimuth.bootstrap.client.input.Input;
+import io.azimuth.bootstrap.command.Console;
 import io.azimuth.bootstrap.command.Parts;
+import io.azimuth.bootstrap.command.client.ClientContext;
+import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.demo.Demo;
 import io.azimuth.bootstrap.demo.WarmUp;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
@@ -13,11 +18,12 @@ final class Wiring {
 
   private Wiring() {}
 
-  static Parts parts() {
+  static Parts parts(Console console, Environment environment, Input input) {
     return new Parts(
         plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
         new Demo(),
         new SystemSimulators(),
-        new WarmUp());
+        new WarmUp(),
+        ClientWiring.commands(new ClientContext(console, environment, input, Pause.sleeping())));
   }
 }

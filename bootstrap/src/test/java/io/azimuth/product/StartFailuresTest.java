@@ -48,7 +48,8 @@ final class StartFailuresTest {
                 plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
                 out -> true,
                 order -> () -> {},
-                () -> {}));
+                () -> {},
+                List.of()));
     int exit = commands.run(arguments);
     return new End(exit, said.toString(StandardCharsets.UTF_8));
   }

@@ -257,7 +257,8 @@ class CommandsTest {
               orders.add(order);
               return () -> events.add("simulator closed");
             },
-            () -> {});
+            () -> {},
+            List.of());
     return new Commands(new Console(out, err), ENVIRONMENT, signals, parts).run(arguments);
   }
 
