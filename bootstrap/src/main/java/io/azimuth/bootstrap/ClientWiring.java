@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The commands of the client; the login is Azure's, the others are nobody's. */
-final class ClientWiring {
+public final class ClientWiring {
 
   private ClientWiring() {}
 
-  static List<LazyCommand> commands(ClientContext context) {
+  /** All commands of the client, in this process. */
+  public static List<LazyCommand> commands(ClientContext context) {
     List<LazyCommand> commands = new ArrayList<>();
     commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
     commands.addAll(ClientCommands.of(context));

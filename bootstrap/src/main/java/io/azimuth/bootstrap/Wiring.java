@@ -9,7 +9,9 @@ import io.azimuth.bootstrap.command.client.ClientContext;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.demo.Demo;
 import io.azimuth.bootstrap.demo.WarmUp;
+import io.azimuth.bootstrap.dev.DevServer;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.WiredServer;
 import java.time.Clock;
 
@@ -19,8 +21,11 @@ final class Wiring {
   private Wiring() {}
 
   static Parts parts(Console console, Environment environment, Input input) {
+    ServerFactory servers =
+        plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
     return new Parts(
-        plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
+        servers,
+        new DevServer(servers),
         new Demo(),
         new SystemSimulators(),
         new WarmUp(),

@@ -46,6 +46,9 @@ final class StartFailuresTest {
             new NoSignals(),
             new Parts(
                 plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
+                order -> {
+                  throw new UnsupportedOperationException();
+                },
                 out -> true,
                 order -> () -> {},
                 () -> {},

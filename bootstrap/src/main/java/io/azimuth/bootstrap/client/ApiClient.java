@@ -5,8 +5,10 @@ import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Speaks to one server. Thread-safe. */
 public final class ApiClient {
@@ -75,10 +77,24 @@ public final class ApiClient {
     String errors =
         reply.errors().isEmpty()
             ? "No errors were given."
-            : reply.errors().stream().map(text -> "* " + text).collect(Collectors.joining("\n"));
+            : reply.errors().stream()
+                .flatMap(ApiClient::causes)
+                .map(text -> "* " + text)
+                .collect(Collectors.joining("\n"));
     return new ClientException(
         "the server did not do it.%n%nURL: %s %s%nCode: %d. Errors:%n%n%s"
             .formatted(call.method(), uri(call), reply.status(), errors));
+  }
+
+  // Several causes come as one text: "2 errors occurred:", then a line with a star for each.
+  private static Stream<String> causes(String error) {
+    List<String> causes =
+        error
+            .lines()
+            .filter(line -> line.startsWith("\t* "))
+            .map(line -> line.substring(3))
+            .toList();
+    return causes.isEmpty() ? Stream.of(error) : causes.stream();
   }
 
   // A sealed server says nothing of when to come back; waiting for it is of no use.

@@ -36,17 +36,26 @@ final class ConnectionFailures {
   }
 
   private static String tls(String server, IOException failure) {
-    if (String.valueOf(failure.getMessage()).contains("Unsupported or unrecognized SSL message")) {
+    if (says(failure, "unrecognized SSL message") || says(failure, "plaintext connection")) {
       return server
           + " does not speak TLS; if plain HTTP is meant, the address begins with http://";
     }
-    if (hasCause(failure, CertificateException.class)
-        || String.valueOf(failure.getMessage()).contains("certificate")) {
+    if (hasCause(failure, CertificateException.class) || says(failure, "certificate")) {
       return "the certificate of "
           + server
           + " is not trusted, or not for that name; VAULT_CACERT names a file of authorities";
     }
     return "no TLS connection to " + server + " could be made";
+  }
+
+  // The JDK tells these cases apart in its texts only.
+  private static boolean says(Throwable failure, String words) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains(words)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

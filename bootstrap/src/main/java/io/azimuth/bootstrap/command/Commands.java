@@ -26,7 +26,13 @@ public final class Commands {
     add("demo", () -> new DemoCommand(console, parts.demo()));
     add(
         "server",
-        () -> new ServerCommand(console, new StartupCheck(environment), parts.servers(), signals));
+        () ->
+            new ServerCommand(
+                console,
+                new StartupCheck(environment),
+                parts.servers(),
+                signals,
+                new Trial(console, environment, signals, parts.devServers())));
     add("azure-simulator", () -> new SimulatorCommand(console, parts.simulators(), signals));
     add("check-config", () -> new CheckConfigCommand(console, new StartupCheck(environment)));
     commands.addAll(parts.further());

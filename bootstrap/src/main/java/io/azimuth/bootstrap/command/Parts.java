@@ -8,6 +8,7 @@ import java.util.Objects;
  * What the commands start.
  *
  * @param servers what the server command starts
+ * @param devServers what the server command starts for trying out
  * @param demo what the demo command tells
  * @param simulators what the simulator command starts
  * @param warmUp uses once what a server uses, so that its classes are known
@@ -15,6 +16,7 @@ import java.util.Objects;
  */
 public record Parts(
     ServerFactory servers,
+    DevServers devServers,
     Story demo,
     SimulatorFactory simulators,
     Runnable warmUp,
@@ -22,6 +24,7 @@ public record Parts(
 
   public Parts {
     Objects.requireNonNull(servers, "servers");
+    Objects.requireNonNull(devServers, "devServers");
     Objects.requireNonNull(demo, "demo");
     Objects.requireNonNull(simulators, "simulators");
     Objects.requireNonNull(warmUp, "warmUp");
