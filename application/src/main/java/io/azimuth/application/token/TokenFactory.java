@@ -23,7 +23,6 @@ public final class TokenFactory {
 
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
-  private static final int ACCESSOR_LETTERS = 24;
 
   private final SecretGenerator secrets;
   private final Barrier barrier;
@@ -42,10 +41,10 @@ public final class TokenFactory {
       TokenSpan span,
       List<TokenHash> ancestors) {
     SecretText clientToken = SecretText.of(SERVICE_PREFIX + secrets.base62(RANDOM_LETTERS));
-    Accessor accessor = new Accessor(secrets.base62(ACCESSOR_LETTERS));
+    Accessor accessor = barrier.accessor(clientToken);
     Token token =
         new Token(TokenType.SERVICE, Optional.of(accessor), origin, rights, span, ancestors);
-    TokenHash hash = barrier.hash(clientToken);
+    TokenHash hash = barrier.hash(accessor);
     work.tokens().put(hash, token);
     return new Minted(clientToken, hash, token);
   }
