@@ -2,9 +2,9 @@ package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.bootstrap.config.ConfigLoader;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.LoadedConfig;
-import io.azimuth.bootstrap.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
