@@ -316,6 +316,31 @@ final class ClientCommandsTest {
     }
   }
 
+  @Test
+  void clientShowsItsCertificateWhereTheServerWantsOne(@TempDir Path directory) {
+    try (TestingServer strict =
+        TestingServer.in(directory)
+            .overTls()
+            .listener("tls_client_ca_file = \"server.pem\"")
+            .uninitialised()
+            .start()) {
+      CommandLineRun stranger =
+          CommandLineRun.at(strict, home)
+              .with("VAULT_CACERT", strict.path("server.pem").toString());
+
+      End refused = stranger.run("status");
+      End known =
+          stranger
+              .with("VAULT_CLIENT_CERT", strict.path("server.pem").toString())
+              .with("VAULT_CLIENT_KEY", strict.path("server.key").toString())
+              .run("status");
+
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(known.err()).isEmpty();
+      assertThat(known.exit()).isEqualTo(2);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
   void completionKnowsEveryCommand(String shell) {

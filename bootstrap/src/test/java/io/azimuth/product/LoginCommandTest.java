@@ -308,7 +308,7 @@ final class LoginCommandTest {
 
     assertThat(granted.exit()).isZero();
     assertThat(granted.out().lines())
-        .anyMatch(line -> line.matches("Check +Outcome +Expected +Actual +Reason"))
+        .anyMatch(line -> line.matches("Check +Outcome +Note"))
         .anyMatch(line -> line.matches("token +passed.*"))
         .anyMatch(line -> line.matches("policies +\\[.*web.*]"))
         .contains("The login would be granted:");
@@ -361,5 +361,24 @@ final class LoginCommandTest {
 
     assertThat(end.exit()).isEqualTo(1);
     assertThat(end.err()).contains("token_helper must be an absolute path");
+  }
+
+  @Test
+  void serverThatIsBusyWithAzureIsAskedAgain(@TempDir Path directory) {
+    try (TestingServer fresh = TestingServer.in(directory).start()) {
+      AzureMount.enable(fresh, "azure").role("web");
+      fresh.azure().fault(SimulatedFault.status(SimulatorEndpoint.KEYS, 503));
+      CommandLineRun run = CommandLineRun.at(fresh, home);
+      String metadata = fresh.azure().metadataUri("web-1").toString();
+
+      End end = run.run("login", "--role=web", "--metadata-address", metadata);
+
+      assertThat(end.exit()).isEqualTo(1);
+      assertThat(end.err()).contains("Code: 503");
+      assertThat(run.pauses()).hasSize(2).allMatch(pause -> pause.toSeconds() >= 1);
+      CommandLineRun hasty = CommandLineRun.at(fresh, home).with("VAULT_MAX_RETRIES", "0");
+      hasty.run("login", "--role=web", "--metadata-address", metadata);
+      assertThat(hasty.pauses()).isEmpty();
+    }
   }
 }

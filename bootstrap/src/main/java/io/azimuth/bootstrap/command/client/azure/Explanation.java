@@ -22,7 +22,7 @@ final class Explanation {
   boolean print(Printer printer) {
     boolean granted = reply.data().get("granted").filter(Value.of(true)::equals).isPresent();
     List<String> lines = new ArrayList<>(checks());
-    lines.addAll(hints());
+    lines.addAll(failures());
     lines.add("");
     lines.add(granted ? "The login would be granted:" : "The login would be refused.");
     if (granted) {
@@ -34,25 +34,31 @@ final class Explanation {
   }
 
   private List<String> checks() {
-    Table table = Table.headed("Check", "Outcome", "Expected", "Actual", "Reason");
+    Table table = Table.headed("Check", "Outcome", "Note");
     for (Value.Obj check : objects()) {
-      table.row(
-          text(check, "check"),
-          text(check, "outcome"),
-          text(check, "expected"),
-          text(check, "actual"),
-          text(check, "reason"));
+      table.row(text(check, "check"), text(check, "outcome"), note(check));
     }
     return table.lines();
   }
 
-  private List<String> hints() {
+  /** What is worth a glance: why it failed, why it was skipped, or what came. */
+  private static String note(Value.Obj check) {
+    return switch (text(check, "outcome")) {
+      case "failed" -> text(check, "reason");
+      case "skipped" -> text(check, "hint");
+      default -> text(check, "actual");
+    };
+  }
+
+  private List<String> failures() {
     List<String> lines = new ArrayList<>();
     for (Value.Obj check : objects()) {
-      String hint = text(check, "hint");
-      if (!hint.isEmpty()) {
+      if (text(check, "outcome").equals("failed")) {
         lines.add("");
-        lines.add(text(check, "check") + ": " + hint);
+        lines.add(text(check, "check") + ": " + text(check, "reason"));
+        lines.add("  expected  " + text(check, "expected"));
+        lines.add("  actual    " + text(check, "actual"));
+        lines.add("  hint      " + text(check, "hint"));
       }
     }
     return lines;
