@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RootCommand.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:good", "1:failed", "2:wrong usage"})
+    exitCodeList = {"0:good", "1:failed", "2:wrong usage; nothing is there; sealed"})
 final class RootCommand implements Runnable {
 
   @Option(
