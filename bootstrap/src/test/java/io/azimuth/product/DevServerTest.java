@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -70,6 +71,26 @@ final class DevServerTest {
 
       assertThat(operator.run("read", found(greeting, "azimuth read (\\S+)")).exit()).isZero();
       assertThat(operator.run("read", "-field=sealed", "sys/seal-status").out()).isEqualTo("false");
+    }
+  }
+
+  @Test
+  void readmeHasTheSameCommands() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+    try (DevServers.Running dev = start(Optional.empty())) {
+      String greeting = String.join("\n", dev.greeting());
+      String server = found(greeting, "server +(http\\S+)");
+      String metadata = found(greeting, "metadata service at (http\\S+)");
+      String documented =
+          greeting
+              .replace(server, "http://127.0.0.1:8200")
+              .replace(metadata, "http://127.0.0.1:9080");
+
+      assertThat(readme)
+          .contains(found(documented, "(JWT=\\S+ .*) \\| sed"))
+          .contains(found(documented, "(\\| sed .*)"))
+          .contains(found(documented, "(curl -s -d .*)"))
+          .contains(found(documented, "(azimuth login .*)"));
     }
   }
 

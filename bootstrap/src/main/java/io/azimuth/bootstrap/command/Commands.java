@@ -17,6 +17,9 @@ import picocli.CommandLine.ParseResult;
 /** The command line as a whole: which commands there are and how they end. */
 public final class Commands {
 
+  private static final int HELP_WIDTH = 100;
+  private static final int MANY_OPTIONS = 6;
+
   private final Console console;
   private final List<LazyCommand> commands = new ArrayList<>();
 
@@ -47,7 +50,8 @@ public final class Commands {
 
   /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */
   public int run(String... arguments) {
-    return root(meant(arguments)).execute(arguments);
+    String[] read = Dashes.doubled(arguments);
+    return root(meant(read)).execute(read);
   }
 
   /** The one command that is called; all when it is none of them, for help and suggestions. */
@@ -67,7 +71,6 @@ public final class Commands {
     root.setOut(console.out()).setErr(console.err());
     root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     root.setExpandAtFiles(false); // @file is a parameter of write
-    root.setPosixClusteredShortOptionsAllowed(false); // -field is one option
     root.setParameterExceptionHandler(this::wrongUsage);
     root.setExecutionExceptionHandler(this::failed);
     return root;
@@ -75,6 +78,8 @@ public final class Commands {
 
   private static void help(CommandLine command) {
     command.addMixin("help", new HelpOption());
+    boolean many = command.getCommandSpec().options().size() > MANY_OPTIONS;
+    command.getCommandSpec().usageMessage().width(HELP_WIDTH).abbreviateSynopsis(many);
     command.getSubcommands().values().forEach(Commands::help);
   }
 

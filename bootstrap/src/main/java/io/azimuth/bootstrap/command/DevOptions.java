@@ -15,26 +15,24 @@ final class DevOptions {
   private static final String DEFAULT_ADDRESS = "127.0.0.1:8200";
 
   @Option(
-      names = {"--dev", "-dev"},
-      description = {
-        "Run a server for trying out instead: in memory, unsealed, with a simulated Azure and",
-        "a role that one of its machines can log in with."
-      })
+      names = "--dev",
+      description =
+          "Run a server for trying out instead: in memory, unsealed, with a simulated Azure and "
+              + "a role that one of its machines can log in with.")
   private boolean dev;
 
   @Option(
-      names = {"--dev-root-token-id", "-dev-root-token-id"},
+      names = "--dev-root-token-id",
       paramLabel = "TOKEN",
       description = "Its root token; else AZIMUTH_DEV_ROOT_TOKEN_ID, VAULT_…, chance.")
   private @Nullable String rootId;
 
   @Option(
-      names = {"--dev-listen-address", "-dev-listen-address"},
+      names = "--dev-listen-address",
       paramLabel = "HOST:PORT",
-      description = {
-        "Where it listens, on this machine alone: else AZIMUTH_DEV_LISTEN_ADDRESS, VAULT_…,",
-        "127.0.0.1:8200. With port 0 the simulated Azure takes free ports too."
-      })
+      description =
+          "Where it listens, on this machine alone: else AZIMUTH_DEV_LISTEN_ADDRESS, VAULT_…, "
+              + "127.0.0.1:8200. With port 0 the simulated Azure takes free ports too.")
   private @Nullable String listenAddress;
 
   boolean isOn() {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 final class RootCommand implements Runnable {
 
   @Option(
-      names = {"-v", "--version", "-version"},
+      names = {"-v", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
   private boolean version;

@@ -25,8 +25,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "server",
     description = {
-      "Run the server until SIGTERM, which drains it.",
-      "SIGHUP reads TLS files and the log level again and reopens audit files.",
+      "Run the server.",
+      "SIGTERM drains it. SIGHUP reads TLS files and the log level again and reopens audit files.",
       "With --dev: a server for trying out, which needs no configuration."
     })
 final class ServerCommand implements Callable<Integer> {
@@ -43,7 +43,7 @@ final class ServerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = {"--config", "-config"},
+      names = "--config",
       paramLabel = "FILE",
       description = "The configuration file; JSON when its name ends in .json, else HCL.")
   private @Nullable Path config;

@@ -21,15 +21,12 @@ final class AuthEnable implements Callable<Integer> {
   private String type = "";
 
   @Option(
-      names = {"--path", "-path"},
+      names = "--path",
       paramLabel = "PATH",
       description = "Where, below auth/. Default: the type.")
   private @Nullable String path;
 
-  @Option(
-      names = {"--description", "-description"},
-      paramLabel = "TEXT",
-      description = "What it is for.")
+  @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   private String description = "";
 
   AuthEnable(ClientContext context) {

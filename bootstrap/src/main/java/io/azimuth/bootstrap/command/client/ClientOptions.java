@@ -16,48 +16,48 @@ public final class ClientOptions {
   private final ClientContext context;
 
   @Option(
-      names = {"--address", "-address"},
+      names = "--address",
       paramLabel = "URL",
       description = "The server; else AZIMUTH_ADDR, VAULT_ADDR, https://127.0.0.1:8200.")
   private @Nullable String address;
 
   @Option(
-      names = {"--namespace", "-namespace", "-ns"},
+      names = {"--namespace", "--ns"},
       paramLabel = "NAME",
       description = "Sent along; else AZIMUTH_NAMESPACE, VAULT_NAMESPACE.")
   private @Nullable String namespace;
 
   @Option(
-      names = {"--ca-cert", "-ca-cert"},
+      names = "--ca-cert",
       paramLabel = "FILE",
       description = "Authorities to trust, PEM; else AZIMUTH_CACERT, VAULT_CACERT.")
   private @Nullable Path caCert;
 
   @Option(
-      names = {"--ca-path", "-ca-path"},
+      names = "--ca-path",
       paramLabel = "DIR",
       description = "A directory of such files; else AZIMUTH_CAPATH, VAULT_CAPATH.")
   private @Nullable Path caPath;
 
   @Option(
-      names = {"--client-cert", "-client-cert"},
+      names = "--client-cert",
       paramLabel = "FILE",
       description = "The certificate to show, PEM; else AZIMUTH_CLIENT_CERT, VAULT_CLIENT_CERT.")
   private @Nullable Path clientCert;
 
   @Option(
-      names = {"--client-key", "-client-key"},
+      names = "--client-key",
       paramLabel = "FILE",
       description = "Its key, PEM; else AZIMUTH_CLIENT_KEY, VAULT_CLIENT_KEY.")
   private @Nullable Path clientKey;
 
   @Option(
-      names = {"--tls-skip-verify", "-tls-skip-verify"},
+      names = "--tls-skip-verify",
       description = "Trust any certificate; also AZIMUTH_SKIP_VERIFY, VAULT_SKIP_VERIFY.")
   private boolean skipVerify;
 
   @Option(
-      names = {"--format", "-format"},
+      names = "--format",
       paramLabel = "FORMAT",
       description = "table, json or yaml; else AZIMUTH_FORMAT, VAULT_FORMAT, table.")
   private @Nullable String format;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 public final class FieldOption {
 
   @Option(
-      names = {"--field", "-field"},
+      names = "--field",
       paramLabel = "NAME",
       description = "Print this field alone, without a line end after a text.")
   private @Nullable String name;

@@ -28,31 +28,31 @@ final class OperatorInit implements Callable<Integer> {
   @Mixin private ClientOptions options;
 
   @Option(
-      names = {"--key-shares", "-key-shares", "-n"},
+      names = {"--key-shares", "-n"},
       paramLabel = "N",
       description = "Into how many shares the unseal key is split. Default: 5.")
   private @Nullable Integer shares;
 
   @Option(
-      names = {"--key-threshold", "-key-threshold", "-t"},
+      names = {"--key-threshold", "-t"},
       paramLabel = "N",
       description = "How many of them unseal. Default: 3.")
   private @Nullable Integer threshold;
 
   @Option(
-      names = {"--recovery-shares", "-recovery-shares"},
+      names = "--recovery-shares",
       paramLabel = "N",
       description = "Shares of the recovery key of a seal that unseals by itself.")
   private @Nullable Integer recoveryShares;
 
   @Option(
-      names = {"--recovery-threshold", "-recovery-threshold"},
+      names = "--recovery-threshold",
       paramLabel = "N",
       description = "How many of them are needed.")
   private @Nullable Integer recoveryThreshold;
 
   @Option(
-      names = {"--status", "-status"},
+      names = "--status",
       description = "Only tell whether it was done: exit code 0 if so, 2 if not.")
   private boolean status;
 

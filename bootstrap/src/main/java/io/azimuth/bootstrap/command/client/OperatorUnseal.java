@@ -18,19 +18,16 @@ final class OperatorUnseal implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
-  @Option(
-      names = {"--reset", "-reset"},
-      description = "Forget the shares that were entered so far.")
+  @Option(names = "--reset", description = "Forget the shares that were entered so far.")
   private boolean reset;
 
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "KEY",
-      description = {
-        "The share; asked for, or read from standard input, when it is absent, so that it",
-        "stands in no history of commands."
-      })
+      description =
+          "The share; asked for, or read from standard input, when it is absent, so that it "
+              + "stands in no history of commands.")
   private @Nullable String key;
 
   OperatorUnseal(ClientContext context) {

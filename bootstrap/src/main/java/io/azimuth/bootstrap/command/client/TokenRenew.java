@@ -19,7 +19,7 @@ final class TokenRenew implements Callable<Integer> {
   @Mixin private TokenTarget target;
 
   @Option(
-      names = {"--increment", "-increment", "-i"},
+      names = {"--increment", "-i"},
       paramLabel = "DURATION",
       description = "For how long, from now; the server may give less.")
   private @Nullable String increment;

@@ -18,9 +18,7 @@ final class TokenRevoke implements Callable<Integer> {
   @Mixin private ClientOptions options;
   @Mixin private TokenTarget target;
 
-  @Option(
-      names = {"--self", "-self"},
-      description = "The caller's own, which must be said.")
+  @Option(names = "--self", description = "The caller's own, which must be said.")
   private boolean self;
 
   TokenRevoke(ClientContext context) {

@@ -14,7 +14,7 @@ final class TokenTarget {
   private final ClientContext context;
 
   @Option(
-      names = {"--accessor", "-accessor"},
+      names = "--accessor",
       paramLabel = "ACCESSOR",
       description = "The token of this accessor.")
   private @Nullable String accessor;
@@ -23,10 +23,9 @@ final class TokenTarget {
       index = "0",
       arity = "0..1",
       paramLabel = "TOKEN",
-      description = {
-        "Another token; - asks for it or reads it from standard input, so that it stands in no",
-        "history of commands. Absent: the caller's own."
-      })
+      description =
+          "Another token; - asks for it or reads it from standard input, so that it stands in no "
+              + "history of commands. Absent: the caller's own.")
   private @Nullable String token;
 
   TokenTarget(ClientContext context) {

@@ -25,7 +25,7 @@ final class WriteCommand implements Callable<Integer> {
   @Mixin private FieldOption field = new FieldOption();
 
   @Option(
-      names = {"--force", "-force", "-f"},
+      names = {"--force", "-f"},
       description = "Write without parameters.")
   private boolean force;
 
@@ -35,10 +35,9 @@ final class WriteCommand implements Callable<Integer> {
   @Parameters(
       index = "1..*",
       paramLabel = "KEY=VALUE",
-      description = {
-        "Parameters; a value may be @FILE or - for standard input.",
-        "@FILE or - alone: a JSON object of parameters."
-      })
+      description =
+          "Parameters; a value may be @FILE or - for standard input. "
+              + "@FILE or - alone: a JSON object of parameters.")
   private List<String> arguments = List.of();
 
   WriteCommand(ClientContext context) {

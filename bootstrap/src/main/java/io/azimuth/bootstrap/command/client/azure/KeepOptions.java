@@ -10,18 +10,14 @@ import picocli.CommandLine.Option;
 /** What becomes of the token of a login. */
 final class KeepOptions {
 
-  @Option(
-      names = {"--no-store", "-no-store"},
-      description = "Do not keep the token.")
+  @Option(names = "--no-store", description = "Do not keep the token.")
   private boolean notKept;
 
-  @Option(
-      names = {"--no-print", "-no-print"},
-      description = "Do not print the token.")
+  @Option(names = "--no-print", description = "Do not print the token.")
   private boolean notPrinted;
 
   @Option(
-      names = {"--token-only", "-token-only"},
+      names = "--token-only",
       description = "Print the token and nothing else, and do not keep it.")
   private boolean alone;
 

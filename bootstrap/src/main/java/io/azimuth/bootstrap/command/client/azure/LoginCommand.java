@@ -21,22 +21,23 @@ import picocli.CommandLine.Option;
     name = "login",
     sortOptions = false,
     description = {
-      "Log this workload in with the identity that Azure gave it, print the token and keep it",
-      "for later commands: in ~/.vault-token, or by the token_helper that ~/.vault names."
+      "Log this workload in with the identity that Azure gave it.",
+      "The token is printed and kept for later commands: in ~/.vault-token, or by the token_helper"
+          + " that ~/.vault names."
     })
 public final class LoginCommand implements Callable<Integer> {
 
   private final ClientContext context;
 
   @Option(
-      names = {"--role", "-role"},
+      names = "--role",
       required = true,
       paramLabel = "NAME",
       description = "The role to log in with.")
   private String role = "";
 
   @Option(
-      names = {"--mount", "-mount", "--path", "-path"},
+      names = {"--mount", "--path"},
       paramLabel = "PATH",
       defaultValue = "azure",
       description = "Where the azure auth method is. Default: ${DEFAULT-VALUE}.")
@@ -47,11 +48,10 @@ public final class LoginCommand implements Callable<Integer> {
   @Mixin private KeepOptions keep = new KeepOptions();
 
   @Option(
-      names = {"--explain", "-explain"},
-      description = {
-        "Show every check of the login and issue nothing; exit code 1 when it would be",
-        "refused. Needs a token with update on auth/<mount>/login/explain."
-      })
+      names = "--explain",
+      description =
+          "Show every check of the login and issue nothing; exit code 1 when it would be "
+              + "refused. Needs a token with update on auth/<mount>/login/explain.")
   private boolean explain;
 
   @Mixin private FieldOption field = new FieldOption();

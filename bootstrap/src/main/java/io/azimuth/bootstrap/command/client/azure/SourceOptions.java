@@ -18,30 +18,29 @@ import picocli.CommandLine.Option;
 final class SourceOptions {
 
   @Option(
-      names = {"--source", "-source"},
+      names = "--source",
       paramLabel = "SOURCE",
       defaultValue = "auto",
-      description = {
-        "vm, app-service, arc, aks, file, or auto: what the variables say",
-        "that Azure sets for its workloads. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "vm, app-service, arc, aks, file, or auto: what the variables say "
+              + "that Azure sets for its workloads. Default: ${DEFAULT-VALUE}.")
   private String source = "auto";
 
   @Option(
-      names = {"--resource", "-resource", "--audience", "-audience"},
+      names = {"--resource", "--audience"},
       paramLabel = "URI",
       defaultValue = "https://management.azure.com/",
       description = "Whom the token is for, as the mount's config says. Default: ${DEFAULT-VALUE}")
   private String resource = "";
 
   @Option(
-      names = {"--jwt-file", "-jwt-file"},
+      names = "--jwt-file",
       paramLabel = "FILE",
       description = "A file with a token that was fetched before; means --source=file.")
   private @Nullable Path jwtFile;
 
   @Option(
-      names = {"--metadata-address", "-metadata-address"},
+      names = "--metadata-address",
       paramLabel = "URL",
       description = "The metadata service, if not http://169.254.169.254; means --source=vm.")
   private @Nullable URI metadataAddress;
@@ -63,21 +62,15 @@ final class SourceOptions {
   /** At most one of these. */
   static final class Selection {
     @Option(
-        names = {"--client-id", "-client-id"},
+        names = "--client-id",
         paramLabel = "GUID",
         description = "The client id of the identity to use, where there are several.")
     private @Nullable String clientId;
 
-    @Option(
-        names = {"--object-id", "-object-id"},
-        paramLabel = "GUID",
-        description = "Its object id instead.")
+    @Option(names = "--object-id", paramLabel = "GUID", description = "Its object id instead.")
     private @Nullable String objectId;
 
-    @Option(
-        names = {"--msi-res-id", "-msi-res-id"},
-        paramLabel = "ID",
-        description = "Its resource id instead.")
+    @Option(names = "--msi-res-id", paramLabel = "ID", description = "Its resource id instead.")
     private @Nullable String resourceId;
 
     Optional<IdentityChoice> choice() {
