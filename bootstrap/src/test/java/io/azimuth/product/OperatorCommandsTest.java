@@ -112,6 +112,28 @@ final class OperatorCommandsTest {
   }
 
   @Test
+  void makesATokenAsItIsTold() {
+    End end =
+        operator.run(
+            "token",
+            "create",
+            "-policy=default",
+            "-policy=web",
+            "-ttl=1h",
+            "-metadata=team=ops",
+            "-display-name=ci",
+            "-field=token");
+
+    assertThat(end.err()).isEqualToIgnoringNewLines("Warning: Policy \"web\" does not exist");
+    assertThat(end.exit()).isZero();
+    Reply self = server.as(end.out()).get("auth/token/lookup-self");
+    assertThat(Reply.texts(self.data().path("policies"))).containsExactly("default", "web");
+    assertThat(self.data().path("creation_ttl").asInt()).isEqualTo(3600);
+    assertThat(self.data().path("meta").path("team").asText()).isEqualTo("ops");
+    assertThat(self.data().path("display_name").asText()).isEqualTo("token-ci");
+  }
+
+  @Test
   void ownTokenIsRevokedOnlyWhenThatIsSaid() {
     String token = server.root().write("auth/token/create", Map.of()).clientToken();
     CommandLineRun holder = anonymous.with("VAULT_TOKEN", token);

@@ -45,7 +45,8 @@ public final class ClientCommands {
   private static CommandLine token(ClientContext context) {
     return CommandGroup.of(
         "token",
-        "Look up, renew and revoke tokens.",
+        "Make, look up, renew and revoke tokens.",
+        new TokenCreate(context),
         new TokenLookup(context),
         new TokenRenew(context),
         new TokenRevoke(context));
