@@ -82,7 +82,7 @@ public final class TestingServerBuilder {
 
   /** Further lines of the listener's block. */
   public TestingServerBuilder listener(String lines) {
-    this.furtherListener += lines + "\n";
+    this.furtherListener += "  " + lines + "\n";
     return this;
   }
 
@@ -168,15 +168,16 @@ public final class TestingServerBuilder {
         }
         audit_directory = "audit"
         """
-            .formatted(
-                listenerTls() + "\n" + furtherListener, storage(), directory.resolve("seal.key"))
+            .formatted(listenerTls(), storage(), directory.resolve("seal.key"))
         + furtherConfig;
   }
 
   private String listenerTls() {
-    return tls
-        ? "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\""
-        : "tls_disable = true";
+    String lines =
+        tls
+            ? "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\""
+            : "tls_disable = true";
+    return lines + "\n" + furtherListener;
   }
 
   private String storage() {
