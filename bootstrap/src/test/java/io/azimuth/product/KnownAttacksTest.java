@@ -71,7 +71,7 @@ final class KnownAttacksTest {
       assertThat(verb.status()).as(path).isEqualTo(405);
       assertThat(header.status()).as(path).isEqualTo(403);
     }
-    assertThat(server.count("token/")).isEqualTo(tokens);
+    assertThat(server.count("token/")).isLessThanOrEqualTo(tokens); // a sweep may be under way
   }
 
   @Test

@@ -27,7 +27,11 @@ final class RouteTableTest {
   private static final String NO_TOKEN_OF_OURS = "azs.AAAAAAAAAAAAAAAAAAAAAAAA";
   private static final List<String> TABLES =
       List.of(
-          "2.1-init.txt", "2.2-status.txt", "2.4-auth.txt", "2.7-policies.txt", "3.11-tokens.txt",
+          "2.1-init.txt",
+          "2.2-status.txt",
+          "2.4-auth.txt",
+          "2.7-policies.txt",
+          "3.11-tokens.txt",
           "2.12-not-here.txt");
   private static final List<String> ALL =
       List.of("create", "read", "update", "delete", "list", "patch", "sudo");
