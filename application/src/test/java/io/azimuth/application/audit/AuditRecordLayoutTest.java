@@ -159,7 +159,8 @@ class AuditRecordLayoutTest {
   }
 
   @Test
-  @DisplayName("CVE-2025-62705, GHSA-ghfh-fmx4-26h8: no token, jwt or secret in clear, anywhere")
+  @DisplayName(
+      "CVE-2025-62705, GHSA-ghfh-fmx4-26h8, HCSEC-2024-18: no token, jwt or secret in clear")
   void noTokenJwtOrSecretInClearAnywhere() {
     String path = "auth/" + TOKEN + "/a" + TOKEN + "b/" + JWT + "/x=" + JWT + ";" + TOKEN;
     Map<String, ?> parameters =

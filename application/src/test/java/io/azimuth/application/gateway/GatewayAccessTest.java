@@ -89,6 +89,7 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   @Test
+  @DisplayName("GHSA-4qhc-v8r6-8vwm: no body is read before the token is known")
   void noBodyIsReadBeforeTheTokenIsKnown() {
     AtomicInteger reads = new AtomicInteger();
     RequestBody counting =

@@ -130,7 +130,7 @@ public final class WiredServer implements AzimuthServer {
     }
   }
 
-  /** Where it listens, in the order of the configuration; empty before it was started. */
+  @Override
   public List<InetSocketAddress> addresses() {
     return Optional.ofNullable(http).map(HttpServer::addresses).orElse(List.of());
   }

@@ -73,7 +73,7 @@ class TokenRoutesTest {
   }
 
   @Test
-  @DisplayName("CVE-2024-9180: the root policy of an entity makes nobody root")
+  @DisplayName("CVE-2024-9180, GHSA-7ff4-jw48-3436: the root policy of an entity makes nobody root")
   void theRootPolicyOfAnEntityMakesNobodyRoot() {
     Auth login = envelope(server.write("", "auth/app/login", Map.of())).auth().orElseThrow();
     server
