@@ -30,7 +30,11 @@ final class RouteTableTest {
           "2.1-init.txt",
           "2.2-status.txt",
           "2.4-auth.txt",
+          "2.5-mounts.txt",
+          "2.6-ui.txt",
           "2.7-policies.txt",
+          "2.7-legacy-policies.txt",
+          "2.8-capabilities.txt",
           "3.11-tokens.txt",
           "2.12-not-here.txt");
   private static final List<String> ALL =
