@@ -8,6 +8,7 @@ import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class AuditRecordLayout {
         Value.Obj.builder()
             .put("id", request.id())
             .put("operation", operation(request.operation()))
-            .put("path", withoutTokens(request.path()))
+            .put("path", path(exchange))
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
             .put("remote_port", request.client().port());
@@ -70,6 +71,15 @@ final class AuditRecordLayout {
       laid.put("data", hash.of(exchange.parameters()));
     }
     return laid.build();
+  }
+
+  // A token of the caller's own choice has no form that would give it away, but its place.
+  private String path(AuditedExchange exchange) {
+    String path = exchange.request().path();
+    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(path::endsWith);
+    return withoutTokens(
+        last.map(token -> path.substring(0, path.length() - token.length()) + hash.of(token))
+            .orElse(path));
   }
 
   private String withoutTokens(String text) {

@@ -42,6 +42,24 @@ final class EngineTokens implements TokenRecords {
         .accessor()
         .map(records.cipher()::hash)
         .ifPresent(accessor -> records.remove(Keys.accessor(accessor)));
+    if (token.rights().numUses() > 0) {
+      records.remove(Keys.uses(hash));
+    }
+  }
+
+  @Override
+  public Optional<Integer> usesLeft(TokenHash hash) {
+    return records.find(Keys.uses(hash), UsesCodec.INSTANCE);
+  }
+
+  @Override
+  public void putUsesLeft(TokenHash hash, int left) {
+    records.put(Keys.uses(hash), UsesCodec.INSTANCE, left);
+  }
+
+  @Override
+  public TidyStep tidy(Optional<String> after, int limit) {
+    return new IndexStep(records).from(after, limit);
   }
 
   @Override

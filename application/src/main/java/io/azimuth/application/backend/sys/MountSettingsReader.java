@@ -25,7 +25,7 @@ public final class MountSettingsReader {
   private static final Field<String> LISTING_VISIBILITY =
       Field.text("listing_visibility", "hidden or unauth");
   private static final Field<String> TOKEN_TYPE =
-      Field.text("token_type", "default-service or service");
+      Field.text("token_type", "service, batch, default-service or default-batch");
   private static final List<Field<?>> KNOWN =
       List.of(
           DEFAULT_LEASE_TTL,
@@ -90,9 +90,6 @@ public final class MountSettingsReader {
     String type = fields.value(TOKEN_TYPE);
     if (!TOKEN_TYPES.contains(type)) {
       throw RefusedException.invalid("invalid value for 'token_type'");
-    }
-    if (type.endsWith("batch")) {
-      throw RefusedException.invalid("token_type is not supported yet");
     }
     return type.isEmpty() ? MountSettings.DEFAULT.tokenType() : type;
   }

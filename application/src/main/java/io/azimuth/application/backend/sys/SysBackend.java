@@ -22,14 +22,18 @@ public final class SysBackend implements CoreBackend {
       StatusRoutes status,
       AuthMountRoutes authMounts,
       PolicyRoutes policies,
-      AuditRoutes audit) {
+      AuditRoutes audit,
+      LeaseRoutes leases,
+      LeaseRevocationRoutes leaseRevocation) {
     this.routes =
         Stream.of(
                 init.routes(),
                 status.routes(),
                 authMounts.routes(),
                 policies.routes(),
-                audit.routes())
+                audit.routes(),
+                leases.routes(),
+                leaseRevocation.routes())
             .flatMap(List::stream)
             .toList();
   }
