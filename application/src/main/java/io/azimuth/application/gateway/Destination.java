@@ -30,7 +30,7 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
   static final Destination UNKNOWN =
       new Destination(Optional.empty(), Optional.empty(), Optional.empty());
 
-  private static final String TOKEN = "token";
+  private static final String CAPTURED_AS = "token";
 
   static Destination of(ApiRequest request, MountTable mounts, Backends backends) {
     Optional<Mount> mount = mounts.serving(request.path());
@@ -60,7 +60,7 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
 
   /** The token that old clients put into the path, if this is such a path. */
   Optional<SecretText> tokenInPath() {
-    return found.map(f -> f.captures().get(TOKEN)).map(SecretText::of);
+    return found.map(f -> f.captures().get(CAPTURED_AS)).map(SecretText::of);
   }
 
   Found orElseRefuse() {

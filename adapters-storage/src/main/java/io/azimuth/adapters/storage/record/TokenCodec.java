@@ -38,12 +38,14 @@ final class TokenCodec implements Codec<Token> {
     fields
         .put("mount", origin.mount().accessor())
         .put("revocations", origin.mount().revocations())
-        .put("prefixes", origin.mount().prefixes())
         .put("path", origin.path())
         .put("display_name", origin.displayName())
         .put("metadata", Value.of(origin.metadata()))
         .putIfPresent("role", origin.role())
         .put("internal", Value.of(origin.internal()));
+    if (origin.mount().prefixes() > 0) {
+      fields.put("prefixes", origin.mount().prefixes());
+    }
   }
 
   private static void encode(TokenRights rights, Value.Builder fields) {
