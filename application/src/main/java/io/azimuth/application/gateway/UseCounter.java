@@ -195,7 +195,7 @@ public final class UseCounter {
   private void remove(TokenHash hash) {
     try {
       UnitOfWork work = store.begin();
-      work.tokens().find(hash).ifPresent(token -> work.tokens().remove(hash, token));
+      work.tokens().remove(hash);
       var unused = store.commit(work);
     } catch (RuntimeException e) {
       LOG.info("a used-up token is left to the sweeper: {}", e.getMessage());

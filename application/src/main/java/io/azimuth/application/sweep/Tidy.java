@@ -1,7 +1,7 @@
 package io.azimuth.application.sweep;
 
 import io.azimuth.application.epoch.StaleReadException;
-import io.azimuth.application.token.IndexTidy;
+import io.azimuth.application.token.UsesTidy;
 import io.azimuth.domain.error.ServiceException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,21 +9,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Cleaning on an operator's word: all that the sweeper does, and the indexes too. */
+/**
+ * Cleaning on an operator's word: all that the sweeper does, and counts of uses without a token.
+ */
 @Singleton
 public final class Tidy {
 
   private static final Logger LOG = LoggerFactory.getLogger(Tidy.class);
 
   private final Sweeper sweeper;
-  private final IndexTidy indexes;
+  private final UsesTidy uses;
   private final BackgroundWork background;
   private final AtomicBoolean due = new AtomicBoolean();
 
   @Inject
-  Tidy(Sweeper sweeper, IndexTidy indexes, BackgroundWork background) {
+  Tidy(Sweeper sweeper, UsesTidy uses, BackgroundWork background) {
     this.sweeper = sweeper;
-    this.indexes = indexes;
+    this.uses = uses;
     this.background = background;
   }
 
@@ -38,7 +40,7 @@ public final class Tidy {
     due.set(false);
     sweeper.run();
     try {
-      LOG.info("tidied, index_entries={}", indexes.run());
+      LOG.info("tidied, counts_of_uses={}", uses.run());
     } catch (ServiceException | StaleReadException e) {
       LOG.warn("tidy interrupted: {}", e.getMessage());
     }

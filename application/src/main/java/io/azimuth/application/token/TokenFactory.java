@@ -28,7 +28,6 @@ public final class TokenFactory {
 
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
-  private static final int ACCESSOR_LETTERS = 24;
 
   private final SecretGenerator secrets;
   private final Barrier barrier;
@@ -110,7 +109,7 @@ public final class TokenFactory {
   }
 
   private Minted stage(UnitOfWork work, SecretText clientToken, TokenDraft draft) {
-    Accessor accessor = new Accessor(secrets.base62(ACCESSOR_LETTERS));
+    Accessor accessor = barrier.accessor(clientToken);
     Token token =
         new Token(
             TokenType.SERVICE,
@@ -119,7 +118,7 @@ public final class TokenFactory {
             draft.rights(),
             draft.span(),
             draft.ancestors());
-    TokenHash hash = barrier.hash(clientToken);
+    TokenHash hash = barrier.hash(accessor);
     work.tokens().put(hash, token);
     if (draft.rights().numUses() > 0) {
       work.tokens().putUsesLeft(hash, draft.rights().numUses());

@@ -67,7 +67,7 @@ public final class TokenLeases {
 
   /** Stages the end of the lease and its token, if there is such a lease. */
   public void revoke(UnitOfWork work, String leaseId, Instant now) {
-    find(work, leaseId, now).ifPresent(found -> work.tokens().remove(found.hash(), found.token()));
+    find(work, leaseId, now).ifPresent(found -> work.tokens().remove(found.hash()));
   }
 
   /**

@@ -53,7 +53,7 @@ public final class TokenSweep {
       if (!stored.token().isReleased()
           && pages.isOver(work, stored.hash(), stored.token())
           && isStillOver(work, stored.hash())) {
-        work.tokens().remove(stored.hash(), stored.token());
+        work.tokens().remove(stored.hash());
         removed++;
       }
     }
@@ -74,7 +74,7 @@ public final class TokenSweep {
       work.tokens()
           .find(hash)
           .filter(Token::isReleased)
-          .ifPresent(token -> work.tokens().remove(hash, token));
+          .ifPresent(token -> work.tokens().remove(hash));
       removed += commit(work) ? 1 : 0;
     }
     return removed;

@@ -39,7 +39,6 @@ import io.azimuth.application.seal.FirstRecords;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.sweep.Tidy;
-import io.azimuth.application.token.IndexTidy;
 import io.azimuth.application.token.Renewals;
 import io.azimuth.application.token.RevocationTables;
 import io.azimuth.application.token.TokenAuthority;
@@ -48,6 +47,7 @@ import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.application.token.TokenLeases;
 import io.azimuth.application.token.TokenPages;
 import io.azimuth.application.token.TokenSweep;
+import io.azimuth.application.token.UsesTidy;
 import io.azimuth.domain.mount.SystemLifetimes;
 
 /** The use cases, as they are made of one another. */
@@ -105,7 +105,7 @@ final class ApplicationModule extends AbstractModule {
     bind(TokenRevocation.class);
     bind(RevocationTables.class);
     bind(TokenPages.class);
-    bind(IndexTidy.class);
+    bind(UsesTidy.class);
     bind(TokenLeases.class);
     bind(CreationIdentity.class);
     bind(CreationSpan.class);

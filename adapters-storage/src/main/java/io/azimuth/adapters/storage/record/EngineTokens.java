@@ -1,13 +1,13 @@
 package io.azimuth.adapters.storage.record;
 
+import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.store.TokenRecords;
-import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens at {@code token/<hash>}, what accessors lead to at {@code accessor/<keyed hash>}. */
+/** Tokens at {@code token/<hash>}, how many uses are left at {@code uses/<hash>}. */
 final class EngineTokens implements TokenRecords {
 
   private final Records records;
@@ -22,29 +22,14 @@ final class EngineTokens implements TokenRecords {
   }
 
   @Override
-  public Optional<TokenHash> byAccessor(Accessor accessor) {
-    return records.find(Keys.accessor(records.cipher().hash(accessor)), TokenHashCodec.INSTANCE);
-  }
-
-  @Override
   public void put(TokenHash hash, Token token) {
     records.put(Keys.token(hash), TokenCodec.INSTANCE, token);
-    token
-        .accessor()
-        .map(records.cipher()::hash)
-        .ifPresent(accessor -> records.put(Keys.accessor(accessor), TokenHashCodec.INSTANCE, hash));
   }
 
   @Override
-  public void remove(TokenHash hash, Token token) {
+  public void remove(TokenHash hash) {
     records.remove(Keys.token(hash));
-    token
-        .accessor()
-        .map(records.cipher()::hash)
-        .ifPresent(accessor -> records.remove(Keys.accessor(accessor)));
-    if (token.rights().numUses() > 0) {
-      records.remove(Keys.uses(hash));
-    }
+    records.remove(Keys.uses(hash));
   }
 
   @Override
@@ -58,8 +43,20 @@ final class EngineTokens implements TokenRecords {
   }
 
   @Override
-  public TidyStep tidy(Optional<String> after, int limit) {
-    return new IndexStep(records).from(after, limit);
+  public TidyStep tidy(Optional<TokenHash> after, int limit) {
+    List<Entry> page = records.reads().page(Keys.USES, after.map(Keys::uses), limit);
+    int removed = 0;
+    Optional<TokenHash> last = Optional.empty();
+    for (Entry entry : page) {
+      TokenHash hash = new TokenHash(Keys.behind(Keys.USES, entry.key()));
+      last = Optional.of(hash);
+      // Read by its key, so that it is still absent when the removal is committed.
+      if (find(hash).filter(token -> token.rights().numUses() > 0).isEmpty()) {
+        records.remove(entry.key());
+        removed++;
+      }
+    }
+    return new TidyStep(page.size() == limit ? last : Optional.empty(), removed);
   }
 
   @Override

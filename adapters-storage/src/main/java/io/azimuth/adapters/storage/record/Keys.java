@@ -20,7 +20,6 @@ final class Keys {
   static final Key POLICIES = Key.of("policy/");
   static final Key AUDIT_DEVICES = Key.of("audit/");
   static final Key SWEEPS = Key.of("sweep/");
-  static final Key ACCESSORS = Key.of("accessor/");
   static final Key USES = Key.of("uses/");
   static final Key REVOKED = Key.of("revoked/");
 
@@ -32,10 +31,6 @@ final class Keys {
 
   static Key token(TokenHash hash) {
     return Key.of(TOKENS.text() + hash.hex());
-  }
-
-  static Key accessor(String keyedHash) {
-    return Key.of(ACCESSORS.text() + keyedHash);
   }
 
   static Key uses(TokenHash hash) {

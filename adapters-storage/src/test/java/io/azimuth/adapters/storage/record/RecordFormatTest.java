@@ -88,10 +88,6 @@ class RecordFormatTest {
             new RevokedPrefix("auth/azure/", 9),
             "{\"v\":1,\"path\":\"auth/azure/\",\"number\":9}"),
         Arguments.of(
-            TokenHashCodec.INSTANCE,
-            Samples.HASH,
-            "{\"v\":1,\"token\":\"" + "a".repeat(64) + "\"}"),
-        Arguments.of(
             EntityCodec.INSTANCE,
             Samples.ENTITY,
             "{\"v\":1,\"id\":\"e-1\",\"name\":\"entity_1\",\"policies\":[\"ops\"],"

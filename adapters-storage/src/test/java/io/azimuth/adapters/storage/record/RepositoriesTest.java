@@ -17,7 +17,6 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
@@ -37,24 +36,21 @@ class RepositoriesTest {
   private final TestServer server = TestServer.open();
 
   @Test
-  void findsATokenByHashAndByAccessor() {
+  void findsATokenByItsHash() {
     server.write(work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN));
 
     TokenRecords tokens = server.begin().tokens();
     assertThat(tokens.find(Samples.HASH)).contains(Samples.FULL_TOKEN);
-    assertThat(tokens.byAccessor(new Accessor("Acc3ss0r"))).contains(Samples.HASH);
-    assertThat(tokens.byAccessor(new Accessor("acc3ss0r"))).isEmpty();
     assertThat(tokens.find(Samples.PARENT)).isEmpty();
   }
 
   @Test
-  void removesATokenTogetherWithItsAccessor() {
+  void removesAToken() {
     server.write(work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN));
-    server.write(work -> work.tokens().remove(Samples.HASH, Samples.FULL_TOKEN));
+    server.write(work -> work.tokens().remove(Samples.HASH));
 
     TokenRecords tokens = server.begin().tokens();
     assertThat(tokens.find(Samples.HASH)).isEmpty();
-    assertThat(tokens.byAccessor(new Accessor("Acc3ss0r"))).isEmpty();
   }
 
   @Test
@@ -344,7 +340,7 @@ class RepositoriesTest {
         });
     assertThat(server.begin().tokens().usesLeft(Samples.HASH)).contains(5);
 
-    server.write(work -> work.tokens().remove(Samples.HASH, Samples.FULL_TOKEN));
+    server.write(work -> work.tokens().remove(Samples.HASH));
 
     assertThat(server.begin().tokens().usesLeft(Samples.HASH)).isEmpty();
   }
@@ -381,7 +377,7 @@ class RepositoriesTest {
       server.engine().erase("token/" + Samples.hash((char) ('0' + i)));
     }
     int removed = 0;
-    Optional<String> after = Optional.empty();
+    Optional<TokenHash> after = Optional.empty();
     do {
       UnitOfWork work = server.begin();
       TokenRecords.TidyStep step = work.tokens().tidy(after, 2);
@@ -390,11 +386,9 @@ class RepositoriesTest {
       after = step.end();
     } while (after.isPresent());
 
-    // Five accessors, and seven counts: two belong to tokens that are not counted.
-    assertThat(removed).isEqualTo(5 + 7);
+    // Five have no token, two belong to tokens that are not counted.
+    assertThat(removed).isEqualTo(7);
     TokenRecords tokens = server.begin().tokens();
-    assertThat(tokens.byAccessor(new Accessor("a0"))).isEmpty();
-    assertThat(tokens.byAccessor(new Accessor("a6"))).isPresent();
     assertThat(tokens.usesLeft(Samples.HASH)).contains(5);
   }
 }

@@ -84,7 +84,7 @@ public final class TokenRevocation {
         given(call)
             .orElseThrow(() -> RefusedException.invalid("token to revoke not found"))
             .credential();
-    call.work().tokens().remove(found.hash(), found.token());
+    call.work().tokens().remove(found.hash());
     call.work().tokens().put(found.hash(), found.token().released(call.now(), keep(call)));
     return new Answer.Empty();
   }
@@ -98,7 +98,7 @@ public final class TokenRevocation {
     if (credential.token().type() == TokenType.BATCH) {
       throw RefusedException.invalid(NOT_BATCH);
     }
-    call.work().tokens().remove(credential.hash(), credential.token());
+    call.work().tokens().remove(credential.hash());
     return new Answer.Empty();
   }
 }

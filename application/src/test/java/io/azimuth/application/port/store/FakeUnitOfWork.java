@@ -7,7 +7,6 @@ import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
-import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -120,23 +119,14 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     }
 
     @Override
-    public Optional<TokenHash> byAccessor(Accessor accessor) {
-      return records.get("accessor/" + accessor.value(), TokenHash.class);
-    }
-
-    @Override
     public void put(TokenHash hash, Token token) {
       records.put("token/" + hash.hex(), token);
-      token.accessor().ifPresent(a -> records.put("accessor/" + a.value(), hash));
     }
 
     @Override
-    public void remove(TokenHash hash, Token token) {
+    public void remove(TokenHash hash) {
       records.delete("token/" + hash.hex());
-      token.accessor().ifPresent(a -> records.delete("accessor/" + a.value()));
-      if (token.rights().numUses() > 0) {
-        records.delete(usesKey(hash));
-      }
+      records.delete(usesKey(hash));
     }
 
     static String usesKey(TokenHash hash) {
@@ -154,14 +144,8 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     }
 
     @Override
-    public TidyStep tidy(Optional<String> after, int limit) {
+    public TidyStep tidy(Optional<TokenHash> after, int limit) {
       List<String> dangling = new ArrayList<>();
-      for (String accessor : records.names("accessor/")) {
-        TokenHash hash = records.unseen("accessor/" + accessor, TokenHash.class);
-        if (find(hash).isEmpty()) {
-          dangling.add("accessor/" + accessor);
-        }
-      }
       for (String hex : records.names("uses/")) {
         if (find(new TokenHash(hex)).isEmpty()) {
           dangling.add("uses/" + hex);

@@ -4,27 +4,28 @@ import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.TokenRecords.TidyStep;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.token.TokenHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Removes entries of the indexes that lead to no token: accessors and counts of uses. */
+/** Removes counts of uses that belong to no token. */
 @Singleton
-public final class IndexTidy {
+public final class UsesTidy {
 
   private static final int PAGE = 200;
 
   private final Store store;
 
   @Inject
-  IndexTidy(Store store) {
+  UsesTidy(Store store) {
     this.store = store;
   }
 
-  /** Goes through the indexes once, page by page; how many entries were removed. Blocks. */
+  /** Goes through them once, page by page; how many were removed. Blocks. */
   public long run() {
     long removed = 0;
-    Optional<String> after = Optional.empty();
+    Optional<TokenHash> after = Optional.empty();
     do {
       UnitOfWork work = store.begin();
       TidyStep step = work.tokens().tidy(after, PAGE);
