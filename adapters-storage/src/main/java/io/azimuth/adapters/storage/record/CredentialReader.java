@@ -38,21 +38,19 @@ final class CredentialReader {
         decoded = snapshot.get(1);
         token = decoded.map(entry -> records.recall(entry, TokenCodec.INSTANCE));
       }
-      List<Key> needed = token.map(found -> CredentialKeys.stored(hash, found).all()).orElse(keys);
-      if (needed.equals(keys)) {
-        if (token.isEmpty()) {
-          records.reads().remember(keys, snapshot);
-          return Optional.empty();
-        }
-        return Optional.of(credential(hash, token.get(), snapshot));
+      Optional<CredentialKeys> needed = token.map(found -> CredentialKeys.stored(hash, found));
+      List<Key> wanted = needed.map(CredentialKeys::all).orElse(keys);
+      if (!wanted.equals(keys)) {
+        keys = wanted;
+      } else if (needed.isPresent()) {
+        return Optional.of(
+            needed.get().credential(records, hash, token.orElseThrow(), snapshot));
+      } else {
+        records.reads().remember(keys, snapshot);
+        return Optional.empty();
       }
-      keys = needed;
     }
     throw new StaleReadException();
-  }
-
-  private Credential credential(TokenHash hash, Token token, List<Optional<Entry>> snapshot) {
-    return CredentialKeys.stored(hash, token).credential(records, hash, token, snapshot);
   }
 
   /** The same of a token that carries itself. */
