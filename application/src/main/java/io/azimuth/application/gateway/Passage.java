@@ -12,6 +12,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.Consequences;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.Fields;
 import io.azimuth.domain.mount.Mount;
@@ -34,6 +35,7 @@ final class Passage {
   private final PassageSteps steps;
   private final PassageTokens tokens;
   private final Patience patience = Patience.withoutThread(PATIENCE);
+  private final Consequences consequences = new Consequences();
 
   private UnitOfWork work;
   private Destination destination = Destination.UNKNOWN;
@@ -68,6 +70,7 @@ final class Passage {
     caller = Optional.empty();
     explanation = Optional.empty();
     tokens.forgetIssued();
+    consequences.forget();
     try {
       answer = pass();
       if (answer instanceof Answer.Refused) {
@@ -84,6 +87,7 @@ final class Passage {
   private void forgetWrites() {
     work = steps.store().begin();
     tokens.forgetIssued();
+    consequences.forget();
   }
 
   private Answer pass() {
@@ -91,6 +95,8 @@ final class Passage {
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
     if (destination.access().needsToken()) {
       caller = Optional.of(tokens.caller(work, now));
+    } else if (destination.access().takesToken()) {
+      caller = tokens.possibleCaller(work, now);
     }
     readParameters(now);
     authorize(now);
@@ -108,7 +114,8 @@ final class Passage {
       parameters =
           switch (request.operation()) {
             case WRITE, PATCH -> request.body().read(destination.bodyLimit());
-            case READ, LIST, DELETE -> request.query();
+            case DELETE -> removalParameters();
+            case READ, LIST -> request.query();
           };
     } catch (RefusedException e) {
       authorize(now);
@@ -116,8 +123,18 @@ final class Passage {
     }
   }
 
+  private Value.Obj removalParameters() {
+    if (destination.found().filter(found -> found.route().readsBodyOnDelete()).isEmpty()) {
+      return request.query();
+    }
+    Value.Builder both = Value.Obj.builder();
+    request.query().members().forEach(both::put);
+    request.body().read(destination.bodyLimit()).members().forEach(both::put);
+    return both.build();
+  }
+
   private void authorize(Instant now) {
-    if (caller.isEmpty()) {
+    if (caller.isEmpty() || destination.access().takesToken()) {
       return;
     }
     AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));
@@ -137,7 +154,15 @@ final class Passage {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
     return new Call(
-        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens);
+        request.withoutToken(),
+        found.mount(),
+        fields,
+        work,
+        shown,
+        now,
+        patience,
+        tokens,
+        consequences);
   }
 
   private void auditRequest() {
@@ -151,12 +176,14 @@ final class Passage {
   ApiResponse finish() {
     auditRequest(); // a fault may have come before its turn
     audit().record(exchange().answered(answer));
+    consequences.settled();
     return response(answer);
   }
 
   /** Another answer than the one attempted. */
   void answerWith(Refusal refusal) {
     explanation = Optional.empty();
+    consequences.forget();
     answer = new Answer.Refused(refusal);
   }
 
@@ -166,6 +193,7 @@ final class Passage {
 
   /** The answer of a request whose record nobody took. */
   ApiResponse unrecorded(Refusal refusal) {
+    consequences.forget();
     return response(new Answer.Refused(refusal));
   }
 
@@ -193,7 +221,8 @@ final class Passage {
         destination
             .found()
             .map(found -> found.route().rendering())
-            .orElse(ApiResponse.Rendering.PLAIN));
+            .orElse(ApiResponse.Rendering.PLAIN),
+        consequences::sent);
   }
 
   // Only an answer that has a body can carry warnings; 204 stays 204 (spec 1.8).

@@ -6,6 +6,8 @@ public enum Access {
   PUBLIC_EVEN_SEALED(false, false),
   /** Anybody; a token that comes along is ignored. */
   PUBLIC(false, false),
+  /** Anybody; the handler learns who calls when a valid token comes along. */
+  PUBLIC_WITH_CALLER(false, false),
   /** A token whose policies grant the operation on the path. */
   AUTHORIZED(true, false),
   /** A token whose policies grant the operation and {@code sudo} on the path. */
@@ -22,6 +24,11 @@ public enum Access {
   /** Whether a valid token is needed. */
   public boolean needsToken() {
     return needsToken;
+  }
+
+  /** Whether a valid token is welcome, though it is not needed. */
+  public boolean takesToken() {
+    return this == PUBLIC_WITH_CALLER;
   }
 
   /** Whether {@code sudo} is needed besides the operation. */
