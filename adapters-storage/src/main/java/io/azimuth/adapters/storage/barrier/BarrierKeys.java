@@ -132,10 +132,7 @@ final class BarrierKeys implements RecordCipher {
 
   // Another server on the same store may have changed the key.
   private Keyring reload(OpenKeys keys) {
-    engine
-        .get(List.of(CoreKeys.KEYRING))
-        .get(0)
-        .ifPresent(stored -> keys.adopt(KeyringFormat.open(stored.value(), keys.rootKey())));
+    engine.get(List.of(CoreKeys.KEYRING)).get(0).ifPresent(stored -> keys.adopt(stored.value()));
     return keys.keyring();
   }
 
