@@ -1,0 +1,97 @@
+package io.azimuth.adapters.storage.pgp;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+
+/**
+ * Looks at the frame of every packet (RFC 9580, 4.2) before the library reads any: the routes that
+ * take keys are open to everybody, and the library makes room for whatever length a packet of a new
+ * kind claims. So only the packets that a public key of version 4 has come through.
+ */
+final class PacketScan {
+
+  private static final int SIGNATURE = 2;
+  private static final int SECRET_KEY = 5;
+  private static final int PUBLIC_KEY = 6;
+  private static final int TRUST = 12;
+  private static final int USER_ID = 13;
+  private static final int PUBLIC_SUBKEY = 14;
+  private static final int USER_ATTRIBUTE = 17;
+  private static final int VERSION = 4;
+  private static final Set<Integer> KEYS = Set.of(PUBLIC_KEY, PUBLIC_SUBKEY);
+  private static final Set<Integer> OTHERS = Set.of(SIGNATURE, TRUST, USER_ID);
+
+  private PacketScan() {}
+
+  static void check(byte[] key) throws UnusableKeyException {
+    ByteBuffer in = ByteBuffer.wrap(key);
+    int primaryKeys = 0;
+    try {
+      while (in.hasRemaining()) {
+        primaryKeys += next(in) == PUBLIC_KEY ? 1 : 0;
+      }
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new UnusableKeyException("the key is damaged or cut short");
+    }
+    if (primaryKeys != 1) {
+      throw new UnusableKeyException(
+          primaryKeys == 0 ? "this is no public key" : "this is more than one key");
+    }
+  }
+
+  private static int next(ByteBuffer in) throws UnusableKeyException {
+    int header = in.get() & 0xff;
+    if (header < 0x80) {
+      throw new UnusableKeyException("this is no OpenPGP key");
+    }
+    boolean isNew = (header & 0x40) != 0;
+    int tag = isNew ? header & 0x3f : (header >> 2) & 0x0f;
+    int length = isNew ? newLength(in) : oldLength(in, header & 3);
+    if (length < 1 || length > in.remaining()) {
+      throw new UnusableKeyException("the key is damaged or cut short");
+    }
+    check(tag, in.get(in.position()));
+    in.position(in.position() + length);
+    return tag;
+  }
+
+  private static void check(int tag, int version) throws UnusableKeyException {
+    if (tag == SECRET_KEY) {
+      throw new UnusableKeyException("this is a private key; send the public one");
+    }
+    if (tag == USER_ATTRIBUTE) {
+      throw new UnusableKeyException(
+          "keys with a picture are not supported; export it with no-export-attributes");
+    }
+    if (!KEYS.contains(tag) && !OTHERS.contains(tag)) {
+      throw new UnusableKeyException("this is no public key");
+    }
+    if ((KEYS.contains(tag) && version != VERSION) || (tag == SIGNATURE && version > VERSION)) {
+      throw new UnusableKeyException("only keys of version 4 are supported");
+    }
+  }
+
+  private static int newLength(ByteBuffer in) {
+    int first = in.get() & 0xff;
+    if (first < 192) {
+      return first;
+    }
+    if (first < 224) {
+      return ((first - 192) << 8) + (in.get() & 0xff) + 192;
+    }
+    if (first == 255) {
+      return in.getInt();
+    }
+    throw new IllegalArgumentException("a part of a packet, in a key");
+  }
+
+  private static int oldLength(ByteBuffer in, int type) {
+    return switch (type) {
+      case 0 -> in.get() & 0xff;
+      case 1 -> in.getShort() & 0xffff;
+      case 2 -> in.getInt();
+      default -> throw new IllegalArgumentException("a packet without an end, in a key");
+    };
+  }
+}
