@@ -26,6 +26,7 @@ public final class TestingServerBuilder {
   private boolean tls;
   private boolean ownProcess;
   private boolean initialised = true;
+  private boolean shamir;
   private Clock clock = Clock.systemUTC();
   private SimulatorFleet fleet = SimulatorFleet.seeded();
   private String furtherConfig = "";
@@ -63,6 +64,13 @@ public final class TestingServerBuilder {
 
   /** Not initialised: there is no root token. */
   public TestingServerBuilder uninitialised() {
+    this.initialised = false;
+    return this;
+  }
+
+  /** Without a seal block: people open it with key shares. It is not initialised. */
+  public TestingServerBuilder openedByPeople() {
+    this.shamir = true;
     this.initialised = false;
     return this;
   }
@@ -155,14 +163,21 @@ public final class TestingServerBuilder {
           %s
         }
         %s
+        %s
+        audit_directory = "audit"
+        """
+            .formatted(listenerTls(), storage(), shamir ? "" : staticSeal())
+        + furtherConfig;
+  }
+
+  private String staticSeal() {
+    return """
         seal "static" {
           current_key_id = "test"
           current_key    = "file://%s"
         }
-        audit_directory = "audit"
         """
-            .formatted(listenerTls(), storage(), directory.resolve("seal.key"))
-        + furtherConfig;
+        .formatted(directory.resolve("seal.key"));
   }
 
   private String listenerTls() {

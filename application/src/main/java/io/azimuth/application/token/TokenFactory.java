@@ -23,6 +23,10 @@ public final class TokenFactory {
 
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
+
+  /** How many letters a service token has, all of ASCII. */
+  public static final int SERVICE_TOKEN_LENGTH = SERVICE_PREFIX.length() + RANDOM_LETTERS;
+
   private static final int ACCESSOR_LETTERS = 24;
 
   private final SecretGenerator secrets;

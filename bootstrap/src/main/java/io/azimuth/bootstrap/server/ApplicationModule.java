@@ -6,9 +6,14 @@ import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.backend.sys.AuditRoutes;
 import io.azimuth.application.backend.sys.AuthMountRoutes;
+import io.azimuth.application.backend.sys.EncryptionKeyRoutes;
 import io.azimuth.application.backend.sys.InitRoutes;
 import io.azimuth.application.backend.sys.MountSettingsReader;
 import io.azimuth.application.backend.sys.PolicyRoutes;
+import io.azimuth.application.backend.sys.RekeyRoutes;
+import io.azimuth.application.backend.sys.RootGenerationRoutes;
+import io.azimuth.application.backend.sys.SealRoutes;
+import io.azimuth.application.backend.sys.SealStatusView;
 import io.azimuth.application.backend.sys.ServerIdentity;
 import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
@@ -27,10 +32,21 @@ import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.seal.FirstKeys;
 import io.azimuth.application.seal.FirstRecords;
+import io.azimuth.application.seal.HeldKeys;
+import io.azimuth.application.seal.Initialization;
+import io.azimuth.application.seal.KeyQuorum;
+import io.azimuth.application.seal.OwnSeal;
+import io.azimuth.application.seal.Rekeyings;
+import io.azimuth.application.seal.Replacements;
+import io.azimuth.application.seal.RootGeneration;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.SharePlans;
+import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.token.Renewals;
+import io.azimuth.application.token.RootTokens;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenFactory;
 import io.azimuth.application.token.TokenIssuer;
@@ -70,14 +86,29 @@ final class ApplicationModule extends AbstractModule {
     bind(MountPreparation.class);
     bind(PolicySets.class);
     bind(AuditBroker.class);
-    bind(SealKeeper.class);
-    bind(FirstRecords.class);
     bind(Sweeper.class);
+    seal();
+  }
+
+  private void seal() {
+    bind(SealKeeper.class);
+    bind(OwnSeal.class);
+    bind(Unsealing.class);
+    bind(Initialization.class);
+    bind(FirstKeys.class);
+    bind(FirstRecords.class);
+    bind(HeldKeys.class);
+    bind(KeyQuorum.class);
+    bind(SharePlans.class);
+    bind(Replacements.class);
+    bind(RootGeneration.class);
+    bind(Rekeyings.class);
   }
 
   private void tokens() {
     bind(TokenAuthority.class);
     bind(TokenFactory.class);
+    bind(RootTokens.class);
     bind(TokenIssuer.class);
     bind(TokenSweep.class);
     bind(Renewals.class);
@@ -98,5 +129,10 @@ final class ApplicationModule extends AbstractModule {
     bind(MountSettingsReader.class);
     bind(PolicyRoutes.class);
     bind(AuditRoutes.class);
+    bind(SealRoutes.class);
+    bind(SealStatusView.class);
+    bind(RootGenerationRoutes.class);
+    bind(RekeyRoutes.class);
+    bind(EncryptionKeyRoutes.class);
   }
 }

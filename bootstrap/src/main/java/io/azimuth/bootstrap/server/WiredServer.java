@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.http.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.mount.MountPreparation;
@@ -14,6 +15,7 @@ import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.remote.BackgroundFetches;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -23,6 +25,7 @@ import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -84,11 +87,13 @@ public final class WiredServer implements AzimuthServer {
     closing.add("audit devices", injector.getInstance(AuditBroker.class));
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
-    injector.getInstance(SealKeeper.class).unseal();
+    MountPreparation preparation = injector.getInstance(MountPreparation.class);
+    injector.getInstance(Unsealing.class).onOpen(() -> fetches.execute(preparation::run));
+    injector.getInstance(SealKeeper.class).start();
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     listen(config, injector.getInstance(Api.class));
-    fetches.execute(injector.getInstance(MountPreparation.class)::run);
+    fetches.execute(preparation::run);
   }
 
   private KeyValueEngine openEngine(ServerConfig config) {
@@ -110,6 +115,7 @@ public final class WiredServer implements AzimuthServer {
         new ApplicationModule(Adapters.identity(config), Adapters.lifetimes(config)),
         new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
+        new PgpModule(new SecureRandom()),
         new JoseModule(),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
   }

@@ -22,14 +22,22 @@ public final class SysBackend implements CoreBackend {
       StatusRoutes status,
       AuthMountRoutes authMounts,
       PolicyRoutes policies,
-      AuditRoutes audit) {
+      AuditRoutes audit,
+      SealRoutes seal,
+      RootGenerationRoutes rootGeneration,
+      RekeyRoutes rekey,
+      EncryptionKeyRoutes encryptionKey) {
     this.routes =
         Stream.of(
                 init.routes(),
                 status.routes(),
                 authMounts.routes(),
                 policies.routes(),
-                audit.routes())
+                audit.routes(),
+                seal.routes(),
+                rootGeneration.routes(),
+                rekey.routes(),
+                encryptionKey.routes())
             .flatMap(List::stream)
             .toList();
   }
