@@ -64,12 +64,11 @@ public final class Initialization {
     try {
       Made made = firstKeys.make(plan, rootKey);
       UnitOfWork work = barrier.initialize(rootKey, made.seal());
-      SecretText rootToken = firstRecords.stage(work);
+      SecretText rootToken = shown(firstRecords.stage(work), plan.rootTokenRecipient());
       Commits.require(store, work, Initialization::alreadyDone);
       open = !setup.isShamir();
       LOG.info("initialized, seal={}", setup.type());
-      return new Initialized(
-          made.keys(), made.recoveryKeys(), shown(rootToken, plan.rootTokenRecipient()));
+      return new Initialized(made.keys(), made.recoveryKeys(), rootToken);
     } finally {
       Arrays.fill(rootKey, (byte) 0);
       if (!open) {

@@ -133,7 +133,7 @@ public final class RootGeneration {
     LOG.warn("root token generated, nonce={}", begun.attempt().nonce());
     end(begun);
     if (proof.isCurrent()) {
-      replacements.provedHeld();
+      replacements.end();
     }
   }
 

@@ -14,6 +14,7 @@ import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.seal.Replacements;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.sweep.Sweeper;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,13 +89,23 @@ public final class WiredServer implements AzimuthServer {
     closing.add("audit devices", injector.getInstance(AuditBroker.class));
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
+    closing.add("replaced key shares", injector.getInstance(Replacements.class));
     MountPreparation preparation = injector.getInstance(MountPreparation.class);
-    injector.getInstance(Unsealing.class).onOpen(() -> fetches.execute(preparation::run));
+    injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, preparation));
     injector.getInstance(SealKeeper.class).start();
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(preparation::run);
+  }
+
+  // Nobody misses it: logins fetch what they need.
+  private static void prepareSoon(BackgroundFetches fetches, MountPreparation preparation) {
+    try {
+      fetches.execute(preparation::run);
+    } catch (RejectedExecutionException e) {
+      LOG.info("too much to do to prepare the mounts");
+    }
   }
 
   private KeyValueEngine openEngine(ServerConfig config) {
