@@ -104,6 +104,6 @@ final class PassageTokens implements Call.Issuer {
   }
 
   void withdraw(UnitOfWork work) {
-    staged.forEach((hash, token) -> work.tokens().remove(hash, token));
+    staged.keySet().forEach(work.tokens()::remove);
   }
 }

@@ -59,7 +59,7 @@ public final class TokenAuthority {
 
   /** The token with that accessor and what it depends on, when it is valid now. */
   public Optional<Credential> withAccessor(UnitOfWork work, Accessor accessor, Instant now) {
-    return work.tokens().byAccessor(accessor).flatMap(hash -> valid(work, hash, now));
+    return valid(work, barrier.hash(accessor), now);
   }
 
   /** The caller that a valid token makes, when it may come from that address. */

@@ -27,8 +27,6 @@ public final class TokenFactory {
   /** How many letters a service token has, all of ASCII. */
   public static final int SERVICE_TOKEN_LENGTH = SERVICE_PREFIX.length() + RANDOM_LETTERS;
 
-  private static final int ACCESSOR_LETTERS = 24;
-
   private final SecretGenerator secrets;
   private final Barrier barrier;
 
@@ -46,10 +44,10 @@ public final class TokenFactory {
       TokenSpan span,
       List<TokenHash> ancestors) {
     SecretText clientToken = SecretText.of(SERVICE_PREFIX + secrets.base62(RANDOM_LETTERS));
-    Accessor accessor = new Accessor(secrets.base62(ACCESSOR_LETTERS));
+    Accessor accessor = barrier.accessor(clientToken);
     Token token =
         new Token(TokenType.SERVICE, Optional.of(accessor), origin, rights, span, ancestors);
-    TokenHash hash = barrier.hash(clientToken);
+    TokenHash hash = barrier.hash(accessor);
     work.tokens().put(hash, token);
     return new Minted(clientToken, hash, token);
   }

@@ -57,7 +57,7 @@ public final class TokenSweep {
     for (Stored stored : page) {
       if (isOver(work, stored.token(), mounts, now)
           && isStillOver(work, stored.hash(), mounts, now)) {
-        work.tokens().remove(stored.hash(), stored.token());
+        work.tokens().remove(stored.hash());
         removed++;
       }
     }

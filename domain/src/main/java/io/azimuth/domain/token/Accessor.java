@@ -1,7 +1,6 @@
 package io.azimuth.domain.token;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The public handle of a service token: it finds and ends the token, but is none.
@@ -10,17 +9,29 @@ import java.util.regex.Pattern;
  */
 public record Accessor(String value) {
 
-  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9]{1,64}");
+  private static final int MOST_LETTERS = 64;
 
   public Accessor {
-    if (!SHAPE.matcher(value).matches()) {
+    if (!isShaped(value)) {
       throw new IllegalArgumentException("an accessor is 1 to 64 letters and digits");
     }
   }
 
   /** The accessor, or empty when the text cannot be one. */
   public static Optional<Accessor> parse(String text) {
-    return SHAPE.matcher(text).matches() ? Optional.of(new Accessor(text)) : Optional.empty();
+    return isShaped(text) ? Optional.of(new Accessor(text)) : Optional.empty();
+  }
+
+  private static boolean isShaped(String text) {
+    return !text.isEmpty()
+        && text.length() <= MOST_LETTERS
+        && text.chars().allMatch(Accessor::isLetterOrDigit);
+  }
+
+  private static boolean isLetterOrDigit(int letter) {
+    return (letter >= '0' && letter <= '9')
+        || (letter >= 'A' && letter <= 'Z')
+        || (letter >= 'a' && letter <= 'z');
   }
 
   @Override

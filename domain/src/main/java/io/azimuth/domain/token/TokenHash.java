@@ -1,7 +1,6 @@
 package io.azimuth.domain.token;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A keyed hash of a token: what a token is stored and found under.
@@ -10,17 +9,25 @@ import java.util.regex.Pattern;
  */
 public record TokenHash(String hex) {
 
-  private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   public TokenHash {
-    if (!SHAPE.matcher(hex).matches()) {
+    if (!isShaped(hex)) {
       throw new IllegalArgumentException("a token's hash is 64 lower-case hexadecimal digits");
     }
   }
 
   /** The hash, or empty when the text is none. */
   public static Optional<TokenHash> parse(String text) {
-    return SHAPE.matcher(text).matches() ? Optional.of(new TokenHash(text)) : Optional.empty();
+    return isShaped(text) ? Optional.of(new TokenHash(text)) : Optional.empty();
+  }
+
+  private static boolean isShaped(String text) {
+    return text.length() == DIGITS && text.chars().allMatch(TokenHash::isLowerHex);
+  }
+
+  private static boolean isLowerHex(int digit) {
+    return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
   }
 
   @Override

@@ -173,12 +173,12 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
-  public TokenHash hash(SecretText token) {
-    return keys.hash(token);
+  public Accessor accessor(SecretText token) {
+    return keys.accessor(token);
   }
 
   @Override
-  public String hash(Accessor accessor) {
+  public TokenHash hash(Accessor accessor) {
     return keys.hash(accessor);
   }
 

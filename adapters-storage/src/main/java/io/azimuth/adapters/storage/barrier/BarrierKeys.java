@@ -27,6 +27,9 @@ final class BarrierKeys implements RecordCipher {
 
   private static final Logger LOG = LoggerFactory.getLogger(BarrierKeys.class);
   private static final char SEPARATOR = '\0';
+  private static final int ACCESSOR_LETTERS = 24;
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   private final KeyValueEngine engine;
   private final SecretGenerator generator;
@@ -136,16 +139,21 @@ final class BarrierKeys implements RecordCipher {
     return keys.keyring();
   }
 
-  /** The keyed hash that a token is stored under. */
-  TokenHash hash(SecretText token) {
+  /** A keyed hash of the token, of which 24 letters and digits are shown: 142 bits. */
+  Accessor accessor(SecretText token) {
     byte[] text = token.expose().getBytes(StandardCharsets.UTF_8);
-    return new TokenHash(required().hashes().tokens().hex(text));
+    byte[] hash = required().hashes().accessors().of(text);
+    char[] letters = new char[ACCESSOR_LETTERS];
+    for (int i = 0; i < letters.length; i++) {
+      letters[i] = BASE62.charAt(Byte.toUnsignedInt(hash[i]) % BASE62.length());
+    }
+    return new Accessor(String.valueOf(letters));
   }
 
-  @Override
-  public String hash(Accessor accessor) {
-    byte[] text = accessor.value().getBytes(StandardCharsets.UTF_8);
-    return required().hashes().accessors().hex(text);
+  /** The keyed hash that a token is stored under. */
+  TokenHash hash(Accessor accessor) {
+    byte[] text = accessor.value().getBytes(StandardCharsets.US_ASCII);
+    return new TokenHash(required().hashes().tokens().hex(text));
   }
 
   @Override

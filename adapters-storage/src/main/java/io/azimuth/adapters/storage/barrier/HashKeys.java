@@ -7,8 +7,8 @@ import java.util.stream.Stream;
  * The keys of everything that is found by a keyed hash. They stay when the encryption key rotates,
  * or nothing would be found any more.
  *
- * @param tokens what tokens are stored under
- * @param accessors what accessors are stored under
+ * @param tokens from accessors to what tokens are stored under
+ * @param accessors from tokens to their accessors
  * @param aliases what aliases are stored under
  * @param counts authenticates the count of encryptions
  */

@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
-import io.azimuth.domain.token.Accessor;
 
 /**
  * What the records need of the barrier. Safe for use by many threads. Every method throws {@link
@@ -31,9 +30,6 @@ public interface RecordCipher {
    *     changed, moved or encrypted with a key that is not in the keyring
    */
   byte[] decrypt(Entry entry);
-
-  /** A keyed hash of the accessor in hexadecimal digits. */
-  String hash(Accessor accessor);
 
   /** A keyed hash of an alias in hexadecimal digits. */
   String aliasHash(String mountAccessor, String name);

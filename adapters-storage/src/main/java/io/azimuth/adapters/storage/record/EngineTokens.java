@@ -1,13 +1,12 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.application.port.store.TokenRecords;
-import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens at {@code token/<hash>}, what accessors lead to at {@code accessor/<keyed hash>}. */
+/** Tokens at {@code token/<hash>}. */
 final class EngineTokens implements TokenRecords {
 
   private final Records records;
@@ -22,26 +21,13 @@ final class EngineTokens implements TokenRecords {
   }
 
   @Override
-  public Optional<TokenHash> byAccessor(Accessor accessor) {
-    return records.find(Keys.accessor(records.cipher().hash(accessor)), TokenHashCodec.INSTANCE);
-  }
-
-  @Override
   public void put(TokenHash hash, Token token) {
     records.put(Keys.token(hash), TokenCodec.INSTANCE, token);
-    token
-        .accessor()
-        .map(records.cipher()::hash)
-        .ifPresent(accessor -> records.put(Keys.accessor(accessor), TokenHashCodec.INSTANCE, hash));
   }
 
   @Override
-  public void remove(TokenHash hash, Token token) {
+  public void remove(TokenHash hash) {
     records.remove(Keys.token(hash));
-    token
-        .accessor()
-        .map(records.cipher()::hash)
-        .ifPresent(accessor -> records.remove(Keys.accessor(accessor)));
   }
 
   @Override

@@ -31,10 +31,6 @@ final class Keys {
     return Key.of(TOKENS.text() + hash.hex());
   }
 
-  static Key accessor(String keyedHash) {
-    return Key.of("accessor/" + keyedHash);
-  }
-
   static Key alias(String keyedHash) {
     return Key.of("alias/" + keyedHash);
   }

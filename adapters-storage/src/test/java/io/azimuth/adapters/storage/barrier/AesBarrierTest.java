@@ -164,7 +164,7 @@ class AesBarrierTest {
     assertFault(ErrorCode.SEALED, "sealed", () -> work.policies().find("ops"));
     assertFault(ErrorCode.SEALED, "sealed", () -> work.policies().names());
     assertFault(ErrorCode.SEALED, "sealed", () -> work.mounts().all());
-    assertFault(ErrorCode.SEALED, "sealed", () -> work.tokens().byAccessor(new Accessor("abc")));
+    assertFault(ErrorCode.SEALED, "sealed", () -> barrier.accessor(SecretText.of("azs.x")));
     assertFault(ErrorCode.SEALED, "sealed", () -> server.outcome(writing));
     assertFault(ErrorCode.SEALED, "sealed", () -> barrier.hash(SecretText.of("azs.x")));
     assertFault(ErrorCode.SEALED, "sealed", () -> barrier.hash(new Accessor("abc")));
@@ -353,8 +353,9 @@ class AesBarrierTest {
     TestServer server = TestServer.open();
     String text = "abcdefghijklmnopqrstuvwx";
 
-    String token = server.barrier().hash(SecretText.of(text)).hex();
-    String accessor = server.barrier().hash(new Accessor(text));
+    Accessor accessor = server.barrier().accessor(SecretText.of(text));
+    String hash = server.barrier().hash(accessor).hex();
+    String withTheSameKey = server.barrier().hash(new Accessor(text)).hex();
     String elsewhere =
         new HashKeys(
                 new KeyedHash(new byte[32]),
@@ -364,8 +365,10 @@ class AesBarrierTest {
             .tokens()
             .hex(text.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(accessor).hasSize(64).isNotEqualTo(token);
-    assertThat(elsewhere).isNotEqualTo(token);
+    assertThat(accessor.value()).hasSize(24).isNotEqualTo(text);
+    assertThat(server.barrier().hash(SecretText.of(text)).hex()).isEqualTo(hash);
+    assertThat(hash).isNotEqualTo(withTheSameKey);
+    assertThat(elsewhere).isNotEqualTo(withTheSameKey);
   }
 
   @Test

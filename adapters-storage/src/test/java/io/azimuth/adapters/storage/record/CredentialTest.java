@@ -54,7 +54,7 @@ class CredentialTest {
 
   @Test
   void showsWhichRecordsAreGone() {
-    server.write(work -> work.tokens().remove(Samples.PARENT, PARENT));
+    server.write(work -> work.tokens().remove(Samples.PARENT));
     server.engine().erase("entity/e-1");
 
     Credential credential = server.begin().credential(Samples.HASH).orElseThrow();
@@ -109,7 +109,7 @@ class CredentialTest {
                 server.write(
                     other -> {
                       other.tokens().put(Samples.HASH, Samples.token("c", Optional.empty()));
-                      other.tokens().remove(Samples.PARENT, PARENT);
+                      other.tokens().remove(Samples.PARENT);
                     }));
 
     Credential credential = work.credential(Samples.HASH).orElseThrow();
@@ -123,7 +123,7 @@ class CredentialTest {
   void isEmptyWhenTheTokenIsRemovedInBetween() {
     UnitOfWork work = server.begin();
     server.engine().beforeNextRead(() -> {});
-    server.engine().beforeNextRead(() -> server.write(o -> o.tokens().remove(Samples.HASH, CHILD)));
+    server.engine().beforeNextRead(() -> server.write(o -> o.tokens().remove(Samples.HASH)));
 
     assertThat(work.credential(Samples.HASH)).isEmpty();
   }
@@ -151,7 +151,7 @@ class CredentialTest {
     UnitOfWork work = server.begin();
     work.credential(Samples.PARENT);
     work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.empty(), Samples.PARENT));
-    server.write(other -> other.tokens().remove(Samples.PARENT, PARENT));
+    server.write(other -> other.tokens().remove(Samples.PARENT));
 
     assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
     assertThat(server.begin().tokens().find(Samples.hash('d'))).isEmpty();
@@ -162,7 +162,7 @@ class CredentialTest {
     UnitOfWork work = server.begin();
     work.credential(Samples.HASH);
     work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.empty(), Samples.HASH));
-    server.write(other -> other.tokens().remove(Samples.GRANDPARENT, GRANDPARENT));
+    server.write(other -> other.tokens().remove(Samples.GRANDPARENT));
 
     assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
   }

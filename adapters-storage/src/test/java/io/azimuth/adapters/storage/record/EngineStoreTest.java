@@ -40,10 +40,6 @@ class EngineStoreTest {
             work -> work.tokens().find(Samples.HASH),
             work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN)),
         new Race(
-            "accessor",
-            work -> work.tokens().byAccessor(Samples.FULL_TOKEN.accessor().orElseThrow()),
-            work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN)),
-        new Race(
             "credential",
             work -> work.credential(Samples.HASH),
             work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN)),

@@ -72,10 +72,6 @@ class RecordFormatTest {
                 + "\"period\":[0,0],\"renewable\":false,\"expires\":[1795601100,1],"
                 + "\"ancestors\":[]}"),
         Arguments.of(
-            TokenHashCodec.INSTANCE,
-            Samples.HASH,
-            "{\"v\":1,\"token\":\"" + "a".repeat(64) + "\"}"),
-        Arguments.of(
             EntityCodec.INSTANCE,
             Samples.ENTITY,
             "{\"v\":1,\"id\":\"e-1\",\"name\":\"entity_1\",\"policies\":[\"ops\"],"

@@ -16,7 +16,6 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +34,21 @@ class RepositoriesTest {
   private final TestServer server = TestServer.open();
 
   @Test
-  void findsATokenByHashAndByAccessor() {
+  void findsATokenByItsHash() {
     server.write(work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN));
 
     TokenRecords tokens = server.begin().tokens();
     assertThat(tokens.find(Samples.HASH)).contains(Samples.FULL_TOKEN);
-    assertThat(tokens.byAccessor(new Accessor("Acc3ss0r"))).contains(Samples.HASH);
-    assertThat(tokens.byAccessor(new Accessor("acc3ss0r"))).isEmpty();
     assertThat(tokens.find(Samples.PARENT)).isEmpty();
   }
 
   @Test
-  void removesATokenTogetherWithItsAccessor() {
+  void removesAToken() {
     server.write(work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN));
-    server.write(work -> work.tokens().remove(Samples.HASH, Samples.FULL_TOKEN));
+    server.write(work -> work.tokens().remove(Samples.HASH));
 
     TokenRecords tokens = server.begin().tokens();
     assertThat(tokens.find(Samples.HASH)).isEmpty();
-    assertThat(tokens.byAccessor(new Accessor("Acc3ss0r"))).isEmpty();
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class TokenRevocation {
   }
 
   private static Answer revoke(Call call, Credential credential) {
-    call.work().tokens().remove(credential.hash(), credential.token());
+    call.work().tokens().remove(credential.hash());
     return new Answer.Empty();
   }
 }

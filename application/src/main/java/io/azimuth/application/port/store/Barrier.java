@@ -58,11 +58,19 @@ public interface Barrier {
   /** Forgets all keys. */
   void seal();
 
-  /** The keyed hash that a token is stored under. */
-  TokenHash hash(SecretText token);
+  /**
+   * The token's accessor: a keyed hash of it, so that both lead to the same record and neither the
+   * accessor nor the store tells the token.
+   */
+  Accessor accessor(SecretText token);
 
-  /** The keyed hash of an accessor, for keys. */
-  String hash(Accessor accessor);
+  /** What the token with that accessor is stored under: a keyed hash of the accessor. */
+  TokenHash hash(Accessor accessor);
+
+  /** What the token is stored under. */
+  default TokenHash hash(SecretText token) {
+    return hash(accessor(token));
+  }
 
   /** The number of the current encryption key, and how often it was used. */
   KeyStatus keyStatus();

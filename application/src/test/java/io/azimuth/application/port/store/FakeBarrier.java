@@ -86,13 +86,13 @@ public final class FakeBarrier implements Barrier {
   }
 
   @Override
-  public TokenHash hash(SecretText token) {
-    return new TokenHash(sha256(token.expose()));
+  public Accessor accessor(SecretText token) {
+    return new Accessor(sha256(token.expose()).substring(0, 24));
   }
 
   @Override
-  public String hash(Accessor accessor) {
-    return sha256(accessor.value());
+  public TokenHash hash(Accessor accessor) {
+    return new TokenHash(sha256(accessor.value()));
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
-import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
@@ -99,20 +98,13 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     }
 
     @Override
-    public Optional<TokenHash> byAccessor(Accessor accessor) {
-      return records.get("accessor/" + accessor.value(), TokenHash.class);
-    }
-
-    @Override
     public void put(TokenHash hash, Token token) {
       records.put("token/" + hash.hex(), token);
-      token.accessor().ifPresent(a -> records.put("accessor/" + a.value(), hash));
     }
 
     @Override
-    public void remove(TokenHash hash, Token token) {
+    public void remove(TokenHash hash) {
       records.delete("token/" + hash.hex());
-      token.accessor().ifPresent(a -> records.delete("accessor/" + a.value()));
     }
 
     @Override
