@@ -1,14 +1,19 @@
 package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +220,75 @@ final class ShamirSealTest {
     assertThat(server.anonymous().send("PUT", "sys/seal", "").status()).isEqualTo(204);
     assertThat(holders.open(shares.subList(0, 2))).isTrue();
     assertThat(server.root().get("auth/token/lookup-self").status()).isEqualTo(200);
+  }
+
+  @Test
+  void requestsUnderWayEndWithTheirAnswerOrAsSealed() {
+    List<String> shares = holders.initialise(1, 1);
+    holders.unseal(shares);
+    enableAudit();
+    List<CompletableFuture<Reply>> all = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      all.add(server.root().sendLater("POST", "auth/token/create", "{\"policies\":\"default\"}"));
+      if (i == 100) {
+        all.add(server.root().sendLater("PUT", "sys/seal", ""));
+      }
+    }
+    List<Reply> replies = all.stream().map(CompletableFuture::join).toList();
+
+    assertThat(replies.stream().map(Reply::status)).containsOnly(200, 204, 503);
+    assertThat(replies.stream().filter(r -> r.status() == 204)).hasSize(1);
+    assertThat(status().path("sealed").asBoolean()).isTrue();
+    assertThat(holders.open(shares)).isTrue();
+    replies.stream()
+        .filter(reply -> reply.status() == 200)
+        .forEach(
+            reply ->
+                assertThat(server.as(reply.clientToken()).get("auth/token/lookup-self").status())
+                    .isEqualTo(200));
+    assertThat(server.auditLog()).contains("sys/seal");
+  }
+
+  @Test
+  void auditGoesOnAfterSealing() {
+    List<String> shares = holders.initialise(1, 1);
+    holders.unseal(shares);
+    enableAudit();
+    holders.seal();
+    holders.unseal(shares);
+
+    server.root().get("auth/token/lookup-self");
+
+    assertThat(server.auditLog()).contains("sys/seal").contains("auth/token/lookup-self");
+  }
+
+  @Test
+  void doesNotStartWithAnotherKindOfSeal() throws IOException {
+    holders.initialise(1, 1);
+    server.stop();
+    Path config = server.path("azimuth.hcl");
+    Files.write(server.path("seal.key"), new byte[32]);
+    Files.writeString(
+        config,
+        Files.readString(config)
+            + "seal \"static\" {\n  current_key_id = \"a\"\n  current_key = \"file://"
+            + server.path("seal.key")
+            + "\"\n}\n");
+
+    assertThatThrownBy(() -> server.start())
+        .hasMessage("the store is sealed by shamir, configured is static");
+  }
+
+  private void enableAudit() {
+    server
+        .root()
+        .write(
+            "sys/audit/file",
+            Map.of(
+                "type",
+                "file",
+                "options",
+                Map.of("file_path", server.path("audit/audit.log").toString())));
   }
 
   private JsonNode status() {

@@ -63,13 +63,13 @@ public final class Rekeying {
    */
   public synchronized RekeyStatus start(
       UnitOfWork work, Requester requester, ShareWish wish, boolean verified) {
+    if (started.isPresent()) { // before keys cost anything
+      throw RefusedException.invalid("rekey already in progress");
+    }
     Optional<SharePlan> plan = target.plan(wish, verified);
     int required = quorum.required(barrier.sealRecord(work));
     if (required == 0) {
       throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
-    }
-    if (started.isPresent()) {
-      throw RefusedException.invalid("rekey already in progress");
     }
     StartedRekey begun =
         new StartedRekey(new Attempt(secrets.uuid(), requester.address()), plan, verified);

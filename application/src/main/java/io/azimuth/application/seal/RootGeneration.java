@@ -60,6 +60,17 @@ public final class RootGeneration {
   }
 
   /**
+   * Does nothing but refuse a second attempt.
+   *
+   * @throws RefusedException when there is one
+   */
+  public synchronized void requireNone() {
+    if (started.isPresent()) {
+      throw RefusedException.invalid("root generation already in progress");
+    }
+  }
+
+  /**
    * Begins an attempt.
    *
    * @param otp what the token is hidden with; empty: one is made, unless there is a recipient
@@ -72,9 +83,7 @@ public final class RootGeneration {
     if (required == 0) {
       throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
     }
-    if (started.isPresent()) {
-      throw RefusedException.invalid("root generation already in progress");
-    }
+    requireNone();
     boolean generated = otp.isEmpty() && recipient.isEmpty();
     SecretText pad =
         generated ? SecretText.of(secrets.base62(TokenFactory.SERVICE_TOKEN_LENGTH)) : otp;

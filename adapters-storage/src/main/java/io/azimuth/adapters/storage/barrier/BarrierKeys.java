@@ -35,6 +35,7 @@ final class BarrierKeys implements RecordCipher {
   private final SecretGenerator generator;
   private final Replenishment replenishment;
   private volatile @Nullable OpenKeys open;
+  private volatile Runnable onSealed = () -> {};
 
   @Inject
   BarrierKeys(KeyValueEngine engine, SecretGenerator generator, Replenishment replenishment) {
@@ -58,6 +59,12 @@ final class BarrierKeys implements RecordCipher {
     if (old != null) {
       old.wipe();
     }
+    onSealed.run();
+  }
+
+  @Override
+  public void whenSealed(Runnable task) {
+    onSealed = task;
   }
 
   /** The keys. */

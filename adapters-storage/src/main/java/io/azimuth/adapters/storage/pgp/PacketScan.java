@@ -19,6 +19,14 @@ final class PacketScan {
   private static final int PUBLIC_SUBKEY = 14;
   private static final int USER_ATTRIBUTE = 17;
   private static final int VERSION = 4;
+
+  /** Room for RSA of 8,192 bits and whatever else people use; no work for attackers. */
+  private static final int MAX_KEY_BYTES = 1_600;
+
+  private static final int MAX_RSA_BITS = 8_192;
+  private static final int MAX_EXPONENT_BITS = 64;
+  private static final int MAX_PACKETS = 64;
+  private static final Set<Integer> RSA = Set.of(1, 2, 3);
   private static final Set<Integer> KEYS = Set.of(PUBLIC_KEY, PUBLIC_SUBKEY);
   private static final Set<Integer> OTHERS = Set.of(SIGNATURE, TRUST, USER_ID);
 
@@ -27,11 +35,16 @@ final class PacketScan {
   static void check(byte[] key) throws UnusableKeyException {
     ByteBuffer in = ByteBuffer.wrap(key);
     int primaryKeys = 0;
+    int packets = 0;
     try {
       while (in.hasRemaining()) {
+        if (++packets > MAX_PACKETS) {
+          throw new UnusableKeyException(
+              "the key has too many parts; export it with export-minimal");
+        }
         primaryKeys += next(in) == PUBLIC_KEY ? 1 : 0;
       }
-    } catch (BufferUnderflowException | IllegalArgumentException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new UnusableKeyException("the key is damaged or cut short");
     }
     if (primaryKeys != 1) {
@@ -51,9 +64,28 @@ final class PacketScan {
     if (length < 1 || length > in.remaining()) {
       throw new UnusableKeyException("the key is damaged or cut short");
     }
-    check(tag, in.get(in.position()));
+    ByteBuffer packet = in.slice(in.position(), length);
+    check(tag, packet.get(0));
+    if (KEYS.contains(tag)) {
+      checkSize(packet);
+    }
     in.position(in.position() + length);
     return tag;
+  }
+
+  /**
+   * Of a version (1 byte), a time (4), an algorithm (1) and its numbers, each after its bits (2).
+   */
+  private static void checkSize(ByteBuffer key) throws UnusableKeyException {
+    boolean fits = key.remaining() <= MAX_KEY_BYTES;
+    if (fits && RSA.contains((int) key.get(5))) {
+      int modulusBits = key.getShort(6) & 0xffff;
+      int exponentBits = key.getShort(8 + (modulusBits + 7) / 8) & 0xffff;
+      fits = modulusBits <= MAX_RSA_BITS && exponentBits <= MAX_EXPONENT_BITS;
+    }
+    if (!fits) {
+      throw new UnusableKeyException("the key is larger than any that people use");
+    }
   }
 
   private static void check(int tag, int version) throws UnusableKeyException {

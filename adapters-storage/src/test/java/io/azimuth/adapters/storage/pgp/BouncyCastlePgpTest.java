@@ -116,6 +116,27 @@ class BouncyCastlePgpTest {
         Base64.getEncoder().encodeToString(version6), "only keys of version 4 are supported");
   }
 
+  @Test
+  void keysThatOnlyMakeWorkAreRefusedBeforeTheyAreRead() {
+    byte[] large = new byte[2 + 3 + 2_000];
+    byte[] head = {(byte) 0x99, 0x07, (byte) 0xd0, 4, 0, 0, 0, 0, 17};
+    System.arraycopy(head, 0, large, 0, head.length);
+    byte[] exponent = {(byte) 0xc6, 13, 4, 0, 0, 0, 0, 1, 0, 8, (byte) 0xff, 0x20, 0, 1, 1};
+    byte[] parts = HOLDER.binary();
+    for (int i = 0; i < 64; i++) {
+      parts = concat(parts, new byte[] {(byte) 0xcd, 1, 'a'});
+    }
+
+    assertProblem(
+        Base64.getEncoder().encodeToString(Arrays.copyOf(large, 3 + 2_000)),
+        "the key is larger than any that people use");
+    assertProblem(
+        Base64.getEncoder().encodeToString(exponent), "the key is larger than any that people use");
+    assertProblem(
+        Base64.getEncoder().encodeToString(parts),
+        "the key has too many parts; export it with export-minimal");
+  }
+
   // Whatever is changed in a key, there is an answer and it comes soon.
   @Test
   void damagedKeysNeverEscapeAsAFault() {

@@ -60,6 +60,7 @@ public final class RootGenerationRoutes {
   }
 
   private Answer start(Call call) {
+    generation.requireNone(); // before a key costs anything
     String otp = call.fields().value(OTP);
     String pgpKey = call.fields().value(PGP_KEY);
     if (!otp.isEmpty() && !pgpKey.isEmpty()) {

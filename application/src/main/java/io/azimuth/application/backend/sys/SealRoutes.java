@@ -44,7 +44,11 @@ public final class SealRoutes {
         Route.on(Operation.WRITE, "seal")
             .access(Access.SUDO)
             .whileSealed(new Answer.Empty())
-            .handle(this::seal));
+            .handle(this::seal),
+        // There is no other server to take over.
+        Route.on(Operation.WRITE, "step-down")
+            .access(Access.SUDO)
+            .handle(call -> new Answer.Empty()));
   }
 
   private Answer unseal(Fields fields) {
