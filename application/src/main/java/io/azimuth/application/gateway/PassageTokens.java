@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The tokens of one passage: the one that came with it and those that it issues. */
 final class PassageTokens implements Call.Issuer {
@@ -51,22 +50,6 @@ final class PassageTokens implements Call.Issuer {
         .authority()
         .caller(work, token, credential, request.client().address())
         .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED));
-  }
-
-  /** Who calls, when the token that came along is good; nobody is refused. */
-  Optional<Caller> possibleCaller(UnitOfWork work, Instant now) {
-    return request
-        .token()
-        .flatMap(
-            token ->
-                steps
-                    .authority()
-                    .valid(work, token, now)
-                    .flatMap(
-                        credential ->
-                            steps
-                                .authority()
-                                .caller(work, token, credential, request.client().address())));
   }
 
   private Credential credential(UnitOfWork work, SecretText token, Instant now) {

@@ -6,8 +6,8 @@ public enum Access {
   PUBLIC_EVEN_SEALED(false, false),
   /** Anybody; a token that comes along is ignored. */
   PUBLIC(false, false),
-  /** Anybody; the handler learns who calls when a valid token comes along. */
-  PUBLIC_WITH_CALLER(false, false),
+  /** Anybody; a token that comes along must be valid, and the handler is told whose it is. */
+  PUBLIC_OR_VALID_TOKEN(false, false),
   /** A token whose policies grant the operation on the path. */
   AUTHORIZED(true, false),
   /** A token whose policies grant the operation and {@code sudo} on the path. */
@@ -26,9 +26,9 @@ public enum Access {
     return needsToken;
   }
 
-  /** Whether a valid token is welcome, though it is not needed. */
-  public boolean takesToken() {
-    return this == PUBLIC_WITH_CALLER;
+  /** Whether a token that comes along must be valid. */
+  public boolean checksToken() {
+    return needsToken || this == PUBLIC_OR_VALID_TOKEN;
   }
 
   /** Whether {@code sudo} is needed besides the operation. */
