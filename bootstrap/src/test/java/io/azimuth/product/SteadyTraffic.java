@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 /** A few clients that send one request after the other and note how long each took. */
 final class SteadyTraffic implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final List<Thread> clients = new ArrayList<>();
   private final Queue<Long> micros = new ConcurrentLinkedQueue<>();
