@@ -10,6 +10,7 @@ import io.azimuth.application.backend.sys.InitRoutes;
 import io.azimuth.application.backend.sys.MountSettingsReader;
 import io.azimuth.application.backend.sys.PolicyRoutes;
 import io.azimuth.application.backend.sys.ServerIdentity;
+import io.azimuth.application.backend.sys.SnapshotRoutes;
 import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
 import io.azimuth.application.backend.token.TargetToken;
@@ -29,6 +30,8 @@ import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstRecords;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.snapshot.SnapshotOrigin;
+import io.azimuth.application.snapshot.SnapshotTaking;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.token.Renewals;
 import io.azimuth.application.token.TokenAuthority;
@@ -42,16 +45,19 @@ final class ApplicationModule extends AbstractModule {
 
   private final ServerIdentity identity;
   private final SystemLifetimes lifetimes;
+  private final SnapshotOrigin origin;
 
-  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes) {
+  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes, SnapshotOrigin origin) {
     this.identity = identity;
     this.lifetimes = lifetimes;
+    this.origin = origin;
   }
 
   @Override
   protected void configure() {
     bind(ServerIdentity.class).toInstance(identity);
     bind(SystemLifetimes.class).toInstance(lifetimes);
+    bind(SnapshotOrigin.class).toInstance(origin);
     bind(Api.class).to(Gateway.class);
     gateway();
     tokens();
@@ -98,5 +104,7 @@ final class ApplicationModule extends AbstractModule {
     bind(MountSettingsReader.class);
     bind(PolicyRoutes.class);
     bind(AuditRoutes.class);
+    bind(SnapshotRoutes.class);
+    bind(SnapshotTaking.class);
   }
 }

@@ -70,7 +70,8 @@ final class TreeCopy {
   List<Entry> step() {
     if (lost) {
       throw new ServiceException(
-          ErrorCode.STORE_BUSY, "more was changed during the copy than can be kept; try again");
+          ErrorCode.SNAPSHOT_OVERTAKEN,
+          "more was changed during the copy than can be kept; try again");
     }
     Iterator<Entry> found = tree.behind(after);
     Merge merge = new Merge();

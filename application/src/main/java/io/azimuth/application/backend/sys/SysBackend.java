@@ -22,14 +22,16 @@ public final class SysBackend implements CoreBackend {
       StatusRoutes status,
       AuthMountRoutes authMounts,
       PolicyRoutes policies,
-      AuditRoutes audit) {
+      AuditRoutes audit,
+      SnapshotRoutes snapshots) {
     this.routes =
         Stream.of(
                 init.routes(),
                 status.routes(),
                 authMounts.routes(),
                 policies.routes(),
-                audit.routes())
+                audit.routes(),
+                snapshots.routes())
             .flatMap(List::stream)
             .toList();
   }

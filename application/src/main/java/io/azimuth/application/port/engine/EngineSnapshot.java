@@ -13,8 +13,9 @@ public interface EngineSnapshot extends AutoCloseable {
    * What was written after the moment is never among them, and nothing of that moment is missing.
    * May block for the disk.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code STORE_BUSY} when more was changed
-   *     meanwhile than the engine can keep the old values of: the view is lost, another may succeed
+   * @throws io.azimuth.domain.error.ServiceException with {@code SNAPSHOT_OVERTAKEN} when more was
+   *     changed meanwhile than the engine can keep the old values of: the view is lost, another may
+   *     succeed
    */
   List<Entry> next();
 

@@ -68,6 +68,11 @@ public final class FakeBarrier implements Barrier {
   }
 
   @Override
+  public byte[] snapshotMac(byte[] digest) {
+    return digest.clone();
+  }
+
+  @Override
   public KeyStatus keyStatus() {
     return new KeyStatus(1, Instant.EPOCH, 0);
   }
