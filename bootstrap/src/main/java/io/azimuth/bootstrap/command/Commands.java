@@ -3,6 +3,8 @@ package io.azimuth.bootstrap.command;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
+import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -25,14 +27,19 @@ public final class Commands {
     root.addSubcommand(new ServerCommand(console, check, parts.servers(), signals));
     root.addSubcommand(new SimulatorCommand(console, parts.simulators(), signals));
     root.addSubcommand(new CheckConfigCommand(console, check));
+    root.addSubcommand(SnapshotCommand.with(console, environment, check, Clock.systemUTC()));
     root.addSubcommand(new VersionCommand(console));
     root.addSubcommand(new WarmUpCommand(parts.warmUp()));
-    root.addMixin("help", new HelpOption());
-    root.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
+    help(root);
     root.setOut(console.out()).setErr(console.err());
     root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
     root.setParameterExceptionHandler(this::wrongUsage);
     root.setExecutionExceptionHandler(this::failed);
+  }
+
+  private static void help(CommandLine command) {
+    command.addMixin("help", new HelpOption());
+    command.getSubcommands().values().forEach(Commands::help);
   }
 
   /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */
@@ -56,6 +63,9 @@ public final class Commands {
 
   private static String sentence(Exception e) {
     if (e instanceof StartupException refused) {
+      return refused.sentence();
+    }
+    if (e instanceof SnapshotFailedException refused) {
       return refused.sentence();
     }
     return "unexpected failure ("
