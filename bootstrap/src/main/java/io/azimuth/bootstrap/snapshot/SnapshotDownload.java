@@ -82,7 +82,7 @@ public final class SnapshotDownload {
     List<String> errors = new ArrayList<>();
     try {
       JsonNode answer = JSON.readTree(body.readNBytes(MOST_OF_AN_ERROR));
-      answer.path("errors").forEach(error -> errors.add(error.asText()));
+      answer.path("errors").forEach(error -> errors.add(error.asText().strip()));
     } catch (com.fasterxml.jackson.core.JsonProcessingException notOurs) {
       return "";
     }

@@ -50,6 +50,9 @@ public record SnapshotFile(Path path) {
   public VerifiedSnapshot write(InputStream source) {
     Path absolute = path.toAbsolutePath();
     Path directory = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    if (!Files.isDirectory(directory)) {
+      throw new SnapshotFailedException("there is no directory " + directory);
+    }
     try {
       Path part = Files.createTempFile(directory, path.getFileName() + ".", ".part");
       try {

@@ -59,11 +59,19 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "server", "azure-simulator", "check-config", "version"})
+  @ValueSource(
+      strings = {"demo", "server", "azure-simulator", "check-config", "snapshot", "version"})
   void helpsWithEachCommand(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output()).startsWith("Usage: azimuth " + command);
     assertThat(errors()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"save", "restore", "inspect"})
+  void helpsWithEachCommandOfSnapshot(String command) {
+    assertThat(run("snapshot", command, "--help")).isZero();
+    assertThat(output()).startsWith("Usage: azimuth snapshot " + command);
   }
 
   @Test
@@ -83,6 +91,10 @@ class CommandsTest {
         "server --config",
         "server --port=1",
         "check-config",
+        "snapshot",
+        "snapshot save",
+        "snapshot restore file",
+        "snapshot inspect",
         "azure-simulator --address 127.0.0.1:0",
         "azure-simulator --address nowhere --metadata-address 127.0.0.1:0 --dir x",
         "version now"

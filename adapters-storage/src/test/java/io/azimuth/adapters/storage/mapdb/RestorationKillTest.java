@@ -29,15 +29,16 @@ class RestorationKillTest {
         .run(RestorationTest.batches("even"), false);
     int complete = 0;
     for (int kill = 0; kill < KILLS; kill++) {
-      complete += restoreUntilKilled(random);
+      complete += restoreUntilKilled(kill % 3, random);
       Map<String, String> contents = RestorationTest.contents(options);
       assertThat(contents).isIn(RestorationTest.expected("even"), RestorationTest.expected("odd"));
     }
     assertThat(complete).isPositive(); // some restores were done, others cut off
   }
 
-  /** How many restores it did before it was killed. */
-  private int restoreUntilKilled(Random random) throws IOException, InterruptedException {
+  /** Kills it some time behind so many restores; how many it did. */
+  private int restoreUntilKilled(int first, Random random)
+      throws IOException, InterruptedException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -50,7 +51,10 @@ class RestorationKillTest {
     int complete = 0;
     try (BufferedReader lines = child.inputReader(StandardCharsets.UTF_8)) {
       assertThat(lines.readLine()).isEqualTo("begun");
-      child.waitFor(random.nextInt(600), TimeUnit.MILLISECONDS);
+      for (; complete < first; complete++) {
+        assertThat(lines.readLine()).isEqualTo("done");
+      }
+      child.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
       child.toHandle().destroyForcibly(); // of the process: that keeps what it said
       while (lines.readLine() != null) {
         complete++;
