@@ -49,6 +49,7 @@ final class CommandRun {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
       builder.environment().keySet().removeIf(name -> name.matches("(VAULT|AZIMUTH)_.*"));
+      builder.environment().remove("HOME"); // and with it the token that a user keeps
       builder.environment().putAll(environment);
       Process process = builder.start();
       byte[] output = process.getInputStream().readAllBytes();

@@ -29,6 +29,7 @@ public final class TestingServerBuilder {
   private Clock clock = Clock.systemUTC();
   private SimulatorFleet fleet = SimulatorFleet.seeded();
   private String furtherConfig = "";
+  private String furtherListener = "";
   private UnaryOperator<String> furtherClouds = block -> "";
   private final String name = UUID.randomUUID().toString();
   private Supplier<RunningServer> launch = () -> null;
@@ -76,6 +77,12 @@ public final class TestingServerBuilder {
   /** Further lines of the configuration file. */
   public TestingServerBuilder config(String lines) {
     this.furtherConfig += lines + "\n";
+    return this;
+  }
+
+  /** Further lines of the listener's block. */
+  public TestingServerBuilder listener(String lines) {
+    this.furtherListener += "  " + lines + "\n";
     return this;
   }
 
@@ -166,9 +173,11 @@ public final class TestingServerBuilder {
   }
 
   private String listenerTls() {
-    return tls
-        ? "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\""
-        : "tls_disable = true";
+    String lines =
+        tls
+            ? "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\""
+            : "tls_disable = true";
+    return lines + "\n" + furtherListener;
   }
 
   private String storage() {

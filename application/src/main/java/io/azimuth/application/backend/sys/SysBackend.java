@@ -20,16 +20,16 @@ public final class SysBackend implements CoreBackend {
   SysBackend(
       InitRoutes init,
       StatusRoutes status,
-      AuthMountRoutes authMounts,
-      PolicyRoutes policies,
+      MountRoutes mounts,
+      RightsRoutes rights,
       AuditRoutes audit,
       SnapshotRoutes snapshots) {
     this.routes =
         Stream.of(
                 init.routes(),
                 status.routes(),
-                authMounts.routes(),
-                policies.routes(),
+                mounts.routes(),
+                rights.routes(),
                 audit.routes(),
                 snapshots.routes())
             .flatMap(List::stream)

@@ -1,0 +1,125 @@
+// Drives a fresh server with node-vault, unmodified.
+'use strict';
+
+const vault = require('node-vault');
+
+const MOUNT = 'azure';
+const IDENTITY = 'bbbbbbbb-0000-4000-8000-000000000001';
+const TENANT = '11111111-1111-1111-1111-111111111111';
+const AUDIENCE = 'https://management.azure.com/';
+
+function client(token) {
+  return vault({ apiVersion: 'v1', endpoint: process.env.VAULT_ADDR, token });
+}
+
+function check(what, holds) {
+  if (!holds) {
+    throw new Error(`does not hold: ${what}`);
+  }
+  console.log(`ok: ${what}`);
+}
+
+async function refused(status, text, call) {
+  try {
+    await call();
+  } catch (error) {
+    check(`${status} says "${text}"`, error.response.statusCode === status && error.message.includes(text));
+    return;
+  }
+  throw new Error(`not refused: ${call}`);
+}
+
+async function jwt() {
+  const address = process.env.AZIMUTH_METADATA_ADDRESS;
+  const query = `api-version=2018-02-01&resource=${encodeURIComponent(AUDIENCE)}`;
+  const answer = await fetch(`http://${address}/metadata/identity/oauth2/token?${query}`, {
+    headers: { Metadata: 'true' },
+  });
+  return (await answer.json()).access_token;
+}
+
+async function open() {
+  const stranger = client();
+  check('not initialised at first', !(await stranger.initialized()).initialized);
+  check('health says so too', (await stranger.health()).initialized === false);
+  const made = await stranger.init({ secret_shares: 1, secret_threshold: 1 });
+  check('sealed after init', (await stranger.status()).sealed);
+  check('unsealed', !(await stranger.unseal({ key: made.keys[0] })).sealed);
+  check('healthy', (await stranger.health()).initialized);
+  check('leader', (await stranger.leader()).ha_enabled === false);
+  return { root: client(made.root_token), key: made.keys[0] };
+}
+
+async function azure(root) {
+  await root.enableAuth({ mount_point: MOUNT, type: 'azure', description: 'the fleet' });
+  check('listed', (await root.auths())[`${MOUNT}/`].type === 'azure');
+  await root.write(`auth/${MOUNT}/config`, { tenant_id: TENANT, resource: AUDIENCE, environment: 'lab' });
+  await root.write(`auth/${MOUNT}/role/web`, {
+    bound_service_principal_ids: [IDENTITY],
+    token_policies: ['readers'],
+    token_ttl: '1h',
+  });
+  check('roles', (await root.list(`auth/${MOUNT}/role`)).data.keys[0] === 'web');
+  const login = await client().write(`auth/${MOUNT}/login`, { role: 'web', jwt: await jwt() });
+  const workload = client(login.auth.client_token);
+  check('logged in', (await workload.tokenLookupSelf()).data.policies.includes('readers'));
+  check('renewed', (await workload.tokenRenewSelf({ increment: '30m' })).auth.lease_duration === 1800);
+  await refused(403, 'permission denied', () => workload.policies());
+  const stale = client('azs.stale');
+  const again = await stale.write(`auth/${MOUNT}/login`, { role: 'web', jwt: await jwt() });
+  check('a stale token does not hinder a login', again.auth.client_token.startsWith('azs.'));
+  await workload.tokenRevokeSelf();
+  await refused(403, '', () => workload.tokenLookupSelf());
+  await root.delete(`auth/${MOUNT}/role/web`);
+  await refused(404, '', () => root.read(`auth/${MOUNT}/role/web`));
+}
+
+async function policies(root) {
+  await root.addPolicy({ name: 'readers', rules: 'path "x/*" { capabilities = ["read"] }' });
+  check('read', (await root.getPolicy({ name: 'readers' })).rules.includes('x/*'));
+  check('listed', (await root.policies()).policies.includes('readers'));
+  await root.addPolicy({ name: 'passing', rules: 'path "y" { capabilities = ["read"] }' });
+  await root.removePolicy({ name: 'passing' });
+  check('removed', !(await root.policies()).policies.includes('passing'));
+}
+
+async function tokens(root) {
+  const made = (await root.tokenCreate({ policies: ['readers'], ttl: '10m' })).auth;
+  check('looked up', (await root.tokenLookup({ token: made.client_token })).data.ttl <= 600);
+  check('by accessor', (await root.tokenLookupAccessor({ accessor: made.accessor })).data.id === '');
+  check('accessors', (await root.tokenAccessors()).data.keys.includes(made.accessor));
+  await root.tokenRenew({ token: made.client_token, increment: '5m' });
+  await root.tokenRevokeAccessor({ accessor: made.accessor });
+  await refused(403, 'bad token', () => root.tokenLookup({ token: made.client_token }));
+  const orphan = (await root.tokenCreateOrphan({ policies: ['readers'] })).auth;
+  await root.tokenRevokeOrphan({ token: orphan.client_token });
+  await root.addTokenRole({ role_name: 'short', allowed_policies: 'readers' });
+  check('by role', (await root.tokenCreateRole({ role_name: 'short' })).auth.policies.includes('readers'));
+  await root.removeTokenRole({ role_name: 'short' });
+}
+
+async function seal(root, key) {
+  await root.rotate();
+  check('rotated', (await root.read('sys/key-status')).data.term === 2);
+  const rekey = await root.write('sys/rekey/init', { secret_shares: 1, secret_threshold: 1 });
+  const renewed = await root.write('sys/rekey/update', { key, nonce: rekey.nonce });
+  check('rekeyed', renewed.complete && renewed.keys.length === 1);
+  await root.seal();
+  check('sealed', (await root.status()).sealed);
+  check('open with the new key', !(await root.unseal({ key: renewed.keys[0] })).sealed);
+  await root.revokePrefix({ path_prefix: `auth/${MOUNT}` });
+  await root.disableAuth({ mount_point: MOUNT });
+}
+
+async function main() {
+  const { root, key } = await open();
+  await policies(root);
+  await azure(root);
+  await tokens(root);
+  await seal(root, key);
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exit(1);
+});

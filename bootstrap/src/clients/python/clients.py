@@ -1,0 +1,166 @@
+"""Drives a fresh server with hvac, unmodified."""
+
+import base64
+import json
+import os
+import urllib.request
+
+import hvac
+from hvac import exceptions
+
+MOUNT = "team-azure"
+IDENTITY = "bbbbbbbb-0000-4000-8000-000000000001"
+TENANT = "11111111-1111-1111-1111-111111111111"
+AUDIENCE = "https://management.azure.com/"
+
+
+def check(what, holds):
+    if not holds:
+        raise AssertionError("does not hold: " + what)
+    print("ok:", what)
+
+
+def refused(kind, text, call, *arguments, **named):
+    """The client raises that very class, and shows what the server said."""
+    try:
+        call(*arguments, **named)
+    except exceptions.VaultError as error:
+        check(f"{kind.__name__} says {text!r}", type(error) is kind and text in str(error))
+        return
+    raise AssertionError(f"{call} was not refused")
+
+
+def jwt():
+    request = urllib.request.Request(
+        f"http://{os.environ['AZIMUTH_METADATA_ADDRESS']}/metadata/identity/oauth2/token"
+        f"?api-version=2018-02-01&resource={AUDIENCE}",
+        headers={"Metadata": "true"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)["access_token"]
+
+
+def open_server(client):
+    check("not initialised at first", not client.sys.is_initialized())
+    answer = client.sys.initialize(secret_shares=3, secret_threshold=2)
+    check("sealed after init", client.sys.is_sealed())
+    refused(exceptions.VaultDown, "sealed", client.sys.list_auth_methods)
+    client.sys.submit_unseal_keys(answer["keys_base64"][:2])
+    check("unsealed", not client.sys.is_sealed())
+    check("healthy", client.sys.read_health_status(method="GET")["initialized"])
+    check("healthy by HEAD", client.sys.read_health_status(method="HEAD").status_code == 200)
+    check("leader", client.sys.read_leader_status()["ha_enabled"] is False)
+    client.token = answer["root_token"]
+    check("authenticated", client.is_authenticated())
+    return answer["keys"]
+
+
+def azure(client):
+    client.sys.enable_auth_method("azure", path=MOUNT, description="the fleet")
+    check("listed", f"{MOUNT}/" in client.sys.list_auth_methods()["data"])
+    client.auth.azure.configure(
+        tenant_id=TENANT, resource=AUDIENCE, environment="lab", mount_point=MOUNT
+    )
+    check("configured", client.auth.azure.read_config(mount_point=MOUNT)["tenant_id"] == TENANT)
+    client.auth.azure.create_role(
+        name="web",
+        policies=["readers"],
+        ttl="1h",
+        bound_service_principal_ids=[IDENTITY],
+        mount_point=MOUNT,
+    )
+    role = client.auth.azure.read_role(name="web", mount_point=MOUNT)
+    check("the old names of fields", role["token_policies"] == ["readers"] and role["token_ttl"] == 3600)
+    check("roles", client.auth.azure.list_roles(mount_point=MOUNT)["keys"] == ["web"])
+    refused(exceptions.InvalidPath, "", client.auth.azure.read_role, name="none", mount_point=MOUNT)
+
+    workload = hvac.Client(url=os.environ["VAULT_ADDR"])
+    login = workload.auth.azure.login(role="web", jwt=jwt(), mount_point=MOUNT)
+    check("logged in", login["auth"]["token_policies"] == ["default", "readers"])
+    check("authenticated by it", workload.is_authenticated())
+    refused(exceptions.Forbidden, "permission denied", workload.sys.list_auth_methods)
+    renewed = workload.auth.token.renew_self(increment="30m")
+    check("renewed", renewed["auth"]["lease_duration"] == 1800)
+    workload.auth.token.revoke_self()
+    check("revoked", not workload.is_authenticated())
+    client.auth.azure.delete_role(name="web", mount_point=MOUNT)
+
+
+def policies(client):
+    client.sys.create_or_update_policy("readers", {"path": {"x/*": {"capabilities": ["read"]}}})
+    check("by the old path", "x/*" in client.sys.read_policy("readers")["data"]["rules"])
+    check("policies", "readers" in client.sys.list_policies()["data"]["policies"])
+    client.sys.create_or_update_acl_policy("writers", 'path "y" { capabilities = ["update"] }')
+    check("by the new path", client.sys.list_acl_policies()["data"]["keys"][-1] == "root")
+    token = client.auth.token.create(policies=["readers"], ttl="10m")["auth"]
+    mine = client.sys.get_capabilities(["x/1"], token=token["client_token"])
+    check("capabilities of a token", mine["data"]["x/1"] == ["read"])
+    by_accessor = client.sys.get_capabilities(["x/1"], accessor=token["accessor"])
+    check("of an accessor", by_accessor["data"]["x/1"] == ["read"])
+    client.sys.delete_policy("writers")
+    refused(exceptions.InvalidPath, "", client.sys.read_acl_policy, "writers")
+
+
+def tokens(client):
+    token = client.auth.token
+    token.create_or_update_role("short", allowed_policies=["readers"], orphan=True)
+    check("the role is listed", token.list_roles()["data"]["keys"] == ["short"])
+    check("and read", token.read_role("short")["data"]["orphan"])
+    made = token.create(role_name="short")["auth"]
+    check("made by it", made["orphan"] and made["policies"] == ["default", "readers"])
+    check("found by accessor", token.lookup_accessor(made["accessor"])["data"]["id"] == "")
+    check("listed", made["accessor"] in token.list_accessors()["data"]["keys"])
+    token.renew(made["client_token"], increment="5m")
+    token.renew_accessor(made["accessor"], increment="6m")
+    token.revoke_accessor(made["accessor"])
+    refused(exceptions.Forbidden, "bad token", token.lookup, made["client_token"])
+    orphan = token.create_orphan(policies=["readers"], ttl="5m")["auth"]
+    token.revoke_and_orphan(orphan["client_token"])
+    token.tidy()
+    token.delete_role("short")
+    refused(exceptions.InvalidRequest, "", token.create, role_name="short")
+    refused(exceptions.InvalidRequest, "", client.sys.read_lease, "auth/token/create/none")
+    client.sys.revoke_prefix("auth/token/create-none")
+
+
+def keys_and_root(client, keys):
+    term = client.sys.get_encryption_key_status()["data"]["term"]
+    client.sys.rotate_encryption_key()
+    check("rotated", client.sys.get_encryption_key_status()["data"]["term"] == term + 1)
+    started = client.sys.start_root_token_generation()
+    check("one attempt", client.sys.read_root_generation_progress()["started"])
+    last = [client.sys.generate_root(key, started["nonce"]) for key in keys[:2]][-1]
+    encoded = base64.b64decode(last["encoded_token"] + "==")
+    root = bytes(a ^ b for a, b in zip(encoded, started["otp"].encode())).decode()
+    check("a new root token", hvac.Client(url=os.environ["VAULT_ADDR"], token=root).is_authenticated())
+    started = client.sys.start_rekey(secret_shares=5, secret_threshold=3)
+    client.sys.cancel_rekey()
+    check("cancelled", not client.sys.read_rekey_progress()["started"])
+    started = client.sys.start_rekey(secret_shares=5, secret_threshold=3)
+    renewed = client.sys.rekey_multi(keys[:2], nonce=started["nonce"])
+    check("rekeyed", renewed["complete"] and len(renewed["keys"]) == 5)
+    client.sys.seal()
+    check("sealed", client.sys.is_sealed())
+    client.sys.submit_unseal_keys(renewed["keys"][1:4])
+    check("open with the new keys", not client.sys.is_sealed())
+
+
+def mounts(client):
+    client.sys.tune_auth_method(MOUNT, default_lease_ttl="2h", description="tuned")
+    check("tuned", client.sys.read_auth_method_tuning(MOUNT)["data"]["default_lease_ttl"] == 7200)
+    client.sys.disable_auth_method(MOUNT)
+    check("disabled", f"{MOUNT}/" not in client.sys.list_auth_methods()["data"])
+
+
+def main():
+    client = hvac.Client(url=os.environ["VAULT_ADDR"])
+    keys = open_server(client)
+    policies(client)
+    azure(client)
+    tokens(client)
+    mounts(client)
+    keys_and_root(client, keys)
+
+
+if __name__ == "__main__":
+    main()
