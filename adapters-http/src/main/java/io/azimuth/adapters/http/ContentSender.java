@@ -22,6 +22,7 @@ final class ContentSender implements IoCallback {
   private static final int PIECES_PER_TURN = 8;
 
   private final Content content;
+  private final Runnable sent;
   private final Runnable cut;
   private final ByteBuffer buffer = ByteBuffer.allocate(PIECE);
   private int pieces;
@@ -30,10 +31,12 @@ final class ContentSender implements IoCallback {
   /**
    * A sender that has sent nothing.
    *
+   * @param sent runs once all of it was handed to the network
    * @param cut how to end an answer that cannot go on
    */
-  ContentSender(Content content, Runnable cut) {
+  ContentSender(Content content, Runnable sent, Runnable cut) {
     this.content = content;
+    this.sent = sent;
     this.cut = cut;
   }
 
@@ -63,6 +66,7 @@ final class ContentSender implements IoCallback {
       if (buffer.hasRemaining()) {
         sender.send(buffer, this);
       } else {
+        sent.run();
         IoCallback.END_EXCHANGE.onComplete(exchange, sender);
       }
     } catch (IOException | RuntimeException e) {

@@ -100,28 +100,29 @@ final class Conversation {
   /**
    * Answers, from any thread and without blocking it: also the rendering is left to the I/O thread.
    *
-   * @param whenDropped runs when the answer comes too late to be sent
+   * @param sent runs once the whole answer was handed to the network
+   * @param dropped runs when the answer comes too late to be sent
    */
-  void answer(Supplier<HttpAnswer> answer, Runnable whenDropped) {
+  void answer(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
     try {
       if (Thread.currentThread() == exchange.getIoThread()) {
-        send(answer, whenDropped);
+        send(answer, sent, dropped);
       } else {
-        exchange.getIoThread().execute(() -> send(answer, whenDropped));
+        exchange.getIoThread().execute(() -> send(answer, sent, dropped));
       }
     } catch (RejectedExecutionException e) {
-      whenDropped.run();
+      dropped.run();
       LOG.debug("request {}: the server closes, its answer is dropped", id);
     }
   }
 
   void answer(HttpAnswer answer) {
-    answer(() -> answer, () -> {});
+    answer(() -> answer, () -> {}, () -> {});
   }
 
-  private void send(Supplier<HttpAnswer> answer, Runnable whenDropped) {
+  private void send(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
     if (answered || over) {
-      whenDropped.run();
+      dropped.run();
       return;
     }
     answered = true;
@@ -130,9 +131,9 @@ final class Conversation {
       RenderedAnswer rendered = rendered(answer);
       Optional<Content> content = rendered.answer().content();
       if (content.isPresent()) {
-        send(content.get());
+        send(content.get(), sent);
       } else {
-        AnswerWriter.write(exchange, rendered);
+        AnswerWriter.write(exchange, rendered, sent);
       }
     } catch (RuntimeException | IOException e) {
       LOG.error("request {}: the answer cannot be written", id, e);
@@ -140,13 +141,13 @@ final class Conversation {
     }
   }
 
-  private void send(Content content) throws IOException {
+  private void send(Content content, Runnable sent) throws IOException {
     exchange.addExchangeCompleteListener(
         (done, next) -> {
           content.close();
           next.proceed();
         });
-    sender = new ContentSender(content, this::cut);
+    sender = new ContentSender(content, sent, this::cut);
     AnswerWriter.write(exchange, content, sender);
   }
 

@@ -46,7 +46,7 @@ final class RequestHandler implements HttpHandler {
     this.requestIds = requestIds;
     this.workers = workers;
     this.traffic = traffic;
-    this.reading = new RequestReading(new ForwardedFor(listener.trustedProxies()));
+    this.reading = new RequestReading(new ForwardedFor(listener.forwarding()));
     this.overTls = listener.tls().isPresent();
   }
 
@@ -126,7 +126,9 @@ final class RequestHandler implements HttpHandler {
       return;
     }
     talk.answer(
-        () -> AnswerRendering.render(response, request.query()), response.answer()::discard);
+        () -> AnswerRendering.render(response, request.query()),
+        response.sent(),
+        response.answer()::discard);
   }
 
   /** The outermost place: whatever was thrown, the caller learns nothing of it. */

@@ -13,6 +13,7 @@ import io.azimuth.application.remote.Patience;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.Consequences;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.Fields;
 import io.azimuth.domain.mount.Mount;
@@ -35,6 +36,7 @@ final class Passage {
   private final PassageSteps steps;
   private final PassageTokens tokens;
   private final Patience patience = Patience.withoutThread(PATIENCE);
+  private final Consequences consequences = new Consequences();
 
   private UnitOfWork work;
   private Destination destination = Destination.UNKNOWN;
@@ -71,6 +73,7 @@ final class Passage {
     caller = Optional.empty();
     explanation = Optional.empty();
     tokens.forgetIssued();
+    consequences.forget();
     try {
       answer = pass();
       if (answer instanceof Answer.Refused) {
@@ -87,13 +90,14 @@ final class Passage {
   private void forgetWrites() {
     work = steps.store().begin();
     tokens.forgetIssued();
+    consequences.forget();
   }
 
   private Answer pass() {
     Instant now = steps.clock().instant();
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
     if (checksToken()) {
-      caller = Optional.of(tokens.caller(work, now));
+      caller = Optional.of(tokens.caller(work, now, patience));
     }
     readParameters(now);
     authorize(now);
@@ -116,12 +120,23 @@ final class Passage {
       parameters =
           switch (request.operation()) {
             case WRITE, PATCH -> request.body().read(destination.bodyLimit());
-            case READ, LIST, DELETE -> request.query();
+            case DELETE -> removalParameters();
+            case READ, LIST -> request.query();
           };
     } catch (RefusedException e) {
       authorize(now);
       throw e;
     }
+  }
+
+  private Value.Obj removalParameters() {
+    if (destination.found().filter(found -> found.route().readsBodyOnDelete()).isEmpty()) {
+      return request.query();
+    }
+    Value.Builder both = Value.Obj.builder();
+    request.query().members().forEach(both::put);
+    request.body().read(destination.bodyLimit()).members().forEach(both::put);
+    return both.build();
   }
 
   private void authorize(Instant now) {
@@ -145,7 +160,15 @@ final class Passage {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
     return new Call(
-        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens);
+        request.withoutToken(),
+        found.mount(),
+        fields,
+        work,
+        shown,
+        now,
+        patience,
+        tokens,
+        consequences);
   }
 
   private void auditRequest() {
@@ -159,6 +182,7 @@ final class Passage {
   ApiResponse finish() {
     auditRequest(); // a fault may have come before its turn
     audit().record(exchange().answered(answer));
+    consequences.settled();
     return response(answer);
   }
 
@@ -166,7 +190,13 @@ final class Passage {
   void answerWith(Refusal refusal) {
     answer.discard();
     explanation = Optional.empty();
+    consequences.forget();
     answer = new Answer.Refused(refusal);
+  }
+
+  /** The request is over. */
+  void close() {
+    tokens.close();
   }
 
   boolean issuedTokens() {
@@ -176,6 +206,7 @@ final class Passage {
   /** The answer of a request whose record nobody took. */
   ApiResponse unrecorded(Refusal refusal) {
     answer.discard();
+    consequences.forget();
     return response(new Answer.Refused(refusal));
   }
 
@@ -192,7 +223,13 @@ final class Passage {
 
   private AuditedExchange exchange() {
     return new AuditedExchange(
-        request, destination.mount(), caller, parameters, explanation, Optional.empty());
+        request,
+        destination.mount(),
+        caller,
+        parameters,
+        explanation,
+        Optional.empty(),
+        destination.tokenInPath());
   }
 
   private ApiResponse response(Answer given) {
@@ -203,7 +240,8 @@ final class Passage {
         destination
             .found()
             .map(found -> found.route().rendering())
-            .orElse(ApiResponse.Rendering.PLAIN));
+            .orElse(ApiResponse.Rendering.PLAIN),
+        consequences::sent);
   }
 
   // Only an answer that has a body can carry warnings; 204 stays 204 (spec 1.8).

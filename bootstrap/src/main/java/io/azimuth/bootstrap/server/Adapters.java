@@ -1,11 +1,13 @@
 package io.azimuth.bootstrap.server;
 
 import io.azimuth.adapters.azure.ProxyConfig;
+import io.azimuth.adapters.http.ForwardingConfig;
 import io.azimuth.adapters.http.HttpConfig;
 import io.azimuth.adapters.http.TlsConfig;
+import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.backend.sys.ServerIdentity;
-import io.azimuth.application.port.Seal;
 import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.seal.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.CloudConfig;
@@ -42,14 +44,9 @@ final class Adapters {
     return new SystemLifetimes(config.api().defaultLeaseTtl(), config.api().maxLeaseTtl());
   }
 
-  static Seal seal(ServerConfig config, SecretGenerator secrets) {
-    return config
-        .seal()
-        .orElseThrow(
-            () ->
-                new StartupException(
-                    "Shamir key shares are not supported yet: add a block seal \"static\""))
-        .seal(secrets);
+  static SealSetup seal(ServerConfig config, SecretGenerator secrets) {
+    return new SealSetup(
+        config.seal().map(seal -> seal.seal(secrets)), new KeyedSealFactory(secrets));
   }
 
   static HttpConfig http(ServerConfig config) {
@@ -62,7 +59,15 @@ final class Adapters {
         listener
             .tls()
             .map(tls -> new TlsConfig(tls.certificate(), tls.key(), tls.clientAuthorities())),
-        listener.trustedProxies());
+        forwarding(listener.forwarding()));
+  }
+
+  private static ForwardingConfig forwarding(ListenerConfig.Forwarding forwarding) {
+    return new ForwardingConfig(
+        forwarding.trustedProxies(),
+        forwarding.hopSkips(),
+        forwarding.rejectNotPresent(),
+        forwarding.rejectNotAuthorized());
   }
 
   private static InetSocketAddress address(HostAndPort address) {

@@ -7,15 +7,22 @@ import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.backend.sys.AuditRoutes;
 import io.azimuth.application.backend.sys.AuthMountRoutes;
 import io.azimuth.application.backend.sys.CapabilityRoutes;
+import io.azimuth.application.backend.sys.EncryptionKeyRoutes;
 import io.azimuth.application.backend.sys.InitRoutes;
+import io.azimuth.application.backend.sys.LeaseRevocationRoutes;
+import io.azimuth.application.backend.sys.LeaseRoutes;
 import io.azimuth.application.backend.sys.LegacyPolicyRoutes;
 import io.azimuth.application.backend.sys.Migrations;
 import io.azimuth.application.backend.sys.MountRoutes;
 import io.azimuth.application.backend.sys.MountSettingsReader;
 import io.azimuth.application.backend.sys.PolicyRoutes;
 import io.azimuth.application.backend.sys.PolicyWrites;
+import io.azimuth.application.backend.sys.RekeyRoutes;
 import io.azimuth.application.backend.sys.RemountRoutes;
 import io.azimuth.application.backend.sys.RightsRoutes;
+import io.azimuth.application.backend.sys.RootGenerationRoutes;
+import io.azimuth.application.backend.sys.SealRoutes;
+import io.azimuth.application.backend.sys.SealStatusView;
 import io.azimuth.application.backend.sys.SecretMountRoutes;
 import io.azimuth.application.backend.sys.ServerIdentity;
 import io.azimuth.application.backend.sys.SnapshotRoutes;
@@ -23,15 +30,21 @@ import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
 import io.azimuth.application.backend.sys.TuneRoutes;
 import io.azimuth.application.backend.sys.UiRoutes;
+import io.azimuth.application.backend.token.CreationIdentity;
+import io.azimuth.application.backend.token.CreationSpan;
 import io.azimuth.application.backend.token.TargetToken;
 import io.azimuth.application.backend.token.TokenBackend;
 import io.azimuth.application.backend.token.TokenCreation;
 import io.azimuth.application.backend.token.TokenLookup;
+import io.azimuth.application.backend.token.TokenMaintenance;
 import io.azimuth.application.backend.token.TokenRenewal;
 import io.azimuth.application.backend.token.TokenRevocation;
+import io.azimuth.application.backend.token.TokenRoleRoutes;
+import io.azimuth.application.backend.token.TokenRoles;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
+import io.azimuth.application.gateway.UseCounter;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountPreparation;
@@ -39,16 +52,32 @@ import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.seal.FirstKeys;
 import io.azimuth.application.seal.FirstRecords;
+import io.azimuth.application.seal.HeldKeys;
+import io.azimuth.application.seal.Initialization;
+import io.azimuth.application.seal.KeyQuorum;
+import io.azimuth.application.seal.OwnSeal;
+import io.azimuth.application.seal.Rekeyings;
+import io.azimuth.application.seal.Replacements;
+import io.azimuth.application.seal.RootGeneration;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.SharePlans;
+import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.snapshot.SnapshotTaking;
 import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.application.sweep.Tidy;
 import io.azimuth.application.token.Renewals;
+import io.azimuth.application.token.RevocationTables;
+import io.azimuth.application.token.RootTokens;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenFactory;
 import io.azimuth.application.token.TokenIssuer;
+import io.azimuth.application.token.TokenLeases;
+import io.azimuth.application.token.TokenPages;
 import io.azimuth.application.token.TokenSweep;
+import io.azimuth.application.token.UsesTidy;
 import io.azimuth.domain.mount.SystemLifetimes;
 
 /** The use cases, as they are made of one another. */
@@ -87,14 +116,31 @@ final class ApplicationModule extends AbstractModule {
     bind(MountPreparation.class);
     bind(PolicySets.class);
     bind(AuditBroker.class);
-    bind(SealKeeper.class);
-    bind(FirstRecords.class);
     bind(Sweeper.class);
+    bind(Tidy.class);
+    bind(UseCounter.class);
+    seal();
+  }
+
+  private void seal() {
+    bind(SealKeeper.class);
+    bind(OwnSeal.class);
+    bind(Unsealing.class);
+    bind(Initialization.class);
+    bind(FirstKeys.class);
+    bind(FirstRecords.class);
+    bind(HeldKeys.class);
+    bind(KeyQuorum.class);
+    bind(SharePlans.class);
+    bind(Replacements.class);
+    bind(RootGeneration.class);
+    bind(Rekeyings.class);
   }
 
   private void tokens() {
     bind(TokenAuthority.class);
     bind(TokenFactory.class);
+    bind(RootTokens.class);
     bind(TokenIssuer.class);
     bind(TokenSweep.class);
     bind(Renewals.class);
@@ -105,6 +151,15 @@ final class ApplicationModule extends AbstractModule {
     bind(TokenLookup.class);
     bind(TokenRenewal.class);
     bind(TokenRevocation.class);
+    bind(RevocationTables.class);
+    bind(TokenPages.class);
+    bind(UsesTidy.class);
+    bind(TokenLeases.class);
+    bind(CreationIdentity.class);
+    bind(CreationSpan.class);
+    bind(TokenRoles.class);
+    bind(TokenRoleRoutes.class);
+    bind(TokenMaintenance.class);
   }
 
   private void sys() {
@@ -112,10 +167,17 @@ final class ApplicationModule extends AbstractModule {
     bind(InitRoutes.class);
     bind(StatusRoutes.class);
     bind(AuditRoutes.class);
+    bind(SealRoutes.class);
+    bind(SealStatusView.class);
+    bind(RootGenerationRoutes.class);
+    bind(RekeyRoutes.class);
+    bind(EncryptionKeyRoutes.class);
     bind(SnapshotRoutes.class);
     bind(SnapshotTaking.class);
     mounts();
     rights();
+    bind(LeaseRoutes.class);
+    bind(LeaseRevocationRoutes.class);
   }
 
   private void mounts() {

@@ -37,6 +37,11 @@ public final class StrictObject {
     return number(name, required(name));
   }
 
+  /** A whole number, or none when the member is absent. */
+  public Optional<Long> optionalNumber(String name) {
+    return Optional.ofNullable(left.remove(name)).map(value -> number(name, value));
+  }
+
   /** A whole number within the range of an int. */
   public int smallNumber(String name) {
     long number = number(name);
@@ -91,6 +96,11 @@ public final class StrictObject {
       return object;
     }
     throw wrong(name);
+  }
+
+  /** An object as it is, or none when the member is absent. */
+  public Optional<Value.Obj> optionalObject(String name) {
+    return left.containsKey(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
   /** Demands that every member was taken. */

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
@@ -9,8 +10,10 @@ import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.port.store.MountRecords;
 import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.PolicyRecords;
+import io.azimuth.application.port.store.RevocationRecords;
 import io.azimuth.application.port.store.SweepRecords;
 import io.azimuth.application.port.store.TokenRecords;
+import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,11 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   @Override
+  public Credential credential(TokenHash hash, Token carried) {
+    return new CredentialReader(records).read(hash, carried);
+  }
+
+  @Override
   public TokenRecords tokens() {
     return new EngineTokens(records);
   }
@@ -74,6 +82,11 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   @Override
+  public RevocationRecords revocations() {
+    return new EngineRevocations(records);
+  }
+
+  @Override
   public SweepRecords sweeps() {
     return new EngineSweeps(records);
   }
@@ -86,6 +99,11 @@ final class EngineUnitOfWork implements BarrierWork {
   @Override
   public boolean hasWrites() {
     return writes.size() > 0;
+  }
+
+  @Override
+  public Optional<byte[]> readAsIs(Key key) {
+    return reads.entry(key).map(Entry::value);
   }
 
   @Override

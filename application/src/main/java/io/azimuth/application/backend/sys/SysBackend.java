@@ -23,6 +23,12 @@ public final class SysBackend implements CoreBackend {
       MountRoutes mounts,
       RightsRoutes rights,
       AuditRoutes audit,
+      LeaseRoutes leases,
+      LeaseRevocationRoutes leaseRevocation,
+      SealRoutes seal,
+      RootGenerationRoutes rootGeneration,
+      RekeyRoutes rekey,
+      EncryptionKeyRoutes encryptionKey,
       SnapshotRoutes snapshots) {
     this.routes =
         Stream.of(
@@ -31,6 +37,12 @@ public final class SysBackend implements CoreBackend {
                 mounts.routes(),
                 rights.routes(),
                 audit.routes(),
+                leases.routes(),
+                leaseRevocation.routes(),
+                seal.routes(),
+                rootGeneration.routes(),
+                rekey.routes(),
+                encryptionKey.routes(),
                 snapshots.routes())
             .flatMap(List::stream)
             .toList();
