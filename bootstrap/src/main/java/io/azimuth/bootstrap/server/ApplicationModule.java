@@ -25,6 +25,7 @@ import io.azimuth.application.backend.sys.SealRoutes;
 import io.azimuth.application.backend.sys.SealStatusView;
 import io.azimuth.application.backend.sys.SecretMountRoutes;
 import io.azimuth.application.backend.sys.ServerIdentity;
+import io.azimuth.application.backend.sys.SnapshotRoutes;
 import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
 import io.azimuth.application.backend.sys.TuneRoutes;
@@ -63,6 +64,8 @@ import io.azimuth.application.seal.RootGeneration;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.SharePlans;
 import io.azimuth.application.seal.Unsealing;
+import io.azimuth.application.snapshot.SnapshotOrigin;
+import io.azimuth.application.snapshot.SnapshotTaking;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.sweep.Tidy;
 import io.azimuth.application.token.Renewals;
@@ -82,16 +85,19 @@ final class ApplicationModule extends AbstractModule {
 
   private final ServerIdentity identity;
   private final SystemLifetimes lifetimes;
+  private final SnapshotOrigin origin;
 
-  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes) {
+  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes, SnapshotOrigin origin) {
     this.identity = identity;
     this.lifetimes = lifetimes;
+    this.origin = origin;
   }
 
   @Override
   protected void configure() {
     bind(ServerIdentity.class).toInstance(identity);
     bind(SystemLifetimes.class).toInstance(lifetimes);
+    bind(SnapshotOrigin.class).toInstance(origin);
     bind(Api.class).to(Gateway.class);
     gateway();
     tokens();
@@ -166,6 +172,8 @@ final class ApplicationModule extends AbstractModule {
     bind(RootGenerationRoutes.class);
     bind(RekeyRoutes.class);
     bind(EncryptionKeyRoutes.class);
+    bind(SnapshotRoutes.class);
+    bind(SnapshotTaking.class);
     mounts();
     rights();
     bind(LeaseRoutes.class);

@@ -28,7 +28,8 @@ public final class SysBackend implements CoreBackend {
       SealRoutes seal,
       RootGenerationRoutes rootGeneration,
       RekeyRoutes rekey,
-      EncryptionKeyRoutes encryptionKey) {
+      EncryptionKeyRoutes encryptionKey,
+      SnapshotRoutes snapshots) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -41,7 +42,8 @@ public final class SysBackend implements CoreBackend {
                 seal.routes(),
                 rootGeneration.routes(),
                 rekey.routes(),
-                encryptionKey.routes())
+                encryptionKey.routes(),
+                snapshots.routes())
             .flatMap(List::stream)
             .toList();
   }
