@@ -43,8 +43,7 @@ final class CredentialReader {
       if (!wanted.equals(keys)) {
         keys = wanted;
       } else if (needed.isPresent()) {
-        return Optional.of(
-            needed.get().credential(records, hash, token.orElseThrow(), snapshot));
+        return Optional.of(needed.get().credential(records, hash, token.orElseThrow(), snapshot));
       } else {
         records.reads().remember(keys, snapshot);
         return Optional.empty();
