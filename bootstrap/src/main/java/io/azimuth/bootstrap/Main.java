@@ -1,9 +1,13 @@
 package io.azimuth.bootstrap;
 
+import io.azimuth.bootstrap.client.input.Input;
 import io.azimuth.bootstrap.command.Commands;
 import io.azimuth.bootstrap.command.Console;
+import io.azimuth.bootstrap.command.Parts;
 import io.azimuth.bootstrap.command.PosixSignals;
 import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.domain.secret.SecretText;
+import java.util.Optional;
 
 /** The entry point: the only class that touches the process's streams. */
 public final class Main {
@@ -14,7 +18,20 @@ public final class Main {
   public static void main(String[] arguments) {
     Console console = new Console(System.out, System.err);
     Environment environment = Environment.of(System.getenv());
-    Commands commands = new Commands(console, environment, new PosixSignals(), Wiring.parts());
+    Parts parts = Wiring.parts(console, environment, input());
+    Commands commands = new Commands(console, environment, new PosixSignals(), parts);
     System.exit(commands.run(arguments));
+  }
+
+  private static Input input() {
+    Input piped = Input.of(System.in);
+    return Optional.ofNullable(System.console())
+        .map(terminal -> piped.askedBy(question -> answer(terminal, question)))
+        .orElse(piped);
+  }
+
+  private static Optional<SecretText> answer(java.io.Console terminal, String question) {
+    return Optional.ofNullable(terminal.readPassword("%s: ", question))
+        .map(text -> SecretText.of(new String(text)));
   }
 }

@@ -93,7 +93,8 @@ final class LayerRules {
 
   /**
    * Another cloud or another auth method can live in the same house. What puts the parts together
-   * and the demo, which shows Azure, may know it; the rest of {@code bootstrap} may not.
+   * and what shows Azure, the demo and the development server, may know it; the rest of {@code
+   * bootstrap} may not.
    */
   static final ArchRule AZURE_STAYS_HOME =
       noClasses()
@@ -104,7 +105,8 @@ final class LayerRules {
               "..azure..",
               "io.azimuth.bootstrap",
               "io.azimuth.bootstrap.server",
-              "io.azimuth.bootstrap.demo")
+              "io.azimuth.bootstrap.demo",
+              "io.azimuth.bootstrap.dev")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..azure..");

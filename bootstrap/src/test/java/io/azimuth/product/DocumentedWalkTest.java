@@ -2,12 +2,14 @@ package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +147,120 @@ final class DocumentedWalkTest {
   }
 
   @Test
+  @DisplayName("D1: enabled once more, the path is in use; a read shows what the command line sent")
+  void enablesAsTheCommandLineDoes() {
+    Reply again = root.send("POST", "sys/auth/azure", ENABLE);
+    JsonNode mount = root.get("sys/auth").data().path("azure/");
+
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.errors()).containsExactly("path is already in use at azure/");
+    assertThat(mount.path("type").asText()).isEqualTo("azure");
+    assertThat(mount.path("options").isNull()).isTrue();
+    assertThat(mount.path("config").path("default_lease_ttl").asInt(-1)).isZero();
+  }
+
+  @Test
+  @DisplayName("D2: every value is a text, numbers and flags too")
+  void takesEveryValueAsText() {
+    Reply written =
+        root.send(
+            "PUT",
+            "auth/azure/config",
+            """
+            {"max_retries":"5","retry_delay":"2","max_retry_delay":"1m","clock_skew_leeway":"30s",\
+            "additional_audiences":"api://a,api://b"}""");
+    JsonNode read = root.get("auth/azure/config").data();
+
+    assertThat(written.status()).isEqualTo(204);
+    assertThat(read.path("max_retries").asInt()).isEqualTo(5);
+    assertThat(read.path("retry_delay").asLong()).isEqualTo(2_000_000_000L);
+    assertThat(read.path("max_retry_delay").asLong()).isEqualTo(60_000_000_000L);
+    assertThat(Reply.texts(read.path("additional_audiences")))
+        .containsExactly("api://a", "api://b");
+    assertThat(read.path("client_id").asText()).endsWith("10");
+  }
+
+  @Test
+  @DisplayName("D3: the example as documented names no principal, and is told what to add")
+  void refusesTheDocumentedRoleBecauseItNamesNobody() {
+    Reply reply =
+        root.send(
+            "PUT",
+            "auth/azure/role/documented",
+            """
+            {"policies":"prod,dev","bound_subscription_ids":"22222222-2222-2222-2222-222222222222",\
+            "bound_resource_groups":"rg-web"}""");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errors().get(0)).contains("bound_service_principal_ids (or bound_app_ids)");
+    assertThat(root.get("auth/azure/role/documented").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName(
+      "D3, D4: the role with a principal beside its resources, and the login of its machine")
+  void logsInWhereTheRoleBindsTheResourceToo() {
+    Reply written =
+        root.send(
+            "PUT",
+            "auth/azure/role/dev-role",
+            """
+            {"policies":"prod,dev","bound_subscription_ids":"22222222-2222-2222-2222-222222222222",\
+            "bound_resource_groups":"rg-web","bound_service_principal_ids":"%s"}"""
+                .formatted(AzureMount.WEB_1));
+    Reply login =
+        untilAzureAnswers(
+            """
+            {"role":"dev-role","jwt":"%s","subscription_id":\
+            "22222222-2222-2222-2222-222222222222","resource_group_name":"rg-web",\
+            "vm_name":"web-1"}"""
+                .formatted(server.azure().tokenFor("web-1", AzureMount.AUDIENCE).expose()));
+
+    assertThat(written.status()).isEqualTo(204);
+    assertThat(login.status()).isEqualTo(200);
+    assertThat(Reply.texts(login.auth().path("policies")))
+        .containsExactly("default", "dev", "prod");
+    assertThat(login.auth().path("metadata").path("vm_name").asText()).isEqualTo("web-1");
+    assertThat(login.auth().path("metadata").path("role").asText()).isEqualTo("dev-role");
+  }
+
+  // The first use of the Azure SDK can take longer than a login has; clients try again, as told.
+  private static Reply untilAzureAnswers(String login) {
+    Reply reply = server.anonymous().send("PUT", "auth/azure/login", login);
+    for (int i = 0; i < 5 && reply.status() == 503; i++) {
+      assertThat(reply.header("Retry-After")).isPresent();
+      reply = server.anonymous().send("PUT", "auth/azure/login", login);
+    }
+    return reply;
+  }
+
+  @Test
+  @DisplayName("D5: the root credential is not rotated yet, and nobody is told that it was")
+  void doesNotRotateYet() {
+    Reply reply = root.send("PUT", "auth/azure/rotate-root", "null");
+
+    assertThat(reply.status()).isBetween(400, 405);
+    assertThat(reply.errors()).hasSize(1);
+  }
+
+  @ParameterizedTest(name = "D7: {0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'rotation_schedule':'0 * * * SAT','rotation_window':'3600'} | rotation_schedule",
+        "{'rotation_schedule':'','rotation_window':'0','rotation_period':'86400'} | rotation_period",
+        "{'disable_automated_rotation':'true'} | disable_automated_rotation",
+      })
+  void doesNotScheduleRotationYet(String body, String name) {
+    Reply reply = root.send("PUT", "auth/azure/config", body.replace('\'', '"'));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.errors().get(0)).isEqualTo(name + " is not supported yet");
+    assertThat(root.get("auth/azure/config").status()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("D8: vault write azure/config")
   void hintsAtThePathThatWasMeant() {
     Reply reply = root.send("PUT", "azure/config", "{\"tenant_id\":\"x\"}");
 

@@ -46,9 +46,13 @@ final class StartFailuresTest {
             new NoSignals(),
             new Parts(
                 plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
+                order -> {
+                  throw new UnsupportedOperationException();
+                },
                 out -> true,
                 order -> () -> {},
-                () -> {}));
+                () -> {},
+                List.of()));
     int exit = commands.run(arguments);
     return new End(exit, said.toString(StandardCharsets.UTF_8));
   }

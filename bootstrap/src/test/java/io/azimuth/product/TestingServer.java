@@ -103,6 +103,11 @@ public final class TestingServer implements AutoCloseable {
     return WatchedEngine.named(engineName.orElseThrow()).count(keyPrefix);
   }
 
+  /** The engine below its store; not for a server in its own JVM. */
+  WatchedEngine engine() {
+    return WatchedEngine.named(engineName.orElseThrow());
+  }
+
   /** Runs the action once, just before the store applies the next write. */
   public void beforeNextCommit(Runnable action) {
     WatchedEngine.named(engineName.orElseThrow()).beforeNextCommit(action);

@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,7 @@ class HttpDocumentFetcherTest {
   }
 
   @Test
+  @DisplayName("CVE-2020-16251: a document is not fetched from elsewhere")
   void followsNoRedirect() {
     server.createContext(
         "/moved",

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +180,7 @@ class BodyTest {
   }
 
   @Test
+  @DisplayName("GHSA-4qhc-v8r6-8vwm: a body that is too long is refused before it comes")
   void refusesAnAnnouncedLengthBeforeTheBodyComes() throws IOException {
     try (RawConnection client = server.connect()) {
       client.send(RawConnection.head("POST /v1/a", "Content-Length: 100000000000"));

@@ -7,10 +7,12 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Caller;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -30,7 +32,7 @@ final class AuditRecordLayout {
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
     exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange.request())));
     entry.put("request", request(exchange));
-    exchange.answer().ifPresent(answer -> answer(entry, answer, exchange.explanation()));
+    exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
     return entry.build();
   }
 
@@ -68,7 +70,7 @@ final class AuditRecordLayout {
         .flatMap(caller -> caller.token().accessor())
         .ifPresent(accessor -> laid.put("client_token_accessor", hash.of(accessor.value())));
     if (!exchange.parameters().members().isEmpty()) {
-      laid.put("data", hash.of(exchange.parameters()));
+      laid.put("data", hashed(exchange.parameters(), exceptions(exchange).requestKeys()));
     }
     return laid.build();
   }
@@ -92,12 +94,38 @@ final class AuditRecordLayout {
         .put("mount_accessor", mount.accessor());
   }
 
-  private void answer(Value.Builder entry, Answer answer, Optional<Value.Obj> explanation) {
+  private static AuditExceptions exceptions(AuditedExchange exchange) {
+    return exchange
+        .mount()
+        .map(mount -> mount.settings().auditExceptions())
+        .orElse(AuditExceptions.NONE);
+  }
+
+  // Members that the operator wants to read; whatever looks like a token is hashed all the same.
+  private Value hashed(Value.Obj object, List<String> clearKeys) {
+    if (clearKeys.isEmpty()) {
+      return hash.of(object);
+    }
+    Value.Builder laid = Value.Obj.builder();
+    object
+        .members()
+        .forEach(
+            (name, member) ->
+                laid.put(
+                    withoutTokens(name),
+                    clearKeys.contains(name) ? readable(member) : hash.of(member)));
+    return laid.build();
+  }
+
+  private void answer(Value.Builder entry, Answer answer, AuditedExchange exchange) {
     if (answer instanceof Answer.Refused refused) {
-      refusal(entry, refused.refusal(), explanation);
+      refusal(entry, refused.refusal(), exchange.explanation());
     } else if (answer instanceof Answer.Envelope envelope) {
       Value.Builder response = Value.Obj.builder();
-      envelope.data().ifPresent(data -> response.put("data", hash.of(data)));
+      envelope
+          .data()
+          .ifPresent(
+              data -> response.put("data", hashed(data, exceptions(exchange).responseKeys())));
       envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
       entry.put("response", response.build());
     } else if (answer instanceof Answer.Raw raw) {

@@ -17,10 +17,18 @@ public final class EpochCache<K, V> {
 
   private static final int MAX_ENTRIES = 10_000;
 
+  private final int maxEntries;
   private volatile Generation<K, V> generation = new Generation<>(Long.MIN_VALUE);
 
   /** An empty cache. */
-  public EpochCache() {}
+  public EpochCache() {
+    this(MAX_ENTRIES);
+  }
+
+  /** An empty cache of at most so many values; it forgets all of them when it is full. */
+  public EpochCache(int maxEntries) {
+    this.maxEntries = maxEntries;
+  }
 
   /**
    * The value as of the epoch of this unit of work.
@@ -38,7 +46,7 @@ public final class EpochCache<K, V> {
     if (!work.isCurrent()) {
       throw new StaleReadException();
     }
-    if (current.values().size() >= MAX_ENTRIES) {
+    if (current.values().size() >= maxEntries) {
       current.values().clear();
     }
     current.values().put(key, loaded);

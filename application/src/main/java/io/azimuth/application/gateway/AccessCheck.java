@@ -33,6 +33,7 @@ final class AccessCheck {
                 request.path(),
                 needed(request, exists),
                 destination.access().needsSudo(),
+                Wrapping.ttl(request.directives()),
                 () -> PolicyValues.of(parameters));
     if (!decision.allowed()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);

@@ -10,6 +10,7 @@ import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.remote.Patience;
+import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Caller;
 import io.azimuth.application.route.CoreBackend;
@@ -89,7 +90,7 @@ final class Passage {
   private Answer pass() {
     Instant now = steps.clock().instant();
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
-    if (destination.access().needsToken()) {
+    if (checksToken()) {
       caller = Optional.of(tokens.caller(work, now, patience));
     }
     readParameters(now);
@@ -99,6 +100,11 @@ final class Passage {
     auditRequest();
     Fields fields = Fields.of(found.route().fields(), parameters, found.captures());
     return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
+  }
+
+  private boolean checksToken() {
+    Access access = destination.access();
+    return access.needsToken() || (access.checksToken() && request.token().isPresent());
   }
 
   // The limit depends on the route: whoever may not use it must not learn from it that there is
@@ -117,7 +123,7 @@ final class Passage {
   }
 
   private void authorize(Instant now) {
-    if (caller.isEmpty()) {
+    if (caller.isEmpty() || !destination.access().needsToken()) {
       return;
     }
     AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));

@@ -13,16 +13,19 @@ final class Wrapping {
 
   private Wrapping() {}
 
+  /** For how long the answer is to be wrapped; zero is not at all. */
+  static Duration ttl(ApiRequest.Directives directives) {
+    return GoDuration.parseSeconds(directives.wrapTtl().orElse(""))
+        .value()
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "error parsing X-Vault-Wrap-TTL header: a duration is expected"));
+  }
+
   /** Refuses a request that asks for wrapping; none and 0 ask for nothing. */
   static void refuse(ApiRequest.Directives directives) {
-    Duration ttl =
-        GoDuration.parseSeconds(directives.wrapTtl().orElse(""))
-            .value()
-            .orElseThrow(
-                () ->
-                    RefusedException.invalid(
-                        "error parsing X-Vault-Wrap-TTL header: a duration is expected"));
-    if (!ttl.isZero()) {
+    if (!ttl(directives).isZero()) {
       throw RefusedException.invalid("X-Vault-Wrap-TTL is not supported yet");
     }
   }

@@ -2,10 +2,12 @@ package io.azimuth.application.policy;
 
 import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.policy.TemplateSubject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -16,27 +18,49 @@ import java.util.TreeSet;
 @Singleton
 public final class PolicySets {
 
+  private static final int MAX_TEMPLATED = 500; // each holds a copy of its policies' rules
+
   private final EpochCache<List<String>, Acl> acls = new EpochCache<>();
+  private final EpochCache<List<String>, Boolean> anyTemplated = new EpochCache<>();
+  private final EpochCache<Filled, Acl> templated = new EpochCache<>(MAX_TEMPLATED);
   private final EpochCache<String, Optional<AclPolicy>> policies = new EpochCache<>();
 
   @Inject
   PolicySets() {}
 
-  /** What these policies grant together; names without a policy grant nothing (spec 3.10). */
-  public Acl acl(UnitOfWork work, List<String> names) {
+  /**
+   * What these policies grant together; names without a policy grant nothing (spec 3.10).
+   *
+   * @param entity whom templated paths are filled in for; without one they are no rules
+   */
+  public Acl acl(UnitOfWork work, List<String> names, Optional<Entity> entity) {
     if (names.contains(PolicyName.ROOT.value())) {
       return Acl.root();
     }
     List<String> sorted = List.copyOf(new TreeSet<>(names));
-    return acls.get(work, sorted, () -> merge(work, sorted));
+    if (entity.isEmpty() || !anyTemplated.get(work, sorted, () -> anyTemplated(work, sorted))) {
+      return acls.get(work, sorted, () -> Acl.of(policies(work, sorted)));
+    }
+    Optional<TemplateSubject> subject = entity.map(PolicySets::subject);
+    return templated.get(
+        work, new Filled(sorted, subject.get()), () -> Acl.of(policies(work, sorted), subject));
   }
 
-  private Acl merge(UnitOfWork work, List<String> names) {
-    return Acl.of(
-        names.stream()
-            .map(name -> policies.get(work, name, () -> parse(work, name)))
-            .flatMap(Optional::stream)
-            .toList());
+  private boolean anyTemplated(UnitOfWork work, List<String> names) {
+    return names.stream()
+        .anyMatch(name -> policy(work, name).filter(AclPolicy::isTemplated).isPresent());
+  }
+
+  private List<AclPolicy> policies(UnitOfWork work, List<String> names) {
+    return names.stream().flatMap(name -> policy(work, name).stream()).toList();
+  }
+
+  private Optional<AclPolicy> policy(UnitOfWork work, String name) {
+    return policies.get(work, name, () -> parse(work, name));
+  }
+
+  private static TemplateSubject subject(Entity entity) {
+    return new TemplateSubject(entity.id(), entity.name(), entity.metadata());
   }
 
   private static Optional<AclPolicy> parse(UnitOfWork work, String name) {
@@ -54,4 +78,7 @@ public final class PolicySets {
       return Optional.empty();
     }
   }
+
+  /** Policies, filled in for one entity. */
+  private record Filled(List<String> names, TemplateSubject subject) {}
 }

@@ -6,6 +6,8 @@ public enum Access {
   PUBLIC_EVEN_SEALED(false, false),
   /** Anybody; a token that comes along is ignored. */
   PUBLIC(false, false),
+  /** Anybody; a token that comes along must be valid, and the handler is told whose it is. */
+  PUBLIC_OR_VALID_TOKEN(false, false),
   /** A token whose policies grant the operation on the path. */
   AUTHORIZED(true, false),
   /** A token whose policies grant the operation and {@code sudo} on the path. */
@@ -22,6 +24,11 @@ public enum Access {
   /** Whether a valid token is needed. */
   public boolean needsToken() {
     return needsToken;
+  }
+
+  /** Whether a token that comes along must be valid. */
+  public boolean checksToken() {
+    return needsToken || this == PUBLIC_OR_VALID_TOKEN;
   }
 
   /** Whether {@code sudo} is needed besides the operation. */

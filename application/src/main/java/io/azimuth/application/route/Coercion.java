@@ -75,6 +75,14 @@ final class Coercion {
     return List.copyOf(texts);
   }
 
+  static List<String> list(Value value) {
+    if (value instanceof Value.Items items) {
+      return items.values().stream().map(Coercion::text).toList();
+    }
+    String text = text(value);
+    return text.isEmpty() ? List.of() : List.of(text);
+  }
+
   static Duration duration(Value value) {
     return good(GoDuration.parseSeconds(text(value)));
   }

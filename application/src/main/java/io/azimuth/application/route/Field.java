@@ -51,6 +51,11 @@ public final class Field<T> {
     return new Field<>(name, Coercion::commaList, List.of(), help, true);
   }
 
+  /** Texts as a list; one text is one element, whatever commas it has. */
+  public static Field<List<String>> list(String name, String help) {
+    return new Field<>(name, Coercion::list, List.of(), help, true);
+  }
+
   /** A length of time in whole seconds, not negative. */
   public static Field<Duration> duration(String name, Duration absent, String help) {
     return new Field<>(name, Coercion::duration, absent, help, true);

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 public final class Fields {
 
   private final Map<String, Value> sent;
+  private final List<String> unknown;
   private final List<String> warnings;
 
-  private Fields(Map<String, Value> sent, List<String> warnings) {
+  private Fields(Map<String, Value> sent, Set<String> unknown, List<String> warnings) {
     this.sent = sent;
+    this.unknown = List.copyOf(unknown);
     this.warnings = List.copyOf(warnings);
   }
 
@@ -38,7 +40,7 @@ public final class Fields {
     ignored.removeAll(captures.keySet());
     known.forEach(field -> ignored.remove(field.name()));
     captures.forEach((name, text) -> sent.put(name, Value.of(text)));
-    Fields fields = new Fields(sent, warnings(ignored, shadowed));
+    Fields fields = new Fields(sent, ignored, warnings(ignored, shadowed));
     known.forEach(fields::present); // refuses what cannot be converted before anything happens
     return fields;
   }
@@ -61,6 +63,11 @@ public final class Fields {
   /** What the path captured under that name. */
   public String captured(String name) {
     return sent.get(name) instanceof Value.Text text ? text.text() : "";
+  }
+
+  /** The names that were sent and that the route does not know, sorted. */
+  public List<String> unknown() {
+    return unknown;
   }
 
   /** What spec 1.8 says of parameters that nobody knows or that the path replaced. */

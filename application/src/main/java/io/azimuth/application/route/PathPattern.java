@@ -46,6 +46,15 @@ public final class PathPattern {
     return ranks.toString();
   }
 
+  /** The text without the names of its captures: patterns that match the same paths share it. */
+  String shape() {
+    StringBuilder shape = new StringBuilder();
+    for (String segment : segments) {
+      shape.append(isRest(segment) ? ":*" : isCapture(segment) ? ":" : segment).append('/');
+    }
+    return shape.toString();
+  }
+
   @Override
   public String toString() {
     return text;

@@ -2,6 +2,7 @@ package io.azimuth.application.route;
 
 import io.azimuth.application.api.Operation;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,12 +16,16 @@ public final class RouteTable {
   /**
    * A table of these routes.
    *
-   * @throws IllegalStateException when two have the same operation and pattern
+   * @throws IllegalStateException when two have the same operation and match the same paths
    */
   public RouteTable(List<Route> routes) {
-    long different = routes.stream().map(Route::toString).distinct().count();
-    if (different != routes.size()) {
-      throw new IllegalStateException("two routes with the same operation and pattern");
+    Map<String, Route> byShape = new HashMap<>();
+    for (Route route : routes) {
+      Route other = byShape.putIfAbsent(route.operation() + " " + route.pattern().shape(), route);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two routes for the same paths and operation: " + other + " and " + route);
+      }
     }
     this.routes =
         routes.stream()

@@ -41,8 +41,11 @@ public final class FirstRecords {
   /** Stages the fixed mounts, the default policy and a root token, which is returned. */
   SecretText stage(UnitOfWork work) {
     Mount tokenMount = mount("auth/token/", "token", "auth_token", "token based credentials");
+    String sys = "system endpoints used for control, policy and debugging";
+    work.mounts().put(mount("sys/", "system", "system", sys));
+    work.mounts().put(mount("identity/", "identity", "identity", "identity store"));
     work.mounts()
-        .put(mount("sys/", "system", "system", "endpoints that control the server itself"));
+        .put(mount("cubbyhole/", "cubbyhole", "cubbyhole", "per-token private secret storage"));
     work.mounts().put(tokenMount);
     work.policies().put(PolicyName.DEFAULT.value(), BuiltInPolicies.DEFAULT_TEXT);
     work.beginEpoch();

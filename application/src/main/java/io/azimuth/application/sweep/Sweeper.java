@@ -30,6 +30,22 @@ public final class Sweeper {
     this.tokens = tokens;
   }
 
+  /** The same, but only when a mount was disabled that is not cleaned up behind yet. */
+  public void runIfDue() {
+    if (barrier.isSealed()) {
+      return;
+    }
+    try {
+      if (store.begin().sweeps().mounts().isEmpty()) {
+        return;
+      }
+    } catch (ServiceException e) {
+      LOG.debug("not looked for sweeps: {}", e.getMessage());
+      return;
+    }
+    run();
+  }
+
   /** Removes what is over. Blocks; throws nothing but what nobody foresaw. */
   public void run() {
     if (barrier.isSealed()) {

@@ -8,6 +8,7 @@ import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.domain.token.Accessor;
@@ -92,11 +93,15 @@ public final class TokenAuthority {
 
   /** The caller that a valid token makes. */
   public Caller caller(UnitOfWork work, SecretText token, Credential credential) {
-    List<String> identityPolicies = identityPolicies(credential);
-    List<String> names = new ArrayList<>(credential.token().rights().policies());
-    names.addAll(identityPolicies);
     return new Caller(
-        Optional.of(token), credential, identityPolicies, policySets.acl(work, names));
+        Optional.of(token), credential, identityPolicies(credential), acl(work, credential));
+  }
+
+  /** What the policies of the token and of its entity grant together. */
+  public Acl acl(UnitOfWork work, Credential credential) {
+    List<String> names = new ArrayList<>(credential.token().rights().policies());
+    names.addAll(identityPolicies(credential));
+    return policySets.acl(work, names, credential.entity());
   }
 
   /** The policies that the entity of the token adds; root never comes from an entity. */

@@ -14,6 +14,7 @@ import io.azimuth.application.fixture.Values;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -158,7 +159,8 @@ class AuditRecordLayoutTest {
   }
 
   @Test
-  @DisplayName("CVE-2025-62705, GHSA-ghfh-fmx4-26h8: no token, jwt or secret in clear, anywhere")
+  @DisplayName(
+      "CVE-2025-62705, GHSA-ghfh-fmx4-26h8, HCSEC-2024-18: no token, jwt or secret in clear")
   void noTokenJwtOrSecretInClearAnywhere() {
     String path = "auth/" + TOKEN + "/a" + TOKEN + "b/" + JWT + "/x=" + JWT + ";" + TOKEN;
     Map<String, ?> parameters =
@@ -219,7 +221,42 @@ class AuditRecordLayoutTest {
         "token_type", "service");
   }
 
+  @Test
+  void whatTheMountShowsInClearIsInClearButForTokens() {
+    MountSettings settings =
+        new MountSettings(
+            Duration.ZERO,
+            Duration.ZERO,
+            "",
+            "default-service",
+            new AuditExceptions(List.of("role", "note", "more"), List.of("name")));
+    Map<String, Object> sent =
+        Map.of("role", "web", "vm", "one", "note", TOKEN, "more", Map.of("deep", List.of("x")));
+    AuditedExchange exchange = exchange("auth/azure/login", sent, settings);
+
+    Value.Obj request = layout.lay(exchange, NOW);
+    Value.Obj response =
+        layout.lay(
+            exchange.answered(Answer.data(Values.of(Map.of("name", "web", "role", "web")))), NOW);
+
+    assertThat(((Value.Obj) request.members().get("request")).members().get("data"))
+        .isEqualTo(
+            Values.of(
+                Map.of(
+                    "role", "web",
+                    "vm", hash.of("one"),
+                    "note", hash.of(TOKEN),
+                    "more", Map.of("deep", List.of("x")))));
+    assertThat(((Value.Obj) response.members().get("response")).members().get("data"))
+        .isEqualTo(Values.of(Map.of("name", "web", "role", hash.of("web"))));
+  }
+
   private static AuditedExchange exchange(String path, Map<String, ?> parameters) {
+    return exchange(path, parameters, MountSettings.DEFAULT);
+  }
+
+  private static AuditedExchange exchange(
+      String path, Map<String, ?> parameters, MountSettings settings) {
     return new AuditedExchange(
         request(path, Optional.of(SecretText.of(TOKEN))),
         Optional.of(
@@ -229,7 +266,7 @@ class AuditRecordLayoutTest {
                 "uuid",
                 "auth_azure_12345678",
                 "",
-                MountSettings.DEFAULT,
+                settings,
                 0)),
         Optional.of(caller()),
         Values.of(parameters),

@@ -96,6 +96,16 @@ class EpochCacheTest {
   }
 
   @Test
+  void aSmallerCacheForgetsAllWhenItIsFull() {
+    EpochCache<String, String> small = new EpochCache<>(2);
+    UnitOfWork work = store.begin();
+    for (String key : List.of("a", "b", "a", "b", "c", "c", "a")) {
+      small.get(work, key, () -> key + loads.incrementAndGet());
+    }
+    assertThat(loads).hasValue(4);
+  }
+
+  @Test
   void manyThreadsNeverSeeAValueOfAnEarlierEpoch() throws Exception {
     EpochCache<String, Long> epochs = new EpochCache<>();
     ExecutorService threads = Executors.newFixedThreadPool(4);

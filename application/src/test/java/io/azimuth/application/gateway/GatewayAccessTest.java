@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.RequestBody;
@@ -13,7 +14,7 @@ import io.azimuth.application.fixture.TestServer;
 import io.azimuth.application.fixture.Values;
 import io.azimuth.application.route.Call;
 import io.azimuth.domain.error.ErrorCategory;
-import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.role.TokenSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,7 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   @Test
+  @DisplayName("GHSA-4qhc-v8r6-8vwm: no body is read before the token is known")
   void noBodyIsReadBeforeTheTokenIsKnown() {
     AtomicInteger reads = new AtomicInteger();
     RequestBody counting =
@@ -253,6 +255,82 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   @Test
+  void aRuleThatDemandsWrappingIsHeldAgainstTheWish() {
+    String token =
+        tokenWith(
+            """
+            path "auth/app/act" {
+              capabilities     = ["read"]
+              min_wrapping_ttl = 60
+              max_wrapping_ttl = 90
+            }
+            """);
+
+    for (String outside : List.of("", "0", "59", "91")) {
+      assertRefused(
+          server.answer(readWithWrapTtl(token, outside)), ErrorCategory.PERMISSION_DENIED, DENIED);
+    }
+    for (String within : List.of("60", "1m30s")) {
+      assertRefused(
+          server.answer(readWithWrapTtl(token, within)),
+          ErrorCategory.INVALID_REQUEST,
+          "X-Vault-Wrap-TTL is not supported yet");
+    }
+  }
+
+  @Test
+  void parameterRulesAreHeldAgainstTheBodyAndTheQuery() {
+    String token =
+        tokenWith(
+            """
+            path "auth/app/act" {
+              capabilities        = ["read", "update"]
+              required_parameters = ["name"]
+              allowed_parameters  = { name = ["a*"], other = [] }
+              denied_parameters   = { other = ["no"] }
+            }
+            """);
+
+    TestServer.done(server.write(token, "auth/app/act", Map.of("name", "abc")));
+    TestServer.done(server.write(token, "auth/app/act", Map.of("NAME", "abc", "other", 1)));
+    for (Map<String, ?> body :
+        List.<Map<String, ?>>of(
+            Map.of(),
+            Map.of("other", "x"),
+            Map.of("name", "b"),
+            Map.of("name", "a", "other", "no"),
+            Map.of("name", "a", "third", ""))) {
+      assertRefused(
+          server.write(token, "auth/app/act", body), ErrorCategory.PERMISSION_DENIED, DENIED);
+    }
+    assertRefused(server.read(token, "auth/app/act"), ErrorCategory.PERMISSION_DENIED, DENIED);
+  }
+
+  @Test
+  void aTemplatedPathIsEachCallersOwn() {
+    server.write(
+        root,
+        "sys/policies/acl/own",
+        Map.of(
+            "policy",
+            "path \"auth/app/thing/{{identity.entity.id}}\" { capabilities = [\"read\"] }"));
+    method.grant(TokenSettings.builder().policies(List.of("own")).build());
+    Auth login =
+        TestServer.envelope(server.write("", "auth/app/login", Map.of())).auth().orElseThrow();
+    String token = login.clientToken().expose();
+
+    TestServer.done(server.read(token, "auth/app/thing/" + login.entityId()));
+    assertRefused(
+        server.read(token, "auth/app/thing/other"), ErrorCategory.PERMISSION_DENIED, DENIED);
+    String withoutEntity =
+        TestServer.clientToken(server.write(root, "auth/token/create", Map.of("policies", "own")));
+    assertRefused(
+        server.read(withoutEntity, "auth/app/thing/" + login.entityId()),
+        ErrorCategory.PERMISSION_DENIED,
+        DENIED);
+  }
+
+  @Test
   void policyChangesHoldFromTheNextRequestOn() {
     String token = tokenWith("path \"auth/app/act\" { capabilities = [\"read\"] }");
     TestServer.done(server.read(token, "auth/app/act"));
@@ -264,12 +342,19 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   private ApiRequest withWrapTtl(String ttl) {
-    ApiRequest plain = server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE);
+    return wrapped(server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE), ttl);
+  }
+
+  private ApiRequest readWithWrapTtl(String token, String ttl) {
+    return wrapped(server.request(Operation.READ, token, "auth/app/act", RequestBody.NONE), ttl);
+  }
+
+  private static ApiRequest wrapped(ApiRequest plain, String ttl) {
     return new ApiRequest(
         plain.id(),
         plain.operation(),
         plain.path(),
-        Optional.<SecretText>empty(),
+        plain.token(),
         plain.client(),
         plain.query(),
         plain.body(),

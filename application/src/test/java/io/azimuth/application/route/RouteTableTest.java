@@ -65,6 +65,15 @@ class RouteTableTest {
   }
 
   @Test
+  void patternsThatDifferOnlyInTheNamesOfCapturesAreTheSame() {
+    assertThatThrownBy(() -> table("x/:a", "x/:b"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("two routes for the same paths and operation: READ x/:a and READ x/:b");
+    assertThatThrownBy(() -> table("x/:a*/y", "x/:b*/y")).isInstanceOf(IllegalStateException.class);
+    assertThat(table("x/:a", "x/:a*", "x/:a/y", "x/:a*/y", "x/a").routes()).hasSize(5);
+  }
+
+  @Test
   void onePatternMayServeSeveralOperations() {
     RouteTable table = new RouteTable(List.of(on(Operation.READ, "x"), on(Operation.WRITE, "x")));
 

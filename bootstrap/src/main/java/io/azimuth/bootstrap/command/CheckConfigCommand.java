@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check-config",
     description = {
-      "Check a configuration file as the server would at its start, without serving.",
+      "Tell what is wrong with a configuration file.",
+      "It is checked as the server would at its start, without serving.",
       "All problems are reported at once; the values in force are printed without secrets."
     })
 final class CheckConfigCommand implements Callable<Integer> {
@@ -23,7 +24,7 @@ final class CheckConfigCommand implements Callable<Integer> {
   private final StartupCheck check;
 
   @Option(
-      names = {"--config", "-config"},
+      names = "--config",
       required = true,
       paramLabel = "FILE",
       description = "The configuration file; JSON when its name ends in .json, else HCL.")

@@ -1,8 +1,12 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -13,31 +17,70 @@ import picocli.CommandLine.ParseResult;
 /** The command line as a whole: which commands there are and how they end. */
 public final class Commands {
 
+  private static final int HELP_WIDTH = 100;
+  private static final int MANY_OPTIONS = 6;
+
   private final Console console;
-  private final CommandLine root;
+  private final List<LazyCommand> commands = new ArrayList<>();
 
   /** All commands; nothing is started yet. */
   public Commands(Console console, Environment environment, ProcessSignals signals, Parts parts) {
     this.console = console;
-    StartupCheck check = new StartupCheck(environment);
-    this.root = new CommandLine(new RootCommand());
-    root.addSubcommand(new DemoCommand(console, parts.demo()));
-    root.addSubcommand(new ServerCommand(console, check, parts.servers(), signals));
-    root.addSubcommand(new SimulatorCommand(console, parts.simulators(), signals));
-    root.addSubcommand(new CheckConfigCommand(console, check));
-    root.addSubcommand(new VersionCommand(console));
-    root.addSubcommand(new WarmUpCommand(parts.warmUp()));
-    root.addMixin("help", new HelpOption());
-    root.getSubcommands().values().forEach(command -> command.addMixin("help", new HelpOption()));
-    root.setOut(console.out()).setErr(console.err());
-    root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
-    root.setParameterExceptionHandler(this::wrongUsage);
-    root.setExecutionExceptionHandler(this::failed);
+    add("demo", () -> new DemoCommand(console, parts.demo()));
+    add(
+        "server",
+        () ->
+            new ServerCommand(
+                console,
+                new StartupCheck(environment),
+                parts.servers(),
+                signals,
+                new Trial(console, environment, signals, parts.devServers())));
+    add("azure-simulator", () -> new SimulatorCommand(console, parts.simulators(), signals));
+    add("check-config", () -> new CheckConfigCommand(console, new StartupCheck(environment)));
+    commands.addAll(parts.further());
+    add("completion", () -> new CompletionCommand(console, () -> root(commands)));
+    add("version", () -> new VersionCommand(console));
+    add("warm-up", () -> new WarmUpCommand(parts.warmUp()));
+  }
+
+  private void add(String name, Supplier<Object> command) {
+    commands.add(new LazyCommand(name, command));
   }
 
   /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */
   public int run(String... arguments) {
-    return root.execute(arguments);
+    String[] read = Dashes.doubled(arguments);
+    return root(meant(read)).execute(read);
+  }
+
+  /** The one command that is called; all when it is none of them, for help and suggestions. */
+  private List<LazyCommand> meant(String... arguments) {
+    if (arguments.length == 0) {
+      return commands;
+    }
+    List<LazyCommand> called =
+        commands.stream().filter(command -> command.name().equals(arguments[0])).toList();
+    return called.isEmpty() ? commands : called;
+  }
+
+  private CommandLine root(List<LazyCommand> chosen) {
+    CommandLine root = new CommandLine(new RootCommand());
+    chosen.forEach(command -> root.addSubcommand(command.name(), command.command().get()));
+    help(root);
+    root.setOut(console.out()).setErr(console.err());
+    root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    root.setExpandAtFiles(false); // @file is a parameter of write
+    root.setParameterExceptionHandler(this::wrongUsage);
+    root.setExecutionExceptionHandler(this::failed);
+    return root;
+  }
+
+  private static void help(CommandLine command) {
+    command.addMixin("help", new HelpOption());
+    boolean many = command.getCommandSpec().options().size() > MANY_OPTIONS;
+    command.getCommandSpec().usageMessage().width(HELP_WIDTH).abbreviateSynopsis(many);
+    command.getSubcommands().values().forEach(Commands::help);
   }
 
   private int wrongUsage(ParameterException e, String[] arguments) {
@@ -49,6 +92,10 @@ public final class Commands {
 
   /** A stack trace goes to the log, not to the user; before the log is set up, nowhere. */
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof ClientException refused) {
+      console.err().println(refused.sentence());
+      return ExitCode.SOFTWARE;
+    }
     LoggerFactory.getLogger(Commands.class).debug("command failed", e);
     console.err().println("azimuth: " + sentence(e));
     return ExitCode.SOFTWARE;

@@ -8,8 +8,9 @@ import picocli.CommandLine.ExitCode;
 @Command(
     name = "demo",
     description = {
-      "Show the main job from nothing: a server and a simulated Azure on free loopback ports,",
-      "a login, a refusal explained, a kill and restart. Needs no Azure and leaves nothing behind."
+      "Show the main job from nothing.",
+      "A server and a simulated Azure on free loopback ports, a login, a refusal explained, a kill"
+          + " and restart. Needs no Azure and leaves nothing behind."
     })
 final class DemoCommand implements Callable<Integer> {
 

@@ -1,30 +1,73 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.client.ClientVariables;
+import io.azimuth.bootstrap.client.Loopback;
+import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.domain.secret.SecretText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** Known, so that they are refused by name rather than as a typing error. */
+/** The options of a server for trying out. */
 final class DevOptions {
 
+  private static final String DEFAULT_ADDRESS = "127.0.0.1:8200";
+
   @Option(
-      names = {"--dev", "-dev"},
-      hidden = true)
+      names = "--dev",
+      description =
+          "Run a server for trying out instead: in memory, unsealed, with a simulated Azure and "
+              + "a role that one of its machines can log in with.")
   private boolean dev;
 
   @Option(
-      names = {"--dev-root-token-id", "-dev-root-token-id"},
-      hidden = true)
+      names = "--dev-root-token-id",
+      paramLabel = "TOKEN",
+      description = "Its root token; else AZIMUTH_DEV_ROOT_TOKEN_ID, VAULT_…, chance.")
   private @Nullable String rootId;
 
   @Option(
-      names = {"--dev-listen-address", "-dev-listen-address"},
-      hidden = true)
+      names = "--dev-listen-address",
+      paramLabel = "HOST:PORT",
+      description =
+          "Where it listens, on this machine alone: else AZIMUTH_DEV_LISTEN_ADDRESS, VAULT_…, "
+              + "127.0.0.1:8200. With port 0 the simulated Azure takes free ports too.")
   private @Nullable String listenAddress;
 
-  boolean given() {
-    return dev
-        || Optional.ofNullable(rootId).isPresent()
-        || Optional.ofNullable(listenAddress).isPresent();
+  boolean isOn() {
+    return dev;
+  }
+
+  /** Whether there are options that mean nothing without {@code --dev}. */
+  boolean isGivenInVain() {
+    boolean any =
+        Optional.ofNullable(rootId).isPresent() || Optional.ofNullable(listenAddress).isPresent();
+    return any && !dev;
+  }
+
+  /**
+   * What to start.
+   *
+   * @throws TypeConversionException when the address is none of this machine
+   */
+  DevServers.Order order(ClientVariables variables) {
+    String text =
+        Optional.ofNullable(listenAddress)
+            .or(() -> variables.get("DEV_LISTEN_ADDRESS"))
+            .orElse(DEFAULT_ADDRESS);
+    HostAndPort address =
+        HostAndPort.parse(text)
+            .filter(it -> Loopback.names(it.host()))
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "--dev-listen-address must be a loopback address like 127.0.0.1:8200:"
+                            + " the root token of such a server is known"));
+    Optional<SecretText> root =
+        Optional.ofNullable(rootId)
+            .or(() -> variables.get("DEV_ROOT_TOKEN_ID"))
+            .map(SecretText::of);
+    return new DevServers.Order(address, root);
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 final class HelpOption {
 
   @Option(
-      names = {"-h", "--help", "-help"},
+      names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and exit.")
   private boolean requested;

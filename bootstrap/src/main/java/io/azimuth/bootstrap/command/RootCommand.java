@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RootCommand.Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:good", "1:failed", "2:wrong usage"})
+    exitCodeList = {"0:good", "1:failed", "2:wrong usage; nothing is there; sealed"})
 final class RootCommand implements Runnable {
 
   @Option(
-      names = {"-v", "--version", "-version"},
+      names = {"-v", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
   private boolean version;

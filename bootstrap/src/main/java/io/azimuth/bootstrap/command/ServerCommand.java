@@ -19,13 +19,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code azimuth server}. */
 @Command(
     name = "server",
     description = {
-      "Run the server until SIGTERM, which drains it.",
-      "SIGHUP reads TLS files and the log level again and reopens audit files."
+      "Run the server.",
+      "SIGTERM drains it. SIGHUP reads TLS files and the log level again and reopens audit files.",
+      "With --dev: a server for trying out, which needs no configuration."
     })
 final class ServerCommand implements Callable<Integer> {
 
@@ -35,33 +37,57 @@ final class ServerCommand implements Callable<Integer> {
   private final StartupCheck check;
   private final ServerFactory servers;
   private final ProcessSignals signals;
+  private final Trial trial;
 
   @Mixin private DevOptions dev = new DevOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
-      names = {"--config", "-config"},
+      names = "--config",
       paramLabel = "FILE",
       description = "The configuration file; JSON when its name ends in .json, else HCL.")
   private @Nullable Path config;
 
   ServerCommand(
-      Console console, StartupCheck check, ServerFactory servers, ProcessSignals signals) {
+      Console console,
+      StartupCheck check,
+      ServerFactory servers,
+      ProcessSignals signals,
+      Trial trial) {
     this.console = console;
     this.check = check;
     this.servers = servers;
     this.signals = signals;
+    this.trial = trial;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (dev.given()) {
-      throw new ParameterException(spec.commandLine(), "--dev is not supported yet");
+    if (dev.isGivenInVain()) {
+      throw wrong("the --dev-… options go with --dev");
+    }
+    if (dev.isOn()) {
+      return tryOut();
     }
     if (config == null) {
-      throw new ParameterException(spec.commandLine(), "--config FILE is missing");
+      throw wrong("--config FILE or --dev is missing");
     }
     return serve(config);
+  }
+
+  private int tryOut() throws InterruptedException {
+    if (config != null) {
+      throw wrong("--dev brings its own configuration: leave --config out");
+    }
+    try {
+      return trial.run(dev);
+    } catch (TypeConversionException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 
   private int serve(Path file) throws InterruptedException {

@@ -18,7 +18,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "azure-simulator",
     description = {
-      "Run the simulated Azure alone, for tests of your own set-up, until SIGTERM.",
+      "Run the simulated Azure alone, for tests of your own set-up.",
+      "It serves until SIGTERM.",
       "Writes ca.pem and cloud.hcl into DIR; keys are fresh at each start."
     })
 final class SimulatorCommand implements Callable<Integer> {
@@ -28,7 +29,7 @@ final class SimulatorCommand implements Callable<Integer> {
   private final ProcessSignals signals;
 
   @Option(
-      names = {"--address", "-address"},
+      names = "--address",
       required = true,
       paramLabel = "HOST:PORT",
       converter = Address.class,
@@ -36,7 +37,7 @@ final class SimulatorCommand implements Callable<Integer> {
   private HostAndPort address = new HostAndPort("127.0.0.1", 0);
 
   @Option(
-      names = {"--metadata-address", "-metadata-address"},
+      names = "--metadata-address",
       required = true,
       paramLabel = "HOST:PORT",
       converter = Address.class,
@@ -44,7 +45,7 @@ final class SimulatorCommand implements Callable<Integer> {
   private HostAndPort metadataAddress = new HostAndPort("127.0.0.1", 0);
 
   @Option(
-      names = {"--dir", "-dir"},
+      names = "--dir",
       required = true,
       paramLabel = "DIR",
       description = "Where ca.pem and cloud.hcl are written.")

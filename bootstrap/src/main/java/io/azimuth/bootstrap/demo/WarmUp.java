@@ -16,6 +16,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Starts a server in this process, asks it something and stops it: what {@code bin/azimuth} learns
@@ -25,8 +26,12 @@ public final class WarmUp implements Runnable {
 
   private static final int PATIENCE_MS = 10_000;
 
-  /** A warm-up that has not begun. */
-  public WarmUp() {}
+  private final Consumer<URI> client;
+
+  /** A warm-up that also lets a client of this kind speak to its server. */
+  public WarmUp(Consumer<URI> client) {
+    this.client = client;
+  }
 
   @Override
   public void run() {
@@ -35,7 +40,9 @@ public final class WarmUp implements Runnable {
         WiredServer server = server(files)) {
       server.start();
       for (InetSocketAddress address : server.addresses()) {
-        ask(URI.create("http://127.0.0.1:" + address.getPort() + "/v1/sys/health"));
+        URI base = URI.create("http://127.0.0.1:" + address.getPort());
+        ask(base.resolve("/v1/sys/health"));
+        client.accept(base);
       }
       azure.reset();
     } catch (IOException e) {

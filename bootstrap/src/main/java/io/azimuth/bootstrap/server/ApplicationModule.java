@@ -6,14 +6,24 @@ import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.backend.sys.AuditRoutes;
 import io.azimuth.application.backend.sys.AuthMountRoutes;
+import io.azimuth.application.backend.sys.CapabilityRoutes;
 import io.azimuth.application.backend.sys.InitRoutes;
 import io.azimuth.application.backend.sys.LeaseRevocationRoutes;
 import io.azimuth.application.backend.sys.LeaseRoutes;
+import io.azimuth.application.backend.sys.LegacyPolicyRoutes;
+import io.azimuth.application.backend.sys.Migrations;
+import io.azimuth.application.backend.sys.MountRoutes;
 import io.azimuth.application.backend.sys.MountSettingsReader;
 import io.azimuth.application.backend.sys.PolicyRoutes;
+import io.azimuth.application.backend.sys.PolicyWrites;
+import io.azimuth.application.backend.sys.RemountRoutes;
+import io.azimuth.application.backend.sys.RightsRoutes;
+import io.azimuth.application.backend.sys.SecretMountRoutes;
 import io.azimuth.application.backend.sys.ServerIdentity;
 import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
+import io.azimuth.application.backend.sys.TuneRoutes;
+import io.azimuth.application.backend.sys.UiRoutes;
 import io.azimuth.application.backend.token.CreationIdentity;
 import io.azimuth.application.backend.token.CreationSpan;
 import io.azimuth.application.backend.token.TargetToken;
@@ -33,6 +43,7 @@ import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstRecords;
@@ -118,11 +129,30 @@ final class ApplicationModule extends AbstractModule {
     bind(SysBackend.class);
     bind(InitRoutes.class);
     bind(StatusRoutes.class);
-    bind(AuthMountRoutes.class);
-    bind(MountSettingsReader.class);
-    bind(PolicyRoutes.class);
     bind(AuditRoutes.class);
     bind(LeaseRoutes.class);
     bind(LeaseRevocationRoutes.class);
+    mounts();
+    rights();
+  }
+
+  private void mounts() {
+    bind(MountRoutes.class);
+    bind(AuthMountRoutes.class);
+    bind(SecretMountRoutes.class);
+    bind(MountSettingsReader.class);
+    bind(TuneRoutes.class);
+    bind(RemountRoutes.class);
+    bind(Migrations.class);
+    bind(UiRoutes.class);
+    bind(RouteCatalog.class);
+  }
+
+  private void rights() {
+    bind(RightsRoutes.class);
+    bind(PolicyRoutes.class);
+    bind(LegacyPolicyRoutes.class);
+    bind(PolicyWrites.class);
+    bind(CapabilityRoutes.class);
   }
 }

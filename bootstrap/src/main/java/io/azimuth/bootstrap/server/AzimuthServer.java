@@ -1,5 +1,8 @@
 package io.azimuth.bootstrap.server;
 
+import java.net.InetSocketAddress;
+import java.util.List;
+
 /**
  * A server and its life: {@code start}, then any number of {@code reload}s, then {@code stop}. All
  * methods may be called from any thread.
@@ -13,6 +16,9 @@ public interface AzimuthServer extends AutoCloseable {
    * @throws StartupException when the server cannot start; the message is for the operator
    */
   void start();
+
+  /** Where it listens, in the order of the configuration; empty before it was started. */
+  List<InetSocketAddress> addresses();
 
   /** Blocks until the server has stopped. */
   void await() throws InterruptedException;

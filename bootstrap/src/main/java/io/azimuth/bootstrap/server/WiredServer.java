@@ -40,6 +40,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
+  private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -87,6 +88,7 @@ public final class WiredServer implements AzimuthServer {
     injector.getInstance(SealKeeper.class).unseal();
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
+    threads.repeat(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(injector.getInstance(MountPreparation.class)::run);
   }
@@ -128,7 +130,7 @@ public final class WiredServer implements AzimuthServer {
     }
   }
 
-  /** Where it listens, in the order of the configuration; empty before it was started. */
+  @Override
   public List<InetSocketAddress> addresses() {
     return Optional.ofNullable(http).map(HttpServer::addresses).orElse(List.of());
   }

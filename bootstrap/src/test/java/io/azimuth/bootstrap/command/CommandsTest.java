@@ -7,15 +7,18 @@ import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
+import io.azimuth.domain.secret.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,7 @@ class CommandsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final RecordedSignals signals = new RecordedSignals();
   private final List<String> events = new ArrayList<>();
+  private final List<DevServers.Order> devOrders = new ArrayList<>();
   private final List<SimulatorFactory.Order> orders = new ArrayList<>();
   private boolean storyEndsWell = true;
 
@@ -94,10 +98,38 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--dev", "-dev", "--dev-root-token-id=root", "-dev-listen-address=:1"})
-  void devIsRefusedByName(String option) {
+  @ValueSource(strings = {"--dev-root-token-id=root", "-dev-listen-address=127.0.0.1:1"})
+  void devOptionsGoWithDev(String option) {
     assertThat(run("server", option)).isEqualTo(2);
-    assertThat(errors()).contains("--dev is not supported yet");
+    assertThat(errors()).contains("the --dev-… options go with --dev");
+    assertThat(devOrders).isEmpty();
+  }
+
+  @Test
+  void devBringsItsOwnConfiguration() {
+    assertThat(run("server", "--dev", "--config", "x.hcl")).isEqualTo(2);
+    assertThat(errors()).contains("leave --config out");
+    assertThat(devOrders).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0:8200", ":8200", "10.0.0.1:8200", "[::]:8200", "example.com:1"})
+  void devListensOnThisMachineAlone(String address) {
+    assertThat(run("server", "-dev", "-dev-listen-address", address)).isEqualTo(2);
+    assertThat(errors()).contains("must be a loopback address");
+    assertThat(devOrders).isEmpty();
+  }
+
+  @Test
+  void devGreetsOnStandardOutputAlone() {
+    assertThat(run("server", "-dev", "-dev-root-token-id=my-root")).isZero();
+    assertThat(devOrders)
+        .containsExactly(
+            new DevServers.Order(
+                new HostAndPort("127.0.0.1", 8200), Optional.of(SecretText.of("my-root"))));
+    assertThat(output()).isEqualToIgnoringNewLines("the root token is my-root");
+    assertThat(errors()).doesNotContain("my-root");
+    assertThat(events).containsExactly("dev closed");
   }
 
   @Test
@@ -252,13 +284,35 @@ class CommandsTest {
     Parts parts =
         new Parts(
             FakeServer::new,
+            this::tryOut,
             story -> storyEndsWell,
             order -> {
               orders.add(order);
               return () -> events.add("simulator closed");
             },
-            () -> {});
+            () -> {},
+            List.of());
     return new Commands(new Console(out, err), ENVIRONMENT, signals, parts).run(arguments);
+  }
+
+  private DevServers.Running tryOut(DevServers.Order order) {
+    devOrders.add(order);
+    return new DevServers.Running() {
+      @Override
+      public AzimuthServer server() {
+        return new IdleServer();
+      }
+
+      @Override
+      public List<String> greeting() {
+        return List.of("the root token is " + order.rootId().orElseThrow().expose());
+      }
+
+      @Override
+      public void close() {
+        events.add("dev closed");
+      }
+    };
   }
 
   private Path write(String content) throws IOException {
@@ -310,6 +364,26 @@ class CommandsTest {
     }
   }
 
+  /** A server that ends at once. */
+  private static final class IdleServer implements AzimuthServer {
+    @Override
+    public void start() {}
+
+    @Override
+    public List<InetSocketAddress> addresses() {
+      return List.of();
+    }
+
+    @Override
+    public void await() {}
+
+    @Override
+    public void reload() {}
+
+    @Override
+    public void stop() {}
+  }
+
   private final class FakeServer implements AzimuthServer {
     private final StartupPlan plan;
     private final CountDownLatch started = new CountDownLatch(1);
@@ -330,6 +404,11 @@ class CommandsTest {
       if (port != 0) {
         throw new StartupException("port " + port + " is taken");
       }
+    }
+
+    @Override
+    public List<InetSocketAddress> addresses() {
+      return List.of();
     }
 
     @Override

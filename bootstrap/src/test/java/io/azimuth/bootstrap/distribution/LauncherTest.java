@@ -102,6 +102,14 @@ class LauncherTest {
   }
 
   @Test
+  void commandsThatAreSoonOverAreCompiledQuickly() throws Exception {
+    assertThat(run(script, "status").lines()).contains("-XX:TieredStopAtLevel=1");
+    assertThat(run(script, "server").lines()).doesNotContain("-XX:TieredStopAtLevel=1");
+    environment.put("AZIMUTH_JAVA_OPTS", "-XX:+TieredCompilation");
+    assertThat(run(script, "status").lines()).doesNotContain("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
   void refusesJavaThatIsTooOld() throws Exception {
     java("jdk", "11.0.2", "echo archive");
 

@@ -30,4 +30,14 @@ public record Mount(
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(settings, "settings");
   }
+
+  /** The same with other words and settings. */
+  public Mount tuned(String newDescription, MountSettings newSettings) {
+    return new Mount(path, type, uuid, accessor, newDescription, newSettings, revocations);
+  }
+
+  /** The same elsewhere, all tokens that it has issued revoked. */
+  public Mount movedTo(MountPath newPath) {
+    return new Mount(newPath, type, uuid, accessor, description, settings, revocations + 1);
+  }
 }

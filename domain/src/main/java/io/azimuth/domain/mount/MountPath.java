@@ -1,5 +1,6 @@
 package io.azimuth.domain.mount;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,13 @@ public record MountPath(String text) {
   public static final String AUTH = "auth/";
 
   private static final int MAX_LENGTH = 256;
+
+  /** Where nothing but the server's own can be mounted (spec 2.5). */
+  private static final List<String> RESERVED =
+      List.of(AUTH, "sys/", "audit/", "cubbyhole/", "identity/");
+
+  /** The auth method that is always there. */
+  private static final String TOKEN_METHOD = AUTH + "token/";
 
   public MountPath {
     if (!isCanonical(text)) {
@@ -35,6 +43,19 @@ public record MountPath(String text) {
   /** Whether an auth method is mounted here. */
   public boolean isAuth() {
     return text.startsWith(AUTH);
+  }
+
+  /**
+   * Whether this is a place for a secrets engine that the server keeps for itself: what is mounted
+   * there stays as it is.
+   */
+  public boolean isReserved() {
+    return RESERVED.stream().anyMatch(text::startsWith);
+  }
+
+  /** Whether what is mounted here belongs to the server: it can be neither moved nor disabled. */
+  public boolean isBuiltIn() {
+    return isAuth() ? text.startsWith(TOKEN_METHOD) : isReserved();
   }
 
   /** The path without {@code auth/}, as {@code sys/auth} names it. */

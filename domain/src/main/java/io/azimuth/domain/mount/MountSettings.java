@@ -10,9 +10,17 @@ import java.util.Objects;
  * @param maxTtl the longest lifetime of tokens; zero means the system's
  * @param listingVisibility empty, {@code hidden} or {@code unauth}
  * @param tokenType which kind of token a login gives, as the API spells it
+ * @param auditExceptions what the audit log shows in clear
  */
 public record MountSettings(
-    Duration defaultTtl, Duration maxTtl, String listingVisibility, String tokenType) {
+    Duration defaultTtl,
+    Duration maxTtl,
+    String listingVisibility,
+    String tokenType,
+    AuditExceptions auditExceptions) {
+
+  /** The visibility of a mount that everybody may see, without a token. */
+  public static final String VISIBLE_TO_ALL = "unauth";
 
   /** Everything as the system has it. */
   public static final MountSettings DEFAULT =
@@ -21,8 +29,15 @@ public record MountSettings(
   public MountSettings {
     Objects.requireNonNull(listingVisibility, "listingVisibility");
     Objects.requireNonNull(tokenType, "tokenType");
+    Objects.requireNonNull(auditExceptions, "auditExceptions");
     if (defaultTtl.isNegative() || maxTtl.isNegative()) {
       throw new IllegalArgumentException("lifetimes are not negative");
     }
+  }
+
+  /** Settings without exceptions of the audit log. */
+  public MountSettings(
+      Duration defaultTtl, Duration maxTtl, String listingVisibility, String tokenType) {
+    this(defaultTtl, maxTtl, listingVisibility, tokenType, AuditExceptions.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.domain.policy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,9 +32,16 @@ public final class Acl {
     this.levels = 1 + Math.min(MAX_LEVELS, deepest(rules));
   }
 
-  /** Of these policies together; of none, everything is denied. */
+  /**
+   * Of these policies together; of none, everything is denied. Templated paths are no rules here.
+   */
   public static Acl of(List<AclPolicy> policies) {
-    return new Acl(false, RuleMerge.merge(policies));
+    return of(policies, Optional.empty());
+  }
+
+  /** The same, with templated paths filled in for the subject. */
+  public static Acl of(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
+    return new Acl(false, RuleMerge.merge(policies, subject));
   }
 
   /** Everything is allowed. */
@@ -46,9 +54,18 @@ public final class Acl {
     return root;
   }
 
-  /** {@link #decide(String, Capability, boolean, Supplier)} for a request without parameters. */
+  /** Decides about a request without parameters whose answer is not to be wrapped. */
   public AclDecision decide(String path, Capability needed, boolean sudoRequired) {
     return decide(path, needed, sudoRequired, Map::of);
+  }
+
+  /** Decides about a request whose answer is not to be wrapped. */
+  public AclDecision decide(
+      String path,
+      Capability needed,
+      boolean sudoRequired,
+      Supplier<Map<String, PolicyValue>> parameters) {
+    return decide(path, needed, sudoRequired, Duration.ZERO, parameters);
   }
 
   /**
@@ -57,12 +74,14 @@ public final class Acl {
    * @param path of a list request with its trailing slash
    * @param needed what the operation needs: neither {@code SUDO} nor {@code DENY}
    * @param sudoRequired whether the path asks for sudo besides
+   * @param wrapTtl for how long the caller wants the answer wrapped; zero is not at all
    * @param parameters what was sent; asked for only if the deciding rule has parameter rules
    */
   public AclDecision decide(
       String path,
       Capability needed,
       boolean sudoRequired,
+      Duration wrapTtl,
       Supplier<Map<String, PolicyValue>> parameters) {
     if (needed == Capability.SUDO || needed == Capability.DENY) {
       throw new IllegalArgumentException("no operation needs just " + needed.word());
@@ -72,22 +91,27 @@ public final class Acl {
     }
     Optional<MergedRule> rule = choice.choose(path, needed == Capability.LIST);
     return rule.isPresent()
-        ? rule.get().decide(needed, sudoRequired, parameters)
+        ? rule.get().decide(needed, sudoRequired, wrapTtl, parameters)
         : AclDecision.NO_RULE;
   }
 
   /**
    * The words that {@code sys/capabilities} answers: {@code root} alone, {@code deny} alone, or
-   * those granted, in its order. As there, a trailing slash is taken as for a list request.
+   * those granted, in its order. As there, a trailing slash is taken as for a list request. A path
+   * that no request can have is denied.
    */
   public List<String> capabilities(String path) {
     if (root) {
       return List.of(PolicyName.ROOT.value());
     }
-    Optional<MergedRule> rule = choice.choose(path, true);
-    return rule.isEmpty() || rule.get().granted().isEmpty()
-        ? List.of(Capability.DENY.word())
-        : rule.get().granted().stream().map(Capability::word).toList();
+    Optional<MergedRule> rule =
+        PathCheck.matchesNothing(path) ? Optional.empty() : choice.choose(path, true);
+    return rule.map(MergedRule::words).orElse(List.of(Capability.DENY.word()));
+  }
+
+  /** What each rule grants, by its path as policies write it. */
+  public List<Grant> grants() {
+    return rules.stream().map(Grant::of).toList();
   }
 
   /** Whether the rule that decides about this path grants sudo. */
@@ -131,6 +155,20 @@ public final class Acl {
 
   private boolean grantsSomething(String path, boolean list) {
     return choice.choose(path, list).filter(rule -> !rule.granted().isEmpty()).isPresent();
+  }
+
+  /**
+   * What one rule grants.
+   *
+   * @param path of the rule, as policies write it
+   * @param exact whether it stands for one path only
+   * @param capabilities in the order and words of {@code sys/capabilities}
+   */
+  public record Grant(String path, boolean exact, List<String> capabilities) {
+
+    static Grant of(MergedRule rule) {
+      return new Grant(rule.pattern().text(), rule.pattern().isExact(), rule.words());
+    }
   }
 
   /** The slashes of the deepest rule with {@code +}. */

@@ -14,6 +14,8 @@ public enum AclOutcome {
   CAPABILITY_MISSING,
   /** The path asks for sudo and the deciding rule lacks it. */
   SUDO_MISSING,
+  /** The answer must be wrapped, for a time within limits, and is not asked for so. */
+  WRAPPING_OUTSIDE_LIMITS,
   /** A required parameter was not sent. */
   PARAMETER_MISSING,
   /** A parameter, or its value, is denied. */

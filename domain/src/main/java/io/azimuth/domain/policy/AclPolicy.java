@@ -4,16 +4,18 @@ import io.azimuth.domain.policy.hcl.Hcl;
 import io.azimuth.domain.policy.hcl.HclBody;
 import io.azimuth.domain.policy.hcl.HclSyntaxException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A parsed policy. The same path may stand in it several times; {@link Acl} merges.
  *
  * @param name anything but {@code root}, which is no policy of rules
+ * @param stanzas in the order of the text
  */
-public record AclPolicy(PolicyName name, List<PathRule> rules) {
+public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
 
   /**
-   * Keeps a copy of the rules.
+   * Keeps a copy of the stanzas.
    *
    * @throws InvalidPolicyException if the name is {@code root}
    */
@@ -21,7 +23,7 @@ public record AclPolicy(PolicyName name, List<PathRule> rules) {
     if (name.equals(PolicyName.ROOT)) {
       throw new InvalidPolicyException("the root policy has no rules");
     }
-    rules = List.copyOf(rules);
+    stanzas = List.copyOf(stanzas);
   }
 
   /**
@@ -36,9 +38,24 @@ public record AclPolicy(PolicyName name, List<PathRule> rules) {
     }
     try {
       HclBody body = Hcl.looksLikeJson(text) ? Hcl.parseJson(text) : Hcl.parse(text);
-      return new AclPolicy(name, PolicyReader.rules(body));
+      return new AclPolicy(name, PolicyReader.stanzas(body));
     } catch (HclSyntaxException e) {
       throw new InvalidPolicyException(e.position() + ": " + e.sentence(), e);
     }
+  }
+
+  /** Whether its rules are not the same for every caller. */
+  public boolean isTemplated() {
+    return stanzas.stream().anyMatch(stanza -> stanza.path().fixed().isEmpty());
+  }
+
+  /** The rules that are the same for every caller. */
+  public List<PathRule> rules() {
+    return rules(Optional.empty());
+  }
+
+  /** The rules for this caller; a stanza whose path cannot be filled in is none. */
+  public List<PathRule> rules(Optional<TemplateSubject> subject) {
+    return stanzas.stream().flatMap(stanza -> stanza.ruleFor(subject).stream()).toList();
   }
 }

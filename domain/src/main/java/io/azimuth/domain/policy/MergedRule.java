@@ -1,5 +1,6 @@
 package io.azimuth.domain.policy;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,17 +16,20 @@ final class MergedRule {
   private final Map<Capability, List<PolicyName>> sources;
   private final List<PolicyName> policies;
   private final ParameterRules parameters;
+  private final WrappingLimits wrapping;
 
   MergedRule(
       PathPattern pattern,
       Map<Capability, List<PolicyName>> sources,
       List<PolicyName> policies,
-      ParameterRules parameters) {
+      ParameterRules parameters,
+      WrappingLimits wrapping) {
     this.pattern = pattern;
     this.sources = new EnumMap<>(Capability.class);
     this.sources.putAll(sources);
     this.policies = List.copyOf(policies);
     this.parameters = parameters;
+    this.wrapping = wrapping;
   }
 
   PathPattern pattern() {
@@ -45,8 +49,18 @@ final class MergedRule {
     return !denies() && sources.containsKey(capability);
   }
 
+  /** The words that {@code sys/capabilities} has for it. */
+  List<String> words() {
+    return granted().isEmpty()
+        ? List.of(Capability.DENY.word())
+        : granted().stream().map(Capability::word).toList();
+  }
+
   AclDecision decide(
-      Capability needed, boolean sudoRequired, Supplier<Map<String, PolicyValue>> sent) {
+      Capability needed,
+      boolean sudoRequired,
+      Duration wrapTtl,
+      Supplier<Map<String, PolicyValue>> sent) {
     if (denies()) {
       return decision(AclOutcome.DENY_RULE, sourcesOf(Capability.DENY));
     }
@@ -55,6 +69,9 @@ final class MergedRule {
     }
     if (sudoRequired && !grants(Capability.SUDO)) {
       return decision(AclOutcome.SUDO_MISSING, policies);
+    }
+    if (!wrapping.admit(wrapTtl)) {
+      return decision(AclOutcome.WRAPPING_OUTSIDE_LIMITS, policies);
     }
     Optional<ParameterRules.Offence> offence =
         needed.takesParameters() && !parameters.isEmpty()

@@ -40,9 +40,6 @@ public final class PathPattern {
     if (text.contains("+*")) {
       throw InvalidPolicyException.atPath(path, "invalid use of wildcards ('+*' is forbidden)");
     }
-    if (text.contains("{{") || text.contains("}}")) {
-      throw InvalidPolicyException.atPath(path, "templated paths are not supported yet");
-    }
     if (PathCheck.matchesNothing(text)) {
       throw InvalidPolicyException.atPath(path, "no request can have such a path");
     }

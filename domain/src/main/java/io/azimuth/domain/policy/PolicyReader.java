@@ -4,18 +4,18 @@ import io.azimuth.domain.policy.hcl.HclBody;
 import io.azimuth.domain.policy.hcl.HclItem;
 import java.util.List;
 
-/** From the tree of a policy text to its rules. */
+/** From the tree of a policy text to its stanzas. */
 final class PolicyReader {
 
   private PolicyReader() {}
 
-  static List<PathRule> rules(HclBody body) {
+  static List<Stanza> stanzas(HclBody body) {
     for (HclItem item : body.items()) {
       if (!isKnown(item)) {
         throw new InvalidPolicyException(unknownKey(item));
       }
     }
-    return body.labelled("path").stream().map(PolicyReader::rule).toList();
+    return body.labelled("path").stream().map(PolicyReader::stanza).toList();
   }
 
   static String unknownKey(HclItem item) {
@@ -25,8 +25,8 @@ final class PolicyReader {
         + item.position().line();
   }
 
-  private static PathRule rule(HclItem.Block block) {
-    return new StanzaReader(block.labels().get(0)).read(block.body());
+  private static Stanza stanza(HclItem.Block block) {
+    return new StanzaReader(block.labels().get(0), block.position().line()).read(block.body());
   }
 
   /** Vault has always ignored {@code name = "…"}. */

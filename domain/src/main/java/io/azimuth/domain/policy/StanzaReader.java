@@ -4,8 +4,11 @@ import io.azimuth.domain.policy.hcl.HclBody;
 import io.azimuth.domain.policy.hcl.HclItem;
 import io.azimuth.domain.policy.hcl.HclValue;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.domain.token.GoDuration;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the body of one {@code path "…" { }}. */
@@ -14,8 +17,6 @@ final class StanzaReader {
   /** What a stanza may say elsewhere; ignoring it would grant more than its author meant. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "min_wrapping_ttl",
-          "max_wrapping_ttl",
           "mfa_methods",
           "control_group",
           "subscribe_event_types",
@@ -24,17 +25,25 @@ final class StanzaReader {
           "list_scan_response_keys_filter_path");
 
   private final String path;
+  private final int line;
   private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
   private final ParameterRulesMerge parameters = new ParameterRulesMerge();
+  private Duration minWrapping = Duration.ZERO;
+  private Duration maxWrapping = Duration.ZERO;
 
-  StanzaReader(String path) {
+  StanzaReader(String path, int line) {
     this.path = path;
+    this.line = line;
   }
 
-  PathRule read(HclBody body) {
-    PathPattern pattern = PathPattern.parse(path);
+  Stanza read(HclBody body) {
+    PathTemplate template = PathTemplate.parse(path);
     body.items().forEach(this::key);
-    return new PathRule(pattern, capabilities, parameters.build());
+    WrappingLimits wrapping = new WrappingLimits(minWrapping, maxWrapping);
+    if (wrapping.admitNothing()) {
+      throw complaint("max_wrapping_ttl cannot be less than min_wrapping_ttl");
+    }
+    return new Stanza(template, line, capabilities, parameters.build(), wrapping);
   }
 
   private void key(HclItem item) {
@@ -47,6 +56,8 @@ final class StanzaReader {
           table(item).items().forEach(entry -> parameters.deny(folded(entry), values(entry)));
       case "required_parameters" ->
           texts(item).forEach(name -> parameters.require(AsciiCase.fold(name)));
+      case "min_wrapping_ttl" -> minWrapping = duration(item);
+      case "max_wrapping_ttl" -> maxWrapping = duration(item);
       case "comment" -> text(item);
       default -> throw unknown(item);
     }
@@ -98,6 +109,16 @@ final class StanzaReader {
       return text.text();
     }
     throw wrongShape(item, "a text in quotes");
+  }
+
+  private Duration duration(HclItem item) {
+    Optional<String> written =
+        item instanceof HclItem.Attribute attribute
+            ? HclPolicyValues.of(attribute.value()).flatMap(PolicyValue::scalar)
+            : Optional.empty();
+    return written
+        .flatMap(text -> GoDuration.parseSeconds(text).value())
+        .orElseThrow(() -> wrongShape(item, "a duration, such as 60, \"90s\" or \"1h\""));
   }
 
   private List<String> texts(HclItem item) {

@@ -91,7 +91,7 @@ class ResourceIdTest {
     assertThat(slot.text()).endsWith("/sites/shop/slots/green");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "CVE-2025-49827: {0}")
   @ValueSource(
       strings = {
         "",

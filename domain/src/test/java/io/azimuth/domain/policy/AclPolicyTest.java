@@ -192,9 +192,16 @@ class AclPolicyTest {
             body("allowed_parameters = { a = [{ b {} }] }"),
             "path \"x\": a value on line 1 holds a block"),
         arguments(
-            body("min_wrapping_ttl = \"1s\""), "path \"x\": min_wrapping_ttl is not supported yet"),
+            body("min_wrapping_ttl = true"),
+            "path \"x\": \"min_wrapping_ttl\" on line 1 must be a duration, such as 60, \"90s\" or"
+                + " \"1h\""),
         arguments(
-            body("max_wrapping_ttl = 60"), "path \"x\": max_wrapping_ttl is not supported yet"),
+            body("max_wrapping_ttl = -1"),
+            "path \"x\": \"max_wrapping_ttl\" on line 1 must be a duration, such as 60, \"90s\" or"
+                + " \"1h\""),
+        arguments(
+            body("min_wrapping_ttl = 60\n max_wrapping_ttl = \"59s\""),
+            "path \"x\": max_wrapping_ttl cannot be less than min_wrapping_ttl"),
         arguments(body("mfa_methods = []"), "path \"x\": mfa_methods is not supported yet"),
         arguments(body("control_group = {}"), "path \"x\": control_group is not supported yet"),
         arguments(body("control_group {}"), "path \"x\": control_group is not supported yet"),
@@ -212,10 +219,7 @@ class AclPolicyTest {
             "path \"a/+*\" {}", "path \"a/+*\": invalid use of wildcards ('+*' is forbidden)"),
         arguments(
             "path \"a+*/b\" {}", "path \"a+*/b\": invalid use of wildcards ('+*' is forbidden)"),
-        arguments(
-            "path \"e/{{identity.entity.id}}/*\" {}",
-            "path \"e/{{identity.entity.id}}/*\": templated paths are not supported yet"),
-        arguments("path \"e/}}\" {}", "path \"e/}}\": templated paths are not supported yet"),
+        arguments("path \"e/}}\" {}", "path \"e/}}\": unbalanced templating characters"),
         arguments("path \"\" {}", "path \"\": no request can have such a path"),
         arguments("path \"/\" {}", "path \"/\": no request can have such a path"),
         arguments("path \"//a\" {}", "path \"//a\": no request can have such a path"),

@@ -17,18 +17,21 @@ public final class AzureSimulator implements AutoCloseable {
   private final SimulatorThreads threads;
   private final SimulatorServers servers;
   private final Steering steering;
+  private final ServiceAccountTokens pods;
 
   AzureSimulator(
       LiveFleet fleet,
       ServerCertificate certificate,
       SimulatorThreads threads,
       SimulatorServers servers,
-      Steering steering) {
+      Steering steering,
+      ServiceAccountTokens pods) {
     this.fleet = fleet;
     this.certificate = certificate;
     this.threads = threads;
     this.servers = servers;
     this.steering = steering;
+    this.pods = pods;
   }
 
   /**
@@ -119,6 +122,17 @@ public final class AzureSimulator implements AutoCloseable {
    */
   public SecretText tokenFor(String machine, String resource) {
     return mint(TokenOrder.forMachine(machine, resource));
+  }
+
+  /**
+   * The service-account token of a pod, or of an application that has no secret, to be exchanged at
+   * the token endpoint; {@code pods/<name>.token} has it too.
+   *
+   * @throws IllegalArgumentException when the fleet has no such pod or application
+   */
+  public SecretText serviceAccountToken(String name) {
+    return pods.of(name)
+        .orElseThrow(() -> new IllegalArgumentException("no such pod in the fleet: " + name));
   }
 
   /** Frees the ports at once; open requests break. */

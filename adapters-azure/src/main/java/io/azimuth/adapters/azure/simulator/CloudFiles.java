@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -19,6 +20,15 @@ final class CloudFiles {
     Files.createDirectories(directory, ownerOnly("rwx------"));
     replace(directory.resolve("ca.pem"), authorityPem);
     replace(directory.resolve("cloud.hcl"), cloudBlock);
+  }
+
+  /** Puts a secret into a file, making its directory if need be. */
+  static void writeSecret(Path file, SecretText secret) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory, ownerOnly("rwx------"));
+    }
+    replace(file, secret.expose());
   }
 
   /** Never leaves half a file for a reader. */

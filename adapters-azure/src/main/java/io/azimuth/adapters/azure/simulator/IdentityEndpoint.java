@@ -10,11 +10,13 @@ final class IdentityEndpoint {
   private final MetadataGate gate;
   private final Audiences audiences;
   private final TokenMint mint;
+  private final ArcAgent arc;
 
-  IdentityEndpoint(MetadataGate gate, Audiences audiences, TokenMint mint) {
+  IdentityEndpoint(MetadataGate gate, Audiences audiences, TokenMint mint, ArcAgent arc) {
     this.gate = gate;
     this.audiences = audiences;
     this.mint = mint;
+    this.arc = arc;
   }
 
   SimulatorAnswer answer(SimulatorRequest request) {
@@ -22,19 +24,28 @@ final class IdentityEndpoint {
   }
 
   private SimulatorAnswer choose(SimulatorRequest request) {
-    Optional<SeededMachine> machine =
-        gate.machine(request).filter(it -> it.kind().hasMetadataService());
+    Optional<SeededMachine> machine = gate.machine(request).filter(it -> isServed(it.kind()));
     if (machine.isEmpty()) {
       return MetadataGate.noSuchMachine();
     }
+    boolean challenged = machine.get().kind() == MachineKind.ARC_MACHINE;
+    Optional<SimulatorAnswer> challenge = challenged ? arc.challenge(request) : Optional.empty();
+    return challenge.orElseGet(() -> select(machine.get(), request));
+  }
+
+  private boolean isServed(MachineKind kind) {
+    return kind.hasMetadataService() || (kind == MachineKind.ARC_MACHINE && arc.isThere());
+  }
+
+  private SimulatorAnswer select(SeededMachine machine, SimulatorRequest request) {
     Optional<IdentitySelector> selector = SelectorReader.METADATA.read(request.query());
     if (selector.isEmpty()) {
       return MetadataGate.error("invalid_request", "More than one identity selector");
     }
-    MachineIdentities identities = machine.get().identities();
+    MachineIdentities identities = machine.identities();
     return identities
         .select(selector.get())
-        .map(it -> issue(machine.get(), it, request))
+        .map(it -> issue(machine, it, request))
         .orElseGet(() -> noIdentity(identities, selector.get()));
   }
 

@@ -23,7 +23,7 @@ final class InstanceDocument {
     members.since("2017-03-01", "location", resource.location());
     members.since("2017-03-01", "name", machine.azureName());
     members.since("2017-03-01", "osType", "Linux");
-    members.since("2018-10-01", "provider", "Microsoft.Compute");
+    members.since("2018-10-01", "provider", provider(machine));
     members.since("2017-08-01", "resourceGroupName", resource.resourceGroup());
     members.since("2019-03-11", "resourceId", machine.instanceId());
     members.since("2017-08-01", "subscriptionId", resource.subscriptionId());
@@ -35,6 +35,11 @@ final class InstanceDocument {
         "2017-12-01", "vmScaleSetName", machine.scaleSet().map(SeededResource::name).orElse(""));
     members.since("2017-03-01", "vmSize", "Standard_D2s_v3");
     return members.values;
+  }
+
+  private static String provider(SeededMachine machine) {
+    boolean connected = machine.kind() == MachineKind.ARC_MACHINE;
+    return connected ? "Microsoft.HybridCompute" : "Microsoft.Compute";
   }
 
   /** Only flexible sets are named here; what does not apply is empty. */

@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.simulator;
 import java.util.Map;
 import java.util.Optional;
 
-/** The instance document of a virtual machine. */
+/** The instance document of a virtual machine or of a machine that Arc connects. */
 final class InstanceEndpoint {
 
   private final MetadataGate gate;
@@ -41,7 +41,8 @@ final class InstanceEndpoint {
       return MetadataGate.bad("Bad request. The simulator knows format=json only");
     }
     Optional<SeededMachine> machine =
-        gate.machine(request).filter(it -> it.kind().hasMetadataService());
+        gate.machine(request)
+            .filter(it -> it.kind().hasMetadataService() || it.kind() == MachineKind.ARC_MACHINE);
     String version = request.query().text("api-version").orElseThrow();
     return machine
         .map(it -> SimulatorAnswer.json(200, writer.write(it, version)))

@@ -10,7 +10,7 @@ public enum MachineKind {
   APP_SERVICE,
   /** A pod of AKS with workload identity; no metadata service, and no resource in its tokens. */
   POD,
-  /** A machine outside Azure, connected by Arc; no metadata service here, its tokens are minted. */
+  /** A machine outside Azure, connected by Arc; its agent asks for the content of a key file. */
   ARC_MACHINE;
 
   boolean hasMetadataService() {

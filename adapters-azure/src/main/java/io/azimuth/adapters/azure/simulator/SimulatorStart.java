@@ -1,9 +1,11 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a simulator together. */
 final class SimulatorStart {
@@ -16,11 +18,13 @@ final class SimulatorStart {
   private final FaultTable faults = new FaultTable();
   private final FaultStage stage;
   private final LiveFleet fleet;
+  private final ServiceAccountTokens pods;
 
   private SimulatorStart(AzureSimulatorConfig config, SimulatorThreads threads) {
     this.config = config;
     this.threads = threads;
     this.fleet = new LiveFleet(config.fleet());
+    this.pods = new ServiceAccountTokens(config.fleet(), config.clock().instant(), config.random());
     this.keys = SigningKeys.generate(config.random(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
     this.stage = new FaultStage(threads.timer(), threads.workers(), errors);
@@ -47,7 +51,8 @@ final class SimulatorStart {
     boolean started = false;
     try {
       Steering steering = serve(servers);
-      AzureSimulator simulator = new AzureSimulator(fleet, certificate, threads, servers, steering);
+      AzureSimulator simulator =
+          new AzureSimulator(fleet, certificate, threads, servers, steering, pods);
       writeFiles(simulator);
       started = true;
       return simulator;
@@ -72,13 +77,15 @@ final class SimulatorStart {
         Routes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
             new KeysEndpoint(seeded, keys, errors),
-            new TokenEndpoint(seeded, audiences, mint, errors),
+            new TokenEndpoint(
+                seeded, audiences, mint, errors, new FederatedCredentials(seeded, pods)),
             resourceManager.endpoint(audiences, base),
             steeringRoutes);
     MetadataGate gate = new MetadataGate(fleet);
     Router metadata =
         Routes.metadata(
-            new IdentityEndpoint(gate, audiences, mint),
+            new IdentityEndpoint(
+                gate, audiences, mint, new ArcAgent(config.directory(), config.random())),
             new InstanceEndpoint(gate),
             new AppServiceEndpoint(fleet, audiences, mint));
     servers.start(threads.workers(), handler(authority), handler(metadata));
@@ -93,6 +100,11 @@ final class SimulatorStart {
     if (config.directory().isPresent()) {
       CloudFiles.write(
           config.directory().get(), simulator.certificateAuthorityPem(), simulator.cloudBlock());
+      for (Map.Entry<String, SecretText> pod : pods.all().entrySet()) {
+        CloudFiles.writeSecret(
+            config.directory().get().resolve("pods").resolve(pod.getKey() + ".token"),
+            pod.getValue());
+      }
     }
   }
 }

@@ -6,19 +6,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The token endpoint of the sign-in service, for applications with a secret. */
+/** The token endpoint of the sign-in service, for applications with a secret and for pods. */
 final class TokenEndpoint {
 
   private final SimulatorFleet fleet;
   private final Audiences audiences;
   private final TokenMint mint;
   private final EntraErrors errors;
+  private final FederatedCredentials federated;
 
-  TokenEndpoint(SimulatorFleet fleet, Audiences audiences, TokenMint mint, EntraErrors errors) {
+  TokenEndpoint(
+      SimulatorFleet fleet,
+      Audiences audiences,
+      TokenMint mint,
+      EntraErrors errors,
+      FederatedCredentials federated) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.mint = mint;
     this.errors = errors;
+    this.federated = federated;
   }
 
   /** The v2.0 endpoint, which asks by scope. */
@@ -52,13 +59,44 @@ final class TokenEndpoint {
     if (form.hasDuplicates()) {
       return errors.answer(400, "invalid_request", 900144, "A parameter is there twice.");
     }
+    Optional<SecretText> assertion = form.text("client_assertion").map(SecretText::of);
     Optional<SeededApplication> application = application(tenant.get(), form);
-    if (application.isEmpty()) {
+    String clientId = form.text("client_id").orElse("");
+    if (application.isEmpty() && !federated.knows(tenant.get(), clientId)) {
       return errors.answer(
           400, "unauthorized_client", 700016, "The application was not found in the tenant.");
     }
-    return authenticate(application.get(), form)
-        .orElseGet(() -> issue(application.get(), resource));
+    return assertion.isPresent()
+        ? exchange(tenant.get(), form, assertion.get(), resource)
+        : withSecret(application, form, resource);
+  }
+
+  private SimulatorAnswer exchange(
+      SeededTenant tenant, Parameters form, SecretText assertion, Optional<String> resource) {
+    boolean isJwt =
+        form.text("client_assertion_type").equals(Optional.of(FederatedCredentials.ASSERTION_TYPE));
+    Optional<Caller> caller =
+        federated.caller(tenant, form.text("client_id").orElse(""), assertion);
+    return caller
+        .filter(it -> isJwt)
+        .map(it -> issue(it, resource))
+        .orElseGet(
+            () ->
+                errors.answer(
+                    400,
+                    "invalid_client",
+                    70021,
+                    "No federated credential matches the assertion."));
+  }
+
+  private SimulatorAnswer withSecret(
+      Optional<SeededApplication> application, Parameters form, Optional<String> resource) {
+    Optional<SecretText> offered = form.text("client_secret").map(SecretText::of);
+    return application
+        .filter(it -> offered.isPresent() && offered.equals(it.secret()))
+        .map(it -> issue(Caller.of(it), resource))
+        .orElseGet(
+            () -> errors.answer(401, "invalid_client", 7000215, "Invalid client secret provided."));
   }
 
   private Optional<SeededApplication> application(SeededTenant tenant, Parameters form) {
@@ -68,29 +106,14 @@ final class TokenEndpoint {
         .findFirst();
   }
 
-  /** The refusal, if there is one. */
-  private Optional<SimulatorAnswer> authenticate(SeededApplication application, Parameters form) {
-    if (form.text("client_assertion").isPresent()) {
-      return Optional.of(
-          errors.answer(
-              400, "invalid_client", 70021, "No federated credential matches the assertion."));
-    }
-    Optional<SecretText> offered = form.text("client_secret").map(SecretText::of);
-    if (offered.isPresent() && offered.equals(application.secret())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        errors.answer(401, "invalid_client", 7000215, "Invalid client secret provided."));
-  }
-
-  private SimulatorAnswer issue(SeededApplication application, Optional<String> resource) {
+  private SimulatorAnswer issue(Caller caller, Optional<String> resource) {
     if (resource.isEmpty()) {
       return errors.answer(
           400, "invalid_scope", 70011, "The scope must be one resource followed by /.default.");
     }
     return audiences
         .ofResource(resource.get())
-        .map(it -> success(mint.issue(Caller.of(application), it)))
+        .map(it -> success(mint.issue(caller, it)))
         .orElseGet(errors::unknownResource);
   }
 

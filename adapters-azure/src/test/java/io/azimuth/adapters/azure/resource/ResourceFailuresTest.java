@@ -121,7 +121,7 @@ class ResourceFailuresTest {
     assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Found.class);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "CVE-2020-16251: {0}")
   @ValueSource(ints = {302, 307, 308})
   void redirectsAreNotFollowed(int status) throws IOException, GeneralSecurityException {
     try (FakeAzure other = lab.another()) {

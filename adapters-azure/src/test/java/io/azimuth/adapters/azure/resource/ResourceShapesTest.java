@@ -219,7 +219,7 @@ class ResourceShapesTest {
         .endsWith("?api-version=2025-04-01");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "CVE-2025-49831: {0}")
   @ValueSource(strings = {"..", ".", "a%2Fb", "a?x=1", "a#b", "a\\b", "a/b", "a\u0000b"})
   void noNameCanLeaveItsSegment(String name) {
     String inGroup =

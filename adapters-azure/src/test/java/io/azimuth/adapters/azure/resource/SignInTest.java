@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,7 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("CVE-2025-11621: only equal accesses share a token")
   void equalAccessesShareATokenAndOthersDoNot() {
     lab.find(MACHINE);
     lab.find(MACHINE);
@@ -77,6 +79,7 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("CVE-2025-11621: the credential of an older configuration goes")
   void aNewerConfigurationDropsTheOlder() {
     lab.sessions.of(Lab.access(1, Lab.QUICK, CallLog.NONE));
     lab.sessions.of(Lab.access(2, Lab.QUICK, CallLog.NONE));

@@ -45,8 +45,14 @@ class AzureSimulatorTest {
       assertThat(permissions(directory)).isEqualTo("rwx------");
       assertThat(permissions(directory.resolve("ca.pem"))).isEqualTo("rw-------");
       assertThat(permissions(directory.resolve("cloud.hcl"))).isEqualTo("rw-------");
-      try (Stream<Path> files = Files.list(directory)) {
-        assertThat(files).hasSize(2);
+      Path pod = directory.resolve("pods/orders-pod.token");
+      assertThat(pod).hasContent(simulator.serviceAccountToken("orders-pod").expose());
+      assertThat(permissions(pod)).isEqualTo("rw-------");
+      try (Stream<Path> files = Files.walk(directory).filter(Files::isRegularFile)) {
+        assertThat(files)
+            .extracting(file -> directory.relativize(file).toString())
+            .containsExactlyInAnyOrder(
+                "ca.pem", "cloud.hcl", "pods/orders-pod.token", "pods/billing-pod.token");
       }
     }
   }

@@ -68,6 +68,11 @@ public final class StrictObject {
     return texts;
   }
 
+  /** A list of texts, empty when the member is absent. */
+  public List<String> optionalTexts(String name) {
+    return left.containsKey(name) ? texts(name) : List.of();
+  }
+
   /** Two whole numbers. */
   public long[] pair(String name) {
     return pair(name, required(name));

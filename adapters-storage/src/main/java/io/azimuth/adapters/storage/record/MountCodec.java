@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.application.api.Value;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -26,6 +27,15 @@ final class MountCodec implements Codec<Mount> {
         .put("listing_visibility", mount.settings().listingVisibility())
         .put("token_type", mount.settings().tokenType())
         .put("revocations", mount.revocations());
+    encode(mount.settings().auditExceptions(), fields);
+  }
+
+  private static void encode(AuditExceptions exceptions, Value.Builder fields) {
+    if (!exceptions.equals(AuditExceptions.NONE)) {
+      fields
+          .put("audit_request_keys", exceptions.requestKeys())
+          .put("audit_response_keys", exceptions.responseKeys());
+    }
   }
 
   @Override
@@ -40,7 +50,10 @@ final class MountCodec implements Codec<Mount> {
             Times.duration(fields.pair("default_ttl")),
             Times.duration(fields.pair("max_ttl")),
             fields.text("listing_visibility"),
-            fields.text("token_type")),
+            fields.text("token_type"),
+            new AuditExceptions(
+                fields.optionalTexts("audit_request_keys"),
+                fields.optionalTexts("audit_response_keys"))),
         fields.number("revocations"));
   }
 }

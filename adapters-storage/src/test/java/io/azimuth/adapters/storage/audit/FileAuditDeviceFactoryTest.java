@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class FileAuditDeviceFactoryTest {
   }
 
   @Test
+  @DisplayName("CVE-2025-6000: no link leads out of the directory")
   void followsNoLinks() throws Exception {
     Path outside = Files.createDirectory(temporary.resolve("outside"));
     Files.createSymbolicLink(directory.resolve("out"), outside);
@@ -126,7 +128,7 @@ class FileAuditDeviceFactoryTest {
         "file_path leads through something that is no directory", () -> open("file/audit.log"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "CVE-2025-6000: {0}")
   @ValueSource(strings = {"rwx------", "rw---x---", "rw------x"})
   void writesNoExecutables(String permissions) throws Exception {
     Path file = Files.createFile(directory.resolve("run.sh"));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -91,6 +92,7 @@ class MapDbEngineFactoryTest {
   }
 
   @Test
+  @DisplayName("CVE-2021-38553: the store is its owner's alone")
   void createsPrivateFilesInPrivateDirectory() throws IOException {
     open().close();
     assertThat(permissions("data")).isEqualTo("rwx------");

@@ -8,6 +8,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.token.Cidr;
@@ -227,6 +228,19 @@ class RecordFormatTest {
             "",
             new MountSettings(Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE), "", ""),
             Long.MAX_VALUE);
+    assertThat(roundTrip(MountCodec.INSTANCE, mount)).isEqualTo(mount);
+  }
+
+  @Test
+  void keepsWhatTheAuditLogShowsInClear() {
+    MountSettings settings =
+        new MountSettings(
+            Duration.ZERO,
+            Duration.ZERO,
+            "",
+            "service",
+            new AuditExceptions(List.of("role", "vm"), List.of()));
+    Mount mount = Samples.MOUNT.tuned("new words", settings);
     assertThat(roundTrip(MountCodec.INSTANCE, mount)).isEqualTo(mount);
   }
 

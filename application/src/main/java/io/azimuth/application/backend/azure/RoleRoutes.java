@@ -69,6 +69,7 @@ final class RoleRoutes {
 
   private Answer write(Call call) {
     RoleName name = name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
+    UnknownRestrictions.refuse(call.fields());
     AzureRoleBuilder role =
         roles
             .findStored(call.work(), call.mount().uuid(), name)

@@ -95,7 +95,7 @@ public final class AuthMountRoutes {
     refuseOverlap(call, path);
     call.work().mounts().put(mount(path, type, call, settings));
     call.work().beginEpoch();
-    return new Answer.Empty();
+    return MountFields.done(call.fields());
   }
 
   private void refuseOverlap(Call call, MountPath path) {

@@ -4,43 +4,24 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Fields;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.GoDuration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads the {@code config} object of an enabled auth method (spec 2.4). */
+/** Reads the settings of a mount that is enabled or tuned (spec 2.4). */
 @Singleton
 public final class MountSettingsReader {
 
-  private static final Field<String> DEFAULT_LEASE_TTL =
-      Field.text("default_lease_ttl", "the lifetime of tokens that ask for none");
-  private static final Field<String> MAX_LEASE_TTL =
-      Field.text("max_lease_ttl", "the longest lifetime of tokens");
-  private static final Field<String> LISTING_VISIBILITY =
-      Field.text("listing_visibility", "hidden or unauth");
-  private static final Field<String> TOKEN_TYPE =
-      Field.text("token_type", "service, batch, default-service or default-batch");
-  private static final List<Field<?>> KNOWN =
-      List.of(
-          DEFAULT_LEASE_TTL,
-          MAX_LEASE_TTL,
-          LISTING_VISIBILITY,
-          TOKEN_TYPE,
-          Field.flag("force_no_cache", false, "nothing is cached past a change").notYet(),
-          Field.commaList("audit_non_hmac_request_keys", "shown in the audit log").notYet(),
-          Field.commaList("audit_non_hmac_response_keys", "shown in the audit log").notYet(),
-          Field.commaList("passthrough_request_headers", "handed to the method").notYet(),
-          Field.commaList("allowed_response_headers", "set by the method").notYet(),
-          Field.text("plugin_version", "the version of the plugin").notYet(),
-          Field.text("identity_token_key", "the key of plugin identity tokens").notYet(),
-          Field.object("user_lockout_config", "lock-out of users").notYet());
-  private static final Set<String> VISIBILITIES = Set.of("", "hidden", "unauth");
+  private static final String SYSTEM = "system";
+  private static final Set<String> VISIBILITIES =
+      Set.of("", "hidden", MountSettings.VISIBLE_TO_ALL);
   private static final Set<String> TOKEN_TYPES =
       Set.of("", "default-service", "default-batch", "service", "batch");
 
@@ -51,12 +32,45 @@ public final class MountSettingsReader {
     this.system = system;
   }
 
+  /** Those of a new mount, from its {@code config}. */
   MountSettings read(Value.Obj config) {
-    Fields fields = Fields.of(KNOWN, config, Map.of());
-    Duration defaultTtl = ttl(fields, DEFAULT_LEASE_TTL, "default");
-    Duration maxTtl = ttl(fields, MAX_LEASE_TTL, "max");
+    Fields fields = MountFields.ofConfig(config);
+    Duration defaultTtl = ttl(fields, MountFields.DEFAULT_LEASE_TTL, "default", Duration.ZERO);
+    Duration maxTtl = ttl(fields, MountFields.MAX_LEASE_TTL, "max", Duration.ZERO);
     checkOrder(defaultTtl, maxTtl);
-    return new MountSettings(defaultTtl, maxTtl, visibility(fields), tokenType(fields));
+    return new MountSettings(
+        defaultTtl,
+        maxTtl,
+        visibility(fields.value(MountFields.LISTING_VISIBILITY)),
+        tokenType(fields.value(MountFields.TOKEN_TYPE)),
+        auditExceptions(fields, AuditExceptions.NONE));
+  }
+
+  /** Those of a mount that has some, changed by what was sent. */
+  MountSettings tuned(MountSettings current, Fields fields) {
+    Duration defaultTtl =
+        ttl(fields, MountFields.DEFAULT_LEASE_TTL, "default", current.defaultTtl());
+    Duration maxTtl = ttl(fields, MountFields.MAX_LEASE_TTL, "max", current.maxTtl());
+    Duration effectiveMax = maxTtl.isZero() ? system.maxTtl() : maxTtl;
+    if (defaultTtl.compareTo(effectiveMax) > 0) {
+      throw RefusedException.invalid(
+          "backend max lease TTL of "
+              + effectiveMax.toSeconds()
+              + " would be less than backend default lease TTL of "
+              + defaultTtl.toSeconds());
+    }
+    return new MountSettings(
+        defaultTtl,
+        maxTtl,
+        fields
+            .present(MountFields.LISTING_VISIBILITY)
+            .map(MountSettingsReader::visibility)
+            .orElse(current.listingVisibility()),
+        fields
+            .present(MountFields.TOKEN_TYPE)
+            .map(MountSettingsReader::tokenType)
+            .orElse(current.tokenType()),
+        auditExceptions(fields, current.auditExceptions()));
   }
 
   private void checkOrder(Duration defaultTtl, Duration maxTtl) {
@@ -68,29 +82,40 @@ public final class MountSettingsReader {
     }
   }
 
-  private static Duration ttl(Fields fields, Field<String> field, String which) {
+  // Empty leaves what there is, so that clients may send every field.
+  private static Duration ttl(Fields fields, Field<String> field, String which, Duration current) {
     String text = fields.value(field);
-    if (text.isEmpty() || text.equals("system")) {
-      return Duration.ZERO;
+    if (text.isEmpty()) {
+      return current;
     }
-    return GoDuration.parseSeconds(text)
-        .value()
-        .orElseThrow(() -> RefusedException.invalid("unable to parse " + which + " TTL"));
+    Optional<Duration> ttl =
+        text.equals(SYSTEM) ? Optional.of(Duration.ZERO) : GoDuration.parseSeconds(text).value();
+    return ttl.orElseThrow(() -> RefusedException.invalid("unable to parse " + which + " TTL"));
   }
 
-  private static String visibility(Fields fields) {
-    String visibility = fields.value(LISTING_VISIBILITY);
+  private static String visibility(String visibility) {
     if (!VISIBILITIES.contains(visibility)) {
-      throw RefusedException.invalid("invalid listing_visibility");
+      throw RefusedException.invalid("invalid listing_visibility " + Quoted.escape(visibility));
     }
     return visibility;
   }
 
-  private static String tokenType(Fields fields) {
-    String type = fields.value(TOKEN_TYPE);
+  private static String tokenType(String type) {
     if (!TOKEN_TYPES.contains(type)) {
       throw RefusedException.invalid("invalid value for 'token_type'");
     }
     return type.isEmpty() ? MountSettings.DEFAULT.tokenType() : type;
+  }
+
+  private static AuditExceptions auditExceptions(Fields fields, AuditExceptions current) {
+    return new AuditExceptions(
+        fields
+            .present(MountFields.AUDIT_REQUEST_KEYS)
+            .map(MountFields::auditKeys)
+            .orElse(current.requestKeys()),
+        fields
+            .present(MountFields.AUDIT_RESPONSE_KEYS)
+            .map(MountFields::auditKeys)
+            .orElse(current.responseKeys()));
   }
 }

@@ -1,28 +1,70 @@
 package io.azimuth.application.backend.sys;
 
 import io.azimuth.application.api.Value;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.mount.SystemLifetimes;
+import java.util.List;
+import java.util.Map;
 
 /** A mount as the API shows it (spec 2.3). */
 final class MountView {
 
+  private static final String CUBBYHOLE = "cubbyhole";
+
+  /** The headers that the server's own engines are known to look at (spec 2.3). */
+  private static final Map<String, List<String>> HEADERS =
+      Map.of(SysBackend.TYPE, List.of("Accept"), "identity", List.of("Authorization"));
+
   private MountView() {}
 
+  /** All of it. */
   static Value.Obj of(Mount mount) {
+    return builder(mount).build();
+  }
+
+  /** All of it and its path, as the preflight answers it (spec 2.6). */
+  static Value.Obj withPath(Mount mount) {
+    return builder(mount).put("path", mount.path().withoutAuth()).build();
+  }
+
+  /** What a caller without a token may know of it (spec 2.6). */
+  static Value.Obj brief(Mount mount) {
+    return Value.Obj.builder()
+        .put("type", mount.type())
+        .put("description", mount.description())
+        .put("options", Value.NULL)
+        .build();
+  }
+
+  /** What of it can be tuned, lifetimes as they are in force (spec 2.4). */
+  static Value.Obj tuning(Mount mount, SystemLifetimes system) {
+    SystemLifetimes inForce = system.of(mount);
+    Value.Builder tuning =
+        Value.Obj.builder()
+            .put("description", mount.description())
+            .put("default_lease_ttl", inForce.defaultTtl().toSeconds())
+            .put("max_lease_ttl", inForce.maxTtl().toSeconds())
+            .put("force_no_cache", false);
+    putSet(tuning, mount);
+    return tuning.build();
+  }
+
+  private static Value.Builder builder(Mount mount) {
     return Value.Obj.builder()
         .put("type", mount.type())
         .put("description", mount.description())
         .put("accessor", mount.accessor())
         .put("uuid", mount.uuid())
-        .put("local", false)
-        .put("seal_wrap", false)
+        .put("local", mount.type().equals(CUBBYHOLE))
+        .put("seal_wrap", mount.type().equals(SysBackend.TYPE))
         .put("external_entropy_access", false)
         .put("options", Value.NULL)
         .put("plugin_version", "")
         .put("running_plugin_version", "")
         .put("running_sha256", "")
-        .put("config", config(mount))
-        .build();
+        .put("config", config(mount));
   }
 
   private static Value.Obj config(Mount mount) {
@@ -31,12 +73,27 @@ final class MountView {
             .put("default_lease_ttl", mount.settings().defaultTtl().toSeconds())
             .put("max_lease_ttl", mount.settings().maxTtl().toSeconds())
             .put("force_no_cache", false);
-    if (!mount.settings().listingVisibility().isEmpty()) {
-      config.put("listing_visibility", mount.settings().listingVisibility());
+    putSet(config, mount);
+    return config.build();
+  }
+
+  private static void putSet(Value.Builder into, Mount mount) {
+    MountSettings settings = mount.settings();
+    AuditExceptions exceptions = settings.auditExceptions();
+    if (!settings.listingVisibility().isEmpty()) {
+      into.put("listing_visibility", settings.listingVisibility());
+    }
+    if (!exceptions.requestKeys().isEmpty()) {
+      into.put("audit_non_hmac_request_keys", exceptions.requestKeys());
+    }
+    if (!exceptions.responseKeys().isEmpty()) {
+      into.put("audit_non_hmac_response_keys", exceptions.responseKeys());
+    }
+    if (HEADERS.containsKey(mount.type())) {
+      into.put("passthrough_request_headers", HEADERS.get(mount.type()));
     }
     if (mount.path().isAuth()) {
-      config.put("token_type", mount.settings().tokenType());
+      into.put("token_type", settings.tokenType());
     }
-    return config.build();
   }
 }

@@ -20,8 +20,8 @@ public final class SysBackend implements CoreBackend {
   SysBackend(
       InitRoutes init,
       StatusRoutes status,
-      AuthMountRoutes authMounts,
-      PolicyRoutes policies,
+      MountRoutes mounts,
+      RightsRoutes rights,
       AuditRoutes audit,
       LeaseRoutes leases,
       LeaseRevocationRoutes leaseRevocation) {
@@ -29,8 +29,8 @@ public final class SysBackend implements CoreBackend {
         Stream.of(
                 init.routes(),
                 status.routes(),
-                authMounts.routes(),
-                policies.routes(),
+                mounts.routes(),
+                rights.routes(),
                 audit.routes(),
                 leases.routes(),
                 leaseRevocation.routes())

@@ -77,7 +77,7 @@ class LoginRoutesTest {
   }
 
   @Test
-  @DisplayName("CVE-2025-3879: what the caller merely says stands nowhere")
+  @DisplayName("CVE-2025-3879, GHSA-f9ch-h8j7-8jwg: what the caller merely says stands nowhere")
   void whatTheCallerMerelySaysStandsNowhere() {
     Answer.Envelope answer =
         envelope(
@@ -226,7 +226,8 @@ class LoginRoutesTest {
   }
 
   @Test
-  @DisplayName("CVE-2026-46405: a refused login leaves no token, entity or alias")
+  @DisplayName(
+      "CVE-2026-46405, GHSA-7j6w-vvw2-5f9c: a refused login leaves no token, entity or alias")
   void aRefusedLoginLeavesNothing() {
     server.verifier().accept("x.y.z", TestServer.START, claims(OTHER));
     List<String> before = server.store().keys();
@@ -278,7 +279,8 @@ class LoginRoutesTest {
   }
 
   @Test
-  @DisplayName("CVE-2026-39388: a renewal holds the principal against the role as it is now")
+  @DisplayName(
+      "CVE-2026-39388, GHSA-7ccv-rp6m-rffr: a renewal holds the principal against the role")
   void aRenewalHoldsThePrincipalAgainstTheRole() {
     Auth auth = envelope(login(Map.of())).auth().orElseThrow();
     String token = auth.clientToken().expose();
@@ -397,6 +399,63 @@ class LoginRoutesTest {
     assertThat(server.read(root, ROLE)).isInstanceOf(Answer.NotFound.class);
   }
 
+  @Test
+  @DisplayName("CVE-2025-13357: a restriction that nobody knows is refused, not ignored")
+  void aRestrictionThatNobodyKnowsIsRefused() {
+    assertInvalid(
+        server.write(
+            root, ROLE, Map.of("bound_location", "westeurope", "token_bound_cidr", "10.0.0.0/8")),
+        "unknown parameter \"bound_location\"",
+        "unknown parameter \"token_bound_cidr\"");
+    done(server.write(root, ROLE, Map.of("alias_metadata", Map.of("a", "b"))));
+  }
+
+  @Test
+  @DisplayName("CVE-2021-30476: what a later write leaves out stays as it was")
+  void whatALaterWriteLeavesOutStaysAsItWas() {
+    done(server.write(root, ROLE, Map.of("bound_subscription_ids", OTHER)));
+    done(server.write(root, ROLE, Map.of("token_ttl", "2h")));
+
+    assertThat(data(server.read(root, ROLE)))
+        .containsEntry("bound_subscription_ids", Value.of(List.of(OTHER)))
+        .containsEntry("bound_service_principal_ids", Value.of(List.of(OID)))
+        .containsEntry("allow_user_tokens", Value.of(false));
+  }
+
+  @Test
+  @DisplayName("GHSA-mwr2-wmgp-crj6: a role named like something reserved is a role")
+  void aRoleNamedLikeSomethingReservedIsARole() {
+    for (String name : List.of("root", "default", "login", "config", "role", "token", "sudo")) {
+      done(
+          server.write(
+              root,
+              "auth/azure/role/" + name,
+              Map.of("bound_service_principal_ids", OID, "token_no_default_policy", true)));
+
+      Auth auth = envelope(login(Map.of("role", name))).auth().orElseThrow();
+
+      assertThat(auth.policies()).as(name).doesNotContain("root", "default");
+      assertDenied(server.read(auth.clientToken().expose(), "auth/azure/config"));
+    }
+  }
+
+  @Test
+  @DisplayName("CVE-2025-6011, GHSA-34fc-gh42-pj53: an unproved token costs the same for any role")
+  void anUnprovedTokenCostsTheSameWorkWhateverTheRoleIsCalled() {
+    for (String role : List.of("web", "no-such-role", "WEB", "r".repeat(128))) {
+      long before = server.verifier().verifications();
+
+      Refusal refusal = refusal(login(Map.of("role", role, "jwt", "x.y.z")));
+
+      assertThat(refusal.errors())
+          .as(role)
+          .singleElement()
+          .asString()
+          .endsWith("accepted [token_not_accepted]");
+      assertThat(server.verifier().verifications() - before).as(role).isEqualTo(1);
+    }
+  }
+
   private Answer login(Map<String, ?> changes) {
     Map<String, Object> body = new HashMap<>(Map.of("role", "web", "jwt", JWT));
     body.putAll(changes);
@@ -439,6 +498,10 @@ class LoginRoutesTest {
             Values.of(
                 Map.of(
                     "reasons", List.of(Map.of("code", code, "check", check, "actual", actual)))));
+  }
+
+  private static void assertDenied(Answer answer) {
+    assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
   }
 
   private static void assertInvalid(Answer answer, String... errors) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.fixture.Values;
+import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
 import java.time.Duration;
@@ -81,7 +82,7 @@ class MountSettingsReaderTest {
 
   @Test
   void otherVisibilitiesAndTypesAreRefused() {
-    assertRefused(Map.of("listing_visibility", "public"), "invalid listing_visibility");
+    assertRefused(Map.of("listing_visibility", "public"), "invalid listing_visibility public");
     assertRefused(Map.of("token_type", "odd"), "invalid value for 'token_type'");
   }
 
@@ -103,6 +104,38 @@ class MountSettingsReaderTest {
             read(
                 Map.of("passthrough_request_headers", Value.NULL, "user_lockout_config", Map.of())))
         .isEqualTo(MountSettings.DEFAULT);
+  }
+
+  @Test
+  void whatNobodyKnowsIsRefusedUnlessItAsksForNothing() {
+    assertRefused(
+        Map.of("lisitng_visibility", "unauth"), "unknown parameter in config: lisitng_visibility");
+    assertRefused(Map.of("x", 1), "unknown parameter in config: x");
+    assertRefused(Map.of("x", true), "unknown parameter in config: x");
+    assertRefused(Map.of("x", List.of("y")), "unknown parameter in config: x");
+    assertRefused(Map.of("x", Map.of("y", "z")), "unknown parameter in config: x");
+    assertThat(
+            read(
+                Map.of(
+                    "a", "", "b", 0, "c", false, "d", List.of(), "e", Map.of(), "f", Value.NULL)))
+        .isEqualTo(MountSettings.DEFAULT);
+  }
+
+  @Test
+  void whatTheAuditLogShowsInClearIsChosenButNeverASecret() {
+    assertThat(
+            read(Map.of(
+                    "audit_non_hmac_request_keys",
+                    "role,vm_name",
+                    "audit_non_hmac_response_keys",
+                    List.of("name")))
+                .auditExceptions())
+        .isEqualTo(new AuditExceptions(List.of("role", "vm_name"), List.of("name")));
+    for (String secret : List.of("jwt", "client_secret", "token", "client_token", "key")) {
+      assertRefused(
+          Map.of("audit_non_hmac_request_keys", List.of("role", secret)),
+          secret + " is never shown in clear in the audit log");
+    }
   }
 
   private MountSettings read(Map<String, ?> config) {

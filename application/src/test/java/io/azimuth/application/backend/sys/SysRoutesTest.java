@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SysRoutesTest {
 
-  private static final String RULES = "path \"x\" { capabilities = [\"read\"] }";
+  private static final String RULES = "path \"sys/auth\" { capabilities = [\"read\"] }";
 
   private final TestServer server = new TestServer();
   private final String root = server.initialize();

@@ -73,7 +73,7 @@ class TokenRoutesTest {
   }
 
   @Test
-  @DisplayName("CVE-2024-9180: the root policy of an entity makes nobody root")
+  @DisplayName("CVE-2024-9180, GHSA-7ff4-jw48-3436: the root policy of an entity makes nobody root")
   void theRootPolicyOfAnEntityMakesNobodyRoot() {
     Auth login = envelope(server.write("", "auth/app/login", Map.of())).auth().orElseThrow();
     server
@@ -416,6 +416,24 @@ class TokenRoutesTest {
 
     assertThat(server.store().keys())
         .noneMatch(key -> key.startsWith("data/") || key.startsWith("sweep/"));
+  }
+
+  @Test
+  void aDisabledMountIsCleanedUpBehindSoonAndNothingElseIs() {
+    create(root, Map.of("policies", "default", "ttl", "1h"));
+    String ofMount = login();
+    server.clock().advance(Duration.ofHours(1));
+
+    server.get(Sweeper.class).runIfDue();
+    assertThat(server.store().tokenCount()).isEqualTo(3); // nothing is due
+
+    done(server.delete(root, "sys/auth/app"));
+    assertThat(refusal(server.read(ofMount, "auth/token/lookup-self")).errors().get(0))
+        .contains("invalid token");
+    server.get(Sweeper.class).runIfDue();
+
+    assertThat(server.store().tokenCount()).isEqualTo(1);
+    assertThat(server.store().keys()).noneMatch(key -> key.startsWith("sweep/"));
   }
 
   private void disable(String entityId) {

@@ -1,0 +1,31 @@
+package io.azimuth.application.backend.sys;
+
+import io.azimuth.application.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that is about mounts. */
+@Singleton
+public final class MountRoutes {
+
+  private final List<Route> routes;
+
+  @Inject
+  MountRoutes(
+      AuthMountRoutes auth,
+      SecretMountRoutes secrets,
+      TuneRoutes tuning,
+      RemountRoutes remounts,
+      UiRoutes ui) {
+    this.routes =
+        Stream.of(auth.routes(), secrets.routes(), tuning.routes(), remounts.routes(), ui.routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  List<Route> routes() {
+    return routes;
+  }
+}

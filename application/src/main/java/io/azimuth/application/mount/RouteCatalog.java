@@ -1,0 +1,68 @@
+package io.azimuth.application.mount;
+
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.route.RouteTable;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.policy.Capability;
+import io.azimuth.domain.policy.ServedPaths;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the server answers at present, in the terms of policies. */
+@Singleton
+public final class RouteCatalog {
+
+  private final Provider<Backends> backends; // of which the one that asks is part
+
+  @Inject
+  RouteCatalog(Provider<Backends> backends) {
+    this.backends = backends;
+  }
+
+  /** All mounts of the table with their routes; a mount without a backend may answer anything. */
+  public ServedPaths served(MountTable table) {
+    return new ServedPaths(table.mounts().stream().map(this::mount).toList());
+  }
+
+  private ServedPaths.Mount mount(Mount mount) {
+    Optional<List<ServedPaths.Route>> routes =
+        backends.get().ofType(mount.type()).map(Backends.Served::routes).map(RouteCatalog::routes);
+    return new ServedPaths.Mount(mount.path().text(), routes);
+  }
+
+  private static List<ServedPaths.Route> routes(RouteTable table) {
+    return table.routes().stream()
+        .map(
+            route ->
+                new ServedPaths.Route(
+                    route.pattern().toString(), route.operation() == Operation.LIST, asked(route)))
+        .toList();
+  }
+
+  private static Set<Capability> asked(Route route) {
+    if (!route.access().needsToken()) {
+      return Set.of();
+    }
+    EnumSet<Capability> asked =
+        switch (route.operation()) {
+          case READ -> EnumSet.of(Capability.READ);
+          case LIST -> EnumSet.of(Capability.LIST);
+          case WRITE ->
+              route.hasExistenceCheck()
+                  ? EnumSet.of(Capability.CREATE, Capability.UPDATE)
+                  : EnumSet.of(Capability.UPDATE);
+          case PATCH -> EnumSet.of(Capability.PATCH);
+          case DELETE -> EnumSet.of(Capability.DELETE);
+        };
+    if (route.access().needsSudo()) {
+      asked.add(Capability.SUDO);
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,22 @@
+package io.azimuth.bootstrap;
+
+import io.azimuth.bootstrap.command.LazyCommand;
+import io.azimuth.bootstrap.command.client.ClientCommands;
+import io.azimuth.bootstrap.command.client.ClientContext;
+import io.azimuth.bootstrap.command.client.azure.LoginCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands of the client; the login is Azure's, the others are nobody's. */
+public final class ClientWiring {
+
+  private ClientWiring() {}
+
+  /** All commands of the client, in this process. */
+  public static List<LazyCommand> commands(ClientContext context) {
+    List<LazyCommand> commands = new ArrayList<>();
+    commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
+    commands.addAll(ClientCommands.of(context));
+    return commands;
+  }
+}

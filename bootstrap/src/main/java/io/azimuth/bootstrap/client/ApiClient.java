@@ -1,0 +1,150 @@
+package io.azimuth.bootstrap.client;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.domain.secret.SecretText;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Speaks to one server. Thread-safe. */
+public final class ApiClient {
+
+  private static final int MAX_ANSWER = 64 << 20;
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final ClientSettings settings;
+  private final HttpExchange http;
+  private final Pause pause;
+
+  private ApiClient(ClientSettings settings, HttpExchange http, Pause pause) {
+    this.settings = settings;
+    this.http = http;
+    this.pause = pause;
+  }
+
+  /** A client; it connects at the first request. */
+  public static ApiClient of(ClientSettings settings, Pause pause) {
+    boolean tls = "https".equals(settings.address().getScheme());
+    return new ApiClient(
+        settings,
+        tls
+            ? HttpExchange.over(settings.tls(), MAX_ANSWER)
+            : HttpExchange.plain(CONNECT, MAX_ANSWER),
+        pause);
+  }
+
+  /** Where it speaks to. */
+  public ClientSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Sends the request, again if the server is busy and says for how long, and gives the answer
+   * whatever its status.
+   *
+   * @throws ClientException when there is none
+   */
+  public ApiReply send(ApiCall call, Optional<SecretText> token) {
+    HttpRequest request = request(call, token);
+    for (int attempt = 0; ; attempt++) {
+      ApiReply reply = reply(http.send(request));
+      if (attempt >= settings.retries() || !isBusy(reply)) {
+        return reply;
+      }
+      waitFor(reply.retryAfter().orElseThrow());
+    }
+  }
+
+  /**
+   * The same, but only a success or a 404 is an answer.
+   *
+   * @throws ClientException naming the request, the status and the errors
+   */
+  public ApiReply sendExpectingSuccess(ApiCall call, Optional<SecretText> token) {
+    ApiReply reply = send(call, token);
+    if (!reply.isSuccess() && !(reply.status() == 404 && reply.errors().isEmpty())) {
+      throw refused(call, reply);
+    }
+    return reply;
+  }
+
+  /** What to tell the caller of an answer that is none. */
+  public ClientException refused(ApiCall call, ApiReply reply) {
+    String errors =
+        reply.errors().isEmpty()
+            ? "No errors were given."
+            : reply.errors().stream()
+                .flatMap(ApiClient::causes)
+                .map(text -> "* " + text)
+                .collect(Collectors.joining("\n"));
+    return new ClientException(
+        "the server did not do it.%n%nURL: %s %s%nCode: %d. Errors:%n%n%s"
+            .formatted(call.method(), uri(call), reply.status(), errors));
+  }
+
+  // Several causes come as one text: "2 errors occurred:", then a line with a star for each.
+  private static Stream<String> causes(String error) {
+    List<String> causes =
+        error
+            .lines()
+            .filter(line -> line.startsWith("\t* "))
+            .map(line -> line.substring(3))
+            .toList();
+    return causes.isEmpty() ? Stream.of(error) : causes.stream();
+  }
+
+  // A sealed server says nothing of when to come back; waiting for it is of no use.
+  private boolean isBusy(ApiReply reply) {
+    return (reply.status() == 503 || reply.status() == 429)
+        && reply.retryAfter().filter(it -> it.compareTo(settings.timeout()) <= 0).isPresent();
+  }
+
+  private void waitFor(Duration duration) {
+    try {
+      pause.last(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted", e);
+    }
+  }
+
+  private HttpRequest request(ApiCall call, Optional<SecretText> token) {
+    HttpRequest.BodyPublisher body =
+        call.body()
+            .map(value -> HttpRequest.BodyPublishers.ofString(JsonText.compact(value)))
+            .orElseGet(HttpRequest.BodyPublishers::noBody);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(call))
+            .timeout(settings.timeout())
+            .header("X-Vault-Request", "true")
+            .method(call.method(), body);
+    call.body().ifPresent(value -> request.header("Content-Type", "application/json"));
+    settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));
+    token.ifPresent(secret -> request.header("X-Vault-Token", headerValue(secret)));
+    return request.build();
+  }
+
+  private static String headerValue(SecretText token) {
+    String text = token.expose();
+    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new ClientException("the token has characters that no token has");
+    }
+    return text;
+  }
+
+  private URI uri(ApiCall call) {
+    return URI.create(settings.address() + call.target());
+  }
+
+  private static ApiReply reply(HttpExchange.Answer answer) {
+    Optional<Value.Obj> body =
+        JsonText.parse(answer.body())
+            .filter(Value.Obj.class::isInstance)
+            .map(Value.Obj.class::cast);
+    return new ApiReply(answer.status(), body, answer.retryAfter());
+  }
+}

@@ -1,0 +1,113 @@
+package io.azimuth.bootstrap.client;
+
+import io.azimuth.domain.token.GoDuration;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes settings of options and variables; an option wins over a variable. */
+public final class ClientSettingsReader {
+
+  /** Where a server is when nobody says otherwise. */
+  public static final String DEFAULT_ADDRESS = "https://127.0.0.1:8200";
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final int DEFAULT_RETRIES = 2;
+
+  private final ClientVariables variables;
+
+  /** A reader of these variables. */
+  public ClientSettingsReader(ClientVariables variables) {
+    this.variables = variables;
+  }
+
+  /**
+   * What the command line said; empty where it said nothing.
+   *
+   * @param skipVerify whether the option was there; it cannot be taken back
+   */
+  public record Overrides(
+      Optional<String> address,
+      Optional<String> namespace,
+      Optional<Path> caCert,
+      Optional<Path> caPath,
+      Optional<Path> clientCert,
+      Optional<Path> clientKey,
+      boolean skipVerify) {}
+
+  /**
+   * The settings in force.
+   *
+   * @throws ClientException when a value cannot be used; it is named, not repeated
+   */
+  public ClientSettings read(Overrides overrides) {
+    return new ClientSettings(
+        address(overrides.address().or(() -> variables.get("ADDR")).orElse(DEFAULT_ADDRESS)),
+        overrides.namespace().or(() -> variables.get("NAMESPACE")),
+        new TlsSettings(
+            path(overrides.caCert(), "CACERT"),
+            path(overrides.caPath(), "CAPATH"),
+            path(overrides.clientCert(), "CLIENT_CERT"),
+            path(overrides.clientKey(), "CLIENT_KEY"),
+            overrides.skipVerify() || flag("SKIP_VERIFY")),
+        timeout(),
+        retries());
+  }
+
+  private Optional<Path> path(Optional<Path> option, String variable) {
+    return option.or(() -> variables.get(variable).map(Path::of));
+  }
+
+  private static URI address(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      boolean known = scheme.equals("http") || scheme.equals("https");
+      if (!known || uri.getHost() == null || uri.getRawUserInfo() != null) {
+        throw new ClientException("the address of the server must be like https://host:8200");
+      }
+      String path = String.valueOf(uri.getRawPath()).replaceAll("/+$", "");
+      return new URI(scheme + "://" + uri.getRawAuthority() + path);
+    } catch (URISyntaxException e) {
+      throw new ClientException("the address of the server is not an address", e);
+    }
+  }
+
+  private boolean flag(String name) {
+    return switch (variables.get(name).orElse("false").toLowerCase(Locale.ROOT)) {
+      case "1", "t", "true" -> true;
+      case "0", "f", "false" -> false;
+      default -> throw new ClientException(named(name) + " must be true or false");
+    };
+  }
+
+  private Duration timeout() {
+    return variables
+        .get("CLIENT_TIMEOUT")
+        .map(
+            text ->
+                GoDuration.parseSeconds(text)
+                    .fold(Optional::of, problems -> Optional.<Duration>empty()))
+        .map(read -> read.filter(it -> !it.isZero()).orElseThrow(this::badTimeout))
+        .orElse(DEFAULT_TIMEOUT);
+  }
+
+  private ClientException badTimeout() {
+    return new ClientException(named("CLIENT_TIMEOUT") + " must be a duration such as 60s");
+  }
+
+  private int retries() {
+    String text = variables.get("MAX_RETRIES").orElse(String.valueOf(DEFAULT_RETRIES));
+    if (!text.matches("[0-9]{1,3}")) {
+      throw new ClientException(named("MAX_RETRIES") + " must be a number");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private String named(String name) {
+    return variables.nameOf(name).orElse(name);
+  }
+}

@@ -1,0 +1,66 @@
+package io.azimuth.bootstrap.client.azure;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file that an Arc agent tells the caller to read. Whoever poses as the agent must not get at
+ * other files: it lies directly in the agent's directory, is small and called {@code *.key}.
+ */
+final class ArcKeyFile {
+
+  private static final Pattern CHALLENGE = Pattern.compile("Basic realm=\"?([^\"]+)\"?");
+  private static final int MAX_BYTES = 4096;
+
+  private final Path directory;
+
+  ArcKeyFile(Path directory) {
+    this.directory = directory;
+  }
+
+  SecretText read(String challenge) {
+    Matcher matcher = CHALLENGE.matcher(challenge.strip());
+    if (!matcher.matches()) {
+      throw new ClientException("the Arc agent named no key file");
+    }
+    try {
+      Path file = Path.of(matcher.group(1).strip());
+      check(file);
+      String key = Files.readString(file.toRealPath(), StandardCharsets.UTF_8).strip();
+      if (key.isEmpty() || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        throw new ClientException("the Arc agent's key file holds no key");
+      }
+      return SecretText.of(key);
+    } catch (InvalidPathException e) {
+      throw new ClientException("the Arc agent named no key file", e);
+    } catch (IOException e) {
+      throw new ClientException(
+          "the Arc agent's key file cannot be read; the user must be in the agent's group (himds)",
+          e);
+    }
+  }
+
+  private void check(Path file) throws IOException {
+    boolean named = file.isAbsolute() && file.toString().endsWith(".key");
+    if (!named || !directory.toRealPath().equals(file.toRealPath().getParent())) {
+      throw new ClientException("the Arc agent named a file that is not one of its keys");
+    }
+    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      throw new ClientException("the Arc agent's key file is not a small file");
+    }
+  }
+
+  /** Where the agent keeps its keys on this system. */
+  static Path usualDirectory(String programData) {
+    return programData.isEmpty()
+        ? Path.of("/var/opt/azcmagent/tokens")
+        : Path.of(programData, "AzureConnectedMachineAgent", "Tokens");
+  }
+}

@@ -1,0 +1,41 @@
+package io.azimuth.bootstrap.client.azure;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiReply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an instance document says of its machine, in the words of a login. */
+final class InstanceNames {
+
+  private InstanceNames() {}
+
+  /** Of a machine in Azure. */
+  static Map<String, String> ofMachine(Value.Obj compute) {
+    Map<String, String> names = place(compute);
+    put(names, "vm_name", compute, "name");
+    put(names, "vmss_name", compute, "vmScaleSetName");
+    return names;
+  }
+
+  /** Of a machine that is known by its id alone. */
+  static Map<String, String> ofResource(Value.Obj compute) {
+    Map<String, String> names = place(compute);
+    put(names, "resource_id", compute, "resourceId");
+    return names;
+  }
+
+  private static Map<String, String> place(Value.Obj compute) {
+    Map<String, String> names = new LinkedHashMap<>();
+    put(names, "subscription_id", compute, "subscriptionId");
+    put(names, "resource_group_name", compute, "resourceGroupName");
+    return names;
+  }
+
+  private static void put(
+      Map<String, String> names, String field, Value.Obj compute, String member) {
+    ApiReply.text(compute, member)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> names.put(field, text));
+  }
+}

@@ -1,0 +1,106 @@
+package io.azimuth.bootstrap.client.azure;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.HttpExchange;
+import io.azimuth.bootstrap.client.Pause;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A service on the machine itself: plain HTTP, no proxy, tried again as Microsoft asks for. */
+final class MetadataService {
+
+  private static final int MAX_ANSWER = 256 * 1024;
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** Before each further try (spec azure 4.1). */
+  private static final List<Duration> WAITS =
+      List.of(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(14),
+          Duration.ofSeconds(30));
+
+  private final HttpExchange http = HttpExchange.plain(CONNECT, MAX_ANSWER);
+  private final Pause pause;
+
+  MetadataService(Pause pause) {
+    this.pause = pause;
+  }
+
+  /** A question to the service. */
+  static final class Question {
+
+    private final URI address;
+    private final Map<String, String> query = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
+
+    Question(URI address) {
+      this.address = address;
+    }
+
+    Question query(String name, String value) {
+      query.put(name, value);
+      return this;
+    }
+
+    Question header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
+    private HttpRequest request() {
+      String parameters =
+          query.entrySet().stream()
+              .map(one -> one.getKey() + "=" + encode(one.getValue()))
+              .collect(Collectors.joining("&"));
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create(address + "?" + parameters)).timeout(TIMEOUT);
+      headers.forEach(request::header);
+      return request.build();
+    }
+
+    private static String encode(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Asks until there is an answer that is worth something, five times at most. */
+  HttpExchange.Answer ask(Question question) {
+    HttpRequest request = question.request();
+    HttpExchange.Answer answer = http.send(request);
+    for (Duration wait : WAITS) {
+      if (!isPassing(answer.status())) {
+        return answer;
+      }
+      waitFor(wait);
+      answer = http.send(request);
+    }
+    return answer;
+  }
+
+  /** Asks once. */
+  HttpExchange.Answer askOnce(Question question) {
+    return http.send(question.request());
+  }
+
+  private static boolean isPassing(int status) {
+    return status == 404 || status == 410 || status == 429 || status >= 500;
+  }
+
+  private void waitFor(Duration duration) {
+    try {
+      pause.last(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.azimuth.bootstrap.client.azure;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.Pause;
+import io.azimuth.domain.secret.SecretText;
+import java.net.URI;
+
+/** The metadata service of virtual machines and scale sets (spec azure 4.1, 4.2). */
+public final class VirtualMachineSource implements ProofSource {
+
+  /** Where it is on every machine in Azure. */
+  public static final String ADDRESS = "http://169.254.169.254";
+
+  private static final String TOKEN_VERSION = "2018-02-01";
+  private static final String INSTANCE_VERSION = "2021-02-01";
+
+  private final String base;
+  private final MetadataService service;
+
+  /** The service at this address. */
+  public VirtualMachineSource(URI address, Pause pause) {
+    this.base = address.toString().replaceAll("/+$", "");
+    this.service = new MetadataService(pause);
+  }
+
+  @Override
+  public Proof prove(ProofOrder order) {
+    SecretText jwt = TokenAnswer.read(service.ask(question(order)), "the metadata service");
+    URI instance = URI.create(base + "/metadata/instance");
+    return new InstanceDocument(service, instance, INSTANCE_VERSION)
+        .beside(jwt, InstanceNames::ofMachine);
+  }
+
+  private MetadataService.Question question(ProofOrder order) {
+    MetadataService.Question question =
+        new MetadataService.Question(URI.create(base + "/metadata/identity/oauth2/token"))
+            .query("api-version", TOKEN_VERSION)
+            .query("resource", order.resource())
+            .header("Metadata", "true");
+    Selectors.METADATA.add(order.identity(), question);
+    return question;
+  }
+
+  /** What to say when nobody answers there. */
+  public static ClientException notHere(ClientException e) {
+    return new ClientException(
+        e.sentence() + " (is this a machine in Azure? --source names other ways to a token)", e);
+  }
+}

@@ -1,0 +1,86 @@
+package io.azimuth.bootstrap.client.azure;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.HttpExchange;
+import io.azimuth.bootstrap.client.TlsSettings;
+import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.domain.secret.SecretText;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A pod of AKS: its service-account token is exchanged for one of Entra ID (spec azure 4.5, 5.2). A
+ * pod is no resource of Azure, so it sends no names.
+ */
+public final class WorkloadIdentitySource implements ProofSource {
+
+  private static final int MAX_ANSWER = 256 * 1024;
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String ASSERTION_TYPE =
+      "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+  private final Environment environment;
+  private final HttpExchange http;
+
+  /** The pod whose environment this is; the sign-in service is known by these authorities. */
+  public WorkloadIdentitySource(Environment environment, TlsSettings signIn) {
+    this.environment = environment;
+    this.http = HttpExchange.over(signIn, MAX_ANSWER);
+  }
+
+  @Override
+  public Proof prove(ProofOrder order) {
+    Variables variables = new Variables(environment, "a pod with workload identity");
+    SecretText assertion =
+        TokenFileReader.read(Path.of(variables.require("AZURE_FEDERATED_TOKEN_FILE")));
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("grant_type", "client_credentials");
+    form.put("client_id", clientId(variables, order));
+    form.put("scope", order.resource() + "/.default");
+    form.put("client_assertion_type", ASSERTION_TYPE);
+    form.put("client_assertion", assertion.expose());
+    HttpRequest request =
+        HttpRequest.newBuilder(endpoint(variables))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
+            .build();
+    return Proof.of(TokenAnswer.read(http.send(request), "the sign-in service"), Map.of());
+  }
+
+  private static String clientId(Variables variables, ProofOrder order) {
+    if (order.identity().isEmpty()) {
+      return variables.require("AZURE_CLIENT_ID");
+    }
+    IdentityChoice choice = order.identity().get();
+    if (choice.kind() != IdentityChoice.Kind.CLIENT_ID) {
+      throw new ClientException("a pod's identity is named by its client id alone");
+    }
+    return choice.value();
+  }
+
+  private static URI endpoint(Variables variables) {
+    String host = variables.requireUri("AZURE_AUTHORITY_HOST").toString().replaceAll("/+$", "");
+    if (!host.startsWith("https://")) {
+      throw new ClientException("AZURE_AUTHORITY_HOST must begin with https://");
+    }
+    String tenant = variables.require("AZURE_TENANT_ID");
+    if (!tenant.matches("[A-Za-z0-9.-]+")) {
+      throw new ClientException("AZURE_TENANT_ID is neither a GUID nor a domain");
+    }
+    return URI.create(host + "/" + tenant + "/oauth2/v2.0/token");
+  }
+
+  private static String encode(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+}

@@ -1,0 +1,2 @@
+/** What the command line, standard input and files say is to be sent. */
+package io.azimuth.bootstrap.client.input;

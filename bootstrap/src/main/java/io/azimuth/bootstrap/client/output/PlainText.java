@@ -1,0 +1,36 @@
+package io.azimuth.bootstrap.client.output;
+
+import io.azimuth.application.api.Value;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Values in a table's cell, in the form that scripts around the Vault command line expect. */
+public final class PlainText {
+
+  private PlainText() {}
+
+  /** Texts as they are, lists as {@code [a b]}, objects as {@code map[a:1 b:2]}. */
+  public static String of(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text();
+    }
+    if (value instanceof Value.Num number) {
+      return number.literal();
+    }
+    if (value instanceof Value.Bool flag) {
+      return String.valueOf(flag.on());
+    }
+    if (value instanceof Value.Items items) {
+      return items.values().stream().map(PlainText::of).collect(Collectors.joining(" ", "[", "]"));
+    }
+    return value instanceof Value.Obj object ? of(object.members()) : "<nil>";
+  }
+
+  private static String of(Map<String, Value> members) {
+    return new TreeMap<>(members)
+        .entrySet().stream()
+            .map(one -> one.getKey() + ":" + of(one.getValue()))
+            .collect(Collectors.joining(" ", "map[", "]"));
+  }
+}

@@ -1,0 +1,100 @@
+package io.azimuth.bootstrap.client.output;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.JsonText;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints answers: what was asked for to one writer, warnings to the other. */
+public final class Printer {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final OutputFormat format;
+
+  /** A printer of that format. */
+  public Printer(PrintWriter out, PrintWriter err, OutputFormat format) {
+    this.out = out;
+    this.err = err;
+    this.format = format;
+  }
+
+  /** The format. */
+  public OutputFormat format() {
+    return format;
+  }
+
+  /** The whole answer. */
+  public void reply(ApiReply reply) {
+    warnings(reply);
+    print(reply.body().orElse(Value.Obj.EMPTY), SecretTable.lines(reply));
+  }
+
+  /** The keys of a list; {@code {}} for programs when there are none. */
+  public void keys(Value.Items keys) {
+    Table table = Table.headed("Keys");
+    keys.values().forEach(key -> table.row(PlainText.of(key)));
+    print(keys, table.lines());
+  }
+
+  /** One member: texts as they are and without a line end, so that they can be piped. */
+  public void field(ApiReply reply, String name) {
+    warnings(reply);
+    Value value =
+        member(reply, name)
+            .orElseThrow(() -> new ClientException("Field \"" + name + "\" not present in answer"));
+    if (format == OutputFormat.TABLE || value instanceof Value.Text) {
+      out.print(PlainText.of(value));
+      out.flush();
+    } else {
+      print(value, List.of());
+    }
+  }
+
+  /** A value, for people in these lines. */
+  public void print(Value value, List<String> lines) {
+    switch (format) {
+      case TABLE -> lines.forEach(out::println);
+      case JSON -> out.println(JsonText.pretty(value));
+      case YAML -> {
+        out.print(YamlText.of(value));
+        out.flush();
+      }
+    }
+  }
+
+  /** A sentence about what was done; programs read the exit code instead. */
+  public void done(String sentence) {
+    if (format == OutputFormat.TABLE) {
+      out.println(sentence);
+    }
+  }
+
+  /** What the server warns of. */
+  public void warnings(ApiReply reply) {
+    reply.warnings().forEach(this::warning);
+  }
+
+  /** A warning. */
+  public void warning(String sentence) {
+    err.println("Warning: " + sentence);
+  }
+
+  private static Optional<Value> member(ApiReply reply, String name) {
+    Value.Obj auth = reply.object("auth").orElse(Value.Obj.EMPTY);
+    return switch (name) {
+      case "token" -> auth.get("client_token").or(() -> reply.data().get(name));
+      case "token_accessor" -> auth.get("accessor");
+      case "token_duration" -> auth.get("lease_duration");
+      case "token_renewable" -> auth.get("renewable");
+      case "token_policies", "identity_policies" -> auth.get(name).or(() -> reply.data().get(name));
+      case "lease_id", "lease_duration", "lease_renewable" ->
+          reply.data().get(name).or(() -> reply.member(name));
+      case "refresh_interval" -> reply.data().get(name).or(() -> reply.member("lease_duration"));
+      default -> reply.data().get(name).or(() -> auth.get(name)).or(() -> reply.member(name));
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package io.azimuth.bootstrap.client.output;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.JsonText;
+import io.azimuth.domain.token.GoDuration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The rows of an answer, under the names that the Vault command line gives them. */
+final class SecretTable {
+
+  private final Table table = Table.headed("Key", "Value");
+
+  private SecretTable() {}
+
+  static List<String> lines(ApiReply reply) {
+    SecretTable rows = new SecretTable();
+    rows.lease(reply);
+    reply.object("auth").ifPresent(rows::auth);
+    new TreeMap<>(reply.data().members())
+        .forEach((key, value) -> rows.row(key, PlainText.of(value)));
+    return rows.table.lines();
+  }
+
+  private void row(String key, String value) {
+    table.row(key, value);
+  }
+
+  private void lease(ApiReply reply) {
+    long duration = seconds(reply.member("lease_duration"));
+    if (duration == 0) {
+      return;
+    }
+    String id = reply.member("lease_id").map(PlainText::of).orElse("");
+    if (id.isEmpty()) {
+      row("refresh_interval", human(duration));
+    } else {
+      row("lease_id", id);
+      row("lease_duration", human(duration));
+      row("lease_renewable", reply.member("renewable").map(PlainText::of).orElse("false"));
+    }
+  }
+
+  private void auth(Value.Obj auth) {
+    row("token", text(auth, "client_token"));
+    row("token_accessor", text(auth, "accessor"));
+    long duration = seconds(auth.get("lease_duration"));
+    row("token_duration", duration == 0 ? "∞" : human(duration));
+    row("token_renewable", text(auth, "renewable"));
+    row("token_policies", quoted(auth.get("token_policies")));
+    row("identity_policies", quoted(auth.get("identity_policies")));
+    row("policies", quoted(auth.get("policies")));
+    auth.get("metadata")
+        .filter(Value.Obj.class::isInstance)
+        .map(Value.Obj.class::cast)
+        .ifPresent(this::metadata);
+  }
+
+  private void metadata(Value.Obj metadata) {
+    for (Map.Entry<String, Value> one : new TreeMap<>(metadata.members()).entrySet()) {
+      row("token_meta_" + one.getKey(), PlainText.of(one.getValue()));
+    }
+  }
+
+  private static String text(Value.Obj object, String name) {
+    return object.get(name).map(PlainText::of).orElse("n/a");
+  }
+
+  private static String quoted(Optional<Value> names) {
+    return ApiReply.texts(names).stream()
+        .map(name -> JsonText.compact(Value.of(name)))
+        .collect(Collectors.joining(" ", "[", "]"));
+  }
+
+  private static String human(long seconds) {
+    return GoDuration.formatShort(Duration.ofSeconds(seconds));
+  }
+
+  private static long seconds(Optional<Value> number) {
+    return number
+        .filter(Value.Num.class::isInstance)
+        .map(value -> ((Value.Num) value).literal())
+        .filter(literal -> literal.matches("[0-9]{1,15}"))
+        .map(Long::parseLong)
+        .orElse(0L);
+  }
+}

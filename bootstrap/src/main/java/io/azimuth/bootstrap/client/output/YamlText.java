@@ -1,0 +1,56 @@
+package io.azimuth.bootstrap.client.output;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.JsonText;
+import java.util.Map;
+
+/** Writes YAML: blocks for what has content, JSON for every scalar, which YAML contains. */
+final class YamlText {
+
+  private YamlText() {}
+
+  static String of(Value value) {
+    StringBuilder text = new StringBuilder();
+    if (isBlock(value)) {
+      block(value, "", text);
+    } else {
+      text.append(JsonText.compact(value)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static boolean isBlock(Value value) {
+    return (value instanceof Value.Obj object && !object.members().isEmpty())
+        || (value instanceof Value.Items items && !items.values().isEmpty());
+  }
+
+  private static void block(Value value, String indent, StringBuilder text) {
+    if (value instanceof Value.Obj object) {
+      for (Map.Entry<String, Value> member : object.members().entrySet()) {
+        String key = JsonText.compact(Value.of(member.getKey()));
+        text.append(indent).append(plain(member.getKey()) ? member.getKey() : key).append(':');
+        nested(member.getValue(), indent, text);
+      }
+    } else if (value instanceof Value.Items items) {
+      for (Value one : items.values()) {
+        text.append(indent).append('-');
+        nested(one, indent, text);
+      }
+    }
+  }
+
+  private static void nested(Value value, String indent, StringBuilder text) {
+    if (isBlock(value)) {
+      text.append('\n');
+      block(value, indent + "  ", text);
+    } else {
+      text.append(' ').append(JsonText.compact(value)).append('\n');
+    }
+  }
+
+  // Words that YAML takes for something other than a text are quoted.
+  private static boolean plain(String key) {
+    return key.matches("[A-Za-z_][A-Za-z0-9_-]*")
+        && !key.matches("(?i)y|n|yes|no|on|off|true|false|null");
+  }
+}

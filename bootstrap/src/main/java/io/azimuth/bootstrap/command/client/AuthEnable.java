@@ -1,0 +1,45 @@
+package io.azimuth.bootstrap.command.client;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiCall;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth auth enable}. */
+@Command(name = "enable", description = "Enable an auth method.")
+final class AuthEnable implements Callable<Integer> {
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(index = "0", paramLabel = "TYPE", description = "Such as azure.")
+  private String type = "";
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "Where, below auth/. Default: the type.")
+  private @Nullable String path;
+
+  @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+  private String description = "";
+
+  AuthEnable(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    String where = AuthPaths.below(Optional.ofNullable(path).orElse(type));
+    Session session = options.open();
+    Value body = Value.Obj.builder().put("type", type).put("description", description).build();
+    session.send("Error enabling " + type, ApiCall.post("sys/auth/" + where, body));
+    session.printer().done("Success! Enabled " + type + " auth method at: " + where + "/");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,44 @@
+package io.azimuth.bootstrap.command.client;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth delete}. */
+@Command(name = "delete", description = "Delete what is at a path.")
+final class DeleteCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role/web.")
+  private String path = "";
+
+  @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Parameters.")
+  private List<String> arguments = List.of();
+
+  DeleteCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Session session = options.open();
+    ApiCall call = Arguments.query(ApiCall.delete(path), Arguments.read(arguments, context));
+    ApiReply reply = session.send("Error deleting " + path, call);
+    if (reply.hasData()) {
+      session.printer().reply(reply);
+      return ExitCode.OK;
+    }
+    session.printer().warnings(reply);
+    session.printer().done("Success! Data deleted (if it existed) at: " + path);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,45 @@
+package io.azimuth.bootstrap.command.client;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth list}. */
+@Command(name = "list", description = "List what is below a path. Exit code 2: there is nothing.")
+final class ListCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role.")
+  private String path = "";
+
+  ListCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    return list(context, options.open(), path);
+  }
+
+  /** Prints the keys below the path. */
+  static int list(ClientContext context, Session session, String path) {
+    ApiReply reply = session.send("Error listing " + path, ApiCall.list(path));
+    Value keys = reply.data().get("keys").orElse(new Value.Items(List.of()));
+    session.printer().warnings(reply);
+    if (!(keys instanceof Value.Items items) || items.values().isEmpty()) {
+      return Absence.tell(context, session, "No value found at " + path);
+    }
+    session.printer().keys(items);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,104 @@
+package io.azimuth.bootstrap.command.client;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth operator init}. */
+@Command(
+    name = "init",
+    description = {
+      "Initialise an empty server: makes its keys and a root token, shown this once.",
+      "With Shamir key shares the server is sealed afterwards."
+    })
+final class OperatorInit implements Callable<Integer> {
+
+  private static final int SHARES = 5;
+  private static final int THRESHOLD = 3;
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Option(
+      names = {"--key-shares", "-n"},
+      paramLabel = "N",
+      description = "Into how many shares the unseal key is split. Default: 5.")
+  private @Nullable Integer shares;
+
+  @Option(
+      names = {"--key-threshold", "-t"},
+      paramLabel = "N",
+      description = "How many of them unseal. Default: 3.")
+  private @Nullable Integer threshold;
+
+  @Option(
+      names = "--recovery-shares",
+      paramLabel = "N",
+      description = "Shares of the recovery key of a seal that unseals by itself.")
+  private @Nullable Integer recoveryShares;
+
+  @Option(
+      names = "--recovery-threshold",
+      paramLabel = "N",
+      description = "How many of them are needed.")
+  private @Nullable Integer recoveryThreshold;
+
+  @Option(
+      names = "--status",
+      description = "Only tell whether it was done: exit code 0 if so, 2 if not.")
+  private boolean status;
+
+  OperatorInit(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Session session = options.open();
+    if (status) {
+      return tell(session);
+    }
+    String what = "Error initializing";
+    ApiReply seal = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
+    boolean recovery = seal.member("recovery_seal").filter(Value.of(true)::equals).isPresent();
+    session.warnOfExposure("the keys");
+    ApiReply reply = session.sendAnonymously(what, ApiCall.put("sys/init", body(recovery)));
+    new InitialKeys(reply).print(session.printer());
+    return ExitCode.OK;
+  }
+
+  private int tell(Session session) {
+    ApiReply reply =
+        session.sendAnonymously("Error checking the initialization", ApiCall.get("sys/init"));
+    boolean done = reply.member("initialized").filter(Value.of(true)::equals).isPresent();
+    context.console().out().println(done ? "Initialized" : "Not initialized");
+    return done ? ExitCode.OK : Outcomes.ABSENT;
+  }
+
+  private Value body(boolean recovery) {
+    Value.Builder body = Value.Obj.builder();
+    if (!recovery) {
+      body.put("secret_shares", Optional.ofNullable(shares).orElse(SHARES));
+      body.put("secret_threshold", Optional.ofNullable(threshold).orElse(THRESHOLD));
+      return body.build();
+    }
+    put(body, "secret_shares", shares);
+    put(body, "secret_threshold", threshold);
+    put(body, "recovery_shares", recoveryShares);
+    put(body, "recovery_threshold", recoveryThreshold);
+    return body.build();
+  }
+
+  private static void put(Value.Builder body, String name, @Nullable Integer number) {
+    Optional.ofNullable(number).ifPresent(given -> body.put(name, given));
+  }
+}

@@ -1,0 +1,48 @@
+package io.azimuth.bootstrap.command.client;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth read}. */
+@Command(name = "read", description = "Read what is at a path. Exit code 2: there is nothing.")
+final class ReadCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+  @Mixin private FieldOption field = new FieldOption();
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role/web.")
+  private String path = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Parameters; a value may be @FILE or - for standard input.")
+  private List<String> arguments = List.of();
+
+  ReadCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Session session = options.open();
+    Value.Obj parameters = Arguments.read(arguments, context);
+    ApiReply reply =
+        session.send("Error reading " + path, Arguments.query(ApiCall.get(path), parameters));
+    if (!reply.isSuccess() && !reply.hasContent()) {
+      return Absence.tell(context, session, "No value found at " + path);
+    }
+    field.print(session.printer(), reply);
+    return reply.isSuccess() ? ExitCode.OK : Outcomes.ABSENT;
+  }
+}

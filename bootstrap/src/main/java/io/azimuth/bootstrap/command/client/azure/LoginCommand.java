@@ -1,0 +1,104 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.azure.Proof;
+import io.azimuth.bootstrap.command.client.ClientContext;
+import io.azimuth.bootstrap.command.client.ClientOptions;
+import io.azimuth.bootstrap.command.client.FieldOption;
+import io.azimuth.bootstrap.command.client.Session;
+import io.azimuth.domain.secret.SecretText;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth login}. */
+@Command(
+    name = "login",
+    sortOptions = false,
+    description = {
+      "Log this workload in with the identity that Azure gave it.",
+      "The token is printed and kept for later commands: in ~/.vault-token, or by the token_helper"
+          + " that ~/.vault names."
+    })
+public final class LoginCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Option(
+      names = "--role",
+      required = true,
+      paramLabel = "NAME",
+      description = "The role to log in with.")
+  private String role = "";
+
+  @Option(
+      names = {"--mount", "--path"},
+      paramLabel = "PATH",
+      defaultValue = "azure",
+      description = "Where the azure auth method is. Default: ${DEFAULT-VALUE}.")
+  private String mount = "azure";
+
+  @Mixin private SourceOptions source = new SourceOptions();
+  @Mixin private NameOptions names = new NameOptions();
+  @Mixin private KeepOptions keep = new KeepOptions();
+
+  @Option(
+      names = "--explain",
+      description =
+          "Show every check of the login and issue nothing; exit code 1 when it would be "
+              + "refused. Needs a token with update on auth/<mount>/login/explain.")
+  private boolean explain;
+
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private ClientOptions options;
+
+  /** A login in this process. */
+  public LoginCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Session session = options.open();
+    Proof proof = source.prove(context);
+    proof.warnings().forEach(session.printer()::warning);
+    session.warnOfExposure("the login");
+    Value.Builder body = Value.Obj.builder().put("role", role).put("jwt", proof.jwt().expose());
+    names.over(proof.names()).forEach(body::put);
+    return explain ? explain(session, body.build()) : login(session, body.build());
+  }
+
+  private int login(Session session, Value body) {
+    String path = "auth/" + method() + "/login";
+    ApiReply reply = session.sendAnonymously("Error logging in", ApiCall.put(path, body));
+    SecretText token =
+        reply
+            .object("auth")
+            .flatMap(auth -> ApiReply.text(auth, "client_token"))
+            .map(SecretText::of)
+            .orElseThrow(() -> new ClientException("Error logging in: nothing is at " + path));
+    if (field.isGiven()) {
+      keep.store(session, token);
+      field.print(session.printer(), reply);
+    } else {
+      keep.finish(context, session, reply, token);
+    }
+    return ExitCode.OK;
+  }
+
+  private int explain(Session session, Value body) {
+    String path = "auth/" + method() + "/login/explain";
+    ApiReply reply = session.send("Error explaining the login", ApiCall.put(path, body));
+    return new Explanation(reply).print(session.printer()) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private String method() {
+    return mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
+  }
+}

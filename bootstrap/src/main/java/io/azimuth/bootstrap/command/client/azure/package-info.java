@@ -1,0 +1,2 @@
+/** The command that logs a workload on Azure in. */
+package io.azimuth.bootstrap.command.client.azure;

@@ -1,0 +1,38 @@
+package io.azimuth.bootstrap.dev;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.List;
+
+/** What the user of a development server needs to know, ready to be pasted. */
+final class DevGreeting {
+
+  private DevGreeting() {}
+
+  static List<String> lines(String server, String metadata, SecretText root) {
+    return """
+        Azimuth for trying out: all in memory, gone when it ends, a simulated Azure beside it.
+        Never for production.
+
+          server      %1$s
+          root token  %3$s
+          machine     web-1, with its metadata service at %2$s
+
+        The operator, in another terminal:
+
+          export VAULT_ADDR=%1$s VAULT_TOKEN=%3$s
+          azimuth read auth/azure/role/dev
+
+        The machine, with nothing but curl:
+
+          JWT=$(curl -s -H Metadata:true '%2$s/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%%3A%%2F%%2Fmanagement.azure.com%%2F' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+          curl -s -d '{"role":"dev","jwt":"'$JWT'"}' %1$s/v1/auth/azure/login
+
+        The machine, with azimuth:
+
+          azimuth login --address=%1$s --role=dev --metadata-address=%2$s
+        """
+        .formatted(server, metadata, root.expose())
+        .lines()
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package io.azimuth.bootstrap.dev;
+
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.bootstrap.client.ApiClient;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.ClientSettings;
+import io.azimuth.bootstrap.client.Pause;
+import io.azimuth.bootstrap.client.TlsSettings;
+import io.azimuth.bootstrap.command.DevServers;
+import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.server.AzimuthServer;
+import io.azimuth.bootstrap.server.ServerFactory;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.server.StartupPlan;
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts a development server together: its files, a simulated Azure, the server, what is in it. */
+public final class DevServer implements DevServers {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final ServerFactory servers;
+
+  /** A maker of development servers; starts nothing yet. */
+  public DevServer(ServerFactory servers) {
+    this.servers = servers;
+  }
+
+  @Override
+  public Running start(Order order) {
+    Parts parts = new Parts();
+    boolean started = false;
+    try {
+      Running running = start(order, parts);
+      started = true;
+      return running;
+    } catch (IOException e) {
+      throw new StartupException("the development server cannot start", e);
+    } catch (ClientException e) {
+      throw new StartupException("the development server cannot be set up: " + e.sentence(), e);
+    } finally {
+      if (!started) {
+        parts.close();
+      }
+    }
+  }
+
+  private Running start(Order order, Parts parts) throws IOException {
+    DevFiles files = parts.add(DevFiles.create());
+    AzureSimulator azure =
+        parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
+    AzimuthServer server = parts.add(servers.create(plan(files.writeConfig(order.address()))));
+    server.start();
+    String address = address(order.address(), server);
+    SecretText root = new DevSetup(client(address)).run(order.rootId());
+    String metadata = azure.metadataUri().toString().replaceAll("/$", "");
+    return new Started(server, DevGreeting.lines(address, metadata, root), parts);
+  }
+
+  private static StartupPlan plan(Path config) {
+    StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(config);
+    return outcome
+        .plan()
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "the development server cannot start: " + outcome.problems().all()));
+  }
+
+  private static String address(HostAndPort ordered, AzimuthServer server) {
+    int port = server.addresses().stream().findFirst().map(it -> it.getPort()).orElse(0);
+    return "http://" + new HostAndPort(ordered.host(), port == 0 ? ordered.port() : port);
+  }
+
+  private static ApiClient client(String address) {
+    ClientSettings settings =
+        new ClientSettings(URI.create(address), Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0);
+    return ApiClient.of(settings, Pause.sleeping());
+  }
+
+  private record Started(AzimuthServer server, List<String> greeting, Parts parts)
+      implements Running {
+    @Override
+    public void close() {
+      parts.close();
+    }
+
+    @Override
+    public String toString() {
+      return "development server";
+    }
+  }
+
+  /** What was opened; the last is closed first. */
+  private static final class Parts {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    <T extends AutoCloseable> T add(T part) {
+      opened.push(part);
+      return part;
+    }
+
+    void close() {
+      while (!opened.isEmpty()) {
+        try {
+          opened.pop().close();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        } catch (Exception e) { // whatever it was, the rest must be closed
+          throw new StartupException("the development server was not closed in order", e);
+        }
+      }
+    }
+  }
+}

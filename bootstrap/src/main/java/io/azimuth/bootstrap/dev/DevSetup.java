@@ -1,0 +1,91 @@
+package io.azimuth.bootstrap.dev;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiClient;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.domain.secret.SecretText;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes an empty server one that a machine of the simulated Azure can log in to. */
+final class DevSetup {
+
+  /** The role that is there from the start. */
+  static final String ROLE = "dev";
+
+  /** What the mount expects of tokens. */
+  static final String AUDIENCE = "https://management.azure.com/";
+
+  private static final String TENANT = "11111111-1111-1111-1111-111111111111";
+  private static final String WEB_1 = "bbbbbbbb-0000-4000-8000-000000000001";
+  private static final String SERVER_ID = "aaaaaaaa-0000-4000-8000-000000000010";
+  private static final String POLICY =
+      """
+      path "auth/azure/role/dev" {
+        capabilities = ["read"]
+      }
+      """;
+
+  private final ApiClient client;
+  private SecretText root = SecretText.of("");
+
+  DevSetup(ApiClient client) {
+    this.client = client;
+  }
+
+  /** Initialises and configures; gives the root token. */
+  SecretText run(Optional<SecretText> rootId) {
+    root = initialise();
+    rootId.ifPresent(this::replaceRoot);
+    put("sys/policies/acl/dev", Value.Obj.builder().put("policy", POLICY));
+    post("sys/auth/azure", Value.Obj.builder().put("type", "azure"));
+    put(
+        "auth/azure/config",
+        Value.Obj.builder()
+            .put("tenant_id", TENANT)
+            .put("resource", AUDIENCE)
+            .put("environment", "lab")
+            .put("client_id", SERVER_ID)
+            .put("client_secret", "lab-secret-of-azimuth-server"));
+    put(
+        "auth/azure/role/" + ROLE,
+        Value.Obj.builder()
+            .put("bound_service_principal_ids", List.of(WEB_1))
+            .put("token_policies", List.of("dev"))
+            .put("token_ttl", "1h"));
+    return root;
+  }
+
+  private SecretText initialise() {
+    ApiReply reply =
+        client.sendExpectingSuccess(ApiCall.put("sys/init", Value.Obj.EMPTY), Optional.empty());
+    return reply
+        .body()
+        .flatMap(body -> ApiReply.text(body, "root_token"))
+        .map(SecretText::of)
+        .orElseThrow(() -> new ClientException("sys/init gave no root token"));
+  }
+
+  // The first root token goes: nobody was told it.
+  private void replaceRoot(SecretText id) {
+    post(
+        "auth/token/create",
+        Value.Obj.builder()
+            .put("id", id.expose())
+            .put("policies", List.of("root"))
+            .put("no_parent", true)
+            .put("display_name", "token-dev-root"));
+    put("auth/token/revoke-self", Value.Obj.builder());
+    root = id;
+  }
+
+  private void put(String path, Value.Builder body) {
+    client.sendExpectingSuccess(ApiCall.put(path, body.build()), Optional.of(root));
+  }
+
+  private void post(String path, Value.Builder body) {
+    client.sendExpectingSuccess(ApiCall.post(path, body.build()), Optional.of(root));
+  }
+}

@@ -1,0 +1,189 @@
+package io.azimuth.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every route as the specification has it, section by section: who may use it and what comes back.
+ * The tables are in {@code src/test/resources/routes}; their rows run in order on one server, so a
+ * row may use what those before it made. Wrapping (2.9) and audit devices (2.11) are not in them.
+ */
+final class RouteTableTest {
+
+  private static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
+  private static final String BAD_TOKEN =
+      "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n";
+  private static final String NO_TOKEN_OF_OURS = "azs.AAAAAAAAAAAAAAAAAAAAAAAA";
+  private static final List<String> TABLES =
+      List.of(
+          "2.1-init.txt",
+          "2.2-status.txt",
+          "2.4-auth.txt",
+          "2.7-policies.txt",
+          "2.10-leases.txt",
+          "3.11-tokens.txt",
+          "3.11-roles.txt",
+          "2.12-not-here.txt");
+  private static final List<String> ALL =
+      List.of("create", "read", "update", "delete", "list", "patch", "sudo");
+
+  private static TestingServer server;
+  private static TestingServer uninitialised;
+  private static AzureMount azure;
+  private static TestingClient nobody;
+
+  @BeforeAll
+  static void start(@TempDir Path directory, @TempDir Path other) {
+    server = TestingServer.in(directory).clock(MutableClock.standing()).start();
+    uninitialised = TestingServer.in(other).uninitialised().start();
+    azure = AzureMount.enable(server, "azure");
+    azure.role("web", "token_policies", "web", "token_ttl", "1h");
+    nobody = server.as(token("grants-nothing"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    uninitialised.close();
+  }
+
+  static Stream<RouteRow> rows() {
+    return TABLES.stream().flatMap(table -> RouteRow.table(table).stream());
+  }
+
+  static Stream<RouteRow> guardedRows() {
+    return rows().filter(row -> !row.evenSealed());
+  }
+
+  static Stream<RouteRow> publicReads() {
+    return rows().filter(row -> row.evenSealed() && !row.method().startsWith("P"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void answersAsTheSpecificationSays(RouteRow row) {
+    RouteRow filled = filled(row);
+    if (filled.forOneCaller()) {
+      expected(filled, call(caller(filled.needs()), filled));
+    } else if (filled.forAnyone()) {
+      expected(filled, call(server.anonymous(), filled));
+      expected(filled, call(server.as(NO_TOKEN_OF_OURS), filled));
+    } else {
+      deniesOthers(filled);
+      expected(filled, call(server.as(tokenWith(filled, filled.capabilities())), filled));
+    }
+  }
+
+  private static RouteRow filled(RouteRow row) {
+    RouteRow filled = row.replacing("{jwt}", azure::jwt);
+    if (filled.mentions("{lease}")) {
+      return filled.replacing("{lease}", RouteTableTest::lease);
+    }
+    if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
+      return filled;
+    }
+    Reply made = server.root().write("auth/token/create", Map.of("policies", "default"));
+    return filled
+        .replacing("{token}", made::clientToken)
+        .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  /** The lease of a token made just now: the one that was not there before. */
+  private static String lease() {
+    List<String> before = leases();
+    server.root().write("auth/token/create", Map.of("policies", "default"));
+    List<String> after = new ArrayList<>(leases());
+    after.removeAll(before);
+    return "auth/token/create/" + after.get(0);
+  }
+
+  private static List<String> leases() {
+    return Reply.texts(
+        server.root().list("sys/leases/lookup/auth/token/create").data().path("keys"));
+  }
+
+  private static void deniesOthers(RouteRow row) {
+    refused(call(server.anonymous(), row), DENIED);
+    refused(call(server.as(NO_TOKEN_OF_OURS), row), BAD_TOKEN);
+    refused(call(nobody, row), DENIED);
+    if (row.handlerLooksForSudo()) {
+      return;
+    }
+    for (String needed : row.capabilities()) {
+      List<String> others = new ArrayList<>(ALL);
+      others.remove(needed);
+      refused(call(server.as(tokenWith(row, others)), row), DENIED);
+    }
+  }
+
+  @ParameterizedTest(name = "uninitialised: {0}")
+  @MethodSource("guardedRows")
+  void isSealedUntilItIsInitialised(RouteRow row) {
+    RouteRow blank =
+        row.replacing("{token}", () -> "x")
+            .replacing("{accessor}", () -> "x")
+            .replacing("{lease}", () -> "x");
+
+    Reply reply = call(uninitialised.as(NO_TOKEN_OF_OURS), blank);
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.errors()).containsExactly("Vault is sealed");
+  }
+
+  @ParameterizedTest(name = "uninitialised: {0}")
+  @MethodSource("publicReads")
+  void tellsItsStateBeforeItIsInitialised(RouteRow row) {
+    assertThat(call(uninitialised.anonymous(), row).status()).isIn(200, 299, 400, 501);
+  }
+
+  private static void expected(RouteRow row, Reply reply) {
+    assertThat(reply.status()).as("%s%n%s", row, reply).isEqualTo(row.status());
+    row.shape().check(reply);
+  }
+
+  private static void refused(Reply reply, String text) {
+    assertThat(reply.status()).as("%s", reply).isEqualTo(403);
+    assertThat(reply.errors()).containsExactly(text);
+  }
+
+  private static Reply call(TestingClient client, RouteRow row) {
+    return client.send(row.method(), row.path(), row.body());
+  }
+
+  private static TestingClient caller(String needs) {
+    return switch (needs) {
+      case "as root" -> server.root();
+      case "as nobody" -> nobody;
+      case "as invalid" -> server.as(NO_TOKEN_OF_OURS);
+      case "as none" -> server.anonymous();
+      default -> throw new IllegalArgumentException(needs);
+    };
+  }
+
+  /** A token whose one policy grants these capabilities on the row's path and nothing else. */
+  private static String tokenWith(RouteRow row, List<String> capabilities) {
+    String name = "row-" + String.join("-", capabilities);
+    String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
+    String text = "path \"%s\" { capabilities = [%s] }".formatted(row.policyPath(), listed);
+    server.root().write("sys/policies/acl/" + name, Map.of("policy", text));
+    return token(name);
+  }
+
+  private static String token(String policy) {
+    return server
+        .root()
+        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
+        .clientToken();
+  }
+}

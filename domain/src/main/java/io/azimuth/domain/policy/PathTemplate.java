@@ -1,0 +1,146 @@
+package io.azimuth.domain.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The path of a stanza as it is written: fixed, or with <code>{{…}}</code> to be filled in for each
+ * caller (spec §4.5).
+ */
+public final class PathTemplate {
+
+  private static final String OPEN = "{{";
+  private static final String CLOSE = "}}";
+
+  private final String written;
+  private final List<String> literals;
+  private final List<TemplateExpression> expressions;
+  private final Optional<PathPattern> fixed;
+
+  private PathTemplate(
+      String written,
+      List<String> literals,
+      List<TemplateExpression> expressions,
+      Optional<PathPattern> fixed) {
+    this.written = written;
+    this.literals = List.copyOf(literals);
+    this.expressions = List.copyOf(expressions);
+    this.fixed = fixed;
+  }
+
+  /**
+   * Reads the path of a stanza.
+   *
+   * @throws InvalidPolicyException if braces do not match, wildcards are misused, or no request can
+   *     have such a path
+   */
+  public static PathTemplate parse(String written) {
+    List<String> literals = new ArrayList<>();
+    List<TemplateExpression> expressions = new ArrayList<>();
+    int at = 0;
+    for (int open = written.indexOf(OPEN); open >= 0; open = written.indexOf(OPEN, at)) {
+      int close = written.indexOf(CLOSE, open);
+      literals.add(literal(written, at, open));
+      if (close < 0) {
+        throw unbalanced(written);
+      }
+      expressions.add(expression(written, open + OPEN.length(), close));
+      at = close + CLOSE.length();
+    }
+    literals.add(literal(written, at, written.length()));
+    if (expressions.isEmpty()) {
+      Optional<PathPattern> fixed = Optional.of(PathPattern.parse(written));
+      return new PathTemplate(written, literals, expressions, fixed);
+    }
+    PathTemplate template = new PathTemplate(written, literals, expressions, Optional.empty());
+    PathPattern.parse(template.filled(expressions.stream().map(e -> "x").toList()));
+    return template;
+  }
+
+  private static String literal(String written, int from, int to) {
+    String literal = written.substring(from, to);
+    if (literal.contains(CLOSE)) {
+      throw unbalanced(written);
+    }
+    return literal;
+  }
+
+  private static TemplateExpression expression(String written, int from, int to) {
+    TemplateExpression expression = new TemplateExpression(written.substring(from, to).strip());
+    if (expression.text().contains(OPEN)) {
+      throw unbalanced(written);
+    }
+    if (expression.isNotYet()) {
+      throw InvalidPolicyException.atPath(
+          written, "templates of aliases and groups are not supported yet");
+    }
+    return expression;
+  }
+
+  private static InvalidPolicyException unbalanced(String written) {
+    return InvalidPolicyException.atPath(written, "unbalanced templating characters");
+  }
+
+  /** As written. */
+  public String written() {
+    return written;
+  }
+
+  /** The pattern, where there is nothing to fill in. */
+  public Optional<PathPattern> fixed() {
+    return fixed;
+  }
+
+  /** Its expressions that never have a value. */
+  List<String> unknownExpressions() {
+    return expressions.stream()
+        .filter(expression -> !expression.isKnown())
+        .map(TemplateExpression::text)
+        .toList();
+  }
+
+  /** The pattern for this caller; empty when a part of it has no value that may stand there. */
+  Optional<PathPattern> resolve(Optional<TemplateSubject> subject) {
+    if (fixed.isPresent() || subject.isEmpty()) {
+      return fixed;
+    }
+    List<String> values = new ArrayList<>();
+    for (TemplateExpression expression : expressions) {
+      Optional<String> value = expression.valueFor(subject.get());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    try {
+      return Optional.of(PathPattern.parse(filled(values)));
+    } catch (InvalidPolicyException e) { // such as a name that is ".."
+      return Optional.empty();
+    }
+  }
+
+  private String filled(List<String> values) {
+    StringBuilder filled = new StringBuilder(literals.get(0));
+    for (int i = 0; i < values.size(); i++) {
+      filled.append(values.get(i)).append(literals.get(i + 1));
+    }
+    return filled.toString();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PathTemplate template && written.equals(template.written);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(written);
+  }
+
+  @Override
+  public String toString() {
+    return written;
+  }
+}

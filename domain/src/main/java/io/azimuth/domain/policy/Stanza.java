@@ -1,0 +1,41 @@
+package io.azimuth.domain.policy;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A stanza of a policy as its author wrote it.
+ *
+ * @param path with its templates
+ * @param line where it begins, counted from 1
+ * @param capabilities all that are written, also those that a deny beside them takes away
+ * @param parameters what it demands of parameters
+ * @param wrapping what it demands of wrapping
+ */
+public record Stanza(
+    PathTemplate path,
+    int line,
+    Set<Capability> capabilities,
+    ParameterRules parameters,
+    WrappingLimits wrapping) {
+
+  /** Keeps a copy of the capabilities. */
+  public Stanza {
+    Set<Capability> copy = EnumSet.noneOf(Capability.class);
+    copy.addAll(capabilities);
+    capabilities = Collections.unmodifiableSet(copy);
+  }
+
+  /** The rule that it is for this caller; none when its path cannot be filled in. */
+  Optional<PathRule> ruleFor(Optional<TemplateSubject> subject) {
+    return path.resolve(subject)
+        .map(pattern -> new PathRule(pattern, capabilities, parameters, wrapping));
+  }
+
+  /** Whether it says deny. */
+  boolean denies() {
+    return capabilities.contains(Capability.DENY);
+  }
+}

@@ -1,0 +1,125 @@
+package io.azimuth.domain.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Templated paths: spec §4.5. */
+class AclTemplateTest {
+
+  @ParameterizedTest(name = "{0} gives {1}")
+  @CsvSource({
+    "s/{{identity.entity.id}},                 s/e-1",
+    "s/{{ identity.entity.id }},               s/e-1",
+    "s/{{identity.entity.name}}/x,             s/web/x",
+    "s/a-{{identity.entity.name}}-b,           s/a-web-b",
+    "s/{{identity.entity.metadata.team}},      s/blue",
+    "s/{{identity.entity.id}}/{{identity.entity.metadata.team}}, s/e-1/blue",
+    "s/{{identity.entity.metadata.two words}}, s/x y"
+  })
+  void whatIsKnownIsFilledIn(String path, String request) {
+    assertThat(allows(path, request)).isTrue();
+    assertThat(allows(path, "s/other")).isFalse();
+  }
+
+  @Test
+  void wildcardsAroundATemplateStayWildcards() {
+    assertThat(allows("s/{{identity.entity.id}}/*", "s/e-1/a/b")).isTrue();
+    assertThat(allows("s/+/{{identity.entity.id}}", "s/x/e-1")).isTrue();
+    assertThat(allows("s/{{identity.entity.id}}/*", "s/e-2/a")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s/{{identity.entity.metadata.none}}",
+        "s/{{identity.entity.metadata.}}",
+        "s/{{identity.entity.mail}}",
+        "s/{{time.now}}",
+        "s/{{}}",
+        "s/{{identity.entity.metadata.empty}}",
+        "s/{{identity.entity.metadata.slash}}",
+        "s/{{identity.entity.metadata.star}}",
+        "s/{{identity.entity.metadata.plus}}",
+        "s/{{identity.entity.metadata.dots}}"
+      })
+  void aStanzaIsDroppedWhoseTemplateHasNoValueThatMayStandThere(String path) {
+    assertThat(acl(path, Optional.of(subject())).grants()).isEmpty();
+  }
+
+  @Test
+  void withoutAnEntityTemplatedStanzasAreDropped() {
+    Acl acl =
+        Acl.of(
+            List.of(
+                Policies.policy(
+                    "p",
+                    Policies.stanza("s/{{identity.entity.id}}:read"),
+                    Policies.stanza("a:read"))));
+    assertThat(acl.grants()).extracting(Acl.Grant::path).containsExactly("a");
+  }
+
+  @Test
+  void aPolicySaysWhetherItIsTemplated() {
+    assertThat(Policies.policy("p", Policies.stanza("s/{{identity.entity.id}}:read")).isTemplated())
+        .isTrue();
+    assertThat(Policies.policy("p", Policies.stanza("s/x:read")).isTemplated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s/{{identity.entity.id", "s/identity}}", "s/{{a}}/}}", "s/{{a{{b}}"})
+  void bracesMustMatch(String path) {
+    assertThatThrownBy(() -> acl(path, Optional.empty()))
+        .isInstanceOf(InvalidPolicyException.class)
+        .hasMessage("path \"" + path + "\": unbalanced templating characters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s/{{identity.entity.aliases.auth_azure_1.name}}",
+        "s/{{identity.groups.names.ops.id}}",
+        "s/{{identity.groups.ids.g.name}}"
+      })
+  void whatHasNoValueYetIsRefused(String path) {
+    assertThatThrownBy(() -> acl(path, Optional.empty()))
+        .isInstanceOf(InvalidPolicyException.class)
+        .hasMessage("path \"" + path + "\": templates of aliases and groups are not supported yet");
+  }
+
+  @Test
+  void pathsThatNoRequestHasAreRefusedWithTemplatesToo() {
+    assertThatThrownBy(() -> acl("s//{{identity.entity.id}}", Optional.empty()))
+        .isInstanceOf(InvalidPolicyException.class)
+        .hasMessageContaining("no request can have such a path");
+  }
+
+  private static boolean allows(String path, String request) {
+    return acl(path, Optional.of(subject())).decide(request, Capability.READ, false).allowed();
+  }
+
+  private static Acl acl(String path, Optional<TemplateSubject> subject) {
+    return Acl.of(List.of(Policies.policy("p", Policies.stanza(path + ":read"))), subject);
+  }
+
+  private static TemplateSubject subject() {
+    return new TemplateSubject(
+        "e-1",
+        "web",
+        Map.of(
+            "team", "blue",
+            "two words", "x y",
+            "empty", "",
+            "slash", "a/b",
+            "star", "a*",
+            "plus", "+",
+            "dots", ".."));
+  }
+}
