@@ -130,10 +130,10 @@ final class ApplicationModule extends AbstractModule {
     bind(InitRoutes.class);
     bind(StatusRoutes.class);
     bind(AuditRoutes.class);
-    bind(LeaseRoutes.class);
-    bind(LeaseRevocationRoutes.class);
     mounts();
     rights();
+    bind(LeaseRoutes.class);
+    bind(LeaseRevocationRoutes.class);
   }
 
   private void mounts() {

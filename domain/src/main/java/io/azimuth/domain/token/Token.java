@@ -75,11 +75,6 @@ public record Token(
     return new Token(type, accessor, origin, rights, span.renewed(now, ttl), ancestors);
   }
 
-  /** The same with other rights. */
-  public Token withRights(TokenRights other) {
-    return new Token(type, accessor, origin, other, span, ancestors);
-  }
-
   /** The same with a shorter line of ancestors. */
   public Token withAncestors(List<TokenHash> line) {
     return new Token(type, accessor, origin, rights, span, line);
