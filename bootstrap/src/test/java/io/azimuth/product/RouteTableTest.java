@@ -35,7 +35,9 @@ final class RouteTableTest {
           "2.7-policies.txt",
           "2.7-legacy-policies.txt",
           "2.8-capabilities.txt",
+          "2.10-leases.txt",
           "3.11-tokens.txt",
+          "3.11-roles.txt",
           "2.12-not-here.txt");
   private static final List<String> ALL =
       List.of("create", "read", "update", "delete", "list", "patch", "sudo");
@@ -89,6 +91,9 @@ final class RouteTableTest {
 
   private static RouteRow filled(RouteRow row) {
     RouteRow filled = row.replacing("{jwt}", azure::jwt);
+    if (filled.mentions("{lease}")) {
+      return filled.replacing("{lease}", RouteTableTest::lease);
+    }
     if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
       return filled;
     }
@@ -96,6 +101,20 @@ final class RouteTableTest {
     return filled
         .replacing("{token}", made::clientToken)
         .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  /** The lease of a token made just now: the one that was not there before. */
+  private static String lease() {
+    List<String> before = leases();
+    server.root().write("auth/token/create", Map.of("policies", "default"));
+    List<String> after = new ArrayList<>(leases());
+    after.removeAll(before);
+    return "auth/token/create/" + after.get(0);
+  }
+
+  private static List<String> leases() {
+    return Reply.texts(
+        server.root().list("sys/leases/lookup/auth/token/create").data().path("keys"));
   }
 
   private static void deniesOthers(RouteRow row) {
