@@ -22,9 +22,18 @@ public final class SysBackend implements CoreBackend {
       StatusRoutes status,
       MountRoutes mounts,
       RightsRoutes rights,
-      AuditRoutes audit) {
+      AuditRoutes audit,
+      LeaseRoutes leases,
+      LeaseRevocationRoutes leaseRevocation) {
     this.routes =
-        Stream.of(init.routes(), status.routes(), mounts.routes(), rights.routes(), audit.routes())
+        Stream.of(
+                init.routes(),
+                status.routes(),
+                mounts.routes(),
+                rights.routes(),
+                audit.routes(),
+                leases.routes(),
+                leaseRevocation.routes())
             .flatMap(List::stream)
             .toList();
   }
