@@ -36,7 +36,9 @@ final class RouteTableTest {
           "2.7-policies.txt",
           "2.7-legacy-policies.txt",
           "2.8-capabilities.txt",
+          "2.10-leases.txt",
           "3.11-tokens.txt",
+          "3.11-roles.txt",
           "2.12-not-here.txt");
   private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");
   private static final List<String> ALL =
