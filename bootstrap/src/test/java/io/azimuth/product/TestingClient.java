@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
 public final class TestingClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> SHARES =
+      List.of("keys", "keys_base64", "recovery_keys", "recovery_keys_base64");
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final HttpClient http;
@@ -117,6 +120,7 @@ public final class TestingClient {
     if (reply.text().startsWith("{")) {
       seen.add(reply.clientToken());
       seen.add(reply.body().path("root_token").asText());
+      SHARES.forEach(name -> reply.body().path(name).forEach(share -> seen.add(share.asText())));
     }
     return reply;
   }
@@ -130,6 +134,7 @@ public final class TestingClient {
       seen.addJwt(sent.path("jwt").asText());
       seen.add(sent.path("client_secret").asText());
       seen.add(sent.path("token").asText());
+      seen.add(sent.path("key").asText());
     } catch (JsonProcessingException e) {
       seen.add(body); // a body that is meant to be bad
     }

@@ -63,6 +63,13 @@ public final class TestingServer implements AutoCloseable {
     rootToken = reply.body().path("root_token").asText();
   }
 
+  /** Initialises it as told and remembers the root token; what the answer says. */
+  public Reply initialise(Map<String, ?> parameters) {
+    Reply reply = anonymous().write("sys/init", parameters);
+    rootToken = reply.body().path("root_token").asText();
+    return reply;
+  }
+
   /** The root token. */
   public String rootToken() {
     return rootToken;

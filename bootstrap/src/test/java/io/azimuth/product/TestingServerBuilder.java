@@ -26,6 +26,7 @@ public final class TestingServerBuilder {
   private boolean tls;
   private boolean ownProcess;
   private boolean initialised = true;
+  private boolean shamir;
   private Clock clock = Clock.systemUTC();
   private SimulatorFleet fleet = SimulatorFleet.seeded();
   private String furtherConfig = "";
@@ -64,6 +65,13 @@ public final class TestingServerBuilder {
 
   /** Not initialised: there is no root token. */
   public TestingServerBuilder uninitialised() {
+    this.initialised = false;
+    return this;
+  }
+
+  /** Without a seal block: people open it with key shares. It is not initialised. */
+  public TestingServerBuilder openedByPeople() {
+    this.shamir = true;
     this.initialised = false;
     return this;
   }
@@ -162,14 +170,21 @@ public final class TestingServerBuilder {
           %s
         }
         %s
+        %s
+        audit_directory = "audit"
+        """
+            .formatted(listenerTls(), storage(), shamir ? "" : staticSeal())
+        + furtherConfig;
+  }
+
+  private String staticSeal() {
+    return """
         seal "static" {
           current_key_id = "test"
           current_key    = "file://%s"
         }
-        audit_directory = "audit"
         """
-            .formatted(listenerTls(), storage(), directory.resolve("seal.key"))
-        + furtherConfig;
+        .formatted(directory.resolve("seal.key"));
   }
 
   private String listenerTls() {

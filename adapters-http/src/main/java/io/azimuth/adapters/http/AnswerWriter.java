@@ -1,6 +1,5 @@
 package io.azimuth.adapters.http;
 
-import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -27,7 +26,9 @@ final class AnswerWriter {
     }
   }
 
-  static void write(HttpServerExchange exchange, RenderedAnswer rendered) throws IOException {
+  /** Writes the answer, and runs {@code sent} once its body was handed to the network. */
+  static void write(HttpServerExchange exchange, RenderedAnswer rendered, Runnable sent)
+      throws IOException {
     exchange.setStatusCode(rendered.answer().status());
     HeaderMap headers = exchange.getResponseHeaders();
     if (!exchange.isPersistent()) {
@@ -42,7 +43,7 @@ final class AnswerWriter {
       headers.put(Headers.CONTENT_TYPE, "application/json");
     }
     if (body.length > 0 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
-      exchange.getResponseSender().send(ByteBuffer.wrap(body), IoCallback.END_EXCHANGE);
+      exchange.getResponseSender().send(ByteBuffer.wrap(body), new EndOfAnswer(sent));
     } else {
       endWithoutBody(exchange);
     }

@@ -95,11 +95,16 @@ final class Conversation {
    * Answers, from any thread and without blocking it: also the rendering is left to the I/O thread.
    */
   void answer(Supplier<HttpAnswer> answer) {
+    answer(answer, () -> {});
+  }
+
+  /** The same, with what is to be run once the whole answer was handed to the network. */
+  void answer(Supplier<HttpAnswer> answer, Runnable sent) {
     try {
       if (Thread.currentThread() == exchange.getIoThread()) {
-        send(answer);
+        send(answer, sent);
       } else {
-        exchange.getIoThread().execute(() -> send(answer));
+        exchange.getIoThread().execute(() -> send(answer, sent));
       }
     } catch (RejectedExecutionException e) {
       LOG.debug("request {}: the server closes, its answer is dropped", id);
@@ -110,14 +115,14 @@ final class Conversation {
     answer(() -> answer);
   }
 
-  private void send(Supplier<HttpAnswer> answer) {
+  private void send(Supplier<HttpAnswer> answer, Runnable sent) {
     if (answered || over) {
       return;
     }
     answered = true;
     try {
       dealWithUnreadBody();
-      AnswerWriter.write(exchange, rendered(answer));
+      AnswerWriter.write(exchange, rendered(answer), sent);
     } catch (RuntimeException | IOException e) {
       LOG.error("request {}: the answer cannot be written", id, e);
       cut();

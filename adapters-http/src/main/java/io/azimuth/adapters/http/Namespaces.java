@@ -46,6 +46,7 @@ final class Namespaces {
   private static boolean isOfTheWholeServer(String path) {
     return WITHOUT_NAMESPACE.contains(path)
         || path.startsWith("sys/generate-root/")
-        || path.startsWith("sys/rekey/");
+        || path.startsWith("sys/rekey/")
+        || path.startsWith("sys/rekey-recovery-key/");
   }
 }

@@ -122,7 +122,7 @@ final class RequestHandler implements HttpHandler {
       fail(talk, thrown);
       return;
     }
-    talk.answer(() -> AnswerRendering.render(response, request.query()));
+    talk.answer(() -> AnswerRendering.render(response, request.query()), response.sent());
   }
 
   /** The outermost place: whatever was thrown, the caller learns nothing of it. */

@@ -28,8 +28,12 @@ final class RequestReading {
       ApiRequest.Directives directives,
       boolean isForm) {
 
+    /** Few removals have one, and no other route than theirs reads it. */
     boolean takesBody() {
-      return target.operation() == Operation.WRITE || target.operation() == Operation.PATCH;
+      return switch (target.operation()) {
+        case WRITE, PATCH, DELETE -> true;
+        case READ, LIST -> false;
+      };
     }
 
     ApiRequest toRequest(String id, RequestBody body) {

@@ -217,9 +217,20 @@ class BodyTest {
     }
   }
 
+  @Test
+  void handsTheBodyOfARemovalToWhoReadsIt() throws IOException {
+    try (RawConnection client = server.connect()) {
+      client.send(RawConnection.head("DELETE /v1/a", "Content-Length: 9") + "{\"a\":\"b\"}");
+      assertThat(client.read().status()).isEqualTo(204);
+      assertThat(client.request("DELETE /v1/a").status()).isEqualTo(204);
+    }
+    assertThat(server.api.requests()).hasSize(2);
+  }
+
   @ParameterizedTest
   @CsvSource({"GET", "DELETE", "LIST"})
   void doesNotTakeAnIgnoredBodyForTheNextRequest(String method) throws IOException {
+    server.api.answers(new Answer.Empty());
     String hidden = RawConnection.head("GET /v1/hidden");
     try (RawConnection client = server.connect()) {
       client.send(

@@ -9,14 +9,23 @@ import java.util.Objects;
  * @param answer what to say
  * @param mountType the type of the mount that answered, or empty
  * @param rendering how this route wants its answer to look
+ * @param sent to be run once the whole answer was handed to the network, and never otherwise; does
+ *     not block
  */
-public record ApiResponse(String requestId, Answer answer, String mountType, Rendering rendering) {
+public record ApiResponse(
+    String requestId, Answer answer, String mountType, Rendering rendering, Runnable sent) {
 
   public ApiResponse {
     Objects.requireNonNull(requestId, "requestId");
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(mountType, "mountType");
     Objects.requireNonNull(rendering, "rendering");
+    Objects.requireNonNull(sent, "sent");
+  }
+
+  /** An answer after which nothing remains to be done. */
+  public ApiResponse(String requestId, Answer answer, String mountType, Rendering rendering) {
+    this(requestId, answer, mountType, rendering, () -> {});
   }
 
   /** How a route wants its answer to look. */

@@ -13,6 +13,7 @@ import io.azimuth.application.remote.Patience;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.Consequences;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.Fields;
 import io.azimuth.domain.mount.Mount;
@@ -35,6 +36,7 @@ final class Passage {
   private final PassageSteps steps;
   private final PassageTokens tokens;
   private final Patience patience = Patience.withoutThread(PATIENCE);
+  private final Consequences consequences = new Consequences();
 
   private UnitOfWork work;
   private Destination destination = Destination.UNKNOWN;
@@ -69,6 +71,7 @@ final class Passage {
     caller = Optional.empty();
     explanation = Optional.empty();
     tokens.forgetIssued();
+    consequences.forget();
     try {
       answer = pass();
       if (answer instanceof Answer.Refused) {
@@ -85,6 +88,7 @@ final class Passage {
   private void forgetWrites() {
     work = steps.store().begin();
     tokens.forgetIssued();
+    consequences.forget();
   }
 
   private Answer pass() {
@@ -114,12 +118,23 @@ final class Passage {
       parameters =
           switch (request.operation()) {
             case WRITE, PATCH -> request.body().read(destination.bodyLimit());
-            case READ, LIST, DELETE -> request.query();
+            case DELETE -> removalParameters();
+            case READ, LIST -> request.query();
           };
     } catch (RefusedException e) {
       authorize(now);
       throw e;
     }
+  }
+
+  private Value.Obj removalParameters() {
+    if (destination.found().filter(found -> found.route().readsBodyOnDelete()).isEmpty()) {
+      return request.query();
+    }
+    Value.Builder both = Value.Obj.builder();
+    request.query().members().forEach(both::put);
+    request.body().read(destination.bodyLimit()).members().forEach(both::put);
+    return both.build();
   }
 
   private void authorize(Instant now) {
@@ -143,7 +158,15 @@ final class Passage {
     Optional<Caller> shown =
         found.backend() instanceof CoreBackend ? caller : caller.map(Caller::withoutClientToken);
     return new Call(
-        request.withoutToken(), found.mount(), fields, work, shown, now, patience, tokens);
+        request.withoutToken(),
+        found.mount(),
+        fields,
+        work,
+        shown,
+        now,
+        patience,
+        tokens,
+        consequences);
   }
 
   private void auditRequest() {
@@ -157,12 +180,14 @@ final class Passage {
   ApiResponse finish() {
     auditRequest(); // a fault may have come before its turn
     audit().record(exchange().answered(answer));
+    consequences.settled();
     return response(answer);
   }
 
   /** Another answer than the one attempted. */
   void answerWith(Refusal refusal) {
     explanation = Optional.empty();
+    consequences.forget();
     answer = new Answer.Refused(refusal);
   }
 
@@ -177,6 +202,7 @@ final class Passage {
 
   /** The answer of a request whose record nobody took. */
   ApiResponse unrecorded(Refusal refusal) {
+    consequences.forget();
     return response(new Answer.Refused(refusal));
   }
 
@@ -210,7 +236,8 @@ final class Passage {
         destination
             .found()
             .map(found -> found.route().rendering())
-            .orElse(ApiResponse.Rendering.PLAIN));
+            .orElse(ApiResponse.Rendering.PLAIN),
+        consequences::sent);
   }
 
   // Only an answer that has a body can carry warnings; 204 stays 204 (spec 1.8).

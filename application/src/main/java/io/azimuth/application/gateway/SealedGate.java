@@ -36,13 +36,15 @@ public final class SealedGate {
 
   /** Whether this request is answered here: such a route, or any request while sealed. */
   boolean serves(ApiRequest request) {
-    return barrier.isSealed() || match(request).isPresent();
+    return barrier.isSealed() || match(request).filter(SealedGate::worksWithoutStore).isPresent();
   }
 
   ApiResponse handle(ApiRequest request) {
-    RouteTable.Match match =
-        match(request)
-            .orElseThrow(() -> new ServiceException(ErrorCode.SEALED, "the store is sealed"));
+    RouteTable.Match match = match(request).orElseThrow(SealedGate::sealed);
+    if (!worksWithoutStore(match)) {
+      Answer known = match.route().answerWhileSealed().orElseThrow(SealedGate::sealed);
+      return new ApiResponse(request.id(), known, "", match.route().rendering());
+    }
     Value.Obj parameters =
         switch (request.operation()) {
           case WRITE, PATCH -> request.body().read(match.route().bodyLimit());
@@ -60,7 +62,14 @@ public final class SealedGate {
     String below = request.path().substring(MOUNT.length());
     return backends
         .ofType(TYPE)
-        .flatMap(served -> served.routes().find(request.operation(), below).match())
-        .filter(match -> match.route().access() == Access.PUBLIC_EVEN_SEALED);
+        .flatMap(served -> served.routes().find(request.operation(), below).match());
+  }
+
+  private static boolean worksWithoutStore(RouteTable.Match match) {
+    return match.route().access() == Access.PUBLIC_EVEN_SEALED;
+  }
+
+  private static ServiceException sealed() {
+    return new ServiceException(ErrorCode.SEALED, "the store is sealed");
   }
 }

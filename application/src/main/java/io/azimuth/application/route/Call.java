@@ -21,10 +21,11 @@ import java.util.Optional;
  * @param mount that serves it
  * @param fields its parameters
  * @param work what it reads and writes
- * @param caller who calls, on routes that need a token
+ * @param caller who calls, on routes that need a token or take one
  * @param now the moment that all decisions of this run are made at
  * @param patience how long the caller waits for other systems; it keeps no thread
  * @param issuer turns a grant into a token of this mount
+ * @param consequences what is to be done besides when the answer holds
  */
 public record Call(
     ApiRequest request,
@@ -34,7 +35,8 @@ public record Call(
     Optional<Caller> caller,
     Instant now,
     Patience patience,
-    Issuer issuer) {
+    Issuer issuer,
+    Consequences consequences) {
 
   public Call {
     Objects.requireNonNull(request, "request");
@@ -45,6 +47,7 @@ public record Call(
     Objects.requireNonNull(now, "now");
     Objects.requireNonNull(patience, "patience");
     Objects.requireNonNull(issuer, "issuer");
+    Objects.requireNonNull(consequences, "consequences");
   }
 
   /** Who calls, on a route that needs a token. */
@@ -73,7 +76,7 @@ public record Call(
 
   /** The same call with other parameters. */
   public Call withFields(Fields parsed) {
-    return new Call(request, mount, parsed, work, caller, now, patience, issuer);
+    return new Call(request, mount, parsed, work, caller, now, patience, issuer, consequences);
   }
 
   /** Turns grants into tokens and remembers all that the call staged. */

@@ -6,7 +6,7 @@ import io.azimuth.application.api.RefusedException;
 /**
  * Carries a request out: reads through the call's unit of work, stages there what must be written,
  * and says what is true once that is durable. It may run again when somebody else changed what it
- * read, so it has no effect of its own.
+ * read, so it has no effect of its own; what is no write it leaves to {@link Call#consequences}.
  */
 @FunctionalInterface
 public interface Handler {

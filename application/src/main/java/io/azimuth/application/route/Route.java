@@ -1,10 +1,12 @@
 package io.azimuth.application.route;
 
+import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +29,8 @@ public final class Route {
   private final List<Field<?>> fields;
   private final Predicate<Call> exists;
   private final boolean hasExistenceCheck;
+  private final boolean readsBodyOnDelete;
+  private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
 
@@ -39,6 +43,8 @@ public final class Route {
     this.fields = List.copyOf(builder.fields);
     this.exists = builder.exists;
     this.hasExistenceCheck = builder.hasExistenceCheck;
+    this.readsBodyOnDelete = builder.readsBodyOnDelete;
+    this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
   }
@@ -88,6 +94,16 @@ public final class Route {
     return exists.test(call);
   }
 
+  /** Whether parameters of a removal may stand in its body, too. */
+  public boolean readsBodyOnDelete() {
+    return readsBodyOnDelete;
+  }
+
+  /** What anybody is answered while the server is sealed, where that is not a refusal. */
+  public Optional<Answer> answerWhileSealed() {
+    return answerWhileSealed;
+  }
+
   /** Who carries it out, with the store. */
   public Handler handler() {
     return handler;
@@ -122,6 +138,8 @@ public final class Route {
     private ApiResponse.Rendering rendering = ApiResponse.Rendering.PLAIN;
     private Predicate<Call> exists = call -> true;
     private boolean hasExistenceCheck;
+    private boolean readsBodyOnDelete;
+    private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, PathPattern pattern, Access access) {
       this.operation = operation;
@@ -157,6 +175,18 @@ public final class Route {
     public Builder existence(Predicate<Call> check) {
       this.exists = check;
       this.hasExistenceCheck = true;
+      return this;
+    }
+
+    /** Takes parameters from the body of a removal, too: some clients send them there. */
+    public Builder bodyOnDelete() {
+      this.readsBodyOnDelete = true;
+      return this;
+    }
+
+    /** Answers anybody this while the server is sealed: what is asked for is so already. */
+    public Builder whileSealed(Answer answer) {
+      this.answerWhileSealed = Optional.of(answer);
       return this;
     }
 

@@ -2,24 +2,15 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.token.TokenFactory;
+import io.azimuth.application.token.RootTokens;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.policy.BuiltInPolicies;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.token.MountStamp;
-import io.azimuth.domain.token.TokenOrigin;
-import io.azimuth.domain.token.TokenPolicies;
-import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** What a store holds from the first moment on. */
 @Singleton
@@ -28,14 +19,12 @@ public final class FirstRecords {
   private static final int ACCESSOR_HEX = 8;
 
   private final SecretGenerator secrets;
-  private final TokenFactory tokens;
-  private final Clock clock;
+  private final RootTokens rootTokens;
 
   @Inject
-  FirstRecords(SecretGenerator secrets, TokenFactory tokens, Clock clock) {
+  FirstRecords(SecretGenerator secrets, RootTokens rootTokens) {
     this.secrets = secrets;
-    this.tokens = tokens;
-    this.clock = clock;
+    this.rootTokens = rootTokens;
   }
 
   /** Stages the fixed mounts, the default policy and a root token, which is returned. */
@@ -49,23 +38,7 @@ public final class FirstRecords {
     work.mounts().put(tokenMount);
     work.policies().put(PolicyName.DEFAULT.value(), BuiltInPolicies.DEFAULT_TEXT);
     work.beginEpoch();
-    return rootToken(work, tokenMount);
-  }
-
-  private SecretText rootToken(UnitOfWork work, Mount tokenMount) {
-    TokenOrigin origin =
-        new TokenOrigin(
-            new MountStamp(tokenMount.accessor(), tokenMount.revocations()),
-            "auth/token/root",
-            "root",
-            Map.of(),
-            Optional.empty(),
-            Map.of());
-    TokenRights rights =
-        new TokenRights(List.of(TokenPolicies.ROOT), Optional.empty(), List.of(), 0);
-    return tokens
-        .mint(work, origin, rights, TokenSpan.endless(clock.instant()), List.of())
-        .clientToken();
+    return rootTokens.mint(work, tokenMount).clientToken();
   }
 
   private Mount mount(String path, String type, String accessorPrefix, String description) {

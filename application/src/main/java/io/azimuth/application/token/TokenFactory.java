@@ -29,6 +29,9 @@ public final class TokenFactory {
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
 
+  /** How many letters a service token has, all of ASCII. */
+  public static final int SERVICE_TOKEN_LENGTH = SERVICE_PREFIX.length() + RANDOM_LETTERS;
+
   private final SecretGenerator secrets;
   private final Barrier barrier;
   private final BatchTokens batchTokens;

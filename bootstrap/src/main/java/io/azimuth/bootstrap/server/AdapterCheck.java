@@ -17,10 +17,6 @@ final class AdapterCheck {
   }
 
   void run() {
-    if (config.seal().isEmpty()) {
-      problems.error(
-          0, "Shamir key shares are not supported yet; add a block: seal \"static\" { … }");
-    }
     config.listeners().forEach(this::listener);
     try {
       Adapters.clouds(config);

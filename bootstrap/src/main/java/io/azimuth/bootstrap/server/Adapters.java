@@ -4,9 +4,10 @@ import io.azimuth.adapters.azure.ProxyConfig;
 import io.azimuth.adapters.http.ForwardingConfig;
 import io.azimuth.adapters.http.HttpConfig;
 import io.azimuth.adapters.http.TlsConfig;
+import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.backend.sys.ServerIdentity;
-import io.azimuth.application.port.Seal;
 import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.seal.SealSetup;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.CloudConfig;
 import io.azimuth.bootstrap.config.HostAndPort;
@@ -37,14 +38,9 @@ final class Adapters {
     return new SystemLifetimes(config.api().defaultLeaseTtl(), config.api().maxLeaseTtl());
   }
 
-  static Seal seal(ServerConfig config, SecretGenerator secrets) {
-    return config
-        .seal()
-        .orElseThrow(
-            () ->
-                new StartupException(
-                    "Shamir key shares are not supported yet: add a block seal \"static\""))
-        .seal(secrets);
+  static SealSetup seal(ServerConfig config, SecretGenerator secrets) {
+    return new SealSetup(
+        config.seal().map(seal -> seal.seal(secrets)), new KeyedSealFactory(secrets));
   }
 
   static HttpConfig http(ServerConfig config) {

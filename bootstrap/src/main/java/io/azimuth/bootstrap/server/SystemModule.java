@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import io.azimuth.application.gateway.RetryExecutor;
-import io.azimuth.application.port.Seal;
 import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.seal.SealSetup;
 import io.azimuth.application.sweep.BackgroundWork;
 import java.time.Clock;
 
@@ -12,10 +12,10 @@ final class SystemModule extends AbstractModule {
 
   private final Clock clock;
   private final SecretGenerator secrets;
-  private final Seal seal;
+  private final SealSetup seal;
   private final BackgroundThreads threads;
 
-  SystemModule(Clock clock, SecretGenerator secrets, Seal seal, BackgroundThreads threads) {
+  SystemModule(Clock clock, SecretGenerator secrets, SealSetup seal, BackgroundThreads threads) {
     this.clock = clock;
     this.secrets = secrets;
     this.seal = seal;
@@ -26,7 +26,7 @@ final class SystemModule extends AbstractModule {
   protected void configure() {
     bind(Clock.class).toInstance(clock);
     bind(SecretGenerator.class).toInstance(secrets);
-    bind(Seal.class).toInstance(seal);
+    bind(SealSetup.class).toInstance(seal);
     bind(RetryExecutor.class).toInstance(threads::retry);
     bind(BackgroundWork.class).toInstance(threads::soon);
   }

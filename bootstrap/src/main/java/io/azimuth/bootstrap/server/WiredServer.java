@@ -7,13 +7,16 @@ import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.http.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.application.seal.Replacements;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -23,11 +26,13 @@ import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,12 +90,24 @@ public final class WiredServer implements AzimuthServer {
     closing.add("audit devices", injector.getInstance(AuditBroker.class));
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
-    injector.getInstance(SealKeeper.class).unseal();
+    closing.add("replaced key shares", injector.getInstance(Replacements.class));
+    MountPreparation preparation = injector.getInstance(MountPreparation.class);
+    injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, preparation));
+    injector.getInstance(SealKeeper.class).start();
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     threads.repeat(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
     listen(config, injector.getInstance(Api.class));
-    fetches.execute(injector.getInstance(MountPreparation.class)::run);
+    fetches.execute(preparation::run);
+  }
+
+  // Nobody misses it: logins fetch what they need.
+  private static void prepareSoon(BackgroundFetches fetches, MountPreparation preparation) {
+    try {
+      fetches.execute(preparation::run);
+    } catch (RejectedExecutionException e) {
+      LOG.info("too much to do to prepare the mounts");
+    }
   }
 
   private KeyValueEngine openEngine(ServerConfig config) {
@@ -112,6 +129,7 @@ public final class WiredServer implements AzimuthServer {
         new ApplicationModule(Adapters.identity(config), Adapters.lifetimes(config)),
         new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
+        new PgpModule(new SecureRandom()),
         new JoseModule(),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
   }

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.port.store.Barrier;
 import io.azimuth.application.port.store.KeyStatus;
@@ -116,12 +117,54 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
+  public SealRecord sealRecord(UnitOfWork work) {
+    return SealRecordFormat.read(required(own(work), CoreKeys.SEAL));
+  }
+
+  @Override
   public void stage(UnitOfWork work, SealRecord record) {
+    own(work).stageAsIs(CoreKeys.SEAL, SealRecordFormat.write(record));
+  }
+
+  @Override
+  public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
+    BarrierWork own = own(work);
+    OpenKeys open = keys.required();
+    open.adopt(required(own, CoreKeys.KEYRING));
+    AesKey next = new AesKey(rootKey);
+    open.expect(next);
+    own.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(open.keyring(), next, generator));
+    stage(work, record);
+    return () -> open.confirm(next);
+  }
+
+  @Override
+  public Runnable stageEncryptionKey(UnitOfWork work) {
+    BarrierWork own = own(work);
+    OpenKeys open = keys.required();
+    open.adopt(required(own, CoreKeys.KEYRING));
+    required(own, CoreKeys.ENCRYPTIONS);
+    Keyring keyring = open.keyring();
+    TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
+    Reservation first = new Reservation(next.term(), limits.block());
+    own.stageAsIs(
+        CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), open.rootKey(), generator));
+    own.stageAsIs(CoreKeys.ENCRYPTIONS, first.encode(keyring.hashes().counts()));
+    return () -> open.install(next, limits.block());
+  }
+
+  private BarrierWork own(UnitOfWork work) {
     keys.requireOpen();
-    if (!(work instanceof BarrierWork own)) {
-      throw new IllegalArgumentException("a unit of work of another store");
+    if (work instanceof BarrierWork own) {
+      return own;
     }
-    own.stageAsIs(CoreKeys.SEAL, SealRecordFormat.write(record));
+    throw new IllegalArgumentException("a unit of work of another store");
+  }
+
+  private static byte[] required(BarrierWork work, Key key) {
+    return work.readAsIs(key)
+        .orElseThrow(
+            () -> new ServiceException(ErrorCode.RECORD_UNREADABLE, key.text() + " is gone"));
   }
 
   @Override

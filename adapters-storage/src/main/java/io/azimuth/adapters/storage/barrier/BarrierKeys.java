@@ -35,6 +35,7 @@ final class BarrierKeys implements RecordCipher {
   private final SecretGenerator generator;
   private final Replenishment replenishment;
   private volatile @Nullable OpenKeys open;
+  private volatile Runnable onSealed = () -> {};
 
   @Inject
   BarrierKeys(KeyValueEngine engine, SecretGenerator generator, Replenishment replenishment) {
@@ -58,6 +59,12 @@ final class BarrierKeys implements RecordCipher {
     if (old != null) {
       old.wipe();
     }
+    onSealed.run();
+  }
+
+  @Override
+  public void whenSealed(Runnable task) {
+    onSealed = task;
   }
 
   /** The keys. */
@@ -135,10 +142,7 @@ final class BarrierKeys implements RecordCipher {
 
   // Another server on the same store may have changed the key.
   private Keyring reload(OpenKeys keys) {
-    engine
-        .get(List.of(CoreKeys.KEYRING))
-        .get(0)
-        .ifPresent(stored -> keys.adopt(KeyringFormat.open(stored.value(), keys.rootKey())));
+    engine.get(List.of(CoreKeys.KEYRING)).get(0).ifPresent(stored -> keys.adopt(stored.value()));
     return keys.keyring();
   }
 

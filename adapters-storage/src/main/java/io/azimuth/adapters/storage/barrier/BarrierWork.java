@@ -2,9 +2,13 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.UnitOfWork;
+import java.util.Optional;
 
 /** A unit of work that also takes the barrier's own records, which it does not encrypt. */
 public interface BarrierWork extends UnitOfWork {
+
+  /** The stored bytes as they are; that they stay so becomes a precondition. */
+  Optional<byte[]> readAsIs(Key key);
 
   /** Stages the bytes as they are. */
   void stageAsIs(Key key, byte[] value);

@@ -1,11 +1,15 @@
 package io.azimuth.adapters.storage.barrier;
 
+import io.azimuth.domain.error.ServiceException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a barrier that is not sealed. Safe for use by many threads. */
 final class OpenKeys {
 
-  private final AesKey rootKey;
+  private volatile AesKey rootKey;
+  private @Nullable AesKey nextRootKey;
   private final AtomicBoolean replenishing = new AtomicBoolean();
   private volatile Keyring keyring;
   private volatile Allowance allowance;
@@ -33,8 +37,52 @@ final class OpenKeys {
     return allowance;
   }
 
-  /** Takes the keys that the stored keyring has and this one does not: another server's. */
-  synchronized void adopt(Keyring stored) {
+  /**
+   * Takes the keys that the stored keyring has and this one does not: another server's. It tells,
+   * too, whether the next root key has become the current one.
+   */
+  synchronized void adopt(byte[] sealedKeyring) {
+    adopt(openedByEither(sealedKeyring));
+  }
+
+  private Keyring openedByEither(byte[] sealedKeyring) {
+    AesKey next = nextRootKey;
+    if (next == null) {
+      return KeyringFormat.open(sealedKeyring, rootKey);
+    }
+    try {
+      return KeyringFormat.open(sealedKeyring, rootKey);
+    } catch (ServiceException e) {
+      Keyring opened = KeyringFormat.open(sealedKeyring, next);
+      useNextRootKey();
+      return opened;
+    }
+  }
+
+  /** From now on the stored keyring may be encrypted under this root key. */
+  synchronized void expect(AesKey key) {
+    AesKey unused = nextRootKey;
+    if (unused != null) {
+      unused.destroy();
+    }
+    nextRootKey = key;
+  }
+
+  /** The stored keyring is encrypted under the expected root key, if it is still expected. */
+  synchronized void confirm(AesKey key) {
+    if (nextRootKey == key) {
+      useNextRootKey();
+    }
+  }
+
+  private void useNextRootKey() {
+    AesKey next = Objects.requireNonNull(nextRootKey);
+    rootKey.destroy();
+    rootKey = next;
+    nextRootKey = null;
+  }
+
+  private void adopt(Keyring stored) {
     keyring = keyring.takingFrom(stored);
     if (keyring.current().term() != allowance.key().term()) {
       allowance = new Allowance(keyring.current(), 0, 0);
@@ -43,6 +91,9 @@ final class OpenKeys {
 
   /** Encrypts with a new key from now on, which is durable already. */
   synchronized void install(TermKey next, long reserved) {
+    if (keyring.current().term() >= next.term()) {
+      return; // adopted in the meantime, without what was reserved
+    }
     keyring = keyring.with(next);
     allowance = new Allowance(next, reserved, reserved);
   }
@@ -58,6 +109,9 @@ final class OpenKeys {
 
   synchronized void wipe() {
     rootKey.destroy();
+    if (nextRootKey != null) {
+      nextRootKey.destroy();
+    }
     keyring.wipe();
   }
 }

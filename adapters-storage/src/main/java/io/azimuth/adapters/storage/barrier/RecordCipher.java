@@ -12,6 +12,9 @@ public interface RecordCipher {
   /** How many bytes longer an encrypted value is. */
   int OVERHEAD = Envelope.OVERHEAD;
 
+  /** Runs it each time that the keys are forgotten; it does not block and does not fail. */
+  void whenSealed(Runnable task);
+
   /** Does nothing but throw when sealed. */
   void requireOpen();
 

@@ -72,7 +72,7 @@ final class Replenishment {
     List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS));
     Entry keyring = stored.get(0).orElseThrow(() -> unreadable("core/keyring is gone"));
     Entry count = stored.get(1).orElseThrow(() -> unreadable("core/encryptions is gone"));
-    keys.adopt(KeyringFormat.open(keyring.value(), keys.rootKey()));
+    keys.adopt(keyring.value());
     Allowance allowance = keys.allowance();
     Reservation reservation = Reservation.decode(count.value(), keys.hashes().counts());
     if (reservation.term() != allowance.key().term()) {

@@ -4,25 +4,47 @@ import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.adapters.storage.json.UnreadableException;
 import io.azimuth.adapters.storage.json.ValueJson;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.port.store.KeptKey;
 import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.store.SealRecord.Pair;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.seal.ShareCounts;
 import java.util.Base64;
+import java.util.Optional;
 
-/** The stored form of {@link SealRecord}: JSON in clear, for it is read before there are keys. */
+/**
+ * The stored form of {@link SealRecord}: JSON in clear, for it is read before there are keys. The
+ * first version knew nothing of shares.
+ */
 final class SealRecordFormat {
 
-  private static final int VERSION = 1;
+  private static final int WITHOUT_SHARES = 1;
+  private static final int VERSION = 2;
 
   private SealRecordFormat() {}
 
   static byte[] write(SealRecord seal) {
-    return ValueJson.write(
+    Value.Builder object =
         Value.Obj.builder()
             .put("v", VERSION)
             .put("type", seal.type())
-            .put("wrapped_root_key", Base64.getEncoder().encodeToString(seal.wrappedRootKey()))
-            .build());
+            .put("root_key", write(seal.rootKey().current()));
+    seal.rootKey().previous().ifPresent(key -> object.put("previous_root_key", write(key)));
+    seal.recovery().ifPresent(pair -> object.put("recovery", write(pair.current())));
+    seal.recovery()
+        .flatMap(Pair::previous)
+        .ifPresent(key -> object.put("previous_recovery", write(key)));
+    return ValueJson.write(object.build());
+  }
+
+  private static Value write(KeptKey key) {
+    Value.Builder object =
+        Value.Obj.builder().put("wrapped", Base64.getEncoder().encodeToString(key.wrapped()));
+    key.shares()
+        .ifPresent(
+            counts -> object.put("shares", counts.shares()).put("threshold", counts.threshold()));
+    return object.build();
   }
 
   /**
@@ -33,17 +55,42 @@ final class SealRecordFormat {
   static SealRecord read(byte[] stored) {
     try {
       StrictObject fields = new StrictObject(ValueJson.read(stored));
-      long version = fields.number("v");
-      if (version != VERSION) {
-        throw new UnreadableException("version " + version + " is not known to this server");
-      }
-      SealRecord seal =
-          new SealRecord(
-              fields.text("type"), Base64.getDecoder().decode(fields.text("wrapped_root_key")));
+      SealRecord seal = read(fields, fields.number("v"));
       fields.end();
       return seal;
     } catch (UnreadableException | IllegalArgumentException e) {
       throw new ServiceException(ErrorCode.SEAL_UNUSABLE, "core/seal cannot be read", e);
     }
+  }
+
+  private static SealRecord read(StrictObject fields, long version) {
+    if (version == WITHOUT_SHARES) {
+      return new SealRecord(
+          fields.text("type"), Base64.getDecoder().decode(fields.text("wrapped_root_key")));
+    }
+    if (version != VERSION) {
+      throw new UnreadableException("version " + version + " is not known to this server");
+    }
+    Pair rootKey = new Pair(key(fields.object("root_key")), optional(fields, "previous_root_key"));
+    Optional<KeptKey> replaced = optional(fields, "previous_recovery");
+    Optional<Pair> recovery = optional(fields, "recovery").map(key -> new Pair(key, replaced));
+    return new SealRecord(fields.text("type"), rootKey, recovery);
+  }
+
+  private static Optional<KeptKey> optional(StrictObject fields, String name) {
+    return fields.optionalObject(name).map(SealRecordFormat::key);
+  }
+
+  private static KeptKey key(Value.Obj object) {
+    StrictObject fields = new StrictObject(object);
+    Optional<ShareCounts> shares = Optional.empty();
+    if (object.get("shares").isPresent()) {
+      shares =
+          Optional.of(
+              new ShareCounts(fields.smallNumber("shares"), fields.smallNumber("threshold")));
+    }
+    KeptKey key = new KeptKey(shares, Base64.getDecoder().decode(fields.text("wrapped")));
+    fields.end();
+    return key;
   }
 }

@@ -98,6 +98,11 @@ public final class StrictObject {
     throw wrong(name);
   }
 
+  /** An object as it is, or none when the member is absent. */
+  public Optional<Value.Obj> optionalObject(String name) {
+    return left.containsKey(name) ? Optional.of(object(name)) : Optional.empty();
+  }
+
   /** Demands that every member was taken. */
   public void end() {
     if (!left.isEmpty()) {

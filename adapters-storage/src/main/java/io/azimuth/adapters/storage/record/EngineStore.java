@@ -6,7 +6,6 @@ import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.domain.error.ServiceException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +23,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   EngineStore(KeyValueEngine engine, RecordCipher cipher) {
     this.engine = engine;
     this.cipher = cipher;
+    cipher.whenSealed(decoded::forget); // a sealed server keeps nothing in clear
   }
 
   @Override
@@ -33,19 +33,9 @@ final class EngineStore implements Store, BarrierWork.Source {
 
   @Override
   public BarrierWork beginBarrierWork() {
-    requireOpen();
+    cipher.requireOpen();
     return new EngineUnitOfWork(
         new Records(cipher, new Reads(engine, cipher), new Writes(), decoded));
-  }
-
-  // A sealed server keeps nothing in clear.
-  private void requireOpen() {
-    try {
-      cipher.requireOpen();
-    } catch (ServiceException e) {
-      decoded.forget();
-      throw e;
-    }
   }
 
   @Override
@@ -56,7 +46,7 @@ final class EngineStore implements Store, BarrierWork.Source {
     if (!own.hasWrites()) {
       return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
     }
-    requireOpen();
+    cipher.requireOpen();
     return engine.apply(own.batch());
   }
 }

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
@@ -98,6 +99,11 @@ final class EngineUnitOfWork implements BarrierWork {
   @Override
   public boolean hasWrites() {
     return writes.size() > 0;
+  }
+
+  @Override
+  public Optional<byte[]> readAsIs(Key key) {
+    return reads.entry(key).map(Entry::value);
   }
 
   @Override

@@ -6,28 +6,31 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM under a key of the operator, the key's id authenticated with it. */
+/** AES-256-GCM under a key that somebody supplies, the key's id authenticated with it. */
 final class StaticSeal implements Seal {
 
   private static final int TAG_BITS = WrappedKey.TAG_LENGTH * 8;
 
+  private final String type;
   private final StaticSealConfig keys;
   private final SecretGenerator generator;
 
-  StaticSeal(StaticSealConfig keys, SecretGenerator generator) {
+  StaticSeal(String type, StaticSealConfig keys, SecretGenerator generator) {
+    this.type = type;
     this.keys = keys;
     this.generator = generator;
   }
 
   @Override
   public String type() {
-    return "static";
+    return type;
   }
 
   @Override
@@ -68,15 +71,18 @@ final class StaticSeal implements Seal {
   }
 
   private static byte[] crypt(int mode, SealKey key, byte[] nonce, byte[] input) {
+    byte[] exposed = key.key().expose();
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      SecretKeySpec secret = new SecretKeySpec(key.key().expose(), "AES");
+      SecretKeySpec secret = new SecretKeySpec(exposed, "AES");
       cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(WrappedKey.header(key.id()));
       return cipher.doFinal(input);
     } catch (GeneralSecurityException e) {
       throw new ServiceException(
           ErrorCode.SEAL_UNUSABLE, "the seal key does not fit or the wrapped key was changed", e);
+    } finally {
+      Arrays.fill(exposed, (byte) 0);
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record StaticSealConfig(SealKey current, Optional<SealKey> previous) {
 
+  private static final String TYPE = "static";
+
   public StaticSealConfig {
     Objects.requireNonNull(current, "current");
     if (previous.isPresent() && previous.get().id().equals(current.id())) {
@@ -22,6 +24,6 @@ public record StaticSealConfig(SealKey current, Optional<SealKey> previous) {
 
   /** The seal with these keys. */
   public Seal seal(SecretGenerator generator) {
-    return new StaticSeal(this, generator);
+    return new StaticSeal(TYPE, this, generator);
   }
 }

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.KeptKey;
 import io.azimuth.application.port.store.KeyStatus;
 import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.store.SealRecord.Pair;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.seal.ShareCounts;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,7 +199,111 @@ class AesBarrierTest {
   void pinsTheStoredFormOfTheSealRecord() {
     assertThat(TestServer.open().engine().stored("core/seal"))
         .asString(StandardCharsets.UTF_8)
-        .isEqualTo("{\"v\":1,\"type\":\"static\",\"wrapped_root_key\":\"AQID\"}");
+        .isEqualTo("{\"v\":2,\"type\":\"static\",\"root_key\":{\"wrapped\":\"AQID\"}}");
+  }
+
+  @Test
+  void keepsSharesAndWhatTheyReplace() {
+    TestServer server = TestServer.open();
+    KeptKey current = new KeptKey(Optional.of(new ShareCounts(5, 3)), new byte[] {1});
+    KeptKey previous = new KeptKey(Optional.of(new ShareCounts(3, 2)), new byte[] {2});
+    Pair pair = new Pair(current, Optional.of(previous));
+    server.write(
+        work -> server.barrier().stage(work, new SealRecord("shamir", pair, Optional.of(pair))));
+
+    assertThat(server.engine().stored("core/seal"))
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(
+            "{\"v\":2,\"type\":\"shamir\","
+                + "\"root_key\":{\"wrapped\":\"AQ==\",\"shares\":5,\"threshold\":3},"
+                + "\"previous_root_key\":{\"wrapped\":\"Ag==\",\"shares\":3,\"threshold\":2},"
+                + "\"recovery\":{\"wrapped\":\"AQ==\",\"shares\":5,\"threshold\":3},"
+                + "\"previous_recovery\":{\"wrapped\":\"Ag==\",\"shares\":3,\"threshold\":2}}");
+    SealRecord read = server.barrier().sealRecord().orElseThrow();
+    assertThat(read.hasPrevious()).isTrue();
+    assertThat(read.rootKey().current().shares()).contains(new ShareCounts(5, 3));
+    assertThat(read.recovery().orElseThrow().previous().orElseThrow().wrapped()).containsExactly(2);
+    assertThat(read.withoutPrevious().hasPrevious()).isFalse();
+  }
+
+  @Test
+  void readsTheSealRecordOfEarlierVersions() {
+    TestServer server = TestServer.open();
+    server
+        .engine()
+        .overwrite(
+            "core/seal",
+            "{\"v\":1,\"type\":\"static\",\"wrapped_root_key\":\"AQID\"}"
+                .getBytes(StandardCharsets.UTF_8));
+
+    SealRecord read = server.barrier().sealRecord().orElseThrow();
+    assertThat(read.type()).isEqualTo("static");
+    assertThat(read.wrappedRootKey()).containsExactly(1, 2, 3);
+    assertThat(read.recovery()).isEmpty();
+  }
+
+  @Test
+  void anotherRootKeyOpensWhatTheOldOneDid() {
+    TestServer server = TestServer.open();
+    byte[] next = new byte[32];
+    UnitOfWork work = server.begin();
+    Runnable adoption = server.barrier().stageRootKey(work, next, TestServer.sealRecord());
+    server.commit(work);
+    adoption.run();
+    server.barrier().seal();
+
+    assertFault(
+        ErrorCode.SEAL_UNUSABLE,
+        "the root key does not open the keyring",
+        () -> server.barrier().unseal(TestServer.rootKey()));
+    server.barrier().unseal(next);
+    assertThat(server.barrier().isSealed()).isFalse();
+  }
+
+  @Test
+  void bothRootKeysAreKnownUntilItIsSaidWhichCounts() {
+    TestServer server = TestServer.counting(4, 100);
+    UnitOfWork work = server.begin();
+    Runnable adoption = server.barrier().stageRootKey(work, new byte[32], TestServer.sealRecord());
+    rotate(server); // refused as a conflict below, and read under the old key until then
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
+    UnitOfWork again = server.begin();
+    Runnable good = server.barrier().stageRootKey(again, new byte[32], TestServer.sealRecord());
+    server.commit(again);
+    rotate(server); // reads the keyring under the new key before it is confirmed
+    good.run();
+    adoption.run();
+    rotate(server);
+
+    assertThat(server.barrier().keyStatus().term()).isEqualTo(4);
+    server.barrier().seal();
+    server.barrier().unseal(new byte[32]);
+    assertThat(server.barrier().keyStatus().term()).isEqualTo(4);
+  }
+
+  @Test
+  void twoChangesOfTheRootKeyAtOnceEndInOne() {
+    TestServer server = TestServer.open();
+    byte[] loser = new byte[32];
+    loser[0] = 1;
+    UnitOfWork first = server.begin();
+    UnitOfWork second = server.begin();
+    server.barrier().stageRootKey(first, loser, TestServer.sealRecord());
+    Runnable adoption =
+        server.barrier().stageRootKey(second, new byte[32], TestServer.sealRecord());
+    server.commit(second);
+    adoption.run();
+
+    assertThat(server.outcome(first)).isEqualTo(CommitOutcome.CONFLICT);
+    server.barrier().seal();
+    server.barrier().unseal(new byte[32]);
+  }
+
+  private static void rotate(TestServer server) {
+    UnitOfWork work = server.begin();
+    Runnable installation = server.barrier().stageEncryptionKey(work);
+    server.commit(work);
+    installation.run();
   }
 
   @ParameterizedTest
@@ -205,6 +313,11 @@ class AesBarrierTest {
         "[]",
         "{}",
         "{\"v\":2,\"type\":\"static\",\"wrapped_root_key\":\"AQID\"}",
+        "{\"v\":3,\"type\":\"static\",\"root_key\":{\"wrapped\":\"AQID\"}}",
+        "{\"v\":2,\"type\":\"static\",\"root_key\":{\"wrapped\":\"AQID\",\"shares\":2}}",
+        "{\"v\":2,\"type\":\"static\",\"root_key\":"
+            + "{\"wrapped\":\"AQID\",\"shares\":2,\"threshold\":3}}",
+        "{\"v\":2,\"type\":\"static\",\"root_key\":{\"wrapped\":\"AQID\",\"more\":1}}",
         "{\"v\":0,\"type\":\"static\",\"wrapped_root_key\":\"AQID\"}",
         "{\"v\":1,\"type\":\"static\"}",
         "{\"v\":1,\"type\":7,\"wrapped_root_key\":\"AQID\"}",

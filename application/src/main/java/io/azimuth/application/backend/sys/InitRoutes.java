@@ -2,13 +2,17 @@ package io.azimuth.application.backend.sys;
 
 import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Fields;
 import io.azimuth.application.route.Route;
+import io.azimuth.application.seal.InitRequest;
+import io.azimuth.application.seal.Initialization;
+import io.azimuth.application.seal.Initialized;
+import io.azimuth.application.seal.IssuedShares;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.ShareWish;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,22 +25,26 @@ public final class InitRoutes {
       Field.number("secret_shares", 0, "key shares; not with a seal that unseals by itself");
   private static final Field<Integer> SECRET_THRESHOLD =
       Field.number("secret_threshold", 0, "key shares that unseal");
-  private static final List<Field<?>> FIELDS =
-      List.of(
-          SECRET_SHARES,
-          SECRET_THRESHOLD,
-          Field.commaList("pgp_keys", "keys to encrypt the shares with").notYet(),
-          Field.text("root_token_pgp_key", "a key to encrypt the root token with").notYet(),
-          Field.number("recovery_shares", 0, "recovery key shares").notYet(),
-          Field.number("recovery_threshold", 0, "recovery key shares that are needed").notYet(),
-          Field.commaList("recovery_pgp_keys", "keys to encrypt those with").notYet(),
-          Field.number("stored_shares", 0, "without effect"));
+  private static final Field<List<String>> PGP_KEYS =
+      Field.list("pgp_keys", "public keys to encrypt the key shares with, one for each");
+  private static final Field<String> ROOT_TOKEN_PGP_KEY =
+      Field.text("root_token_pgp_key", "a public key to encrypt the root token with");
+  private static final Field<Integer> RECOVERY_SHARES =
+      Field.number("recovery_shares", 0, "recovery key shares; with a seal that unseals by itself");
+  private static final Field<Integer> RECOVERY_THRESHOLD =
+      Field.number("recovery_threshold", 0, "recovery key shares that are needed");
+  private static final Field<List<String>> RECOVERY_PGP_KEYS =
+      Field.list("recovery_pgp_keys", "public keys to encrypt those with, one for each");
+  private static final Field<Integer> STORED_SHARES =
+      Field.number("stored_shares", 0, "without effect");
 
   private final SealKeeper keeper;
+  private final Initialization initialization;
 
   @Inject
-  InitRoutes(SealKeeper keeper) {
+  InitRoutes(SealKeeper keeper, Initialization initialization) {
     this.keeper = keeper;
+    this.initialization = initialization;
   }
 
   List<Route> routes() {
@@ -46,7 +54,15 @@ public final class InitRoutes {
             .handleEvenSealed((request, fields) -> state()),
         Route.on(Operation.WRITE, "init")
             .access(Access.PUBLIC_EVEN_SEALED)
-            .fields(FIELDS)
+            .fields(
+                SECRET_SHARES,
+                SECRET_THRESHOLD,
+                PGP_KEYS,
+                ROOT_TOKEN_PGP_KEY,
+                RECOVERY_SHARES,
+                RECOVERY_THRESHOLD,
+                RECOVERY_PGP_KEYS,
+                STORED_SHARES)
             .handleEvenSealed((request, fields) -> initialize(fields)));
   }
 
@@ -55,22 +71,24 @@ public final class InitRoutes {
   }
 
   private Answer initialize(Fields fields) {
-    if (keeper.isInitialized()) {
-      throw RefusedException.invalid("Vault is already initialized");
+    Initialized done =
+        initialization.initialize(
+            new InitRequest(
+                wish(fields, SECRET_SHARES, SECRET_THRESHOLD, PGP_KEYS),
+                wish(fields, RECOVERY_SHARES, RECOVERY_THRESHOLD, RECOVERY_PGP_KEYS),
+                fields.value(ROOT_TOKEN_PGP_KEY)));
+    Value.Builder body =
+        Value.Obj.builder().put("keys", done.keys().hex()).put("keys_base64", done.keys().base64());
+    IssuedShares recovery = done.recoveryKeys();
+    if (!recovery.hex().isEmpty()) {
+      body.put("recovery_keys", recovery.hex()).put("recovery_keys_base64", recovery.base64());
     }
-    if (fields.value(SECRET_SHARES) != 0 || fields.value(SECRET_THRESHOLD) != 0) {
-      throw RefusedException.invalid(
-          "invalid seal configuration: parameters secret_shares,secret_threshold not applicable to"
-              + " seal type "
-              + keeper.sealType());
-    }
-    String rootToken = keeper.initialize().expose();
-    return raw(
-        Value.Obj.builder()
-            .put("keys", List.of())
-            .put("keys_base64", List.of())
-            .put("root_token", rootToken)
-            .build());
+    return raw(body.put("root_token", done.rootToken().expose()).build());
+  }
+
+  private static ShareWish wish(
+      Fields fields, Field<Integer> shares, Field<Integer> threshold, Field<List<String>> pgpKeys) {
+    return new ShareWish(fields.value(shares), fields.value(threshold), fields.value(pgpKeys));
   }
 
   private static Answer raw(Value.Obj body) {

@@ -17,12 +17,14 @@ import java.util.List;
 public final class StatusRoutes {
 
   private final SealKeeper keeper;
+  private final SealStatusView sealStatus;
   private final ServerIdentity identity;
   private final Clock clock;
 
   @Inject
-  StatusRoutes(SealKeeper keeper, ServerIdentity identity, Clock clock) {
+  StatusRoutes(SealKeeper keeper, SealStatusView sealStatus, ServerIdentity identity, Clock clock) {
     this.keeper = keeper;
+    this.sealStatus = sealStatus;
     this.identity = identity;
     this.clock = clock;
   }
@@ -31,7 +33,7 @@ public final class StatusRoutes {
     return List.of(
         Route.on(Operation.READ, "seal-status")
             .access(Access.PUBLIC_EVEN_SEALED)
-            .handleEvenSealed((request, fields) -> raw(sealStatus())),
+            .handleEvenSealed((request, fields) -> raw(sealStatus.of(keeper.status()))),
         Route.on(Operation.READ, "health")
             .access(Access.PUBLIC_EVEN_SEALED)
             .rendering(ApiResponse.Rendering.HEALTH)
@@ -39,26 +41,6 @@ public final class StatusRoutes {
         Route.on(Operation.READ, "leader")
             .access(Access.PUBLIC_EVEN_SEALED)
             .handleEvenSealed((request, fields) -> raw(leader())));
-  }
-
-  private Value.Obj sealStatus() {
-    return Value.Obj.builder()
-        .put("type", keeper.sealType())
-        .put("initialized", keeper.isInitialized())
-        .put("sealed", keeper.isSealed())
-        .put("t", 0)
-        .put("n", 0)
-        .put("progress", 0)
-        .put("nonce", "")
-        .put("version", identity.compatibleVersion())
-        .put("azimuth_version", identity.version())
-        .put("build_date", identity.buildDate())
-        .put("commit_date", identity.buildDate())
-        .put("migration", false)
-        .put("recovery_seal", true)
-        .put("storage_type", identity.storageType())
-        .put("unseal_recovery_enabled", false)
-        .build();
   }
 
   private Value.Obj health() {

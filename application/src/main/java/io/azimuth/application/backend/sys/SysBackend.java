@@ -24,7 +24,11 @@ public final class SysBackend implements CoreBackend {
       RightsRoutes rights,
       AuditRoutes audit,
       LeaseRoutes leases,
-      LeaseRevocationRoutes leaseRevocation) {
+      LeaseRevocationRoutes leaseRevocation,
+      SealRoutes seal,
+      RootGenerationRoutes rootGeneration,
+      RekeyRoutes rekey,
+      EncryptionKeyRoutes encryptionKey) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -33,7 +37,11 @@ public final class SysBackend implements CoreBackend {
                 rights.routes(),
                 audit.routes(),
                 leases.routes(),
-                leaseRevocation.routes())
+                leaseRevocation.routes(),
+                seal.routes(),
+                rootGeneration.routes(),
+                rekey.routes(),
+                encryptionKey.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -16,6 +16,9 @@ public interface Barrier {
    */
   Optional<SealRecord> sealRecord();
 
+  /** The same of an open store; that it stays so becomes a precondition of the unit of work. */
+  SealRecord sealRecord(UnitOfWork work);
+
   /** Whether records cannot be read. */
   boolean isSealed();
 
@@ -36,6 +39,21 @@ public interface Barrier {
 
   /** Stages another way of keeping the root key, in an open store. */
   void stage(UnitOfWork work, SealRecord record);
+
+  /**
+   * Stages another root key: the keyring encrypted under it and the way it is kept, in an open
+   * store and together.
+   *
+   * @return to be run when the unit of work is durable; the barrier knows both keys in between
+   */
+  Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record);
+
+  /**
+   * Stages a new encryption key behind those there are, in an open store.
+   *
+   * @return to be run when the unit of work is durable; the key is used from then on
+   */
+  Runnable stageEncryptionKey(UnitOfWork work);
 
   /** Forgets all keys. */
   void seal();

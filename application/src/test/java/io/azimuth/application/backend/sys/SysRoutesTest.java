@@ -254,7 +254,7 @@ class SysRoutesTest {
   }
 
   @Test
-  void keySharesAndKeysToEncryptThemAreRefusedNotIgnored() {
+  void keySharesAndKeysToEncryptThemAreRefusedWhereThereAreNone() {
     TestServer fresh = new TestServer();
 
     assertInvalid(
@@ -263,10 +263,10 @@ class SysRoutesTest {
             + " seal type static");
     assertInvalid(
         fresh.write("", "sys/init", Map.of("pgp_keys", List.of("k"))),
-        "pgp_keys is not supported yet");
+        "invalid seal configuration: parameters pgp_keys not applicable to seal type static");
     assertInvalid(
         fresh.write("", "sys/init", Map.of("root_token_pgp_key", "k")),
-        "root_token_pgp_key is not supported yet");
+        "error parsing root_token_pgp_key: this is no key");
     assertThat(raw(fresh.read("", "sys/init"))).containsEntry("initialized", Value.of(false));
   }
 

@@ -1,5 +1,8 @@
 package io.azimuth.application.port.store;
 
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
@@ -14,6 +17,8 @@ import java.util.Optional;
 public final class FakeBarrier implements Barrier {
 
   private static final String RECORD = "seal";
+  private static final String ROOT_KEY = "root-key";
+  private static final String TERM = "term";
 
   private final FakeStore store;
 
@@ -38,13 +43,36 @@ public final class FakeBarrier implements Barrier {
     store.seal(false);
     UnitOfWork work = store.begin();
     ((FakeUnitOfWork) work).entry(RECORD);
-    stage(work, record);
+    stageRootKey(work, rootKey, record);
     return work;
   }
 
   @Override
   public void unseal(byte[] rootKey) {
+    SecretBytes stored = store.inClear(ROOT_KEY).map(SecretBytes.class::cast).orElseThrow();
+    if (!stored.equals(SecretBytes.of(rootKey))) {
+      throw new ServiceException(ErrorCode.SEAL_UNUSABLE, "another root key");
+    }
     store.seal(false);
+  }
+
+  @Override
+  public SealRecord sealRecord(UnitOfWork work) {
+    return ((FakeUnitOfWork) work).get(RECORD, SealRecord.class).orElseThrow();
+  }
+
+  @Override
+  public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
+    ((FakeUnitOfWork) work).put(ROOT_KEY, SecretBytes.of(rootKey));
+    stage(work, record);
+    return () -> {};
+  }
+
+  @Override
+  public Runnable stageEncryptionKey(UnitOfWork work) {
+    FakeUnitOfWork own = (FakeUnitOfWork) work;
+    own.put(TERM, own.get(TERM, Integer.class).orElse(1) + 1);
+    return () -> {};
   }
 
   @Override
@@ -69,7 +97,8 @@ public final class FakeBarrier implements Barrier {
 
   @Override
   public KeyStatus keyStatus() {
-    return new KeyStatus(1, Instant.EPOCH, 0);
+    int term = store.inClear(TERM).map(Integer.class::cast).orElse(1);
+    return new KeyStatus(term, Instant.EPOCH, 0);
   }
 
   private static String sha256(String text) {

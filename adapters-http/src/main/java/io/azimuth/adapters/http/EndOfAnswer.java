@@ -1,0 +1,33 @@
+package io.azimuth.adapters.http;
+
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import java.io.IOException;
+
+/** Ends the exchange and, if every byte of the answer went out, runs what waits for that. */
+final class EndOfAnswer implements IoCallback {
+
+  private final Runnable sent;
+
+  EndOfAnswer(Runnable sent) {
+    this.sent = sent;
+  }
+
+  @Override
+  public void onComplete(HttpServerExchange exchange, Sender sender) {
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          if (done.isResponseComplete() && done.getConnection().isOpen()) {
+            sent.run();
+          }
+          next.proceed();
+        });
+    IoCallback.END_EXCHANGE.onComplete(exchange, sender);
+  }
+
+  @Override
+  public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
+    IoCallback.END_EXCHANGE.onException(exchange, sender, exception);
+  }
+}

@@ -1,0 +1,49 @@
+package io.azimuth.adapters.storage.pgp;
+
+import io.azimuth.application.port.PgpEncryption;
+import io.azimuth.application.port.PgpRecipient;
+import io.azimuth.domain.text.Checked;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+
+/** OpenPGP by Bouncy Castle, without its security provider. */
+final class BouncyCastlePgp implements PgpEncryption {
+
+  private final Clock clock;
+  private final SecureRandom random;
+
+  BouncyCastlePgp(Clock clock, SecureRandom random) {
+    this.clock = clock;
+    this.random = random;
+  }
+
+  @Override
+  public Checked<PgpRecipient> recipient(String text) {
+    try {
+      byte[] bytes = KeyBytes.of(text);
+      PacketScan.check(bytes);
+      return Checked.of(recipient(bytes));
+    } catch (UnusableKeyException e) {
+      return Checked.problem(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PgpRecipient recipient(byte[] bytes) throws UnusableKeyException {
+    try {
+      PGPPublicKeyRing ring = new PGPPublicKeyRing(bytes, new BcKeyFingerprintCalculator());
+      PgpRecipient recipient =
+          new BouncyCastleRecipient(
+              HexFormat.of().formatHex(ring.getPublicKey().getFingerprint()),
+              new EncryptionKeys(ring, clock.instant()).best(),
+              random);
+      recipient.encrypt(new byte[1]); // a key that does not work shall fail now, not later
+      return recipient;
+    } catch (IOException | RuntimeException e) { // the library throws either at what is malformed
+      throw new UnusableKeyException("the key is damaged or of an unknown kind");
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.azimuth.adapters.storage.pgp;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import io.azimuth.application.port.PgpEncryption;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+
+/** Binds {@code PgpEncryption}. Needs a clock. */
+public final class PgpModule extends AbstractModule {
+
+  private final SecureRandom random;
+
+  /** Session keys come from this source of chance. */
+  public PgpModule(SecureRandom random) {
+    this.random = Objects.requireNonNull(random, "random");
+  }
+
+  @Provides
+  @Singleton
+  PgpEncryption pgpEncryption(Clock clock) {
+    return new BouncyCastlePgp(clock, random);
+  }
+}

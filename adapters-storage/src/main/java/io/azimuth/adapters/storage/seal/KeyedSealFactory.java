@@ -1,0 +1,28 @@
+package io.azimuth.adapters.storage.seal;
+
+import io.azimuth.application.port.KeyedSeals;
+import io.azimuth.application.port.Seal;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.domain.secret.SecretBytes;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Seals whose key people hold in shares: they wrap as a static seal does. */
+public final class KeyedSealFactory implements KeyedSeals {
+
+  private static final String TYPE = "shamir";
+  private static final String KEY_ID = "shares";
+
+  private final SecretGenerator generator;
+
+  /** Seals that take their nonces from the generator. */
+  public KeyedSealFactory(SecretGenerator generator) {
+    this.generator = Objects.requireNonNull(generator, "generator");
+  }
+
+  @Override
+  public Seal under(SecretBytes key) {
+    StaticSealConfig config = new StaticSealConfig(new SealKey(KEY_ID, key), Optional.empty());
+    return new StaticSeal(TYPE, config, generator);
+  }
+}

@@ -1,0 +1,50 @@
+package io.azimuth.application.backend.sys;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.KeyStatus;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The key that encrypts the records: how it is, and a new one (spec 2.2). */
+@Singleton
+public final class EncryptionKeyRoutes {
+
+  private final Barrier barrier;
+
+  @Inject
+  EncryptionKeyRoutes(Barrier barrier) {
+    this.barrier = barrier;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "key-status")
+            .access(Access.AUTHORIZED)
+            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .handle(call -> status()),
+        Route.on(Operation.WRITE, "rotate").access(Access.SUDO).handle(this::rotate));
+  }
+
+  private Answer status() {
+    KeyStatus key = barrier.keyStatus();
+    return Answer.data(
+        Value.Obj.builder()
+            .put("term", key.term())
+            .put("install_time", key.installed().toString())
+            .put("encryptions", key.encryptions())
+            .build());
+  }
+
+  private Answer rotate(Call call) {
+    call.consequences().onSettled(barrier.stageEncryptionKey(call.work()));
+    return new Answer.Empty();
+  }
+}

@@ -1,0 +1,70 @@
+package io.azimuth.application.backend.sys;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Fields;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.Unsealing;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Opening and closing the store (spec 2.2). */
+@Singleton
+public final class SealRoutes {
+
+  private static final Field<Boolean> RESET =
+      Field.flag("reset", false, "forget the shares that were entered");
+  private static final Field<Boolean> MIGRATE =
+      Field.flag("migrate", false, "move to another seal").notYet();
+
+  private final SealKeeper keeper;
+  private final Unsealing unsealing;
+  private final SealStatusView view;
+
+  @Inject
+  SealRoutes(SealKeeper keeper, Unsealing unsealing, SealStatusView view) {
+    this.keeper = keeper;
+    this.unsealing = unsealing;
+    this.view = view;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "unseal")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .bodyLimit(ShareFields.BODY_LIMIT)
+            .fields(ShareFields.KEY, RESET, MIGRATE)
+            .handleEvenSealed((request, fields) -> unseal(fields)),
+        Route.on(Operation.WRITE, "seal")
+            .access(Access.SUDO)
+            .whileSealed(new Answer.Empty())
+            .handle(this::seal),
+        // There is no other server to take over.
+        Route.on(Operation.WRITE, "step-down")
+            .access(Access.SUDO)
+            .handle(call -> new Answer.Empty()));
+  }
+
+  private Answer unseal(Fields fields) {
+    if (fields.value(RESET)) {
+      unsealing.restart();
+    } else if (fields.value(ShareFields.KEY).isEmpty()) {
+      throw RefusedException.invalid(
+          "'key' must be specified in request body as JSON, or 'reset' set to true");
+    } else {
+      unsealing.submit(ShareFields.share(fields));
+    }
+    return new Answer.Raw(view.of(keeper.status()), Answer.State.NORMAL);
+  }
+
+  private Answer seal(Call call) {
+    call.consequences().onSettled(keeper::seal);
+    return new Answer.Empty();
+  }
+}

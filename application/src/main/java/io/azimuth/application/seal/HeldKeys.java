@@ -1,0 +1,45 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.store.KeptKey;
+import io.azimuth.domain.seal.ShareCounts;
+import io.azimuth.domain.secret.SecretBytes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Keys that people hold in shares: 256 bits of chance, and what the store keeps of them. */
+@Singleton
+public final class HeldKeys {
+
+  private static final int BYTES = 32;
+
+  private final SealSetup setup;
+  private final SecretGenerator secrets;
+
+  @Inject
+  HeldKeys(SealSetup setup, SecretGenerator secrets) {
+    this.setup = setup;
+    this.secrets = secrets;
+  }
+
+  /** A new one. */
+  SecretBytes fresh() {
+    return SecretBytes.taking(secrets.bytes(BYTES));
+  }
+
+  /** The root key under the key that people hold. */
+  KeptKey keep(SecretBytes held, ShareCounts counts, byte[] rootKey) {
+    return new KeptKey(Optional.of(counts), setup.keyed().under(held).wrap(rootKey));
+  }
+
+  /** What a recovery key is recognised by, under the server's own seal. */
+  KeptKey proof(SecretBytes held, ShareCounts counts) {
+    SecretBytes proof = RecoveryProof.of(held);
+    try {
+      return new KeptKey(Optional.of(counts), setup.own().orElseThrow().wrap(proof.expose()));
+    } finally {
+      proof.wipe();
+    }
+  }
+}

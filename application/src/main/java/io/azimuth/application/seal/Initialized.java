@@ -1,0 +1,20 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.Objects;
+
+/**
+ * What comes of initialising, shown once.
+ *
+ * @param keys that unseal; none with a seal that unseals by itself
+ * @param recoveryKeys of such a seal, if they were asked for
+ * @param rootToken in clear, or encrypted and in base64
+ */
+public record Initialized(IssuedShares keys, IssuedShares recoveryKeys, SecretText rootToken) {
+
+  public Initialized {
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(recoveryKeys, "recoveryKeys");
+    Objects.requireNonNull(rootToken, "rootToken");
+  }
+}

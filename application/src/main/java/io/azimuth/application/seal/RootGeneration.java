@@ -1,0 +1,230 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.PgpRecipient;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.token.RootTokens;
+import io.azimuth.application.token.TokenFactory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.domain.secret.SecretText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a root token for people who hold enough shares, one attempt at a time (spec 2.2). Attempts
+ * are in memory only: a restart and sealing end them.
+ */
+@Singleton
+public final class RootGeneration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RootGeneration.class);
+  private static final String TOKEN_MOUNT = "auth/token/";
+
+  private final Barrier barrier;
+  private final KeyQuorum quorum;
+  private final Replacements replacements;
+  private final RootTokens rootTokens;
+  private final MountTables mountTables;
+  private final SecretGenerator secrets;
+  private Optional<Started> started = Optional.empty();
+
+  @Inject
+  RootGeneration(
+      Barrier barrier,
+      KeyQuorum quorum,
+      Replacements replacements,
+      RootTokens rootTokens,
+      MountTables mountTables,
+      SecretGenerator secrets) {
+    this.barrier = barrier;
+    this.quorum = quorum;
+    this.replacements = replacements;
+    this.rootTokens = rootTokens;
+    this.mountTables = mountTables;
+    this.secrets = secrets;
+  }
+
+  /** How far it is. */
+  public synchronized Status status(UnitOfWork work) {
+    int required = quorum.required(barrier.sealRecord(work));
+    return started.map(begun -> begun.status(required)).orElseGet(() -> Status.none(required));
+  }
+
+  /**
+   * Does nothing but refuse a second attempt.
+   *
+   * @throws RefusedException when there is one
+   */
+  public synchronized void requireNone() {
+    if (started.isPresent()) {
+      throw RefusedException.invalid("root generation already in progress");
+    }
+  }
+
+  /**
+   * Begins an attempt.
+   *
+   * @param otp what the token is hidden with; empty: one is made, unless there is a recipient
+   * @param recipient whom the token is encrypted for
+   * @return how far it is, with the password if it was made here
+   */
+  public synchronized Status start(
+      UnitOfWork work, Requester requester, SecretText otp, Optional<PgpRecipient> recipient) {
+    int required = quorum.required(barrier.sealRecord(work));
+    if (required == 0) {
+      throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
+    }
+    requireNone();
+    boolean generated = otp.isEmpty() && recipient.isEmpty();
+    SecretText pad =
+        generated ? SecretText.of(secrets.base62(TokenFactory.SERVICE_TOKEN_LENGTH)) : otp;
+    TokenDisguise disguise = new TokenDisguise(pad, recipient);
+    Started begun = new Started(new Attempt(secrets.uuid(), requester.address()), disguise);
+    started = Optional.of(begun);
+    LOG.warn(
+        "root generation begun, nonce={}, client={}",
+        begun.attempt().nonce(),
+        requester.address().getHostAddress());
+    Status status = begun.status(required);
+    return generated ? status.withOtp(pad) : status;
+  }
+
+  /**
+   * Takes a share, which is wiped in the end; with enough of them a root token is staged.
+   *
+   * @throws RefusedException when the attempt has another name or the shares are wrong
+   */
+  public synchronized Status update(Call call, String nonce, SecretBytes share) {
+    Started begun =
+        started.orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
+    Attempt attempt = begun.attempt();
+    if (!attempt.isNamed(nonce)) {
+      share.wipe();
+      throw RefusedException.invalid("incorrect nonce supplied: this attempt has another one");
+    }
+    SealRecord seal = barrier.sealRecord(call.work());
+    attempt.add(share);
+    Optional<KeyQuorum.Proof> proof = quorum.prove(seal, attempt.shares());
+    int required = quorum.required(seal);
+    if (proof.isPresent()) {
+      return complete(call, begun, proof.get(), required);
+    }
+    if (attempt.progress() >= required) {
+      attempt.wipe();
+      LOG.warn("root generation: the shares do not make the key");
+      throw RefusedException.invalid("root generation failed, invalid key");
+    }
+    return begun.status(required);
+  }
+
+  private Status complete(Call call, Started begun, KeyQuorum.Proof proof, int required) {
+    proof.key().wipe();
+    if (!begun.attempt().claim(call.request().id())) {
+      throw RefusedException.invalid("root generation is being completed by another request");
+    }
+    TokenFactory.Minted token = rootTokens.mint(call.work(), tokenMount(call.work()));
+    call.staged(token.hash(), token.token());
+    call.consequences().onSettled(() -> finish(begun, proof));
+    SecretText encoded = begun.disguise().hide(token.clientToken());
+    return begun.status(required).completed(required, encoded);
+  }
+
+  private synchronized void finish(Started begun, KeyQuorum.Proof proof) {
+    LOG.warn("root token generated, nonce={}", begun.attempt().nonce());
+    end(begun);
+    if (proof.isCurrent()) {
+      replacements.end();
+    }
+  }
+
+  private Mount tokenMount(UnitOfWork work) {
+    return mountTables
+        .of(work)
+        .serving(TOKEN_MOUNT)
+        .orElseThrow(() -> new IllegalStateException("there is no mount of tokens"));
+  }
+
+  /**
+   * Gives an attempt up, if there is one.
+   *
+   * @throws RefusedException when they may not
+   */
+  public synchronized void cancel(Requester requester, String nonce) {
+    started.ifPresent(
+        begun -> {
+          if (!begun.attempt().mayBeCancelledBy(requester, nonce)) {
+            throw Cancelling.refusal();
+          }
+          LOG.warn("root generation cancelled, nonce={}", begun.attempt().nonce());
+          end(begun);
+        });
+  }
+
+  /** Forgets any attempt. */
+  synchronized void forget() {
+    started.ifPresent(this::end);
+  }
+
+  private void end(Started begun) {
+    begun.attempt().wipe();
+    started = started.filter(other -> !other.equals(begun));
+  }
+
+  private record Started(Attempt attempt, TokenDisguise disguise) {
+
+    Status status(int required) {
+      return new Status(
+          attempt.nonce(),
+          attempt.progress(),
+          required,
+          disguise.fingerprint(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /**
+   * How far an attempt is.
+   *
+   * @param nonce its name; empty when there is none
+   * @param progress so many shares are there
+   * @param required so many are needed
+   * @param fingerprint of the key that the token will be encrypted with; or empty
+   * @param otp what the token will be hidden with, shown once
+   * @param encodedToken the token, hidden or encrypted, once the attempt is complete
+   */
+  public record Status(
+      String nonce,
+      int progress,
+      int required,
+      String fingerprint,
+      Optional<SecretText> otp,
+      Optional<SecretText> encodedToken) {
+
+    static Status none(int required) {
+      return new Status("", 0, required, "", Optional.empty(), Optional.empty());
+    }
+
+    Status withOtp(SecretText shown) {
+      return new Status(nonce, progress, required, fingerprint, Optional.of(shown), encodedToken);
+    }
+
+    Status completed(int entered, SecretText encoded) {
+      return new Status(nonce, entered, required, fingerprint, otp, Optional.of(encoded));
+    }
+
+    /** Whether there is an attempt. */
+    public boolean isStarted() {
+      return !nonce.isEmpty();
+    }
+  }
+}

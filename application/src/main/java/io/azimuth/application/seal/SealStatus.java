@@ -1,0 +1,30 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.domain.seal.ShareCounts;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The state of the seal.
+ *
+ * @param type of the seal
+ * @param unsealsItself whether the server opens the store at its start
+ * @param initialized whether there is a store to open
+ * @param sealed whether it is closed
+ * @param shares of the key that people hold
+ * @param progress of an unsealing
+ */
+public record SealStatus(
+    String type,
+    boolean unsealsItself,
+    boolean initialized,
+    boolean sealed,
+    Optional<ShareCounts> shares,
+    Unsealing.Progress progress) {
+
+  public SealStatus {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(shares, "shares");
+    Objects.requireNonNull(progress, "progress");
+  }
+}

@@ -1,0 +1,151 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.domain.secret.SecretBytes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Collects key shares until they open the store (spec 2.2). */
+@Singleton
+public final class Unsealing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Unsealing.class);
+
+  private final Barrier barrier;
+  private final SealSetup setup;
+  private final KeyQuorum quorum;
+  private final OwnSeal ownSeal;
+  private final Replacements replacements;
+  private final SecretGenerator secrets;
+  private final ShareCollection shares = new ShareCollection();
+  private String nonce = "";
+  private volatile Runnable onOpen = () -> {};
+
+  @Inject
+  Unsealing(
+      Barrier barrier,
+      SealSetup setup,
+      KeyQuorum quorum,
+      OwnSeal ownSeal,
+      Replacements replacements,
+      SecretGenerator secrets) {
+    this.barrier = barrier;
+    this.setup = setup;
+    this.quorum = quorum;
+    this.ownSeal = ownSeal;
+    this.replacements = replacements;
+    this.secrets = secrets;
+  }
+
+  /** Runs it each time that shares have opened the store; it must not block for long. */
+  public void onOpen(Runnable task) {
+    onOpen = task;
+  }
+
+  /** How far it is. */
+  public synchronized Progress progress() {
+    return new Progress(shares.size(), nonce);
+  }
+
+  /**
+   * Forgets the shares that were handed in.
+   *
+   * @throws RefusedException when the store is open
+   */
+  public synchronized void restart() {
+    requireInitialized();
+    if (!barrier.isSealed()) {
+      throw RefusedException.invalid("vault is unsealed");
+    }
+    forget();
+  }
+
+  /**
+   * Takes a share, which is wiped; one that was handed in before changes nothing, and in an open
+   * store none does. Blocks while the store opens.
+   *
+   * @throws RefusedException when enough shares are there and they do not open the store
+   */
+  public synchronized void submit(SecretBytes share) {
+    SealRecord seal = requireInitialized();
+    if (!barrier.isSealed()) {
+      share.wipe();
+      return;
+    }
+    int required = quorum.required(seal);
+    if (required == 0) {
+      throw RefusedException.invalid(
+          "the seal of this server unseals it at its start, and there are no recovery keys");
+    }
+    take(share);
+    Optional<KeyQuorum.Proof> proof = quorum.prove(seal, shares.all());
+    if (proof.isPresent()) {
+      open(seal, proof.get());
+    } else if (shares.size() >= required) {
+      forget();
+      LOG.warn("unsealing failed: the shares do not make the key");
+      throw RefusedException.invalid("unseal failed, invalid key");
+    }
+  }
+
+  private void take(SecretBytes share) {
+    shares.add(share);
+    if (nonce.isEmpty()) {
+      nonce = secrets.uuid();
+    }
+  }
+
+  private void open(SealRecord seal, KeyQuorum.Proof proof) {
+    try {
+      if (setup.isShamir()) {
+        openWith(proof);
+      } else {
+        ownSeal.open(seal);
+      }
+    } finally {
+      proof.key().wipe();
+      forget();
+    }
+    if (proof.isCurrent() && seal.hasPrevious()) {
+      replacements.end();
+    }
+    onOpen.run();
+  }
+
+  private void openWith(KeyQuorum.Proof proof) {
+    byte[] rootKey = setup.keyed().under(proof.key()).unwrap(proof.kept().wrapped());
+    try {
+      barrier.unseal(rootKey);
+    } finally {
+      Arrays.fill(rootKey, (byte) 0);
+    }
+    LOG.info("unsealed, seal={}", setup.type());
+  }
+
+  private SealRecord requireInitialized() {
+    return barrier
+        .sealRecord()
+        .orElseThrow(() -> RefusedException.invalid("Vault is not initialized"));
+  }
+
+  /** Forgets the shares that were handed in. */
+  synchronized void forget() {
+    shares.wipe();
+    nonce = "";
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param entered so many shares
+   * @param nonce a UUID of this attempt; empty when there is none
+   */
+  public record Progress(int entered, String nonce) {}
+}

@@ -1,0 +1,107 @@
+package io.azimuth.application.seal;
+
+import static io.azimuth.application.fixture.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.engine.CommitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RootGenerationTest extends SealFixture {
+
+  private static final String ATTEMPT = "sys/generate-root/attempt";
+  private static final String UPDATE = "sys/generate-root/update";
+
+  private String begin(Map<String, ?> parameters) {
+    return text(raw(server.write("", ATTEMPT, parameters)).get("nonce"));
+  }
+
+  @Test
+  void theTokenCanBeEncryptedForSomebody() {
+    Map<String, Value> begun = raw(server.write("", ATTEMPT, Map.of("pgp_key", "key-a")));
+    assertThat(begun.get("pgp_fingerprint")).isEqualTo(Value.of("print of key-a"));
+    assertThat(begun.get("otp")).isEqualTo(Value.of(""));
+    String nonce = text(begun.get("nonce"));
+    handIn(UPDATE, nonce, shares.get(0));
+
+    Answer last = handIn(UPDATE, nonce, shares.get(1)).answer();
+
+    String message =
+        new String(
+            Base64.getDecoder().decode(text(raw(last).get("encoded_token"))),
+            StandardCharsets.UTF_8);
+    assertThat(message).startsWith("key-a:azs.");
+    assertThat(server.read(message.substring(6), "auth/token/lookup-self"))
+        .isInstanceOf(Answer.Envelope.class);
+  }
+
+  @Test
+  void aPasswordAndAKeyTogetherAreRefused() {
+    Answer both = server.write("", ATTEMPT, Map.of("pgp_key", "key-a", "otp", "A".repeat(28)));
+    Answer bad = server.write("", ATTEMPT, Map.of("pgp_key", "none"));
+
+    assertThat(refusal(both).errors()).containsExactly("otp and pgp_key cannot both be given");
+    assertThat(refusal(bad).errors()).containsExactly("error parsing pgp_key: this is no key");
+  }
+
+  @Test
+  void aTokenWhoseRecordNobodyTookIsWithdrawn() {
+    server.enableAudit(root);
+    int before = server.store().tokenCount();
+    String nonce = begin(Map.of());
+    handIn(UPDATE, nonce, shares.get(0));
+    server.audit().failOnType("response");
+
+    Answer answer = handIn(UPDATE, nonce, shares.get(1)).answer();
+
+    assertThat(refusal(answer).errors()).containsExactly("internal error");
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+  }
+
+  @Test
+  void aConflictMakesOneTokenOnly() {
+    int before = server.store().tokenCount();
+    String nonce = begin(Map.of());
+    handIn(UPDATE, nonce, shares.get(0));
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    assertThat(raw(handIn(UPDATE, nonce, shares.get(1)).answer()).get("complete"))
+        .isEqualTo(Value.of(true));
+    assertThat(server.store().tokenCount()).isEqualTo(before + 1);
+  }
+
+  // The same password would hide both tokens, and so hide neither.
+  @Test
+  void oneRequestCompletesAnAttempt() {
+    String nonce = begin(Map.of());
+    handIn(UPDATE, nonce, shares.get(0));
+    List<Answer> second = new ArrayList<>();
+    server
+        .store()
+        .beforeNextCommit(() -> second.add(handIn(UPDATE, nonce, shares.get(2)).answer()));
+
+    handIn(UPDATE, nonce, shares.get(1));
+
+    assertThat(refusal(second.get(0)).errors())
+        .containsExactly("root generation is being completed by another request");
+  }
+
+  @Test
+  void sharesAndTheTokenStandInNoRecord() {
+    server.enableAudit(root);
+    String nonce = begin(Map.of());
+    handIn(UPDATE, nonce, shares.get(0));
+    String token = text(raw(handIn(UPDATE, nonce, shares.get(1)).answer()).get("encoded_token"));
+
+    assertThat(server.audit().records()).hasSize(6);
+    assertThat(server.audit().records().toString())
+        .doesNotContain(shares.get(0))
+        .doesNotContain(token);
+  }
+}

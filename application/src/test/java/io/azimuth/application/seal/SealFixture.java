@@ -1,0 +1,83 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RequestBody;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.FakeSeals;
+import io.azimuth.application.fixture.TestServer;
+import io.azimuth.application.fixture.Values;
+import java.util.List;
+import java.util.Map;
+
+/** A server that people open, with three shares of which two are enough. */
+abstract class SealFixture {
+
+  final TestServer server = new TestServer(FakeSeals.OPENED_BY_PEOPLE);
+  final List<String> shares;
+  final String root;
+
+  SealFixture() {
+    Map<String, Value> init =
+        raw(server.write("", "sys/init", Map.of("secret_shares", 3, "secret_threshold", 2)));
+    shares = texts(init.get("keys"));
+    root = text(init.get("root_token"));
+    enter(shares.get(0));
+    enter(shares.get(1));
+  }
+
+  final Answer enter(String share) {
+    return server.write("", "sys/unseal", Map.of("key", share));
+  }
+
+  /** Whether two shares open the server, which is sealed before. */
+  final boolean open(List<String> two) {
+    TestServer.done(server.write(root, "sys/seal", Map.of()));
+    enter(two.get(0));
+    boolean open =
+        enter(two.get(1)) instanceof Answer.Raw raw
+            && raw.body().members().get("sealed").equals(Value.of(false));
+    if (!open) {
+      server.write("", "sys/unseal", Map.of("reset", true));
+    }
+    return open;
+  }
+
+  /** Begins a rekey to two of four shares; its nonce. */
+  final String beginRekey() {
+    return text(
+        raw(server.write("", "sys/rekey/init", Map.of("secret_shares", 4, "secret_threshold", 2)))
+            .get("nonce"));
+  }
+
+  /** Hands a share in, and leaves it open whether the answer arrives. */
+  final ApiResponse handIn(String path, String nonce, String share) {
+    Value.Obj body = Values.of(Map.of("nonce", nonce, "key", share));
+    return server
+        .send(server.request(Operation.WRITE, "", path, maxBytes -> body))
+        .toCompletableFuture()
+        .join();
+  }
+
+  final Answer cancel(String token, String path, String nonce) {
+    Value.Obj body = Values.of(Map.of("nonce", nonce));
+    RequestBody sent = maxBytes -> body;
+    return server.answer(server.request(Operation.DELETE, token, path, sent));
+  }
+
+  static Map<String, Value> raw(Answer answer) {
+    if (answer instanceof Answer.Raw raw) {
+      return raw.body().members();
+    }
+    throw new AssertionError("not raw but " + answer);
+  }
+
+  static String text(Value value) {
+    return ((Value.Text) value).text();
+  }
+
+  static List<String> texts(Value value) {
+    return ((Value.Items) value).values().stream().map(SealFixture::text).toList();
+  }
+}

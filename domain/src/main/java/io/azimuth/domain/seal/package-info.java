@@ -1,0 +1,2 @@
+/** Keys in shares: so many people each hold a part, and so many of them together open the store. */
+package io.azimuth.domain.seal;
