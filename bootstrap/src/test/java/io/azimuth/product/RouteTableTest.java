@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,7 @@ final class RouteTableTest {
           "3.11-tokens.txt",
           "3.11-roles.txt",
           "2.12-not-here.txt");
+  private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");
   private static final List<String> ALL =
       List.of("create", "read", "update", "delete", "list", "patch", "sudo");
 
@@ -67,7 +69,13 @@ final class RouteTableTest {
   }
 
   static Stream<RouteRow> guardedRows() {
-    return rows().filter(row -> !row.evenSealed());
+    return rows().filter(row -> !row.evenSealed() && !servedWhileSealed(row));
+  }
+
+  // Rows that look at these paths once the server is sealed; sealing a sealed server is done.
+  private static boolean servedWhileSealed(RouteRow row) {
+    boolean looks = row.needs().equals("as none") && !row.method().equals("DELETE");
+    return (looks && STATUS.matcher(row.path()).find()) || row.path().equals("sys/seal");
   }
 
   static Stream<RouteRow> publicReads() {
@@ -90,10 +98,8 @@ final class RouteTableTest {
   }
 
   private static RouteRow filled(RouteRow row) {
-    RouteRow filled = row.replacing("{jwt}", azure::jwt);
-    if (filled.mentions("{lease}")) {
-      return filled.replacing("{lease}", RouteTableTest::lease);
-    }
+    RouteRow filled =
+        row.replacing("{jwt}", azure::jwt).replacing("{lease}", RouteTableTest::leaseOfAToken);
     if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
       return filled;
     }
@@ -103,12 +109,13 @@ final class RouteTableTest {
         .replacing("{accessor}", () -> made.auth().path("accessor").asText());
   }
 
-  /** The lease of a token made just now: the one that was not there before. */
-  private static String lease() {
+  // Nobody is told the lease of a token; it is the one that is listed once the token is made.
+  private static String leaseOfAToken() {
     List<String> before = leases();
     server.root().write("auth/token/create", Map.of("policies", "default"));
-    List<String> after = new ArrayList<>(leases());
+    List<String> after = leases();
     after.removeAll(before);
+    assertThat(after).hasSize(1);
     return "auth/token/create/" + after.get(0);
   }
 
