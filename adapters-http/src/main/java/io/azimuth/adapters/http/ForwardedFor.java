@@ -13,33 +13,68 @@ import java.util.List;
 
 /**
  * Finds the client behind trusted proxies: from the peer backwards, the first hop that is not
- * trusted itself. What stands further left anyone may have written.
+ * trusted itself, or the one behind a fixed number of hops. What stands further left anyone may
+ * have written.
  */
 final class ForwardedFor {
 
-  private final List<Cidr> trusted;
+  private final ForwardingConfig config;
 
-  ForwardedFor(List<Cidr> trusted) {
-    this.trusted = List.copyOf(trusted);
+  ForwardedFor(ForwardingConfig config) {
+    this.config = config;
   }
 
-  /** The client, given the peer and the values of {@code X-Forwarded-For} in their order. */
+  /**
+   * The client, given the peer and the values of {@code X-Forwarded-For} in their order.
+   *
+   * @throws RefusedException when the header is not as it must be
+   */
   ClientAddress client(InetSocketAddress peer, List<String> headers) {
     InetAddress hop = peer.getAddress();
-    if (headers.isEmpty() || !isTrusted(hop)) {
-      return new ClientAddress(hop, peer.getPort());
+    ClientAddress itself = new ClientAddress(hop, peer.getPort());
+    if (config.trusted().isEmpty()) {
+      return itself;
     }
-    for (String text : rightToLeft(headers)) {
+    if (headers.isEmpty()) {
+      return unless(config.rejectNotPresent(), "the X-Forwarded-For header is missing", itself);
+    }
+    if (!isTrusted(hop)) {
+      return unless(
+          config.rejectNotAuthorized(), "X-Forwarded-For is not taken from this address", itself);
+    }
+    List<String> hops = rightToLeft(headers);
+    return new ClientAddress(
+        config.hopSkips().map(skips -> behind(skips, hops)).orElseGet(() -> untrusted(hop, hops)),
+        0);
+  }
+
+  private static ClientAddress unless(boolean refuse, String sentence, ClientAddress peer) {
+    if (refuse) {
+      throw RefusedException.invalid(sentence);
+    }
+    return peer;
+  }
+
+  private static InetAddress behind(int skips, List<String> hops) {
+    if (skips >= hops.size()) {
+      throw RefusedException.invalid("the X-Forwarded-For header has too few hops");
+    }
+    return address(hops.get(skips));
+  }
+
+  private InetAddress untrusted(InetAddress peer, List<String> hops) {
+    InetAddress hop = peer;
+    for (String text : hops) {
       hop = address(text);
       if (!isTrusted(hop)) {
         break;
       }
     }
-    return new ClientAddress(hop, 0);
+    return hop;
   }
 
   private boolean isTrusted(InetAddress address) {
-    return trusted.stream().anyMatch(range -> range.contains(address));
+    return config.trusted().stream().anyMatch(range -> range.contains(address));
   }
 
   private static List<String> rightToLeft(List<String> headers) {

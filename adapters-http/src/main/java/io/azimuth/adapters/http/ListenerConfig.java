@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param address port 0 is any free one
  * @param tls absent: plain HTTP
- * @param trustedProxies where proxies stand whose {@code X-Forwarded-For} is believed
+ * @param forwarding how far {@code X-Forwarded-For} is believed
  */
 public record ListenerConfig(
-    InetSocketAddress address, Optional<TlsConfig> tls, List<Cidr> trustedProxies) {
+    InetSocketAddress address, Optional<TlsConfig> tls, ForwardingConfig forwarding) {
 
   /** Refuses an address that did not resolve. */
   public ListenerConfig {
@@ -23,7 +23,13 @@ public record ListenerConfig(
           "the host " + address.getHostString() + " does not resolve");
     }
     Objects.requireNonNull(tls, "tls");
-    trustedProxies = List.copyOf(trustedProxies);
+    Objects.requireNonNull(forwarding, "forwarding");
+  }
+
+  /** One that believes the proxies at these addresses. */
+  public ListenerConfig(
+      InetSocketAddress address, Optional<TlsConfig> tls, List<Cidr> trustedProxies) {
+    this(address, tls, ForwardingConfig.trusting(trustedProxies));
   }
 
   /** Plain HTTP at this address. */

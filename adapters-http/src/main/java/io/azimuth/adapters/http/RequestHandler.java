@@ -43,7 +43,7 @@ final class RequestHandler implements HttpHandler {
     this.requestIds = requestIds;
     this.workers = workers;
     this.traffic = traffic;
-    this.reading = new RequestReading(new ForwardedFor(listener.trustedProxies()));
+    this.reading = new RequestReading(new ForwardedFor(listener.forwarding()));
     this.overTls = listener.tls().isPresent();
   }
 

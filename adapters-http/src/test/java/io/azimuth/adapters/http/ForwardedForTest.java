@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ForwardedForTest {
 
-  private final ForwardedFor trusting =
-      new ForwardedFor(List.of(cidr("10.0.0.0/8"), cidr("2001:db8::/33")));
+  private static final List<Cidr> PROXIES = List.of(cidr("10.0.0.0/8"), cidr("2001:db8::/33"));
+
+  private final ForwardedFor trusting = new ForwardedFor(ForwardingConfig.trusting(PROXIES));
 
   @ParameterizedTest
   @CsvSource(
@@ -76,6 +78,71 @@ class ForwardedForTest {
             e ->
                 assertThat(e.refusal().errors())
                     .containsExactly("the X-Forwarded-For header holds no IP address"));
+  }
+
+  @ParameterizedTest(name = "{0} hops of {1}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 203.0.113.9, 10.9.9.9 | 10.9.9.9",
+        "1 | 203.0.113.9, 10.9.9.9 | 203.0.113.9",
+        "1 | garbage, 203.0.113.9, 10.9.9.9 | 203.0.113.9",
+        "2 | 2001:db8::1, 203.0.113.9, 10.9.9.9 | 2001:db8::1",
+      })
+  void skipsAFixedNumberOfHopsWhereToldTo(int skips, String header, String client)
+      throws UnknownHostException {
+    assertThat(skipping(skips).client(peer("10.1.2.3"), List.of(header)).address())
+        .isEqualTo(InetAddress.getByName(client));
+  }
+
+  @Test
+  void refusesAHeaderWithFewerHopsThanToSkip() {
+    assertRefused(
+        () -> skipping(2).client(peer("10.1.2.3"), List.of("203.0.113.9, 10.9.9.9")),
+        "the X-Forwarded-For header has too few hops");
+  }
+
+  @Test
+  void refusesAMissingHeaderWhereToldTo() throws UnknownHostException {
+    ForwardedFor strict =
+        new ForwardedFor(new ForwardingConfig(PROXIES, Optional.empty(), true, false));
+
+    assertRefused(
+        () -> strict.client(peer("10.1.2.3"), List.of()), "the X-Forwarded-For header is missing");
+    assertThat(strict.client(peer("192.0.2.1"), List.of("203.0.113.9")).address())
+        .isEqualTo(InetAddress.getByName("192.0.2.1"));
+  }
+
+  @Test
+  void refusesAForeignHeaderWhereToldTo() throws UnknownHostException {
+    ForwardedFor strict =
+        new ForwardedFor(new ForwardingConfig(PROXIES, Optional.empty(), false, true));
+
+    assertRefused(
+        () -> strict.client(peer("192.0.2.1"), List.of("203.0.113.9")),
+        "X-Forwarded-For is not taken from this address");
+    assertThat(strict.client(peer("192.0.2.1"), List.of()).address())
+        .isEqualTo(InetAddress.getByName("192.0.2.1"));
+  }
+
+  @Test
+  void neverLooksAtTheHeaderWithoutProxies() throws UnknownHostException {
+    ForwardedFor none =
+        new ForwardedFor(new ForwardingConfig(List.of(), Optional.of(3), true, true));
+
+    assertThat(none.client(peer("192.0.2.1"), List.of("garbage")).address())
+        .isEqualTo(InetAddress.getByName("192.0.2.1"));
+  }
+
+  private static ForwardedFor skipping(int hops) {
+    return new ForwardedFor(new ForwardingConfig(PROXIES, Optional.of(hops), false, false));
+  }
+
+  private static void assertRefused(ThrowingCallable action, String sentence) {
+    assertThatThrownBy(action)
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal().errors()).containsExactly(sentence));
   }
 
   @Test

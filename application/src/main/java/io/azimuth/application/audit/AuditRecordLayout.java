@@ -9,6 +9,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ final class AuditRecordLayout {
         Value.Obj.builder()
             .put("id", request.id())
             .put("operation", operation(request.operation()))
-            .put("path", withoutTokens(request.path()))
+            .put("path", path(exchange))
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
             .put("remote_port", request.client().port());
@@ -72,6 +73,15 @@ final class AuditRecordLayout {
       laid.put("data", hashed(exchange.parameters(), exceptions(exchange).requestKeys()));
     }
     return laid.build();
+  }
+
+  // A token of the caller's own choice has no form that would give it away, but its place.
+  private String path(AuditedExchange exchange) {
+    String path = exchange.request().path();
+    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(path::endsWith);
+    return withoutTokens(
+        last.map(token -> path.substring(0, path.length() - token.length()) + hash.of(token))
+            .orElse(path));
   }
 
   private String withoutTokens(String text) {

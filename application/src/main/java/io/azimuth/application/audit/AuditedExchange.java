@@ -5,6 +5,7 @@ import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.secret.SecretText;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param parameters from body or query
  * @param explanation of a refusal, for the operator alone
  * @param answer what is about to be sent; empty in the record of the request
+ * @param tokenInPath a token that stands in the path, of whatever form
  */
 public record AuditedExchange(
     ApiRequest request,
@@ -24,7 +26,8 @@ public record AuditedExchange(
     Optional<Caller> caller,
     Value.Obj parameters,
     Optional<Value.Obj> explanation,
-    Optional<Answer> answer) {
+    Optional<Answer> answer,
+    Optional<SecretText> tokenInPath) {
 
   public AuditedExchange {
     Objects.requireNonNull(request, "request");
@@ -33,10 +36,23 @@ public record AuditedExchange(
     Objects.requireNonNull(parameters, "parameters");
     Objects.requireNonNull(explanation, "explanation");
     Objects.requireNonNull(answer, "answer");
+    Objects.requireNonNull(tokenInPath, "tokenInPath");
+  }
+
+  /** An exchange without a token in its path. */
+  public AuditedExchange(
+      ApiRequest request,
+      Optional<Mount> mount,
+      Optional<Caller> caller,
+      Value.Obj parameters,
+      Optional<Value.Obj> explanation,
+      Optional<Answer> answer) {
+    this(request, mount, caller, parameters, explanation, answer, Optional.empty());
   }
 
   /** The same with the answer. */
   public AuditedExchange answered(Answer given) {
-    return new AuditedExchange(request, mount, caller, parameters, explanation, Optional.of(given));
+    return new AuditedExchange(
+        request, mount, caller, parameters, explanation, Optional.of(given), tokenInPath);
   }
 }

@@ -12,6 +12,7 @@ import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.secret.SecretText;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
   /** Before anything was looked up. */
   static final Destination UNKNOWN =
       new Destination(Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final String CAPTURED_AS = "token";
 
   static Destination of(ApiRequest request, MountTable mounts, Backends backends) {
     Optional<Mount> mount = mounts.serving(request.path());
@@ -53,6 +56,11 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
 
   int bodyLimit() {
     return found.map(f -> f.route().bodyLimit()).orElse(Route.PUBLIC_BODY_LIMIT);
+  }
+
+  /** The token that old clients put into the path, if this is such a path. */
+  Optional<SecretText> tokenInPath() {
+    return found.map(f -> f.captures().get(CAPTURED_AS)).map(SecretText::of);
   }
 
   Found orElseRefuse() {

@@ -57,7 +57,9 @@ public final class Gateway implements Api {
     }
     CompletableFuture<ApiResponse> response = new CompletableFuture<>();
     try {
-      attempt(new Passage(request, steps), response, 1);
+      Passage passage = new Passage(request, steps);
+      var unused = response.whenComplete((answer, thrown) -> passage.close());
+      attempt(passage, response, 1);
     } catch (RuntimeException e) { // it may be sealed since we looked
       response.complete(unserved(request, e));
     }

@@ -95,7 +95,7 @@ final class Passage {
     Instant now = steps.clock().instant();
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
     if (checksToken()) {
-      caller = Optional.of(tokens.caller(work, now));
+      caller = Optional.of(tokens.caller(work, now, patience));
     }
     readParameters(now);
     authorize(now);
@@ -191,6 +191,11 @@ final class Passage {
     answer = new Answer.Refused(refusal);
   }
 
+  /** The request is over. */
+  void close() {
+    tokens.close();
+  }
+
   boolean issuedTokens() {
     return tokens.issued();
   }
@@ -214,7 +219,13 @@ final class Passage {
 
   private AuditedExchange exchange() {
     return new AuditedExchange(
-        request, destination.mount(), caller, parameters, explanation, Optional.empty());
+        request,
+        destination.mount(),
+        caller,
+        parameters,
+        explanation,
+        Optional.empty(),
+        destination.tokenInPath());
   }
 
   private ApiResponse response(Answer given) {

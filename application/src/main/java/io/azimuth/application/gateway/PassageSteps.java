@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param mountTables knows the mounts
  * @param backends know the routes
  * @param authority judges tokens
+ * @param uses counts the uses of tokens
  * @param issuer makes tokens
  * @param audit records what happens
  * @param clock tells the time
@@ -25,6 +26,7 @@ public record PassageSteps(
     MountTables mountTables,
     Backends backends,
     TokenAuthority authority,
+    UseCounter uses,
     TokenIssuer issuer,
     AuditBroker audit,
     Clock clock) {

@@ -5,11 +5,14 @@ import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.remote.Patience;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Caller;
 import io.azimuth.application.route.TokenGrant;
+import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tokens of one passage: the one that came with it and those that it issues. */
 final class PassageTokens implements Call.Issuer {
@@ -33,36 +37,68 @@ final class PassageTokens implements Call.Issuer {
   private final PassageSteps steps;
   private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
   private final List<String> warnings = new ArrayList<>();
+  private Optional<UseCounter.Use> use = Optional.empty();
 
   PassageTokens(ApiRequest request, PassageSteps steps) {
     this.request = request;
     this.steps = steps;
   }
 
-  /** Who calls. */
-  Caller caller(UnitOfWork work, Instant now) {
+  /**
+   * Who calls: a token that is valid, may come from there and has a use left, which is counted
+   * before anything else happens (spec 1.12).
+   *
+   * @throws io.azimuth.application.remote.PendingException while its use is being counted
+   */
+  Caller caller(UnitOfWork work, Instant now, Patience patience) {
     SecretText token =
         request
             .token()
             .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED));
     Credential credential = credential(work, token, now);
-    return steps
-        .authority()
-        .caller(work, token, credential, request.client().address())
-        .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED));
+    if (!TokenAuthority.mayComeFrom(credential.token(), request.client().address())) {
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
+    }
+    if (credential.usesLeft().isEmpty()) {
+      return steps.authority().caller(work, token, credential);
+    }
+    countUse(credential, patience);
+    return steps.authority().caller(work, token, credential(work, token, now));
   }
 
   private Credential credential(UnitOfWork work, SecretText token, Instant now) {
     return steps
         .authority()
-        .valid(work, token, now)
-        .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, BAD_TOKEN));
+        .validOrSpent(work, token, now)
+        .filter(credential -> use.isPresent() || !credential.isSpent())
+        .orElseThrow(PassageTokens::badToken);
+  }
+
+  // Once for a passage, however many attempts it takes.
+  private void countUse(Credential credential, Patience patience) {
+    if (use.isEmpty()) {
+      use = Optional.of(steps.uses().begin(credential.hash()));
+    }
+    if (!patience.await(use.get().granted(), ErrorCode.STORE_BUSY)) {
+      throw badToken();
+    }
+  }
+
+  private static RefusedException badToken() {
+    return new RefusedException(ErrorCategory.PERMISSION_DENIED, BAD_TOKEN);
+  }
+
+  /** Nothing more is done with the token that came. */
+  void close() {
+    use.ifPresent(steps.uses()::end);
   }
 
   @Override
   public Auth issue(Call call, TokenGrant grant) {
     TokenIssuer.Issued token = steps.issuer().issue(call, grant);
-    staged(token.minted().hash(), token.minted().token());
+    if (token.minted().isStored()) {
+      staged(token.minted().hash(), token.minted().token());
+    }
     warnings.addAll(token.warnings());
     return token.auth();
   }

@@ -31,36 +31,39 @@ public final class Identities {
    * @throws RefusedException when the entity is disabled
    */
   public Entity resolve(Call call, TokenGrant grant) {
+    return resolve(call, grant.alias(), grant.aliasMetadata());
+  }
+
+  /**
+   * The entity that the alias names on the mount of the call, new where there is none.
+   *
+   * @param metadata what is known of whoever has the alias
+   * @throws RefusedException when the entity is disabled
+   */
+  public Entity resolve(Call call, String name, Map<String, String> metadata) {
     IdentityRecords records = call.work().identities();
-    Optional<Alias> alias = records.alias(call.mount().accessor(), grant.alias());
+    Optional<Alias> alias = records.alias(call.mount().accessor(), name);
     Optional<Entity> entity = alias.flatMap(known -> records.entity(known.entityId()));
     if (alias.isEmpty() || entity.isEmpty()) {
-      return create(call, grant);
+      return create(call, name, metadata);
     }
     if (entity.get().disabled()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied");
     }
-    if (!alias.get().metadata().equals(grant.aliasMetadata())) {
-      records.put(withMetadata(alias.get(), grant.aliasMetadata()));
+    if (!alias.get().metadata().equals(metadata)) {
+      records.put(withMetadata(alias.get(), metadata));
     }
     return entity.get();
   }
 
-  private Entity create(Call call, TokenGrant grant) {
+  private Entity create(Call call, String name, Map<String, String> metadata) {
     String id = secrets.uuid();
     Entity entity =
         new Entity(id, "entity_" + id.substring(0, 8), List.of(), Map.of(), false, call.now());
     call.work().identities().put(entity);
     call.work()
         .identities()
-        .put(
-            new Alias(
-                secrets.uuid(),
-                call.mount().accessor(),
-                grant.alias(),
-                id,
-                grant.aliasMetadata(),
-                call.now()));
+        .put(new Alias(secrets.uuid(), call.mount().accessor(), name, id, metadata, call.now()));
     return entity;
   }
 

@@ -1,6 +1,7 @@
 package io.azimuth.application.sweep;
 
 import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -64,21 +65,27 @@ public final class Sweeper {
   private long sweepMounts() {
     long swept = 0;
     for (String mount : store.begin().sweeps().mounts()) {
-      deleteStorage(mount);
-      swept++;
+      swept += deleteStorage(mount) ? 1 : 0;
     }
     return swept;
   }
 
-  private void deleteStorage(String mount) {
-    boolean more = true;
-    while (more) {
+  // What cannot be committed is left to the next round, which begins where this one ended.
+  private boolean deleteStorage(String mount) {
+    while (true) {
       UnitOfWork work = store.begin();
-      more = work.sweeps().deleteSome(mount, PAGE);
+      boolean more = work.sweeps().deleteSome(mount, PAGE);
       if (!more) {
         work.sweeps().end(mount);
       }
-      store.commit(work).toCompletableFuture().join();
+      CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
+      if (outcome != CommitOutcome.COMMITTED) {
+        LOG.warn("the storage of a removed mount is left to the next sweep: {}", outcome);
+        return false;
+      }
+      if (!more) {
+        return true;
+      }
     }
   }
 }

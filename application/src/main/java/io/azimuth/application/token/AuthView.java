@@ -18,6 +18,7 @@ public final class AuthView {
     return of(
         minted.clientToken(),
         minted.token(),
+        minted.token().rights().numUses(),
         identityPolicies,
         minted.token().span().creationTtl());
   }
@@ -26,10 +27,15 @@ public final class AuthView {
    * Of any token.
    *
    * @param clientToken itself, or empty where the caller only knows the accessor
+   * @param usesLeft how often it can still be used; 0 is unlimited
    * @param lease how long it lives from now
    */
   public static Auth of(
-      SecretText clientToken, Token token, List<String> identityPolicies, Duration lease) {
+      SecretText clientToken,
+      Token token,
+      int usesLeft,
+      List<String> identityPolicies,
+      Duration lease) {
     TreeSet<String> all = new TreeSet<>(token.rights().policies());
     all.addAll(identityPolicies);
     return new Auth(
@@ -44,6 +50,6 @@ public final class AuthView {
         token.rights().entityId().orElse(""),
         token.type().name().toLowerCase(Locale.ROOT),
         token.isOrphan(),
-        token.rights().numUses());
+        usesLeft);
   }
 }

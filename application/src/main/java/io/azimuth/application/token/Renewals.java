@@ -11,6 +11,7 @@ import io.azimuth.domain.token.Lifetimes;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public final class Renewals {
    */
   public Renewed renew(UnitOfWork work, Credential credential, Duration increment, Instant now) {
     Token token = credential.token();
+    if (token.type() == TokenType.BATCH) {
+      throw RefusedException.invalid("batch tokens cannot be renewed");
+    }
     if (!token.span().renewable()) {
       throw RefusedException.invalid("lease is not renewable");
     }
@@ -59,7 +63,7 @@ public final class Renewals {
                     token.span().createdAt(),
                     now,
                     increment)));
-    Token renewed = token.renewed(now, ttl.ttl());
+    Token renewed = token.withAncestors(credential.line()).renewed(now, ttl.ttl());
     work.tokens().put(credential.hash(), renewed);
     return new Renewed(renewed, ttl);
   }

@@ -1,9 +1,9 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.Caller;
@@ -30,32 +30,52 @@ import java.util.Optional;
 @Singleton
 public final class TokenAuthority {
 
-  private static final int MAX_TOKEN_LENGTH = 1_024;
+  private static final int MAX_SERVICE_TOKEN = 1_024;
 
   private final Barrier barrier;
+  private final BatchTokens batchTokens;
   private final MountTables mountTables;
+  private final RevocationTables revocations;
   private final PolicySets policySets;
 
   @Inject
-  TokenAuthority(Barrier barrier, MountTables mountTables, PolicySets policySets) {
+  TokenAuthority(
+      Barrier barrier,
+      BatchTokens batchTokens,
+      MountTables mountTables,
+      RevocationTables revocations,
+      PolicySets policySets) {
     this.barrier = barrier;
+    this.batchTokens = batchTokens;
     this.mountTables = mountTables;
+    this.revocations = revocations;
     this.policySets = policySets;
   }
 
   /** The token and what it depends on, when it is valid now. */
   public Optional<Credential> valid(UnitOfWork work, SecretText token, Instant now) {
+    return validOrSpent(work, token, now).filter(credential -> !credential.isSpent());
+  }
+
+  /** The same, also of a token that has been used up, for who used it up. */
+  public Optional<Credential> validOrSpent(UnitOfWork work, SecretText token, Instant now) {
     int length = token.expose().length();
-    if (length == 0 || length > MAX_TOKEN_LENGTH) {
+    boolean batch = BatchTokens.looksLikeOne(token);
+    if (length == 0 || length > (batch ? TokenFactory.MAX_BATCH_TOKEN : MAX_SERVICE_TOKEN)) {
       return Optional.empty();
     }
-    return valid(work, barrier.hash(token), now);
+    Optional<Credential> credential =
+        batch
+            ? batchTokens.open(token).map(carried -> work.credential(barrier.hash(token), carried))
+            : work.credential(barrier.hash(token));
+    return credential.filter(found -> at(work, now).isValid(found));
   }
 
   /** The token with that hash and what it depends on, when it is valid now. */
   public Optional<Credential> valid(UnitOfWork work, TokenHash hash, Instant now) {
     return work.credential(hash)
-        .filter(credential -> isValid(credential, mountTables.of(work), now));
+        .filter(found -> at(work, now).isValid(found))
+        .filter(found -> !found.isSpent());
   }
 
   /** The token with that accessor and what it depends on, when it is valid now. */
@@ -66,12 +86,15 @@ public final class TokenAuthority {
   /** The caller that a valid token makes, when it may come from that address. */
   public Optional<Caller> caller(
       UnitOfWork work, SecretText token, Credential credential, InetAddress client) {
-    if (!mayComeFrom(credential.token(), client)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Caller(
-            Optional.of(token), credential, identityPolicies(credential), acl(work, credential)));
+    return mayComeFrom(credential.token(), client)
+        ? Optional.of(caller(work, token, credential))
+        : Optional.empty();
+  }
+
+  /** The caller that a valid token makes. */
+  public Caller caller(UnitOfWork work, SecretText token, Credential credential) {
+    return new Caller(
+        Optional.of(token), credential, identityPolicies(credential), acl(work, credential));
   }
 
   /** What the policies of the token and of its entity grant together. */
@@ -83,37 +106,28 @@ public final class TokenAuthority {
 
   /** The policies that the entity of the token adds; root never comes from an entity. */
   public static List<String> identityPolicies(Credential credential) {
-    return credential.entity().map(Entity::policies).orElse(List.of()).stream()
+    return identityPolicies(credential.entity());
+  }
+
+  /** The policies that an entity adds to its tokens; root never comes from an entity. */
+  public static List<String> identityPolicies(Optional<Entity> entity) {
+    return entity.map(Entity::policies).orElse(List.of()).stream()
         .filter(name -> !AsciiCase.equal(name.strip(), TokenPolicies.ROOT))
         .toList();
   }
 
-  /** Whether the token itself is alive: not expired, of a mount that stands. */
-  static boolean isAlive(Token token, MountTable mounts, Instant now) {
-    return !token.isExpired(now)
-        && mounts
-            .withAccessor(token.origin().mount().accessor())
-            .filter(mount -> mount.revocations() == token.origin().mount().revocations())
-            .isPresent();
-  }
-
-  static boolean isValid(Credential credential, MountTable mounts, Instant now) {
-    if (!isAlive(credential.token(), mounts, now)) {
-      return false;
-    }
-    for (Optional<Token> ancestor : credential.ancestors()) {
-      if (ancestor.filter(token -> isAlive(token, mounts, now)).isEmpty()) {
-        return false;
-      }
-    }
-    return credential.token().rights().entityId().isEmpty()
-        || credential.entity().filter(entity -> !entity.disabled()).isPresent();
-  }
-
-  // Bound addresses never apply to tokens that live for ever (spec 3.2): nobody locks out root.
-  private static boolean mayComeFrom(Token token, InetAddress client) {
+  /**
+   * Whether the token may be used from there. Bound addresses never apply to tokens that live for
+   * ever (spec 3.2): nobody locks out root.
+   */
+  public static boolean mayComeFrom(Token token, InetAddress client) {
     return token.rights().boundCidrs().isEmpty()
         || token.span().expiresAt().isEmpty()
         || token.rights().boundCidrs().stream().anyMatch(cidr -> cidr.contains(client));
+  }
+
+  /** What tokens live by at that moment. */
+  Validity at(UnitOfWork work, Instant now) {
+    return new Validity(mountTables.of(work), revocations.of(work), now);
   }
 }

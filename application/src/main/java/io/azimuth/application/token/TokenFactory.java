@@ -1,7 +1,9 @@
 package io.azimuth.application.token;
 
+import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
@@ -21,6 +23,9 @@ import java.util.Optional;
 @Singleton
 public final class TokenFactory {
 
+  /** How long a batch token is at most, so that every proxy lets its header through. */
+  static final int MAX_BATCH_TOKEN = 4_096;
+
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
 
@@ -29,11 +34,13 @@ public final class TokenFactory {
 
   private final SecretGenerator secrets;
   private final Barrier barrier;
+  private final BatchTokens batchTokens;
 
   @Inject
-  TokenFactory(SecretGenerator secrets, Barrier barrier) {
+  TokenFactory(SecretGenerator secrets, Barrier barrier, BatchTokens batchTokens) {
     this.secrets = secrets;
     this.barrier = barrier;
+    this.batchTokens = batchTokens;
   }
 
   /** A service token, staged in the unit of work. */
@@ -43,12 +50,82 @@ public final class TokenFactory {
       TokenRights rights,
       TokenSpan span,
       List<TokenHash> ancestors) {
-    SecretText clientToken = SecretText.of(SERVICE_PREFIX + secrets.base62(RANDOM_LETTERS));
+    return mintService(work, new TokenDraft(origin, rights, span, ancestors));
+  }
+
+  /** A service token, staged in the unit of work. */
+  public Minted mintService(UnitOfWork work, TokenDraft draft) {
+    SecretText generated = SecretText.of(SERVICE_PREFIX + secrets.base62(RANDOM_LETTERS));
+    return stage(work, generated, draft);
+  }
+
+  /**
+   * A service token of the caller's choice, staged in the unit of work.
+   *
+   * @throws RefusedException when it is taken
+   */
+  public Minted mintCustom(UnitOfWork work, SecretText id, TokenDraft draft) {
+    if (work.tokens().find(barrier.hash(id)).isPresent()) {
+      throw RefusedException.invalid("cannot create a token with a duplicate ID");
+    }
+    return stage(work, id, draft);
+  }
+
+  /**
+   * A batch token; nothing is staged.
+   *
+   * @throws RefusedException when it would be too long
+   */
+  public Minted mintBatch(TokenDraft draft) {
+    Token token =
+        new Token(
+            TokenType.BATCH,
+            Optional.empty(),
+            draft.origin(),
+            draft.rights(),
+            draft.span(),
+            draft.ancestors());
+    if (characters(draft) > MAX_BATCH_TOKEN) {
+      throw tooLong();
+    }
+    SecretText text = batchTokens.seal(token);
+    if (text.expose().length() > MAX_BATCH_TOKEN) {
+      throw tooLong();
+    }
+    return new Minted(text, barrier.hash(text), token);
+  }
+
+  // Before anything is encrypted: what is sent may be very long.
+  private static long characters(TokenDraft draft) {
+    long metadata =
+        draft.origin().metadata().entrySet().stream()
+            .mapToLong(text -> text.getKey().length() + text.getValue().length() + 1L)
+            .sum();
+    return metadata
+        + draft.rights().policies().stream().mapToLong(name -> name.length() + 1L).sum();
+  }
+
+  private static RefusedException tooLong() {
+    return RefusedException.invalid(
+        "a batch token has at most 4096 characters: give it fewer policies or less metadata, or"
+            + " make a service token");
+  }
+
+  private Minted stage(UnitOfWork work, SecretText clientToken, TokenDraft draft) {
     Accessor accessor = barrier.accessor(clientToken);
     Token token =
-        new Token(TokenType.SERVICE, Optional.of(accessor), origin, rights, span, ancestors);
+        new Token(
+            TokenType.SERVICE,
+            Optional.of(accessor),
+            draft.origin(),
+            draft.rights(),
+            draft.span(),
+            draft.ancestors());
     TokenHash hash = barrier.hash(accessor);
     work.tokens().put(hash, token);
+    if (draft.rights().numUses() > 0) {
+      work.tokens().putUsesLeft(hash, draft.rights().numUses());
+    }
     return new Minted(clientToken, hash, token);
   }
 
@@ -56,7 +133,7 @@ public final class TokenFactory {
    * A token that was minted.
    *
    * @param clientToken itself, to be shown once
-   * @param hash that it is stored under
+   * @param hash that it is stored under, or would be
    * @param token its record
    */
   public record Minted(SecretText clientToken, TokenHash hash, Token token) {
@@ -65,6 +142,11 @@ public final class TokenFactory {
       Objects.requireNonNull(clientToken, "clientToken");
       Objects.requireNonNull(hash, "hash");
       Objects.requireNonNull(token, "token");
+    }
+
+    /** Whether there is a record of it. */
+    public boolean isStored() {
+      return token.type() == TokenType.SERVICE;
     }
   }
 }

@@ -10,13 +10,13 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.role.TokenSettings;
 import io.azimuth.domain.token.DefaultPolicy;
-import io.azimuth.domain.token.MountStamp;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenRights;
 import io.azimuth.domain.token.TokenSpan;
+import io.azimuth.domain.token.TokenType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -28,23 +28,31 @@ public final class TokenIssuer {
 
   private final TokenFactory factory;
   private final Identities identities;
+  private final RevocationTables revocations;
   private final SystemLifetimes system;
 
   @Inject
-  TokenIssuer(TokenFactory factory, Identities identities, SystemLifetimes system) {
+  TokenIssuer(
+      TokenFactory factory,
+      Identities identities,
+      RevocationTables revocations,
+      SystemLifetimes system) {
     this.factory = factory;
     this.identities = identities;
+    this.revocations = revocations;
     this.system = system;
   }
 
   /**
-   * Stages a token and whom it stands for.
+   * Stages a token and whom it stands for; of a batch token only whom it stands for.
    *
-   * @throws RefusedException when its policies may not come from a login or its entity is disabled
+   * @throws RefusedException when its policies may not come from a login, when its entity is
+   *     disabled, or when the mount forces a type on it that its role's settings do not allow
    */
   public Issued issue(Call call, TokenGrant grant) {
     TokenSettings settings = grant.settings();
     List<String> policies = policies(settings);
+    TokenType type = LoginTokenType.of(call.mount(), settings);
     Entity entity = identities.resolve(call, grant);
     SystemLifetimes lifetimes = system.of(call.mount());
     TimeToLive ttl =
@@ -52,12 +60,16 @@ public final class TokenIssuer {
             TimeToLive.compute(
                 TimeToLiveRequest.atIssue(
                     settings.lifetimes(), lifetimes.defaultTtl(), lifetimes.maxTtl(), call.now())));
-    TokenRights rights =
-        new TokenRights(
-            policies, Optional.of(entity.id()), settings.boundCidrs(), settings.numUses());
-    TokenSpan span = TokenSpan.of(call.now(), ttl.ttl(), settings.lifetimes(), true);
+    boolean service = type == TokenType.SERVICE;
+    TokenDraft draft =
+        new TokenDraft(
+            origin(call, grant),
+            new TokenRights(
+                policies, Optional.of(entity.id()), settings.boundCidrs(), settings.numUses()),
+            TokenSpan.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
+            List.of());
     TokenFactory.Minted minted =
-        factory.mint(call.work(), origin(call, grant), rights, span, List.of());
+        service ? factory.mintService(call.work(), draft) : factory.mintBatch(draft);
     return new Issued(minted, AuthView.of(minted, entity.policies()), ttl.warnings());
   }
 
@@ -73,11 +85,11 @@ public final class TokenIssuer {
     return policies;
   }
 
-  private static TokenOrigin origin(Call call, TokenGrant grant) {
+  private TokenOrigin origin(Call call, TokenGrant grant) {
     Mount mount = call.mount();
     String name = mount.path().withoutAuth().replace('/', '-') + grant.displayName();
     return new TokenOrigin(
-        new MountStamp(mount.accessor(), mount.revocations()),
+        revocations.stamp(call.work(), mount),
         call.request().path(),
         name,
         grant.metadata(),

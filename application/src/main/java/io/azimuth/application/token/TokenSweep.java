@@ -1,7 +1,6 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.mount.MountTable;
-import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.TokenRecords.Stored;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -10,81 +9,82 @@ import io.azimuth.domain.token.TokenHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Removes the records of tokens that are over: expired, of a mount that is gone, or with an
- * ancestor that is gone.
+ * Removes the records of tokens that are over: expired, used up, revoked with their prefix, of a
+ * mount that is gone, or with an ancestor that is gone. What stays of a token that released its
+ * children goes when it has been kept long enough and no token names it any more.
  */
 @Singleton
 public final class TokenSweep {
 
-  private static final int PAGE = 200;
-
   private final Store store;
-  private final MountTables mountTables;
+  private final TokenPages pages;
   private final Clock clock;
 
   @Inject
-  TokenSweep(Store store, MountTables mountTables, Clock clock) {
+  TokenSweep(Store store, TokenPages pages, Clock clock) {
     this.store = store;
-    this.mountTables = mountTables;
+    this.pages = pages;
     this.clock = clock;
   }
 
   /** Goes through all tokens once, page by page; how many were removed. Blocks. */
   public long run() {
-    long removed = 0;
-    Optional<TokenHash> after = Optional.empty();
-    while (true) {
-      long begun = System.nanoTime();
-      UnitOfWork work = store.begin();
-      List<Stored> page = work.tokens().page(after, PAGE);
-      if (page.isEmpty()) {
-        return removed;
-      }
-      removed += sweep(page);
-      after = Optional.of(page.get(page.size() - 1).hash());
-      LockSupport.parkNanos(System.nanoTime() - begun); // half of the time is everybody else's
-    }
+    Set<TokenHash> released = new HashSet<>();
+    long[] removed = {0};
+    pages.forEach(
+        page -> {
+          long begun = System.nanoTime();
+          removed[0] += sweep(page);
+          page.stream()
+              .filter(one -> one.token().isReleased() && one.token().isExpired(clock.instant()))
+              .forEach(one -> released.add(one.hash()));
+          LockSupport.parkNanos(System.nanoTime() - begun); // half of the time is everybody else's
+        });
+    return removed[0] + (released.isEmpty() ? 0 : sweepReleased(released));
   }
 
   private long sweep(List<Stored> page) {
     UnitOfWork work = store.begin();
-    MountTable mounts = mountTables.of(work);
-    Instant now = clock.instant();
     long removed = 0;
     for (Stored stored : page) {
-      if (isOver(work, stored.token(), mounts, now)
-          && isStillOver(work, stored.hash(), mounts, now)) {
+      if (!stored.token().isReleased()
+          && pages.isOver(work, stored.hash(), stored.token())
+          && isStillOver(work, stored.hash())) {
         work.tokens().remove(stored.hash());
         removed++;
       }
     }
-    // A conflict leaves the page for the next run.
-    store.commit(work).toCompletableFuture().join();
-    return removed;
+    return commit(work) ? removed : 0;
   }
 
   // Read again in the unit of work that removes it: it may have been renewed since the page.
-  private static boolean isStillOver(
-      UnitOfWork work, TokenHash hash, MountTable mounts, Instant now) {
-    return work.tokens().find(hash).filter(token -> isOver(work, token, mounts, now)).isPresent();
+  private boolean isStillOver(UnitOfWork work, TokenHash hash) {
+    return work.tokens().find(hash).filter(token -> pages.isOver(work, hash, token)).isPresent();
   }
 
-  private static boolean isOver(UnitOfWork work, Token token, MountTable mounts, Instant now) {
-    if (!TokenAuthority.isAlive(token, mounts, now)) {
-      return true;
+  // Nothing new is ever made to name them, so a second look at all tokens is enough.
+  private long sweepReleased(Set<TokenHash> released) {
+    pages.forEach(page -> page.forEach(one -> one.token().ancestors().forEach(released::remove)));
+    long removed = 0;
+    for (TokenHash hash : released) {
+      UnitOfWork work = store.begin();
+      work.tokens()
+          .find(hash)
+          .filter(Token::isReleased)
+          .ifPresent(token -> work.tokens().remove(hash));
+      removed += commit(work) ? 1 : 0;
     }
-    for (TokenHash ancestor : token.ancestors()) {
-      Optional<Token> record = work.tokens().find(ancestor);
-      if (record.filter(one -> TokenAuthority.isAlive(one, mounts, now)).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    return removed;
+  }
+
+  // A conflict leaves it for the next run.
+  private boolean commit(UnitOfWork work) {
+    return store.commit(work).toCompletableFuture().join() == CommitOutcome.COMMITTED;
   }
 }

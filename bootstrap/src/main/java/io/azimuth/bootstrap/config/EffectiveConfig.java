@@ -35,7 +35,11 @@ public final class EffectiveConfig {
     put(prefix + "address", listener.address());
     put(prefix + "tls_disable", listener.tls().isEmpty());
     listener.tls().ifPresent(tls -> tls(prefix, tls));
-    put(prefix + "x_forwarded_for_authorized_addrs", listener.trustedProxies());
+    ListenerConfig.Forwarding forwarding = listener.forwarding();
+    put(prefix + "x_forwarded_for_authorized_addrs", forwarding.trustedProxies());
+    putOptional(prefix + "x_forwarded_for_hop_skips", forwarding.hopSkips());
+    put(prefix + "x_forwarded_for_reject_not_present", forwarding.rejectNotPresent());
+    put(prefix + "x_forwarded_for_reject_not_authorized", forwarding.rejectNotAuthorized());
   }
 
   private void tls(String prefix, ListenerConfig.Tls tls) {

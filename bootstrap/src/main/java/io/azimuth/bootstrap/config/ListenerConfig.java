@@ -11,9 +11,9 @@ import java.util.Optional;
  *
  * @param address where to listen
  * @param tls absent with {@code tls_disable}
- * @param trustedProxies whose {@code X-Forwarded-For} counts
+ * @param forwarding whose {@code X-Forwarded-For} counts, and how
  */
-public record ListenerConfig(HostAndPort address, Optional<Tls> tls, List<Cidr> trustedProxies) {
+public record ListenerConfig(HostAndPort address, Optional<Tls> tls, Forwarding forwarding) {
 
   /**
    * TLS files, all PEM and readable when the configuration was loaded.
@@ -30,9 +30,38 @@ public record ListenerConfig(HostAndPort address, Optional<Tls> tls, List<Cidr> 
     }
   }
 
+  /**
+   * The keys {@code x_forwarded_for_…}.
+   *
+   * @param trustedProxies whose header counts
+   * @param hopSkips how many hops from the right are passed over; empty: all that are trusted
+   * @param rejectNotPresent whether requests without the header are refused
+   * @param rejectNotAuthorized whether requests with the header from elsewhere are refused
+   */
+  public record Forwarding(
+      List<Cidr> trustedProxies,
+      Optional<Integer> hopSkips,
+      boolean rejectNotPresent,
+      boolean rejectNotAuthorized) {
+    public Forwarding {
+      trustedProxies = List.copyOf(trustedProxies);
+      Objects.requireNonNull(hopSkips, "hopSkips");
+    }
+  }
+
   public ListenerConfig {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(tls, "tls");
-    trustedProxies = List.copyOf(trustedProxies);
+    Objects.requireNonNull(forwarding, "forwarding");
+  }
+
+  /** One that takes the header from these proxies and refuses nothing. */
+  public ListenerConfig(HostAndPort address, Optional<Tls> tls, List<Cidr> trustedProxies) {
+    this(address, tls, new Forwarding(trustedProxies, Optional.empty(), false, false));
+  }
+
+  /** Whose {@code X-Forwarded-For} counts. */
+  public List<Cidr> trustedProxies() {
+    return forwarding.trustedProxies();
   }
 }

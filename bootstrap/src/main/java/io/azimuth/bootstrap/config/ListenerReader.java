@@ -15,6 +15,13 @@ final class ListenerReader {
   private static final List<String> TLS_KEYS =
       List.of("tls_cert_file", "tls_key_file", "tls_client_ca_file");
 
+  private static final String PROXIES = "x_forwarded_for_authorized_addrs";
+  private static final List<String> FORWARDING_KEYS =
+      List.of(
+          "x_forwarded_for_hop_skips",
+          "x_forwarded_for_reject_not_present",
+          "x_forwarded_for_reject_not_authorized");
+
   private final ValueSource source;
   private final ConfigProblems problems;
 
@@ -46,8 +53,38 @@ final class ListenerReader {
     Optional<HostAndPort> address = address(block, before);
     boolean withoutTls = block.flag("tls_disable", false);
     Optional<Tls> tls = withoutTls ? noTls(block) : tls(block);
-    List<Cidr> proxies = ranges(block, "x_forwarded_for_authorized_addrs");
-    return address.map(bound -> new ListenerConfig(bound, tls, proxies));
+    ListenerConfig.Forwarding forwarding = forwarding(block);
+    return address.map(bound -> new ListenerConfig(bound, tls, forwarding));
+  }
+
+  private static ListenerConfig.Forwarding forwarding(BlockReader block) {
+    List<Cidr> proxies = ranges(block, PROXIES);
+    ListenerConfig.Forwarding forwarding =
+        new ListenerConfig.Forwarding(
+            proxies,
+            hops(block),
+            block.flag("x_forwarded_for_reject_not_present", false),
+            block.flag("x_forwarded_for_reject_not_authorized", false));
+    if (proxies.isEmpty()) {
+      FORWARDING_KEYS.stream()
+          .filter(block::has)
+          .forEach(key -> block.warning(key, "has no effect without " + PROXIES));
+    }
+    return forwarding;
+  }
+
+  private static Optional<Integer> hops(BlockReader block) {
+    String key = "x_forwarded_for_hop_skips";
+    return block
+        .text(key)
+        .flatMap(
+            text -> {
+              if (text.matches("[0-9]{1,3}")) {
+                return Optional.of(Integer.valueOf(text));
+              }
+              block.error(key, "must be a number from 0 to 999");
+              return Optional.empty();
+            });
   }
 
   private static List<Cidr> ranges(BlockReader block, String key) {

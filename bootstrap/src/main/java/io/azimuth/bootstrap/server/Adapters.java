@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.server;
 
 import io.azimuth.adapters.azure.ProxyConfig;
+import io.azimuth.adapters.http.ForwardingConfig;
 import io.azimuth.adapters.http.HttpConfig;
 import io.azimuth.adapters.http.TlsConfig;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
@@ -52,7 +53,15 @@ final class Adapters {
         listener
             .tls()
             .map(tls -> new TlsConfig(tls.certificate(), tls.key(), tls.clientAuthorities())),
-        listener.trustedProxies());
+        forwarding(listener.forwarding()));
+  }
+
+  private static ForwardingConfig forwarding(ListenerConfig.Forwarding forwarding) {
+    return new ForwardingConfig(
+        forwarding.trustedProxies(),
+        forwarding.hopSkips(),
+        forwarding.rejectNotPresent(),
+        forwarding.rejectNotAuthorized());
   }
 
   private static InetSocketAddress address(HostAndPort address) {

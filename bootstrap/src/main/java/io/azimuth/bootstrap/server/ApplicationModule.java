@@ -9,6 +9,9 @@ import io.azimuth.application.backend.sys.AuthMountRoutes;
 import io.azimuth.application.backend.sys.CapabilityRoutes;
 import io.azimuth.application.backend.sys.EncryptionKeyRoutes;
 import io.azimuth.application.backend.sys.InitRoutes;
+import io.azimuth.application.backend.sys.KeyRoutes;
+import io.azimuth.application.backend.sys.LeaseRevocationRoutes;
+import io.azimuth.application.backend.sys.LeaseRoutes;
 import io.azimuth.application.backend.sys.LegacyPolicyRoutes;
 import io.azimuth.application.backend.sys.Migrations;
 import io.azimuth.application.backend.sys.MountRoutes;
@@ -27,15 +30,21 @@ import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
 import io.azimuth.application.backend.sys.TuneRoutes;
 import io.azimuth.application.backend.sys.UiRoutes;
+import io.azimuth.application.backend.token.CreationIdentity;
+import io.azimuth.application.backend.token.CreationSpan;
 import io.azimuth.application.backend.token.TargetToken;
 import io.azimuth.application.backend.token.TokenBackend;
 import io.azimuth.application.backend.token.TokenCreation;
 import io.azimuth.application.backend.token.TokenLookup;
+import io.azimuth.application.backend.token.TokenMaintenance;
 import io.azimuth.application.backend.token.TokenRenewal;
 import io.azimuth.application.backend.token.TokenRevocation;
+import io.azimuth.application.backend.token.TokenRoleRoutes;
+import io.azimuth.application.backend.token.TokenRoles;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
+import io.azimuth.application.gateway.UseCounter;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountPreparation;
@@ -56,12 +65,17 @@ import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.SharePlans;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.application.sweep.Tidy;
 import io.azimuth.application.token.Renewals;
+import io.azimuth.application.token.RevocationTables;
 import io.azimuth.application.token.RootTokens;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenFactory;
 import io.azimuth.application.token.TokenIssuer;
+import io.azimuth.application.token.TokenLeases;
+import io.azimuth.application.token.TokenPages;
 import io.azimuth.application.token.TokenSweep;
+import io.azimuth.application.token.UsesTidy;
 import io.azimuth.domain.mount.SystemLifetimes;
 
 /** The use cases, as they are made of one another. */
@@ -114,6 +128,8 @@ final class ApplicationModule extends AbstractModule {
     bind(Replacements.class);
     bind(RootGeneration.class);
     bind(Rekeyings.class);
+    bind(Tidy.class);
+    bind(UseCounter.class);
   }
 
   private void tokens() {
@@ -130,6 +146,15 @@ final class ApplicationModule extends AbstractModule {
     bind(TokenLookup.class);
     bind(TokenRenewal.class);
     bind(TokenRevocation.class);
+    bind(RevocationTables.class);
+    bind(TokenPages.class);
+    bind(UsesTidy.class);
+    bind(TokenLeases.class);
+    bind(CreationIdentity.class);
+    bind(CreationSpan.class);
+    bind(TokenRoles.class);
+    bind(TokenRoleRoutes.class);
+    bind(TokenMaintenance.class);
   }
 
   private void sys() {
@@ -137,6 +162,7 @@ final class ApplicationModule extends AbstractModule {
     bind(InitRoutes.class);
     bind(StatusRoutes.class);
     bind(AuditRoutes.class);
+    bind(KeyRoutes.class);
     bind(SealRoutes.class);
     bind(SealStatusView.class);
     bind(RootGenerationRoutes.class);
@@ -144,6 +170,8 @@ final class ApplicationModule extends AbstractModule {
     bind(EncryptionKeyRoutes.class);
     mounts();
     rights();
+    bind(LeaseRoutes.class);
+    bind(LeaseRevocationRoutes.class);
   }
 
   private void mounts() {

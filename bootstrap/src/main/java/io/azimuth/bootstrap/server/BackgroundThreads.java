@@ -38,6 +38,11 @@ final class BackgroundThreads implements AutoCloseable {
     retries.execute(attempt);
   }
 
+  /** Runs the work once, behind what the timer has to do before. */
+  void soon(Runnable work) {
+    timer.execute(() -> logging(work));
+  }
+
   /** Runs the work now and again and again, the pause being between an end and the next start. */
   void repeat(Runnable work, Duration pause) {
     var unused =

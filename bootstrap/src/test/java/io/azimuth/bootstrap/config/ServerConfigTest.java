@@ -28,6 +28,9 @@ class ServerConfigTest {
         tls_key_file  = "server.key"
         tls_client_ca_file = "clients.pem"
         x_forwarded_for_authorized_addrs = "10.0.0.0/8, 192.0.2.1"
+        x_forwarded_for_hop_skips = 1
+        x_forwarded_for_reject_not_present = true
+        x_forwarded_for_reject_not_authorized = "true"
       }
       listener "tcp" {
         address     = "[::1]:0"
@@ -106,8 +109,13 @@ class ServerConfigTest {
                         files.path("server.pem"),
                         files.path("server.key"),
                         Optional.of(files.path("clients.pem")))),
-                List.of(
-                    Cidr.parse("10.0.0.0/8").orElseThrow(), Cidr.parse("192.0.2.1").orElseThrow())),
+                new ListenerConfig.Forwarding(
+                    List.of(
+                        Cidr.parse("10.0.0.0/8").orElseThrow(),
+                        Cidr.parse("192.0.2.1").orElseThrow()),
+                    Optional.of(1),
+                    true,
+                    true)),
             new ListenerConfig(new HostAndPort("::1", 0), Optional.empty(), List.of()));
     assertThat(config.storage().type()).isEqualTo("mapdb");
     assertThat(config.storage().settings().values())

@@ -6,12 +6,18 @@ package io.azimuth.domain.token;
  *
  * @param accessor the mount's accessor
  * @param revocations how often all tokens of the mount had been revoked, 0 or more
+ * @param prefixes the number of the last prefix that had been revoked, on whatever mount, 0 or more
  */
-public record MountStamp(String accessor, long revocations) {
+public record MountStamp(String accessor, long revocations, long prefixes) {
 
   public MountStamp {
-    if (accessor.isEmpty() || revocations < 0) {
-      throw new IllegalArgumentException("a mount has an accessor and a counter of 0 or more");
+    if (accessor.isEmpty() || revocations < 0 || prefixes < 0) {
+      throw new IllegalArgumentException("a mount has an accessor and counters of 0 or more");
     }
+  }
+
+  /** A stamp of a time when no prefix had ever been revoked. */
+  public MountStamp(String accessor, long revocations) {
+    this(accessor, revocations, 0);
   }
 }

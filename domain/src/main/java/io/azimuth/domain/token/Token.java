@@ -3,6 +3,7 @@ package io.azimuth.domain.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * A token of this server, without the token itself: nobody can log in with what is here.
  *
  * @param type how it is kept
- * @param accessor its handle; service tokens have one, batch tokens none
+ * @param accessor its handle; service tokens have one, others none
  * @param origin where it came from
  * @param rights what it may do
  * @param span when it lives
@@ -31,10 +32,10 @@ public record Token(
     Objects.requireNonNull(span, "span");
     ancestors = List.copyOf(ancestors);
     if (accessor.isPresent() != (type == TokenType.SERVICE)) {
-      throw new IllegalArgumentException("service tokens have an accessor, batch tokens none");
+      throw new IllegalArgumentException("service tokens have an accessor, others none");
     }
-    if (type == TokenType.BATCH && (span.renewable() || rights.numUses() != 0)) {
-      throw new IllegalArgumentException("batch tokens cannot be renewed or counted");
+    if (type != TokenType.SERVICE && (span.renewable() || rights.numUses() != 0)) {
+      throw new IllegalArgumentException("only service tokens can be renewed or counted");
     }
     if (span.expiresAt().isEmpty() && !isRoot(rights)) {
       throw new IllegalArgumentException("only root tokens never end");
@@ -74,18 +75,29 @@ public record Token(
     return new Token(type, accessor, origin, rights, span.renewed(now, ttl), ancestors);
   }
 
-  /** What is left of it after one use; empty when that was its last. */
-  public Optional<Token> used() {
-    return switch (rights.numUses()) {
-      case 0 -> Optional.of(this);
-      case 1 -> Optional.empty();
-      default -> Optional.of(withRights(rights.withNumUses(rights.numUses() - 1)));
-    };
+  /** The same with a shorter line of ancestors. */
+  public Token withAncestors(List<TokenHash> line) {
+    return new Token(type, accessor, origin, rights, span, line);
   }
 
-  /** The same with other rights. */
-  public Token withRights(TokenRights other) {
-    return new Token(type, accessor, origin, other, span, ancestors);
+  /**
+   * What stays when it is revoked without its children.
+   *
+   * @param keep how long at least
+   */
+  public Token released(Instant now, Duration keep) {
+    return new Token(
+        TokenType.RELEASED,
+        Optional.empty(),
+        new TokenOrigin(origin.mount(), origin.path(), "", Map.of(), Optional.empty(), Map.of()),
+        new TokenRights(List.of(), Optional.empty(), List.of(), 0),
+        TokenSpan.of(now, keep, false),
+        List.of());
+  }
+
+  /** Whether it is only where its children's line of ancestors ends. */
+  public boolean isReleased() {
+    return type == TokenType.RELEASED;
   }
 
   private static boolean isRoot(TokenRights rights) {

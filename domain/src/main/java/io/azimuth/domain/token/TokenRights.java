@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param policies its own policies, sanitised
  * @param entityId the entity whose policies count as well
  * @param boundCidrs where it may be used from; empty is anywhere
- * @param numUses how many uses are left; 0 is unlimited
+ * @param numUses how many uses it was given; 0 is unlimited. How many are left is counted apart
  */
 public record TokenRights(
     List<String> policies, Optional<String> entityId, List<Cidr> boundCidrs, int numUses) {
@@ -22,10 +22,5 @@ public record TokenRights(
     if (numUses < 0) {
       throw new IllegalArgumentException("the number of uses is 0 or more");
     }
-  }
-
-  /** The same with so many uses left. */
-  public TokenRights withNumUses(int left) {
-    return new TokenRights(policies, entityId, boundCidrs, left);
   }
 }

@@ -57,14 +57,17 @@ class TokenTest {
   }
 
   @Test
-  void countsItsUses() {
-    TokenSpan span = TokenSpan.of(ISSUED, Duration.ofSeconds(60), true);
-    Token twice = token(rights("dev").withNumUses(2), span);
+  void leavesNothingButThePlaceInTheLineWhenReleased() {
+    Token token = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
 
-    Token once = twice.used().orElseThrow();
-    assertThat(once.rights().numUses()).isEqualTo(1);
-    assertThat(once.used()).isEmpty();
-    assertThat(token(rights("dev"), span).used()).contains(token(rights("dev"), span));
+    Token released = token.released(END, Duration.ofDays(1));
+
+    assertThat(released.isReleased()).isTrue();
+    assertThat(token.isReleased()).isFalse();
+    assertThat(released.accessor()).isEmpty();
+    assertThat(released.rights().policies()).isEmpty();
+    assertThat(released.ancestors()).isEmpty();
+    assertThat(released.span().expiresAt()).contains(END.plus(Duration.ofDays(1)));
   }
 
   @Test
@@ -96,13 +99,13 @@ class TokenTest {
             () ->
                 new Token(
                     TokenType.BATCH, Optional.empty(), origin(), rights("dev"), span, List.of()))
-        .withMessage("batch tokens cannot be renewed or counted");
+        .withMessage("only service tokens can be renewed or counted");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new Token(
                     TokenType.SERVICE, Optional.empty(), origin(), rights("dev"), span, List.of()))
-        .withMessage("service tokens have an accessor, batch tokens none");
+        .withMessage("service tokens have an accessor, others none");
   }
 
   @Test

@@ -37,6 +37,11 @@ public final class StrictObject {
     return number(name, required(name));
   }
 
+  /** A whole number, or none when the member is absent. */
+  public Optional<Long> optionalNumber(String name) {
+    return Optional.ofNullable(left.remove(name)).map(value -> number(name, value));
+  }
+
   /** A whole number within the range of an int. */
   public int smallNumber(String name) {
     long number = number(name);

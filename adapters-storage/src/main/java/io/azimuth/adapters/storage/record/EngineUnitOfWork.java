@@ -10,8 +10,10 @@ import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.port.store.MountRecords;
 import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.PolicyRecords;
+import io.azimuth.application.port.store.RevocationRecords;
 import io.azimuth.application.port.store.SweepRecords;
 import io.azimuth.application.port.store.TokenRecords;
+import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,11 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   @Override
+  public Credential credential(TokenHash hash, Token carried) {
+    return new CredentialReader(records).read(hash, carried);
+  }
+
+  @Override
   public TokenRecords tokens() {
     return new EngineTokens(records);
   }
@@ -72,6 +79,11 @@ final class EngineUnitOfWork implements BarrierWork {
   @Override
   public AuditDeviceRecords auditDevices() {
     return new EngineAuditDevices(records);
+  }
+
+  @Override
+  public RevocationRecords revocations() {
+    return new EngineRevocations(records);
   }
 
   @Override

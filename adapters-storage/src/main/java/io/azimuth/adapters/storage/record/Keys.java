@@ -20,6 +20,8 @@ final class Keys {
   static final Key POLICIES = Key.of("policy/");
   static final Key AUDIT_DEVICES = Key.of("audit/");
   static final Key SWEEPS = Key.of("sweep/");
+  static final Key USES = Key.of("uses/");
+  static final Key REVOKED = Key.of("revoked/");
 
   private static final int MAX_POLICY_NAME = 128; // characters
   private static final int MAX_NAME_BYTES = 512;
@@ -29,6 +31,14 @@ final class Keys {
 
   static Key token(TokenHash hash) {
     return Key.of(TOKENS.text() + hash.hex());
+  }
+
+  static Key uses(TokenHash hash) {
+    return Key.of(USES.text() + hash.hex());
+  }
+
+  static Key revoked(String prefix) {
+    return Key.of(REVOKED.text() + checked("a prefix", prefix, MAX_NAME_BYTES));
   }
 
   static Key alias(String keyedHash) {

@@ -20,12 +20,13 @@ final class TokenCodec implements Codec<Token> {
 
   private static final String SERVICE = "service";
   private static final String BATCH = "batch";
+  private static final String RELEASED = "released";
 
   private TokenCodec() {}
 
   @Override
   public void encode(Token token, Value.Builder fields) {
-    fields.put("type", token.type() == TokenType.SERVICE ? SERVICE : BATCH);
+    fields.put("type", word(token.type()));
     fields.putIfPresent("accessor", token.accessor().map(Accessor::value));
     encode(token.origin(), fields);
     encode(token.rights(), fields);
@@ -42,6 +43,9 @@ final class TokenCodec implements Codec<Token> {
         .put("metadata", Value.of(origin.metadata()))
         .putIfPresent("role", origin.role())
         .put("internal", Value.of(origin.internal()));
+    if (origin.mount().prefixes() > 0) {
+      fields.put("prefixes", origin.mount().prefixes());
+    }
   }
 
   private static void encode(TokenRights rights, Value.Builder fields) {
@@ -74,17 +78,29 @@ final class TokenCodec implements Codec<Token> {
         fields.texts("ancestors").stream().map(TokenHash::new).toList());
   }
 
+  private static String word(TokenType type) {
+    return switch (type) {
+      case SERVICE -> SERVICE;
+      case BATCH -> BATCH;
+      case RELEASED -> RELEASED;
+    };
+  }
+
   private static TokenType type(String text) {
     return switch (text) {
       case SERVICE -> TokenType.SERVICE;
       case BATCH -> TokenType.BATCH;
+      case RELEASED -> TokenType.RELEASED;
       default -> throw new UnreadableException("the type of the token is not known");
     };
   }
 
   private static TokenOrigin origin(StrictObject fields) {
     return new TokenOrigin(
-        new MountStamp(fields.text("mount"), fields.number("revocations")),
+        new MountStamp(
+            fields.text("mount"),
+            fields.number("revocations"),
+            fields.optionalNumber("prefixes").orElse(0L)),
         fields.text("path"),
         fields.text("display_name"),
         fields.textMap("metadata"),

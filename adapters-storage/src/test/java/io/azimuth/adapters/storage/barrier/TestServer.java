@@ -14,6 +14,7 @@ import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.SealRecord;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -122,6 +123,11 @@ public final class TestServer {
   /** The store. */
   public Store store() {
     return injector.getInstance(Store.class);
+  }
+
+  /** Tokens that carry themselves. */
+  public BatchTokens batchTokens() {
+    return injector.getInstance(BatchTokens.class);
   }
 
   /** A new unit of work. */

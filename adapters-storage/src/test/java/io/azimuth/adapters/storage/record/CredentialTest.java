@@ -186,4 +186,53 @@ class CredentialTest {
         "token/" + Samples.PARENT,
         () -> server.begin().credential(Samples.HASH));
   }
+
+  @Test
+  void ofACarriedTokenHoldsAncestorsAndEntityInOneRead() {
+    Token carried = Samples.FULL_BATCH_TOKEN;
+    int before = server.engine().reads().size();
+
+    Credential credential = server.begin().credential(Samples.hash('d'), carried);
+
+    assertThat(server.engine().reads()).hasSize(before + 1);
+    assertThat(credential.token()).isEqualTo(carried);
+    assertThat(credential.ancestors())
+        .containsExactly(Optional.of(PARENT), Optional.of(GRANDPARENT));
+    assertThat(credential.entity()).contains(Samples.ENTITY);
+    assertThat(credential.usesLeft()).isEmpty();
+  }
+
+  @Test
+  void countsUsesWithoutHinderingThoseWhoUseIt() {
+    server.write(
+        work -> {
+          work.tokens().put(Samples.HASH, Samples.FULL_TOKEN);
+          work.tokens().putUsesLeft(Samples.HASH, 5);
+        });
+    UnitOfWork work = server.begin();
+    assertThat(work.credential(Samples.HASH).orElseThrow().usesLeft()).contains(5);
+
+    server.write(other -> other.tokens().putUsesLeft(Samples.HASH, 4));
+
+    assertThat(work.credential(Samples.HASH).orElseThrow().usesLeft()).contains(4);
+    work.policies().put("p", "");
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  @Test
+  void aRevocationHindersThoseWhoUseIt() {
+    UnitOfWork work = server.begin();
+    work.credential(Samples.HASH);
+    server.write(other -> other.tokens().remove(Samples.HASH));
+
+    work.policies().put("p", "");
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
+  }
+
+  @Test
+  void ofATokenWithoutItsCountIsSpent() {
+    server.write(work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN));
+
+    assertThat(server.begin().credential(Samples.HASH).orElseThrow().isSpent()).isTrue();
+  }
 }

@@ -12,6 +12,7 @@ import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.token.Cidr;
+import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenRights;
 import io.azimuth.domain.token.TokenSpan;
@@ -72,6 +73,21 @@ class RecordFormatTest {
                 + "\"created\":[1795600800,1],\"ttl\":[300,0],\"explicit_max_ttl\":[0,0],"
                 + "\"period\":[0,0],\"renewable\":false,\"expires\":[1795601100,1],"
                 + "\"ancestors\":[]}"),
+        Arguments.of(
+            TokenCodec.INSTANCE,
+            Samples.RELEASED_TOKEN,
+            "{\"v\":1,\"type\":\"released\","
+                + "\"mount\":\"auth_azure_1a2b3c4d\",\"revocations\":3,"
+                + "\"path\":\"auth/azure/login\",\"display_name\":\"\",\"metadata\":{},"
+                + "\"internal\":{},\"prefixes\":9,\"policies\":[],\"cidrs\":[],\"uses\":0,"
+                + "\"created\":[1795600800,1],\"ttl\":[86400,0],\"explicit_max_ttl\":[0,0],"
+                + "\"period\":[0,0],\"renewable\":false,\"expires\":[1795687200,1],"
+                + "\"ancestors\":[]}"),
+        Arguments.of(UsesCodec.INSTANCE, 4, "{\"v\":1,\"left\":4}"),
+        Arguments.of(
+            RevokedPrefixCodec.INSTANCE,
+            new RevokedPrefix("auth/azure/", 9),
+            "{\"v\":1,\"path\":\"auth/azure/\",\"number\":9}"),
         Arguments.of(
             EntityCodec.INSTANCE,
             Samples.ENTITY,
@@ -141,7 +157,7 @@ class RecordFormatTest {
   @MethodSource("versionOne")
   <T> void refusesARecordWithoutOneOfItsFields(Codec<T> codec, T thing, String json) {
     List<String> optional =
-        List.of("accessor", "role", "entity", "expires", "renewed"); // of tokens only
+        List.of("accessor", "role", "entity", "expires", "renewed", "prefixes"); // of tokens only
     Map<String, Value> members = ValueJson.read(bytes(json)).members();
     for (String name : members.keySet()) {
       if (codec == TokenCodec.INSTANCE && optional.contains(name)) {

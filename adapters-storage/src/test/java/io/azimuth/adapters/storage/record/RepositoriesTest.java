@@ -8,6 +8,7 @@ import io.azimuth.adapters.storage.barrier.TestServer;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.TokenRecords;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -16,6 +17,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Map;
@@ -327,5 +329,66 @@ class RepositoriesTest {
     boolean some = work.sweeps().deleteSome(MOUNT, limit);
     server.commit(work);
     return some;
+  }
+
+  @Test
+  void removesATokenTogetherWithTheCountOfItsUses() {
+    server.write(
+        work -> {
+          work.tokens().put(Samples.HASH, Samples.FULL_TOKEN);
+          work.tokens().putUsesLeft(Samples.HASH, 5);
+        });
+    assertThat(server.begin().tokens().usesLeft(Samples.HASH)).contains(5);
+
+    server.write(work -> work.tokens().remove(Samples.HASH));
+
+    assertThat(server.begin().tokens().usesLeft(Samples.HASH)).isEmpty();
+  }
+
+  @Test
+  void keepsMarksOfRevokedPrefixesByTheirPath() {
+    server.write(
+        work -> {
+          work.revocations().put(new RevokedPrefix("auth/b/", 1));
+          work.revocations().put(new RevokedPrefix("auth/a/", 2));
+        });
+    server.write(
+        work -> {
+          work.revocations().remove(new RevokedPrefix("auth/a/", 2));
+          work.revocations().put(new RevokedPrefix("auth/b/", 3));
+        });
+
+    assertThat(server.begin().revocations().all()).containsExactly(new RevokedPrefix("auth/b/", 3));
+  }
+
+  @Test
+  void tidiesWhatLeadsToNoTokenPageByPage() {
+    server.write(
+        work -> {
+          for (int i = 0; i < 7; i++) {
+            work.tokens()
+                .put(Samples.hash((char) ('0' + i)), Samples.token("a" + i, Optional.empty()));
+            work.tokens().putUsesLeft(Samples.hash((char) ('0' + i)), 1);
+          }
+          work.tokens().put(Samples.HASH, Samples.FULL_TOKEN);
+          work.tokens().putUsesLeft(Samples.HASH, 5);
+        });
+    for (int i = 0; i < 5; i++) {
+      server.engine().erase("token/" + Samples.hash((char) ('0' + i)));
+    }
+    int removed = 0;
+    Optional<TokenHash> after = Optional.empty();
+    do {
+      UnitOfWork work = server.begin();
+      TokenRecords.TidyStep step = work.tokens().tidy(after, 2);
+      assertThat(server.outcome(work)).isEqualTo(CommitOutcome.COMMITTED);
+      removed += step.removed();
+      after = step.end();
+    } while (after.isPresent());
+
+    // Five have no token, two belong to tokens that are not counted.
+    assertThat(removed).isEqualTo(7);
+    TokenRecords tokens = server.begin().tokens();
+    assertThat(tokens.usesLeft(Samples.HASH)).contains(5);
   }
 }

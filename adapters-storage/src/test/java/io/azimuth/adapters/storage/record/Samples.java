@@ -80,6 +80,43 @@ final class Samples {
           TokenSpan.of(CREATED, Duration.ofMinutes(5), false),
           List.of());
 
+  /** As much as a batch token can carry. */
+  static final Token FULL_BATCH_TOKEN =
+      new Token(
+          TokenType.BATCH,
+          Optional.empty(),
+          new TokenOrigin(
+              new MountStamp("auth_azure_1a2b3c4d", 3, 9),
+              "auth/azure/login",
+              "azure-vm-1",
+              Map.of("subscription", "s-1", "naïve", "ſ\uD83D\uDE00"),
+              Optional.of("fleet"),
+              Map.of()),
+          new TokenRights(
+              List.of("default", "web"),
+              Optional.of("e-1"),
+              List.of(Cidr.parse("10.0.0.0/8").orElseThrow(), Cidr.parse("::1").orElseThrow()),
+              0),
+          new TokenSpan(
+              CREATED,
+              Duration.ofHours(1),
+              Duration.ofDays(1),
+              Duration.ZERO,
+              false,
+              Optional.of(CREATED.plusSeconds(3_600)),
+              Optional.empty()),
+          List.of(PARENT, GRANDPARENT));
+
+  static final Token RELEASED_TOKEN =
+      new Token(
+              TokenType.SERVICE,
+              Optional.of(new Accessor("x")),
+              FULL_BATCH_TOKEN.origin(),
+              FULL_BATCH_TOKEN.rights(),
+              FULL_BATCH_TOKEN.span(),
+              List.of(PARENT))
+          .released(CREATED, Duration.ofDays(1));
+
   static final Entity ENTITY =
       new Entity("e-1", "entity_1", List.of("ops"), Map.of("team", "blue"), true, CREATED);
 

@@ -6,6 +6,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Route;
+import io.azimuth.application.token.LoginTokenType;
 import io.azimuth.domain.azure.Check;
 import io.azimuth.domain.azure.CheckName;
 import io.azimuth.domain.azure.DenialReason;
@@ -21,6 +22,7 @@ import io.azimuth.domain.token.TokenPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The dry run of a login: every check with what was expected and what came, and the token that it
@@ -102,13 +104,14 @@ final class ExplainRoutes {
             .map(Duration::toSeconds)
             .orElse(0L);
     long max = settings.lifetimes().maxTtl().toSeconds();
+    String type = LoginTokenType.chosen(call.mount(), settings).name().toLowerCase(Locale.ROOT);
     DefaultPolicy rule = settings.noDefaultPolicy() ? DefaultPolicy.REMOVE : DefaultPolicy.ADD;
     return Value.Obj.builder()
         .put("policies", TokenPolicies.sanitise(settings.policies(), rule))
         .put("ttl", ttl)
         .put("max_ttl", max == 0 ? of.maxTtl().toSeconds() : max)
-        .put("renewable", true)
-        .put("type", "service")
+        .put("renewable", type.equals("service"))
+        .put("type", type)
         .put("alias", granted.grant().aliasName())
         .put("metadata", Value.of(granted.grant().tokenMetadata()))
         .build();

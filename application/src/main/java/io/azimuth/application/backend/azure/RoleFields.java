@@ -50,8 +50,8 @@ final class RoleFields {
   static final Field<Boolean> TOKEN_NO_DEFAULT_POLICY =
       Field.flag("token_no_default_policy", false, "leave the default policy out");
   static final Field<Integer> TOKEN_NUM_USES =
-      Field.number("token_num_uses", 0, "how often a token can be used").notYet();
-  static final Field<String> TOKEN_TYPE = Field.text("token_type", "default or service");
+      Field.number("token_num_uses", 0, "how often a token can be used");
+  static final Field<String> TOKEN_TYPE = Field.text("token_type", "default, service or batch");
 
   static final Field<List<String>> POLICIES =
       Field.commaList("policies", "the old name of token_policies");
@@ -62,7 +62,7 @@ final class RoleFields {
   static final Field<Duration> PERIOD =
       Field.signedDuration("period", Duration.ZERO, "the old name of token_period");
   static final Field<Integer> NUM_USES =
-      Field.number("num_uses", 0, "the old name of token_num_uses").notYet();
+      Field.number("num_uses", 0, "the old name of token_num_uses");
 
   static final List<Field<?>> ALL =
       List.of(

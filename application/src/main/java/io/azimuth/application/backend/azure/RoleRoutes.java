@@ -14,8 +14,6 @@ import io.azimuth.domain.azure.RoleCheck;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.role.RoleName;
-import io.azimuth.domain.role.TokenTypeSetting;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,25 +83,9 @@ final class RoleRoutes {
               ErrorCategory.INVALID_REQUEST, check.problems(), Optional.empty(), Optional.empty()));
     }
     AzureRole built = role.build();
-    refuseUnsupported(built);
     roles.put(call.work(), call.mount().uuid(), built);
     preparation.prepareFor(call.work(), call.mount().uuid(), built);
     return Answer.done(check.warnings());
-  }
-
-  private static void refuseUnsupported(AzureRole role) {
-    List<String> names = new ArrayList<>();
-    if (role.tokenSettings().type() == TokenTypeSetting.BATCH) {
-      names.add(RoleFields.TOKEN_TYPE.name());
-    }
-    if (!names.isEmpty()) {
-      throw new RefusedException(
-          new Refusal(
-              ErrorCategory.INVALID_REQUEST,
-              names.stream().map(name -> name + " is not supported yet").toList(),
-              Optional.empty(),
-              Optional.empty()));
-    }
   }
 
   private MountFacts mountFacts(Call call) {

@@ -104,9 +104,6 @@ public final class MountSettingsReader {
     if (!TOKEN_TYPES.contains(type)) {
       throw RefusedException.invalid("invalid value for 'token_type'");
     }
-    if (type.endsWith("batch")) {
-      throw RefusedException.invalid("token_type is not supported yet");
-    }
     return type.isEmpty() ? MountSettings.DEFAULT.tokenType() : type;
   }
 

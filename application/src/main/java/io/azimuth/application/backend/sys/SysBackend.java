@@ -23,10 +23,9 @@ public final class SysBackend implements CoreBackend {
       MountRoutes mounts,
       RightsRoutes rights,
       AuditRoutes audit,
-      SealRoutes seal,
-      RootGenerationRoutes rootGeneration,
-      RekeyRoutes rekey,
-      EncryptionKeyRoutes encryptionKey) {
+      KeyRoutes keys,
+      LeaseRoutes leases,
+      LeaseRevocationRoutes leaseRevocation) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -34,10 +33,9 @@ public final class SysBackend implements CoreBackend {
                 mounts.routes(),
                 rights.routes(),
                 audit.routes(),
-                seal.routes(),
-                rootGeneration.routes(),
-                rekey.routes(),
-                encryptionKey.routes())
+                keys.routes(),
+                leases.routes(),
+                leaseRevocation.routes())
             .flatMap(List::stream)
             .toList();
   }

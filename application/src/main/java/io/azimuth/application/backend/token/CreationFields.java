@@ -3,10 +3,11 @@ package io.azimuth.application.backend.token;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Fields;
-import io.azimuth.domain.token.Lifetimes;
+import io.azimuth.domain.token.TokenType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The parameters of a token's creation. */
 final class CreationFields {
@@ -31,12 +32,12 @@ final class CreationFields {
   static final Field<Duration> PERIOD =
       Field.duration("period", Duration.ZERO, "what each renewal gives; needs sudo");
   static final Field<String> DISPLAY_NAME = Field.text("display_name", "what logs call the token");
-  static final Field<String> TYPE = Field.text("type", "service");
-  static final Field<String> ID = Field.text("id", "a token of the caller's choice").notYet();
+  static final Field<String> TYPE = Field.text("type", "service or batch");
+  static final Field<String> ID = Field.text("id", "a token of the caller's choice; needs sudo");
   static final Field<Integer> NUM_USES =
-      Field.number("num_uses", 0, "how often it can be used; 0 is unlimited").notYet();
+      Field.number("num_uses", 0, "how often it can be used; 0 is unlimited");
   static final Field<String> ENTITY_ALIAS =
-      Field.text("entity_alias", "the entity that it stands for").notYet();
+      Field.text("entity_alias", "the entity that it stands for, as its role admits");
 
   static final List<Field<?>> ALL =
       List.of(
@@ -57,23 +58,23 @@ final class CreationFields {
 
   private CreationFields() {}
 
-  static void checkType(Fields fields) {
-    String type = fields.value(TYPE);
-    if (type.equals("batch")) {
-      throw RefusedException.invalid("type is not supported yet");
-    }
-    if (!type.isEmpty() && !type.equals("service")) {
-      throw RefusedException.invalid("invalid 'token_type' value");
-    }
+  /** The type that is asked for, if any is. */
+  static Optional<TokenType> type(Fields fields) {
+    return switch (fields.value(TYPE)) {
+      case "" -> Optional.empty();
+      case "service" -> Optional.of(TokenType.SERVICE);
+      case "batch" -> Optional.of(TokenType.BATCH);
+      default -> throw RefusedException.invalid("invalid 'token_type' value");
+    };
   }
 
-  static Lifetimes lifetimes(Fields fields) {
+  static Duration ttl(Fields fields) {
     Duration asked = fields.value(TTL);
     Duration ttl = asked.isZero() ? fields.value(LEASE) : asked;
     if (ttl.isNegative()) {
       throw RefusedException.invalid("ttl must be positive");
     }
-    return new Lifetimes(ttl, Duration.ZERO, fields.value(EXPLICIT_MAX_TTL), fields.value(PERIOD));
+    return ttl;
   }
 
   static String displayName(Fields fields) {

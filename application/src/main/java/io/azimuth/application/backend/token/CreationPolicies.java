@@ -5,7 +5,9 @@ import io.azimuth.application.route.Fields;
 import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenPolicies;
+import io.azimuth.domain.tokenrole.TokenRole;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which policies a created token gets (spec 3.11): never more than its creator may give. */
@@ -15,14 +17,36 @@ final class CreationPolicies {
 
   private CreationPolicies() {}
 
-  static List<String> resolve(Fields fields, Token parent, boolean sudo) {
-    List<String> own = parent.rights().policies();
-    List<String> asked = fields.value(CreationFields.POLICIES);
-    boolean noDefault = fields.value(CreationFields.NO_DEFAULT_POLICY);
+  static List<String> resolve(Fields fields, Optional<TokenRole> role, Token parent, boolean sudo) {
     List<String> resolved =
-        asked.isEmpty() ? inherited(own, noDefault) : chosen(asked, own, noDefault, sudo);
+        role.filter(r -> !r.policies().isEmpty())
+            .map(r -> byRole(fields, r, parent))
+            .orElseGet(() -> byParent(fields, role, parent, sudo));
     check(resolved, parent);
     return resolved;
+  }
+
+  // A role with lists replaces the rule of the subset: that is what it is made for.
+  private static List<String> byRole(Fields fields, TokenRole role, Token parent) {
+    boolean noDefault = fields.value(CreationFields.NO_DEFAULT_POLICY);
+    List<String> resolved =
+        RefusedException.orRefuse(
+            role.policies()
+                .resolve(
+                    fields.value(CreationFields.POLICIES),
+                    parent.rights().policies(),
+                    !noDefault && !role.tokens().noDefaultPolicy()));
+    return TokenPolicies.sanitise(resolved, noDefault ? DefaultPolicy.REMOVE : DefaultPolicy.KEEP);
+  }
+
+  private static List<String> byParent(
+      Fields fields, Optional<TokenRole> role, Token parent, boolean sudo) {
+    List<String> own = parent.rights().policies();
+    List<String> asked = fields.value(CreationFields.POLICIES);
+    boolean noDefault =
+        fields.value(CreationFields.NO_DEFAULT_POLICY)
+            || role.filter(r -> r.tokens().noDefaultPolicy()).isPresent();
+    return asked.isEmpty() ? inherited(own, noDefault) : chosen(asked, own, noDefault, sudo);
   }
 
   private static List<String> inherited(List<String> own, boolean noDefault) {

@@ -21,9 +21,17 @@ public final class TokenBackend implements CoreBackend {
       TokenCreation creation,
       TokenLookup lookup,
       TokenRenewal renewal,
-      TokenRevocation revocation) {
+      TokenRevocation revocation,
+      TokenRoleRoutes roles,
+      TokenMaintenance maintenance) {
     this.routes =
-        Stream.of(creation.routes(), lookup.routes(), renewal.routes(), revocation.routes())
+        Stream.of(
+                creation.routes(),
+                lookup.routes(),
+                renewal.routes(),
+                revocation.routes(),
+                roles.routes(),
+                maintenance.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -5,134 +5,123 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
-import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Route;
 import io.azimuth.application.token.AuthView;
 import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.application.token.TokenDraft;
 import io.azimuth.application.token.TokenFactory;
-import io.azimuth.domain.error.ErrorCategory;
-import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.domain.token.Lifetimes;
-import io.azimuth.domain.token.MountStamp;
-import io.azimuth.domain.token.TimeToLive;
-import io.azimuth.domain.token.TimeToLiveRequest;
-import io.azimuth.domain.token.TokenHash;
-import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenRights;
 import io.azimuth.domain.token.TokenSpan;
+import io.azimuth.domain.token.TokenType;
+import io.azimuth.domain.tokenrole.TokenRole;
+import io.azimuth.domain.tokenrole.TokenRoleName;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Creating tokens from a token. */
+/** Creating tokens from a token; the checks are made in the order of spec 3.11. */
 @Singleton
 public final class TokenCreation {
 
-  // Each use of a token reads all its ancestors at once.
-  private static final int MAX_ANCESTORS = 64;
+  private static final String ROLE = "role_name";
+  private static final String CUSTOM_ID =
+      "Supplying a custom ID for the token: whoever guesses it has the token. Let the server make"
+          + " tokens wherever you can";
 
   private final TokenFactory factory;
-  private final SystemLifetimes system;
+  private final TokenRoles roles;
+  private final CreationSpan spans;
+  private final CreationIdentity identity;
 
   @Inject
-  TokenCreation(TokenFactory factory, SystemLifetimes system) {
+  TokenCreation(
+      TokenFactory factory, TokenRoles roles, CreationSpan spans, CreationIdentity identity) {
     this.factory = factory;
-    this.system = system;
+    this.roles = roles;
+    this.spans = spans;
+    this.identity = identity;
   }
 
   List<Route> routes() {
+    List<Field<?>> fields = CreationFields.ALL;
     return List.of(
         Route.on(Operation.WRITE, "create")
             .access(Access.AUTHORIZED)
-            .fields(CreationFields.ALL)
-            .handle(this::create));
+            .fields(fields)
+            .handle(call -> create(call, Optional.empty(), false)),
+        Route.on(Operation.WRITE, "create-orphan")
+            .access(Access.AUTHORIZED)
+            .fields(fields)
+            .handle(call -> create(call, Optional.empty(), true)),
+        Route.on(Operation.WRITE, "create/:role_name")
+            .access(Access.AUTHORIZED)
+            .fields(fields)
+            .handle(call -> create(call, Optional.of(role(call)), false)));
   }
 
-  private Answer create(Call call) {
-    Caller parent = call.authorizedCaller();
-    CreationFields.checkType(call.fields());
-    boolean sudo = parent.acl().hasSudo(call.request().path());
-    boolean orphan = call.fields().value(CreationFields.NO_PARENT);
-    if (orphan && !sudo) {
-      throw RefusedException.invalid("root or sudo privileges required to create orphan token");
+  private TokenRole role(Call call) {
+    String sent = call.fields().captured(ROLE);
+    return TokenRoleName.parse(sent)
+        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .orElseThrow(() -> RefusedException.invalid("unknown role " + sent));
+  }
+
+  private Answer create(Call call, Optional<TokenRole> role, boolean orphanRoute) {
+    CreationIdentity.checkParent(call.authorizedCaller());
+    CreationTerms terms = CreationTerms.of(call.fields(), role);
+    boolean sudo = call.authorizedCaller().acl().hasSudo(call.request().path());
+    Optional<Entity> alias = identity.aliased(call, role);
+    Optional<SecretText> id = CreationIdentity.customId(call, terms.type(), sudo);
+    List<String> policies =
+        CreationPolicies.resolve(call.fields(), role, call.authorizedCaller().token(), sudo);
+    if (policies.contains(TokenPolicies.ROOT) && terms.type() == TokenType.BATCH) {
+      throw RefusedException.invalid("batch tokens cannot be root tokens");
     }
-    List<String> policies = CreationPolicies.resolve(call.fields(), parent.token(), sudo);
+    boolean orphan = CreationIdentity.isOrphan(call, role, orphanRoute, sudo);
     List<String> warnings = new ArrayList<>(missing(call, policies));
-    TokenSpan span = span(call, policies, sudo, warnings);
+    warnings.addAll(terms.warnings());
+    id.ifPresent(custom -> warnings.add(CUSTOM_ID));
+    TokenSpan span = spans.span(call, policies, terms, sudo, warnings);
+    Optional<Entity> entity = alias.or(() -> inherited(call, orphan));
+    TokenRights rights =
+        new TokenRights(
+            policies,
+            entity.map(Entity::id),
+            CreationIdentity.boundCidrs(call, role, orphan),
+            terms.numUses());
+    TokenDraft draft =
+        new TokenDraft(
+            identity.origin(call, role), rights, span, CreationIdentity.ancestors(call, orphan));
+    return answer(mint(call, terms.type(), id, draft), entity, warnings);
+  }
+
+  private static Optional<Entity> inherited(Call call, boolean orphan) {
+    return orphan ? Optional.empty() : call.authorizedCaller().credential().entity();
+  }
+
+  private TokenFactory.Minted mint(
+      Call call, TokenType type, Optional<SecretText> id, TokenDraft draft) {
+    if (type == TokenType.BATCH) {
+      return factory.mintBatch(draft);
+    }
     TokenFactory.Minted minted =
-        factory.mint(
-            call.work(),
-            origin(call),
-            rights(parent, policies, orphan),
-            span,
-            orphan ? List.of() : ancestors(parent));
+        id.map(custom -> factory.mintCustom(call.work(), custom, draft))
+            .orElseGet(() -> factory.mintService(call.work(), draft));
     call.staged(minted.hash(), minted.token());
-    List<String> identityPolicies =
-        orphan ? List.of() : TokenAuthority.identityPolicies(parent.credential());
+    return minted;
+  }
+
+  private static Answer answer(
+      TokenFactory.Minted minted, Optional<Entity> entity, List<String> warnings) {
+    List<String> identityPolicies = TokenAuthority.identityPolicies(entity);
     return new Answer.Envelope(
         Optional.empty(), Optional.of(AuthView.of(minted, identityPolicies)), warnings);
-  }
-
-  private static TokenRights rights(Caller parent, List<String> policies, boolean orphan) {
-    Optional<String> entity = orphan ? Optional.empty() : parent.token().rights().entityId();
-    return new TokenRights(policies, entity, parent.token().rights().boundCidrs(), 0);
-  }
-
-  private static List<TokenHash> ancestors(Caller parent) {
-    List<TokenHash> ancestors = new ArrayList<>();
-    ancestors.add(parent.hash());
-    ancestors.addAll(parent.token().ancestors());
-    if (ancestors.size() > MAX_ANCESTORS) {
-      throw new RefusedException(
-          ErrorCategory.INVALID_REQUEST,
-          "a token has at most " + MAX_ANCESTORS + " ancestors: create an orphan");
-    }
-    return ancestors;
-  }
-
-  private static TokenOrigin origin(Call call) {
-    return new TokenOrigin(
-        new MountStamp(call.mount().accessor(), call.mount().revocations()),
-        call.request().path(),
-        CreationFields.displayName(call.fields()),
-        call.fields().value(CreationFields.META),
-        Optional.empty(),
-        Map.of());
-  }
-
-  private TokenSpan span(Call call, List<String> policies, boolean sudo, List<String> warnings) {
-    Lifetimes asked = CreationFields.lifetimes(call.fields());
-    if (!asked.period().isZero() && !sudo) {
-      throw RefusedException.invalid("root or sudo privileges required to create periodic token");
-    }
-    boolean endless = policies.contains(TokenPolicies.ROOT) && isZero(asked);
-    if (endless) {
-      if (call.authorizedCaller().token().span().expiresAt().isPresent()) {
-        throw RefusedException.invalid(
-            "expiring root tokens cannot create non-expiring root tokens");
-      }
-      return TokenSpan.endless(call.now());
-    }
-    SystemLifetimes lifetimes = system.of(call.mount());
-    TimeToLive ttl =
-        RefusedException.orRefuse(
-            TimeToLive.compute(
-                TimeToLiveRequest.atIssue(
-                    asked, lifetimes.defaultTtl(), lifetimes.maxTtl(), call.now())));
-    warnings.addAll(ttl.warnings());
-    return TokenSpan.of(
-        call.now(), ttl.ttl(), asked, call.fields().value(CreationFields.RENEWABLE));
-  }
-
-  private static boolean isZero(Lifetimes asked) {
-    return asked.ttl().isZero()
-        && asked.explicitMaxTtl().equals(Duration.ZERO)
-        && asked.period().isZero();
   }
 
   // Names of policies that do not exist are legal; the operator may have mistyped one (spec 3.10).

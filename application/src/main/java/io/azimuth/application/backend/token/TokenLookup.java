@@ -73,8 +73,9 @@ public final class TokenLookup {
             .put("type", token.type().name().toLowerCase(Locale.ROOT))
             .put("policies", token.rights().policies())
             .put("meta", meta(token))
-            .put("num_uses", token.rights().numUses())
-            .put("orphan", token.isOrphan());
+            .put("num_uses", found.credential().usesLeft().orElse(0))
+            .put("orphan", found.credential().isOrphan())
+            .putIfPresent("role", token.origin().role());
     List<String> identityPolicies = TokenAuthority.identityPolicies(found.credential());
     if (!identityPolicies.isEmpty()) {
       data.put("identity_policies", identityPolicies);

@@ -4,6 +4,7 @@ import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
@@ -11,6 +12,7 @@ import io.azimuth.application.route.Route;
 import io.azimuth.application.token.AuthView;
 import io.azimuth.application.token.Renewals;
 import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.domain.secret.SecretText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -54,8 +56,12 @@ public final class TokenRenewal {
   }
 
   private Answer renewGiven(Call call) {
-    if (call.fields().value(TargetToken.TOKEN).isEmpty()) {
+    String token = call.fields().value(TargetToken.TOKEN);
+    if (token.isEmpty()) {
       throw RefusedException.invalid("missing token ID");
+    }
+    if (BatchTokens.looksLikeOne(SecretText.of(token))) {
+      throw RefusedException.invalid("batch tokens cannot be renewed");
     }
     return renew(
         call,
@@ -69,6 +75,7 @@ public final class TokenRenewal {
         AuthView.of(
             found.clientToken(),
             renewed.token(),
+            found.credential().usesLeft().orElse(0),
             TokenAuthority.identityPolicies(found.credential()),
             renewed.ttl().ttl());
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), renewed.warnings());

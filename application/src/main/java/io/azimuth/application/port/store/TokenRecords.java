@@ -14,8 +14,29 @@ public interface TokenRecords {
   /** Stages a token, new or changed. */
   void put(TokenHash hash, Token token);
 
-  /** Stages the removal of a token. */
+  /** Stages the removal of a token and of the count of its uses. */
   void remove(TokenHash hash);
+
+  /** How many uses are left of a token whose uses are counted; empty of any other. */
+  Optional<Integer> usesLeft(TokenHash hash);
+
+  /** Stages how many uses are left of a token, 0 or more. */
+  void putUsesLeft(TokenHash hash, int left);
+
+  /**
+   * Looks at some counts of uses and stages the removal of those that belong to no token.
+   *
+   * @param after where the step before ended; empty to begin
+   */
+  TidyStep tidy(Optional<TokenHash> after, int limit);
+
+  /**
+   * A step through the counts of uses.
+   *
+   * @param end where the next step begins; empty when there is nothing behind it
+   * @param removed how many removals were staged
+   */
+  record TidyStep(Optional<TokenHash> end, int removed) {}
 
   /** At most {@code limit} tokens behind the given one, in order of their hash. */
   List<Stored> page(Optional<TokenHash> after, int limit);

@@ -1,5 +1,6 @@
 package io.azimuth.application.port.store;
 
+import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ public interface UnitOfWork {
    */
   Optional<Credential> credential(TokenHash hash);
 
+  /**
+   * The same of a token that is not stored but carries itself.
+   *
+   * @throws io.azimuth.application.epoch.StaleReadException as above
+   */
+  Credential credential(TokenHash hash, Token carried);
+
   /** Tokens. */
   TokenRecords tokens();
 
@@ -48,6 +56,9 @@ public interface UnitOfWork {
 
   /** Audit devices. */
   AuditDeviceRecords auditDevices();
+
+  /** Revoked prefixes. */
+  RevocationRecords revocations();
 
   /** Sweeps that are not finished. */
   SweepRecords sweeps();

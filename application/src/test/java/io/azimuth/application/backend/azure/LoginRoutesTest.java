@@ -1,5 +1,6 @@
 package io.azimuth.application.backend.azure;
 
+import static io.azimuth.application.fixture.TestServer.clientToken;
 import static io.azimuth.application.fixture.TestServer.data;
 import static io.azimuth.application.fixture.TestServer.done;
 import static io.azimuth.application.fixture.TestServer.envelope;
@@ -340,12 +341,50 @@ class LoginRoutesTest {
   }
 
   @Test
-  void aSettingThatCannotBeEnforcedIsRefused() {
-    assertInvalid(
-        server.write(root, ROLE, Map.of("token_num_uses", 1)),
-        "token_num_uses is not supported yet");
-    assertInvalid(
-        server.write(root, ROLE, Map.of("token_type", "batch")), "token_type is not supported yet");
+  void aRoleLimitsTheUsesOfItsTokens() {
+    done(server.write(root, ROLE, Map.of("token_num_uses", 2)));
+    Answer login = server.write("", LOGIN, Map.of("role", "web", "jwt", JWT));
+    String token = clientToken(login);
+
+    assertThat(envelope(login).auth().orElseThrow().numUses()).isEqualTo(2);
+    assertThat(data(server.read(token, "auth/token/lookup-self")))
+        .containsEntry("num_uses", Value.of(1));
+    assertThat(data(server.read(token, "auth/token/lookup-self")))
+        .containsEntry("num_uses", Value.of(0));
+    assertThat(refusal(server.read(token, "auth/token/lookup-self")).errors().get(0))
+        .contains("invalid token");
+    assertThat(data(server.read(root, ROLE))).containsEntry("token_num_uses", Value.of(2));
+  }
+
+  @Test
+  void aRoleGivesBatchTokensOfWhichNothingIsStored() {
+    done(server.write(root, ROLE, Map.of("token_type", "batch")));
+    int before = server.store().tokenCount();
+
+    Auth auth =
+        envelope(server.write("", LOGIN, Map.of("role", "web", "jwt", JWT))).auth().orElseThrow();
+
+    assertThat(auth.type()).isEqualTo("batch");
+    assertThat(auth.accessor()).isEmpty();
+    assertThat(auth.renewable()).isFalse();
+    assertThat(auth.clientToken().expose()).startsWith("azb.");
+    assertThat(server.store().tokenCount()).isEqualTo(before);
+    assertThat(data(server.read(auth.clientToken().expose(), "auth/token/lookup-self")))
+        .containsEntry("type", Value.of("batch"))
+        .containsEntry("entity_id", Value.of(auth.entityId()));
+  }
+
+  @Test
+  void theDryRunShowsTheTypeThatALoginWouldGive() {
+    done(server.write(root, ROLE, Map.of("token_type", "batch")));
+
+    Value preview =
+        data(server.write(root, LOGIN + "/explain", Map.of("role", "web", "jwt", JWT)))
+            .get("token_preview");
+
+    assertThat(((Value.Obj) preview).members())
+        .containsEntry("type", Value.of("batch"))
+        .containsEntry("renewable", Value.of(false));
   }
 
   @Test

@@ -145,7 +145,16 @@ class CapabilityRoutesTest {
     Token stored = work.tokens().find(hash).orElseThrow();
     TokenRights rights =
         new TokenRights(stored.rights().policies(), Optional.of(entityId), List.of(), 0);
-    work.tokens().put(hash, stored.withRights(rights));
+    work.tokens()
+        .put(
+            hash,
+            new Token(
+                stored.type(),
+                stored.accessor(),
+                stored.origin(),
+                rights,
+                stored.span(),
+                stored.ancestors()));
   }
 
   @Test

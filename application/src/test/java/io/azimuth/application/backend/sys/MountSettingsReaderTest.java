@@ -87,10 +87,10 @@ class MountSettingsReaderTest {
   }
 
   @Test
-  void batchTokensAreNotBuiltYet() {
-    assertRefused(Map.of("token_type", "batch"), "token_type is not supported yet");
-    assertRefused(Map.of("token_type", "default-batch"), "token_type is not supported yet");
-    assertThat(read(Map.of("token_type", "service")).tokenType()).isEqualTo("service");
+  void everyTypeOfTokenIsTaken() {
+    for (String type : List.of("batch", "default-batch", "service", "default-service")) {
+      assertThat(read(Map.of("token_type", type)).tokenType()).isEqualTo(type);
+    }
     assertThat(read(Map.of("token_type", "")).tokenType()).isEqualTo("default-service");
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.fixture.Values;
 import io.azimuth.application.route.Fields;
-import io.azimuth.domain.token.Lifetimes;
+import io.azimuth.domain.token.TokenType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,40 +41,27 @@ class CreationFieldsTest {
 
   @Test
   void leaseStandsInForAnAbsentOrEmptyTtl() {
-    assertThat(CreationFields.lifetimes(fields(Map.of("lease", "1h"))).ttl())
+    assertThat(CreationFields.ttl(fields(Map.of("lease", "1h")))).isEqualTo(Duration.ofHours(1));
+    assertThat(CreationFields.ttl(fields(Map.of("ttl", "", "lease", "1h"))))
         .isEqualTo(Duration.ofHours(1));
-    assertThat(CreationFields.lifetimes(fields(Map.of("ttl", "", "lease", "1h"))).ttl())
-        .isEqualTo(Duration.ofHours(1));
-    assertThat(CreationFields.lifetimes(fields(Map.of("ttl", "2h", "lease", "1h"))).ttl())
+    assertThat(CreationFields.ttl(fields(Map.of("ttl", "2h", "lease", "1h"))))
         .isEqualTo(Duration.ofHours(2));
-    assertThat(CreationFields.lifetimes(fields(Map.of()))).isEqualTo(Lifetimes.NONE);
+    assertThat(CreationFields.ttl(fields(Map.of()))).isZero();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ttl", "lease"})
   void aNegativeLifetimeIsRefused(String field) {
-    assertRefused(
-        () -> CreationFields.lifetimes(fields(Map.of(field, "-1"))), "ttl must be positive");
+    assertRefused(() -> CreationFields.ttl(fields(Map.of(field, "-1"))), "ttl must be positive");
   }
 
   @Test
-  void onlyServiceTokensAreMade() {
-    CreationFields.checkType(fields(Map.of("type", "service")));
-    CreationFields.checkType(fields(Map.of("type", "")));
+  void aTypeIsServiceOrBatchOrLeftToTheRole() {
+    assertThat(CreationFields.type(fields(Map.of("type", "service")))).contains(TokenType.SERVICE);
+    assertThat(CreationFields.type(fields(Map.of("type", "batch")))).contains(TokenType.BATCH);
+    assertThat(CreationFields.type(fields(Map.of("type", "")))).isEmpty();
     assertRefused(
-        () -> CreationFields.checkType(fields(Map.of("type", "batch"))),
-        "type is not supported yet");
-    assertRefused(
-        () -> CreationFields.checkType(fields(Map.of("type", "Service"))),
-        "invalid 'token_type' value");
-  }
-
-  @Test
-  void whatHasNoEffectYetIsRefused() {
-    assertRefused(() -> fields(Map.of("id", "mine")), "id is not supported yet");
-    assertRefused(() -> fields(Map.of("num_uses", 1)), "num_uses is not supported yet");
-    assertRefused(() -> fields(Map.of("entity_alias", "e")), "entity_alias is not supported yet");
-    fields(Map.of("id", "", "num_uses", 0, "entity_alias", ""));
+        () -> CreationFields.type(fields(Map.of("type", "Service"))), "invalid 'token_type' value");
   }
 
   private static Fields fields(Map<String, ?> sent) {

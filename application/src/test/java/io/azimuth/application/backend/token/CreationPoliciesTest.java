@@ -113,7 +113,7 @@ class CreationPoliciesTest {
 
   private static List<String> resolve(Map<String, ?> sent, boolean sudo, String... parents) {
     Fields fields = Fields.of(CreationFields.ALL, Values.of(sent), Map.of());
-    return CreationPolicies.resolve(fields, parent(List.of(parents)), sudo);
+    return CreationPolicies.resolve(fields, Optional.empty(), parent(List.of(parents)), sudo);
   }
 
   private static void assertRefused(

@@ -7,8 +7,10 @@ import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,16 +45,30 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
   public Optional<Credential> credential(TokenHash hash) {
     synchronized (store()) {
       epoch();
-      return tokens().find(hash).map(token -> credential(hash, token));
+      return tokens().find(hash).map(token -> read(hash, token));
     }
   }
 
-  private Credential credential(TokenHash hash, Token token) {
+  @Override
+  public Credential credential(TokenHash hash, Token carried) {
+    synchronized (store()) {
+      epoch();
+      return read(hash, carried);
+    }
+  }
+
+  private Credential read(TokenHash hash, Token token) {
+    Optional<Integer> left =
+        token.rights().numUses() > 0
+            ? Optional.of(
+                store().fresh(Tokens.usesKey(hash)).map(entry -> (Integer) entry.value()).orElse(0))
+            : Optional.empty();
     return new Credential(
         hash,
         token,
         token.ancestors().stream().map(tokens()::find).toList(),
-        token.rights().entityId().flatMap(identities()::entity));
+        token.rights().entityId().flatMap(identities()::entity),
+        left);
   }
 
   @Override
@@ -81,6 +97,11 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
   }
 
   @Override
+  public RevocationRecords revocations() {
+    return new Revocations(this);
+  }
+
+  @Override
   public SweepRecords sweeps() {
     return new Sweeps(this);
   }
@@ -105,6 +126,33 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     @Override
     public void remove(TokenHash hash) {
       records.delete("token/" + hash.hex());
+      records.delete(usesKey(hash));
+    }
+
+    static String usesKey(TokenHash hash) {
+      return "uses/" + hash.hex();
+    }
+
+    @Override
+    public Optional<Integer> usesLeft(TokenHash hash) {
+      return records.get(usesKey(hash), Integer.class);
+    }
+
+    @Override
+    public void putUsesLeft(TokenHash hash, int left) {
+      records.put(usesKey(hash), left);
+    }
+
+    @Override
+    public TidyStep tidy(Optional<TokenHash> after, int limit) {
+      List<String> dangling = new ArrayList<>();
+      for (String hex : records.names("uses/")) {
+        if (find(new TokenHash(hex)).isEmpty()) {
+          dangling.add("uses/" + hex);
+        }
+      }
+      dangling.forEach(records::delete);
+      return new TidyStep(Optional.empty(), dangling.size());
     }
 
     @Override
@@ -196,6 +244,24 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     @Override
     public void remove(String path) {
       records.delete("audit/" + path);
+    }
+  }
+
+  private record Revocations(FakeRecords records) implements RevocationRecords {
+
+    @Override
+    public List<RevokedPrefix> all() {
+      return records.all("revoked/", RevokedPrefix.class);
+    }
+
+    @Override
+    public void put(RevokedPrefix mark) {
+      records.put("revoked/" + mark.path(), mark);
+    }
+
+    @Override
+    public void remove(RevokedPrefix mark) {
+      records.delete("revoked/" + mark.path());
     }
   }
 

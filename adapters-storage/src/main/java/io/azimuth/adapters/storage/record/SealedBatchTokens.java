@@ -1,0 +1,70 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.adapters.storage.barrier.RecordCipher;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.application.port.store.BatchTokens;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Token;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Batch tokens as values that the barrier encrypted for a name under which it stores nothing: no
+ * record of the store can pass for a token, nor a token for a record. Like a record, a token names
+ * the key that it was encrypted with, so it outlives every change of keys.
+ */
+@Singleton
+final class SealedBatchTokens implements BatchTokens {
+
+  private static final Key NAME = Key.of("batch-token");
+  private static final long NOT_STORED = 1; // an entry has a revision; this one is never compared
+
+  private final RecordCipher cipher;
+
+  @Inject
+  SealedBatchTokens(RecordCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  @Override
+  public SecretText seal(Token token) {
+    byte[] sealed = cipher.encrypt(NAME, BatchTokenFormat.write(token));
+    return SecretText.of(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
+  }
+
+  @Override
+  public Optional<Token> open(SecretText text) {
+    return BatchTokens.looksLikeOne(text)
+        ? sealed(text.expose().substring(PREFIX.length()))
+            .flatMap(this::decrypt)
+            .flatMap(BatchTokenFormat::read)
+        : Optional.empty();
+  }
+
+  // Exactly one spelling: what the decoder forgives would be another text for the same token.
+  private static Optional<byte[]> sealed(String text) {
+    try {
+      byte[] sealed = Base64.getUrlDecoder().decode(text);
+      String canonical = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+      return canonical.equals(text) ? Optional.of(sealed) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<byte[]> decrypt(byte[] sealed) {
+    try {
+      return Optional.of(cipher.decrypt(new Entry(NAME, sealed, NOT_STORED)));
+    } catch (ServiceException e) {
+      if (e.code() == ErrorCode.RECORD_UNREADABLE) {
+        return Optional.empty(); // forged, or of another store
+      }
+      throw e;
+    }
+  }
+}

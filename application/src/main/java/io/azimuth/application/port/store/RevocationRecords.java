@@ -1,0 +1,17 @@
+package io.azimuth.application.port.store;
+
+import io.azimuth.domain.token.RevokedPrefix;
+import java.util.List;
+
+/** The marks of revoked prefixes. Whoever changes them begins a new epoch. */
+public interface RevocationRecords {
+
+  /** All of them, in order of their path. */
+  List<RevokedPrefix> all();
+
+  /** Stages a mark, which takes the place of an earlier one of the same path. */
+  void put(RevokedPrefix mark);
+
+  /** Stages the removal of a mark. */
+  void remove(RevokedPrefix mark);
+}

@@ -1,0 +1,29 @@
+package io.azimuth.application.token;
+
+import io.azimuth.application.epoch.EpochCache;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.RevokedPrefixes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The revoked prefixes as of the epoch of a unit of work. */
+@Singleton
+public final class RevocationTables {
+
+  private final EpochCache<String, RevokedPrefixes> cache = new EpochCache<>();
+
+  @Inject
+  RevocationTables() {}
+
+  /** All marks. */
+  public RevokedPrefixes of(UnitOfWork work) {
+    return cache.get(work, "", () -> new RevokedPrefixes(work.revocations().all()));
+  }
+
+  /** What a token of that mount is stamped with, if it is issued in this unit of work. */
+  public MountStamp stamp(UnitOfWork work, Mount mount) {
+    return new MountStamp(mount.accessor(), mount.revocations(), of(work).last());
+  }
+}

@@ -1,0 +1,27 @@
+package io.azimuth.application.token;
+
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.token.TokenRights;
+import io.azimuth.domain.token.TokenSpan;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A token to be minted.
+ *
+ * @param origin where it comes from
+ * @param rights what it may do
+ * @param span when it lives
+ * @param ancestors its parent first; none for an orphan
+ */
+public record TokenDraft(
+    TokenOrigin origin, TokenRights rights, TokenSpan span, List<TokenHash> ancestors) {
+
+  public TokenDraft {
+    Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(rights, "rights");
+    Objects.requireNonNull(span, "span");
+    ancestors = List.copyOf(ancestors);
+  }
+}

@@ -1,0 +1,109 @@
+package io.azimuth.application.token;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.token.LeaseId;
+import io.azimuth.domain.token.RevokedPrefix;
+import io.azimuth.domain.token.RevokedPrefixes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The leases of tokens (spec 2.10): a lease lives and ends with its token. */
+@Singleton
+public final class TokenLeases {
+
+  private static final int MAX_MARKS = 1_000;
+
+  private final TokenAuthority authority;
+  private final TokenPages pages;
+  private final RevocationTables revocations;
+  private final MountTables mounts;
+
+  @Inject
+  TokenLeases(
+      TokenAuthority authority,
+      TokenPages pages,
+      RevocationTables revocations,
+      MountTables mounts) {
+    this.authority = authority;
+    this.pages = pages;
+    this.revocations = revocations;
+    this.mounts = mounts;
+  }
+
+  /** The token that the lease belongs to, when both are alive. */
+  public Optional<Credential> find(UnitOfWork work, String leaseId, Instant now) {
+    return LeaseId.parse(leaseId)
+        .flatMap(
+            lease ->
+                authority
+                    .valid(work, lease.hash(), now)
+                    .filter(
+                        found ->
+                            LeaseId.of(found.hash(), found.token()).equals(Optional.of(lease))));
+  }
+
+  /**
+   * What stands directly below the prefix in the ids of all leases: a name, or a folder with its
+   * slash. Goes through all tokens.
+   */
+  public List<String> below(String prefix) {
+    String base = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    TreeSet<String> names = new TreeSet<>();
+    pages.forEachAlive(
+        stored ->
+            LeaseId.of(stored.hash(), stored.token())
+                .map(LeaseId::toString)
+                .filter(id -> id.startsWith(base))
+                .ifPresent(id -> names.add(firstOf(id.substring(base.length())))));
+    return List.copyOf(names);
+  }
+
+  /** Stages the end of the lease and its token, if there is such a lease. */
+  public void revoke(UnitOfWork work, String leaseId, Instant now) {
+    find(work, leaseId, now).ifPresent(found -> work.tokens().remove(found.hash()));
+  }
+
+  /**
+   * Stages the end of all leases below the prefix, or of the one lease that it is. One mark ends
+   * them all at once, and the batch tokens issued there, however many there are.
+   *
+   * @throws RefusedException when there are too many marks
+   */
+  public void revokeBelow(UnitOfWork work, String prefix, Instant now) {
+    if (find(work, prefix, now).isPresent()) {
+      revoke(work, prefix, now);
+      return;
+    }
+    RevokedPrefixes standing = revocations.of(work);
+    RevokedPrefix mark = standing.next(prefix);
+    if (!touchesMount(work, mark.path())) {
+      return; // whatever was issued there is gone with its mount
+    }
+    List<RevokedPrefix> superfluous = standing.coveredBy(mark);
+    if (superfluous.isEmpty() && standing.size() >= MAX_MARKS) {
+      throw RefusedException.invalid(
+          "1000 prefixes are marked as revoked: revoke a shorter one, which takes their place");
+    }
+    superfluous.forEach(work.revocations()::remove);
+    work.revocations().put(mark);
+    work.beginEpoch();
+  }
+
+  private boolean touchesMount(UnitOfWork work, String path) {
+    return mounts.of(work).mounts().stream()
+        .map(mount -> mount.path().text())
+        .anyMatch(mount -> mount.startsWith(path) || path.startsWith(mount));
+  }
+
+  private static String firstOf(String rest) {
+    int slash = rest.indexOf('/');
+    return slash < 0 ? rest : rest.substring(0, slash + 1);
+  }
+}

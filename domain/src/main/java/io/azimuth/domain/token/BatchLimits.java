@@ -1,0 +1,29 @@
+package io.azimuth.domain.token;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a batch token cannot have, since nothing of it is stored (spec 3.4, 3.11). */
+public final class BatchLimits {
+
+  private BatchLimits() {}
+
+  /** Why there can be no such batch token, if there cannot; the first of the reasons. */
+  public static Optional<String> problem(Lifetimes lifetimes, int numUses) {
+    if (isSet(lifetimes.explicitMaxTtl())) {
+      return Optional.of(cannotHave("explicit_max_ttl"));
+    }
+    if (numUses != 0) {
+      return Optional.of(cannotHave("num_uses"));
+    }
+    return isSet(lifetimes.period()) ? Optional.of(cannotHave("period")) : Optional.empty();
+  }
+
+  private static String cannotHave(String what) {
+    return "batch tokens cannot have \"" + what + "\" set";
+  }
+
+  private static boolean isSet(Duration duration) {
+    return !duration.isZero();
+  }
+}

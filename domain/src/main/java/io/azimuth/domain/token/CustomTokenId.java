@@ -1,0 +1,28 @@
+package io.azimuth.domain.token;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a token of the caller's own choice may look like (spec 3.11). */
+public final class CustomTokenId {
+
+  private static final int MAX_LENGTH = 256;
+  private static final List<String> PREFIXES = List.of("hvs.", "s.", "azs.", "azb.");
+
+  private CustomTokenId() {}
+
+  /** Why the text may not be a token, if it may not; it is never repeated. */
+  public static Optional<String> problem(String id) {
+    for (String prefix : PREFIXES) {
+      if (id.startsWith(prefix)) {
+        return Optional.of("custom token ID cannot have the '" + prefix + "' prefix");
+      }
+    }
+    if (id.indexOf('.') >= 0) {
+      return Optional.of("custom token ID cannot have a '.' in the value");
+    }
+    return id.length() <= MAX_LENGTH && id.chars().allMatch(c -> c > ' ' && c < 0x7f)
+        ? Optional.empty()
+        : Optional.of("custom token ID has 1 to 256 visible ASCII characters");
+  }
+}

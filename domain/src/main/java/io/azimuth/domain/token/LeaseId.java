@@ -1,0 +1,36 @@
+package io.azimuth.domain.token;
+
+import java.util.Optional;
+
+/**
+ * The name of the lease of a token: the path that issued it, {@code /h} and the token's hash (spec
+ * 2.10). It finds and ends the token, but is none.
+ *
+ * @param path that issued the token
+ * @param hash of the token
+ */
+public record LeaseId(String path, TokenHash hash) {
+
+  private static final String MARK = "h";
+
+  /** The lease of a token, if it has one: a batch token has none, nor has one that never ends. */
+  public static Optional<LeaseId> of(TokenHash hash, Token token) {
+    boolean leased = token.type() == TokenType.SERVICE && token.span().expiresAt().isPresent();
+    return leased ? Optional.of(new LeaseId(token.origin().path(), hash)) : Optional.empty();
+  }
+
+  /** The id, or empty when the text is none. */
+  public static Optional<LeaseId> parse(String text) {
+    int slash = text.lastIndexOf('/');
+    if (slash < 1 || !text.startsWith(MARK, slash + 1)) {
+      return Optional.empty();
+    }
+    return TokenHash.parse(text.substring(slash + 1 + MARK.length()))
+        .map(hash -> new LeaseId(text.substring(0, slash), hash));
+  }
+
+  @Override
+  public String toString() {
+    return path + "/" + MARK + hash.hex();
+  }
+}

@@ -1,0 +1,21 @@
+package io.azimuth.domain.token;
+
+/**
+ * A mark that ends all tokens issued at or below a path before it, but those that never end.
+ *
+ * @param path such as {@code auth/azure/}, with the slash at its end
+ * @param number of the mark; each new one is higher than all before it
+ */
+public record RevokedPrefix(String path, long number) {
+
+  public RevokedPrefix {
+    if (!path.endsWith("/") || path.length() < 2 || number < 1) {
+      throw new IllegalArgumentException("a prefix ends in a slash, marks count from 1");
+    }
+  }
+
+  /** Whether everything that the other one covers lies at or below this path. */
+  public boolean covers(RevokedPrefix other) {
+    return other.path.startsWith(path);
+  }
+}

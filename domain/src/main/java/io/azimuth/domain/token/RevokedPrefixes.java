@@ -1,0 +1,57 @@
+package io.azimuth.domain.token;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All marks that stand. A token is dead when one of them lies on its path and is younger than the
+ * token's stamp: numbers tell which came first, so no clock is trusted. Immutable.
+ */
+public final class RevokedPrefixes {
+
+  private final Map<String, RevokedPrefix> byPath = new HashMap<>();
+  private final long last;
+
+  /** These marks. */
+  public RevokedPrefixes(Collection<RevokedPrefix> marks) {
+    marks.forEach(mark -> byPath.put(mark.path(), mark));
+    this.last = marks.stream().mapToLong(RevokedPrefix::number).max().orElse(0);
+  }
+
+  /** The number of the youngest mark, 0 when there is none. */
+  public long last() {
+    return last;
+  }
+
+  /** How many marks stand. */
+  public int size() {
+    return byPath.size();
+  }
+
+  /** The mark that would revoke everything below this path now. */
+  public RevokedPrefix next(String path) {
+    return new RevokedPrefix(path.endsWith("/") ? path : path + "/", last + 1);
+  }
+
+  /** The marks that a younger one makes superfluous. */
+  public List<RevokedPrefix> coveredBy(RevokedPrefix younger) {
+    return byPath.values().stream().filter(younger::covers).toList();
+  }
+
+  /** Whether a mark ended the token. Tokens that never end have no lease, so no mark ends them. */
+  public boolean ended(Token token) {
+    if (byPath.isEmpty() || token.span().expiresAt().isEmpty()) {
+      return false;
+    }
+    String path = token.origin().path() + "/";
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      RevokedPrefix mark = byPath.get(path.substring(0, slash + 1));
+      if (mark != null && mark.number() > token.origin().mount().prefixes()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
