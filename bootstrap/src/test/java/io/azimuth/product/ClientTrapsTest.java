@@ -211,6 +211,55 @@ final class ClientTrapsTest {
   }
 
   @Test
+  @DisplayName("C8: any right below the mount is enough for the preflight, and none is not")
+  void anyRightBelowTheMountIsEnoughForThePreflight() {
+    String preflight = "sys/internal/ui/mounts/auth/azure/role/web";
+    server
+        .root()
+        .write(
+            "sys/policies/acl/one-role",
+            Map.of("policy", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }"));
+    TestingClient ofOneRole = server.as(token("one-role"));
+    Reply granted = ofOneRole.get(preflight);
+
+    assertThat(granted.status()).isEqualTo(200);
+    assertThat(granted.data().path("path").asText()).isEqualTo("azure/");
+    assertThat(server.as(token("none-such")).get(preflight).status()).isEqualTo(403);
+    assertThat(ofOneRole.get("sys/internal/ui/mounts/none/such").status()).isEqualTo(403);
+  }
+
+  private static String token(String policy) {
+    return server
+        .root()
+        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
+        .clientToken();
+  }
+
+  @Test
+  @DisplayName("C9: the CLI tunes with empty texts for what it leaves alone")
+  void whatTheCliSendsToTune() {
+    server.root().write("sys/auth/tuned", Map.of("type", "azure", "description", "before"));
+    server.root().write("sys/auth/tuned/tune", Map.of("max_lease_ttl", "2h"));
+
+    Reply reply =
+        server
+            .root()
+            .send(
+                "POST",
+                "sys/mounts/auth/tuned/tune",
+                """
+                {"default_lease_ttl":"1h","max_lease_ttl":"","force_no_cache":false,\
+                "options":null}""");
+    JsonNode tuned = server.root().get("sys/mounts/auth/tuned/tune").data();
+
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(204);
+    assertThat(tuned.path("default_lease_ttl").asLong()).isEqualTo(3600);
+    assertThat(tuned.path("max_lease_ttl").asLong()).isEqualTo(7200);
+    assertThat(tuned.path("description").asText()).isEqualTo("before");
+    server.root().delete("sys/auth/tuned");
+  }
+
+  @Test
   @DisplayName("C9: the CLI enables with every field at zero")
   void whatTheCliSendsToEnable() {
     assertThat(server.root().send("POST", "sys/auth/by-cli", AS_THE_CLI_ENABLES).status())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,9 +31,16 @@ final class RouteTableTest {
           "2.1-init.txt",
           "2.2-status.txt",
           "2.4-auth.txt",
+          "2.5-mounts.txt",
+          "2.6-ui.txt",
           "2.7-policies.txt",
+          "2.7-legacy-policies.txt",
+          "2.8-capabilities.txt",
+          "2.10-leases.txt",
           "3.11-tokens.txt",
+          "3.11-roles.txt",
           "2.12-not-here.txt");
+  private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");
   private static final List<String> ALL =
       List.of("create", "read", "update", "delete", "list", "patch", "sudo");
 
@@ -61,7 +69,13 @@ final class RouteTableTest {
   }
 
   static Stream<RouteRow> guardedRows() {
-    return rows().filter(row -> !row.evenSealed());
+    return rows().filter(row -> !row.evenSealed() && !servedWhileSealed(row));
+  }
+
+  // Rows that look at these paths once the server is sealed; sealing a sealed server is done.
+  private static boolean servedWhileSealed(RouteRow row) {
+    boolean looks = row.needs().equals("as none") && !row.method().equals("DELETE");
+    return (looks && STATUS.matcher(row.path()).find()) || row.path().equals("sys/seal");
   }
 
   static Stream<RouteRow> publicReads() {
@@ -84,7 +98,8 @@ final class RouteTableTest {
   }
 
   private static RouteRow filled(RouteRow row) {
-    RouteRow filled = row.replacing("{jwt}", azure::jwt);
+    RouteRow filled =
+        row.replacing("{jwt}", azure::jwt).replacing("{lease}", RouteTableTest::leaseOfAToken);
     if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
       return filled;
     }
@@ -92,6 +107,21 @@ final class RouteTableTest {
     return filled
         .replacing("{token}", made::clientToken)
         .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  // Nobody is told the lease of a token; it is the one that is listed once the token is made.
+  private static String leaseOfAToken() {
+    List<String> before = leases();
+    server.root().write("auth/token/create", Map.of("policies", "default"));
+    List<String> after = leases();
+    after.removeAll(before);
+    assertThat(after).hasSize(1);
+    return "auth/token/create/" + after.get(0);
+  }
+
+  private static List<String> leases() {
+    return Reply.texts(
+        server.root().list("sys/leases/lookup/auth/token/create").data().path("keys"));
   }
 
   private static void deniesOthers(RouteRow row) {

@@ -9,6 +9,7 @@ import io.azimuth.application.backend.sys.AuthMountRoutes;
 import io.azimuth.application.backend.sys.CapabilityRoutes;
 import io.azimuth.application.backend.sys.EncryptionKeyRoutes;
 import io.azimuth.application.backend.sys.InitRoutes;
+import io.azimuth.application.backend.sys.KeyRoutes;
 import io.azimuth.application.backend.sys.LeaseRevocationRoutes;
 import io.azimuth.application.backend.sys.LeaseRoutes;
 import io.azimuth.application.backend.sys.LegacyPolicyRoutes;
@@ -167,6 +168,7 @@ final class ApplicationModule extends AbstractModule {
     bind(InitRoutes.class);
     bind(StatusRoutes.class);
     bind(AuditRoutes.class);
+    bind(KeyRoutes.class);
     bind(SealRoutes.class);
     bind(SealStatusView.class);
     bind(RootGenerationRoutes.class);
