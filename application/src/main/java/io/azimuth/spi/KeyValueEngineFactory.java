@@ -1,6 +1,12 @@
 package io.azimuth.spi;
 
+import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
 
 /** Makes the engine behind {@code storage "<type>" { … }} of the configuration file. */
 public interface KeyValueEngineFactory {
@@ -12,8 +18,8 @@ public interface KeyValueEngineFactory {
    * Checks the settings, opens the store and returns it ready. Called once, at start-up; may block.
    *
    * @throws InvalidSettingsException when a setting is missing, unknown or malformed
-   * @throws io.azimuth.domain.error.ServiceException with {@code STORE_UNUSABLE} when the store is
-   *     damaged, of a newer format or locked by another process
+   * @throws ServiceException with {@code STORE_UNUSABLE} when the store is damaged, of a newer
+   *     format or locked by another process
    */
   KeyValueEngine open(PluginSettings settings, PluginContext context);
 
@@ -23,4 +29,21 @@ public interface KeyValueEngineFactory {
    * @throws InvalidSettingsException as {@link #open} does
    */
   void validate(PluginSettings settings);
+
+  /**
+   * Puts these entries in the place of the store: all of them, durably and read back, or none,
+   * whatever happens meanwhile. While another process uses the store it is refused. Blocks. An
+   * engine that has no use for it leaves it as it is.
+   *
+   * @param content batches of puts, in ascending order of keys; when it throws, nothing is changed
+   * @param replace whether a store that has entries is set aside; else that is refused
+   * @return where the old store was set aside
+   * @throws InvalidSettingsException as {@link #open} does
+   * @throws ServiceException with {@code STORE_UNUSABLE} or {@code STORE_FULL}; nothing was changed
+   */
+  default Optional<Path> restore(
+      PluginSettings settings, PluginContext context, Iterator<Batch> content, boolean replace) {
+    throw new ServiceException(
+        ErrorCode.STORE_UNUSABLE, "nothing can be restored into a store of the type " + type());
+  }
 }

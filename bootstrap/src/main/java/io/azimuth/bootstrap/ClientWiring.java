@@ -4,10 +4,12 @@ import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.ClientContext;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
+import io.azimuth.bootstrap.command.snapshot.SnapshotCommands;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The commands of the client; the login is Azure's, the others are nobody's. */
+/** The commands of the client, and those for backups; the login is Azure's, the others nobody's. */
 public final class ClientWiring {
 
   private ClientWiring() {}
@@ -17,6 +19,7 @@ public final class ClientWiring {
     List<LazyCommand> commands = new ArrayList<>();
     commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
     commands.addAll(ClientCommands.of(context));
+    commands.add(SnapshotCommands.of(context, Clock.systemUTC()));
     return commands;
   }
 }

@@ -75,6 +75,21 @@ final class DevServerTest {
   }
 
   @Test
+  void rootTokenIsTheOneOfTheOrderAndTheOnlyOne() {
+    try (DevServers.Running dev = start(Optional.of(SecretText.of("my-root")))) {
+      String greeting = String.join("\n", dev.greeting());
+      CommandLineRun root =
+          CommandLineRun.away(home)
+              .with("VAULT_ADDR", found(greeting, "VAULT_ADDR=(\\S+)"))
+              .with("VAULT_TOKEN", "my-root");
+
+      assertThat(greeting).contains("root token  my-root");
+      assertThat(root.run("token", "lookup", "-field=policies").out()).isEqualTo("[root]");
+      assertThat(root.run("list", "-format=json", "auth/token/accessors").out().lines()).hasSize(3);
+    }
+  }
+
+  @Test
   void readmeHasTheSameCommands() throws IOException {
     String readme = Files.readString(Path.of("../README.md"));
     try (DevServers.Running dev = start(Optional.empty())) {

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class SealCrashTest {
 
   private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 3);
-  private static final int LONGEST_DELAY = 12_000_000; // ns; a rekey takes less
+  private static final int WARM_UP = 3;
 
   private final Random random = new Random();
   private KeyHolders holders;
   private TestingServer server;
+  private long longestDelay; // ns
   private int answered;
   private int durableThough;
 
@@ -38,6 +39,7 @@ final class SealCrashTest {
       assertThat(holders.open(shares.subList(0, 2))).isTrue();
       String token =
           server.root().write("auth/token/create", Map.of("policies", "default")).clientToken();
+      shares = measured(shares);
       for (int round = 0; round < ROUNDS; round++) {
         shares = killedWhileRekeying(shares);
         assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
@@ -51,13 +53,32 @@ final class SealCrashTest {
         ROUNDS, answered, durableThough);
   }
 
-  /** What opens the server from then on. */
-  private List<String> killedWhileRekeying(List<String> old) {
+  /** Tells how long the last step takes, so that kills come before, within and behind it. */
+  private List<String> measured(List<String> old) {
+    List<String> shares = old;
+    for (int i = 0; i < WARM_UP; i++) {
+      String nonce = beginRekey(shares);
+      long begin = System.nanoTime();
+      Reply last = holders.handIn("sys/rekey/update", nonce, shares.subList(1, 2));
+      longestDelay = 2 * (System.nanoTime() - begin);
+      shares = KeyHolders.shares(last, "keys");
+    }
+    return shares;
+  }
+
+  /** Begins a rekey and hands the first share in; its nonce. */
+  private String beginRekey(List<String> old) {
     String nonce =
         holders.begin(
             "sys/rekey/init",
             Map.of("secret_shares", old.size() == 3 ? 4 : 3, "secret_threshold", 2));
     holders.handIn("sys/rekey/update", nonce, old.subList(0, 1));
+    return nonce;
+  }
+
+  /** What opens the server from then on. */
+  private List<String> killedWhileRekeying(List<String> old) {
+    String nonce = beginRekey(old);
     CompletableFuture<Reply> last =
         server
             .anonymous()
@@ -84,7 +105,7 @@ final class SealCrashTest {
 
   /** The answer, if it came before the end. */
   private Optional<Reply> killAndRestart(CompletableFuture<Reply> answer) {
-    long end = System.nanoTime() + random.nextInt(LONGEST_DELAY);
+    long end = System.nanoTime() + random.nextLong(longestDelay);
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }

@@ -178,7 +178,9 @@ final class TokenSurfaceTest {
   }
 
   @Test
-  @DisplayName("CVE-2026-40264: the old paths of leases are checked like the new ones")
+  @DisplayName(
+      "CVE-2026-40264, GHSA-v8v8-cm84-m686, GHSA-c36x-h252-g9x2: the old paths of leases are checked"
+          + " like the new ones")
   void theOldPathsOfLeasesAreCheckedLikeTheNewOnes() {
     String plain = create(server.rootToken(), Map.of("policies", "default"));
     String victim = create(server.rootToken(), Map.of("policies", "default"));

@@ -2,9 +2,11 @@ package io.azimuth.product;
 
 import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.EngineSnapshot;
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.engine.KeyValueEngine;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,16 @@ final class WatchedEngine implements KeyValueEngine {
   public CompletionStage<CommitOutcome> apply(Batch batch) {
     beforeCommit.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     return engine.apply(batch);
+  }
+
+  @Override
+  public EngineSnapshot snapshot() {
+    return engine.snapshot();
+  }
+
+  @Override
+  public Optional<Path> directory() {
+    return engine.directory();
   }
 
   @Override

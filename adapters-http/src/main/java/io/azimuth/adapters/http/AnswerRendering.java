@@ -31,6 +31,9 @@ final class AnswerRendering {
     if (answer instanceof Answer.Raw raw) {
       return raw(response, raw, query);
     }
+    if (answer instanceof Answer.Download download) {
+      return HttpAnswer.download(download.content());
+    }
     return HttpAnswer.refusal(refusal(answer));
   }
 

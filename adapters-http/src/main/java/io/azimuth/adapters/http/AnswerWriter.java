@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http;
 
+import io.azimuth.application.api.Content;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -46,6 +47,24 @@ final class AnswerWriter {
       exchange.getResponseSender().send(ByteBuffer.wrap(body), new EndOfAnswer(sent));
     } else {
       endWithoutBody(exchange);
+    }
+  }
+
+  /** Begins to send the content; the sender ends the exchange. */
+  static void write(HttpServerExchange exchange, Content content, ContentSender sender)
+      throws IOException {
+    exchange.setStatusCode(200);
+    HeaderMap headers = exchange.getResponseHeaders();
+    if (!exchange.isPersistent()) {
+      headers.put(Headers.CONNECTION, "close");
+    }
+    headers.put(Headers.CONTENT_LENGTH, content.length());
+    headers.put(Headers.CONTENT_TYPE, content.mediaType());
+    headers.put(Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + content.fileName() + '"');
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      endWithoutBody(exchange);
+    } else {
+      sender.sendNext(exchange, exchange.getResponseSender());
     }
   }
 

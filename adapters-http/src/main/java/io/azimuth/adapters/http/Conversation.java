@@ -1,15 +1,18 @@
 package io.azimuth.adapters.http;
 
+import io.azimuth.application.api.Content;
 import io.azimuth.domain.error.ErrorCategory;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -34,6 +37,9 @@ final class Conversation {
 
   /** Undertow may end an exchange on the thread that reads its body, hence the care. */
   private final List<XnioExecutor.Key> timers = new CopyOnWriteArrayList<>();
+
+  private @Nullable ContentSender sender; // for the I/O thread only
+  private long takenBefore = -1;
 
   private volatile boolean answered;
   private volatile boolean over;
@@ -93,40 +99,69 @@ final class Conversation {
 
   /**
    * Answers, from any thread and without blocking it: also the rendering is left to the I/O thread.
+   *
+   * @param sent runs once the whole answer was handed to the network
+   * @param dropped runs when the answer comes too late to be sent
    */
-  void answer(Supplier<HttpAnswer> answer) {
-    answer(answer, () -> {});
-  }
-
-  /** The same, with what is to be run once the whole answer was handed to the network. */
-  void answer(Supplier<HttpAnswer> answer, Runnable sent) {
+  void answer(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
     try {
       if (Thread.currentThread() == exchange.getIoThread()) {
-        send(answer, sent);
+        send(answer, sent, dropped);
       } else {
-        exchange.getIoThread().execute(() -> send(answer, sent));
+        exchange.getIoThread().execute(() -> send(answer, sent, dropped));
       }
     } catch (RejectedExecutionException e) {
+      dropped.run();
       LOG.debug("request {}: the server closes, its answer is dropped", id);
     }
   }
 
   void answer(HttpAnswer answer) {
-    answer(() -> answer);
+    answer(() -> answer, () -> {}, () -> {});
   }
 
-  private void send(Supplier<HttpAnswer> answer, Runnable sent) {
+  private void send(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
     if (answered || over) {
+      dropped.run();
       return;
     }
     answered = true;
     try {
       dealWithUnreadBody();
-      AnswerWriter.write(exchange, rendered(answer), sent);
+      RenderedAnswer rendered = rendered(answer);
+      Optional<Content> content = rendered.answer().content();
+      if (content.isPresent()) {
+        send(content.get(), sent);
+      } else {
+        AnswerWriter.write(exchange, rendered, sent);
+      }
     } catch (RuntimeException | IOException e) {
       LOG.error("request {}: the answer cannot be written", id, e);
       cut();
     }
+  }
+
+  private void send(Content content, Runnable sent) throws IOException {
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          content.close();
+          next.proceed();
+        });
+    sender = new ContentSender(content, sent, this::cut);
+    AnswerWriter.write(exchange, content, sender);
+  }
+
+  /**
+   * Whether content is being sent and the client has taken at least so much of it since the last
+   * question; at the first one always. On the I/O thread.
+   */
+  boolean flows(long bytes) {
+    if (sender == null) {
+      return false;
+    }
+    boolean enough = takenBefore < 0 || sender.taken() - takenBefore >= bytes;
+    takenBefore = sender.taken();
+    return enough;
   }
 
   private RenderedAnswer rendered(Supplier<HttpAnswer> answer) {

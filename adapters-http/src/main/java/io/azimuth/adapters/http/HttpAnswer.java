@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http;
 
+import io.azimuth.application.api.Content;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
 import io.azimuth.domain.error.ErrorCategory;
@@ -13,17 +14,26 @@ import java.util.Optional;
  * @param status the code
  * @param body absent: none at all
  * @param retryAfter when to try again
+ * @param content a body that is not JSON
  */
-record HttpAnswer(int status, Optional<Value.Obj> body, Optional<Duration> retryAfter) {
+record HttpAnswer(
+    int status,
+    Optional<Value.Obj> body,
+    Optional<Duration> retryAfter,
+    Optional<Content> content) {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
   static HttpAnswer of(int status, Value.Obj body) {
-    return new HttpAnswer(status, Optional.of(body), Optional.empty());
+    return new HttpAnswer(status, Optional.of(body), Optional.empty(), Optional.empty());
   }
 
   static HttpAnswer empty(int status) {
-    return new HttpAnswer(status, Optional.empty(), Optional.empty());
+    return new HttpAnswer(status, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static HttpAnswer download(Content content) {
+    return new HttpAnswer(200, Optional.empty(), Optional.empty(), Optional.of(content));
   }
 
   static HttpAnswer refusal(Refusal refusal) {
@@ -34,7 +44,10 @@ record HttpAnswer(int status, Optional<Value.Obj> body, Optional<Duration> retry
       retryAfter = Optional.of(SOON);
     }
     return new HttpAnswer(
-        CategoryStatus.of(refusal.category()), Optional.of(body.build()), retryAfter);
+        CategoryStatus.of(refusal.category()),
+        Optional.of(body.build()),
+        retryAfter,
+        Optional.empty());
   }
 
   static HttpAnswer refusal(ErrorCategory category, String... errors) {

@@ -23,6 +23,9 @@ final class RequestHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
+  /** What a client must take of a long answer in the time of a request: it goes on then. */
+  private static final long LEAST_TAKEN = 2L << 20;
+
   private final Api api;
   private final HttpConfig config;
   private final Supplier<String> requestIds;
@@ -122,7 +125,10 @@ final class RequestHandler implements HttpHandler {
       fail(talk, thrown);
       return;
     }
-    talk.answer(() -> AnswerRendering.render(response, request.query()), response.sent());
+    talk.answer(
+        () -> AnswerRendering.render(response, request.query()),
+        response.sent(),
+        response.answer()::discard);
   }
 
   /** The outermost place: whatever was thrown, the caller learns nothing of it. */
@@ -139,9 +145,13 @@ final class RequestHandler implements HttpHandler {
     talk.answer(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
   }
 
-  private static void requestTimedOut(Conversation talk) {
+  private void requestTimedOut(Conversation talk) {
     if (talk.isAnswered()) {
-      talk.cut();
+      if (talk.flows(LEAST_TAKEN)) {
+        talk.after(config.timeouts().request(), () -> requestTimedOut(talk));
+      } else {
+        talk.cut();
+      }
       return;
     }
     LOG.warn("request {} took too long", talk.id());

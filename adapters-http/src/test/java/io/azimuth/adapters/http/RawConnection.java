@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -79,6 +80,34 @@ final class RawConnection implements AutoCloseable {
         Integer.parseInt(statusLine.split(" ", 3)[1]),
         headers,
         new String(body, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * How many bytes follow, at most so many, of which each is its place modulo 251.
+   *
+   * @throws IOException at another byte
+   */
+  long readNumbers(long most) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    long count = 0;
+    while (count < most) {
+      int read;
+      try {
+        read = in.read(piece, 0, (int) Math.min(piece.length, most - count));
+      } catch (SocketException reset) {
+        return count;
+      }
+      if (read < 0) {
+        return count;
+      }
+      for (int i = 0; i < read; i++) {
+        if (piece[i] != (byte) ((count + i) % 251)) {
+          throw new IOException("another byte at " + (count + i));
+        }
+      }
+      count += read;
+    }
+    return count;
   }
 
   /** Whether the server has closed; waits for it. */

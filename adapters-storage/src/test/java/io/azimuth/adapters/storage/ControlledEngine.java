@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage;
 import io.azimuth.adapters.storage.memory.InMemoryEngineFactory;
 import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.EngineSnapshot;
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.engine.KeyValueEngine;
@@ -142,6 +143,11 @@ public final class ControlledEngine implements KeyValueEngine {
   /** Removes a record behind everybody's back. */
   public void erase(String key) {
     engine.apply(Batch.builder().delete(Key.of(key)).build()).toCompletableFuture().join();
+  }
+
+  @Override
+  public EngineSnapshot snapshot() {
+    return engine.snapshot();
   }
 
   @Override

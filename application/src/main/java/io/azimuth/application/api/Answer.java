@@ -53,6 +53,14 @@ public sealed interface Answer {
     }
   }
 
+  /** Bytes as they are; see {@link #discard}. */
+  record Download(Content content) implements Answer {
+
+    public Download {
+      Objects.requireNonNull(content, "content");
+    }
+  }
+
   /** Not carried out. */
   record Refused(Refusal refusal) implements Answer {
 
@@ -97,6 +105,13 @@ public sealed interface Answer {
     return sortedNames.isEmpty()
         ? new NotFound()
         : data(new Value.Obj(Map.of("keys", Value.of(sortedNames))));
+  }
+
+  /** Lets go of what the answer holds on to; every answer that is not sent ends here. */
+  default void discard() {
+    if (this instanceof Download download) {
+      download.content().close();
+    }
   }
 
   /** A refusal of something malformed. */

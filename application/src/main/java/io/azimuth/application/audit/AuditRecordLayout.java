@@ -130,6 +130,9 @@ final class AuditRecordLayout {
       entry.put("response", response.build());
     } else if (answer instanceof Answer.Raw raw) {
       entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
+    } else if (answer instanceof Answer.Download download) {
+      Value.Obj size = Value.Obj.builder().put("bytes", download.content().length()).build();
+      entry.put("response", Value.Obj.builder().put("data", size).build());
     }
   }
 

@@ -67,6 +67,8 @@ final class Passage {
 
   /** Runs all steps up to the handler; a refusal becomes the answer, without any write. */
   void attempt() {
+    answer.discard();
+    answer = new Answer.Empty();
     work = steps.store().begin();
     caller = Optional.empty();
     explanation = Optional.empty();
@@ -186,6 +188,7 @@ final class Passage {
 
   /** Another answer than the one attempted. */
   void answerWith(Refusal refusal) {
+    answer.discard();
     explanation = Optional.empty();
     consequences.forget();
     answer = new Answer.Refused(refusal);
@@ -202,6 +205,7 @@ final class Passage {
 
   /** The answer of a request whose record nobody took. */
   ApiResponse unrecorded(Refusal refusal) {
+    answer.discard();
     consequences.forget();
     return response(new Answer.Refused(refusal));
   }

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.client;
 
 import io.azimuth.application.api.Value;
 import io.azimuth.domain.secret.SecretText;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -15,6 +16,9 @@ public final class ApiClient {
 
   private static final int MAX_ANSWER = 64 << 20;
   private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** What a server may take besides to prepare a long answer. */
+  private static final Duration PREPARATION = Duration.ofMinutes(2);
 
   private final ClientSettings settings;
   private final HttpExchange http;
@@ -49,7 +53,7 @@ public final class ApiClient {
    * @throws ClientException when there is none
    */
   public ApiReply send(ApiCall call, Optional<SecretText> token) {
-    HttpRequest request = request(call, token);
+    HttpRequest request = request(call, token, settings.timeout());
     for (int attempt = 0; ; attempt++) {
       ApiReply reply = reply(http.send(request));
       if (attempt >= settings.retries() || !isBusy(reply)) {
@@ -70,6 +74,18 @@ public final class ApiClient {
       throw refused(call, reply);
     }
     return reply;
+  }
+
+  /**
+   * Sends the request and gives the beginning of an answer that is no JSON and may be of any
+   * length.
+   *
+   * @return its body, to be closed
+   * @throws ClientException naming the request, the status and the errors
+   */
+  public InputStream open(ApiCall call, Optional<SecretText> token) {
+    Duration patience = settings.timeout().plus(PREPARATION);
+    return http.open(request(call, token, patience), answer -> refused(call, reply(answer)));
   }
 
   /** What to tell the caller of an answer that is none. */
@@ -112,14 +128,14 @@ public final class ApiClient {
     }
   }
 
-  private HttpRequest request(ApiCall call, Optional<SecretText> token) {
+  private HttpRequest request(ApiCall call, Optional<SecretText> token, Duration patience) {
     HttpRequest.BodyPublisher body =
         call.body()
             .map(value -> HttpRequest.BodyPublishers.ofString(JsonText.compact(value)))
             .orElseGet(HttpRequest.BodyPublishers::noBody);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(call))
-            .timeout(settings.timeout())
+            .timeout(patience)
             .header("X-Vault-Request", "true")
             .method(call.method(), body);
     call.body().ifPresent(value -> request.header("Content-Type", "application/json"));

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One request and its whole answer, bounded, with failures in words. No redirects, no proxy. */
 public final class HttpExchange {
@@ -65,18 +66,46 @@ public final class HttpExchange {
    */
   public Answer send(HttpRequest request) {
     try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream in = response.body()) {
-        byte[] body = in.readNBytes(maxBytes + 1);
-        if (body.length > maxBytes) {
-          throw new ClientException("the answer of " + request.uri().getHost() + " is too large");
-        }
-        return new Answer(
-            response.statusCode(), response.headers(), new String(body, StandardCharsets.UTF_8));
-      }
+      return read(request, begin(request));
     } catch (IOException e) {
       throw new ClientException(ConnectionFailures.sentence(request.uri(), e), e);
+    }
+  }
+
+  /**
+   * Sends and waits for the beginning of an answer of any length. One of another status than 200 is
+   * read.
+   *
+   * @param refused what to throw then
+   * @return its body, to be closed
+   * @throws ClientException when there is none
+   */
+  public InputStream open(HttpRequest request, Function<Answer, ClientException> refused) {
+    try {
+      HttpResponse<InputStream> response = begin(request);
+      if (response.statusCode() == 200) {
+        return response.body();
+      }
+      throw refused.apply(read(request, response));
+    } catch (IOException e) {
+      throw new ClientException(ConnectionFailures.sentence(request.uri(), e), e);
+    }
+  }
+
+  private Answer read(HttpRequest request, HttpResponse<InputStream> response) throws IOException {
+    try (InputStream in = response.body()) {
+      byte[] body = in.readNBytes(maxBytes + 1);
+      if (body.length > maxBytes) {
+        throw new ClientException("the answer of " + request.uri().getHost() + " is too large");
+      }
+      return new Answer(
+          response.statusCode(), response.headers(), new String(body, StandardCharsets.UTF_8));
+    }
+  }
+
+  private HttpResponse<InputStream> begin(HttpRequest request) throws IOException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClientException("interrupted", e);

@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -103,6 +104,9 @@ public final class Commands {
 
   private static String sentence(Exception e) {
     if (e instanceof StartupException refused) {
+      return refused.sentence();
+    }
+    if (e instanceof SnapshotFailedException refused) {
       return refused.sentence();
     }
     return "unexpected failure ("

@@ -8,6 +8,7 @@ import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.backend.sys.ServerIdentity;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.seal.SealSetup;
+import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.CloudConfig;
 import io.azimuth.bootstrap.config.HostAndPort;
@@ -32,6 +33,11 @@ final class Adapters {
         BuildInfo.version(),
         BuildInfo.buildDate(),
         config.storage().type());
+  }
+
+  static SnapshotOrigin origin(ServerConfig config) {
+    return new SnapshotOrigin(
+        BuildInfo.version(), config.seal().map(seal -> seal.current().id()).orElse(""));
   }
 
   static SystemLifetimes lifetimes(ServerConfig config) {

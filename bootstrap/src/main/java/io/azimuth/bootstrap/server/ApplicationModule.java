@@ -9,6 +9,7 @@ import io.azimuth.application.backend.sys.AuthMountRoutes;
 import io.azimuth.application.backend.sys.CapabilityRoutes;
 import io.azimuth.application.backend.sys.EncryptionKeyRoutes;
 import io.azimuth.application.backend.sys.InitRoutes;
+import io.azimuth.application.backend.sys.KeyRoutes;
 import io.azimuth.application.backend.sys.LeaseRevocationRoutes;
 import io.azimuth.application.backend.sys.LeaseRoutes;
 import io.azimuth.application.backend.sys.LegacyPolicyRoutes;
@@ -25,6 +26,7 @@ import io.azimuth.application.backend.sys.SealRoutes;
 import io.azimuth.application.backend.sys.SealStatusView;
 import io.azimuth.application.backend.sys.SecretMountRoutes;
 import io.azimuth.application.backend.sys.ServerIdentity;
+import io.azimuth.application.backend.sys.SnapshotRoutes;
 import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
 import io.azimuth.application.backend.sys.TuneRoutes;
@@ -63,6 +65,8 @@ import io.azimuth.application.seal.RootGeneration;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.SharePlans;
 import io.azimuth.application.seal.Unsealing;
+import io.azimuth.application.snapshot.SnapshotOrigin;
+import io.azimuth.application.snapshot.SnapshotTaking;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.sweep.Tidy;
 import io.azimuth.application.token.Renewals;
@@ -82,16 +86,19 @@ final class ApplicationModule extends AbstractModule {
 
   private final ServerIdentity identity;
   private final SystemLifetimes lifetimes;
+  private final SnapshotOrigin origin;
 
-  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes) {
+  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes, SnapshotOrigin origin) {
     this.identity = identity;
     this.lifetimes = lifetimes;
+    this.origin = origin;
   }
 
   @Override
   protected void configure() {
     bind(ServerIdentity.class).toInstance(identity);
     bind(SystemLifetimes.class).toInstance(lifetimes);
+    bind(SnapshotOrigin.class).toInstance(origin);
     bind(Api.class).to(Gateway.class);
     gateway();
     tokens();
@@ -161,11 +168,14 @@ final class ApplicationModule extends AbstractModule {
     bind(InitRoutes.class);
     bind(StatusRoutes.class);
     bind(AuditRoutes.class);
+    bind(KeyRoutes.class);
     bind(SealRoutes.class);
     bind(SealStatusView.class);
     bind(RootGenerationRoutes.class);
     bind(RekeyRoutes.class);
     bind(EncryptionKeyRoutes.class);
+    bind(SnapshotRoutes.class);
+    bind(SnapshotTaking.class);
     mounts();
     rights();
     bind(LeaseRoutes.class);

@@ -126,7 +126,8 @@ public final class WiredServer implements AzimuthServer {
         Stage.PRODUCTION,
         new StrictGuiceModule(),
         new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
-        new ApplicationModule(Adapters.identity(config), Adapters.lifetimes(config)),
+        new ApplicationModule(
+            Adapters.identity(config), Adapters.lifetimes(config), Adapters.origin(config)),
         new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),

@@ -220,6 +220,25 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void forwardingWithoutProxiesWarns() {
+    assertThat(
+            files.warnings(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  x_forwarded_for_hop_skips = 1
+                  x_forwarded_for_reject_not_present = true
+                }
+                storage "inmem" {}
+                """))
+        .containsExactly(
+            "azimuth.hcl:3: warning: listener \"tcp\": x_forwarded_for_hop_skips: has no effect"
+                + " without x_forwarded_for_authorized_addrs",
+            "azimuth.hcl:4: warning: listener \"tcp\": x_forwarded_for_reject_not_present: has no"
+                + " effect without x_forwarded_for_authorized_addrs");
+  }
+
+  @Test
   void tlsFilesBesideDisabledTlsWarn() {
     assertThat(
             files.warnings(

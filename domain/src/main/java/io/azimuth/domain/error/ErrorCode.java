@@ -18,6 +18,12 @@ public enum ErrorCode {
   SEALED(ErrorCategory.SEALED, "Vault is sealed"),
   /** The seal could not wrap or unwrap the root key. */
   SEAL_UNUSABLE(ErrorCategory.INTERNAL, "the seal cannot unwrap the root key"),
+  /** More was written during a copy of the store than it can keep the old values of. */
+  SNAPSHOT_OVERTAKEN(
+      ErrorCategory.OVERLOADED, "too much was written while the store was copied; try again"),
+  /** A copy of the store could not be written. */
+  SNAPSHOT_FAILED(
+      ErrorCategory.INTERNAL, "the snapshot could not be written; the server's log says why"),
   /** A document of the identity provider could not be fetched. */
   IDENTITY_PROVIDER_UNAVAILABLE(
       ErrorCategory.UPSTREAM_UNAVAILABLE, "the identity provider cannot be reached"),

@@ -68,6 +68,9 @@ public final class PathTemplate {
   }
 
   private static TemplateExpression expression(String written, int from, int to) {
+    if (written.substring(from, to).chars().anyMatch(Character::isISOControl)) {
+      throw InvalidPolicyException.atPath(written, "no request can have such a path");
+    }
     TemplateExpression expression = new TemplateExpression(written.substring(from, to).strip());
     if (expression.text().contains(OPEN)) {
       throw unbalanced(written);

@@ -101,6 +101,13 @@ class AclTemplateTest {
         .hasMessageContaining("no request can have such a path");
   }
 
+  @Test
+  void aTemplateHoldsNoControlCharacter() {
+    assertThatThrownBy(() -> acl("s/{{identity.\\t}}", Optional.empty()))
+        .isInstanceOf(InvalidPolicyException.class)
+        .hasMessageContaining("no request can have such a path");
+  }
+
   private static boolean allows(String path, String request) {
     return acl(path, Optional.of(subject())).decide(request, Capability.READ, false).allowed();
   }

@@ -183,6 +183,11 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
+  public byte[] snapshotMac(byte[] digest) {
+    return keys.snapshotMac(digest);
+  }
+
+  @Override
   public KeyStatus keyStatus() {
     Allowance allowance = keys.required().allowance();
     TermKey key = allowance.key();

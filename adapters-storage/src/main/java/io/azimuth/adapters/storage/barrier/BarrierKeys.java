@@ -12,6 +12,7 @@ import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -30,6 +31,8 @@ final class BarrierKeys implements RecordCipher {
   private static final int ACCESSOR_LETTERS = 24;
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private static final byte[] SNAPSHOT = "snapshot\0".getBytes(StandardCharsets.US_ASCII);
 
   private final KeyValueEngine engine;
   private final SecretGenerator generator;
@@ -161,6 +164,16 @@ final class BarrierKeys implements RecordCipher {
   TokenHash hash(Accessor accessor) {
     byte[] text = accessor.value().getBytes(StandardCharsets.US_ASCII);
     return new TokenHash(required().hashes().tokens().hex(text));
+  }
+
+  /**
+   * By the key of counts: no rotation changes it, and what it hashes else begins with a store's
+   * key.
+   */
+  byte[] snapshotMac(byte[] digest) {
+    byte[] input =
+        ByteBuffer.allocate(SNAPSHOT.length + digest.length).put(SNAPSHOT).put(digest).array();
+    return required().hashes().counts().of(input);
   }
 
   @Override

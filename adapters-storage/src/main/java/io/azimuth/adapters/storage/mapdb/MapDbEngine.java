@@ -2,12 +2,14 @@ package io.azimuth.adapters.storage.mapdb;
 
 import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.EngineSnapshot;
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -99,6 +101,31 @@ final class MapDbEngine implements KeyValueEngine {
     Pending pending = new Pending(batch);
     queue.add(pending);
     return pending.stage().minimalCompletionStage();
+  }
+
+  @Override
+  public EngineSnapshot snapshot() {
+    TreeCopy copy = reading(tree::beginCopy);
+    return new EngineSnapshot() {
+      @Override
+      public List<Entry> next() {
+        List<Entry> piece = List.of();
+        while (piece.isEmpty() && !copy.isComplete()) {
+          piece = reading(copy::step);
+        }
+        return piece;
+      }
+
+      @Override
+      public void close() {
+        tree.endCopy(copy);
+      }
+    };
+  }
+
+  @Override
+  public Optional<Path> directory() {
+    return Optional.of(store.directory());
   }
 
   @Override

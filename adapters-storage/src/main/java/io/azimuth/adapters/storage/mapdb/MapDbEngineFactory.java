@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -7,6 +8,8 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes {@code storage "mapdb" { path = "directory" }}. */
@@ -26,6 +29,13 @@ public final class MapDbEngineFactory implements KeyValueEngineFactory {
   public KeyValueEngine open(PluginSettings settings, PluginContext context) {
     MapDbOptions options = MapDbOptions.of(directory(settings));
     return MapDbEngine.start(OpenStore.open(options, context.clock(), context.logger()));
+  }
+
+  @Override
+  public Optional<Path> restore(
+      PluginSettings settings, PluginContext context, Iterator<Batch> content, boolean replace) {
+    MapDbOptions options = MapDbOptions.of(directory(settings));
+    return new Restoration(options, context.clock(), context.logger()).run(content, replace);
   }
 
   @Override

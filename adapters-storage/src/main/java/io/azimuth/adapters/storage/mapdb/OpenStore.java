@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.mapdb.DBException;
 import org.slf4j.Logger;
@@ -55,6 +56,10 @@ final class OpenStore implements Closeable {
 
   Health health() {
     return files.health();
+  }
+
+  Path directory() {
+    return options.directory();
   }
 
   Logger logger() {

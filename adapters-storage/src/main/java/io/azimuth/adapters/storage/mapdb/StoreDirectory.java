@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 
 /**
@@ -58,10 +59,7 @@ final class StoreDirectory implements Closeable {
 
   /** Ends or throws away what was interrupted, and makes an empty store where there is none. */
   void prepare(Clock clock, long segmentBytes) throws IOException {
-    if (new StorePaths(paths().main(), unfinished().journal()).match()) {
-      rename(unfinished().journal(), paths().journal());
-    }
-    discardUnfinished();
+    settle();
     if (Files.exists(paths().main())) {
       refuseMissingJournal();
       return;
@@ -70,6 +68,40 @@ final class StoreDirectory implements Closeable {
     unfinished().create(clock, segmentBytes);
     rename(unfinished().journal(), paths().journal());
     rename(unfinished().main(), paths().main());
+  }
+
+  /** Ends a replacement that was interrupted behind its first step, else throws it away. */
+  void settle() throws IOException {
+    if (new StorePaths(paths().main(), unfinished().journal()).match()) {
+      rename(unfinished().journal(), paths().journal());
+    }
+    discardUnfinished();
+  }
+
+  /** Whether there is a store, or anything that may be part of one. */
+  boolean isUsed() throws IOException {
+    boolean orphan = Files.exists(paths().journal());
+    return Files.exists(paths().main())
+        || (orphan && !paths().journalHeader().map(JournalHeader::isFresh).orElse(false));
+  }
+
+  /**
+   * Gives the files of the store a second name each, in a directory of their own below this one, so
+   * that they outlive their replacement.
+   *
+   * @param name of that directory, which does not exist yet
+   */
+  Path keepAs(String name) throws IOException {
+    Path kept = directory.resolve(name);
+    PrivateFiles.createDirectory(kept);
+    for (Path file : List.of(paths().main(), paths().journal())) {
+      if (Files.exists(file)) {
+        Files.createLink(kept.resolve(file.getFileName()), file);
+      }
+    }
+    PrivateFiles.syncDirectory(kept);
+    PrivateFiles.syncDirectory(directory);
+    return kept;
   }
 
   /** Puts the new pair, which is whole and synced, in the place of the old one. */

@@ -47,6 +47,7 @@ final class Tree {
   private final Atomic.Long lastRevision;
   private final Atomic.Long liveBytes;
   private final RecentEntries recent = new RecentEntries();
+  private final OpenCopies copies = new OpenCopies();
   private long revision;
   private long bytes;
 
@@ -73,8 +74,42 @@ final class Tree {
     if (!exists) {
       db.commit();
     }
-    volume.whenPublished(tree.recent::publish);
+    volume.whenPublished(tree::published);
     return tree;
+  }
+
+  private void published() {
+    recent.publish();
+    copies.publish();
+  }
+
+  /** A copy as of the last commit, to be read piece by piece; with the snapshot lock. */
+  TreeCopy beginCopy() {
+    return copies.add(new TreeCopy(this));
+  }
+
+  void endCopy(TreeCopy copy) {
+    copies.remove(copy);
+  }
+
+  /** All entries behind that key, or all there are, in order, for as long as they are read. */
+  Iterator<Entry> behind(Optional<Key> after) {
+    Iterator<Map.Entry<byte[], byte[]>> found =
+        after.isPresent()
+            ? entries.entryIterator(after.get().bytes(), false, null, false)
+            : entries.entryIterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return found.hasNext();
+      }
+
+      @Override
+      public Entry next() {
+        Map.Entry<byte[], byte[]> next = found.next();
+        return entry(Key.of(next.getKey()), next.getValue());
+      }
+    };
   }
 
   /** The same as {@link #get} for whoever holds the volume's snapshot lock and is not its owner. */
@@ -132,15 +167,19 @@ final class Tree {
       byte[] written = value.get();
       byte[] stored = new byte[Long.BYTES + written.length];
       ByteBuffer.wrap(stored).putLong(revision).put(written);
-      put(key.bytes(), stored);
+      copies.replaced(key, put(key.bytes(), stored));
     } else {
       byte[] name = key.bytes();
-      bytes -= size(name, entries.remove(name));
+      byte @Nullable [] old = entries.remove(name);
+      bytes -= size(name, old);
+      copies.replaced(key, old);
     }
   }
 
-  private void put(byte[] name, byte[] stored) {
-    bytes += size(name, stored) - size(name, entries.put(name, stored));
+  private byte @Nullable [] put(byte[] name, byte[] stored) {
+    byte @Nullable [] old = entries.put(name, stored);
+    bytes += size(name, stored) - size(name, old);
+    return old;
   }
 
   private static long size(byte[] name, byte @Nullable [] stored) {
@@ -178,7 +217,8 @@ final class Tree {
     return stored == null ? Batch.ABSENT : ByteBuffer.wrap(stored).getLong();
   }
 
-  private static Entry entry(Key key, byte[] stored) {
+  /** The entry of what the tree holds under the key. */
+  static Entry entry(Key key, byte[] stored) {
     byte[] value = Arrays.copyOfRange(stored, Long.BYTES, stored.length);
     return new Entry(key, value, ByteBuffer.wrap(stored).getLong());
   }

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.memory;
 
 import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.EngineSnapshot;
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.engine.KeyValueEngine;
@@ -117,6 +118,12 @@ final class InMemoryEngine implements KeyValueEngine {
     if (writer.isShutdown()) {
       throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed");
     }
+  }
+
+  /** Entries never change, so that a list of them is all it takes. */
+  @Override
+  public EngineSnapshot snapshot() {
+    return new ListedEntries(reading(() -> new ArrayList<>(entries.values())));
   }
 
   @Override

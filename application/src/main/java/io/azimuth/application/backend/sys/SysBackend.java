@@ -23,12 +23,10 @@ public final class SysBackend implements CoreBackend {
       MountRoutes mounts,
       RightsRoutes rights,
       AuditRoutes audit,
+      KeyRoutes keys,
       LeaseRoutes leases,
       LeaseRevocationRoutes leaseRevocation,
-      SealRoutes seal,
-      RootGenerationRoutes rootGeneration,
-      RekeyRoutes rekey,
-      EncryptionKeyRoutes encryptionKey) {
+      SnapshotRoutes snapshots) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -36,12 +34,10 @@ public final class SysBackend implements CoreBackend {
                 mounts.routes(),
                 rights.routes(),
                 audit.routes(),
+                keys.routes(),
                 leases.routes(),
                 leaseRevocation.routes(),
-                seal.routes(),
-                rootGeneration.routes(),
-                rekey.routes(),
-                encryptionKey.routes())
+                snapshots.routes())
             .flatMap(List::stream)
             .toList();
   }

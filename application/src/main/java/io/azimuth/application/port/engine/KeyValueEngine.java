@@ -1,5 +1,6 @@
 package io.azimuth.application.port.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +35,21 @@ public interface KeyValueEngine extends AutoCloseable {
    * block.
    */
   CompletionStage<CommitOutcome> apply(Batch batch);
+
+  /**
+   * A view of the whole store as of the moment of the call, for a copy of it while others write.
+   * Keeps no writer waiting and no lock between two questions. Several may be open at once; whoever
+   * opens one closes it.
+   */
+  EngineSnapshot snapshot();
+
+  /**
+   * The directory where the store keeps its files, if it has one on this machine: a place with room
+   * for a temporary file that may become as large as the store.
+   */
+  default Optional<Path> directory() {
+    return Optional.empty();
+  }
 
   /** The type name that the configuration uses and {@code seal-status} reports. */
   String type();

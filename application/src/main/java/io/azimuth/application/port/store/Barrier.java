@@ -72,6 +72,14 @@ public interface Barrier {
     return hash(accessor(token));
   }
 
+  /**
+   * The MAC of a snapshot of this store, by a key of the keyring that every rotation keeps; 32
+   * bytes.
+   *
+   * @param digest the SHA-256 of the snapshot's content
+   */
+  byte[] snapshotMac(byte[] digest);
+
   /** The number of the current encryption key, and how often it was used. */
   KeyStatus keyStatus();
 }

@@ -15,9 +15,11 @@ import io.azimuth.domain.error.ErrorCategory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spec 3.11: roles, and creating by a role. */
 class TokenRoleRoutesTest {
@@ -155,6 +157,18 @@ class TokenRoleRoutesTest {
     done(server.delete(root, "auth/token/roles/CI"));
     assertThat(server.list(root, "auth/token/roles")).isInstanceOf(Answer.NotFound.class);
     assertInvalid(server.write(root, "auth/token/roles/a b", Map.of()), "invalid role name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"root", "default", "roles", "self"})
+  @DisplayName("GHSA-mwr2-wmgp-crj6: reserved words are names like others")
+  void reservedWordsAreNamesLikeOthers(String name) {
+    done(server.write(root, "auth/token/roles/" + name, Map.of("allowed_policies", "web")));
+
+    Auth auth =
+        envelope(server.write(root, "auth/token/create/" + name, Map.of())).auth().orElseThrow();
+
+    assertThat(auth.policies()).containsExactly("default", "web");
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What the engine promises to many threads at once. */
-abstract class EngineConcurrencyContract extends EngineContractBase {
+abstract class EngineConcurrencyContract extends EngineSnapshotContract {
 
   private static final int WRITERS = 16;
   private static final int ROUNDS = 25;

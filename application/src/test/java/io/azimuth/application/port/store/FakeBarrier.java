@@ -96,6 +96,11 @@ public final class FakeBarrier implements Barrier {
   }
 
   @Override
+  public byte[] snapshotMac(byte[] digest) {
+    return digest.clone();
+  }
+
+  @Override
   public KeyStatus keyStatus() {
     int term = store.inClear(TERM).map(Integer.class::cast).orElse(1);
     return new KeyStatus(term, Instant.EPOCH, 0);

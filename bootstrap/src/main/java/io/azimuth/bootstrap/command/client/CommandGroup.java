@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A command that only has commands. */
-final class CommandGroup implements Runnable {
+public final class CommandGroup implements Runnable {
 
   private final CommandSpec spec;
 
@@ -14,7 +14,8 @@ final class CommandGroup implements Runnable {
     spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
   }
 
-  static CommandLine of(String name, String description, Object... commands) {
+  /** It with its commands. */
+  public static CommandLine of(String name, String description, Object... commands) {
     CommandLine group = new CommandLine(new CommandGroup(name, description).spec);
     for (Object command : commands) {
       group.addSubcommand(command);

@@ -42,13 +42,13 @@ final class OperatorInit implements Callable<Integer> {
   @Option(
       names = "--recovery-shares",
       paramLabel = "N",
-      description = "Shares of the recovery key of a seal that unseals by itself.")
+      description = "Shares of the recovery key of a seal that unseals by itself. Default: 5.")
   private @Nullable Integer recoveryShares;
 
   @Option(
       names = "--recovery-threshold",
       paramLabel = "N",
-      description = "How many of them are needed.")
+      description = "How many of them are needed. Default: 3.")
   private @Nullable Integer recoveryThreshold;
 
   @Option(
@@ -84,21 +84,20 @@ final class OperatorInit implements Callable<Integer> {
     return done ? ExitCode.OK : Outcomes.ABSENT;
   }
 
+  /** A seal that unseals by itself has recovery keys instead; clients ask for those of its kind. */
   private Value body(boolean recovery) {
     Value.Builder body = Value.Obj.builder();
-    if (!recovery) {
-      body.put("secret_shares", Optional.ofNullable(shares).orElse(SHARES));
-      body.put("secret_threshold", Optional.ofNullable(threshold).orElse(THRESHOLD));
-      return body.build();
-    }
-    put(body, "secret_shares", shares);
-    put(body, "secret_threshold", threshold);
-    put(body, "recovery_shares", recoveryShares);
-    put(body, "recovery_threshold", recoveryThreshold);
+    put(body, "secret_shares", shares, recovery ? 0 : SHARES);
+    put(body, "secret_threshold", threshold, recovery ? 0 : THRESHOLD);
+    put(body, "recovery_shares", recoveryShares, recovery ? SHARES : 0);
+    put(body, "recovery_threshold", recoveryThreshold, recovery ? THRESHOLD : 0);
     return body.build();
   }
 
-  private static void put(Value.Builder body, String name, @Nullable Integer number) {
-    Optional.ofNullable(number).ifPresent(given -> body.put(name, given));
+  private static void put(Value.Builder body, String name, @Nullable Integer given, int usual) {
+    int number = Optional.ofNullable(given).orElse(usual);
+    if (number != 0) {
+      body.put(name, number);
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.azimuth.bootstrap.client.TokenStore;
 import io.azimuth.bootstrap.client.TokenStores;
 import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.domain.secret.SecretText;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** One command's dealings with the server. */
@@ -46,6 +47,16 @@ public final class Session {
       warnOfExposure("the token");
     }
     return sendAs(what, call, token);
+  }
+
+  /** The same for an answer that is no JSON and may be of any length; its body is to be closed. */
+  public InputStream open(String what, ApiCall call) {
+    warnOfExposure("the token");
+    try {
+      return client.open(call, token());
+    } catch (ClientException e) {
+      throw e.of(what);
+    }
   }
 
   /** The same without a token, for what needs none. */

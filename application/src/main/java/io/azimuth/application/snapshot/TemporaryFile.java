@@ -1,0 +1,102 @@
+package io.azimuth.application.snapshot;
+
+import io.azimuth.application.api.Content;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that nobody else sees and that is gone with its channel, also when the process is killed:
+ * where the system can, its name is taken away at once.
+ */
+final class TemporaryFile implements Content {
+
+  /** What is left on the disk for the store itself. */
+  private static final long SPARED = 64L << 20;
+
+  private final FileChannel channel;
+  private final FileStore disk;
+  private final String name;
+  private final Runnable whenClosed;
+  private long position;
+  private boolean closed;
+
+  private TemporaryFile(FileChannel channel, FileStore disk, String name, Runnable whenClosed) {
+    this.channel = channel;
+    this.disk = disk;
+    this.name = name;
+    this.whenClosed = whenClosed;
+  }
+
+  /** An empty one, readable by its owner only. */
+  static TemporaryFile in(Path directory, String name, Runnable whenClosed) throws IOException {
+    Path file = Files.createTempFile(directory, "snapshot-", ".tmp");
+    FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    return new TemporaryFile(channel, Files.getFileStore(directory), name, whenClosed);
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  /** Throws when going on would take the space that the store needs to grow. */
+  void requireSpace() throws IOException {
+    if (disk.getUsableSpace() < SPARED) {
+      throw new ServiceException(
+          ErrorCode.SNAPSHOT_FAILED, "the disk of the store has less than 64 MiB left");
+    }
+  }
+
+  @Override
+  public String mediaType() {
+    return "application/octet-stream";
+  }
+
+  @Override
+  public String fileName() {
+    return name;
+  }
+
+  @Override
+  public long length() {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    int read = channel.read(into, position);
+    position += Math.max(read, 0);
+    return read;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      whenClosed.run();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.azimuth.application.snapshot;
+
+import static io.azimuth.application.fixture.TestServer.clientToken;
+import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.application.fixture.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Content;
+import io.azimuth.application.fixture.TestServer;
+import io.azimuth.domain.error.ErrorCategory;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who may take a snapshot, how many at once, and that none is left behind. */
+class SnapshotRoutesTest {
+
+  private static final String PATH = "sys/storage/snapshot";
+
+  private final TestServer server = new TestServer();
+  private final String root = server.initialize();
+
+  @Test
+  void aSnapshotSaysWhenAndWhereItWasTaken() throws IOException {
+    try (Content content = content(server.read(root, PATH))) {
+      assertThat(content.mediaType()).isEqualTo("application/octet-stream");
+      assertThat(content.fileName()).isEqualTo("azimuth-20261125T120000Z.snapshot");
+      ByteBuffer bytes = ByteBuffer.allocate((int) content.length());
+      while (bytes.hasRemaining() && content.read(bytes) >= 0) {
+        // To its end.
+      }
+      VerifiedSnapshot snapshot = SnapshotReader.verify(new ByteArrayInputStream(bytes.array()));
+      assertThat(snapshot.header())
+          .isEqualTo(new SnapshotHeader(1, TestServer.START, "0.1.0", "fake", "static", ""));
+      assertThat(snapshot.entries()).isZero();
+    }
+  }
+
+  @Test
+  void readAloneIsNotEnough() {
+    String rules = "path \"sys/storage/snapshot\" { capabilities = [%s] }";
+    done(
+        server.write(
+            root, "sys/policies/acl/reader", Map.of("policy", rules.formatted("\"read\""))));
+    done(
+        server.write(
+            root,
+            "sys/policies/acl/backup",
+            Map.of("policy", rules.formatted("\"read\", \"sudo\""))));
+    String reader = token(Map.of("policies", List.of("reader")));
+    assertThat(refusal(server.read(reader, PATH)).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    content(server.read(token(Map.of("policies", List.of("backup"))), PATH)).close();
+  }
+
+  @Test
+  void aThirdOneAtATimeIsRefusedUntilAnotherIsFetched() {
+    Content first = content(server.read(root, PATH));
+    Content second = content(server.read(root, PATH));
+    assertThat(refusal(server.read(root, PATH)).errors())
+        .containsExactly("2 snapshots are under way; try again later");
+    first.close();
+    first.close();
+    Content third = content(server.read(root, PATH));
+    assertThat(refusal(server.read(root, PATH)).category()).isEqualTo(ErrorCategory.OVERLOADED);
+    second.close();
+    third.close();
+    allAreFree();
+  }
+
+  @Test
+  void anAnswerThatNobodyRecordsLeavesNoSnapshotBehind() {
+    server.enableAudit(root);
+    server.audit().failOnType("response");
+    for (int i = 0; i < 3; i++) {
+      assertThat(refusal(server.read(root, PATH)).category()).isEqualTo(ErrorCategory.INTERNAL);
+    }
+    server.audit().failOn(taken -> false);
+    allAreFree();
+  }
+
+  @Test
+  void aSnapshotIsAuditedByItsSize() {
+    server.enableAudit(root);
+    Content content = content(server.read(root, PATH));
+    content.close();
+    assertThat(server.audit().records("response").get(0).toString())
+        .contains("bytes")
+        .contains(PATH);
+  }
+
+  private void allAreFree() {
+    List<Content> all = List.of(content(server.read(root, PATH)), content(server.read(root, PATH)));
+    all.forEach(Content::close);
+  }
+
+  private String token(Map<String, ?> parameters) {
+    return clientToken(server.write(root, "auth/token/create", parameters));
+  }
+
+  private static Content content(Answer answer) {
+    if (answer instanceof Answer.Download download) {
+      return download.content();
+    }
+    throw new AssertionError("no content but " + answer);
+  }
+}

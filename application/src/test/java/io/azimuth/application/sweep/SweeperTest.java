@@ -1,0 +1,58 @@
+package io.azimuth.application.sweep;
+
+import static io.azimuth.application.fixture.TestServer.clientToken;
+import static io.azimuth.application.fixture.TestServer.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.ScriptedMethod;
+import io.azimuth.application.fixture.TestServer;
+import io.azimuth.application.port.engine.CommitOutcome;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SweeperTest {
+
+  private final ScriptedMethod method = new ScriptedMethod();
+  private final TestServer server = new TestServer(method);
+  private final String root = server.initialize();
+
+  @ParameterizedTest
+  @EnumSource(names = {"CONFLICT", "UNKNOWN"})
+  void leavesTheStorageOfAMountThatCannotBeDeletedToTheNextRun(CommitOutcome outcome) {
+    done(server.write(root, "sys/auth/app", Map.of("type", "scripted")));
+    method.act(
+        call -> {
+          call.storage().put("x", Value.Obj.EMPTY);
+          return new Answer.Empty();
+        });
+    done(server.write(root, "auth/app/act", Map.of()));
+    done(server.delete(root, "sys/auth/app"));
+    server.store().endCommitsWith(outcome);
+
+    server.get(Sweeper.class).run();
+    assertThat(server.store().keys()).anyMatch(key -> key.startsWith("data/"));
+
+    server.get(Sweeper.class).run();
+    assertThat(server.store().keys())
+        .noneMatch(key -> key.startsWith("data/") || key.startsWith("sweep/"));
+  }
+
+  @Test
+  void leavesTokensThatCannotBeRemovedToTheNextRun() {
+    clientToken(
+        server.write(root, "auth/token/create", Map.of("policies", "default", "ttl", "1s")));
+    server.clock().advance(Duration.ofSeconds(1));
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    server.get(Sweeper.class).run();
+    assertThat(server.store().tokenCount()).isEqualTo(2);
+
+    server.get(Sweeper.class).run();
+    assertThat(server.store().tokenCount()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,27 @@
+package io.azimuth.bootstrap.command.snapshot;
+
+import io.azimuth.bootstrap.command.LazyCommand;
+import io.azimuth.bootstrap.command.client.ClientContext;
+import io.azimuth.bootstrap.command.client.CommandGroup;
+import io.azimuth.bootstrap.server.StartupCheck;
+import java.time.Clock;
+
+/** The commands that back a store up and restore it. */
+public final class SnapshotCommands {
+
+  private SnapshotCommands() {}
+
+  /** {@code snapshot} with its subcommands. */
+  public static LazyCommand of(ClientContext context, Clock clock) {
+    return new LazyCommand(
+        "snapshot",
+        () ->
+            CommandGroup.of(
+                "snapshot",
+                "Back the store up, restore it, look into a backup.",
+                new SnapshotSave(context),
+                new SnapshotRestore(
+                    context.console(), new StartupCheck(context.environment()), clock),
+                new SnapshotInspect(context.console(), clock)));
+  }
+}

@@ -1,0 +1,79 @@
+package io.azimuth.bootstrap.snapshot;
+
+import io.azimuth.application.port.engine.Batch;
+import io.azimuth.application.snapshot.SnapshotReader;
+import io.azimuth.application.snapshot.VerifiedSnapshot;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The entries of a snapshot that was verified before, read once more and verified once more: a file
+ * may change in between.
+ */
+public final class SnapshotBatches implements Iterator<Batch>, Closeable {
+
+  private final InputStream in;
+  private final SnapshotReader reader;
+  private final VerifiedSnapshot expected;
+  private Optional<Batch> next = Optional.empty();
+  private boolean complete;
+
+  private SnapshotBatches(InputStream in, VerifiedSnapshot expected) throws IOException {
+    this.in = in;
+    this.reader = new SnapshotReader(in);
+    this.expected = expected;
+  }
+
+  /** The batches of the file. */
+  public static SnapshotBatches of(SnapshotFile file, VerifiedSnapshot expected) {
+    try {
+      InputStream in = Files.newInputStream(file.path());
+      return new SnapshotBatches(in, expected);
+    } catch (IOException e) {
+      throw file.unreadable(e);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (next.isEmpty() && !complete) {
+      read();
+    }
+    return next.isPresent();
+  }
+
+  private void read() {
+    try {
+      next = reader.next();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (next.isEmpty()) {
+      complete = true;
+      if (!reader.verified().checksum().equals(expected.checksum())) {
+        throw new SnapshotFailedException("the snapshot was changed while it was read");
+      }
+    }
+  }
+
+  @Override
+  public Batch next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    Batch batch = next.orElseThrow();
+    next = Optional.empty();
+    return batch;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

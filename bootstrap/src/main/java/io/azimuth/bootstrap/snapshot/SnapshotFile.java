@@ -1,0 +1,116 @@
+package io.azimuth.bootstrap.snapshot;
+
+import io.azimuth.application.snapshot.SnapshotReader;
+import io.azimuth.application.snapshot.SnapshotRefusedException;
+import io.azimuth.application.snapshot.VerifiedSnapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A snapshot in a file.
+ *
+ * @param path of the file
+ */
+public record SnapshotFile(Path path) {
+
+  /**
+   * Reads all of it.
+   *
+   * @throws SnapshotFailedException when it is not a whole snapshot, or cannot be read
+   */
+  public VerifiedSnapshot verify() {
+    try (InputStream in = Files.newInputStream(path)) {
+      return SnapshotReader.verify(in);
+    } catch (SnapshotRefusedException e) {
+      throw new SnapshotFailedException(path + ": " + e.sentence(), e);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  SnapshotFailedException unreadable(IOException e) {
+    String how = Files.exists(path) ? e.getMessage() : "there is no such file";
+    return new SnapshotFailedException(path + " cannot be read: " + how, e);
+  }
+
+  /**
+   * Puts what the stream brings in this place, all of it or nothing: it is written beside it,
+   * readable by its owner only, synced, read back and renamed.
+   *
+   * @throws SnapshotFailedException when it is not a whole snapshot, or cannot be written
+   */
+  public VerifiedSnapshot write(InputStream source) {
+    Path absolute = path.toAbsolutePath();
+    Path directory = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+    if (!Files.isDirectory(directory)) {
+      throw new SnapshotFailedException("there is no directory " + directory);
+    }
+    try {
+      Path part = Files.createTempFile(directory, path.getFileName() + ".", ".part");
+      try {
+        copy(source, part);
+        VerifiedSnapshot verified = new SnapshotFile(part).verified();
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(directory);
+        return verified;
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (SnapshotRefusedException e) {
+      throw new SnapshotFailedException("what the server sent is refused: " + e.sentence(), e);
+    } catch (IOException e) {
+      throw new SnapshotFailedException(
+          "the snapshot was not saved in " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private VerifiedSnapshot verified() throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return SnapshotReader.verify(in);
+    }
+  }
+
+  private static void copy(InputStream source, Path part) throws IOException {
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
+        OutputStream out = Channels.newOutputStream(channel)) {
+      source.transferTo(out);
+      channel.force(true);
+    }
+  }
+
+  /** Makes the new name durable, where directories can be synced. */
+  private static void sync(Path directory) throws IOException {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Hands the stream on as it comes and says at the end what it was: whoever reads the other end
+   * must look at how we ended.
+   *
+   * @throws SnapshotFailedException when it was not a whole snapshot
+   */
+  public static VerifiedSnapshot pass(InputStream source, OutputStream target) {
+    try {
+      VerifiedSnapshot verified = SnapshotReader.verify(new PassedOn(source, target));
+      target.flush();
+      return verified;
+    } catch (SnapshotRefusedException e) {
+      throw new SnapshotFailedException("what was written is not to be used: " + e.sentence(), e);
+    } catch (IOException e) {
+      throw new SnapshotFailedException("the snapshot was not written: " + e.getMessage(), e);
+    }
+  }
+}
