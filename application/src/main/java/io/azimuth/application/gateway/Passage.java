@@ -96,9 +96,7 @@ final class Passage {
   private Answer pass() {
     Instant now = steps.clock().instant();
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
-    if (checksToken()) {
-      caller = Optional.of(tokens.caller(work, now, patience));
-    }
+    caller = findCaller(now);
     readParameters(now);
     authorize(now);
     Destination.Found found = destination.orElseRefuse();
@@ -108,9 +106,22 @@ final class Passage {
     return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
   }
 
-  private boolean checksToken() {
+  private Optional<Caller> findCaller(Instant now) {
     Access access = destination.access();
-    return access.needsToken() || (access.checksToken() && request.token().isPresent());
+    boolean comes = request.token().isPresent();
+    if (access.needsToken() || (access.checksToken() && comes)) {
+      return Optional.of(tokens.caller(work, now, patience));
+    }
+    return access == Access.PUBLIC_WITH_CALLER && comes ? validCaller(now) : Optional.empty();
+  }
+
+  // A stale token must not hinder what needs none (spec 1.12).
+  private Optional<Caller> validCaller(Instant now) {
+    try {
+      return Optional.of(tokens.caller(work, now, patience));
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
   }
 
   // The limit depends on the route: whoever may not use it must not learn from it that there is

@@ -8,6 +8,8 @@ public enum Access {
   PUBLIC(false, false),
   /** Anybody; a token that comes along must be valid, and the handler is told whose it is. */
   PUBLIC_OR_VALID_TOKEN(false, false),
+  /** Anybody; the handler is told whose token comes along, and one that is not valid is ignored. */
+  PUBLIC_WITH_CALLER(false, false),
   /** A token whose policies grant the operation on the path. */
   AUTHORIZED(true, false),
   /** A token whose policies grant the operation and {@code sudo} on the path. */

@@ -75,7 +75,7 @@ public final class RekeyRoutes {
 
   private static Route.Builder cancelling(String path) {
     return Route.on(Operation.DELETE, path)
-        .access(Access.PUBLIC_OR_VALID_TOKEN)
+        .access(Access.PUBLIC_WITH_CALLER)
         .bodyOnDelete()
         .bodyLimit(ShareFields.BODY_LIMIT)
         .fields(ShareFields.NONCE);

@@ -47,7 +47,7 @@ public final class RootGenerationRoutes {
             .fields(OTP, PGP_KEY)
             .handle(this::start),
         Route.on(Operation.DELETE, ATTEMPT)
-            .access(Access.PUBLIC_OR_VALID_TOKEN)
+            .access(Access.PUBLIC_WITH_CALLER)
             .bodyOnDelete()
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.NONCE)
