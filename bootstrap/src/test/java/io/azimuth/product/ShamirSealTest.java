@@ -231,6 +231,7 @@ final class ShamirSealTest {
     for (int i = 0; i < 200; i++) {
       all.add(server.root().sendLater("POST", "auth/token/create", "{\"policies\":\"default\"}"));
       if (i == 100) {
+        all.get(0).join();
         all.add(server.root().sendLater("PUT", "sys/seal", ""));
       }
     }
