@@ -237,7 +237,7 @@ final class ShamirSealTest {
     }
     List<Reply> replies = all.stream().map(CompletableFuture::join).toList();
 
-    assertThat(replies.stream().map(Reply::status)).containsOnly(200, 204, 503);
+    assertThat(replies.stream().map(Reply::status)).isSubsetOf(200, 204, 503).contains(200);
     assertThat(replies.stream().filter(r -> r.status() == 204)).hasSize(1);
     assertThat(status().path("sealed").asBoolean()).isTrue();
     assertThat(holders.open(shares)).isTrue();
