@@ -78,6 +78,17 @@ final class LimitedUsesTest {
     assertThat(written).isEqualTo(USES);
   }
 
+  /** All of them change the epoch, so each commit makes all others run again. */
+  @Test
+  void asManyWritersAsAProvisionerSendsAllSucceed() {
+    List<CompletableFuture<Reply>> calls = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      calls.add(server.root().sendLater("POST", "auth/token/roles/all-" + i, "{}"));
+    }
+
+    assertThat(calls.stream().map(call -> call.join().status())).containsOnly(204);
+  }
+
   @Test
   void deniedUsesCountAndTheLastLeavesNothing() {
     String token = limited(2);

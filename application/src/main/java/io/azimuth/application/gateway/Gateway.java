@@ -32,7 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements Api {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final int MAX_ATTEMPTS = 8;
+
+  /** Of so many writers of one record at once the last one succeeds; Terraform sends ten. */
+  static final int MAX_ATTEMPTS = 50;
+
   private static final int MAX_PARKED = 1_024;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 

@@ -58,24 +58,24 @@ class GatewayRetryTest extends GatewayFixture {
   }
 
   @Test
-  void afterEightConflictsTheServerIsTooBusy() {
+  void afterTooManyConflictsTheServerIsTooBusy() {
     method.act(GatewayRetryTest::count);
-    server.store().endCommitsWith(conflicts(9));
+    server.store().endCommitsWith(conflicts(Gateway.MAX_ATTEMPTS + 1));
 
     Refusal refusal = refusal(server.write(root, "auth/app/act", Map.of()));
 
     assertThat(refusal.category()).isEqualTo(ErrorCategory.OVERLOADED);
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
-    assertThat(method.calls()).hasSize(8);
+    assertThat(method.calls()).hasSize(Gateway.MAX_ATTEMPTS);
   }
 
   @Test
-  void theEighthAttemptMaySucceed() {
+  void theLastAttemptMaySucceed() {
     method.act(GatewayRetryTest::count);
-    server.store().endCommitsWith(conflicts(7));
+    server.store().endCommitsWith(conflicts(Gateway.MAX_ATTEMPTS - 1));
 
     TestServer.done(server.write(root, "auth/app/act", Map.of()));
-    assertThat(method.calls()).hasSize(8);
+    assertThat(method.calls()).hasSize(Gateway.MAX_ATTEMPTS);
   }
 
   @Test
@@ -101,7 +101,7 @@ class GatewayRetryTest extends GatewayFixture {
           call.patience().outlasts(theirs);
           return count(call);
         });
-    server.store().endCommitsWith(conflicts(7));
+    server.store().endCommitsWith(conflicts(Gateway.MAX_ATTEMPTS - 1));
 
     CompletableFuture<ApiResponse> response =
         server
@@ -112,7 +112,7 @@ class GatewayRetryTest extends GatewayFixture {
 
     theirs.complete(null);
     TestServer.done(response.join().answer());
-    assertThat(method.calls()).hasSize(1 + 8);
+    assertThat(method.calls()).hasSize(1 + Gateway.MAX_ATTEMPTS);
   }
 
   @Test
