@@ -47,7 +47,7 @@ final class AuditRecordLayout {
         .put("policies", policies)
         .put("token_policies", token.rights().policies())
         .put("identity_policies", caller.identityPolicies())
-        .put("metadata", Value.of(token.origin().metadata()))
+        .put("metadata", readable(Value.of(token.origin().metadata())))
         .put("entity_id", token.rights().entityId().orElse(""))
         .put("token_type", token.type().name().toLowerCase(Locale.ROOT))
         .build();
@@ -167,7 +167,7 @@ final class AuditRecordLayout {
         .put("policies", auth.policies())
         .put("token_policies", auth.tokenPolicies())
         .put("identity_policies", auth.identityPolicies())
-        .put("metadata", Value.of(auth.metadata()))
+        .put("metadata", readable(Value.of(auth.metadata())))
         .put("entity_id", auth.entityId())
         .put("token_type", auth.type())
         .put("token_ttl", auth.lease().toSeconds())

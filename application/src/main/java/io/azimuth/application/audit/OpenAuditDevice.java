@@ -40,7 +40,14 @@ final class OpenAuditDevice {
       Optional<AuditDevice> open = device();
       open.ifPresent(there -> there.write(layout.lay(exchange, now)));
       return open.isPresent();
-    } catch (RefusedException | ServiceException e) {
+    } catch (RefusedException e) {
+      LOG.error(
+          "audit device cannot be opened, path={}: {}; while no device takes records, every request"
+              + " is refused",
+          spec.path(),
+          String.join("; ", e.refusal().errors()));
+      return false;
+    } catch (ServiceException e) {
       LOG.error("audit device failed, path={}: {}", spec.path(), e.getMessage());
       return false;
     }

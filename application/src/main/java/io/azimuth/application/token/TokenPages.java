@@ -65,7 +65,7 @@ public final class TokenPages {
       if (there.filter(Token::isReleased).isPresent()) {
         return false;
       }
-      if (there.filter(validity::isAlive).isEmpty()) {
+      if (there.filter(one -> validity.isLivingAncestor(one, token)).isEmpty()) {
         return true;
       }
     }

@@ -35,8 +35,17 @@ record Validity(MountTable mounts, RevokedPrefixes revoked, Instant now) {
   }
 
   private boolean hasLivingLine(Credential credential) {
+    Token token = credential.token();
     return credential.ancestors().stream()
         .takeWhile(ancestor -> ancestor.filter(Token::isReleased).isEmpty())
-        .allMatch(ancestor -> ancestor.filter(this::isAlive).isPresent());
+        .allMatch(ancestor -> ancestor.filter(one -> isLivingAncestor(one, token)).isPresent());
+  }
+
+  /**
+   * Whether the one is alive and was there before the other: a token of a chosen id may have been
+   * made anew, and what descended from the first one stays dead.
+   */
+  boolean isLivingAncestor(Token ancestor, Token descendant) {
+    return isAlive(ancestor) && !ancestor.span().createdAt().isAfter(descendant.span().createdAt());
   }
 }

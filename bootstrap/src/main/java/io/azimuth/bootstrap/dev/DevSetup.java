@@ -26,6 +26,9 @@ final class DevSetup {
       path "auth/azure/role/dev" {
         capabilities = ["read"]
       }
+      path "auth/azure/login/explain" {
+        capabilities = ["update"]
+      }
       """;
 
   private final ApiClient client;

@@ -28,7 +28,7 @@ public enum DenialReason {
       "the token was not accepted",
       Disclosure.NOTHING,
       "the tenant publishes no such key: a token of another cloud or issuer, or a key set that"
-          + " cannot be refreshed; see config/status"),
+          + " cannot be refreshed"),
   /** Signed by somebody else. */
   ISSUER_MISMATCH(
       "issuer_mismatch",
@@ -256,8 +256,8 @@ public enum DenialReason {
       "this server is not allowed to look up the resource",
       Disclosure.OWN_VALUE,
       "give the server's own identity the role Reader on the subscription or group: read on"
-          + " virtual machines, scale sets, user-assigned identities and the resource itself; see"
-          + " config/status"),
+          + " virtual machines, scale sets, user-assigned identities and the resource"
+          + " itself"),
   /** An alias that this login cannot have. */
   ALIAS_SOURCE_UNPROVED(
       "alias_source_unproved",

@@ -1,7 +1,9 @@
 package io.azimuth.domain.policy;
 
+import io.azimuth.domain.text.AsciiCase;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether a value that was sent is one of those that a rule lists; an empty list is any value. */
 final class ValueMatch {
@@ -14,11 +16,26 @@ final class ValueMatch {
 
   /**
    * Wider than {@link #allows}: fields take {@code 5} for {@code "5"} and {@code true} for {@code
-   * "true"}, so a denied value is denied in either spelling.
+   * "true"}, lists as such or with commas, and many fold letters, so a denied value is denied in
+   * each spelling, alone or among others.
    */
   static boolean denies(List<PolicyValue> listed, PolicyValue sent) {
     return listed.isEmpty()
-        || listed.stream().anyMatch(value -> same(value, sent) || sameText(value, sent));
+        || listed.stream()
+            .anyMatch(
+                value -> same(value, sent) || parts(sent).anyMatch(part -> sameText(value, part)));
+  }
+
+  private static Stream<PolicyValue> parts(PolicyValue sent) {
+    if (sent instanceof PolicyValue.Items items) {
+      return items.values().stream().flatMap(ValueMatch::parts);
+    }
+    if (sent instanceof PolicyValue.Text text) {
+      return Stream.concat(
+          Stream.of(sent),
+          Stream.of(text.text().split(",", -1)).map(String::strip).map(PolicyValue.Text::new));
+    }
+    return Stream.of(sent);
   }
 
   private static boolean same(PolicyValue listed, PolicyValue sent) {
@@ -31,7 +48,9 @@ final class ValueMatch {
   private static boolean sameText(PolicyValue listed, PolicyValue sent) {
     Optional<String> pattern = listed.scalar();
     Optional<String> text = sent.scalar();
-    return pattern.isPresent() && text.isPresent() && globs(pattern.get(), text.get());
+    return pattern.isPresent()
+        && text.isPresent()
+        && globs(AsciiCase.fold(pattern.get()), AsciiCase.fold(text.get()));
   }
 
   /**

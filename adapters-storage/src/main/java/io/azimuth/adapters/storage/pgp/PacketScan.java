@@ -25,8 +25,17 @@ final class PacketScan {
 
   private static final int MAX_RSA_BITS = 8_192;
   private static final int MAX_EXPONENT_BITS = 64;
+  private static final int MAX_ELGAMAL_BITS = 4_096;
+  private static final int MAX_DSA_BITS = 3_072;
+  private static final int MAX_DSA_ORDER_BITS = 256;
+  private static final int ELGAMAL = 16;
+  private static final int DSA = 17;
   private static final int MAX_PACKETS = 64;
   private static final Set<Integer> RSA = Set.of(1, 2, 3);
+
+  /** Of curves with names: the library knows no others. */
+  private static final Set<Integer> CURVES = Set.of(18, 19, 22, 25, 26, 27, 28);
+
   private static final Set<Integer> KEYS = Set.of(PUBLIC_KEY, PUBLIC_SUBKEY);
   private static final Set<Integer> OTHERS = Set.of(SIGNATURE, TRUST, USER_ID);
 
@@ -77,15 +86,33 @@ final class PacketScan {
    * Of a version (1 byte), a time (4), an algorithm (1) and its numbers, each after its bits (2).
    */
   private static void checkSize(ByteBuffer key) throws UnusableKeyException {
-    boolean fits = key.remaining() <= MAX_KEY_BYTES;
-    if (fits && RSA.contains((int) key.get(5))) {
-      int modulusBits = key.getShort(6) & 0xffff;
-      int exponentBits = key.getShort(8 + (modulusBits + 7) / 8) & 0xffff;
-      fits = modulusBits <= MAX_RSA_BITS && exponentBits <= MAX_EXPONENT_BITS;
-    }
-    if (!fits) {
+    if (key.remaining() > MAX_KEY_BYTES || !isUsual(key)) {
       throw new UnusableKeyException("the key is larger than any that people use");
     }
+  }
+
+  private static boolean isUsual(ByteBuffer key) throws UnusableKeyException {
+    int algorithm = key.get(5);
+    if (RSA.contains(algorithm)) {
+      return numbersFit(key, MAX_RSA_BITS, MAX_EXPONENT_BITS);
+    }
+    if (algorithm == DSA) {
+      return numbersFit(key, MAX_DSA_BITS, MAX_DSA_ORDER_BITS);
+    }
+    if (algorithm == ELGAMAL) {
+      return numbersFit(key, MAX_ELGAMAL_BITS, MAX_ELGAMAL_BITS);
+    }
+    if (!CURVES.contains(algorithm)) {
+      throw new UnusableKeyException("keys of this algorithm are not supported");
+    }
+    return true;
+  }
+
+  /** Whether the first two numbers of a key have at most so many bits. */
+  private static boolean numbersFit(ByteBuffer key, int first, int second) {
+    int firstBits = key.getShort(6) & 0xffff;
+    int secondBits = key.getShort(8 + (firstBits + 7) / 8) & 0xffff;
+    return firstBits <= first && secondBits <= second;
   }
 
   private static void check(int tag, int version) throws UnusableKeyException {

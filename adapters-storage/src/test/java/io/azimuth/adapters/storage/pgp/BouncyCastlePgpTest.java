@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.PgpEncryption;
 import io.azimuth.application.port.PgpRecipient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -135,6 +136,27 @@ class BouncyCastlePgpTest {
     assertProblem(
         Base64.getEncoder().encodeToString(parts),
         "the key has too many parts; export it with export-minimal");
+  }
+
+  @Test
+  void numbersThatOnlyMakeWorkAreRefusedWhateverTheAlgorithm() {
+    assertProblem(key(17, 3_073, 256), "the key is larger than any that people use");
+    assertProblem(key(17, 3_072, 257), "the key is larger than any that people use");
+    assertProblem(key(16, 4_097, 8), "the key is larger than any that people use");
+    assertProblem(key(21, 8, 8), "keys of this algorithm are not supported");
+  }
+
+  /** A public key with two numbers of so many bits. */
+  private static String key(int algorithm, int firstBits, int secondBits) {
+    int first = (firstBits + 7) / 8;
+    int second = (secondBits + 7) / 8;
+    ByteBuffer body = ByteBuffer.allocate(6 + 2 + first + 2 + second);
+    body.put((byte) 4).putInt(0).put((byte) algorithm);
+    body.putShort((short) firstBits).position(body.position() + first);
+    body.putShort((short) secondBits);
+    ByteBuffer packet = ByteBuffer.allocate(3 + body.capacity());
+    packet.put((byte) 0x99).putShort((short) body.capacity()).put(body.array());
+    return Base64.getEncoder().encodeToString(packet.array());
   }
 
   // Whatever is changed in a key, there is an answer and it comes soon.

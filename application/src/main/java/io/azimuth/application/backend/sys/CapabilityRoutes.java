@@ -30,6 +30,11 @@ public final class CapabilityRoutes {
   private static final Field<List<String>> PATH =
       Field.list("path", "the same, as it was called once");
 
+  /** Whoever has a token may ask: the answer and its audit record are as large as the question. */
+  private static final int MAX_BODY = 64 << 10;
+
+  private static final int MAX_PATHS = 500;
+
   private final TokenAuthority authority;
 
   @Inject
@@ -41,16 +46,19 @@ public final class CapabilityRoutes {
     return List.of(
         Route.on(Operation.WRITE, "capabilities")
             .access(Access.AUTHORIZED)
+            .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(TOKEN, PATHS, PATH)
             .handle(this::ofToken),
         Route.on(Operation.WRITE, "capabilities-accessor")
             .access(Access.AUTHORIZED)
+            .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(ACCESSOR, PATHS, PATH)
             .handle(this::ofAccessor),
         Route.on(Operation.WRITE, "capabilities-self")
             .access(Access.AUTHORIZED)
+            .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(PATHS, PATH)
             .handle(call -> answer(call.authorizedCaller().acl(), paths(call))));
@@ -96,6 +104,9 @@ public final class CapabilityRoutes {
     List<String> all = paths.isEmpty() ? call.fields().value(PATH) : paths;
     if (all.isEmpty() || all.stream().allMatch(String::isEmpty)) {
       throw RefusedException.invalid("paths must be supplied");
+    }
+    if (all.size() > MAX_PATHS) {
+      throw RefusedException.invalid("at most " + MAX_PATHS + " paths at once");
     }
     return all;
   }

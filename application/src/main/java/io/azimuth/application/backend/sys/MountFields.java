@@ -57,6 +57,7 @@ final class MountFields {
   private static final Set<String> ALWAYS_HASHED =
       Set.of(
           "jwt",
+          "id",
           "token",
           "client_token",
           "client_secret",

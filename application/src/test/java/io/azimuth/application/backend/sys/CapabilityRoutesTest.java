@@ -20,6 +20,7 @@ import io.azimuth.domain.token.TokenRights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,17 @@ class CapabilityRoutesTest {
                 rights,
                 stored.span(),
                 stored.ancestors()));
+  }
+
+  @Test
+  void fiveHundredPathsAreTheMost() {
+    List<String> most = IntStream.range(0, 500).mapToObj(i -> "e/" + i).toList();
+    List<String> more = IntStream.range(0, 501).mapToObj(i -> "e/" + i).toList();
+
+    assertThat(data(server.write(root, "sys/capabilities-self", Map.of("paths", most))))
+        .hasSize(500);
+    assertThat(refusal(server.write(root, "sys/capabilities-self", Map.of("paths", more))).errors())
+        .containsExactly("at most 500 paths at once");
   }
 
   @Test

@@ -387,6 +387,28 @@ class TokenRoutesTest {
   }
 
   @Test
+  void whatDescendedFromATokenOfAChosenIdStaysDeadWhenTheIdIsUsedAgain() {
+    Map<String, String> chosen = Map.of("id", "a-token-of-choice", "policies", "root", "ttl", "2h");
+    String parent = create(root, chosen).clientToken().expose();
+    Map<String, String> wanted = Map.of("policies", "default", "ttl", "1h");
+    String child = create(parent, wanted).clientToken().expose();
+    String batch =
+        create(parent, Map.of("policies", "default", "ttl", "1h", "type", "batch"))
+            .clientToken()
+            .expose();
+    assertThat(data(server.read(batch, "auth/token/lookup-self"))).isNotEmpty();
+    done(server.write(root, "auth/token/revoke", Map.of("token", parent)));
+    server.clock().advance(Duration.ofSeconds(1));
+
+    create(root, chosen);
+
+    assertThat(refusal(server.read(child, "auth/token/lookup-self")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(refusal(server.read(batch, "auth/token/lookup-self")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+  }
+
+  @Test
   void sweepingRemovesTheDeadAndOnlyThem() {
     String parent = login();
     create(parent, Map.of());
