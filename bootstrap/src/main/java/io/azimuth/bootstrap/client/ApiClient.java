@@ -95,7 +95,7 @@ public final class ApiClient {
             ? "No errors were given."
             : reply.errors().stream()
                 .flatMap(ApiClient::causes)
-                .map(text -> "* " + text)
+                .map(text -> "* " + Printable.of(text))
                 .collect(Collectors.joining("\n"));
     return new ClientException(
         "the server did not do it.%n%nURL: %s %s%nCode: %d. Errors:%n%n%s"

@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure.simulator;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 
@@ -71,9 +72,13 @@ public final class AzureSimulator implements AutoCloseable {
     return certificate.authorityPem();
   }
 
-  /** The {@code cloud "lab"} block of a server configuration, as {@code cloud.hcl} has it. */
-  public String cloudBlock() {
-    return CloudBlock.write(authorityUri(), metadataUri());
+  /**
+   * The {@code cloud "lab"} block of a server configuration, as {@code cloud.hcl} has it.
+   *
+   * @param authorityFile where {@link #certificateAuthorityPem} is
+   */
+  public String cloudBlock(Path authorityFile) {
+    return CloudBlock.write(authorityUri(), metadataUri(), authorityFile);
   }
 
   /** What the simulator knows of now. */

@@ -1,13 +1,14 @@
 package io.azimuth.adapters.azure.simulator;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /** The {@code cloud} block of a server configuration that makes the server use the simulator. */
 final class CloudBlock {
 
   private CloudBlock() {}
 
-  static String write(URI authority, URI metadata) {
+  static String write(URI authority, URI metadata, Path authorityFile) {
     // Without the slash: paths that begin with one are put behind it.
     String metadataBase = metadata.toString().substring(0, metadata.toString().length() - 1);
     return """
@@ -19,9 +20,13 @@ final class CloudBlock {
           graph            = "%1$s"
           metadata_service = "%2$s"
           issuers          = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]
-          ca_cert_file     = "ca.pem"
+          ca_cert_file     = "%3$s"
         }
         """
-        .formatted(authority, metadataBase);
+        .formatted(authority, metadataBase, quotable(authorityFile.toString()));
+  }
+
+  private static String quotable(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

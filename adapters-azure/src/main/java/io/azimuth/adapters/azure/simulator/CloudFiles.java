@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Function;
 
 /** Writes what a server needs to know of the simulator, for the owner's eyes only. */
 final class CloudFiles {
@@ -16,10 +17,12 @@ final class CloudFiles {
   private CloudFiles() {}
 
   /** Puts {@code ca.pem} and {@code cloud.hcl} into the directory, making it if need be. */
-  static void write(Path directory, String authorityPem, String cloudBlock) throws IOException {
+  static void write(Path directory, String authorityPem, Function<Path, String> cloudBlock)
+      throws IOException {
     Files.createDirectories(directory, ownerOnly("rwx------"));
-    replace(directory.resolve("ca.pem"), authorityPem);
-    replace(directory.resolve("cloud.hcl"), cloudBlock);
+    Path authority = directory.resolve("ca.pem").toAbsolutePath();
+    replace(authority, authorityPem);
+    replace(directory.resolve("cloud.hcl"), cloudBlock.apply(authority));
   }
 
   /** Puts a secret into a file, making its directory if need be. */

@@ -99,7 +99,7 @@ final class SimulatorStart {
   private void writeFiles(AzureSimulator simulator) throws IOException {
     if (config.directory().isPresent()) {
       CloudFiles.write(
-          config.directory().get(), simulator.certificateAuthorityPem(), simulator.cloudBlock());
+          config.directory().get(), simulator.certificateAuthorityPem(), simulator::cloudBlock);
       for (Map.Entry<String, SecretText> pod : pods.all().entrySet()) {
         CloudFiles.writeSecret(
             config.directory().get().resolve("pods").resolve(pod.getKey() + ".token"),

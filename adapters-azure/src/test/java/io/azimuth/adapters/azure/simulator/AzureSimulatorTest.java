@@ -41,7 +41,8 @@ class AzureSimulatorTest {
           .hasContent(simulator.certificateAuthorityPem())
           .content()
           .startsWith("-----BEGIN CERTIFICATE-----\n");
-      assertThat(directory.resolve("cloud.hcl")).hasContent(simulator.cloudBlock());
+      assertThat(directory.resolve("cloud.hcl"))
+          .hasContent(simulator.cloudBlock(directory.resolve("ca.pem").toAbsolutePath()));
       assertThat(permissions(directory)).isEqualTo("rwx------");
       assertThat(permissions(directory.resolve("ca.pem"))).isEqualTo("rw-------");
       assertThat(permissions(directory.resolve("cloud.hcl"))).isEqualTo("rw-------");
@@ -79,7 +80,7 @@ class AzureSimulatorTest {
   void theCloudBlockHasTheBoundAddresses() throws Exception {
     try (AzureSimulator simulator = AzureSimulator.start(config())) {
       String metadata = simulator.metadataUri().toString();
-      assertThat(simulator.cloudBlock())
+      assertThat(simulator.cloudBlock(Path.of("a \"b\".pem")))
           .contains("cloud \"lab\" {\n")
           .contains("  authority_host   = \"" + simulator.authorityUri() + "\"\n")
           .contains("  resource_manager = \"" + simulator.authorityUri() + "\"\n")
@@ -90,7 +91,7 @@ class AzureSimulatorTest {
           .contains(
               "  issuers          = [\"https://sts.windows.net/{tenant_id}/\","
                   + " \"https://login.microsoftonline.com/{tenant_id}/v2.0\"]\n")
-          .contains("  ca_cert_file     = \"ca.pem\"\n");
+          .contains("  ca_cert_file     = \"a \\\"b\\\".pem\"\n");
       assertThat(simulator.metadataUri("web-2"))
           .isEqualTo(URI.create(metadata + "machines/web-2/"));
     }

@@ -4,6 +4,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.JsonText;
+import io.azimuth.bootstrap.client.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class Printer {
 
   /** A warning. */
   public void warning(String sentence) {
-    err.println("Warning: " + sentence);
+    err.println("Warning: " + Printable.of(sentence));
   }
 
   private static Optional<Value> member(ApiReply reply, String name) {

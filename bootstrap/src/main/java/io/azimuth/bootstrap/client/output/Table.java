@@ -1,7 +1,9 @@
 package io.azimuth.bootstrap.client.output;
 
+import io.azimuth.bootstrap.client.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows in columns that are as wide as what is in them. */
 public final class Table {
@@ -26,7 +28,7 @@ public final class Table {
 
   /** Adds a row with as many cells as there are headings. */
   public Table row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(Printable::of).toList());
     return this;
   }
 
