@@ -86,10 +86,10 @@ final class CommandLineRun {
   private static Parts parts(List<LazyCommand> clientCommands) {
     return new Parts(
         plan -> {
-          throw new UnsupportedOperationException();
+          throw new AssertionError("no server is started by the client");
         },
         order -> {
-          throw new UnsupportedOperationException();
+          throw new AssertionError("no simulator is started by the client");
         },
         out -> true,
         order -> () -> {},

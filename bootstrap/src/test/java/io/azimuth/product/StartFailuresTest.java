@@ -47,7 +47,7 @@ final class StartFailuresTest {
             new Parts(
                 plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator()),
                 order -> {
-                  throw new UnsupportedOperationException();
+                  throw new AssertionError("no simulator is started here");
                 },
                 out -> true,
                 order -> () -> {},

@@ -7,12 +7,14 @@ import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Route;
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.secret.SecretText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +54,11 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
   /** Who may use it; a miss needs a token like anything else. */
   Access access() {
     return found.map(f -> f.route().access()).orElse(Access.AUTHORIZED);
+  }
+
+  /** The parameters that it knows; a miss knows none. */
+  List<Field<?>> fields() {
+    return found.map(f -> f.route().fields()).orElse(List.of());
   }
 
   int bodyLimit() {

@@ -74,11 +74,6 @@ public record Call(
     issuer.staged(hash, token);
   }
 
-  /** The same call with other parameters. */
-  public Call withFields(Fields parsed) {
-    return new Call(request, mount, parsed, work, caller, now, patience, issuer, consequences);
-  }
-
   /** Turns grants into tokens and remembers all that the call staged. */
   public interface Issuer {
 

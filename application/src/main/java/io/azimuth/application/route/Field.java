@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,59 +22,70 @@ public final class Field<T> {
   private final T absent;
   private final String help;
   private final boolean supported;
+  private final Optional<String> presentName;
 
   private Field(
-      String name, Function<Value, T> coercion, T absent, String help, boolean supported) {
+      String name,
+      Function<Value, T> coercion,
+      T absent,
+      String help,
+      boolean supported,
+      Optional<String> presentName) {
     this.name = Objects.requireNonNull(name, "name");
     this.coercion = coercion;
     this.absent = absent;
     this.help = help;
     this.supported = supported;
+    this.presentName = presentName;
+  }
+
+  private static <T> Field<T> of(String name, Function<Value, T> coercion, T absent, String help) {
+    return new Field<>(name, coercion, absent, help, true, Optional.empty());
   }
 
   /** A text. */
   public static Field<String> text(String name, String help) {
-    return new Field<>(name, Coercion::text, "", help, true);
+    return of(name, Coercion::text, "", help);
   }
 
   /** A whole number. */
   public static Field<Integer> number(String name, int absent, String help) {
-    return new Field<>(name, Coercion::number, absent, help, true);
+    return of(name, Coercion::number, absent, help);
   }
 
   /** True or false. */
   public static Field<Boolean> flag(String name, boolean absent, String help) {
-    return new Field<>(name, Coercion::flag, absent, help, true);
+    return of(name, Coercion::flag, absent, help);
   }
 
   /** Texts, as a list or with commas between them. */
   public static Field<List<String>> commaList(String name, String help) {
-    return new Field<>(name, Coercion::commaList, List.of(), help, true);
+    return of(name, Coercion::commaList, List.of(), help);
   }
 
   /** Texts as a list; one text is one element, whatever commas it has. */
   public static Field<List<String>> list(String name, String help) {
-    return new Field<>(name, Coercion::list, List.of(), help, true);
+    return of(name, Coercion::list, List.of(), help);
   }
 
   /** A length of time in whole seconds, not negative. */
   public static Field<Duration> duration(String name, Duration absent, String help) {
-    return new Field<>(name, Coercion::duration, absent, help, true);
+    return of(name, Coercion::duration, absent, help);
   }
 
   /** A length of time in whole seconds, of either sign. */
   public static Field<Duration> signedDuration(String name, Duration absent, String help) {
-    return new Field<>(name, Coercion::signedDuration, absent, help, true);
+    return of(name, Coercion::signedDuration, absent, help);
   }
 
   /** Texts by key, as an object or a list of {@code key=value}. */
   public static Field<Map<String, String>> pairs(String name, String help) {
-    return new Field<>(name, Coercion::pairs, Map.of(), help, true);
+    return of(name, Coercion::pairs, Map.of(), help);
   }
 
   /** An object, as it is. */
   public static Field<Value.Obj> object(String name, String help) {
-    return new Field<>(name, Coercion::object, Value.Obj.EMPTY, help, true);
+    return of(name, Coercion::object, Value.Obj.EMPTY, help);
   }
 
   /**
@@ -81,7 +93,20 @@ public final class Field<T> {
    * refused, so that nobody relies on a setting without effect.
    */
   public Field<T> notYet() {
-    return new Field<>(name, coercion, absent, help, false);
+    return new Field<>(name, coercion, absent, help, false, presentName);
+  }
+
+  /**
+   * The same parameter as an old name of the other one: what a policy denies of either name it
+   * denies of both.
+   */
+  public Field<T> oldNameOf(Field<?> present) {
+    return new Field<>(name, coercion, absent, help, supported, Optional.of(present.name));
+  }
+
+  /** The name of the parameter that this one is an old name of, if it is one. */
+  public Optional<String> presentName() {
+    return presentName;
   }
 
   /** The name in the API. */

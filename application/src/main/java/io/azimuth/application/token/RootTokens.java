@@ -43,6 +43,7 @@ public final class RootTokens {
             Map.of());
     TokenRights rights =
         new TokenRights(List.of(TokenPolicies.ROOT), Optional.empty(), List.of(), 0);
-    return tokens.mint(work, origin, rights, TokenSpan.endless(clock.instant()), List.of());
+    return tokens.mintService(
+        work, new TokenDraft(origin, rights, TokenSpan.endless(clock.instant()), List.of()));
   }
 }

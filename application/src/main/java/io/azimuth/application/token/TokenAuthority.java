@@ -83,14 +83,6 @@ public final class TokenAuthority {
     return valid(work, barrier.hash(accessor), now);
   }
 
-  /** The caller that a valid token makes, when it may come from that address. */
-  public Optional<Caller> caller(
-      UnitOfWork work, SecretText token, Credential credential, InetAddress client) {
-    return mayComeFrom(credential.token(), client)
-        ? Optional.of(caller(work, token, credential))
-        : Optional.empty();
-  }
-
   /** The caller that a valid token makes. */
   public Caller caller(UnitOfWork work, SecretText token, Credential credential) {
     return new Caller(

@@ -9,13 +9,9 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
-import io.azimuth.domain.token.TokenOrigin;
-import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import io.azimuth.domain.token.TokenType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,16 +37,6 @@ public final class TokenFactory {
     this.secrets = secrets;
     this.barrier = barrier;
     this.batchTokens = batchTokens;
-  }
-
-  /** A service token, staged in the unit of work. */
-  public Minted mint(
-      UnitOfWork work,
-      TokenOrigin origin,
-      TokenRights rights,
-      TokenSpan span,
-      List<TokenHash> ancestors) {
-    return mintService(work, new TokenDraft(origin, rights, span, ancestors));
   }
 
   /** A service token, staged in the unit of work. */

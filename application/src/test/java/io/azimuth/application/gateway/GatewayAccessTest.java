@@ -307,6 +307,42 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   @Test
+  void whatIsDeniedOfAParameterIsDeniedUnderBothItsNames() {
+    String token =
+        tokenWith(
+            """
+            path "auth/token/roles/new" {
+              capabilities      = ["create", "update"]
+              denied_parameters = { token_period = [] }
+            }
+            path "auth/token/roles/old" {
+              capabilities      = ["create", "update"]
+              denied_parameters = { period = [] }
+            }
+            path "auth/token/roles/only" {
+              capabilities        = ["create", "update"]
+              allowed_parameters  = { period = ["1h"] }
+              required_parameters = ["period"]
+            }
+            """);
+
+    for (String role : List.of("new", "old")) {
+      for (String name : List.of("period", "token_period")) {
+        assertRefused(
+            server.write(token, "auth/token/roles/" + role, Map.of(name, "1h")),
+            ErrorCategory.PERMISSION_DENIED,
+            DENIED);
+      }
+      TestServer.done(server.write(token, "auth/token/roles/" + role, Map.of("orphan", true)));
+    }
+    TestServer.done(server.write(token, "auth/token/roles/only", Map.of("period", "1h")));
+    assertRefused(
+        server.write(token, "auth/token/roles/only", Map.of("token_period", "1h")),
+        ErrorCategory.PERMISSION_DENIED,
+        DENIED);
+  }
+
+  @Test
   void aTemplatedPathIsEachCallersOwn() {
     server.write(
         root,

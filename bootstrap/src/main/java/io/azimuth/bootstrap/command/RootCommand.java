@@ -22,6 +22,7 @@ final class RootCommand implements Runnable {
       names = {"-v", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
+  @SuppressWarnings("unused") // picocli prints the version and sets it
   private boolean version;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -30,10 +31,6 @@ final class RootCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
-  }
-
-  boolean asksForVersion() {
-    return version;
   }
 
   /** The line that {@code version} and {@code --version} print. */

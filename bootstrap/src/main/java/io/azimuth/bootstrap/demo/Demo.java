@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.demo;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.bootstrap.command.Story;
+import io.azimuth.bootstrap.lab.LabFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class Demo implements Story {
   @Override
   public boolean tell(PrintWriter out) {
     Narrator narrator = new Narrator(out);
-    try (DemoFiles files = DemoFiles.create();
+    try (LabFiles files = LabFiles.create();
         AzureSimulator azure = simulator(files)) {
       play(narrator, files, azure);
       return true;
@@ -34,18 +35,18 @@ public final class Demo implements Story {
     }
   }
 
-  private static AzureSimulator simulator(DemoFiles files) throws IOException {
+  private static AzureSimulator simulator(LabFiles files) throws IOException {
     return AzureSimulator.start(
         AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
             .writingTo(files.directory()));
   }
 
-  private static void play(Narrator narrator, DemoFiles files, AzureSimulator azure)
+  private static void play(Narrator narrator, LabFiles files, AzureSimulator azure)
       throws IOException, InterruptedException {
     narrator.step("A simulated Azure: sign-in service, keys and metadata service.");
     narrator.tell("sign-in  %s", azure.authorityUri());
     narrator.tell("metadata %s", azure.metadataUri());
-    Path config = files.writeConfig();
+    Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
     DemoScript script = new DemoScript(narrator, azure);
     try (ChildServer first = ChildServer.start(config)) {
       script.beforeTheKill(first);

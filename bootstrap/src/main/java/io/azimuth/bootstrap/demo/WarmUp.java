@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.demo;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.lab.LabFiles;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
@@ -35,7 +36,7 @@ public final class WarmUp implements Runnable {
 
   @Override
   public void run() {
-    try (DemoFiles files = DemoFiles.create();
+    try (LabFiles files = LabFiles.create();
         AzureSimulator azure = AzureSimulator.start(simulator(files));
         WiredServer server = server(files)) {
       server.start();
@@ -50,15 +51,15 @@ public final class WarmUp implements Runnable {
     }
   }
 
-  private static AzureSimulatorConfig simulator(DemoFiles files) {
+  private static AzureSimulatorConfig simulator(LabFiles files) {
     return AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
         .writingTo(files.directory());
   }
 
-  private static WiredServer server(DemoFiles files) throws IOException {
+  private static WiredServer server(LabFiles files) throws IOException {
     StartupPlan plan =
         new StartupCheck(Environment.of(Map.of()))
-            .check(files.writeConfig())
+            .check(files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK))
             .plan()
             .orElseThrow(() -> new StartupException("the warm-up's configuration is not good"));
     return new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());

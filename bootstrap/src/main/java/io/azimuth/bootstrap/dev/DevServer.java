@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.client.TlsSettings;
 import io.azimuth.bootstrap.command.DevServers;
 import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.lab.LabFiles;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
@@ -57,10 +58,11 @@ public final class DevServer implements DevServers {
   }
 
   private Running start(Order order, Parts parts) throws IOException {
-    DevFiles files = parts.add(DevFiles.create());
+    LabFiles files = parts.add(LabFiles.create());
     AzureSimulator azure =
         parts.add(DevAzure.start(files.directory(), order.address().port() == 0));
-    AzimuthServer server = parts.add(servers.create(plan(files.writeConfig(order.address()))));
+    Path config = files.writeConfig(order.address().toString(), LabFiles.IN_MEMORY);
+    AzimuthServer server = parts.add(servers.create(plan(config)));
     server.start();
     String address = address(order.address(), server);
     SecretText root = new DevSetup(client(address)).run(order.rootId());

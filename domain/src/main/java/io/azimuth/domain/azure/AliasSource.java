@@ -31,9 +31,4 @@ public enum AliasSource {
   public String word() {
     return word;
   }
-
-  /** Whether it takes a proved resource. */
-  public boolean needsResource() {
-    return this == RESOURCE_ID || this == SCALE_SET;
-  }
 }

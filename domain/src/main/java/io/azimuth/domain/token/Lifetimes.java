@@ -25,9 +25,4 @@ public record Lifetimes(Duration ttl, Duration maxTtl, Duration explicitMaxTtl, 
       }
     }
   }
-
-  /** The same with the explicit maximum of a token that has been issued already. */
-  public Lifetimes withExplicitMaxTtl(Duration explicit) {
-    return new Lifetimes(ttl, maxTtl, explicit, period);
-  }
 }

@@ -54,15 +54,17 @@ final class RoleFields {
   static final Field<String> TOKEN_TYPE = Field.text("token_type", "default, service or batch");
 
   static final Field<List<String>> POLICIES =
-      Field.commaList("policies", "the old name of token_policies");
+      Field.commaList("policies", "the old name of token_policies").oldNameOf(TOKEN_POLICIES);
   static final Field<Duration> TTL =
-      Field.signedDuration("ttl", Duration.ZERO, "the old name of token_ttl");
+      Field.signedDuration("ttl", Duration.ZERO, "the old name of token_ttl").oldNameOf(TOKEN_TTL);
   static final Field<Duration> MAX_TTL =
-      Field.signedDuration("max_ttl", Duration.ZERO, "the old name of token_max_ttl");
+      Field.signedDuration("max_ttl", Duration.ZERO, "the old name of token_max_ttl")
+          .oldNameOf(TOKEN_MAX_TTL);
   static final Field<Duration> PERIOD =
-      Field.signedDuration("period", Duration.ZERO, "the old name of token_period");
+      Field.signedDuration("period", Duration.ZERO, "the old name of token_period")
+          .oldNameOf(TOKEN_PERIOD);
   static final Field<Integer> NUM_USES =
-      Field.number("num_uses", 0, "the old name of token_num_uses");
+      Field.number("num_uses", 0, "the old name of token_num_uses").oldNameOf(TOKEN_NUM_USES);
 
   static final List<Field<?>> ALL =
       List.of(

@@ -28,7 +28,7 @@ public final class CapabilityRoutes {
       Field.text("accessor", "the accessor of the token that is meant");
   private static final Field<List<String>> PATHS = Field.list("paths", "the paths");
   private static final Field<List<String>> PATH =
-      Field.list("path", "the same, as it was called once");
+      Field.list("path", "the same, as it was called once").oldNameOf(PATHS);
 
   /** Whoever has a token may ask: the answer and its audit record are as large as the question. */
   private static final int MAX_BODY = 64 << 10;

@@ -17,7 +17,8 @@ import java.util.List;
 @Singleton
 public final class LegacyPolicyRoutes {
 
-  private static final Field<String> RULES = Field.text("rules", "the same, as it was called once");
+  private static final Field<String> RULES =
+      Field.text("rules", "the same, as it was called once").oldNameOf(PolicyRoutes.POLICY);
   private static final String RULES_DEPRECATED = "'rules' is deprecated: send 'policy' instead";
 
   private final PolicyWrites writes;

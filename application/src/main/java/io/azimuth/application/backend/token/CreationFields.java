@@ -26,7 +26,7 @@ final class CreationFields {
   static final Field<Duration> TTL =
       Field.signedDuration("ttl", Duration.ZERO, "how long it lives");
   static final Field<Duration> LEASE =
-      Field.signedDuration("lease", Duration.ZERO, "the old name of ttl");
+      Field.signedDuration("lease", Duration.ZERO, "the old name of ttl").oldNameOf(TTL);
   static final Field<Duration> EXPLICIT_MAX_TTL =
       Field.duration("explicit_max_ttl", Duration.ZERO, "how long it lives with all renewals");
   static final Field<Duration> PERIOD =

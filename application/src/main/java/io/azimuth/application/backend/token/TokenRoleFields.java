@@ -36,12 +36,15 @@ final class TokenRoleFields {
   static final Field<List<String>> TOKEN_BOUND_CIDRS =
       Field.commaList("token_bound_cidrs", "where tokens may be used from");
   static final Field<Duration> PERIOD =
-      Field.signedDuration("period", Duration.ZERO, "the old name of token_period");
+      Field.signedDuration("period", Duration.ZERO, "the old name of token_period")
+          .oldNameOf(TOKEN_PERIOD);
   static final Field<Duration> EXPLICIT_MAX_TTL =
       Field.signedDuration(
-          "explicit_max_ttl", Duration.ZERO, "the old name of token_explicit_max_ttl");
+              "explicit_max_ttl", Duration.ZERO, "the old name of token_explicit_max_ttl")
+          .oldNameOf(TOKEN_EXPLICIT_MAX_TTL);
   static final Field<List<String>> BOUND_CIDRS =
-      Field.commaList("bound_cidrs", "the old name of token_bound_cidrs");
+      Field.commaList("bound_cidrs", "the old name of token_bound_cidrs")
+          .oldNameOf(TOKEN_BOUND_CIDRS);
 
   static final List<Field<?>> ALL =
       List.of(

@@ -86,11 +86,6 @@ final class MetadataService {
     return answer;
   }
 
-  /** Asks once. */
-  HttpExchange.Answer askOnce(Question question) {
-    return http.send(question.request());
-  }
-
   private static boolean isPassing(int status) {
     return status == 404 || status == 410 || status == 429 || status >= 500;
   }
