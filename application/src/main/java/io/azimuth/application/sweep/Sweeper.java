@@ -30,7 +30,7 @@ public final class Sweeper {
     this.tokens = tokens;
   }
 
-  /** The same, but only when a mount was disabled that is not cleaned up behind yet. */
+  /** {@link #run}, but only when a mount was disabled and its storage is still there. Blocks. */
   public void runIfDue() {
     if (barrier.isSealed()) {
       return;
