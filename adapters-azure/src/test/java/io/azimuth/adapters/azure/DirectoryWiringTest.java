@@ -11,6 +11,7 @@ import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
@@ -115,7 +116,7 @@ class DirectoryWiringTest {
         1,
         cloud,
         "11111111-1111-1111-1111-111111111111",
-        Optional.of(new DirectoryAccess.ClientSecret("client", SecretText.of("zsecretz"))),
+        new ServerCredential.ClientSecret("client", SecretText.of("zsecretz")),
         new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
         DirectoryAccess.CallLog.NONE);
   }

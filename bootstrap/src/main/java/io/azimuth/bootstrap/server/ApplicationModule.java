@@ -48,6 +48,7 @@ import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.gateway.UseCounter;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
@@ -115,6 +116,7 @@ final class ApplicationModule extends AbstractModule {
     bind(Backends.class);
     bind(MountTables.class);
     bind(MountPreparation.class);
+    bind(MountMaintenance.class);
     bind(PolicySets.class);
     bind(AuditBroker.class);
     bind(Sweeper.class);

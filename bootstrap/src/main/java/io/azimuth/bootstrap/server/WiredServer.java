@@ -10,6 +10,7 @@ import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.KeyValueEngine;
@@ -46,6 +47,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
+  private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -97,6 +99,7 @@ public final class WiredServer implements AzimuthServer {
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     threads.repeat(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
+    threads.repeat(injector.getInstance(MountMaintenance.class)::run, MAINTENANCE_PAUSE);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(preparation::run);
   }

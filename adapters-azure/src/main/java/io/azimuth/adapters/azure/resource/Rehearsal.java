@@ -8,6 +8,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
@@ -59,7 +60,7 @@ final class Rehearsal {
         0,
         "rehearsal",
         TENANT,
-        Optional.of(new DirectoryAccess.ClientSecret(TENANT, SecretText.of("rehearsal"))),
+        new ServerCredential.ClientSecret(TENANT, SecretText.of("rehearsal")),
         new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
         DirectoryAccess.CallLog.NONE);
   }

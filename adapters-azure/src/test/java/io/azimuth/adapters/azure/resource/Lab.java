@@ -3,9 +3,9 @@ package io.azimuth.adapters.azure.resource;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
-import io.azimuth.application.port.azure.DirectoryAccess.ClientSecret;
 import io.azimuth.application.port.azure.DirectoryAccess.Retries;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.PrincipalId;
 import io.azimuth.domain.azure.ResourceFacts;
 import io.azimuth.domain.azure.ResourceId;
@@ -85,7 +85,7 @@ final class Lab implements AutoCloseable {
         version,
         "LAB",
         FakeAzure.TENANT,
-        Optional.of(new ClientSecret("client", SecretText.of(SECRET))),
+        new ServerCredential.ClientSecret("client", SecretText.of(SECRET)),
         retries,
         log);
   }

@@ -67,17 +67,12 @@ final class LoginDirectory {
   }
 
   private DirectoryAccess access(Call call, AzureSettings settings) {
-    Optional<DirectoryAccess.ClientSecret> secret =
-        settings.clientSecret().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new DirectoryAccess.ClientSecret(settings.clientId(), settings.clientSecret()));
     return new DirectoryAccess(
         call.mount().uuid(),
         settings.azure().version(),
         settings.environment(),
         settings.tenantId(),
-        secret,
+        ServerCredentials.of(settings.identity()),
         settings.azure().retries(),
         callLog(settings.azure().logLevel()));
   }
