@@ -38,7 +38,10 @@ final class RotateRootRoutes {
 
   // Runs again when the beginning that it waits for has ended.
   private Answer rotate(Call call) {
-    return waitingFor(call).get().map(flight -> await(call, flight)).orElseGet(() -> begin(call));
+    return waiting
+        .find(call.request().id())
+        .map(flight -> await(call, flight))
+        .orElseGet(() -> begin(call));
   }
 
   private Answer begin(Call call) {
