@@ -3,7 +3,7 @@ package io.azimuth.domain.rotation;
 import java.time.Instant;
 
 /** No schedule and no period, or automated rotation is switched off. */
-public record NoRotation() implements RotationPlan {
+public record NoRotation() implements Timetable {
 
   @Override
   public TimetableStep step(TimetableState state, Instant now) {

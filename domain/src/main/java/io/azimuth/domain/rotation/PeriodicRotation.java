@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param period between two rotations, at least a second
  */
-public record PeriodicRotation(Duration period) implements RotationPlan {
+public record PeriodicRotation(Duration period) implements Timetable {
 
   public PeriodicRotation {
     if (period.compareTo(Duration.ofSeconds(1)) < 0) {

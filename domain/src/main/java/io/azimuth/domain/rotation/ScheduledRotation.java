@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param times when windows open
  * @param window how long one is open; zero is until the next moment, else at least an hour
  */
-public record ScheduledRotation(FiringTimes times, Duration window) implements RotationPlan {
+public record ScheduledRotation(FiringTimes times, Duration window) implements Timetable {
 
   /** The shortest window that is not zero. */
   public static final Duration MIN_WINDOW = Duration.ofHours(1);

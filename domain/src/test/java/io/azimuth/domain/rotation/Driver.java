@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** Does what a plan says, on a clock that it moves itself; Azure is well or not, as told. */
 final class Driver {
 
-  private final RotationPlan plan;
+  private final Timetable plan;
   private final Duration takes;
   private TimetableState state;
   private Optional<Instant> pendingUntil = Optional.empty();
@@ -19,13 +19,13 @@ final class Driver {
   final List<Instant> successes = new ArrayList<>();
   final List<MissedWindows> missed = new ArrayList<>();
 
-  Driver(RotationPlan plan, Instant set, Duration takes) {
+  Driver(Timetable plan, Instant set, Duration takes) {
     this.plan = plan;
     this.takes = takes;
     this.state = TimetableState.beginning(set);
   }
 
-  Driver(RotationPlan plan, Instant set) {
+  Driver(Timetable plan, Instant set) {
     this(plan, set, Duration.ZERO);
   }
 

@@ -14,7 +14,7 @@ class PeriodicRotationTest {
 
   private static final Instant SET = at("2026-11-25T18:00:00Z");
   private static final Duration MONTH = Duration.ofDays(30);
-  private static final RotationPlan PLAN = new PeriodicRotation(MONTH);
+  private static final Timetable PLAN = new PeriodicRotation(MONTH);
 
   @Test
   void countsFromWhenItWasSet() {

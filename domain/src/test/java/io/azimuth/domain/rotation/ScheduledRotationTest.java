@@ -57,7 +57,7 @@ class ScheduledRotationTest {
 
   @Test
   void isDueFromTheVeryMomentOn() {
-    RotationPlan plan = schedule(daily("18:00"), Duration.ofHours(1));
+    Timetable plan = schedule(daily("18:00"), Duration.ofHours(1));
 
     assertThat(plan.step(state(), at("2026-11-26T17:59:59.999Z")).verdict())
         .isEqualTo(new TimetableVerdict.Idle(at("2026-11-26T18:00:00Z")));
@@ -81,7 +81,7 @@ class ScheduledRotationTest {
 
   @Test
   void windowThatClosedOverMidnightIsSkippedAndReportedOnce() {
-    RotationPlan plan = schedule(daily("23:30"), Duration.ofHours(1));
+    Timetable plan = schedule(daily("23:30"), Duration.ofHours(1));
     TimetableStep step = plan.step(state(), at("2026-11-26T00:30:00Z"));
 
     assertThat(step.verdict()).isEqualTo(new TimetableVerdict.Idle(at("2026-11-26T23:30:00Z")));
@@ -158,7 +158,7 @@ class ScheduledRotationTest {
   @Test
   void restartInTheMiddleGoesOnWhereItWas() {
     TimetableState attempted = state().attempted(at("2026-11-26T12:00:00Z"));
-    RotationPlan plan = schedule(daily("12:00"), Duration.ofHours(1));
+    Timetable plan = schedule(daily("12:00"), Duration.ofHours(1));
 
     assertThat(plan.step(attempted, at("2026-11-26T12:00:30Z")).verdict())
         .isEqualTo(new TimetableVerdict.Retry(at("2026-11-26T12:01:00Z")));
@@ -273,7 +273,7 @@ class ScheduledRotationTest {
     assertThat(ScheduledRotation.isWindow(Duration.ofHours(1))).isTrue();
   }
 
-  private static RotationPlan schedule(FiringTimes times, Duration window) {
+  private static Timetable schedule(FiringTimes times, Duration window) {
     return new ScheduledRotation(times, window);
   }
 
