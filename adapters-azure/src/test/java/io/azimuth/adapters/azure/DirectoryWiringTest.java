@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,7 @@ class DirectoryWiringTest {
               }
             },
             new AzureModule(List.of(cloud), ProxyConfig.direct(), "1"),
-            new JoseModule())
+            new JoseModule(new SecureRandom()))
         .getInstance(ResourceDirectory.class);
   }
 
