@@ -31,11 +31,14 @@ final class ConfigRoutes {
   private final ConfigStore store;
   private final Clouds clouds;
   private final RotationCancelling rotations;
+  private final RotationChanges changes;
 
-  ConfigRoutes(ConfigStore store, Clouds clouds, RotationCancelling rotations) {
+  ConfigRoutes(
+      ConfigStore store, Clouds clouds, RotationCancelling rotations, RotationChanges changes) {
     this.store = store;
     this.clouds = clouds;
     this.rotations = rotations;
+    this.changes = changes;
   }
 
   List<Route> routes() {
@@ -69,7 +72,9 @@ final class ConfigRoutes {
         stored
             .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
-    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()));
+    AzureSettings settings = ConfigFields.settings(fields, own, call.work().epoch());
+    changes.check(settings, call.fields());
+    settings = checked(settings);
     store.put(call.work(), call.mount().uuid(), settings);
     rotations.changed(
         call.work(),
@@ -78,7 +83,7 @@ final class ConfigRoutes {
         Optional.of(settings),
         call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
         call.now());
-    return new Answer.Empty();
+    return Answer.done(changes.made(call, stored.map(ConfigFields::decode), settings));
   }
 
   // A secret that an operator wrote is not ours to remove.
@@ -131,6 +136,7 @@ final class ConfigRoutes {
         Optional.empty(),
         false,
         call.now());
+    changes.ended(call);
     store.delete(call.work(), call.mount().uuid());
     return new Answer.Empty();
   }

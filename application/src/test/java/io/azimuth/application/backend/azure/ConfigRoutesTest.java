@@ -143,7 +143,7 @@ class ConfigRoutesTest {
   @Test
   void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
     write(Map.of());
-    for (String field : List.of("rotation_period", "rotation_window", "identity_token_ttl")) {
+    for (String field : List.of("identity_token_ttl")) {
       assertInvalid(server.write(root, PATH, Map.of(field, 60)), field + " is not supported yet");
     }
     assertInvalid(

@@ -1,0 +1,46 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Fields;
+import java.util.List;
+import java.util.Optional;
+
+/** What a change of the configuration means for automated rotation. */
+final class RotationChanges {
+
+  private final Timetables timetables;
+  private final RotationRules rules;
+
+  RotationChanges(Timetables timetables) {
+    this.timetables = timetables;
+    this.rules = new RotationRules(timetables);
+  }
+
+  /**
+   * Checks the settings to be.
+   *
+   * @param sent what the request says
+   * @throws io.azimuth.application.api.RefusedException when they make no timetable
+   */
+  void check(AzureSettings settings, Fields sent) {
+    rules.check(settings.rotation(), sent);
+    RotationRules.checkCredential(settings);
+  }
+
+  /** Stages what follows from a write; warnings for the operator. */
+  List<String> made(Call call, Optional<AzureSettings> before, AzureSettings after) {
+    timetables.changed(
+        call.work(),
+        call.mount().uuid(),
+        before.map(AzureSettings::rotation),
+        Optional.of(after.rotation()),
+        call.now());
+    return rules.warnings(after.rotation(), call.fields(), call.now());
+  }
+
+  /** Stages what follows from a removal. */
+  void ended(Call call) {
+    timetables.changed(
+        call.work(), call.mount().uuid(), Optional.empty(), Optional.empty(), call.now());
+  }
+}
