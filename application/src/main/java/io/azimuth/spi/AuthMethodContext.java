@@ -1,6 +1,8 @@
 package io.azimuth.spi;
 
+import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.domain.mount.SystemLifetimes;
 import java.util.Objects;
@@ -16,6 +18,8 @@ import java.util.function.Function;
  * @param verifier proves tokens that others signed
  * @param lifetimes how long tokens live where a mount does not say
  * @param background runs what waits for other systems; refuses when too much waits
+ * @param store for what is done without a request; requests bring their own unit of work
+ * @param secrets the only source of chance
  * @param environment the environment variables of the process, by name
  */
 public record AuthMethodContext(
@@ -24,6 +28,8 @@ public record AuthMethodContext(
     TokenVerifier verifier,
     SystemLifetimes lifetimes,
     Executor background,
+    Store store,
+    SecretGenerator secrets,
     Function<String, Optional<String>> environment) {
 
   public AuthMethodContext {
@@ -32,6 +38,8 @@ public record AuthMethodContext(
     Objects.requireNonNull(verifier, "verifier");
     Objects.requireNonNull(lifetimes, "lifetimes");
     Objects.requireNonNull(background, "background");
+    Objects.requireNonNull(store, "store");
+    Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(environment, "environment");
   }
 }

@@ -11,6 +11,7 @@ import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +107,7 @@ class DirectoryWiringTest {
               }
             },
             new AzureModule(List.of(cloud), ProxyConfig.direct(), "1"),
-            new JoseModule())
+            new JoseModule(new SecureRandom()))
         .getInstance(ResourceDirectory.class);
   }
 
@@ -115,7 +117,7 @@ class DirectoryWiringTest {
         1,
         cloud,
         "11111111-1111-1111-1111-111111111111",
-        Optional.of(new DirectoryAccess.ClientSecret("client", SecretText.of("zsecretz"))),
+        new ServerCredential.ClientSecret("client", SecretText.of("zsecretz")),
         new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
         DirectoryAccess.CallLog.NONE);
   }

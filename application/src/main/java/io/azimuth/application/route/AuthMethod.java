@@ -22,4 +22,12 @@ public interface AuthMethod extends Backend {
    * background after the start; may block; calls nobody outside.
    */
   default void prepare(Mount mount, UnitOfWork work) {}
+
+  /**
+   * Does what is due for this mount without a request. Called in the background every second or so
+   * while the server is unsealed and this node may do background work; looks quickly and leaves
+   * what waits for others to the background executor of its context. What it writes it commits
+   * itself, with preconditions: another node may do the same.
+   */
+  default void maintain(Mount mount, UnitOfWork work) {}
 }

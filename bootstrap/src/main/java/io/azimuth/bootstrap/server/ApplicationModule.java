@@ -4,6 +4,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.backend.identity.IdentityBackend;
+import io.azimuth.application.backend.identity.IssuerRoutes;
+import io.azimuth.application.backend.identity.SigningKeyRoutes;
+import io.azimuth.application.backend.identity.WellKnownRoutes;
 import io.azimuth.application.backend.sys.AuditRoutes;
 import io.azimuth.application.backend.sys.AuthMountRoutes;
 import io.azimuth.application.backend.sys.CapabilityRoutes;
@@ -42,16 +46,25 @@ import io.azimuth.application.backend.token.TokenRenewal;
 import io.azimuth.application.backend.token.TokenRevocation;
 import io.azimuth.application.backend.token.TokenRoleRoutes;
 import io.azimuth.application.backend.token.TokenRoles;
+import io.azimuth.application.federation.IdentityMount;
+import io.azimuth.application.federation.IssuerOrigin;
+import io.azimuth.application.federation.IssuerWatch;
+import io.azimuth.application.federation.Issuers;
+import io.azimuth.application.federation.MountIdentityTokens;
+import io.azimuth.application.federation.SigningKeyRotation;
+import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.gateway.UseCounter;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstKeys;
 import io.azimuth.application.seal.FirstRecords;
@@ -87,11 +100,17 @@ final class ApplicationModule extends AbstractModule {
   private final ServerIdentity identity;
   private final SystemLifetimes lifetimes;
   private final SnapshotOrigin origin;
+  private final IssuerOrigin issuer;
 
-  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes, SnapshotOrigin origin) {
+  ApplicationModule(
+      ServerIdentity identity,
+      SystemLifetimes lifetimes,
+      SnapshotOrigin origin,
+      IssuerOrigin issuer) {
     this.identity = identity;
     this.lifetimes = lifetimes;
     this.origin = origin;
+    this.issuer = issuer;
   }
 
   @Override
@@ -99,13 +118,30 @@ final class ApplicationModule extends AbstractModule {
     bind(ServerIdentity.class).toInstance(identity);
     bind(SystemLifetimes.class).toInstance(lifetimes);
     bind(SnapshotOrigin.class).toInstance(origin);
+    bind(IssuerOrigin.class).toInstance(issuer);
     bind(Api.class).to(Gateway.class);
     gateway();
     tokens();
     sys();
+    federation();
     Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);
+    backends.addBinding().to(IdentityBackend.class);
+  }
+
+  private void federation() {
+    bind(IdentityMount.class);
+    bind(Issuers.class);
+    bind(SigningKeys.class);
+    bind(IssuerWatch.class);
+    bind(SigningKeyRotation.class);
+    bind(MountIdentityTokens.class);
+    bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
+    bind(IdentityBackend.class);
+    bind(IssuerRoutes.class);
+    bind(WellKnownRoutes.class);
+    bind(SigningKeyRoutes.class);
   }
 
   private void gateway() {
@@ -115,6 +151,7 @@ final class ApplicationModule extends AbstractModule {
     bind(Backends.class);
     bind(MountTables.class);
     bind(MountPreparation.class);
+    bind(MountMaintenance.class);
     bind(PolicySets.class);
     bind(AuditBroker.class);
     bind(Sweeper.class);

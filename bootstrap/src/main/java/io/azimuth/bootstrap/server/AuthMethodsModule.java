@@ -3,7 +3,9 @@ package io.azimuth.bootstrap.server;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.remote.BackgroundFetches;
 import io.azimuth.application.route.AuthMethod;
@@ -37,6 +39,8 @@ final class AuthMethodsModule extends AbstractModule {
       TokenVerifier verifier,
       SystemLifetimes lifetimes,
       BackgroundFetches fetches,
+      Store store,
+      SecretGenerator secrets,
       Clock clock) {
     List<AuthMethod> methods = new ArrayList<>();
     for (AuthMethodFactory factory : plugins.authMethods()) {
@@ -45,7 +49,7 @@ final class AuthMethodsModule extends AbstractModule {
       methods.add(
           factory.create(
               new AuthMethodContext(
-                  plugin, clouds, verifier, lifetimes, fetches, environment::get)));
+                  plugin, clouds, verifier, lifetimes, fetches, store, secrets, environment::get)));
     }
     return new AuthMethods(methods);
   }

@@ -10,6 +10,8 @@ import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.federation.SigningKeyRotation;
+import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.engine.KeyValueEngine;
@@ -46,6 +48,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
+  private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -97,6 +100,8 @@ public final class WiredServer implements AzimuthServer {
     fetches.start();
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     threads.repeat(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
+    threads.repeat(injector.getInstance(MountMaintenance.class)::run, MAINTENANCE_PAUSE);
+    threads.repeat(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(preparation::run);
   }
@@ -127,11 +132,14 @@ public final class WiredServer implements AzimuthServer {
         new StrictGuiceModule(),
         new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
         new ApplicationModule(
-            Adapters.identity(config), Adapters.lifetimes(config), Adapters.origin(config)),
+            Adapters.identity(config),
+            Adapters.lifetimes(config),
+            Adapters.origin(config),
+            Adapters.issuer(config)),
         new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
-        new JoseModule(),
+        new JoseModule(new SecureRandom()),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
   }
 

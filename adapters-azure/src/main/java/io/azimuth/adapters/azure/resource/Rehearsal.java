@@ -8,6 +8,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
@@ -48,7 +49,12 @@ final class Rehearsal {
         DirectoryClouds.through(
             (HttpClient) request -> Mono.fromSupplier(() -> answer(request)),
             new DirectoryCloudConfig(
-                "rehearsal", NOWHERE, Optional.of(NOWHERE), Optional.empty(), Optional.empty()));
+                "rehearsal",
+                NOWHERE,
+                Optional.of(NOWHERE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     return new ArmResourceDirectory(new Sessions(clouds, signIn, policies, clock), this)
         .find(access(), ResourceId.parse(SET).orElseThrow(), TIME);
   }
@@ -59,7 +65,7 @@ final class Rehearsal {
         0,
         "rehearsal",
         TENANT,
-        Optional.of(new DirectoryAccess.ClientSecret(TENANT, SecretText.of("rehearsal"))),
+        new ServerCredential.ClientSecret(TENANT, SecretText.of("rehearsal")),
         new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
         DirectoryAccess.CallLog.NONE);
   }

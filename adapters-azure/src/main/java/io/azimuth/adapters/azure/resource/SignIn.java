@@ -8,6 +8,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.ServerCredential;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,27 @@ final class SignIn {
   TokenCredential credential(
       DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
     try {
-      return new CheckedCredential(
-          access
-              .credential()
-              .map(secret -> byClientSecret(access, secret, cloud, client))
-              .orElseGet(() -> byManagedIdentity(access, cloud, client)));
+      return new CheckedCredential(bare(access, cloud, client));
     } catch (IllegalArgumentException e) {
-      throw new SignInException("the tenant, the client id or the authority cannot be used");
+      throw SignInException.refused("the tenant, the client id or the authority cannot be used");
     }
+  }
+
+  private TokenCredential bare(
+      DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
+    ServerCredential credential = access.credential();
+    if (credential instanceof ServerCredential.ClientSecret secret) {
+      return byClientSecret(access, secret, cloud, client);
+    }
+    if (credential instanceof ServerCredential.ManagedIdentity) {
+      return byManagedIdentity(access, cloud, client);
+    }
+    throw new SignInException("this kind of credential is not supported yet");
   }
 
   private TokenCredential byClientSecret(
       DirectoryAccess access,
-      DirectoryAccess.ClientSecret secret,
+      ServerCredential.ClientSecret secret,
       DirectoryCloudConfig cloud,
       HttpClient client) {
     return new ClientSecretCredentialBuilder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -87,7 +88,13 @@ class ManagedIdentityTest {
   private DirectoryAnswer find() {
     DirectoryAccess access =
         new DirectoryAccess(
-            "mount", 1, "lab", FakeAzure.TENANT, Optional.empty(), Lab.QUICK, CallLog.NONE);
+            "mount",
+            1,
+            "lab",
+            FakeAzure.TENANT,
+            new ServerCredential.ManagedIdentity(Optional.empty()),
+            Lab.QUICK,
+            CallLog.NONE);
     return lab.directory.find(access, MACHINE, Lab.LONG);
   }
 }

@@ -7,6 +7,7 @@ import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.DirectoryAccess.Retries;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -317,7 +318,7 @@ class ResourceFailuresTest {
             1,
             "\u212aab",
             known.tenant(),
-            Optional.empty(),
+            new ServerCredential.ManagedIdentity(Optional.empty()),
             known.retries(),
             CallLog.NONE);
 

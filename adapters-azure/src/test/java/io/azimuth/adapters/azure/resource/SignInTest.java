@@ -6,6 +6,7 @@ import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.DirectoryAccess.Retries;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -256,7 +257,7 @@ class SignInTest {
             1,
             "lab",
             FakeAzure.TENANT,
-            Optional.empty(),
+            new ServerCredential.ManagedIdentity(Optional.empty()),
             new Retries(0, Duration.ZERO, Duration.ZERO),
             CallLog.NONE);
 

@@ -1,7 +1,6 @@
 package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.port.azure.DirectoryAccess;
-import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +13,9 @@ import java.util.Objects;
  * @param additionalAudiences further audiences
  * @param environment the name of the cloud
  * @param clockSkewLeeway how far clocks may differ
- * @param clientId of the server's own application, or empty
- * @param clientSecret of that application, or empty
+ * @param identity as whom the server itself signs in
+ * @param rotation how its client secret is rotated
+ * @param resolveGroups whether Graph is asked for the groups that a token has no room for
  * @param azure how Azure is asked
  */
 record AzureSettings(
@@ -24,8 +24,9 @@ record AzureSettings(
     List<String> additionalAudiences,
     String environment,
     Duration clockSkewLeeway,
-    String clientId,
-    SecretText clientSecret,
+    IdentitySettings identity,
+    RotationSettings rotation,
+    boolean resolveGroups,
     AzureCalls azure) {
 
   AzureSettings {
@@ -34,9 +35,37 @@ record AzureSettings(
     additionalAudiences = List.copyOf(additionalAudiences);
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(clockSkewLeeway, "clockSkewLeeway");
-    Objects.requireNonNull(clientId, "clientId");
-    Objects.requireNonNull(clientSecret, "clientSecret");
+    Objects.requireNonNull(identity, "identity");
+    Objects.requireNonNull(rotation, "rotation");
     Objects.requireNonNull(azure, "azure");
+  }
+
+  /** The same with another identity, as another version. */
+  AzureSettings with(IdentitySettings other, long version) {
+    return new AzureSettings(
+        tenantId,
+        resource,
+        additionalAudiences,
+        environment,
+        clockSkewLeeway,
+        other,
+        rotation,
+        resolveGroups,
+        azure.as(version));
+  }
+
+  /** The same in the cloud of that name. */
+  AzureSettings in(String cloud) {
+    return new AzureSettings(
+        tenantId,
+        resource,
+        additionalAudiences,
+        cloud,
+        clockSkewLeeway,
+        identity,
+        rotation,
+        resolveGroups,
+        azure);
   }
 
   /**
@@ -61,6 +90,11 @@ record AzureSettings(
       Objects.requireNonNull(resourceCacheTtl, "resourceCacheTtl");
       Objects.requireNonNull(resourceStaleTtl, "resourceStaleTtl");
       Objects.requireNonNull(logLevel, "logLevel");
+    }
+
+    /** The same as another version. */
+    AzureCalls as(long other) {
+      return new AzureCalls(other, retries, resourceCacheTtl, resourceStaleTtl, logLevel);
     }
   }
 }

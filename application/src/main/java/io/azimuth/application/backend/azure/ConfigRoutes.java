@@ -12,9 +12,11 @@ import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Fields;
 import io.azimuth.application.route.Route;
+import io.azimuth.domain.secret.SecretText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,10 +30,12 @@ final class ConfigRoutes {
 
   private final ConfigStore store;
   private final Clouds clouds;
+  private final RotationCancelling rotations;
 
-  ConfigRoutes(ConfigStore store, Clouds clouds) {
+  ConfigRoutes(ConfigStore store, Clouds clouds, RotationCancelling rotations) {
     this.store = store;
     this.clouds = clouds;
+    this.rotations = rotations;
   }
 
   List<Route> routes() {
@@ -54,17 +58,34 @@ final class ConfigRoutes {
 
   // What is not sent stays as it was; the whole is checked as it will be.
   private Answer write(Call call) {
+    Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
     Map<String, Value> merged = new LinkedHashMap<>();
-    store
-        .stored(call.work(), call.mount().uuid())
-        .ifPresent(stored -> merged.putAll(stored.members()));
+    stored.ifPresent(before -> merged.putAll(before.members()));
     for (Field<?> field : ConfigFields.ALL) {
       call.fields().sent(field).ifPresent(value -> merged.put(field.name(), value));
     }
     Fields fields = Fields.of(ConfigFields.ALL, new Value.Obj(merged), Map.of());
-    AzureSettings settings = checked(ConfigFields.settings(fields, call.work().epoch()));
+    Optional<OwnPassword> own =
+        stored
+            .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
+            .flatMap(ConfigFields::own);
+    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()));
     store.put(call.work(), call.mount().uuid(), settings);
+    rotations.changed(
+        call.work(),
+        call.mount().uuid(),
+        stored.map(ConfigFields::decode),
+        Optional.of(settings),
+        call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
+        call.now());
     return new Answer.Empty();
+  }
+
+  // A secret that an operator wrote is not ours to remove.
+  private static boolean isSameSecret(AzureSettings before, Fields merged) {
+    IdentitySettings identity = before.identity();
+    return merged.value(ConfigFields.CLIENT_ID).equals(identity.clientId())
+        && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret());
   }
 
   private AzureSettings checked(AzureSettings settings) {
@@ -99,18 +120,17 @@ final class ConfigRoutes {
                         "no cloud configuration matching the name \""
                             + settings.environment()
                             + "\""));
-    return new AzureSettings(
-        settings.tenantId(),
-        settings.resource(),
-        settings.additionalAudiences(),
-        cloud.name(),
-        settings.clockSkewLeeway(),
-        settings.clientId(),
-        settings.clientSecret(),
-        settings.azure());
+    return settings.in(cloud.name());
   }
 
   private Answer delete(Call call) {
+    rotations.changed(
+        call.work(),
+        call.mount().uuid(),
+        store.stored(call.work(), call.mount().uuid()).map(ConfigFields::decode),
+        Optional.empty(),
+        false,
+        call.now());
     store.delete(call.work(), call.mount().uuid());
     return new Answer.Empty();
   }

@@ -1,9 +1,7 @@
 package io.azimuth.application.port.azure;
 
-import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * As whom and how a mount asks Azure. Equal accesses share one credential and its tokens; a changed
@@ -13,7 +11,7 @@ import java.util.Optional;
  * @param version of its configuration; grows with each change
  * @param cloud the name of the cloud
  * @param tenant the tenant's id or domain
- * @param credential a client secret, or empty for the managed identity of the server
+ * @param credential as whom the server signs in
  * @param retries how often a call is repeated
  * @param logLevel what of the calls is logged
  */
@@ -22,7 +20,7 @@ public record DirectoryAccess(
     long version,
     String cloud,
     String tenant,
-    Optional<ClientSecret> credential,
+    ServerCredential credential,
     Retries retries,
     CallLog logLevel) {
 
@@ -33,20 +31,6 @@ public record DirectoryAccess(
     Objects.requireNonNull(credential, "credential");
     Objects.requireNonNull(retries, "retries");
     Objects.requireNonNull(logLevel, "logLevel");
-  }
-
-  /**
-   * An application and its secret.
-   *
-   * @param clientId of the application
-   * @param value the secret itself
-   */
-  public record ClientSecret(String clientId, SecretText value) {
-
-    public ClientSecret {
-      Objects.requireNonNull(clientId, "clientId");
-      Objects.requireNonNull(value, "value");
-    }
   }
 
   /**

@@ -18,6 +18,16 @@ public interface ResourceDirectory {
   DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit);
 
   /**
+   * Whether Resource Manager can be asked at all: signs in and asks something that needs no right.
+   * Blocks at most for the limit.
+   *
+   * @return done with how long the answer took
+   */
+  default AzureAnswer<Duration> probe(DirectoryAccess access, Duration limit) {
+    return new AzureAnswer.Unavailable<>("this directory cannot be probed", Duration.ZERO);
+  }
+
+  /**
    * Does beforehand what the first question would have to wait for, and asks nobody. Takes seconds
    * of work; for a thread in the background.
    */

@@ -2,9 +2,7 @@ package io.azimuth.application.backend.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.azure.DirectoryAccess;
-import io.azimuth.domain.secret.SecretText;
-import java.time.Duration;
+import io.azimuth.application.api.Value;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,19 +58,11 @@ class AudienceTest {
 
   private static Audience audience(String resource, String... additional) {
     return Audience.of(
-        new AzureSettings(
-            "tenant",
-            resource,
-            List.of(additional),
-            "AzurePublicCloud",
-            Duration.ofMinutes(1),
-            "",
-            SecretText.of(""),
-            new AzureSettings.AzureCalls(
-                1,
-                new DirectoryAccess.Retries(3, Duration.ofSeconds(4), Duration.ofMinutes(1)),
-                Duration.ZERO,
-                Duration.ZERO,
-                "")));
+        Configured.with(
+            Value.Obj.builder()
+                .put("tenant_id", "tenant")
+                .put("resource", resource)
+                .put("additional_audiences", List.of(additional))
+                .build()));
   }
 }

@@ -201,6 +201,7 @@ class ConfigRoutesTest {
     return new ConfigStore()
         .find(server.store().begin(), uuid)
         .orElseThrow()
+        .identity()
         .clientSecret()
         .expose();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
+import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class FactsQuestionTest {
             version,
             cloud,
             "tenant",
-            Optional.empty(),
+            new ServerCredential.ManagedIdentity(Optional.empty()),
             new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
             DirectoryAccess.CallLog.NONE);
     return new FactsQuestion(

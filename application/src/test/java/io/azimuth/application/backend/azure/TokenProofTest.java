@@ -3,10 +3,10 @@ package io.azimuth.application.backend.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.api.Value;
 import io.azimuth.application.fixture.FakeCloud;
 import io.azimuth.application.fixture.FakeVerifier;
 import io.azimuth.application.fixture.MutableClock;
-import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.azure.CheckName;
 import io.azimuth.domain.azure.Denial;
@@ -132,20 +132,12 @@ class TokenProofTest {
   private TokenProof.Outcome prove(String jwt, String environment) {
     return proof.prove(
         SecretText.of(jwt),
-        new AzureSettings(
-            FakeCloud.TENANT,
-            "api://vault",
-            List.of(),
-            environment,
-            Duration.ofMinutes(1),
-            "",
-            SecretText.of(""),
-            new AzureSettings.AzureCalls(
-                1,
-                new DirectoryAccess.Retries(3, Duration.ofSeconds(4), Duration.ofMinutes(1)),
-                Duration.ZERO,
-                Duration.ZERO,
-                "")),
+        Configured.with(
+            Value.Obj.builder()
+                .put("tenant_id", FakeCloud.TENANT)
+                .put("resource", "api://vault")
+                .put("environment", environment)
+                .build()),
         Patience.of(Duration.ofSeconds(1)));
   }
 

@@ -1,0 +1,56 @@
+package io.azimuth.application.mount;
+
+import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.AuthMethod;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.mount.Mount;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets auth methods do for their mounts what is due without a request. */
+@Singleton
+public final class MountMaintenance {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MountMaintenance.class);
+
+  private final Barrier barrier;
+  private final Store store;
+  private final MountTables tables;
+  private final AuthMethods authMethods;
+
+  @Inject
+  MountMaintenance(Barrier barrier, Store store, MountTables tables, AuthMethods authMethods) {
+    this.barrier = barrier;
+    this.store = store;
+    this.tables = tables;
+    this.authMethods = authMethods;
+  }
+
+  /** One round over all mounts; one that cannot be maintained does not keep the others from it. */
+  public void run() {
+    if (barrier.isSealed()) {
+      return;
+    }
+    try {
+      for (Mount mount : tables.of(store.begin()).mounts()) {
+        authMethods.ofType(mount.type()).ifPresent(method -> maintain(method, mount));
+      }
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("maintenance broken off: {}", e.getMessage());
+    }
+  }
+
+  private void maintain(AuthMethod method, Mount mount) {
+    UnitOfWork work = store.begin();
+    try {
+      method.maintain(mount, work);
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("maintenance of {} broken off: {}", mount.path(), e.getMessage());
+    }
+  }
+}
