@@ -53,6 +53,8 @@ import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
+import io.azimuth.application.port.federation.IdentityTokenRequest;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstKeys;
 import io.azimuth.application.seal.FirstRecords;
@@ -80,7 +82,10 @@ import io.azimuth.application.token.TokenLeases;
 import io.azimuth.application.token.TokenPages;
 import io.azimuth.application.token.TokenSweep;
 import io.azimuth.application.token.UsesTidy;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.secret.SecretText;
 
 /** The use cases, as they are made of one another. */
 final class ApplicationModule extends AbstractModule {
@@ -101,12 +106,18 @@ final class ApplicationModule extends AbstractModule {
     bind(SystemLifetimes.class).toInstance(lifetimes);
     bind(SnapshotOrigin.class).toInstance(origin);
     bind(Api.class).to(Gateway.class);
+    bind(PluginIdentityTokens.class).toInstance(ApplicationModule::noIdentityToken);
     gateway();
     tokens();
     sys();
     Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);
+  }
+
+  private static SecretText noIdentityToken(IdentityTokenRequest request) {
+    throw new ServiceException(
+        ErrorCode.UNEXPECTED, "this server issues no identity tokens yet: " + request.audience());
   }
 
   private void gateway() {
