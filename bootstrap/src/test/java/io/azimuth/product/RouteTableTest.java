@@ -39,6 +39,7 @@ final class RouteTableTest {
           "2.10-leases.txt",
           "3.11-tokens.txt",
           "3.11-roles.txt",
+          "6-identity.txt",
           "2.12-not-here.txt",
           "2.2-seal.txt");
   private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");

@@ -2,11 +2,13 @@ package io.azimuth.adapters.jose;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.remote.BackgroundFetches;
+import java.security.SecureRandom;
 
 /**
- * Binds {@link TokenVerifier}. Needs a {@link java.time.Clock} and a {@link
+ * Binds {@link TokenVerifier} and {@link TokenSigner}. Needs a {@link java.time.Clock} and a {@link
  * io.azimuth.application.port.verify.DocumentFetcher}.
  *
  * <p>Binds {@link BackgroundFetches} too: whoever makes the injector calls its {@code start} once
@@ -14,11 +16,19 @@ import io.azimuth.application.remote.BackgroundFetches;
  */
 public final class JoseModule extends AbstractModule {
 
+  private final SecureRandom random;
+
+  /** A module whose signing keys come from this source of chance. */
+  public JoseModule(SecureRandom random) {
+    this.random = random;
+  }
+
   @Override
   protected void configure() {
     bind(BackgroundFetches.class).in(Singleton.class);
     bind(KeySets.class).in(Singleton.class);
     bind(JoseTokenVerifier.class).in(Singleton.class);
     bind(TokenVerifier.class).to(JoseTokenVerifier.class);
+    bind(TokenSigner.class).toInstance(new JoseTokenSigner(random));
   }
 }

@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class DirectoryWiringTest {
               }
             },
             new AzureModule(List.of(cloud), ProxyConfig.direct(), "1"),
-            new JoseModule())
+            new JoseModule(new SecureRandom()))
         .getInstance(ResourceDirectory.class);
   }
 

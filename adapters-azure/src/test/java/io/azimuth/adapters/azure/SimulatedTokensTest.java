@@ -74,7 +74,7 @@ class SimulatedTokensTest {
     injector =
         Guice.createInjector(
             new AzureModule(List.of(lab), ProxyConfig.direct(), "1"),
-            new JoseModule(),
+            new JoseModule(new SecureRandom()),
             new AbstractModule() {
               @Override
               protected void configure() {

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -129,7 +130,7 @@ class WiringTest {
           }
         },
         new AzureModule(List.of(lab), ProxyConfig.direct(), "1"),
-        new JoseModule());
+        new JoseModule(new SecureRandom()));
   }
 
   private UnverifiedToken token() throws GeneralSecurityException {

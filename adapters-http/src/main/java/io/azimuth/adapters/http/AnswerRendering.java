@@ -54,7 +54,7 @@ final class AnswerRendering {
 
   private static HttpAnswer raw(ApiResponse response, Answer.Raw raw, Value.Obj query) {
     if (response.rendering() != ApiResponse.Rendering.HEALTH) {
-      return HttpAnswer.of(200, raw.body());
+      return HttpAnswer.kept(200, raw.body(), raw.maxAge());
     }
     try {
       return HttpAnswer.of(new HealthCodes(query).statusOf(raw.state()), raw.body());

@@ -36,6 +36,10 @@ final class AnswerWriter {
       headers.put(Headers.CONNECTION, "close");
     }
     rendered.answer().retryAfterSeconds().ifPresent(s -> headers.put(Headers.RETRY_AFTER, s));
+    rendered
+        .answer()
+        .maxAge()
+        .ifPresent(time -> headers.put(Headers.CACHE_CONTROL, "max-age=" + time.toSeconds()));
     byte[] body = rendered.body();
     if (rendered.hasLength()) {
       headers.put(Headers.CONTENT_LENGTH, body.length);

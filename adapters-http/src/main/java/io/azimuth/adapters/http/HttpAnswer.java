@@ -14,26 +14,34 @@ import java.util.Optional;
  * @param status the code
  * @param body absent: none at all
  * @param retryAfter when to try again
+ * @param maxAge how long anybody may keep it; absent: not at all
  * @param content a body that is not JSON
  */
 record HttpAnswer(
     int status,
     Optional<Value.Obj> body,
     Optional<Duration> retryAfter,
+    Optional<Duration> maxAge,
     Optional<Content> content) {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
   static HttpAnswer of(int status, Value.Obj body) {
-    return new HttpAnswer(status, Optional.of(body), Optional.empty(), Optional.empty());
+    return kept(status, body, Optional.empty());
+  }
+
+  static HttpAnswer kept(int status, Value.Obj body, Optional<Duration> maxAge) {
+    return new HttpAnswer(status, Optional.of(body), Optional.empty(), maxAge, Optional.empty());
   }
 
   static HttpAnswer empty(int status) {
-    return new HttpAnswer(status, Optional.empty(), Optional.empty(), Optional.empty());
+    return new HttpAnswer(
+        status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static HttpAnswer download(Content content) {
-    return new HttpAnswer(200, Optional.empty(), Optional.empty(), Optional.of(content));
+    return new HttpAnswer(
+        200, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(content));
   }
 
   static HttpAnswer refusal(Refusal refusal) {
@@ -47,6 +55,7 @@ record HttpAnswer(
         CategoryStatus.of(refusal.category()),
         Optional.of(body.build()),
         retryAfter,
+        Optional.empty(),
         Optional.empty());
   }
 

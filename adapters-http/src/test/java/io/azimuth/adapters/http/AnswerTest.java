@@ -162,6 +162,18 @@ class AnswerTest {
   }
 
   @Test
+  void letsNobodyKeepAnAnswerButOneThatSaysHowLong() throws IOException {
+    server.api.answers(Answer.Raw.keptFor(Duration.ofHours(1), DATA));
+    RawConnection.Response kept = get();
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.header("Cache-Control")).contains("max-age=3600");
+    assertThat(kept.header("Content-Type")).contains("application/json");
+    assertThat(kept.body()).isEqualTo("{\"k\":\"v\"}\n");
+    server.api.answers(new Answer.Raw(DATA, Answer.State.NORMAL));
+    assertThat(get().header("Cache-Control")).contains("no-store");
+  }
+
+  @Test
   void leavesRawBodiesUnwrapped() throws IOException {
     server.api.answers(new Answer.Raw(DATA, Answer.State.SEALED));
     RawConnection.Response response = get();

@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,12 +45,24 @@ public sealed interface Answer {
    *
    * @param body the members at the root
    * @param state what it means, where the form of the answer depends on it
+   * @param maxAge how long anybody may keep it; empty: it is not to be kept at all
    */
-  record Raw(Value.Obj body, State state) implements Answer {
+  record Raw(Value.Obj body, State state, Optional<Duration> maxAge) implements Answer {
 
     public Raw {
       Objects.requireNonNull(body, "body");
       Objects.requireNonNull(state, "state");
+      Objects.requireNonNull(maxAge, "maxAge");
+    }
+
+    /** One that nobody keeps. */
+    public Raw(Value.Obj body, State state) {
+      this(body, state, Optional.empty());
+    }
+
+    /** One that anybody may keep for so long. */
+    public static Raw keptFor(Duration time, Value.Obj body) {
+      return new Raw(body, State.NORMAL, Optional.of(time));
     }
   }
 

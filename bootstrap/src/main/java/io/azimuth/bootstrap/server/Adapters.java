@@ -6,6 +6,7 @@ import io.azimuth.adapters.http.HttpConfig;
 import io.azimuth.adapters.http.TlsConfig;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.backend.sys.ServerIdentity;
+import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.seal.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
@@ -38,6 +39,10 @@ final class Adapters {
   static SnapshotOrigin origin(ServerConfig config) {
     return new SnapshotOrigin(
         BuildInfo.version(), config.seal().map(seal -> seal.current().id()).orElse(""));
+  }
+
+  static IssuerOrigin issuer(ServerConfig config) {
+    return new IssuerOrigin(config.api().address(), "v" + BuildInfo.version());
   }
 
   static SystemLifetimes lifetimes(ServerConfig config) {

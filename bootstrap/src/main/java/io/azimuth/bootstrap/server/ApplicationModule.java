@@ -4,6 +4,10 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.backend.identity.IdentityBackend;
+import io.azimuth.application.backend.identity.IssuerRoutes;
+import io.azimuth.application.backend.identity.SigningKeyRoutes;
+import io.azimuth.application.backend.identity.WellKnownRoutes;
 import io.azimuth.application.backend.sys.AuditRoutes;
 import io.azimuth.application.backend.sys.AuthMountRoutes;
 import io.azimuth.application.backend.sys.CapabilityRoutes;
@@ -42,6 +46,13 @@ import io.azimuth.application.backend.token.TokenRenewal;
 import io.azimuth.application.backend.token.TokenRevocation;
 import io.azimuth.application.backend.token.TokenRoleRoutes;
 import io.azimuth.application.backend.token.TokenRoles;
+import io.azimuth.application.federation.IdentityMount;
+import io.azimuth.application.federation.IssuerOrigin;
+import io.azimuth.application.federation.IssuerWatch;
+import io.azimuth.application.federation.Issuers;
+import io.azimuth.application.federation.MountIdentityTokens;
+import io.azimuth.application.federation.SigningKeyRotation;
+import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
@@ -53,7 +64,6 @@ import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
-import io.azimuth.application.port.federation.IdentityTokenRequest;
 import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstKeys;
@@ -82,10 +92,7 @@ import io.azimuth.application.token.TokenLeases;
 import io.azimuth.application.token.TokenPages;
 import io.azimuth.application.token.TokenSweep;
 import io.azimuth.application.token.UsesTidy;
-import io.azimuth.domain.error.ErrorCode;
-import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.domain.secret.SecretText;
 
 /** The use cases, as they are made of one another. */
 final class ApplicationModule extends AbstractModule {
@@ -93,11 +100,17 @@ final class ApplicationModule extends AbstractModule {
   private final ServerIdentity identity;
   private final SystemLifetimes lifetimes;
   private final SnapshotOrigin origin;
+  private final IssuerOrigin issuer;
 
-  ApplicationModule(ServerIdentity identity, SystemLifetimes lifetimes, SnapshotOrigin origin) {
+  ApplicationModule(
+      ServerIdentity identity,
+      SystemLifetimes lifetimes,
+      SnapshotOrigin origin,
+      IssuerOrigin issuer) {
     this.identity = identity;
     this.lifetimes = lifetimes;
     this.origin = origin;
+    this.issuer = issuer;
   }
 
   @Override
@@ -105,19 +118,30 @@ final class ApplicationModule extends AbstractModule {
     bind(ServerIdentity.class).toInstance(identity);
     bind(SystemLifetimes.class).toInstance(lifetimes);
     bind(SnapshotOrigin.class).toInstance(origin);
+    bind(IssuerOrigin.class).toInstance(issuer);
     bind(Api.class).to(Gateway.class);
-    bind(PluginIdentityTokens.class).toInstance(ApplicationModule::noIdentityToken);
     gateway();
     tokens();
     sys();
+    federation();
     Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);
+    backends.addBinding().to(IdentityBackend.class);
   }
 
-  private static SecretText noIdentityToken(IdentityTokenRequest request) {
-    throw new ServiceException(
-        ErrorCode.UNEXPECTED, "this server issues no identity tokens yet: " + request.audience());
+  private void federation() {
+    bind(IdentityMount.class);
+    bind(Issuers.class);
+    bind(SigningKeys.class);
+    bind(IssuerWatch.class);
+    bind(SigningKeyRotation.class);
+    bind(MountIdentityTokens.class);
+    bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
+    bind(IdentityBackend.class);
+    bind(IssuerRoutes.class);
+    bind(WellKnownRoutes.class);
+    bind(SigningKeyRoutes.class);
   }
 
   private void gateway() {

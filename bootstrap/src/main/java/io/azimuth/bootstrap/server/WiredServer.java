@@ -10,6 +10,7 @@ import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.port.SecretGenerator;
@@ -100,6 +101,7 @@ public final class WiredServer implements AzimuthServer {
     threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     threads.repeat(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
     threads.repeat(injector.getInstance(MountMaintenance.class)::run, MAINTENANCE_PAUSE);
+    threads.repeat(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(preparation::run);
   }
@@ -130,11 +132,14 @@ public final class WiredServer implements AzimuthServer {
         new StrictGuiceModule(),
         new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
         new ApplicationModule(
-            Adapters.identity(config), Adapters.lifetimes(config), Adapters.origin(config)),
+            Adapters.identity(config),
+            Adapters.lifetimes(config),
+            Adapters.origin(config),
+            Adapters.issuer(config)),
         new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
-        new JoseModule(),
+        new JoseModule(new SecureRandom()),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
   }
 

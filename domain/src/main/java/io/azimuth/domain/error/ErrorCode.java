@@ -36,6 +36,9 @@ public enum ErrorCode {
   /** Azure Resource Manager gave an answer that cannot be used. */
   RESOURCE_MANAGER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "Azure Resource Manager gave an answer that cannot be used"),
+  /** No token can be signed that says which mount presents it. */
+  IDENTITY_TOKEN_UNUSABLE(
+      ErrorCategory.INTERNAL, "this server cannot sign an identity token for the mount"),
   /** No audit device took the record. */
   AUDIT_FAILED(ErrorCategory.INTERNAL, "internal error"),
   /** A fault nobody foresaw. */

@@ -11,13 +11,15 @@ import java.util.Objects;
  * @param listingVisibility empty, {@code hidden} or {@code unauth}
  * @param tokenType which kind of token a login gives, as the API spells it
  * @param auditExceptions what the audit log shows in clear
+ * @param identityTokenKey the name of the key that signs its identity tokens; empty is the default
  */
 public record MountSettings(
     Duration defaultTtl,
     Duration maxTtl,
     String listingVisibility,
     String tokenType,
-    AuditExceptions auditExceptions) {
+    AuditExceptions auditExceptions,
+    String identityTokenKey) {
 
   /** The visibility of a mount that everybody may see, without a token. */
   public static final String VISIBLE_TO_ALL = "unauth";
@@ -30,9 +32,20 @@ public record MountSettings(
     Objects.requireNonNull(listingVisibility, "listingVisibility");
     Objects.requireNonNull(tokenType, "tokenType");
     Objects.requireNonNull(auditExceptions, "auditExceptions");
+    Objects.requireNonNull(identityTokenKey, "identityTokenKey");
     if (defaultTtl.isNegative() || maxTtl.isNegative()) {
       throw new IllegalArgumentException("lifetimes are not negative");
     }
+  }
+
+  /** Settings with the default key for identity tokens. */
+  public MountSettings(
+      Duration defaultTtl,
+      Duration maxTtl,
+      String listingVisibility,
+      String tokenType,
+      AuditExceptions auditExceptions) {
+    this(defaultTtl, maxTtl, listingVisibility, tokenType, auditExceptions, "");
   }
 
   /** Settings without exceptions of the audit log. */

@@ -28,6 +28,9 @@ final class MountCodec implements Codec<Mount> {
         .put("token_type", mount.settings().tokenType())
         .put("revocations", mount.revocations());
     encode(mount.settings().auditExceptions(), fields);
+    if (!mount.settings().identityTokenKey().isEmpty()) {
+      fields.put("identity_token_key", mount.settings().identityTokenKey());
+    }
   }
 
   private static void encode(AuditExceptions exceptions, Value.Builder fields) {
@@ -53,7 +56,8 @@ final class MountCodec implements Codec<Mount> {
             fields.text("token_type"),
             new AuditExceptions(
                 fields.optionalTexts("audit_request_keys"),
-                fields.optionalTexts("audit_response_keys"))),
+                fields.optionalTexts("audit_response_keys")),
+            fields.optionalText("identity_token_key").orElse("")),
         fields.number("revocations"));
   }
 }

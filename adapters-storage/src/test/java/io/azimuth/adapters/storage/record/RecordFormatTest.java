@@ -232,6 +232,15 @@ class RecordFormatTest {
   }
 
   @Test
+  void keepsTheKeyOfIdentityTokens() {
+    MountSettings settings =
+        new MountSettings(
+            Duration.ZERO, Duration.ZERO, "", "service", AuditExceptions.NONE, "mine");
+    Mount mount = Samples.MOUNT.tuned("new words", settings);
+    assertThat(roundTrip(MountCodec.INSTANCE, mount)).isEqualTo(mount);
+  }
+
+  @Test
   void keepsWhatTheAuditLogShowsInClear() {
     MountSettings settings =
         new MountSettings(

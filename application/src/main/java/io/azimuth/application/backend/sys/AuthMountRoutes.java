@@ -6,6 +6,7 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.backend.token.TokenBackend;
+import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.SecretGenerator;
@@ -32,6 +33,7 @@ public final class AuthMountRoutes {
   private final MountTables tables;
   private final AuthMethods authMethods;
   private final MountSettingsReader settingsReader;
+  private final SigningKeys signingKeys;
   private final SecretGenerator secrets;
 
   @Inject
@@ -39,10 +41,12 @@ public final class AuthMountRoutes {
       MountTables tables,
       AuthMethods authMethods,
       MountSettingsReader settingsReader,
+      SigningKeys signingKeys,
       SecretGenerator secrets) {
     this.tables = tables;
     this.authMethods = authMethods;
     this.settingsReader = settingsReader;
+    this.signingKeys = signingKeys;
     this.secrets = secrets;
   }
 
@@ -92,6 +96,7 @@ public final class AuthMountRoutes {
       throw RefusedException.invalid("plugin not found in the catalog: " + type);
     }
     MountSettings settings = settingsReader.read(call.fields().value(EnableFields.CONFIG));
+    signingKeys.requireForMount(call.work(), settings.identityTokenKey());
     refuseOverlap(call, path);
     call.work().mounts().put(mount(path, type, call, settings));
     call.work().beginEpoch();
@@ -112,14 +117,18 @@ public final class AuthMountRoutes {
 
   private Mount mount(MountPath path, String type, Call call, MountSettings settings) {
     String uuid = secrets.uuid();
+    String accessor = accessor(type, uuid);
+    // Azure trusts a mount by its accessor (spec 6.2): no two may share one.
+    while (tables.of(call.work()).withAccessor(accessor).isPresent()) {
+      uuid = secrets.uuid();
+      accessor = accessor(type, uuid);
+    }
     return new Mount(
-        path,
-        type,
-        uuid,
-        "auth_" + type + "_" + uuid.substring(0, ACCESSOR_HEX),
-        call.fields().value(EnableFields.DESCRIPTION),
-        settings,
-        0);
+        path, type, uuid, accessor, call.fields().value(EnableFields.DESCRIPTION), settings, 0);
+  }
+
+  private static String accessor(String type, String uuid) {
+    return "auth_" + type + "_" + uuid.substring(0, ACCESSOR_HEX);
   }
 
   // The mount's record is what its tokens live by: without it they are dead at their next use.

@@ -25,6 +25,8 @@ final class MountFields {
       Field.commaList("audit_non_hmac_request_keys", "parameters in clear in the audit log");
   static final Field<List<String>> AUDIT_RESPONSE_KEYS =
       Field.commaList("audit_non_hmac_response_keys", "answers in clear in the audit log");
+  static final Field<String> IDENTITY_TOKEN_KEY =
+      Field.text("identity_token_key", "the key of plugin identity tokens");
   static final Field<String> DESCRIPTION = Field.text("description", "words for people");
 
   private static final List<Field<?>> NOT_YET =
@@ -39,17 +41,17 @@ final class MountFields {
           Field.text("plugin_version", "the version of the plugin").notYet(),
           Field.flag("override_pinned_version", false, "of the plugin").notYet(),
           Field.flag("external_entropy_access", false, "chance from elsewhere").notYet(),
-          Field.text("identity_token_key", "the key of plugin identity tokens").notYet(),
           Field.object("user_lockout_config", "lock-out of users").notYet());
 
   /** The members of {@code config}. */
-  static final List<Field<?>> CONFIG = with(LISTING_VISIBILITY, TOKEN_TYPE);
+  static final List<Field<?>> CONFIG = with(LISTING_VISIBILITY, TOKEN_TYPE, IDENTITY_TOKEN_KEY);
 
   /** The parameters of tuning. */
   static final List<Field<?>> TUNE =
       with(
           LISTING_VISIBILITY,
           TOKEN_TYPE,
+          IDENTITY_TOKEN_KEY,
           DESCRIPTION,
           Field.pairs("options", "options of the backend").notYet());
 

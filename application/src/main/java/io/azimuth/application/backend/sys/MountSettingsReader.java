@@ -43,7 +43,8 @@ public final class MountSettingsReader {
         maxTtl,
         visibility(fields.value(MountFields.LISTING_VISIBILITY)),
         tokenType(fields.value(MountFields.TOKEN_TYPE)),
-        auditExceptions(fields, AuditExceptions.NONE));
+        auditExceptions(fields, AuditExceptions.NONE),
+        fields.value(MountFields.IDENTITY_TOKEN_KEY));
   }
 
   /** Those of a mount that has some, changed by what was sent. */
@@ -70,7 +71,8 @@ public final class MountSettingsReader {
             .present(MountFields.TOKEN_TYPE)
             .map(MountSettingsReader::tokenType)
             .orElse(current.tokenType()),
-        auditExceptions(fields, current.auditExceptions()));
+        auditExceptions(fields, current.auditExceptions()),
+        fields.present(MountFields.IDENTITY_TOKEN_KEY).orElse(current.identityTokenKey()));
   }
 
   private void checkOrder(Duration defaultTtl, Duration maxTtl) {

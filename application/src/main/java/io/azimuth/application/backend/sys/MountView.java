@@ -89,6 +89,9 @@ final class MountView {
     if (!exceptions.responseKeys().isEmpty()) {
       into.put("audit_non_hmac_response_keys", exceptions.responseKeys());
     }
+    if (!settings.identityTokenKey().isEmpty()) {
+      into.put("identity_token_key", settings.identityTokenKey());
+    }
     if (HEADERS.containsKey(mount.type())) {
       into.put("passthrough_request_headers", HEADERS.get(mount.type()));
     }

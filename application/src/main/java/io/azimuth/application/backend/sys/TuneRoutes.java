@@ -5,6 +5,7 @@ import io.azimuth.application.api.ApiResponse.Rendering;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
@@ -35,12 +36,18 @@ public final class TuneRoutes {
   private final MountTables tables;
   private final MountSettingsReader reader;
   private final SystemLifetimes system;
+  private final SigningKeys signingKeys;
 
   @Inject
-  TuneRoutes(MountTables tables, MountSettingsReader reader, SystemLifetimes system) {
+  TuneRoutes(
+      MountTables tables,
+      MountSettingsReader reader,
+      SystemLifetimes system,
+      SigningKeys signingKeys) {
     this.tables = tables;
     this.reader = reader;
     this.system = system;
+    this.signingKeys = signingKeys;
   }
 
   List<Route> routes() {
@@ -79,6 +86,7 @@ public final class TuneRoutes {
     }
     checkTokenType(fields, mount);
     MountSettings settings = reader.tuned(mount.settings(), fields);
+    signingKeys.requireForMount(call.work(), settings.identityTokenKey());
     String description = fields.present(MountFields.DESCRIPTION).orElse(mount.description());
     call.work().mounts().put(mount.tuned(description, settings));
     call.work().beginEpoch();

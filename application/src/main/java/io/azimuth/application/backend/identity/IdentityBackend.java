@@ -1,0 +1,36 @@
+package io.azimuth.application.backend.identity;
+
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The backend of type {@code identity}. */
+@Singleton
+public final class IdentityBackend implements CoreBackend {
+
+  /** Its type. */
+  public static final String TYPE = "identity";
+
+  private final List<Route> routes;
+
+  @Inject
+  IdentityBackend(IssuerRoutes issuer, WellKnownRoutes wellKnown, SigningKeyRoutes keys) {
+    this.routes =
+        Stream.of(issuer.routes(), wellKnown.routes(), keys.routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+}

@@ -1,0 +1,144 @@
+package io.azimuth.application.federation;
+
+import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.sign.TokenSigner;
+import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.federation.SigningKeyName;
+import io.azimuth.domain.federation.SigningKeyPair;
+import io.azimuth.domain.federation.SigningKeyRing;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the first keys behind a name and lets the next one take its turn. Nothing signs with a key
+ * that is not durable; of two nodes that rotate at once the store lets one.
+ */
+@Singleton
+public final class SigningKeyRotation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRotation.class);
+  private static final int ATTEMPTS = 5;
+
+  private final Barrier barrier;
+  private final Store store;
+  private final SigningKeys keys;
+  private final IssuerWatch issuer;
+  private final TokenSigner signer;
+  private final SecretGenerator secrets;
+  private final Clock clock;
+
+  @Inject
+  SigningKeyRotation(
+      Barrier barrier,
+      Store store,
+      SigningKeys keys,
+      IssuerWatch issuer,
+      TokenSigner signer,
+      SecretGenerator secrets,
+      Clock clock) {
+    this.barrier = barrier;
+    this.store = store;
+    this.keys = keys;
+    this.issuer = issuer;
+    this.signer = signer;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** Rotates whatever is due; one round, to be repeated. Looks quickly when nothing is. */
+  public void run() {
+    if (barrier.isSealed()) {
+      return;
+    }
+    try {
+      UnitOfWork work = store.begin();
+      Instant now = clock.instant();
+      issuer.look(work);
+      for (NamedSigningKey key : keys.all(work)) {
+        if (key.isDue(now)) {
+          ready(key.name());
+        }
+      }
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("signing keys not looked after, it will be repeated: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * The key of that name, ready to sign: its keys are there, durable, and none is overdue. Blocks
+   * while they are made and stored.
+   *
+   * @throws ServiceException when there is no such key or the store cannot keep it
+   */
+  synchronized NamedSigningKey ready(SigningKeyName name) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        Optional<NamedSigningKey> ready = tryReady(name);
+        if (ready.isPresent()) {
+          return ready.get();
+        }
+      } catch (StaleReadException e) {
+        LOG.debug("read again, a change came in between");
+      }
+    }
+    throw new ServiceException(ErrorCode.STORE_BUSY, "others change signing key " + name);
+  }
+
+  /** A pair under an id that no other has. */
+  public SigningKeyPair fresh() {
+    return signer.generate(secrets.uuid());
+  }
+
+  private Optional<NamedSigningKey> tryReady(SigningKeyName name) {
+    UnitOfWork work = store.begin();
+    NamedSigningKey key =
+        keys.findStored(work, name)
+            .orElseThrow(
+                () ->
+                    new ServiceException(
+                        ErrorCode.IDENTITY_TOKEN_UNUSABLE, "there is no signing key " + name));
+    Optional<NamedSigningKey> advanced = key.advanced(clock.instant(), this::fresh);
+    if (advanced.isEmpty()) {
+      return Optional.of(key);
+    }
+    keys.put(work, advanced.get());
+    CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
+    if (outcome == CommitOutcome.UNKNOWN) {
+      throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "the commit was not confirmed");
+    }
+    if (outcome == CommitOutcome.CONFLICT) {
+      return Optional.empty();
+    }
+    tell(key, advanced.get());
+    return advanced;
+  }
+
+  private static void tell(NamedSigningKey before, NamedSigningKey after) {
+    SigningKeyRing ring = after.ring().orElseThrow();
+    if (before.ring().isEmpty()) {
+      LOG.info(
+          "first signing keys made, key={}, kid={}, next={}: the first signs before Azure can know"
+              + " it, which fetches it with the first token",
+          after.name(),
+          ring.current().id(),
+          ring.next().id());
+    } else {
+      LOG.info(
+          "signing key rotated, key={}, kid={}, next={}",
+          after.name(),
+          ring.current().id(),
+          ring.next().id());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Signing tokens of our own. */
+package io.azimuth.application.port.sign;

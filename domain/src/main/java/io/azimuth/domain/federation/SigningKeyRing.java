@@ -1,0 +1,146 @@
+package io.azimuth.domain.federation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The keys behind one name: one that signs, one that is published and will sign next, and those
+ * that signed before and whose tokens may still be good.
+ *
+ * <p>The next key is made when the current one begins to sign, so it has been published for a whole
+ * period when its turn comes. A rotation is one step, however long the server was down: a second
+ * one would sign with a key that nobody can know yet.
+ *
+ * @param current signs
+ * @param since when it began to sign, and {@code next} to be published
+ * @param next signs next
+ * @param retired the newest first
+ * @param owed until when tokens of the current key may live that were signed under other settings
+ */
+public record SigningKeyRing(
+    SigningKeyPair current,
+    Instant since,
+    SigningKeyPair next,
+    List<RetiredKey> retired,
+    Instant owed) {
+
+  /** No token lives longer: Entra refuses what lives longer than 25 h (spec azure.md 8). */
+  public static final Duration LONGEST_TOKEN = Duration.ofHours(24);
+
+  /** Entra looks at the first 100 keys of an issuer only; automatic rotation stays far below. */
+  public static final int MAX_RETIRED = 50;
+
+  public SigningKeyRing {
+    Objects.requireNonNull(current, "current");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(next, "next");
+    retired = List.copyOf(retired);
+    Objects.requireNonNull(owed, "owed");
+  }
+
+  /** A first key, which signs at once for want of another, and the one behind it. */
+  public static SigningKeyRing begin(Supplier<SigningKeyPair> fresh, Instant now) {
+    return new SigningKeyRing(fresh.get(), now, fresh.get(), List.of(), now);
+  }
+
+  /** Whether the next key's turn has come: the current one has signed for a period. */
+  public boolean isDue(SigningKeySettings settings, Instant now) {
+    return !now.isBefore(nextRotation(settings));
+  }
+
+  /** When the next key's turn comes. */
+  public Instant nextRotation(SigningKeySettings settings) {
+    return since.plus(settings.rotationPeriod());
+  }
+
+  /** How long the key that is to sign next has been published. */
+  public Duration nextPublishedFor(Instant now) {
+    Duration time = Duration.between(since, now);
+    return time.isNegative() ? Duration.ZERO : time;
+  }
+
+  /** One step on, when it is due; else empty. */
+  public Optional<SigningKeyRing> rotateIfDue(
+      SigningKeySettings settings, Instant now, Supplier<SigningKeyPair> fresh) {
+    return isDue(settings, now)
+        ? Optional.of(
+            rotate(retirement(settings, settings.verificationTtl(), now), now, fresh.get()))
+        : Optional.empty();
+  }
+
+  /**
+   * One step on, due or not, on an operator's word.
+   *
+   * @param verification how long the old key stays, if the operator says so, even when tokens that
+   *     live longer were signed with it
+   */
+  public SigningKeyRing rotateNow(
+      SigningKeySettings settings,
+      Optional<Duration> verification,
+      Instant now,
+      SigningKeyPair fresh) {
+    Instant until =
+        verification
+            .map(now::plus)
+            .orElseGet(() -> retirement(settings, settings.verificationTtl(), now));
+    return rotate(until, now, fresh);
+  }
+
+  /** Whether an operator must wait before the next rotation, so that Entra still sees all keys. */
+  public boolean isCrowded(Instant now) {
+    return stillPublished(now).size() >= MAX_RETIRED;
+  }
+
+  /** The same under settings that will change: what was signed so far stays good. */
+  public SigningKeyRing beforeChangeOf(SigningKeySettings settings, Instant now) {
+    return new SigningKeyRing(current, since, next, retired, lastExpiry(settings, now));
+  }
+
+  /** What others may see: the keys that sign now and next, then the old ones, the newest first. */
+  public List<PublicSigningKey> published(Instant now) {
+    List<PublicSigningKey> keys = new ArrayList<>();
+    keys.add(current.publicKey());
+    keys.add(next.publicKey());
+    stillPublished(now).forEach(old -> keys.add(old.publicKey()));
+    return List.copyOf(keys);
+  }
+
+  /** How long a token that the current key signs now may live; zero when it may not sign. */
+  public Duration lifeLeft(SigningKeySettings settings, Instant now) {
+    Duration left = Duration.between(now, since.plus(settings.wholeLife()));
+    Duration most =
+        settings.wholeLife().compareTo(LONGEST_TOKEN) < 0 ? settings.wholeLife() : LONGEST_TOKEN;
+    return left.isNegative() ? Duration.ZERO : left.compareTo(most) < 0 ? left : most;
+  }
+
+  private SigningKeyRing rotate(Instant until, Instant now, SigningKeyPair fresh) {
+    List<RetiredKey> old = new ArrayList<>();
+    old.add(new RetiredKey(current.publicKey(), until));
+    old.addAll(stillPublished(now));
+    return new SigningKeyRing(next, now, fresh, old, now);
+  }
+
+  private Instant retirement(SigningKeySettings settings, Duration verification, Instant now) {
+    return later(now.plus(verification), lastExpiry(settings, now));
+  }
+
+  // When the last of the tokens expires that the current key can have signed.
+  private Instant lastExpiry(SigningKeySettings settings, Instant now) {
+    Instant endOfLife = since.plus(settings.wholeLife());
+    Instant longest = now.plus(LONGEST_TOKEN);
+    return later(owed, endOfLife.isBefore(longest) ? endOfLife : longest);
+  }
+
+  private List<RetiredKey> stillPublished(Instant now) {
+    return retired.stream().filter(old -> old.isPublished(now)).toList();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
+  }
+}
