@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure;
 
-import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Cloud;
 import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.DocumentFetcher;
@@ -17,16 +16,16 @@ final class AzureCloud implements Cloud {
   static final int MAX_TENANTS = 256;
 
   private final CloudAccess access;
-  private final ResourceDirectory directory;
+  private final CloudServices services;
   private final RecentlyUsed<TenantName, TenantDiscovery> tenants = new RecentlyUsed<>(MAX_TENANTS);
 
   AzureCloud(
       CloudConfig config,
       DocumentFetcher fetcher,
       Executor executor,
-      ResourceDirectory directory,
+      CloudServices services,
       Clock clock) {
-    this.directory = directory;
+    this.services = services;
     this.access =
         new CloudAccess(config.name(), new DiscoveryRules(config), fetcher, executor, clock);
   }
@@ -45,7 +44,7 @@ final class AzureCloud implements Cloud {
 
   @Override
   public <T> Optional<T> service(Class<T> type) {
-    return type == ResourceDirectory.class ? Optional.of(type.cast(directory)) : Optional.empty();
+    return services.of(type);
   }
 
   /** Begins the refreshes that are due and forgets the tenants that nobody asks about. */

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure;
 
-import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Cloud;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.DocumentFetcher;
@@ -22,10 +21,10 @@ final class AzureClouds implements Clouds {
       CloudCatalog catalog,
       DocumentFetcher fetcher,
       BackgroundFetches fetches,
-      ResourceDirectory directory,
+      CloudServices services,
       Clock clock) {
     for (CloudConfig config : catalog.clouds()) {
-      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, directory, clock);
+      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, services, clock);
       byName.put(AsciiCase.fold(config.name()), cloud);
       fetches.everyMinute(cloud::refreshDue);
     }

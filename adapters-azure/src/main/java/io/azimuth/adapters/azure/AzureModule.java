@@ -1,17 +1,21 @@
 package io.azimuth.adapters.azure;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.azimuth.adapters.azure.resource.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.resource.ResourceModule;
+import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.DocumentFetcher;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Binds {@link Clouds}, {@link DocumentFetcher} and {@link
- * io.azimuth.application.port.azure.ResourceDirectory}. Needs a {@link java.time.Clock} and the
- * {@link io.azimuth.application.remote.BackgroundFetches} that {@code JoseModule} binds.
+ * Binds {@link Clouds}, {@link DocumentFetcher} and what {@link ResourceModule} binds. Needs a
+ * {@link java.time.Clock} and the {@link io.azimuth.application.remote.BackgroundFetches} that
+ * {@code JoseModule} binds.
  */
 public final class AzureModule extends AbstractModule {
 
@@ -47,6 +51,13 @@ public final class AzureModule extends AbstractModule {
     bind(Clouds.class).to(AzureClouds.class);
   }
 
+  @Provides
+  @Singleton
+  CloudServices services(ResourceDirectory directory, CredentialRotator rotator) {
+    return new CloudServices(
+        Map.of(ResourceDirectory.class, directory, CredentialRotator.class, rotator));
+  }
+
   private static DirectoryCloudConfig directoryOf(CloudConfig cloud) {
     CloudConfig.Services services = cloud.services();
     return new DirectoryCloudConfig(
@@ -54,6 +65,7 @@ public final class AzureModule extends AbstractModule {
         cloud.authorityHost(),
         services.resourceManager(),
         services.resourceManagerAudience(),
+        services.graph(),
         services.metadataService());
   }
 }

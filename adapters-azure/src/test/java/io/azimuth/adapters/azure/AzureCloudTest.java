@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.fixture.MutableClock;
 import io.azimuth.application.port.azure.DirectoryAnswer;
+import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.TenantExpectation;
 import io.azimuth.application.port.verify.IssuerProfile;
 import io.azimuth.application.port.verify.KeySetLocation;
@@ -333,8 +334,12 @@ class AzureCloudTest {
   private AzureCloud cloud(String name) {
     CloudConfig config =
         BuiltInClouds.ALL.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-    return new AzureCloud(
-        config, documents, threads, (access, id, limit) -> new DirectoryAnswer.Absent(), clock);
+    return new AzureCloud(config, documents, threads, services(), clock);
+  }
+
+  private static CloudServices services() {
+    ResourceDirectory directory = (access, id, limit) -> new DirectoryAnswer.Absent();
+    return new CloudServices(Map.of(ResourceDirectory.class, directory));
   }
 
   private TenantExpectation expect(String tenant) {

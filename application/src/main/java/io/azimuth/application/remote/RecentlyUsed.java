@@ -2,6 +2,7 @@ package io.azimuth.application.remote;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Things by key, made when first asked for; of too many, the one unused for longest goes. */
@@ -30,6 +31,19 @@ public final class RecentlyUsed<K, V> {
     V made = make.apply(key);
     entries.put(key, made);
     return made;
+  }
+
+  /** The thing of that key, if there is one. */
+  public synchronized Optional<V> find(K key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /** Puts a thing there, in place of another. */
+  public synchronized void put(K key, V value) {
+    if (!entries.containsKey(key) && entries.size() == capacity) {
+      entries.remove(entries.keySet().iterator().next());
+    }
+    entries.put(key, value);
   }
 
   /** Drops a thing unless another has taken its place. */

@@ -12,8 +12,6 @@ import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
 import io.azimuth.application.remote.RecentlyUsed;
 import io.azimuth.domain.azure.SubscriptionId;
 import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The SDK's clients for each subscription, all over one pipeline. */
 final class ArmClients {
@@ -33,7 +31,7 @@ final class ArmClients {
   ArmClients(HttpPipeline pipeline, String tenant, URI resourceManager) {
     this.pipeline = pipeline;
     this.tenant = tenant;
-    this.environment = environment(resourceManager);
+    this.environment = OneHost.environment(resourceManager);
   }
 
   ComputeManagementClient compute(SubscriptionId subscription) {
@@ -61,14 +59,5 @@ final class ArmClients {
 
   private AzureProfile profile(SubscriptionId subscription) {
     return new AzureProfile(tenant, subscription.value(), environment);
-  }
-
-  // Every service at Resource Manager's own address: the clients know no other.
-  private static AzureEnvironment environment(URI resourceManager) {
-    Map<String, String> endpoints = new HashMap<>();
-    for (AzureEnvironment.Endpoint endpoint : AzureEnvironment.Endpoint.values()) {
-      endpoints.put(endpoint.identifier(), resourceManager.toString());
-    }
-    return new AzureEnvironment(endpoints);
   }
 }

@@ -30,15 +30,17 @@ final class CallLogPolicy implements HttpPipelinePolicy {
   private static final Logger log = LoggerFactory.getLogger(LOGGER);
 
   /** Of all others only the name is told. */
-  private static final Set<String> SHOWN_PARAMETERS = Set.of("api-version", "$expand");
+  private static final Set<String> SHOWN_PARAMETERS = Set.of("api-version", "$expand", "$select");
 
   private static final Set<String> SHOWN_HEADERS =
       Set.of(
           "accept",
+          "client-request-id",
           "content-length",
           "content-type",
           "date",
           "metadata",
+          "request-id",
           "retry-after",
           "retry-after-ms",
           "user-agent",

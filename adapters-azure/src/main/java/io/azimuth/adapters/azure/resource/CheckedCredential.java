@@ -4,7 +4,6 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.aad.msal4j.MsalServiceException;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
@@ -13,6 +12,9 @@ import reactor.core.publisher.Mono;
 record CheckedCredential(TokenCredential credential) implements TokenCredential {
 
   private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+  /** Says so with status 400. */
+  private static final String BUSY = "temporarily_unavailable";
 
   @Override
   public Mono<AccessToken> getToken(TokenRequestContext wish) {
@@ -29,23 +31,33 @@ record CheckedCredential(TokenCredential credential) implements TokenCredential 
   }
 
   private static Throwable explained(Throwable thrown) {
-    if (thrown instanceof SignInException) {
-      return thrown;
-    }
-    return Causes.find(thrown, ThrottledException.class)
-        .<Throwable>map(throttled -> throttled)
-        .orElseGet(() -> new SignInException("signing in failed: " + how(thrown)));
+    return Causes.find(thrown, SignInException.class)
+        .<Throwable>map(ours -> ours)
+        .or(() -> Causes.find(thrown, ThrottledException.class))
+        .orElseGet(() -> translated(thrown));
   }
 
-  private static String how(Throwable thrown) {
-    Optional<MsalServiceException> refusal = Causes.find(thrown, MsalServiceException.class);
-    if (refusal.isEmpty()) {
-      return Causes.rootName(thrown);
-    }
-    MsalServiceException said = refusal.get();
+  private static SignInException translated(Throwable thrown) {
+    return Causes.find(thrown, MsalServiceException.class)
+        .map(CheckedCredential::answered)
+        .orElseGet(() -> new SignInException("signing in failed: " + Causes.rootName(thrown)));
+  }
+
+  private static SignInException answered(MsalServiceException said) {
     Matcher code = CODE.matcher(String.valueOf(said.getMessage()));
-    return ErrorWord.of(said.errorCode())
-        + (code.find() ? " " + code.group() : "")
-        + (said.statusCode() == null ? "" : ", status " + said.statusCode());
+    String word = ErrorWord.of(said.errorCode());
+    Integer status = said.statusCode();
+    String message =
+        "signing in failed: "
+            + word
+            + (code.find() ? " " + code.group() : "")
+            + (status == null ? "" : ", status " + status);
+    return status != null && isFinal(status) && !word.equals(BUSY)
+        ? SignInException.refused(message)
+        : new SignInException(message);
+  }
+
+  private static boolean isFinal(int status) {
+    return status >= 400 && status < 500 && !Repetition.isWorthwhile(status);
   }
 }

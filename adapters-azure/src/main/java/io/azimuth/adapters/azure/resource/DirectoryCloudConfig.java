@@ -5,13 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What of a cloud it takes to ask its Resource Manager; a question that needs an absent part is
- * refused.
+ * What of a cloud it takes to ask its Resource Manager and Graph; a question that needs an absent
+ * part is refused.
  *
  * @param name of the cloud
  * @param authorityHost where tokens come from
  * @param resourceManager where Resource Manager is
  * @param audience whom its tokens are for; as a scope it is followed by {@code /.default}
+ * @param graph where Microsoft Graph is; also whom its tokens are for
  * @param metadataService the instance metadata service, for the managed identity of the server
  */
 public record DirectoryCloudConfig(
@@ -19,6 +20,7 @@ public record DirectoryCloudConfig(
     URI authorityHost,
     Optional<URI> resourceManager,
     Optional<String> audience,
+    Optional<URI> graph,
     Optional<URI> metadataService) {
 
   public DirectoryCloudConfig {
@@ -26,11 +28,16 @@ public record DirectoryCloudConfig(
     Objects.requireNonNull(authorityHost, "authorityHost");
     Objects.requireNonNull(resourceManager, "resourceManager");
     Objects.requireNonNull(audience, "audience");
+    Objects.requireNonNull(graph, "graph");
     Objects.requireNonNull(metadataService, "metadataService");
   }
 
   URI resourceManagerOrRefuse() {
     return resourceManager.orElseThrow(() -> missing("resource_manager"));
+  }
+
+  URI graphOrRefuse() {
+    return graph.orElseThrow(() -> missing("graph"));
   }
 
   URI metadataServiceOrRefuse() {
@@ -40,6 +47,12 @@ public record DirectoryCloudConfig(
   /** The scope to ask a token for; an audience that ends in a slash keeps it. */
   String scope() {
     return audience.orElseGet(() -> resourceManagerOrRefuse().toString()) + "/.default";
+  }
+
+  /** The scope to ask a token of Graph for; its audience has no slash at its end. */
+  String graphScope() {
+    String address = graphOrRefuse().toString();
+    return address + (address.endsWith("/") ? ".default" : "/.default");
   }
 
   private UnusableAnswerException missing(String key) {

@@ -46,7 +46,7 @@ final class MetadataClient implements HttpClient {
       URI there = service.resolve(url.getFile());
       return request.copy().setUrl(there.toURL());
     } catch (MalformedURLException | IllegalArgumentException e) {
-      throw new SignInException("the metadata service has no usable address");
+      throw SignInException.refused("the metadata service has no usable address");
     }
   }
 }

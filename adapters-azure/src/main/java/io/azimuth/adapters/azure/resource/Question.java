@@ -16,6 +16,7 @@ final class Question {
 
   private final Patience patience;
   private final AtomicInteger callsLeft = new AtomicInteger(MAX_CALLS);
+  private final SendGate gate = new SendGate();
 
   Question(Patience patience) {
     this.patience = patience;
@@ -35,6 +36,10 @@ final class Question {
 
   Patience patience() {
     return patience;
+  }
+
+  SendGate gate() {
+    return gate;
   }
 
   void countCall() {

@@ -49,7 +49,12 @@ final class Rehearsal {
         DirectoryClouds.through(
             (HttpClient) request -> Mono.fromSupplier(() -> answer(request)),
             new DirectoryCloudConfig(
-                "rehearsal", NOWHERE, Optional.of(NOWHERE), Optional.empty(), Optional.empty()));
+                "rehearsal",
+                NOWHERE,
+                Optional.of(NOWHERE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     return new ArmResourceDirectory(new Sessions(clouds, signIn, policies, clock), this)
         .find(access(), ResourceId.parse(SET).orElseThrow(), TIME);
   }

@@ -3,13 +3,14 @@ package io.azimuth.adapters.azure.resource;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.azimuth.application.port.azure.CredentialRotator;
 import io.azimuth.application.port.azure.ResourceDirectory;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
-/** Binds {@link ResourceDirectory}. Needs a {@link Clock}. */
+/** Binds {@link ResourceDirectory} and {@link CredentialRotator}. Needs a {@link Clock}. */
 public final class ResourceModule extends AbstractModule {
 
   private final List<DirectoryCloudConfig> clouds;
@@ -35,6 +36,8 @@ public final class ResourceModule extends AbstractModule {
   protected void configure() {
     bind(ArmResourceDirectory.class).in(Singleton.class);
     bind(ResourceDirectory.class).to(ArmResourceDirectory.class);
+    bind(GraphCredentialRotator.class).in(Singleton.class);
+    bind(CredentialRotator.class).to(GraphCredentialRotator.class);
   }
 
   @Provides
@@ -51,8 +54,32 @@ public final class ResourceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  Sessions sessions(SignIn signIn, Policies policies, Clock clock) {
-    return new Sessions(DirectoryClouds.over(clouds, transports), signIn, policies, clock);
+  DirectoryClouds directoryClouds() {
+    return DirectoryClouds.over(clouds, transports);
+  }
+
+  @Provides
+  @Singleton
+  Sessions sessions(DirectoryClouds directories, SignIn signIn, Policies policies, Clock clock) {
+    return new Sessions(directories, signIn, policies, clock);
+  }
+
+  @Provides
+  @Singleton
+  GraphSessions graphSessions(DirectoryClouds directories, SignIn signIn, Policies policies) {
+    return new GraphSessions(directories, signIn, policies);
+  }
+
+  @Provides
+  @Singleton
+  FreshTokens freshTokens(DirectoryClouds directories, SignIn signIn) {
+    return new FreshTokens(directories, signIn);
+  }
+
+  @Provides
+  @Singleton
+  RetryAfter retryAfter(Clock clock) {
+    return new RetryAfter(clock);
   }
 
   @Provides

@@ -6,21 +6,15 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.azimuth.application.port.azure.DirectoryAccess;
-import io.azimuth.application.remote.RecentlyUsed;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One session for each access, whole: mount, version of its configuration, cloud, tenant and
- * credential (CVE-2025-11621). Those of older versions go when a newer one comes.
- */
+/** Resource Manager as each access sees it. */
 final class Sessions {
 
-  static final int MAX = 256;
-
-  private final RecentlyUsed<DirectoryAccess, ArmSession> sessions = new RecentlyUsed<>(MAX);
+  private final PerAccess<ArmSession> sessions = new PerAccess<>(this::make);
   private final DirectoryClouds clouds;
   private final SignIn signIn;
   private final Policies policies;
@@ -40,33 +34,11 @@ final class Sessions {
    * @throws SignInException when the credential cannot be used
    */
   ArmSession of(DirectoryAccess access) {
-    boolean[] made = {false};
-    ArmSession session =
-        sessions.get(
-            access,
-            a -> {
-              made[0] = true;
-              return make(a);
-            });
-    if (made[0]) {
-      dropOlderThan(access);
-    }
-    return session;
+    return sessions.of(access);
   }
 
   int size() {
     return sessions.size();
-  }
-
-  private void dropOlderThan(DirectoryAccess access) {
-    sessions
-        .copy()
-        .forEach(
-            (other, session) -> {
-              if (other.mount().equals(access.mount()) && other.version() < access.version()) {
-                sessions.remove(other, session);
-              }
-            });
   }
 
   private ArmSession make(DirectoryAccess access) {

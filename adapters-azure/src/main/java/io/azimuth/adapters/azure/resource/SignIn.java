@@ -34,7 +34,7 @@ final class SignIn {
     try {
       return new CheckedCredential(bare(access, cloud, client));
     } catch (IllegalArgumentException e) {
-      throw new SignInException("the tenant, the client id or the authority cannot be used");
+      throw SignInException.refused("the tenant, the client id or the authority cannot be used");
     }
   }
 

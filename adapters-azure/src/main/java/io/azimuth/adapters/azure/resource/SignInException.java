@@ -7,8 +7,24 @@ package io.azimuth.adapters.azure.resource;
 final class SignInException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean refused;
+
   SignInException(String message) {
+    this(message, false);
+  }
+
+  private SignInException(String message, boolean refused) {
     super(message);
+    this.refused = refused;
+  }
+
+  /** Trying again the same way is of no use. */
+  static SignInException refused(String message) {
+    return new SignInException(message, true);
+  }
+
+  boolean isRefused() {
+    return refused;
   }
 
   String detail() {

@@ -27,10 +27,16 @@ final class AnswerWriter {
     }
   }
 
-  /** Promises the whole body and breaks the connection after half of it. */
+  /**
+   * Promises the whole body and breaks the connection after half of it; where there is no body, it
+   * breaks before the answer.
+   */
   static void writeHalf(HttpExchange exchange, SimulatorAnswer answer) {
     try (exchange) {
       byte[] body = answer.body();
+      if (body.length == 0) {
+        return;
+      }
       sendHead(exchange, answer, body.length);
       OutputStream out = exchange.getResponseBody();
       out.write(body, 0, body.length / 2);

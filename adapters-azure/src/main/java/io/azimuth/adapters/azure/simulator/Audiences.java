@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 /** Which resources tokens can be asked for. */
 final class Audiences {
 
+  private static final String GRAPH = "https://graph.microsoft.com";
   private static final Set<String> FIRST_PARTY =
       Set.of(
           "https://management.azure.com",
           "https://management.core.windows.net",
-          "https://graph.microsoft.com",
+          GRAPH,
           "https://vault.azure.net",
           "https://storage.azure.com");
 
@@ -25,21 +26,21 @@ final class Audiences {
   private static final String DEFAULT_SCOPE = "/.default";
 
   private final List<SeededApi> apis;
-  private final String ownResourceManager;
+  private final String own;
 
   /**
    * @param apis the registered ones
-   * @param simulator the simulator's own address, which is its Resource Manager's audience
+   * @param simulator the simulator's own address, the audience of its Resource Manager and Graph
    */
   Audiences(List<SeededApi> apis, URI simulator) {
     this.apis = List.copyOf(apis);
-    this.ownResourceManager = withoutSlash(simulator.toString());
+    this.own = withoutSlash(simulator.toString());
   }
 
   /** The audience of a resource; empty when the tenant does not know it. */
   Optional<Audience> ofResource(String resource) {
     String bare = withoutSlash(resource);
-    if (FIRST_PARTY.contains(bare) || ownResourceManager.equals(bare)) {
+    if (FIRST_PARTY.contains(bare) || own.equals(bare)) {
       return Optional.of(Audience.firstParty(resource));
     }
     return apis.stream()
@@ -51,7 +52,13 @@ final class Audiences {
   /** Whether tokens for it are good for Resource Manager. */
   boolean isResourceManager(String audience) {
     String bare = withoutSlash(audience);
-    return RESOURCE_MANAGER.contains(bare) || ownResourceManager.equals(bare);
+    return RESOURCE_MANAGER.contains(bare) || own.equals(bare);
+  }
+
+  /** Whether tokens for it are good for Graph. */
+  boolean isGraph(String audience) {
+    String bare = withoutSlash(audience);
+    return GRAPH.equals(bare) || own.equals(bare);
   }
 
   /**

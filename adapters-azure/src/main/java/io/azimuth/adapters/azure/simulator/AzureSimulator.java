@@ -45,7 +45,7 @@ public final class AzureSimulator implements AutoCloseable {
   }
 
   /**
-   * The base of the sign-in service, Resource Manager and the steering, {@code
+   * The base of the sign-in service, Resource Manager, Graph and the steering, {@code
    * https://127.0.0.1:9443/}.
    */
   public URI authorityUri() {
@@ -89,6 +89,11 @@ public final class AzureSimulator implements AutoCloseable {
   /** Resource Manager: faults, limits and counts of its resources, and changes of the fleet. */
   public SimulatedResourceManager resourceManager() {
     return steering.resourceManager();
+  }
+
+  /** Graph: passwords of applications, and who may change them. */
+  public SimulatedGraph graph() {
+    return steering.graph();
   }
 
   /** Signs with a new key from now on and gives its id. */

@@ -5,20 +5,30 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Checks the token of a request to Resource Manager. */
+/** Checks the access token of a request to one of the services. */
 final class BearerCheck {
 
   private static final String SCHEME = "Bearer ";
 
   private final OwnTokens tokens;
-  private final Audiences audiences;
-  private final ResourceManagerErrors errors;
+  private final Predicate<String> audience;
+  private final Function<BearerProblem, SimulatorAnswer> errors;
   private final Clock clock;
 
-  BearerCheck(OwnTokens tokens, Audiences audiences, ResourceManagerErrors errors, Clock clock) {
+  /**
+   * @param audience whether tokens for it are good for the service
+   * @param errors how the service refuses a token
+   */
+  BearerCheck(
+      OwnTokens tokens,
+      Predicate<String> audience,
+      Function<BearerProblem, SimulatorAnswer> errors,
+      Clock clock) {
     this.tokens = tokens;
-    this.audiences = audiences;
+    this.audience = audience;
     this.errors = errors;
     this.clock = clock;
   }
@@ -50,20 +60,18 @@ final class BearerCheck {
             .filter(it -> AsciiCase.equal(it.substring(0, SCHEME.length()), SCHEME))
             .map(it -> SecretText.of(it.substring(SCHEME.length())));
     if (token.isEmpty()) {
-      return refused(
-          "AuthenticationFailed",
-          "Authentication failed. The 'Authorization' header is missing or invalid.");
+      return refused(BearerProblem.MISSING);
     }
     return tokens
         .claims(token.get())
         .map(this::judge)
-        .orElseGet(() -> refused("InvalidAuthenticationToken", "The access token is invalid."));
+        .orElseGet(() -> refused(BearerProblem.INVALID));
   }
 
   private Outcome judge(JsonNode claims) {
     long now = clock.instant().getEpochSecond();
     if (claims.path("exp").asLong() <= now) {
-      return refused("ExpiredAuthenticationToken", "The access token expiry UTC time is past.");
+      return refused(BearerProblem.EXPIRED);
     }
     String tenant = claims.path("tid").asText();
     String issuer = "https://sts.windows.net/" + tenant + "/";
@@ -71,17 +79,15 @@ final class BearerCheck {
     if (claims.path("nbf").asLong() > now
         || !claims.path("iss").asText().equals(issuer)
         || principal.isEmpty()) {
-      return refused("InvalidAuthenticationToken", "The access token is invalid.");
+      return refused(BearerProblem.INVALID);
     }
-    if (!audiences.isResourceManager(claims.path("aud").asText())) {
-      return refused(
-          "InvalidAuthenticationTokenAudience",
-          "The access token has been obtained for wrong audience or resource.");
+    if (!audience.test(claims.path("aud").asText())) {
+      return refused(BearerProblem.WRONG_AUDIENCE);
     }
     return new Outcome.Known(tenant, principal);
   }
 
-  private Outcome refused(String code, String message) {
-    return new Outcome.Refused(errors.unauthorized(code, message));
+  private Outcome refused(BearerProblem problem) {
+    return new Outcome.Refused(errors.apply(problem));
   }
 }

@@ -76,11 +76,15 @@ record Caller(
   }
 
   static Caller of(SeededApplication application) {
+    return of(application, application.secret().isPresent() ? Kind.SECRET : Kind.FEDERATED);
+  }
+
+  static Caller of(SeededApplication application, Kind kind) {
     return new Caller(
         application.tenantId(),
         application.clientId(),
         application.principalId(),
-        application.secret().isPresent() ? Kind.SECRET : Kind.FEDERATED,
+        kind,
         ResourceClaims.NONE,
         application.groups());
   }

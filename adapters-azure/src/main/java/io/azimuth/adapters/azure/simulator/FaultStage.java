@@ -19,12 +19,18 @@ final class FaultStage {
   private final ScheduledExecutorService timer;
   private final Executor workers;
   private final EntraErrors errors;
+  private final GraphErrors graphErrors;
   private final Deque<HttpExchange> hanging = new ArrayDeque<>();
 
-  FaultStage(ScheduledExecutorService timer, Executor workers, EntraErrors errors) {
+  FaultStage(
+      ScheduledExecutorService timer,
+      Executor workers,
+      EntraErrors errors,
+      GraphErrors graphErrors) {
     this.timer = timer;
     this.workers = workers;
     this.errors = errors;
+    this.graphErrors = graphErrors;
   }
 
   void play(SimulatedFault fault, HttpExchange exchange, Supplier<SimulatorAnswer> honest) {
@@ -35,6 +41,18 @@ final class FaultStage {
       case STATUS -> AnswerWriter.write(exchange, error(fault, fault.status()));
       case CUT -> AnswerWriter.writeHalf(exchange, honest.get());
       case HANG -> hang(exchange);
+      case DROP -> exchange.close();
+      case DROP_AFTER, STATUS_AFTER, HANG_AFTER -> loseAnswer(fault, exchange, honest.get());
+    }
+  }
+
+  /** What was asked for has happened; only the client does not learn of it. */
+  private void loseAnswer(
+      SimulatedFault fault, HttpExchange exchange, SimulatorAnswer unusedAnswer) {
+    switch (fault.mode()) {
+      case STATUS_AFTER -> AnswerWriter.write(exchange, error(fault, fault.status()));
+      case HANG_AFTER -> hang(exchange);
+      default -> exchange.close();
     }
   }
 
@@ -77,6 +95,13 @@ final class FaultStage {
           case RESOURCE_MANAGER ->
               ResourceManagerErrors.error(
                   status, "SimulatedFault", "The simulator was told to answer " + status + ".");
+          case GRAPH,
+              GRAPH_FIND,
+              GRAPH_ADD_PASSWORD,
+              GRAPH_REMOVE_PASSWORD,
+              GRAPH_GROUPS,
+              GRAPH_FEDERATION ->
+              graphErrors.disturbed(status);
           case DISCOVERY, KEYS, TOKEN -> errors.disturbed(status);
         };
     return fault.retryAfter().isEmpty()

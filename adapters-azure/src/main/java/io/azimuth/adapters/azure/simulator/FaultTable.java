@@ -25,6 +25,11 @@ final class FaultTable {
   /** The fault that the next request to the endpoint meets; uses it up by one. */
   synchronized Optional<SimulatedFault> take(SimulatorEndpoint endpoint) {
     Optional<SimulatedFault> fault = Optional.ofNullable(faults.get(endpoint));
+    Optional<SimulatedFault> early = fault.filter(it -> it.after() > 0);
+    if (early.isPresent()) {
+      faults.put(endpoint, early.get().after(early.get().after() - 1));
+      return Optional.empty();
+    }
     fault.filter(it -> it.count() > 0).ifPresent(this::useUp);
     return fault;
   }

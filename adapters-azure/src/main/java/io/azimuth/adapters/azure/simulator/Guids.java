@@ -17,10 +17,15 @@ final class Guids {
   /** Hands the text back when it is a GUID. */
   static String require(String text, String what) {
     Objects.requireNonNull(text, what);
-    if (!SHAPE.matcher(text).matches()) {
+    if (!isGuid(text)) {
       throw new IllegalArgumentException(what + " must be a GUID in lower case");
     }
     return text;
+  }
+
+  /** Whether the text is one in lower case. */
+  static boolean isGuid(String text) {
+    return SHAPE.matcher(text).matches();
   }
 
   /** A fresh one; version and variant bits are those of a random GUID. */

@@ -27,6 +27,23 @@ final class ResourceManagerErrors {
   }
 
   /** A refused token. */
+  SimulatorAnswer unauthorized(BearerProblem problem) {
+    return switch (problem) {
+      case MISSING ->
+          unauthorized(
+              "AuthenticationFailed",
+              "Authentication failed. The 'Authorization' header is missing or invalid.");
+      case INVALID -> unauthorized("InvalidAuthenticationToken", "The access token is invalid.");
+      case EXPIRED ->
+          unauthorized("ExpiredAuthenticationToken", "The access token expiry UTC time is past.");
+      case WRONG_AUDIENCE ->
+          unauthorized(
+              "InvalidAuthenticationTokenAudience",
+              "The access token has been obtained for wrong audience or resource.");
+    };
+  }
+
+  /** A refused token, with code and sentence. */
   SimulatorAnswer unauthorized(String code, String message) {
     String challenge =
         "Bearer authorization_uri=\"%s%s\", error=\"invalid_token\", error_description=\"%s\""

@@ -27,7 +27,7 @@ final class ResourceManagerOrders {
                 () ->
                     new IllegalArgumentException(
                         "mode must be one of " + ResourceFaultMode.wireNames()));
-    String resource = required(body, RESOURCE);
+    String resource = body.required(RESOURCE);
     manager.fault(
         new ResourceFault(
             resource,
@@ -41,14 +41,14 @@ final class ResourceManagerOrders {
 
   void throttle(byte[] json) {
     SteeringBody body = SteeringBody.parse(json, Set.of(RESOURCE, "reads_per_minute"));
-    String resource = required(body, RESOURCE);
+    String resource = body.required(RESOURCE);
     body.number("reads_per_minute")
         .ifPresentOrElse(it -> manager.throttle(resource, it), () -> manager.unthrottle(resource));
   }
 
   void identity(byte[] json) {
     SteeringBody body = SteeringBody.parse(json, Set.of("machine", "attach", "detach"));
-    String machine = required(body, "machine");
+    String machine = body.required("machine");
     if (body.text("attach").isPresent() == body.text("detach").isPresent()) {
       throw new IllegalArgumentException("name one of attach and detach");
     }
@@ -58,7 +58,7 @@ final class ResourceManagerOrders {
 
   void resource(byte[] json) {
     SteeringBody body = SteeringBody.parse(json, Set.of(RESOURCE, "location", "delete"));
-    String resource = required(body, RESOURCE);
+    String resource = body.required(RESOURCE);
     boolean delete = body.flag("delete", false);
     if (delete == body.text("location").isPresent()) {
       throw new IllegalArgumentException("name one of location and delete");
@@ -71,16 +71,11 @@ final class ResourceManagerOrders {
 
   void rights(byte[] json) {
     SteeringBody body = SteeringBody.parse(json, Set.of("principal", "read"));
-    String principal = required(body, "principal");
+    String principal = body.required("principal");
     if (body.flag("read", true)) {
       manager.grant(principal);
       return;
     }
     manager.revoke(principal);
-  }
-
-  private static String required(SteeringBody body, String name) {
-    return body.text(name)
-        .orElseThrow(() -> new IllegalArgumentException(name + " must be a text"));
   }
 }

@@ -30,7 +30,12 @@ final class ResourceManagerStart {
 
   ResourceManagerEndpoint endpoint(Audiences audiences, URI base) {
     ResourceManagerErrors errors = new ResourceManagerErrors(base);
-    BearerCheck bearer = new BearerCheck(new OwnTokens(keys), audiences, errors, config.clock());
+    BearerCheck bearer =
+        new BearerCheck(
+            new OwnTokens(keys),
+            audiences::isResourceManager,
+            errors::unauthorized,
+            config.clock());
     return new ResourceManagerEndpoint(
         fleet,
         new ResourceManagerGate(bearer, rights, errors),

@@ -9,38 +9,42 @@ import java.util.Optional;
 /**
  * One address of a server.
  *
- * @param endpoint what requests count as and which fault they meet; steering has none
+ * @param endpoints what requests count as and which faults they meet, the finest first; steering
+ *     has none
  * @param method the only method
  * @param pattern the segments of the path; one in braces is a variable
  * @param responder gives the answer
  */
 record Route(
-    Optional<SimulatorEndpoint> endpoint,
-    String method,
-    List<String> pattern,
-    Responder responder) {
+    List<SimulatorEndpoint> endpoints, String method, List<String> pattern, Responder responder) {
 
   private static final String REST = "**";
 
   Route {
+    endpoints = List.copyOf(endpoints);
     pattern = List.copyOf(pattern);
   }
 
   static Route get(SimulatorEndpoint endpoint, String path, Responder responder) {
-    return new Route(Optional.of(endpoint), "GET", segments(path), responder);
+    return new Route(List.of(endpoint), "GET", segments(path), responder);
   }
 
   static Route post(SimulatorEndpoint endpoint, String path, Responder responder) {
-    return new Route(Optional.of(endpoint), "POST", segments(path), responder);
+    return new Route(List.of(endpoint), "POST", segments(path), responder);
+  }
+
+  static Route of(
+      List<SimulatorEndpoint> endpoints, String method, String path, Responder responder) {
+    return new Route(endpoints, method, segments(path), responder);
   }
 
   /** All paths that begin with the word. */
   static Route below(SimulatorEndpoint endpoint, String method, String word, Responder responder) {
-    return new Route(Optional.of(endpoint), method, List.of(word, REST), responder);
+    return new Route(List.of(endpoint), method, List.of(word, REST), responder);
   }
 
   static Route steering(String method, String path, Responder responder) {
-    return new Route(Optional.empty(), method, segments(path), responder);
+    return new Route(List.of(), method, segments(path), responder);
   }
 
   /** The variables when the path fits, else empty. */

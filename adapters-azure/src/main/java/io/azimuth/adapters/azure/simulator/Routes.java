@@ -10,14 +10,16 @@ final class Routes {
 
   private Routes() {}
 
-  /** The sign-in service, Resource Manager and the steering, over HTTPS. */
+  /** The sign-in service, Resource Manager, Graph and the steering, over HTTPS. */
   static Router authority(
       DiscoveryEndpoint discovery,
       KeysEndpoint keys,
       TokenEndpoint token,
       ResourceManagerEndpoint resourceManager,
+      List<Route> graph,
       List<Route> steering) {
     List<Route> routes = new ArrayList<>(steering);
+    routes.addAll(graph);
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
       routes.add(
           Route.below(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param principalId the object id of the service principal
  * @param secret its client secret; absent when it can only log in by federation
  * @param groups object ids of the groups that the service principal is in
+ * @param registration the application object, with all passwords
  */
 public record SeededApplication(
     String name,
@@ -21,7 +22,8 @@ public record SeededApplication(
     String clientId,
     String principalId,
     Optional<SecretText> secret,
-    List<String> groups) {
+    List<String> groups,
+    SeededRegistration registration) {
 
   public SeededApplication {
     Objects.requireNonNull(name, "name");
@@ -30,5 +32,29 @@ public record SeededApplication(
     Guids.require(principalId, "principal id");
     Objects.requireNonNull(secret, "secret");
     groups = List.copyOf(groups);
+    Objects.requireNonNull(registration, "registration");
+  }
+
+  /** One whose application object nobody owns and has the secret as its only password. */
+  public SeededApplication(
+      String name,
+      String tenantId,
+      String clientId,
+      String principalId,
+      Optional<SecretText> secret,
+      List<String> groups) {
+    this(
+        name,
+        tenantId,
+        clientId,
+        principalId,
+        secret,
+        groups,
+        SeededRegistration.of(clientId, secret));
+  }
+
+  /** The same with another application object. */
+  public SeededApplication with(SeededRegistration other) {
+    return new SeededApplication(name, tenantId, clientId, principalId, secret, groups, other);
   }
 }

@@ -33,13 +33,14 @@ final class SeededFleet {
             new SeededTenant(TENANT, "lab.azimuth.example"),
             new SeededTenant(FOREIGN_TENANT, "foreign.azimuth.example")),
         machines(),
-        applications(),
+        SeededApplications.all(),
         List.of(
             new SeededApi(api(8), List.of("api://azimuth", "https://vault.hashicorp.com"), 1, true),
             new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true)),
         List.of(new SeededUser("ada", TENANT, client(90), user(1))),
         SecretText.of("lab-identity-header"),
-        List.of(principal(10), principal(20)));
+        List.of(principal(10), principal(20)),
+        SeededApplications.grants());
   }
 
   private static List<SeededMachine> machines() {
@@ -70,24 +71,6 @@ final class SeededFleet {
             9,
             MachineIdentities.user(UAMI_POD)),
         foreignMachine());
-  }
-
-  private static List<SeededApplication> applications() {
-    return List.of(
-        application("azimuth-server", 10, Optional.of("lab-secret-of-azimuth-server"), 0),
-        application("ci-deployer", 11, Optional.of("lab-secret-of-ci-deployer"), 1),
-        application("billing-pod", 12, Optional.empty(), 1));
-  }
-
-  private static SeededApplication application(
-      String name, int number, Optional<String> secret, int groups) {
-    return new SeededApplication(
-        name,
-        TENANT,
-        client(number),
-        principal(number),
-        secret.map(SecretText::of),
-        groups(groups));
   }
 
   private static SeededMachine vm(int number, String name, MachineIdentities identities) {
@@ -157,15 +140,15 @@ final class SeededFleet {
     return new SeededIdentity(client(number), principal(number), Optional.of(own), groups);
   }
 
-  private static List<String> groups(int count) {
+  static List<String> groups(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(it -> guid("dddddddd", it)).toList();
   }
 
-  private static String client(int number) {
+  static String client(int number) {
     return guid("aaaaaaaa", number);
   }
 
-  private static String principal(int number) {
+  static String principal(int number) {
     return guid("bbbbbbbb", number);
   }
 
@@ -181,7 +164,7 @@ final class SeededFleet {
     return guid("ffffffff", number);
   }
 
-  private static String guid(String start, int number) {
+  static String guid(String start, int number) {
     return "%s-0000-4000-8000-%012d".formatted(start, number);
   }
 }

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,11 +18,27 @@ public enum SimulatorEndpoint {
   /** The instance document and the list of versions. */
   INSTANCE,
   /** Resource Manager as a whole. */
-  RESOURCE_MANAGER;
+  RESOURCE_MANAGER,
+  /** Graph as a whole; each of its requests counts as one of the next, too. */
+  GRAPH,
+  /** Graph: applications found or read. */
+  GRAPH_FIND,
+  /** Graph: addPassword. */
+  GRAPH_ADD_PASSWORD,
+  /** Graph: removePassword. */
+  GRAPH_REMOVE_PASSWORD,
+  /** Graph: who is in which group. */
+  GRAPH_GROUPS,
+  /** Graph: federated credentials of applications. */
+  GRAPH_FEDERATION;
 
   /** The name in steering requests, in lower case. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static List<String> wireNames() {
+    return Arrays.stream(values()).map(SimulatorEndpoint::wireName).toList();
   }
 
   static Optional<SimulatorEndpoint> ofWireName(String name) {

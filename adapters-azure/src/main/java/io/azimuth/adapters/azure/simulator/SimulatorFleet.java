@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param users people, for negative tests
  * @param identityHeader the value of {@code X-IDENTITY-HEADER} that App Service machines send
  * @param readers object ids of the principals that may read Resource Manager in their own tenant
+ * @param grants who may do what in Graph
  */
 public record SimulatorFleet(
     List<SeededTenant> tenants,
@@ -27,7 +28,8 @@ public record SimulatorFleet(
     List<SeededApi> apis,
     List<SeededUser> users,
     SecretText identityHeader,
-    List<String> readers) {
+    List<String> readers,
+    List<SeededGrant> grants) {
 
   public SimulatorFleet {
     tenants = unique(tenants, SeededTenant::id);
@@ -37,10 +39,23 @@ public record SimulatorFleet(
     users = unique(users, SeededUser::name);
     Objects.requireNonNull(identityHeader, "identityHeader");
     readers = List.copyOf(readers);
+    grants = List.copyOf(grants);
     readers.forEach(it -> Guids.require(it, "principal id"));
     if (tenants.isEmpty() || machines.isEmpty()) {
       throw new IllegalArgumentException("a fleet has a tenant and a machine at least");
     }
+  }
+
+  /** One in which nobody may do anything in Graph. */
+  public SimulatorFleet(
+      List<SeededTenant> tenants,
+      List<SeededMachine> machines,
+      List<SeededApplication> applications,
+      List<SeededApi> apis,
+      List<SeededUser> users,
+      SecretText identityHeader,
+      List<String> readers) {
+    this(tenants, machines, applications, apis, users, identityHeader, readers, List.of());
   }
 
   /** The documented fleet. */
@@ -53,14 +68,35 @@ public record SimulatorFleet(
     List<SeededApi> more = new ArrayList<>(apis);
     more.add(api);
     return new SimulatorFleet(
-        tenants, machines, applications, more, users, identityHeader, readers);
+        tenants, machines, applications, more, users, identityHeader, readers, grants);
   }
 
   /** The same fleet where the principal of that object id may read Resource Manager, too. */
   public SimulatorFleet withReader(String principalId) {
     List<String> more = new ArrayList<>(readers);
     more.add(principalId);
-    return new SimulatorFleet(tenants, machines, applications, apis, users, identityHeader, more);
+    return new SimulatorFleet(
+        tenants, machines, applications, apis, users, identityHeader, more, grants);
+  }
+
+  /** The same fleet where the principal of that object id has a permission of Graph, too. */
+  public SimulatorFleet withGrant(String principalId, GraphPermission permission) {
+    List<SeededGrant> more = new ArrayList<>(grants);
+    more.add(new SeededGrant(principalId, permission));
+    return new SimulatorFleet(
+        tenants, machines, applications, apis, users, identityHeader, readers, more);
+  }
+
+  /**
+   * The same fleet with one more app registration.
+   *
+   * @throws IllegalArgumentException when its name is taken
+   */
+  public SimulatorFleet withApplication(SeededApplication application) {
+    List<SeededApplication> more = new ArrayList<>(applications);
+    more.add(application);
+    return new SimulatorFleet(
+        tenants, machines, more, apis, users, identityHeader, readers, grants);
   }
 
   /**
@@ -91,7 +127,8 @@ public record SimulatorFleet(
   }
 
   SimulatorFleet withOnly(List<SeededMachine> others) {
-    return new SimulatorFleet(tenants, others, applications, apis, users, identityHeader, readers);
+    return new SimulatorFleet(
+        tenants, others, applications, apis, users, identityHeader, readers, grants);
   }
 
   /** The tenant of that GUID or domain, A to Z folded. */

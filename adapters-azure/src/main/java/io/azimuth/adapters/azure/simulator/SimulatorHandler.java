@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure.simulator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,9 +49,10 @@ final class SimulatorHandler implements HttpHandler {
       AnswerWriter.write(exchange, router.miss(request));
       return;
     }
-    Optional<SimulatorEndpoint> endpoint = routed.get().route().endpoint();
-    endpoint.ifPresent(counts::add);
-    Optional<SimulatedFault> fault = endpoint.flatMap(faults::take);
+    List<SimulatorEndpoint> endpoints = routed.get().route().endpoints();
+    endpoints.forEach(counts::add);
+    Optional<SimulatedFault> fault =
+        endpoints.stream().map(faults::take).flatMap(Optional::stream).findFirst();
     if (fault.isEmpty()) {
       stage.deliver(exchange, answer(routed.get()));
       return;

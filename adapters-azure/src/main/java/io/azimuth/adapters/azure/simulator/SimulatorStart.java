@@ -16,6 +16,7 @@ final class SimulatorStart {
   private final EntraErrors errors;
   private final RequestCounts counts = new RequestCounts();
   private final FaultTable faults = new FaultTable();
+  private final GraphStart graph;
   private final FaultStage stage;
   private final LiveFleet fleet;
   private final ServiceAccountTokens pods;
@@ -27,7 +28,9 @@ final class SimulatorStart {
     this.pods = new ServiceAccountTokens(config.fleet(), config.clock().instant(), config.random());
     this.keys = SigningKeys.generate(config.random(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
-    this.stage = new FaultStage(threads.timer(), threads.workers(), errors);
+    GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
+    this.graph = new GraphStart(config, keys, graphErrors);
+    this.stage = new FaultStage(threads.timer(), threads.workers(), errors, graphErrors);
   }
 
   static AzureSimulator start(AzureSimulatorConfig config) throws IOException {
@@ -70,16 +73,23 @@ final class SimulatorStart {
     TokenMint mint = new TokenMint(fleet, audiences, keys, config.clock(), config.random());
     ResourceManagerStart resourceManager = new ResourceManagerStart(config, fleet, keys, stage);
     SimulatedResourceManager steered = resourceManager.steered();
-    Steering steering = new Steering(keys, faults, stage, counts, mint, steered);
+    Steering steering = new Steering(keys, faults, stage, counts, mint, steered, graph.steered());
     List<Route> steeringRoutes = new ArrayList<>(new SteeringEndpoint(steering).routes());
     steeringRoutes.addAll(new ResourceManagerSteering(steered).routes());
+    steeringRoutes.addAll(new GraphSteering(steering.graph()).routes());
     Router authority =
         Routes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
             new KeysEndpoint(seeded, keys, errors),
             new TokenEndpoint(
-                seeded, audiences, mint, errors, new FederatedCredentials(seeded, pods)),
+                seeded,
+                audiences,
+                mint,
+                errors,
+                graph.secrets(),
+                new FederatedCredentials(seeded, pods)),
             resourceManager.endpoint(audiences, base),
+            graph.routes(audiences, base),
             steeringRoutes);
     MetadataGate gate = new MetadataGate(fleet);
     Router metadata =

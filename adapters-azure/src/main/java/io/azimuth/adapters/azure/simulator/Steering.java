@@ -12,6 +12,7 @@ final class Steering {
   private final RequestCounts counts;
   private final TokenMint mint;
   private final SimulatedResourceManager resourceManager;
+  private final SimulatedGraph graph;
 
   Steering(
       SigningKeys keys,
@@ -19,13 +20,15 @@ final class Steering {
       FaultStage stage,
       RequestCounts counts,
       TokenMint mint,
-      SimulatedResourceManager resourceManager) {
+      SimulatedResourceManager resourceManager,
+      SimulatedGraph graph) {
     this.keys = keys;
     this.faults = faults;
     this.stage = stage;
     this.counts = counts;
     this.mint = mint;
     this.resourceManager = resourceManager;
+    this.graph = graph;
   }
 
   String roll(KeyRoll how) {
@@ -42,6 +45,7 @@ final class Steering {
   void reset() {
     faults.clear();
     resourceManager.restore();
+    graph.restore();
     stage.release();
     counts.reset();
     keys.publishSigning();
@@ -49,6 +53,10 @@ final class Steering {
 
   SimulatedResourceManager resourceManager() {
     return resourceManager;
+  }
+
+  SimulatedGraph graph() {
+    return graph;
   }
 
   Map<SimulatorEndpoint, Long> counts() {

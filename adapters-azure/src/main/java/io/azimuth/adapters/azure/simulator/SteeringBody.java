@@ -46,6 +46,15 @@ final class SteeringBody {
     return value(name, String.class, "text");
   }
 
+  /**
+   * A text that must be there.
+   *
+   * @throws IllegalArgumentException when it is not
+   */
+  String required(String name) {
+    return text(name).orElseThrow(() -> new IllegalArgumentException(name + " must be a text"));
+  }
+
   boolean flag(String name, boolean otherwise) {
     return value(name, Boolean.class, "true or false").orElse(otherwise);
   }

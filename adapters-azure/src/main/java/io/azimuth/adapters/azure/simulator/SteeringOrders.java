@@ -21,21 +21,20 @@ final class SteeringOrders {
   static SimulatedFault fault(byte[] json) {
     SteeringBody body =
         SteeringBody.parse(
-            json, Set.of("endpoint", "mode", "latency_ms", "status", "retry_after", "count"));
+            json,
+            Set.of("endpoint", "mode", "latency_ms", "status", "retry_after", "count", "after"));
     SimulatorEndpoint endpoint =
         body.text("endpoint")
             .flatMap(SimulatorEndpoint::ofWireName)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "endpoint must be discovery, keys, token, identity, instance or resource_manager"));
+                        "endpoint must be one of " + SimulatorEndpoint.wireNames()));
     FaultMode mode =
         body.text("mode")
             .flatMap(FaultMode::ofWireName)
             .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "mode must be none, latency, outage, status, cut or hang"));
+                () -> new IllegalArgumentException("mode must be one of " + FaultMode.wireNames()));
     Optional<Integer> retryAfter = body.number("retry_after");
     return new SimulatedFault(
         endpoint,
@@ -43,7 +42,8 @@ final class SteeringOrders {
         Duration.ofMillis(body.number("latency_ms").orElse(0)),
         body.number("status").orElse(503),
         retryAfter.isPresent() ? OptionalInt.of(retryAfter.get()) : OptionalInt.empty(),
-        body.number("count").orElse(0));
+        body.number("count").orElse(0),
+        body.number("after").orElse(0));
   }
 
   static TokenOrder token(byte[] json) {

@@ -13,6 +13,7 @@ final class TokenEndpoint {
   private final Audiences audiences;
   private final TokenMint mint;
   private final EntraErrors errors;
+  private final SecretCheck secrets;
   private final FederatedCredentials federated;
 
   TokenEndpoint(
@@ -20,11 +21,13 @@ final class TokenEndpoint {
       Audiences audiences,
       TokenMint mint,
       EntraErrors errors,
+      SecretCheck secrets,
       FederatedCredentials federated) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.mint = mint;
     this.errors = errors;
+    this.secrets = secrets;
     this.federated = federated;
   }
 
@@ -92,11 +95,21 @@ final class TokenEndpoint {
   private SimulatorAnswer withSecret(
       Optional<SeededApplication> application, Parameters form, Optional<String> resource) {
     Optional<SecretText> offered = form.text("client_secret").map(SecretText::of);
-    return application
-        .filter(it -> offered.isPresent() && offered.equals(it.secret()))
-        .map(it -> issue(Caller.of(it), resource))
-        .orElseGet(
-            () -> errors.answer(401, "invalid_client", 7000215, "Invalid client secret provided."));
+    if (application.isEmpty() || offered.isEmpty()) {
+      return wrongSecret();
+    }
+    SeededApplication client = application.get();
+    return switch (secrets.judge(client.tenantId(), client.clientId(), offered.get())) {
+      case GOOD -> issue(Caller.of(client, Caller.Kind.SECRET), resource);
+      case EXPIRED ->
+          errors.answer(
+              401, "invalid_client", 7000222, "The provided client secret keys are expired.");
+      case UNKNOWN -> wrongSecret();
+    };
+  }
+
+  private SimulatorAnswer wrongSecret() {
+    return errors.answer(401, "invalid_client", 7000215, "Invalid client secret provided.");
   }
 
   private Optional<SeededApplication> application(SeededTenant tenant, Parameters form) {

@@ -35,10 +35,13 @@ final class Lab implements AutoCloseable {
 
   private final TestAuthority authority = new TestAuthority();
   private final SSLContext trust;
+  private final Policies policies;
+  private final SignIn signIn;
   final FakeAzure azure;
   final Sessions sessions;
   final Rehearsal rehearsal;
   final ArmResourceDirectory directory;
+  final GraphCredentialRotator rotator;
 
   Lab() throws IOException, GeneralSecurityException {
     this(Optional.empty());
@@ -47,18 +50,37 @@ final class Lab implements AutoCloseable {
   Lab(Optional<URI> metadataService) throws IOException, GeneralSecurityException {
     azure = new FakeAzure(authority);
     trust = authority.clientContext();
-    Policies policies = new Policies("azimuth/test", CLOCK);
-    SignIn signIn = new SignIn(policies, SignInThreads.create());
-    sessions =
-        new Sessions(
-            DirectoryClouds.over(
-                List.of(cloud(metadataService)),
-                cloud -> HttpClient.newBuilder().sslContext(trust)),
-            signIn,
-            policies,
-            CLOCK);
+    policies = new Policies("azimuth/test", CLOCK);
+    signIn = new SignIn(policies, SignInThreads.create());
+    DirectoryClouds clouds =
+        DirectoryClouds.over(
+            List.of(cloud(metadataService)), cloud -> HttpClient.newBuilder().sslContext(trust));
+    sessions = new Sessions(clouds, signIn, policies, CLOCK);
     rehearsal = new Rehearsal(signIn, policies, CLOCK);
     directory = new ArmResourceDirectory(sessions, rehearsal);
+    rotator = rotator(clouds);
+  }
+
+  /** One whose Graph is there, or nowhere. */
+  GraphCredentialRotator rotatorAt(Optional<URI> graph) {
+    DirectoryCloudConfig lab = cloud(Optional.empty());
+    DirectoryCloudConfig other =
+        new DirectoryCloudConfig(
+            lab.name(),
+            lab.authorityHost(),
+            lab.resourceManager(),
+            lab.audience(),
+            graph,
+            lab.metadataService());
+    return rotator(
+        DirectoryClouds.over(List.of(other), cloud -> HttpClient.newBuilder().sslContext(trust)));
+  }
+
+  private GraphCredentialRotator rotator(DirectoryClouds clouds) {
+    return new GraphCredentialRotator(
+        new GraphSessions(clouds, signIn, policies),
+        new FreshTokens(clouds, signIn),
+        new RetryAfter(CLOCK));
   }
 
   /** Another server that clients trust as much. */
@@ -72,6 +94,7 @@ final class Lab implements AutoCloseable {
         azure.address(),
         Optional.of(azure.address()),
         Optional.of(azure.address().toString()),
+        Optional.of(azure.address()),
         metadataService);
   }
 

@@ -4,6 +4,7 @@ import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.route.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
+import java.time.Clock;
 
 /** Makes the auth method {@code azure}. */
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
@@ -22,22 +23,48 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
     RoleStore roles = new RoleStore();
     TokenProof proof =
         new TokenProof(context.clouds(), context.verifier(), context.plugin().clock());
+    AzureAccesses accesses = new AzureAccesses(defaultCallLog(context));
+    RotationJournal journal = new RotationJournal(context.store());
+    Rotations rotations = rotations(context, journal, configs, accesses);
     FactsCache facts = new FactsCache(context.background(), context.plugin().clock());
     Login login =
-        new Login(
-            configs,
-            roles,
-            proof,
-            new LoginDirectory(context.clouds(), facts, defaultCallLog(context)));
+        new Login(configs, roles, proof, new LoginDirectory(context.clouds(), facts, accesses));
     DirectoryPreparation preparation =
         new DirectoryPreparation(configs, roles, context.clouds(), context.background());
     return new AzureBackend(
-        new ConfigRoutes(configs, context.clouds()),
+        new ConfigRoutes(configs, context.clouds(), new RotationCancelling(journal)),
         new RoleRoutes(roles, configs, context.lifetimes(), preparation),
         new LoginRoutes(login, new LoginRefusals(context.plugin().clock())),
         new ExplainRoutes(login, context.lifetimes()),
+        new RotateRootRoutes(rotations, new RotationReplays()),
         new AzureRenewal(roles),
-        preparation);
+        preparation,
+        rotations);
+  }
+
+  private static Rotations rotations(
+      AuthMethodContext context,
+      RotationJournal journal,
+      ConfigStore configs,
+      AzureAccesses accesses) {
+    Clock clock = context.plugin().clock();
+    RotationPlans plans = new RotationPlans(configs, context.clouds(), accesses);
+    RotationEnds ends = new RotationEnds(journal);
+    RotationSteps steps =
+        new RotationSteps(
+            new RotationProving(journal, plans, accesses, configs, clock),
+            new RotationCleaning(
+                plans, accesses, ends, new ClientSharing(context.store(), configs)),
+            new RotationAbandoning(plans, accesses, ends),
+            context.store(),
+            configs,
+            clock);
+    return new Rotations(
+        journal,
+        plans,
+        new RotationStart(journal, configs, context.secrets(), clock),
+        steps,
+        context.background());
   }
 
   // What Vault's operators set in the environment; a mount that says something itself wins.

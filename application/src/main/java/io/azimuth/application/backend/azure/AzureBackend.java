@@ -18,20 +18,29 @@ final class AzureBackend implements AuthMethod {
   private final List<Route> routes;
   private final AzureRenewal renewal;
   private final DirectoryPreparation preparation;
+  private final Rotations rotations;
 
   AzureBackend(
       ConfigRoutes config,
       RoleRoutes roles,
       LoginRoutes login,
       ExplainRoutes explain,
+      RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
-      DirectoryPreparation preparation) {
+      DirectoryPreparation preparation,
+      Rotations rotations) {
     this.routes =
-        Stream.of(config.routes(), roles.routes(), login.routes(), explain.routes())
+        Stream.of(
+                config.routes(),
+                roles.routes(),
+                login.routes(),
+                explain.routes(),
+                rotateRoot.routes())
             .flatMap(List::stream)
             .toList();
     this.renewal = renewal;
     this.preparation = preparation;
+    this.rotations = rotations;
   }
 
   @Override
@@ -52,5 +61,10 @@ final class AzureBackend implements AuthMethod {
   @Override
   public void prepare(Mount mount, UnitOfWork work) {
     preparation.prepareFor(work, mount.uuid());
+  }
+
+  @Override
+  public void maintain(Mount mount, UnitOfWork work) {
+    rotations.advance(mount, work);
   }
 }

@@ -40,6 +40,20 @@ record AzureSettings(
     Objects.requireNonNull(azure, "azure");
   }
 
+  /** The same with another identity, as another version. */
+  AzureSettings with(IdentitySettings other, long version) {
+    return new AzureSettings(
+        tenantId,
+        resource,
+        additionalAudiences,
+        environment,
+        clockSkewLeeway,
+        other,
+        rotation,
+        resolveGroups,
+        azure.as(version));
+  }
+
   /** The same in the cloud of that name. */
   AzureSettings in(String cloud) {
     return new AzureSettings(
@@ -76,6 +90,11 @@ record AzureSettings(
       Objects.requireNonNull(resourceCacheTtl, "resourceCacheTtl");
       Objects.requireNonNull(resourceStaleTtl, "resourceStaleTtl");
       Objects.requireNonNull(logLevel, "logLevel");
+    }
+
+    /** The same as another version. */
+    AzureCalls as(long other) {
+      return new AzureCalls(other, retries, resourceCacheTtl, resourceStaleTtl, logLevel);
     }
   }
 }

@@ -38,7 +38,8 @@ final class ConfigFields {
   static final Field<Duration> MAX_RETRY_DELAY =
       Field.signedDuration("max_retry_delay", Duration.ofMinutes(1), "before any repetition");
   static final Field<Duration> ROOT_PASSWORD_TTL =
-      Field.duration("root_password_ttl", Duration.ofHours(4380), "of a rotated secret").notYet();
+      Field.duration(
+          "root_password_ttl", Duration.ofHours(4380), "how long a rotated secret is valid");
   static final Field<Duration> RESOURCE_CACHE_TTL =
       Field.duration(
           "resource_cache_ttl", Duration.ofMinutes(1), "how long facts of a resource are kept");
@@ -199,16 +200,9 @@ final class ConfigFields {
 
   /** The password that a rotation made, if the stored one is such. */
   static Optional<OwnPassword> own(Value.Obj stored) {
-    return stored
-        .get(OWN_KEY_ID)
+    return StoredText.find(stored, OWN_KEY_ID)
         .map(
-            keyId ->
-                new OwnPassword(
-                    text(keyId), Instant.parse(text(stored.get(OWN_KEY_EXPIRES).orElseThrow()))));
-  }
-
-  private static String text(Value value) {
-    return ((Value.Text) value).text();
+            keyId -> new OwnPassword(keyId, Instant.parse(StoredText.of(stored, OWN_KEY_EXPIRES))));
   }
 
   /** The settings as a read shows them (spec 8.1): delays in nanoseconds, no secret. */

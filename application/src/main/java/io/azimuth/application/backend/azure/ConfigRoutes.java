@@ -30,10 +30,12 @@ final class ConfigRoutes {
 
   private final ConfigStore store;
   private final Clouds clouds;
+  private final RotationCancelling rotations;
 
-  ConfigRoutes(ConfigStore store, Clouds clouds) {
+  ConfigRoutes(ConfigStore store, Clouds clouds, RotationCancelling rotations) {
     this.store = store;
     this.clouds = clouds;
+    this.rotations = rotations;
   }
 
   List<Route> routes() {
@@ -69,6 +71,13 @@ final class ConfigRoutes {
             .flatMap(ConfigFields::own);
     AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()));
     store.put(call.work(), call.mount().uuid(), settings);
+    rotations.changed(
+        call.work(),
+        call.mount().uuid(),
+        stored.map(ConfigFields::decode),
+        Optional.of(settings),
+        call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
+        call.now());
     return new Answer.Empty();
   }
 
@@ -115,6 +124,13 @@ final class ConfigRoutes {
   }
 
   private Answer delete(Call call) {
+    rotations.changed(
+        call.work(),
+        call.mount().uuid(),
+        store.stored(call.work(), call.mount().uuid()).map(ConfigFields::decode),
+        Optional.empty(),
+        false,
+        call.now());
     store.delete(call.work(), call.mount().uuid());
     return new Answer.Empty();
   }

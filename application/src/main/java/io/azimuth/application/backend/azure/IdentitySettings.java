@@ -34,4 +34,10 @@ record IdentitySettings(
     Objects.requireNonNull(tokenTtl, "tokenTtl");
     Objects.requireNonNull(authType, "authType");
   }
+
+  /** The same with a password that a rotation made. */
+  IdentitySettings with(SecretText secret, OwnPassword made) {
+    return new IdentitySettings(
+        clientId, secret, Optional.of(made), clientCertificate, tokenAudience, tokenTtl, authType);
+  }
 }

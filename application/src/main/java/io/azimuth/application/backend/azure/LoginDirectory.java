@@ -1,7 +1,6 @@
 package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.api.Refusal;
-import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Cloud;
@@ -14,7 +13,6 @@ import io.azimuth.domain.azure.PendingLogin;
 import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +25,12 @@ final class LoginDirectory {
 
   private final Clouds clouds;
   private final FactsCache cache;
-  private final DirectoryAccess.CallLog defaultCallLog;
+  private final AzureAccesses accesses;
 
-  LoginDirectory(Clouds clouds, FactsCache cache, DirectoryAccess.CallLog defaultCallLog) {
+  LoginDirectory(Clouds clouds, FactsCache cache, AzureAccesses accesses) {
     this.clouds = clouds;
     this.cache = cache;
-    this.defaultCallLog = defaultCallLog;
+    this.accesses = accesses;
   }
 
   /**
@@ -49,7 +47,7 @@ final class LoginDirectory {
     FactsQuestion question =
         new FactsQuestion(
             directory.get(),
-            access(call, settings),
+            accesses.of(call.mount().uuid(), settings),
             pending.resource(),
             settings.azure().resourceCacheTtl(),
             settings.azure().resourceStaleTtl());
@@ -64,23 +62,6 @@ final class LoginDirectory {
 
   private static Optional<ResourceDirectory> directory(Cloud cloud) {
     return cloud.service(ResourceDirectory.class);
-  }
-
-  private DirectoryAccess access(Call call, AzureSettings settings) {
-    return new DirectoryAccess(
-        call.mount().uuid(),
-        settings.azure().version(),
-        settings.environment(),
-        settings.tenantId(),
-        ServerCredentials.of(settings.identity()),
-        settings.azure().retries(),
-        callLog(settings.azure().logLevel()));
-  }
-
-  private DirectoryAccess.CallLog callLog(String level) {
-    return level.isEmpty()
-        ? defaultCallLog
-        : DirectoryAccess.CallLog.valueOf(level.toUpperCase(Locale.ROOT));
   }
 
   private LoginOutcome conclude(Call call, AzureRole role, PendingLogin pending, Facts facts) {

@@ -1,0 +1,71 @@
+package io.azimuth.adapters.azure.resource;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.management.profile.AzureProfile;
+import com.azure.resourcemanager.authorization.AuthorizationManager;
+import com.azure.resourcemanager.authorization.fluent.MicrosoftGraphClient;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Graph as each access sees it; apart from Resource Manager, since a pipeline holds one token. */
+final class GraphSessions {
+
+  private final PerAccess<GraphSession> sessions = new PerAccess<>(this::make);
+  private final DirectoryClouds clouds;
+  private final SignIn signIn;
+  private final Policies policies;
+
+  GraphSessions(DirectoryClouds clouds, SignIn signIn, Policies policies) {
+    this.clouds = clouds;
+    this.signIn = signIn;
+    this.policies = policies;
+  }
+
+  /**
+   * The session of that access.
+   *
+   * @throws UnusableAnswerException when the cloud is unknown or lacks what it takes
+   * @throws SignInException when the credential cannot be used
+   */
+  GraphSession of(DirectoryAccess access) {
+    return sessions.of(access);
+  }
+
+  private GraphSession make(DirectoryAccess access) {
+    DirectoryCloudConfig cloud = clouds.named(access.cloud());
+    URI graph = cloud.graphOrRefuse();
+    HttpClient http = clouds.clientOf(cloud);
+    TokenCredential credential = signIn.credential(access, cloud, http);
+    HttpPipelinePolicy bearer = new WaitedForBearerPolicy(credential, cloud.graphScope());
+    HttpPipeline once = pipeline(access, cloud, bearer, List.of());
+    MicrosoftGraphClient client =
+        AuthorizationManager.authenticate(
+                once, new AzureProfile(access.tenant(), null, OneHost.environment(graph)))
+            .serviceClient();
+    return new GraphSession(client, pipeline(access, cloud, bearer, policies.ofEachTry(access)));
+  }
+
+  private HttpPipeline pipeline(
+      DirectoryAccess access,
+      DirectoryCloudConfig cloud,
+      HttpPipelinePolicy bearer,
+      List<HttpPipelinePolicy> repetition) {
+    List<HttpPipelinePolicy> all = new ArrayList<>(policies.ofEachGraphCall());
+    all.add(new OnlyHostPolicy(cloud.graphOrRefuse()));
+    all.addAll(repetition);
+    all.add(bearer);
+    all.add(new SoundJsonPolicy());
+    all.add(new SendGatePolicy());
+    all.add(new CallLogPolicy(access.logLevel()));
+    return new HttpPipelineBuilder()
+        .policies(all.toArray(HttpPipelinePolicy[]::new))
+        .httpClient(clouds.clientOf(cloud))
+        .build();
+  }
+}

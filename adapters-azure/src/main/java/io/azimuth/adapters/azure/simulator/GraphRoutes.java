@@ -1,0 +1,39 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addresses of Graph, below {@code /v1.0/}. */
+final class GraphRoutes {
+
+  private static final String BASE = "/v1.0/";
+
+  private final List<Route> routes = new ArrayList<>();
+
+  private GraphRoutes() {}
+
+  static List<Route> of(GraphApplications applications, GraphPasswords passwords) {
+    GraphRoutes graph = new GraphRoutes();
+    graph.add(SimulatorEndpoint.GRAPH_FIND, "GET", "applications", applications::find);
+    // By object id, and by client id in the manner of applications(appId='…').
+    for (String application : List.of("applications/{application}", "{keyed}")) {
+      graph.add(SimulatorEndpoint.GRAPH_FIND, "GET", application, applications::get);
+      for (String namespace : List.of("/", "/microsoft.graph.")) {
+        String action = application + namespace;
+        graph.add(
+            SimulatorEndpoint.GRAPH_ADD_PASSWORD, "POST", action + "addPassword", passwords::add);
+        graph.add(
+            SimulatorEndpoint.GRAPH_REMOVE_PASSWORD,
+            "POST",
+            action + "removePassword",
+            passwords::remove);
+      }
+    }
+    return List.copyOf(graph.routes);
+  }
+
+  private void add(SimulatorEndpoint endpoint, String method, String path, Responder responder) {
+    routes.add(
+        Route.of(List.of(endpoint, SimulatorEndpoint.GRAPH), method, BASE + path, responder));
+  }
+}

@@ -1,0 +1,44 @@
+package io.azimuth.adapters.azure.simulator;
+
+import java.net.URI;
+import java.util.List;
+
+/** Puts Graph together. */
+final class GraphStart {
+
+  private final AzureSimulatorConfig config;
+  private final SigningKeys keys;
+  private final GraphErrors errors;
+  private final AppDirectory apps;
+  private final PasswordBook book;
+  private final GraphRights rights;
+
+  GraphStart(AzureSimulatorConfig config, SigningKeys keys, GraphErrors errors) {
+    this.config = config;
+    this.keys = keys;
+    this.errors = errors;
+    this.apps = new AppDirectory(config.fleet(), config.clock().instant());
+    this.book = new PasswordBook(apps, config.clock(), config.random());
+    this.rights = new GraphRights(config.fleet().grants());
+  }
+
+  SimulatedGraph steered() {
+    return new SimulatedGraph(apps, book, rights, config.clock(), config.random());
+  }
+
+  /** For the token endpoint. */
+  SecretCheck secrets() {
+    return new SecretCheck(apps, config.clock());
+  }
+
+  List<Route> routes(Audiences audiences, URI base) {
+    BearerCheck bearer =
+        new BearerCheck(
+            new OwnTokens(keys), audiences::isGraph, errors::unauthorized, config.clock());
+    GraphGate gate = new GraphGate(bearer, rights, errors);
+    GraphDocuments documents = new GraphDocuments(base);
+    GraphApplications applications = new GraphApplications(apps, gate, documents, errors);
+    return GraphRoutes.of(
+        applications, new GraphPasswords(applications, book, documents, errors, config.clock()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The application object of an app registration.
+ *
+ * @param objectId its id, by which Graph names it; not that of the service principal
+ * @param passwords its client secrets
+ * @param owners object ids of the principals that own it
+ */
+public record SeededRegistration(
+    String objectId, List<SeededPassword> passwords, List<String> owners) {
+
+  public SeededRegistration {
+    Guids.require(objectId, "object id");
+    passwords = List.copyOf(passwords);
+    owners = List.copyOf(owners);
+    owners.forEach(it -> Guids.require(it, "owner's object id"));
+  }
+
+  /** One that nobody owns, with the secret as its only password. */
+  static SeededRegistration of(String clientId, Optional<SecretText> secret) {
+    String key = Guids.named("first password of " + clientId);
+    return new SeededRegistration(
+        Guids.named("application object of " + clientId),
+        secret.map(it -> SeededPassword.of(key, "by hand", it)).stream().toList(),
+        List.of());
+  }
+
+  /** The same with one more password. */
+  public SeededRegistration with(SeededPassword password) {
+    List<SeededPassword> more = new ArrayList<>(passwords);
+    more.add(password);
+    return new SeededRegistration(objectId, more, owners);
+  }
+
+  /** The same with one more owner. */
+  public SeededRegistration ownedBy(String principalId) {
+    List<String> more = new ArrayList<>(owners);
+    more.add(principalId);
+    return new SeededRegistration(objectId, passwords, more);
+  }
+}

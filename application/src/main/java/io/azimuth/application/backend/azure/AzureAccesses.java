@@ -1,0 +1,58 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.domain.rotation.Application;
+import io.azimuth.domain.secret.SecretText;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** As whom and how a mount asks Azure, from its settings. */
+final class AzureAccesses {
+
+  private static final DirectoryAccess.Retries NO_SETTINGS =
+      new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO);
+
+  private final DirectoryAccess.CallLog defaultCallLog;
+
+  /** Calls are logged so where a mount does not say. */
+  AzureAccesses(DirectoryAccess.CallLog defaultCallLog) {
+    this.defaultCallLog = defaultCallLog;
+  }
+
+  /** With the identity that the settings choose. */
+  DirectoryAccess of(String mountUuid, AzureSettings settings) {
+    return new DirectoryAccess(
+        mountUuid,
+        settings.azure().version(),
+        settings.environment(),
+        settings.tenantId(),
+        ServerCredentials.of(settings.identity()),
+        settings.azure().retries(),
+        callLog(settings));
+  }
+
+  /** As that application with that password, whatever the settings say, if there are any. */
+  DirectoryAccess of(
+      String mountUuid,
+      Optional<AzureSettings> settings,
+      Application application,
+      SecretText password) {
+    return new DirectoryAccess(
+        mountUuid,
+        settings.map(it -> it.azure().version()).orElse(0L),
+        application.cloud(),
+        application.tenant(),
+        new ServerCredential.ClientSecret(application.clientId(), password),
+        settings.map(it -> it.azure().retries()).orElse(NO_SETTINGS),
+        settings.map(this::callLog).orElse(defaultCallLog));
+  }
+
+  private DirectoryAccess.CallLog callLog(AzureSettings settings) {
+    String level = settings.azure().logLevel();
+    return level.isEmpty()
+        ? defaultCallLog
+        : DirectoryAccess.CallLog.valueOf(level.toUpperCase(Locale.ROOT));
+  }
+}

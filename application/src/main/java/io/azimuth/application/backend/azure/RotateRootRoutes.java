@@ -1,0 +1,115 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Route;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.rotation.Rotation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rotation on an operator's word (spec 8.5): answered as soon as the new password is durable; that
+ * it is proved, takes over, and the old one goes, happens behind the answer.
+ */
+final class RotateRootRoutes {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+  private static final int MAX_WAITING = 1_024;
+
+  private final RecentlyUsed<String, RotationFlight> waiting = new RecentlyUsed<>(MAX_WAITING);
+  private final Rotations rotations;
+  private final RotationReplays replays;
+
+  RotateRootRoutes(Rotations rotations, RotationReplays replays) {
+    this.rotations = rotations;
+    this.replays = replays;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "rotate-root").access(Access.AUTHORIZED).handle(this::rotate));
+  }
+
+  // Runs again when the beginning that it waits for has ended.
+  private Answer rotate(Call call) {
+    return waiting
+        .find(call.request().id())
+        .map(flight -> await(call, flight))
+        .orElseGet(() -> begin(call));
+  }
+
+  private Answer begin(Call call) {
+    String mount = call.mount().uuid();
+    String caller = call.authorizedCaller().hash().hex();
+    Optional<RotationFlight> joined =
+        rotations.flight(mount).filter(it -> it.awaitsReplayOf(caller));
+    if (joined.isPresent()) {
+      return wait(call, joined.get());
+    }
+    Optional<Rotation> pending = rotations.pending(call.work(), mount);
+    if (pending.isPresent()) {
+      return pending.filter(it -> isReplay(it, caller)).isPresent()
+          ? new Answer.Empty()
+          : pending();
+    }
+    return rotations
+        .begin(call.work(), mount, Optional.of(caller))
+        .map(begun -> wait(call, begun))
+        .orElseGet(RotateRootRoutes::pending);
+  }
+
+  // Only of one whose new password is durable: that is what 204 says.
+  private boolean isReplay(Rotation rotation, String caller) {
+    return rotation.added().isPresent()
+        && rotation.failure().isEmpty()
+        && replays.isReplay(rotation, caller);
+  }
+
+  private Answer wait(Call call, RotationFlight flight) {
+    waiting.put(call.request().id(), flight);
+    return await(call, flight);
+  }
+
+  private Answer await(Call call, RotationFlight flight) {
+    if (!call.patience().outlasts(flight.outcome())) {
+      flight.abandon();
+      return unavailable("Azure takes long; the rotation goes on", RETRY_AFTER);
+    }
+    return answer(call, flight.outcome().join());
+  }
+
+  private Answer answer(Call call, RotationOutcome outcome) {
+    if (outcome instanceof RotationOutcome.Begun begun) {
+      call.consequences().onSent(() -> replays.told(begun.name()));
+      return new Answer.Empty();
+    }
+    if (outcome instanceof RotationOutcome.Refused refused) {
+      return Answer.invalid("the secret was not rotated: " + refused.reason());
+    }
+    return outcome instanceof RotationOutcome.Unavailable unavailable
+        ? unavailable(unavailable.reason(), longer(unavailable.retryAfter(), RETRY_AFTER))
+        : pending();
+  }
+
+  private static Answer pending() {
+    return new Answer.Refused(
+        Refusal.of(
+            ErrorCategory.CONFLICT, "a rotation is pending; config/status shows how far it is"));
+  }
+
+  private static Answer unavailable(String reason, Duration retryAfter) {
+    return new Answer.Refused(
+        Refusal.of(ErrorCategory.UPSTREAM_UNAVAILABLE, "the secret is not rotated yet: " + reason)
+            .retryAfter(retryAfter));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+}

@@ -1,0 +1,156 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.backend.azure.RotationHistory.Leftover;
+import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.RegisteredApplication;
+import io.azimuth.domain.rotation.KnownPassword;
+import io.azimuth.domain.rotation.LostPasswordSearch;
+import io.azimuth.domain.rotation.NewPassword;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the password of a rotation that led to nothing: it was interrupted before the password
+ * was stored, cancelled, or never proved. Signs in with whatever works. Blocks.
+ */
+final class RotationAbandoning {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RotationAbandoning.class);
+  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+  private static final String INTERRUPTED =
+      "interrupted before the new password was stored; nothing of it is left";
+  private static final String CANCELLED = "cancelled by a change of the configuration";
+
+  private final RotationPaces paces = new RotationPaces();
+  private final RotationPlans plans;
+  private final AzureAccesses accesses;
+  private final RotationEnds ends;
+
+  RotationAbandoning(RotationPlans plans, AzureAccesses accesses, RotationEnds ends) {
+    this.plans = plans;
+    this.accesses = accesses;
+    this.ends = ends;
+  }
+
+  /** One try; when the next one is due. */
+  Instant run(RotationStep step) {
+    Optional<CredentialRotator> rotator = plans.rotator(step.rotation().application().cloud());
+    AzureAnswer<Instant> last = new AzureAnswer.Unavailable<>("the cloud is gone", Duration.ZERO);
+    if (rotator.isPresent()) {
+      for (DirectoryAccess access : accesses(step)) {
+        last = tryWith(step, rotator.get(), access);
+        if (last instanceof AzureAnswer.Done<Instant> done) {
+          return done.value();
+        }
+      }
+    }
+    return failed(step, last);
+  }
+
+  // The one in use, unless it belongs to another application now; the new one; the old one.
+  private List<DirectoryAccess> accesses(RotationStep step) {
+    Rotation rotation = step.rotation();
+    List<DirectoryAccess> all = new ArrayList<>();
+    step.settings()
+        .filter(it -> RotationCancelling.isSameApplication(it, rotation.application()))
+        .ifPresent(it -> all.add(accesses.of(step.mountUuid(), it)));
+    all.add(
+        accesses.of(
+            step.mountUuid(), step.settings(), rotation.application(), rotation.old().value()));
+    rotation
+        .added()
+        .map(NewPassword::value)
+        .ifPresent(
+            it ->
+                all.add(
+                    accesses.of(step.mountUuid(), step.settings(), rotation.application(), it)));
+    return all.stream().distinct().toList();
+  }
+
+  // Done: when to come again, if at all.
+  private AzureAnswer<Instant> tryWith(
+      RotationStep step, CredentialRotator rotator, DirectoryAccess access) {
+    Rotation rotation = step.rotation();
+    AzureAnswer<RegisteredApplication> found =
+        rotator.find(access, rotation.application().clientId(), CALL);
+    if (!(found instanceof AzureAnswer.Done<RegisteredApplication> application)) {
+      return other(found);
+    }
+    Optional<KnownPassword> lost =
+        LostPasswordSearch.find(rotation, KnownPasswords.of(application.value()));
+    if (lost.isEmpty() && !LostPasswordSearch.isOver(rotation, step.now())) {
+      return new AzureAnswer.Done<>(step.now().plus(LOOK_AGAIN));
+    }
+    if (lost.isPresent()) {
+      AzureAnswer<Boolean> removed =
+          rotator.remove(access, application.value().objectId(), lost.get().keyId(), CALL);
+      if (!(removed instanceof AzureAnswer.Done<Boolean>)) {
+        return other(removed);
+      }
+      LOG.info(
+          "rotation: the password that nobody uses is removed, mount={}, password={}",
+          step.mountUuid(),
+          rotation.name());
+    }
+    ends.end(step, history -> history.failed(step.now(), reason(rotation)));
+    return new AzureAnswer.Done<>(Instant.MIN);
+  }
+
+  private static String reason(Rotation rotation) {
+    return rotation
+        .failure()
+        .orElse(rotation.state() == RotationState.INTENDED ? INTERRUPTED : CANCELLED);
+  }
+
+  private static AzureAnswer<Instant> other(AzureAnswer<?> answer) {
+    Duration retryAfter =
+        answer instanceof AzureAnswer.Unavailable<?> unavailable
+            ? unavailable.retryAfter()
+            : Duration.ZERO;
+    return new AzureAnswer.Unavailable<>(AzureDetail.of(answer), retryAfter);
+  }
+
+  private Instant failed(RotationStep step, AzureAnswer<Instant> last) {
+    Rotation rotation = step.rotation();
+    String detail = AzureDetail.of(last);
+    if (step.isStuck()) {
+      ends.end(
+          step,
+          history ->
+              history
+                  .failed(step.now(), reason(rotation))
+                  .left(List.of(leftover(rotation, detail))));
+      return Instant.MIN;
+    }
+    LOG.warn(
+        "rotation: a password that nobody uses is not removed yet, it will be tried again,"
+            + " mount={}, password={}: {}",
+        step.mountUuid(),
+        rotation.name(),
+        detail);
+    Duration retryAfter =
+        last instanceof AzureAnswer.Unavailable<Instant> unavailable
+            ? unavailable.retryAfter()
+            : Duration.ZERO;
+    return step.now().plus(paces.afterFailure(rotation, retryAfter));
+  }
+
+  private static Leftover leftover(Rotation rotation, String detail) {
+    return new Leftover(
+        rotation.application().clientId(),
+        rotation.added().map(NewPassword::keyId).orElse(""),
+        rotation.name(),
+        rotation.added().map(NewPassword::expires),
+        "a password that nobody uses could not be removed: " + detail);
+  }
+}

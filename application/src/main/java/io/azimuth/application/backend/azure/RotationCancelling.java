@@ -1,0 +1,80 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.backend.azure.RotationHistory.Leftover;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.rotation.Application;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.domain.text.AsciiCase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a change of the configuration does to the rotation of the mount (spec 8.5, R9). */
+final class RotationCancelling {
+
+  private final RotationJournal journal;
+
+  RotationCancelling(RotationJournal journal) {
+    this.journal = journal;
+  }
+
+  /**
+   * Stages the end of a rotation that these settings make pointless, and remembers a password of
+   * ours that an operator replaced.
+   *
+   * @param before the settings so far
+   * @param after the settings to be; empty when they are deleted
+   * @param secretSent whether the operator sent a client secret, be it another one or the same
+   */
+  void changed(
+      UnitOfWork work,
+      String mountUuid,
+      Optional<AzureSettings> before,
+      Optional<AzureSettings> after,
+      boolean secretSent,
+      Instant now) {
+    journal
+        .find(work, mountUuid)
+        .filter(it -> isCancelled(it, after, secretSent))
+        .ifPresent(it -> journal.put(work, mountUuid, it.abandoned(Optional.empty(), now)));
+    before
+        .filter(it -> after.flatMap(next -> next.identity().own()).isEmpty())
+        .flatMap(RotationCancelling::ownLeftover)
+        .ifPresent(
+            it -> journal.put(work, mountUuid, journal.history(work, mountUuid).left(List.of(it))));
+  }
+
+  private static boolean isCancelled(
+      Rotation rotation, Optional<AzureSettings> after, boolean secretSent) {
+    boolean pending =
+        rotation.state() == RotationState.INTENDED || rotation.state() == RotationState.PROVING;
+    return pending
+        && (secretSent
+            || after
+                .filter(RotationPlans::isRotatable)
+                .filter(it -> isSameApplication(it, rotation.application()))
+                .isEmpty());
+  }
+
+  /** Whether the settings sign in as that application. */
+  static boolean isSameApplication(AzureSettings settings, Application application) {
+    return AsciiCase.equal(settings.environment(), application.cloud())
+        && AsciiCase.equal(settings.tenantId(), application.tenant())
+        && AsciiCase.equal(settings.identity().clientId(), application.clientId());
+  }
+
+  private static Optional<Leftover> ownLeftover(AzureSettings before) {
+    return before
+        .identity()
+        .own()
+        .map(
+            own ->
+                new Leftover(
+                    before.identity().clientId(),
+                    own.keyId(),
+                    "",
+                    Optional.of(own.expires()),
+                    "an operator replaced the password that a rotation had made"));
+  }
+}

@@ -1,0 +1,23 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.domain.rotation.Backoff;
+import io.azimuth.domain.rotation.Rotation;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How long to wait between tries to clean up. */
+final class RotationPaces {
+
+  private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
+  private static final int MAX = 1_024;
+
+  private final RecentlyUsed<String, AtomicInteger> failures = new RecentlyUsed<>(MAX);
+
+  /** The pause after one more failure; never shorter than what Azure asked for. */
+  Duration afterFailure(Rotation rotation, Duration retryAfter) {
+    int number = failures.get(rotation.name(), name -> new AtomicInteger()).incrementAndGet();
+    Duration pause = PAUSES.after(number);
+    return retryAfter.compareTo(pause) > 0 ? retryAfter : pause;
+  }
+}

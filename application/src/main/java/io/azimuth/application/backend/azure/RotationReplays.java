@@ -1,0 +1,31 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.domain.rotation.Rotation;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Which rotations were answered: a caller who was never told that his began may ask once more and
+ * is told so, without a second one. After a restart nobody was told.
+ */
+final class RotationReplays {
+
+  private static final int MAX = 1_024;
+
+  private final RecentlyUsed<String, AtomicBoolean> told = new RecentlyUsed<>(MAX);
+
+  /** The caller has the answer. */
+  void told(String rotation) {
+    of(rotation).set(true);
+  }
+
+  /** Whether this is the one replay of a caller who was not told. */
+  boolean isReplay(Rotation rotation, String caller) {
+    return rotation.requester().filter(caller::equals).isPresent()
+        && of(rotation.name()).compareAndSet(false, true);
+  }
+
+  private AtomicBoolean of(String rotation) {
+    return told.get(rotation, name -> new AtomicBoolean());
+  }
+}

@@ -1,0 +1,29 @@
+package io.azimuth.domain.rotation;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A password as the directory lists it.
+ *
+ * @param keyId by which it is removed
+ * @param displayName the name that its maker gave it; empty when none
+ * @param hint the first characters of its text; part of the secret
+ * @param expires when it ends to work
+ */
+public record KnownPassword(
+    String keyId, String displayName, Optional<String> hint, Optional<Instant> expires) {
+
+  public KnownPassword {
+    Objects.requireNonNull(keyId, "keyId");
+    Objects.requireNonNull(displayName, "displayName");
+    Objects.requireNonNull(hint, "hint");
+    Objects.requireNonNull(expires, "expires");
+  }
+
+  @Override
+  public String toString() {
+    return "KnownPassword[keyId=" + keyId + "]";
+  }
+}

@@ -1,0 +1,67 @@
+package io.azimuth.domain.rotation;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which password goes when a new one has taken over (spec 8.5, R1): the one that an earlier
+ * rotation made; of those that an operator made only the one that was surely replaced and that
+ * nobody else needs.
+ */
+public final class OldPasswordRule {
+
+  private OldPasswordRule() {}
+
+  /**
+   * What to do.
+   *
+   * @param rotation whose new password is in use
+   * @param known all passwords of the application
+   * @param shared whether another mount signs in as the same application
+   */
+  public static Verdict decide(Rotation rotation, List<KnownPassword> known, boolean shared) {
+    List<KnownPassword> others =
+        known.stream().filter(it -> !it.keyId().equals(rotation.addedOrThrow().keyId())).toList();
+    Optional<String> own = rotation.old().ownKeyId();
+    if (own.isPresent()) {
+      return new Verdict(
+          others.stream().map(KnownPassword::keyId).filter(own.get()::equals).findFirst(),
+          List.of(),
+          "");
+    }
+    List<KnownPassword> replaced =
+        others.stream().filter(it -> mayBe(it, rotation.old().value())).toList();
+    if (replaced.isEmpty()) {
+      return new Verdict(Optional.empty(), List.of(), "");
+    }
+    if (shared) {
+      return new Verdict(Optional.empty(), replaced, "another mount signs in with this client_id");
+    }
+    return replaced.size() == 1 && replaced.get(0).hint().isPresent()
+        ? new Verdict(Optional.of(replaced.get(0).keyId()), List.of(), "")
+        : new Verdict(Optional.empty(), replaced, "no hint tells which password was replaced");
+  }
+
+  // One without a hint may be any password.
+  private static boolean mayBe(KnownPassword password, SecretText value) {
+    return password.hint().map(hint -> value.expose().startsWith(hint)).orElse(true);
+  }
+
+  /**
+   * What becomes of the old password.
+   *
+   * @param remove the key id that goes
+   * @param leave those that stay though one of them was replaced
+   * @param why they stay
+   */
+  public record Verdict(Optional<String> remove, List<KnownPassword> leave, String why) {
+
+    public Verdict {
+      Objects.requireNonNull(remove, "remove");
+      leave = List.copyOf(leave);
+      Objects.requireNonNull(why, "why");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.azimuth.domain.rotation;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A rotation that is under way, as the journal has it.
+ *
+ * @param name unique; the display name of the password that it adds, by which a password is found
+ *     whose text was lost
+ * @param state how far it is
+ * @param since when it got into that state
+ * @param application whose password
+ * @param old the password that is replaced
+ * @param added the new one, once its text is known
+ * @param objectId of the application in Graph, once it is known
+ * @param requester the hash of the token that asked for it; empty when a schedule did
+ * @param failure why it is abandoned; empty when it is not, or when an operator cancelled it
+ */
+public record Rotation(
+    String name,
+    RotationState state,
+    Instant since,
+    Application application,
+    OldPassword old,
+    Optional<NewPassword> added,
+    Optional<String> objectId,
+    Optional<String> requester,
+    Optional<String> failure) {
+
+  public Rotation {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(application, "application");
+    Objects.requireNonNull(old, "old");
+    Objects.requireNonNull(added, "added");
+    Objects.requireNonNull(objectId, "objectId");
+    Objects.requireNonNull(requester, "requester");
+    Objects.requireNonNull(failure, "failure");
+    boolean known = state == RotationState.PROVING || state == RotationState.CLEANING;
+    if (known && (added.isEmpty() || objectId.isEmpty())) {
+      throw new IllegalArgumentException("a password that is used or tried is known");
+    }
+  }
+
+  /** A rotation that is about to add a password. */
+  public static Rotation intended(
+      String name,
+      Instant now,
+      Application application,
+      OldPassword old,
+      Optional<String> requester) {
+    return new Rotation(
+        name,
+        RotationState.INTENDED,
+        now,
+        application,
+        old,
+        Optional.empty(),
+        Optional.empty(),
+        requester,
+        Optional.empty());
+  }
+
+  /** The same with the password that was added, to be tried now. */
+  public Rotation added(NewPassword password, String applicationObjectId, Instant now) {
+    require(RotationState.INTENDED);
+    return new Rotation(
+        name,
+        RotationState.PROVING,
+        now,
+        application,
+        old,
+        Optional.of(password),
+        Optional.of(applicationObjectId),
+        requester,
+        Optional.empty());
+  }
+
+  /** The same when the new password has taken the place of the old one. */
+  public Rotation switched(Instant now) {
+    require(RotationState.PROVING);
+    return in(RotationState.CLEANING, now, Optional.empty());
+  }
+
+  /** The same when it leads to nothing. */
+  public Rotation abandoned(Optional<String> why, Instant now) {
+    if (state == RotationState.CLEANING || state == RotationState.ABANDONING) {
+      throw new IllegalStateException("nothing to abandon while " + state);
+    }
+    return in(RotationState.ABANDONING, now, why);
+  }
+
+  /** The password that was added and is in use or tried. */
+  public NewPassword addedOrThrow() {
+    return added.orElseThrow(() -> new IllegalStateException("no password was added yet"));
+  }
+
+  private Rotation in(RotationState other, Instant now, Optional<String> why) {
+    return new Rotation(name, other, now, application, old, added, objectId, requester, why);
+  }
+
+  private void require(RotationState expected) {
+    if (state != expected) {
+      throw new IllegalStateException("not " + expected + " but " + state);
+    }
+  }
+}
