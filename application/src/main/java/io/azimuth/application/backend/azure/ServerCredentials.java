@@ -44,9 +44,7 @@ final class ServerCredentials {
    */
   Checked<ChosenCredential> choose(IdentitySettings identity, String mountUuid) {
     Optional<CredentialKind> named = CredentialKind.ofAuthType(identity.authType());
-    return named.isPresent()
-        ? named(named.get(), identity, mountUuid)
-        : first(identity, mountUuid);
+    return named.isPresent() ? named(named.get(), identity, mountUuid) : first(identity, mountUuid);
   }
 
   private Checked<ChosenCredential> named(
