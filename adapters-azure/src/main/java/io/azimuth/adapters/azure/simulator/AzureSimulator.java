@@ -96,6 +96,11 @@ public final class AzureSimulator implements AutoCloseable {
     return steering.graph();
   }
 
+  /** Federated credentials and client certificates, which stand in for secrets. */
+  public SimulatedFederation federation() {
+    return steering.federation();
+  }
+
   /** Signs with a new key from now on and gives its id. */
   public String rollKeys(KeyRoll how) {
     return steering.roll(how);

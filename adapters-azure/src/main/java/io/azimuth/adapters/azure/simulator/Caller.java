@@ -28,6 +28,7 @@ record Caller(
     MANAGED_IDENTITY("2", Duration.ofDays(1).plusMinutes(5)),
     SECRET("1", Duration.ofMinutes(65)),
     FEDERATED("2", Duration.ofMinutes(65)),
+    CERTIFICATE("2", Duration.ofMinutes(65)),
     USER("0", Duration.ofMinutes(65));
 
     private final String clientAuthentication;
@@ -87,6 +88,18 @@ record Caller(
         kind,
         ResourceClaims.NONE,
         application.groups());
+  }
+
+  /** A user-assigned identity behind a federated credential: on no machine. */
+  static Caller federated(SeededTenant tenant, SeededIdentity identity) {
+    Optional<String> identityId = identity.resource().map(SeededResource::claimId);
+    return new Caller(
+        tenant.id(),
+        identity.clientId(),
+        identity.principalId(),
+        Kind.FEDERATED,
+        new ResourceClaims(identityId, Optional.empty()),
+        identity.groups());
   }
 
   static Caller of(SeededUser user) {

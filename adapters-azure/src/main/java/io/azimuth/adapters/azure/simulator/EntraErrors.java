@@ -47,6 +47,10 @@ final class EntraErrors {
     return SimulatorAnswer.json(status, members);
   }
 
+  SimulatorAnswer answer(AssertionProblem problem) {
+    return answer(problem.status(), problem.error(), problem.number(), problem.text());
+  }
+
   SimulatorAnswer unknownTenant() {
     return answer(400, "invalid_request", 90002, "The tenant is not known here.");
   }

@@ -12,7 +12,8 @@ final class GraphRoutes {
 
   private GraphRoutes() {}
 
-  static List<Route> of(GraphApplications applications, GraphPasswords passwords) {
+  static List<Route> of(
+      GraphApplications applications, GraphPasswords passwords, GraphFederation federation) {
     GraphRoutes graph = new GraphRoutes();
     graph.add(SimulatorEndpoint.GRAPH_FIND, "GET", "applications", applications::find);
     // By object id, and by client id in the manner of applications(appId='…').
@@ -28,6 +29,14 @@ final class GraphRoutes {
             action + "removePassword",
             passwords::remove);
       }
+      String credentials = application + "/federatedIdentityCredentials";
+      graph.add(SimulatorEndpoint.GRAPH_FEDERATION, "GET", credentials, federation::list);
+      graph.add(SimulatorEndpoint.GRAPH_FEDERATION, "POST", credentials, federation::create);
+      graph.add(
+          SimulatorEndpoint.GRAPH_FEDERATION,
+          "DELETE",
+          credentials + "/{credential}",
+          federation::delete);
     }
     return List.copyOf(graph.routes);
   }

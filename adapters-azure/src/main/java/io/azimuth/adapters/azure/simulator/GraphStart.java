@@ -31,7 +31,11 @@ final class GraphStart {
     return new SecretCheck(apps, config.clock());
   }
 
-  List<Route> routes(Audiences audiences, URI base) {
+  AppDirectory apps() {
+    return apps;
+  }
+
+  List<Route> routes(Audiences audiences, FederationRegistry federated, URI base) {
     BearerCheck bearer =
         new BearerCheck(
             new OwnTokens(keys), audiences::isGraph, errors::unauthorized, config.clock());
@@ -39,6 +43,8 @@ final class GraphStart {
     GraphDocuments documents = new GraphDocuments(base);
     GraphApplications applications = new GraphApplications(apps, gate, documents, errors);
     return GraphRoutes.of(
-        applications, new GraphPasswords(applications, book, documents, errors, config.clock()));
+        applications,
+        new GraphPasswords(applications, book, documents, errors, config.clock()),
+        new GraphFederation(applications, federated, documents, errors));
   }
 }

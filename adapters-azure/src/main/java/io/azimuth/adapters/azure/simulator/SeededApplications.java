@@ -17,7 +17,8 @@ final class SeededApplications {
         server(),
         application("ci-deployer", 11, Optional.of("lab-secret-of-ci-deployer"), 1),
         application("billing-pod", 12, Optional.empty(), 1),
-        ledger());
+        ledger(),
+        application("azimuth-federated", 14, Optional.empty(), 0));
   }
 
   static List<SeededGrant> grants() {

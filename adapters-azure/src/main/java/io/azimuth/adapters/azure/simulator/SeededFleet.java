@@ -39,7 +39,7 @@ final class SeededFleet {
             new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true)),
         List.of(new SeededUser("ada", TENANT, client(90), user(1))),
         SecretText.of("lab-identity-header"),
-        List.of(principal(10), principal(20)),
+        List.of(principal(10), principal(20), principal(14)),
         SeededApplications.grants());
   }
 

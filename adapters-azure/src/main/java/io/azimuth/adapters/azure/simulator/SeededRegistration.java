@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.domain.secret.SecretText;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +12,28 @@ import java.util.Optional;
  * @param objectId its id, by which Graph names it; not that of the service principal
  * @param passwords its client secrets
  * @param owners object ids of the principals that own it
+ * @param federated whose assertions are good in place of a secret
+ * @param certificates whose keys may sign assertions in place of a secret
  */
 public record SeededRegistration(
-    String objectId, List<SeededPassword> passwords, List<String> owners) {
+    String objectId,
+    List<SeededPassword> passwords,
+    List<String> owners,
+    List<FederatedCredential> federated,
+    List<X509Certificate> certificates) {
 
   public SeededRegistration {
     Guids.require(objectId, "object id");
     passwords = List.copyOf(passwords);
     owners = List.copyOf(owners);
+    federated = List.copyOf(federated);
+    certificates = List.copyOf(certificates);
     owners.forEach(it -> Guids.require(it, "owner's object id"));
+  }
+
+  /** One without federated credentials and certificates. */
+  public SeededRegistration(String objectId, List<SeededPassword> passwords, List<String> owners) {
+    this(objectId, passwords, owners, List.of(), List.of());
   }
 
   /** One that nobody owns, with the secret as its only password. */
@@ -35,13 +49,27 @@ public record SeededRegistration(
   public SeededRegistration with(SeededPassword password) {
     List<SeededPassword> more = new ArrayList<>(passwords);
     more.add(password);
-    return new SeededRegistration(objectId, more, owners);
+    return new SeededRegistration(objectId, more, owners, federated, certificates);
   }
 
   /** The same with one more owner. */
   public SeededRegistration ownedBy(String principalId) {
     List<String> more = new ArrayList<>(owners);
     more.add(principalId);
-    return new SeededRegistration(objectId, passwords, more);
+    return new SeededRegistration(objectId, passwords, more, federated, certificates);
+  }
+
+  /** The same with one more federated credential. */
+  public SeededRegistration with(FederatedCredential credential) {
+    List<FederatedCredential> more = new ArrayList<>(federated);
+    more.add(credential);
+    return new SeededRegistration(objectId, passwords, owners, more, certificates);
+  }
+
+  /** The same with one more certificate. */
+  public SeededRegistration with(X509Certificate certificate) {
+    List<X509Certificate> more = new ArrayList<>(certificates);
+    more.add(certificate);
+    return new SeededRegistration(objectId, passwords, owners, federated, more);
   }
 }

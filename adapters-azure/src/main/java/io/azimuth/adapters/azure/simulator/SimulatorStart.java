@@ -17,6 +17,7 @@ final class SimulatorStart {
   private final RequestCounts counts = new RequestCounts();
   private final FaultTable faults = new FaultTable();
   private final GraphStart graph;
+  private final FederationStart federation;
   private final FaultStage stage;
   private final LiveFleet fleet;
   private final ServiceAccountTokens pods;
@@ -30,6 +31,7 @@ final class SimulatorStart {
     this.errors = new EntraErrors(config.clock(), config.random());
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
     this.graph = new GraphStart(config, keys, graphErrors);
+    this.federation = new FederationStart(config, fleet, graph.apps());
     this.stage = new FaultStage(threads.timer(), threads.workers(), errors, graphErrors);
   }
 
@@ -73,23 +75,21 @@ final class SimulatorStart {
     TokenMint mint = new TokenMint(fleet, audiences, keys, config.clock(), config.random());
     ResourceManagerStart resourceManager = new ResourceManagerStart(config, fleet, keys, stage);
     SimulatedResourceManager steered = resourceManager.steered();
-    Steering steering = new Steering(keys, faults, stage, counts, mint, steered, graph.steered());
+    Steering steering =
+        new Steering(
+            keys, faults, stage, counts, mint, steered, graph.steered(), federation.steered());
     List<Route> steeringRoutes = new ArrayList<>(new SteeringEndpoint(steering).routes());
     steeringRoutes.addAll(new ResourceManagerSteering(steered).routes());
     steeringRoutes.addAll(new GraphSteering(steering.graph()).routes());
+    steeringRoutes.addAll(new FederationSteering(steering.federation()).routes());
     Router authority =
         Routes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
             new KeysEndpoint(seeded, keys, errors),
             new TokenEndpoint(
-                seeded,
-                audiences,
-                mint,
-                errors,
-                graph.secrets(),
-                new FederatedCredentials(seeded, pods)),
+                seeded, audiences, mint, errors, graph.secrets(), federation.exchange(pods, base)),
             resourceManager.endpoint(audiences, base),
-            graph.routes(audiences, base),
+            graph.routes(audiences, federation.registry(), base),
             steeringRoutes);
     MetadataGate gate = new MetadataGate(fleet);
     Router metadata =

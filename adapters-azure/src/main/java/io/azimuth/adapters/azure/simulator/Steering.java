@@ -13,6 +13,7 @@ final class Steering {
   private final TokenMint mint;
   private final SimulatedResourceManager resourceManager;
   private final SimulatedGraph graph;
+  private final SimulatedFederation federation;
 
   Steering(
       SigningKeys keys,
@@ -21,7 +22,8 @@ final class Steering {
       RequestCounts counts,
       TokenMint mint,
       SimulatedResourceManager resourceManager,
-      SimulatedGraph graph) {
+      SimulatedGraph graph,
+      SimulatedFederation federation) {
     this.keys = keys;
     this.faults = faults;
     this.stage = stage;
@@ -29,6 +31,7 @@ final class Steering {
     this.mint = mint;
     this.resourceManager = resourceManager;
     this.graph = graph;
+    this.federation = federation;
   }
 
   String roll(KeyRoll how) {
@@ -46,6 +49,7 @@ final class Steering {
     faults.clear();
     resourceManager.restore();
     graph.restore();
+    federation.restore();
     stage.release();
     counts.reset();
     keys.publishSigning();
@@ -57,6 +61,10 @@ final class Steering {
 
   SimulatedGraph graph() {
     return graph;
+  }
+
+  SimulatedFederation federation() {
+    return federation;
   }
 
   Map<SimulatorEndpoint, Long> counts() {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The token endpoint of the sign-in service, for applications with a secret and for pods. */
+/** The token endpoint of the sign-in service, for secrets and assertions. */
 final class TokenEndpoint {
 
   private final SimulatorFleet fleet;
@@ -14,7 +14,7 @@ final class TokenEndpoint {
   private final TokenMint mint;
   private final EntraErrors errors;
   private final SecretCheck secrets;
-  private final FederatedCredentials federated;
+  private final AssertionExchange exchange;
 
   TokenEndpoint(
       SimulatorFleet fleet,
@@ -22,13 +22,13 @@ final class TokenEndpoint {
       TokenMint mint,
       EntraErrors errors,
       SecretCheck secrets,
-      FederatedCredentials federated) {
+      AssertionExchange exchange) {
     this.fleet = fleet;
     this.audiences = audiences;
     this.mint = mint;
     this.errors = errors;
     this.secrets = secrets;
-    this.federated = federated;
+    this.exchange = exchange;
   }
 
   /** The v2.0 endpoint, which asks by scope. */
@@ -62,34 +62,17 @@ final class TokenEndpoint {
     if (form.hasDuplicates()) {
       return errors.answer(400, "invalid_request", 900144, "A parameter is there twice.");
     }
-    Optional<SecretText> assertion = form.text("client_assertion").map(SecretText::of);
     Optional<SeededApplication> application = application(tenant.get(), form);
     String clientId = form.text("client_id").orElse("");
-    if (application.isEmpty() && !federated.knows(tenant.get(), clientId)) {
+    if (application.isEmpty() && !exchange.knows(tenant.get(), clientId)) {
       return errors.answer(
           400, "unauthorized_client", 700016, "The application was not found in the tenant.");
     }
-    return assertion.isPresent()
-        ? exchange(tenant.get(), form, assertion.get(), resource)
+    return form.text("client_assertion").isPresent()
+        ? exchange
+            .prove(request, tenant.get(), form, application)
+            .fold(it -> issue(it, resource), errors::answer)
         : withSecret(application, form, resource);
-  }
-
-  private SimulatorAnswer exchange(
-      SeededTenant tenant, Parameters form, SecretText assertion, Optional<String> resource) {
-    boolean isJwt =
-        form.text("client_assertion_type").equals(Optional.of(FederatedCredentials.ASSERTION_TYPE));
-    Optional<Caller> caller =
-        federated.caller(tenant, form.text("client_id").orElse(""), assertion);
-    return caller
-        .filter(it -> isJwt)
-        .map(it -> issue(it, resource))
-        .orElseGet(
-            () ->
-                errors.answer(
-                    400,
-                    "invalid_client",
-                    70021,
-                    "No federated credential matches the assertion."));
   }
 
   private SimulatorAnswer withSecret(

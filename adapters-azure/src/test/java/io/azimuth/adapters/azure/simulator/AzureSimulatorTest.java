@@ -53,7 +53,11 @@ class AzureSimulatorTest {
         assertThat(files)
             .extracting(file -> directory.relativize(file).toString())
             .containsExactlyInAnyOrder(
-                "ca.pem", "cloud.hcl", "pods/orders-pod.token", "pods/billing-pod.token");
+                "ca.pem",
+                "cloud.hcl",
+                "pods/orders-pod.token",
+                "pods/billing-pod.token",
+                "pods/azimuth-federated.token");
       }
     }
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A cluster's tokens at the token endpoint. */
-class FederatedCredentialsTest {
+class ClusterAssertionsTest {
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
 
@@ -47,7 +47,7 @@ class FederatedCredentialsTest {
   @ParameterizedTest
   @CsvSource({"orders-pod, 8", "billing-pod, 12"})
   void podGetsTheTokenOfItsIdentity(String pod, int number) throws Exception {
-    Answer answer = exchange(TENANT, number, pod, FederatedCredentials.ASSERTION_TYPE);
+    Answer answer = exchange(TENANT, number, pod, AssertionExchange.ASSERTION_TYPE);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().path("expires_in").isNumber()).isTrue();
@@ -57,7 +57,7 @@ class FederatedCredentialsTest {
   @ParameterizedTest
   @CsvSource({"orders-pod, 12", "billing-pod, 8", "orders-pod, 11"})
   void podGetsNoOthersToken(String pod, int number) throws Exception {
-    Answer answer = exchange(TENANT, number, pod, FederatedCredentials.ASSERTION_TYPE);
+    Answer answer = exchange(TENANT, number, pod, AssertionExchange.ASSERTION_TYPE);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().path("error_codes").get(0).asInt()).isEqualTo(70021);
@@ -77,7 +77,7 @@ class FederatedCredentialsTest {
             "99999999-9999-9999-9999-999999999999",
             8,
             "orders-pod",
-            FederatedCredentials.ASSERTION_TYPE);
+            AssertionExchange.ASSERTION_TYPE);
 
     assertThat(answer.body().path("error_codes").get(0).asInt()).isEqualTo(700016);
   }

@@ -4,14 +4,12 @@ import io.azimuth.domain.secret.SecretText;
 import java.util.Optional;
 
 /** Who may exchange which token of the cluster for one of the sign-in service. */
-final class FederatedCredentials {
-
-  static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+final class ClusterAssertions {
 
   private final SimulatorFleet fleet;
   private final ServiceAccountTokens tokens;
 
-  FederatedCredentials(SimulatorFleet fleet, ServiceAccountTokens tokens) {
+  ClusterAssertions(SimulatorFleet fleet, ServiceAccountTokens tokens) {
     this.fleet = fleet;
     this.tokens = tokens;
   }

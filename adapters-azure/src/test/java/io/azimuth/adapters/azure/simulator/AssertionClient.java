@@ -1,0 +1,86 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes assertions, right but for what a test changes, and offers them to the token endpoint. */
+final class AssertionClient {
+
+  static final long NOW = SimulatorClient.NOW.getEpochSecond();
+
+  private final SimulatorClient client;
+  final Map<String, Object> header = new LinkedHashMap<>();
+  final Map<String, Object> claims = new LinkedHashMap<>();
+  SigningKey key;
+
+  private AssertionClient(SimulatorClient client, SigningKey key) {
+    this.client = client;
+    this.key = key;
+    header.put("alg", "RS256");
+  }
+
+  /** As an issuer of workload identity writes it. */
+  static AssertionClient federated(
+      SimulatorClient client, String issuer, String subject, String keyId, SigningKey key) {
+    AssertionClient made = new AssertionClient(client, key);
+    made.header.put("kid", keyId);
+    made.claims.put("iss", issuer);
+    made.claims.put("sub", subject);
+    made.claims.put("aud", "api://AzureADTokenExchange");
+    made.claims.put("iat", NOW);
+    made.claims.put("nbf", NOW);
+    made.claims.put("exp", NOW + 600);
+    made.claims.put("jti", "assertion-1");
+    return made;
+  }
+
+  /** As an application with a certificate writes it. */
+  static AssertionClient selfSigned(SimulatorClient client, String clientId, SigningKey key) {
+    AssertionClient made = new AssertionClient(client, key);
+    made.claims.put("iss", clientId);
+    made.claims.put("sub", clientId);
+    made.claims.put(
+        "aud", client.authorityUri(SeededFleet.TENANT + "/oauth2/v2.0/token").toString());
+    made.claims.put("nbf", NOW);
+    made.claims.put("exp", NOW + 600);
+    return made;
+  }
+
+  AssertionClient with(String claim, Object value) {
+    claims.put(claim, value);
+    return this;
+  }
+
+  AssertionClient without(String claim) {
+    claims.remove(claim);
+    return this;
+  }
+
+  AssertionClient header(String name, Object value) {
+    header.put(name, value);
+    return this;
+  }
+
+  AssertionClient signedBy(SigningKey other) {
+    key = other;
+    return this;
+  }
+
+  Answer offer(String clientId) throws Exception {
+    String assertion = JsonWebSignature.write(header, claims, key).expose();
+    return client.form(
+        SeededFleet.TENANT + "/oauth2/v2.0/token",
+        "grant_type=client_credentials&scope=https://management.azure.com//.default&client_id="
+            + clientId
+            + "&client_assertion="
+            + assertion
+            + "&client_assertion_type="
+            + GraphClient.encoded(AssertionExchange.ASSERTION_TYPE));
+  }
+
+  /** The number of the refusal: 0 when it was accepted. */
+  int verdict(String clientId) throws Exception {
+    return offer(clientId).body().path("error_codes").path(0).asInt();
+  }
+}
