@@ -55,7 +55,8 @@ public record Observation(
     if (other.isWell().isEmpty() || !isWell().orElseThrow()) {
       return this;
     }
-    boolean slower = other.latency.filter(it -> it.compareTo(latency.orElseThrow()) > 0).isPresent();
+    boolean slower =
+        other.latency.filter(it -> it.compareTo(latency.orElseThrow()) > 0).isPresent();
     return slower || !other.isWell().orElseThrow() ? other : this;
   }
 

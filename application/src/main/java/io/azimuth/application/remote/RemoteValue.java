@@ -151,7 +151,7 @@ public final class RemoteValue<T> implements Watched {
     ServiceException fault =
         ServiceException.in(thrown)
             .orElseGet(() -> new ServiceException(ErrorCode.UNEXPECTED, "a fetch broke", thrown));
-    observation = observation.failed(clock.instant(), fault.getMessage());
+    observation = observation.failed(clock.instant(), fault.detail());
     synchronized (this) {
       failure = Optional.of(new Failure(fault, clock.instant()));
       flight = Optional.empty();

@@ -25,10 +25,7 @@ final class ObservedGroups implements GroupDirectory {
     long start = System.nanoTime();
     AzureAnswer<Set<GroupId>> answer = groups.groupsOf(access, principal, user, limit);
     memory.answered(
-        access.mount(),
-        AzureService.GRAPH,
-        answer,
-        Duration.ofNanos(System.nanoTime() - start));
+        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
   }
 }

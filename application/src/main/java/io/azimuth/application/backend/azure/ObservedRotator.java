@@ -59,10 +59,7 @@ final class ObservedRotator implements CredentialRotator {
     long start = System.nanoTime();
     AzureAnswer<T> answer = call.get();
     memory.answered(
-        access.mount(),
-        AzureService.GRAPH,
-        answer,
-        Duration.ofNanos(System.nanoTime() - start));
+        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
   }
 }

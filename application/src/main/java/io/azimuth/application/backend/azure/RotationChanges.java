@@ -17,13 +17,21 @@ final class RotationChanges {
   }
 
   /**
-   * Checks the settings to be.
+   * Checks when rotations shall be.
    *
    * @param sent what the request says
-   * @throws io.azimuth.application.api.RefusedException when they make no timetable
+   * @throws io.azimuth.application.api.RefusedException when the settings make no timetable
    */
-  void check(AzureSettings settings, Fields sent) {
-    rules.check(settings.rotation(), sent);
+  void checkTimetable(RotationSettings settings, Fields sent) {
+    rules.check(settings, sent);
+  }
+
+  /**
+   * Checks that there is something to rotate.
+   *
+   * @throws io.azimuth.application.api.RefusedException when there is not
+   */
+  void checkCredential(AzureSettings settings) {
     RotationRules.checkCredential(settings);
   }
 
