@@ -20,17 +20,19 @@ final class SimulatorStart {
   private final FederationStart federation;
   private final FaultStage stage;
   private final LiveFleet fleet;
+  private final GroupDirectory groups;
   private final ServiceAccountTokens pods;
 
   private SimulatorStart(AzureSimulatorConfig config, SimulatorThreads threads) {
     this.config = config;
     this.threads = threads;
     this.fleet = new LiveFleet(config.fleet());
+    this.groups = new GroupDirectory(fleet);
     this.pods = new ServiceAccountTokens(config.fleet(), config.clock().instant(), config.random());
     this.keys = SigningKeys.generate(config.random(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
-    this.graph = new GraphStart(config, keys, graphErrors);
+    this.graph = new GraphStart(config, keys, graphErrors, groups);
     this.federation = new FederationStart(config, fleet, graph.apps());
     this.stage = new FaultStage(threads.timer(), threads.workers(), errors, graphErrors);
   }
@@ -72,7 +74,7 @@ final class SimulatorStart {
     SimulatorFleet seeded = config.fleet();
     URI base = servers.authorityUri();
     Audiences audiences = new Audiences(seeded.apis(), base);
-    TokenMint mint = new TokenMint(fleet, audiences, keys, config.clock(), config.random());
+    TokenMint mint = new TokenMint(groups, audiences, keys, config.clock(), config.random());
     ResourceManagerStart resourceManager = new ResourceManagerStart(config, fleet, keys, stage);
     SimulatedResourceManager steered = resourceManager.steered();
     Steering steering =
