@@ -1,11 +1,9 @@
 package io.azimuth.adapters.azure.simulator;
 
-import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Puts a simulator together. */
 final class SimulatorStart {
@@ -22,6 +20,7 @@ final class SimulatorStart {
   private final LiveFleet fleet;
   private final GroupDirectory groups;
   private final ServiceAccountTokens pods;
+  private final PodTokens podTokens;
 
   private SimulatorStart(AzureSimulatorConfig config, SimulatorThreads threads) {
     this.config = config;
@@ -29,6 +28,7 @@ final class SimulatorStart {
     this.fleet = new LiveFleet(config.fleet());
     this.groups = new GroupDirectory(fleet);
     this.pods = new ServiceAccountTokens(config.fleet(), config.clock().instant(), config.random());
+    this.podTokens = new PodTokens(pods, config.directory(), config.clock());
     this.keys = SigningKeys.generate(config.random(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
@@ -59,7 +59,7 @@ final class SimulatorStart {
     try {
       Steering steering = serve(servers);
       AzureSimulator simulator =
-          new AzureSimulator(fleet, certificate, threads, servers, steering, pods);
+          new AzureSimulator(fleet, certificate, threads, servers, steering, podTokens);
       writeFiles(simulator);
       started = true;
       return simulator;
@@ -84,6 +84,7 @@ final class SimulatorStart {
     steeringRoutes.addAll(new ResourceManagerSteering(steered).routes());
     steeringRoutes.addAll(new GraphSteering(steering.graph()).routes());
     steeringRoutes.addAll(new FederationSteering(steering.federation()).routes());
+    steeringRoutes.addAll(new PodSteering(podTokens).routes());
     Router authority =
         Routes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
@@ -112,11 +113,7 @@ final class SimulatorStart {
     if (config.directory().isPresent()) {
       CloudFiles.write(
           config.directory().get(), simulator.certificateAuthorityPem(), simulator::cloudBlock);
-      for (Map.Entry<String, SecretText> pod : pods.all().entrySet()) {
-        CloudFiles.writeSecret(
-            config.directory().get().resolve("pods").resolve(pod.getKey() + ".token"),
-            pod.getValue());
-      }
+      podTokens.write();
     }
   }
 }
