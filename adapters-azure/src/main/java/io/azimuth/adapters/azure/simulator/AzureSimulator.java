@@ -88,17 +88,17 @@ public final class AzureSimulator implements AutoCloseable {
 
   /** Resource Manager: faults, limits and counts of its resources, and changes of the fleet. */
   public SimulatedResourceManager resourceManager() {
-    return steering.resourceManager();
+    return steering.services().resourceManager();
   }
 
   /** Graph: passwords of applications, and who may change them. */
   public SimulatedGraph graph() {
-    return steering.graph();
+    return steering.services().graph();
   }
 
   /** Federated credentials and client certificates, which stand in for secrets. */
   public SimulatedFederation federation() {
-    return steering.federation();
+    return steering.services().federation();
   }
 
   /** Signs with a new key from now on and gives its id. */

@@ -76,15 +76,9 @@ final class SimulatorStart {
     Audiences audiences = new Audiences(seeded.apis(), base);
     TokenMint mint = new TokenMint(groups, audiences, keys, config.clock(), config.random());
     ResourceManagerStart resourceManager = new ResourceManagerStart(config, fleet, keys, stage);
-    SimulatedResourceManager steered = resourceManager.steered();
-    Steering steering =
-        new Steering(
-            keys, faults, stage, counts, mint, steered, graph.steered(), federation.steered());
-    List<Route> steeringRoutes = new ArrayList<>(new SteeringEndpoint(steering).routes());
-    steeringRoutes.addAll(new ResourceManagerSteering(steered).routes());
-    steeringRoutes.addAll(new GraphSteering(steering.graph()).routes());
-    steeringRoutes.addAll(new FederationSteering(steering.federation()).routes());
-    steeringRoutes.addAll(new PodSteering(podTokens).routes());
+    SteeredServices steered =
+        new SteeredServices(resourceManager.steered(), graph.steered(), federation.steered());
+    Steering steering = new Steering(keys, faults, stage, counts, mint, steered);
     Router authority =
         Routes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
@@ -93,16 +87,28 @@ final class SimulatorStart {
                 seeded, audiences, mint, errors, graph.secrets(), federation.exchange(pods, base)),
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
-            steeringRoutes);
-    MetadataGate gate = new MetadataGate(fleet);
-    Router metadata =
-        Routes.metadata(
-            new IdentityEndpoint(
-                gate, audiences, mint, new ArcAgent(config.directory(), config.random())),
-            new InstanceEndpoint(gate),
-            new AppServiceEndpoint(fleet, audiences, mint));
-    servers.start(threads.workers(), handler(authority), handler(metadata));
+            steeringRoutes(steering));
+    servers.start(threads.workers(), handler(authority), handler(metadata(audiences, mint)));
     return steering;
+  }
+
+  private List<Route> steeringRoutes(Steering steering) {
+    SteeredServices services = steering.services();
+    List<Route> routes = new ArrayList<>(new SteeringEndpoint(steering).routes());
+    routes.addAll(new ResourceManagerSteering(services.resourceManager()).routes());
+    routes.addAll(new GraphSteering(services.graph()).routes());
+    routes.addAll(new FederationSteering(services.federation()).routes());
+    routes.addAll(new PodSteering(podTokens).routes());
+    return routes;
+  }
+
+  private Router metadata(Audiences audiences, TokenMint mint) {
+    MetadataGate gate = new MetadataGate(fleet);
+    return Routes.metadata(
+        new IdentityEndpoint(
+            gate, audiences, mint, new ArcAgent(config.directory(), config.random())),
+        new InstanceEndpoint(gate),
+        new AppServiceEndpoint(fleet, audiences, mint));
   }
 
   private SimulatorHandler handler(Router router) {
