@@ -51,7 +51,7 @@ public final class TestingServerBuilder {
     return this;
   }
 
-  /** The server and Azure tell the time from it; not in a JVM of its own. */
+  /** The server and Azure tell the time from it; in a JVM of its own only a fast one. */
   public TestingServerBuilder clock(Clock other) {
     this.clock = other;
     return this;
@@ -121,13 +121,19 @@ public final class TestingServerBuilder {
     String scheme = tls ? "https" : "http";
     launch =
         ownProcess
-            ? () -> ServerProcess.start(file, scheme)
+            ? () -> launchProcess(file, scheme)
             : () -> InProcessServer.start(file, clock, scheme);
     TestingServer server = new TestingServer(this, azure, client());
     if (initialised) {
       server.initialise();
     }
     return server;
+  }
+
+  private RunningServer launchProcess(Path file, String scheme) {
+    return clock instanceof FastClock fast
+        ? ServerProcess.start(file, scheme, fast)
+        : ServerProcess.start(file, scheme);
   }
 
   private HttpClient client() {

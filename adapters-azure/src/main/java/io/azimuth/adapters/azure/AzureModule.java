@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.azimuth.adapters.azure.resource.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.resource.ResourceModule;
 import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.GroupDirectory;
 import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.verify.DocumentFetcher;
@@ -14,8 +15,8 @@ import java.util.Map;
 
 /**
  * Binds {@link Clouds}, {@link DocumentFetcher} and what {@link ResourceModule} binds. Needs a
- * {@link java.time.Clock} and the {@link io.azimuth.application.remote.BackgroundFetches} that
- * {@code JoseModule} binds.
+ * {@link java.time.Clock}, {@link io.azimuth.application.port.federation.PluginIdentityTokens} and
+ * the {@link io.azimuth.application.remote.BackgroundFetches} that {@code JoseModule} binds.
  */
 public final class AzureModule extends AbstractModule {
 
@@ -53,9 +54,16 @@ public final class AzureModule extends AbstractModule {
 
   @Provides
   @Singleton
-  CloudServices services(ResourceDirectory directory, CredentialRotator rotator) {
+  CloudServices services(
+      ResourceDirectory directory, CredentialRotator rotator, GroupDirectory groups) {
     return new CloudServices(
-        Map.of(ResourceDirectory.class, directory, CredentialRotator.class, rotator));
+        Map.of(
+            ResourceDirectory.class,
+            directory,
+            CredentialRotator.class,
+            rotator,
+            GroupDirectory.class,
+            groups));
   }
 
   private static DirectoryCloudConfig directoryOf(CloudConfig cloud) {

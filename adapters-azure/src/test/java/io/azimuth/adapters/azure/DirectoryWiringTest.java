@@ -12,6 +12,7 @@ import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.domain.azure.ResourceId;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
@@ -102,6 +103,7 @@ class DirectoryWiringTest {
                 binder().requireAtInjectOnConstructors();
                 binder().requireExactBindingAnnotations();
                 binder().disableCircularProxies();
+                bind(PluginIdentityTokens.class).toInstance(new NoIdentityTokens());
                 bind(Clock.class)
                     .toInstance(Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC));
               }

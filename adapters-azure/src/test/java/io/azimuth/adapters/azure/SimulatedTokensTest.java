@@ -13,6 +13,7 @@ import io.azimuth.adapters.azure.simulator.TokenOrder;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.cloud.TenantExpectation;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
@@ -77,6 +78,7 @@ class SimulatedTokensTest {
             new AbstractModule() {
               @Override
               protected void configure() {
+                bind(PluginIdentityTokens.class).toInstance(new NoIdentityTokens());
                 bind(Clock.class).toInstance(CLOCK);
               }
             });

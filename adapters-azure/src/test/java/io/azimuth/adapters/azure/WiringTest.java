@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.port.cloud.TenantExpectation;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
@@ -124,6 +125,7 @@ class WiringTest {
             binder().requireAtInjectOnConstructors();
             binder().requireExactBindingAnnotations();
             binder().disableCircularProxies();
+            bind(PluginIdentityTokens.class).toInstance(new NoIdentityTokens());
             bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
           }
         },

@@ -20,6 +20,7 @@ final class ArmClients {
 
   private final HttpPipeline pipeline;
   private final String tenant;
+  private final URI resourceManager;
   private final AzureEnvironment environment;
   private final RecentlyUsed<SubscriptionId, ComputeManagementClient> compute =
       new RecentlyUsed<>(MAX_SUBSCRIPTIONS);
@@ -31,7 +32,17 @@ final class ArmClients {
   ArmClients(HttpPipeline pipeline, String tenant, URI resourceManager) {
     this.pipeline = pipeline;
     this.tenant = tenant;
+    this.resourceManager = resourceManager;
     this.environment = OneHost.environment(resourceManager);
+  }
+
+  HttpPipeline pipeline() {
+    return pipeline;
+  }
+
+  /** Where that path and query of Resource Manager are. */
+  String address(String pathAndQuery) {
+    return resourceManager.resolve(pathAndQuery).toString();
   }
 
   ComputeManagementClient compute(SubscriptionId subscription) {

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.resource;
 
+import io.azimuth.application.port.azure.AzureAnswer;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
@@ -25,11 +26,25 @@ final class ArmResourceDirectory implements ResourceDirectory {
 
   private final Sessions sessions;
   private final Rehearsal rehearsal;
+  private final Call probe;
 
   @Inject
-  ArmResourceDirectory(Sessions sessions, Rehearsal rehearsal) {
+  ArmResourceDirectory(Sessions sessions, Rehearsal rehearsal, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.rehearsal = rehearsal;
+    this.probe = new Call(new CallFaults("Resource Manager", false, "", retryAfter));
+  }
+
+  @Override
+  public AzureAnswer<Duration> probe(DirectoryAccess access, Duration limit) {
+    long start = System.nanoTime();
+    return probe.make(
+        limit,
+        () ->
+            sessions
+                .of(access)
+                .probe()
+                .map(answered -> Duration.ofNanos(System.nanoTime() - start)));
   }
 
   @Override

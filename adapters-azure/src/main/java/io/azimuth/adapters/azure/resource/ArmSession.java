@@ -1,6 +1,8 @@
 package io.azimuth.adapters.azure.resource;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
 import io.azimuth.domain.azure.PrincipalId;
 import io.azimuth.domain.azure.ResourceFacts;
 import io.azimuth.domain.azure.ResourceId;
@@ -21,6 +23,7 @@ final class ArmSession {
   /** How many identities of one resource are asked for one by one. */
   static final int MAX_IDENTITIES = 32;
 
+  private static final String PROBE = "/subscriptions?api-version=2022-12-01";
   private static final int AT_A_TIME = 4;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
@@ -42,6 +45,12 @@ final class ArmSession {
     return get(id)
         .switchIfEmpty(Mono.error(() -> new UnusableAnswerException("the answer is empty")))
         .flatMap(resource -> complete(FactsReader.read(id, resource), resource));
+  }
+
+  /** Something that needs no right: the list of subscriptions is empty for who has none. */
+  Mono<Boolean> probe() {
+    return RawCall.send(clients.pipeline(), new HttpRequest(HttpMethod.GET, clients.address(PROBE)))
+        .map(list -> true);
   }
 
   private Mono<ArmResource> get(ResourceId id) {

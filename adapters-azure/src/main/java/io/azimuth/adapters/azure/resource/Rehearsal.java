@@ -55,7 +55,8 @@ final class Rehearsal {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
-    return new ArmResourceDirectory(new Sessions(clouds, signIn, policies, clock), this)
+    return new ArmResourceDirectory(
+            new Sessions(clouds, signIn, policies, clock), this, new RetryAfter(clock))
         .find(access(), ResourceId.parse(SET).orElseThrow(), TIME);
   }
 

@@ -4,13 +4,18 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.GroupDirectory;
 import io.azimuth.application.port.azure.ResourceDirectory;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
-/** Binds {@link ResourceDirectory} and {@link CredentialRotator}. Needs a {@link Clock}. */
+/**
+ * Binds {@link ResourceDirectory}, {@link CredentialRotator} and {@link GroupDirectory}. Needs a
+ * {@link Clock} and {@link PluginIdentityTokens}.
+ */
 public final class ResourceModule extends AbstractModule {
 
   private final List<DirectoryCloudConfig> clouds;
@@ -38,6 +43,8 @@ public final class ResourceModule extends AbstractModule {
     bind(ResourceDirectory.class).to(ArmResourceDirectory.class);
     bind(GraphCredentialRotator.class).in(Singleton.class);
     bind(CredentialRotator.class).to(GraphCredentialRotator.class);
+    bind(GraphGroupDirectory.class).in(Singleton.class);
+    bind(GroupDirectory.class).to(GraphGroupDirectory.class);
   }
 
   @Provides
@@ -48,8 +55,8 @@ public final class ResourceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  SignIn signIn(Policies policies) {
-    return new SignIn(policies, SignInThreads.create());
+  SignIn signIn(Policies policies, PluginIdentityTokens identityTokens) {
+    return new SignIn(policies, SignInThreads.create(), identityTokens);
   }
 
   @Provides

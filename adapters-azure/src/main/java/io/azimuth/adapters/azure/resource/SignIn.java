@@ -5,14 +5,20 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.util.Configuration;
+import com.azure.identity.AadCredentialBuilderBase;
+import com.azure.identity.ClientAssertionCredentialBuilder;
+import com.azure.identity.ClientCertificateCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** How the server signs in for itself. */
 final class SignIn {
@@ -22,13 +28,21 @@ final class SignIn {
 
   private final Policies policies;
   private final ExecutorService threads;
+  private final PluginIdentityTokens identityTokens;
 
   /** Signs in on those threads: at least two, since each blocks while its call runs. */
-  SignIn(Policies policies, ExecutorService threads) {
+  SignIn(Policies policies, ExecutorService threads, PluginIdentityTokens identityTokens) {
     this.policies = policies;
     this.threads = threads;
+    this.identityTokens = identityTokens;
   }
 
+  /**
+   * The credential of that access; signs in when it is first asked for a token.
+   *
+   * @throws SignInException when it cannot be one
+   * @throws UnusableAnswerException when the cloud lacks what it takes
+   */
   TokenCredential credential(
       DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
     try {
@@ -41,39 +55,76 @@ final class SignIn {
   private TokenCredential bare(
       DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
     ServerCredential credential = access.credential();
+    Application application = new Application(access, cloud, client);
     if (credential instanceof ServerCredential.ClientSecret secret) {
-      return byClientSecret(access, secret, cloud, client);
+      return application
+          .fill(new ClientSecretCredentialBuilder(), secret.clientId())
+          .clientSecret(secret.value().expose())
+          .build();
     }
-    if (credential instanceof ServerCredential.ManagedIdentity) {
-      return byManagedIdentity(access, cloud, client);
+    if (credential instanceof ServerCredential.ClientCertificate certificate) {
+      return application
+          .fill(new ClientCertificateCredentialBuilder(), certificate.clientId())
+          .pemCertificate(OwnCertificate.read(certificate.pem()).pem())
+          .build();
     }
-    throw new SignInException("this kind of credential is not supported yet");
+    if (credential instanceof ServerCredential.PluginIdentity identity) {
+      return application.byAssertion(
+          identity.clientId(), new OwnAssertion(identityTokens, identity.request()));
+    }
+    if (credential instanceof ServerCredential.TokenFile file) {
+      return application.byAssertion(file.clientId(), new FileAssertion(file.file()));
+    }
+    return byManagedIdentity(access, (ServerCredential.ManagedIdentity) credential, cloud, client);
   }
 
-  private TokenCredential byClientSecret(
-      DirectoryAccess access,
-      ServerCredential.ClientSecret secret,
-      DirectoryCloudConfig cloud,
-      HttpClient client) {
-    return new ClientSecretCredentialBuilder()
-        .tenantId(access.tenant())
-        .clientId(secret.clientId())
-        .clientSecret(secret.value().expose())
-        .authorityHost(cloud.authorityHost().toString())
-        // It would ask another host about ours, which the configuration fixes.
-        .disableInstanceDiscovery()
-        .executorService(threads)
-        .pipeline(pipeline(access, client, new OnlyHostPolicy(cloud.authorityHost())))
-        .build();
+  /** What all credentials of an application have in common. */
+  private final class Application {
+
+    private final DirectoryAccess access;
+    private final DirectoryCloudConfig cloud;
+    private final HttpClient client;
+
+    private Application(DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
+      this.access = access;
+      this.cloud = cloud;
+      this.client = client;
+    }
+
+    private TokenCredential byAssertion(String clientId, Supplier<String> assertion) {
+      return new RemadeCredential(
+          () ->
+              fill(new ClientAssertionCredentialBuilder(), clientId)
+                  .clientAssertion(assertion)
+                  .build());
+    }
+
+    private <B extends AadCredentialBuilderBase<B>> B fill(B builder, String clientId) {
+      return builder
+          .tenantId(access.tenant())
+          .clientId(clientId)
+          .authorityHost(cloud.authorityHost().toString())
+          // It would ask another host about ours, which the configuration fixes.
+          .disableInstanceDiscovery()
+          .executorService(threads)
+          .pipeline(pipeline(access, client, new OnlyHostPolicy(cloud.authorityHost())));
+    }
   }
 
   private TokenCredential byManagedIdentity(
-      DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
+      DirectoryAccess access,
+      ServerCredential.ManagedIdentity identity,
+      DirectoryCloudConfig cloud,
+      HttpClient client) {
     HttpClient metadata = new MetadataClient(client, cloud.metadataServiceOrRefuse());
-    return new ManagedIdentityCredentialBuilder()
-        .executorService(threads)
-        .pipeline(pipeline(access, metadata))
-        .build();
+    ManagedIdentityCredentialBuilder builder =
+        new ManagedIdentityCredentialBuilder()
+            // Finding AKS's variables there it would exchange their token file instead.
+            .configuration(Configuration.NONE)
+            .executorService(threads)
+            .pipeline(pipeline(access, metadata));
+    identity.clientId().ifPresent(builder::clientId);
+    return builder.build();
   }
 
   private HttpPipeline pipeline(
@@ -81,6 +132,7 @@ final class SignIn {
     List<HttpPipelinePolicy> all = new ArrayList<>(List.of(new PatiencePolicy(TIME)));
     all.addAll(List.of(guards));
     all.addAll(policies.ofEachTry(access));
+    all.add(new SoundJsonPolicy());
     all.add(new CallLogPolicy(access.logLevel()));
     return new HttpPipelineBuilder()
         .policies(all.toArray(HttpPipelinePolicy[]::new))

@@ -107,6 +107,16 @@ final class FakeAzure implements AutoCloseable {
     exchange.close();
   }
 
+  /** Wants another token. */
+  static void challenge(HttpExchange exchange) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set(
+            "WWW-Authenticate",
+            "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzI2MDc3NTk1In19fQ==\"");
+    reply(exchange, 401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}");
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().getRawPath();

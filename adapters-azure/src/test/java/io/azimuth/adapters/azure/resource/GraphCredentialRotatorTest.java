@@ -440,12 +440,7 @@ class GraphCredentialRotatorTest {
             FakeAzure.reply(exchange, 200, added());
             return;
           }
-          exchange
-              .getResponseHeaders()
-              .set(
-                  "WWW-Authenticate",
-                  "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzI2MDc3NTk1In19fQ==\"");
-          FakeAzure.reply(exchange, 401, error("InvalidAuthenticationToken"));
+          FakeAzure.challenge(exchange);
         });
 
     assertThat(add()).isInstanceOf(AzureAnswer.Done.class);

@@ -1,11 +1,13 @@
 package io.azimuth.adapters.azure.resource;
 
+import io.azimuth.adapters.azure.NoIdentityTokens;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.DirectoryAccess.Retries;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.domain.azure.PrincipalId;
 import io.azimuth.domain.azure.ResourceFacts;
 import io.azimuth.domain.azure.ResourceId;
@@ -42,23 +44,31 @@ final class Lab implements AutoCloseable {
   final Rehearsal rehearsal;
   final ArmResourceDirectory directory;
   final GraphCredentialRotator rotator;
+  final GraphGroupDirectory groups;
 
   Lab() throws IOException, GeneralSecurityException {
     this(Optional.empty());
   }
 
   Lab(Optional<URI> metadataService) throws IOException, GeneralSecurityException {
+    this(metadataService, new NoIdentityTokens());
+  }
+
+  Lab(Optional<URI> metadataService, PluginIdentityTokens identityTokens)
+      throws IOException, GeneralSecurityException {
     azure = new FakeAzure(authority);
     trust = authority.clientContext();
     policies = new Policies("azimuth/test", CLOCK);
-    signIn = new SignIn(policies, SignInThreads.create());
+    signIn = new SignIn(policies, SignInThreads.create(), identityTokens);
     DirectoryClouds clouds =
         DirectoryClouds.over(
             List.of(cloud(metadataService)), cloud -> HttpClient.newBuilder().sslContext(trust));
     sessions = new Sessions(clouds, signIn, policies, CLOCK);
     rehearsal = new Rehearsal(signIn, policies, CLOCK);
-    directory = new ArmResourceDirectory(sessions, rehearsal);
+    directory = new ArmResourceDirectory(sessions, rehearsal, new RetryAfter(CLOCK));
     rotator = rotator(clouds);
+    groups =
+        new GraphGroupDirectory(new GraphSessions(clouds, signIn, policies), new RetryAfter(CLOCK));
   }
 
   /** One whose Graph is there, or nowhere. */
@@ -111,6 +121,11 @@ final class Lab implements AutoCloseable {
         new ServerCredential.ClientSecret("client", SecretText.of(SECRET)),
         retries,
         log);
+  }
+
+  static DirectoryAccess access(ServerCredential credential) {
+    return new DirectoryAccess(
+        "mount", 1, "lab", FakeAzure.TENANT, credential, QUICK, CallLog.NONE);
   }
 
   DirectoryAnswer find(ResourceId id) {

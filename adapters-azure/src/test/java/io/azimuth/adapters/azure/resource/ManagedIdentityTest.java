@@ -60,6 +60,20 @@ class ManagedIdentityTest {
         .containsOnly(Optional.of("Bearer managed-1"));
   }
 
+  @Test
+  void asksForTheIdentityThatIsNamed() {
+    String clientId = "aaaaaaaa-0000-4000-8000-000000000001";
+
+    DirectoryAnswer answer =
+        lab.directory.find(
+            Lab.access(new ServerCredential.ManagedIdentity(Optional.of(clientId))),
+            MACHINE,
+            Lab.LONG);
+
+    assertThat(answer).isInstanceOf(DirectoryAnswer.Found.class);
+    assertThat(metadata.targets()).singleElement().asString().contains("client_id=" + clientId);
+  }
+
   @ParameterizedTest
   @CsvSource({"400, 1", "403, 1", "500, 3", "429, 3"})
   void saysWhenThereIsNoIdentity(int status, int tries) {

@@ -223,12 +223,7 @@ class SignInTest {
             FakeAzure.reply(exchange, 200, FOUND);
             return;
           }
-          exchange
-              .getResponseHeaders()
-              .set(
-                  "WWW-Authenticate",
-                  "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzI2MDc3NTk1In19fQ==\"");
-          FakeAzure.reply(exchange, 401, "{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}");
+          FakeAzure.challenge(exchange);
         });
 
     assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Found.class);

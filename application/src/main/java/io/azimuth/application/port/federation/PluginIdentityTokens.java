@@ -18,5 +18,7 @@ public interface PluginIdentityTokens {
   SecretText issue(IdentityTokenRequest request);
 
   /** What the tokens of that mount would say; empty when the mount or the issuer is unknown. */
-  Optional<FederatedSubject> subject(UnitOfWork work, String mountUuid);
+  default Optional<FederatedSubject> subject(UnitOfWork work, String mountUuid) {
+    return Optional.empty();
+  }
 }

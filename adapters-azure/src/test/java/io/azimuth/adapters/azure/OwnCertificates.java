@@ -1,0 +1,92 @@
+package io.azimuth.adapters.azure;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** Client certificates with their keys, in PEM. */
+public final class OwnCertificates {
+
+  private OwnCertificates() {}
+
+  /** One that ends at that moment. */
+  public static String pem(Instant end) {
+    KeyPair keys = keys("RSA", 2048);
+    return pem(keys.getPrivate()) + pem(certificate(keys, end));
+  }
+
+  /** Behind a certificate of another key. */
+  public static String chainUpsideDown(Instant end) {
+    KeyPair keys = keys("RSA", 2048);
+    return pem(certificate(keys("RSA", 2048), end.plus(Duration.ofDays(9))))
+        + pem(certificate(keys, end))
+        + pem(keys.getPrivate());
+  }
+
+  /** A certificate with the key of another. */
+  public static String keyOfAnother(Instant end) {
+    return pem(keys("RSA", 2048).getPrivate()) + pem(certificate(keys("RSA", 2048), end));
+  }
+
+  /** One with a key that is not RSA. */
+  public static String elliptic(Instant end) {
+    KeyPair keys = keys("EC", 256);
+    return pem(keys.getPrivate()) + pem(certificate(keys, end));
+  }
+
+  private static String pem(Object part) {
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+      writer.writeObject(part instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : part);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return text.toString();
+  }
+
+  private static X509Certificate certificate(KeyPair keys, Instant end) {
+    X500Name name = new X500Name("CN=azimuth");
+    String algorithm = keys.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA";
+    try {
+      return new JcaX509CertificateConverter()
+          .getCertificate(
+              new JcaX509v3CertificateBuilder(
+                      name,
+                      BigInteger.ONE,
+                      Date.from(end.minus(Duration.ofDays(365))),
+                      Date.from(end),
+                      name,
+                      keys.getPublic())
+                  .build(
+                      new JcaContentSignerBuilder("SHA256with" + algorithm)
+                          .build(keys.getPrivate())));
+    } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair keys(String algorithm, int size) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+      generator.initialize(size);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
