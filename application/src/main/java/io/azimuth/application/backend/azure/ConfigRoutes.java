@@ -30,11 +30,14 @@ final class ConfigRoutes {
 
   private final ConfigStore store;
   private final Clouds clouds;
+  private final IdentityRules identities;
   private final RotationCancelling rotations;
 
-  ConfigRoutes(ConfigStore store, Clouds clouds, RotationCancelling rotations) {
+  ConfigRoutes(
+      ConfigStore store, Clouds clouds, IdentityRules identities, RotationCancelling rotations) {
     this.store = store;
     this.clouds = clouds;
+    this.identities = identities;
     this.rotations = rotations;
   }
 
@@ -51,7 +54,8 @@ final class ConfigRoutes {
 
   private Answer read(Call call) {
     return store
-        .find(call.work(), call.mount().uuid())
+        .stored(call.work(), call.mount().uuid())
+        .map(ConfigFields::decode)
         .map(settings -> Answer.data(ConfigFields.shown(settings)))
         .orElseGet(Answer.NotFound::new);
   }
@@ -69,13 +73,14 @@ final class ConfigRoutes {
         stored
             .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
-    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()));
+    AzureSettings settings =
+        checked(ConfigFields.settings(fields, own, call.work().epoch()), call.mount().uuid());
     store.put(call.work(), call.mount().uuid(), settings);
     rotations.changed(
         call.work(),
         call.mount().uuid(),
-        stored.map(ConfigFields::decode),
-        Optional.of(settings),
+        stored.map(store::inForce),
+        Optional.of(store.inForce(ConfigFields.stored(settings))),
         call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
         call.now());
     return new Answer.Empty();
@@ -88,7 +93,20 @@ final class ConfigRoutes {
         && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret());
   }
 
-  private AzureSettings checked(AzureSettings settings) {
+  private AzureSettings checked(AzureSettings written, String mountUuid) {
+    identities.checkTokens(written.identity());
+    identities.checkExclusion(written.identity());
+    AzureSettings inForce = store.inForce(ConfigFields.stored(written));
+    checkTokensOfWorkloads(inForce);
+    if (!LOG_LEVELS.contains(written.azure().logLevel())) {
+      throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
+    }
+    String cloud = cloud(inForce.environment());
+    identities.checkChoice(inForce.identity(), mountUuid);
+    return written.environment().isEmpty() ? written : written.in(cloud);
+  }
+
+  private static void checkTokensOfWorkloads(AzureSettings settings) {
     if (settings.tenantId().isEmpty()) {
       throw RefusedException.invalid("tenant_id is required");
     }
@@ -104,30 +122,23 @@ final class ConfigRoutes {
     if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
       throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
     }
-    if (!LOG_LEVELS.contains(settings.azure().logLevel())) {
-      throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
-    }
-    return inCloud(settings);
   }
 
-  private AzureSettings inCloud(AzureSettings settings) {
-    Cloud cloud =
-        clouds
-            .named(settings.environment())
-            .orElseThrow(
-                () ->
-                    RefusedException.invalid(
-                        "no cloud configuration matching the name \""
-                            + settings.environment()
-                            + "\""));
-    return settings.in(cloud.name());
+  private String cloud(String environment) {
+    return clouds
+        .named(environment)
+        .map(Cloud::name)
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "no cloud configuration matching the name \"" + environment + "\""));
   }
 
   private Answer delete(Call call) {
     rotations.changed(
         call.work(),
         call.mount().uuid(),
-        store.stored(call.work(), call.mount().uuid()).map(ConfigFields::decode),
+        store.stored(call.work(), call.mount().uuid()).map(store::inForce),
         Optional.empty(),
         false,
         call.now());

@@ -45,7 +45,7 @@ class ConfigRoutesTest {
                         "resource",
                         "https://vault.example",
                         "environment",
-                        "AzurePublicCloud",
+                        "",
                         "client_id",
                         "id",
                         "root_password_ttl",
@@ -143,7 +143,7 @@ class ConfigRoutesTest {
   @Test
   void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
     write(Map.of());
-    for (String field : List.of("rotation_period", "rotation_window", "identity_token_ttl")) {
+    for (String field : List.of("rotation_period", "rotation_window")) {
       assertInvalid(server.write(root, PATH, Map.of(field, 60)), field + " is not supported yet");
     }
     assertInvalid(
@@ -198,7 +198,7 @@ class ConfigRoutesTest {
             .findFirst()
             .orElseThrow()
             .uuid();
-    return new ConfigStore()
+    return new ConfigStore(new EffectiveSettings(Surroundings.NONE))
         .find(server.store().begin(), uuid)
         .orElseThrow()
         .identity()

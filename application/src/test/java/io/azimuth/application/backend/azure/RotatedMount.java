@@ -85,7 +85,9 @@ final class RotatedMount {
   }
 
   AzureSettings settings() {
-    return new ConfigStore().find(server.store().begin(), uuid()).orElseThrow();
+    return new ConfigStore(new EffectiveSettings(Surroundings.NONE))
+        .find(server.store().begin(), uuid())
+        .orElseThrow();
   }
 
   String secret() {
