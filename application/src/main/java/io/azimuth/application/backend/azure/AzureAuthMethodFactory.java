@@ -9,6 +9,11 @@ import java.time.Clock;
 /** Makes the auth method {@code azure}. */
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
+  private static final int MAX_RESOURCES = 10_000;
+  private static final int MAX_PRINCIPALS = 1_000; // each with thousands of groups at worst
+  private static final int RESOURCE_LANES = 24; // of the 32 threads that fetch
+  private static final int GROUP_LANES = 4;
+
   /** A factory; found by {@link java.util.ServiceLoader}. */
   public AzureAuthMethodFactory() {}
 
@@ -26,9 +31,8 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
     AzureAccesses accesses = new AzureAccesses(defaultCallLog(context));
     RotationJournal journal = new RotationJournal(context.store());
     Rotations rotations = rotations(context, journal, configs, accesses);
-    FactsCache facts = new FactsCache(context.background(), context.plugin().clock());
     Login login =
-        new Login(configs, roles, proof, new LoginDirectory(context.clouds(), facts, accesses));
+        new Login(configs, roles, proof, directory(context, accesses), groups(context, accesses));
     DirectoryPreparation preparation =
         new DirectoryPreparation(configs, roles, context.clouds(), context.background());
     return new AzureBackend(
@@ -40,6 +44,26 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
         new AzureRenewal(roles),
         preparation,
         rotations);
+  }
+
+  private static LoginDirectory directory(AuthMethodContext context, AzureAccesses accesses) {
+    return new LoginDirectory(
+        context.clouds(),
+        new AnswerCache<>(
+            MAX_RESOURCES,
+            new QuestionLanes(context.background(), RESOURCE_LANES),
+            context.plugin().clock()),
+        accesses);
+  }
+
+  private static LoginGroups groups(AuthMethodContext context, AzureAccesses accesses) {
+    return new LoginGroups(
+        context.clouds(),
+        new AnswerCache<>(
+            MAX_PRINCIPALS,
+            new QuestionLanes(context.background(), GROUP_LANES),
+            context.plugin().clock()),
+        accesses);
   }
 
   private static Rotations rotations(
