@@ -279,7 +279,6 @@ final class DocumentedWalkTest {
     "auth/azure/config, disable_automated_rotation, true",
     "auth/azure/config, identity_token_audience, api://azimuth",
     "auth/azure/config, identity_token_ttl, 1h",
-    "auth/azure/config, resolve_groups, true",
     "auth/azure/config, auth_type, msi",
     "sys/auth/other, local, true",
     "sys/auth/other, seal_wrap, true",

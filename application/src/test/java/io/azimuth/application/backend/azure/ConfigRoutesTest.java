@@ -144,8 +144,8 @@ class ConfigRoutesTest {
   void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
     write(Map.of());
     assertInvalid(
-        server.write(root, PATH, Map.of("resolve_groups", true, "client_id", "new")),
-        "resolve_groups is not supported yet");
+        server.write(root, PATH, Map.of("rotation_window", 60, "client_id", "new")),
+        "rotation_window is not supported yet");
     assertThat(data(server.read(root, PATH))).containsEntry("client_id", Value.of(""));
   }
 
