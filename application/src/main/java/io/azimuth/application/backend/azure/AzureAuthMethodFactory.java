@@ -28,6 +28,16 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
     AzureAccesses accesses = new AzureAccesses(credentials, defaultCallLog(context));
     RotationJournal journal = new RotationJournal(context.store());
     Rotations rotations = rotations(context, journal, configs, accesses);
+    Timetables timetables = new Timetables(context.schedules());
+    RotationClockwork clockwork =
+        new RotationClockwork(
+            timetables,
+            configs,
+            journal,
+            rotations,
+            context.store(),
+            context.background(),
+            context.plugin().clock());
     FactsCache facts = new FactsCache(context.background(), context.plugin().clock());
     Login login =
         new Login(configs, roles, proof, new LoginDirectory(context.clouds(), facts, accesses));
@@ -38,14 +48,16 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
             configs,
             context.clouds(),
             new IdentityRules(credentials),
-            new RotationCancelling(journal)),
+            new RotationCancelling(journal),
+            new RotationChanges(timetables)),
         new RoleRoutes(roles, configs, context.lifetimes(), preparation),
         new LoginRoutes(login, new LoginRefusals(context.plugin().clock())),
         new ExplainRoutes(login, context.lifetimes()),
         new RotateRootRoutes(rotations, new RotationReplays()),
         new AzureRenewal(roles),
         preparation,
-        rotations);
+        rotations,
+        clockwork);
   }
 
   private static Rotations rotations(

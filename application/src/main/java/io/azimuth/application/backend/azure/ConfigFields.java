@@ -60,14 +60,13 @@ final class ConfigFields {
       Field.duration("identity_token_ttl", Duration.ZERO, "of its tokens");
   static final Field<String> AUTH_TYPE = Field.text("auth_type", "how the server itself signs in");
   static final Field<String> ROTATION_SCHEDULE =
-      Field.text("rotation_schedule", "when the secret is rotated: five fields of cron, in UTC")
-          .notYet();
+      Field.text("rotation_schedule", "when the secret is rotated: five fields of cron, in UTC");
   static final Field<Duration> ROTATION_WINDOW =
-      Field.duration("rotation_window", Duration.ZERO, "how long after that it may begin").notYet();
+      Field.duration("rotation_window", Duration.ZERO, "how long after that it may begin");
   static final Field<Duration> ROTATION_PERIOD =
-      Field.duration("rotation_period", Duration.ZERO, "how often it is rotated").notYet();
+      Field.duration("rotation_period", Duration.ZERO, "how often it is rotated");
   static final Field<Boolean> DISABLE_AUTOMATED_ROTATION =
-      Field.flag("disable_automated_rotation", false, "never by itself").notYet();
+      Field.flag("disable_automated_rotation", false, "never by itself");
 
   // Stored only.
   private static final String VERSION = "version";

@@ -32,13 +32,19 @@ final class ConfigRoutes {
   private final Clouds clouds;
   private final IdentityRules identities;
   private final RotationCancelling rotations;
+  private final RotationChanges changes;
 
   ConfigRoutes(
-      ConfigStore store, Clouds clouds, IdentityRules identities, RotationCancelling rotations) {
+      ConfigStore store,
+      Clouds clouds,
+      IdentityRules identities,
+      RotationCancelling rotations,
+      RotationChanges changes) {
     this.store = store;
     this.clouds = clouds;
     this.identities = identities;
     this.rotations = rotations;
+    this.changes = changes;
   }
 
   List<Route> routes() {
@@ -73,8 +79,7 @@ final class ConfigRoutes {
         stored
             .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
-    AzureSettings settings =
-        checked(ConfigFields.settings(fields, own, call.work().epoch()), call.mount().uuid());
+    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()), call);
     store.put(call.work(), call.mount().uuid(), settings);
     rotations.changed(
         call.work(),
@@ -83,7 +88,7 @@ final class ConfigRoutes {
         Optional.of(store.inForce(ConfigFields.stored(settings))),
         call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
         call.now());
-    return new Answer.Empty();
+    return Answer.done(changes.made(call, stored.map(ConfigFields::decode), settings));
   }
 
   // A secret that an operator wrote is not ours to remove.
@@ -93,8 +98,9 @@ final class ConfigRoutes {
         && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret());
   }
 
-  private AzureSettings checked(AzureSettings written, String mountUuid) {
+  private AzureSettings checked(AzureSettings written, Call call) {
     identities.checkTokens(written.identity());
+    changes.checkTimetable(written.rotation(), call.fields());
     identities.checkExclusion(written.identity());
     AzureSettings inForce = store.inForce(ConfigFields.stored(written));
     checkTokensOfWorkloads(inForce);
@@ -102,7 +108,8 @@ final class ConfigRoutes {
       throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
     }
     String cloud = cloud(inForce.environment());
-    identities.checkChoice(inForce.identity(), mountUuid);
+    identities.checkChoice(inForce.identity(), call.mount().uuid());
+    changes.checkCredential(written);
     return written.environment().isEmpty() ? written : written.in(cloud);
   }
 
@@ -142,6 +149,7 @@ final class ConfigRoutes {
         Optional.empty(),
         false,
         call.now());
+    changes.ended(call);
     store.delete(call.work(), call.mount().uuid());
     return new Answer.Empty();
   }

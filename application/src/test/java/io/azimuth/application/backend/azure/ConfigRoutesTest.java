@@ -143,9 +143,6 @@ class ConfigRoutesTest {
   @Test
   void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
     write(Map.of());
-    for (String field : List.of("rotation_period", "rotation_window")) {
-      assertInvalid(server.write(root, PATH, Map.of(field, 60)), field + " is not supported yet");
-    }
     assertInvalid(
         server.write(root, PATH, Map.of("resolve_groups", true, "client_id", "new")),
         "resolve_groups is not supported yet");

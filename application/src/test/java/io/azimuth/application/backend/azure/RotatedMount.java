@@ -32,6 +32,11 @@ final class RotatedMount {
   }
 
   void configure(Map<String, ?> parameters) {
+    done(write(parameters));
+  }
+
+  /** Writes the configuration; what the write is answered. */
+  Answer write(Map<String, ?> parameters) {
     Map<String, Object> all =
         new HashMap<>(
             Map.of(
@@ -42,7 +47,7 @@ final class RotatedMount {
                 "client_id",
                 FakeGraph.CLIENT_ID));
     all.putAll(parameters);
-    done(server.write(root, "auth/azure/config", all));
+    return server.write(root, "auth/azure/config", all);
   }
 
   Answer rotate() {
@@ -94,7 +99,7 @@ final class RotatedMount {
     return settings().identity().clientSecret().expose();
   }
 
-  private String uuid() {
+  String uuid() {
     UnitOfWork work = server.store().begin();
     return work.mounts().all().stream()
         .filter(mount -> mount.type().equals("azure"))
