@@ -18,7 +18,7 @@ public final class AzureSimulator implements AutoCloseable {
   private final SimulatorThreads threads;
   private final SimulatorServers servers;
   private final Steering steering;
-  private final ServiceAccountTokens pods;
+  private final PodTokens pods;
 
   AzureSimulator(
       LiveFleet fleet,
@@ -26,7 +26,7 @@ public final class AzureSimulator implements AutoCloseable {
       SimulatorThreads threads,
       SimulatorServers servers,
       Steering steering,
-      ServiceAccountTokens pods) {
+      PodTokens pods) {
     this.fleet = fleet;
     this.certificate = certificate;
     this.threads = threads;
@@ -88,17 +88,17 @@ public final class AzureSimulator implements AutoCloseable {
 
   /** Resource Manager: faults, limits and counts of its resources, and changes of the fleet. */
   public SimulatedResourceManager resourceManager() {
-    return steering.resourceManager();
+    return steering.services().resourceManager();
   }
 
   /** Graph: passwords of applications, and who may change them. */
   public SimulatedGraph graph() {
-    return steering.graph();
+    return steering.services().graph();
   }
 
   /** Federated credentials and client certificates, which stand in for secrets. */
   public SimulatedFederation federation() {
-    return steering.federation();
+    return steering.services().federation();
   }
 
   /** Signs with a new key from now on and gives its id. */
@@ -146,8 +146,18 @@ public final class AzureSimulator implements AutoCloseable {
    * @throws IllegalArgumentException when the fleet has no such pod or application
    */
   public SecretText serviceAccountToken(String name) {
-    return pods.of(name)
-        .orElseThrow(() -> new IllegalArgumentException("no such pod in the fleet: " + name));
+    return pods.of(name);
+  }
+
+  /**
+   * Puts a fresh one in place of a service-account token, as a cluster does before it expires; the
+   * file changes, too, and the old one buys nothing any more. Stays over a reset.
+   *
+   * @throws IllegalArgumentException when the fleet has no such pod or application
+   * @throws IOException when the file cannot be written
+   */
+  public SecretText rotateServiceAccountToken(String name) throws IOException {
+    return pods.rotate(name);
   }
 
   /** Frees the ports at once; open requests break. */

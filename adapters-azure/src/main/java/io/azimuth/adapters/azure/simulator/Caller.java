@@ -109,7 +109,11 @@ record Caller(
         user.objectId(),
         Kind.USER,
         ResourceClaims.NONE,
-        List.of());
+        user.groups());
+  }
+
+  Caller inGroups(List<String> others) {
+    return new Caller(tenantId, clientId, objectId, kind, resourceClaims, others);
   }
 
   private static ResourceClaims claims(SeededMachine machine, SeededIdentity identity) {

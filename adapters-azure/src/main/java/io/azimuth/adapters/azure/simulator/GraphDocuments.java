@@ -19,6 +19,11 @@ final class GraphDocuments {
     this.base = base;
   }
 
+  /** The absolute address of a path. */
+  String address(String path) {
+    return base + path;
+  }
+
   /** An empty document whose context ends like that. */
   ObjectNode under(String context) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();

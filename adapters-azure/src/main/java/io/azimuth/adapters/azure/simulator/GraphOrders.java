@@ -109,6 +109,17 @@ final class GraphOrders {
     return Map.of("object_id", graph.duplicate(body.required(APPLICATION)));
   }
 
+  Object memberships(byte[] json) {
+    SteeringBody body =
+        SteeringBody.parse(json, Set.of(PRINCIPAL, "count", "security", "unified", "roles"));
+    List<String> security =
+        body.number("count").map(SeededFleet::groups).orElseGet(() -> body.texts("security"));
+    graph.memberships(
+        body.required(PRINCIPAL),
+        new DirectoryMemberships(security, body.texts("unified"), body.texts("roles")));
+    return DONE;
+  }
+
   private static Map<String, Object> members(ListedPassword password) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("key_id", password.keyId());

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The addresses of Graph, below {@code /v1.0/}. */
 final class GraphRoutes {
@@ -13,7 +14,10 @@ final class GraphRoutes {
   private GraphRoutes() {}
 
   static List<Route> of(
-      GraphApplications applications, GraphPasswords passwords, GraphFederation federation) {
+      GraphApplications applications,
+      GraphPasswords passwords,
+      GraphFederation federation,
+      Map<GraphPrincipals, GraphGroups> groups) {
     GraphRoutes graph = new GraphRoutes();
     graph.add(SimulatorEndpoint.GRAPH_FIND, "GET", "applications", applications::find);
     // By object id, and by client id in the manner of applications(appId='…').
@@ -38,7 +42,29 @@ final class GraphRoutes {
           credentials + "/{credential}",
           federation::delete);
     }
+    groups.forEach(graph::addGroups);
     return List.copyOf(graph.routes);
+  }
+
+  private void addGroups(GraphPrincipals collection, GraphGroups groups) {
+    String principal = collection.segment() + "/{principal}";
+    for (String namespace : List.of("/", "/microsoft.graph.")) {
+      String action = principal + namespace;
+      add(
+          SimulatorEndpoint.GRAPH_GROUPS,
+          "POST",
+          action + "getMemberObjects",
+          groups::memberObjects);
+      add(SimulatorEndpoint.GRAPH_GROUPS, "POST", action + "getMemberGroups", groups::memberGroups);
+      add(SimulatorEndpoint.GRAPH_GROUPS, "POST", action + "checkMemberGroups", groups::checked);
+    }
+    String transitive = principal + "/transitiveMemberOf";
+    add(SimulatorEndpoint.GRAPH_GROUPS, "GET", transitive, groups::transitive);
+    add(
+        SimulatorEndpoint.GRAPH_GROUPS,
+        "GET",
+        transitive + "/microsoft.graph.group",
+        groups::transitiveGroups);
   }
 
   private void add(SimulatorEndpoint endpoint, String method, String path, Responder responder) {

@@ -1,7 +1,9 @@
 package io.azimuth.adapters.azure.simulator;
 
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts Graph together. */
 final class GraphStart {
@@ -12,9 +14,12 @@ final class GraphStart {
   private final AppDirectory apps;
   private final PasswordBook book;
   private final GraphRights rights;
+  private final GroupDirectory groups;
 
-  GraphStart(AzureSimulatorConfig config, SigningKeys keys, GraphErrors errors) {
+  GraphStart(
+      AzureSimulatorConfig config, SigningKeys keys, GraphErrors errors, GroupDirectory groups) {
     this.config = config;
+    this.groups = groups;
     this.keys = keys;
     this.errors = errors;
     this.apps = new AppDirectory(config.fleet(), config.clock().instant());
@@ -23,7 +28,7 @@ final class GraphStart {
   }
 
   SimulatedGraph steered() {
-    return new SimulatedGraph(apps, book, rights, config.clock(), config.random());
+    return new SimulatedGraph(apps, book, rights, groups, config.clock(), config.random());
   }
 
   /** For the token endpoint. */
@@ -45,6 +50,15 @@ final class GraphStart {
     return GraphRoutes.of(
         applications,
         new GraphPasswords(applications, book, documents, errors, config.clock()),
-        new GraphFederation(applications, federated, documents, errors));
+        new GraphFederation(applications, federated, documents, errors),
+        groups(gate, documents));
+  }
+
+  private Map<GraphPrincipals, GraphGroups> groups(GraphGate gate, GraphDocuments documents) {
+    Map<GraphPrincipals, GraphGroups> all = new EnumMap<>(GraphPrincipals.class);
+    for (GraphPrincipals each : GraphPrincipals.values()) {
+      all.put(each, new GraphGroups(each, groups, gate, documents, errors));
+    }
+    return all;
   }
 }

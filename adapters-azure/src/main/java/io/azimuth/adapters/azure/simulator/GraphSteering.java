@@ -23,6 +23,7 @@ final class GraphSteering {
         JsonOrders.post(BASE + "policy", orders::policy),
         JsonOrders.post(BASE + "rights", orders::rights),
         JsonOrders.post(BASE + "owners", orders::owners),
+        JsonOrders.post(BASE + "memberships", orders::memberships),
         JsonOrders.post(BASE + "duplicate", orders::duplicate));
   }
 }

@@ -62,7 +62,7 @@ public record MachineIdentities(
     return systemAssigned.isEmpty() && userAssigned.size() > 1;
   }
 
-  private Stream<SeededIdentity> all() {
+  Stream<SeededIdentity> all() {
     return Stream.concat(systemAssigned.stream(), userAssigned.stream());
   }
 }

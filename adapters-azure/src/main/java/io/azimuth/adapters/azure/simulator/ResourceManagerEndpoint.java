@@ -3,6 +3,8 @@ package io.azimuth.adapters.azure.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Resource Manager: reads of resources, of lists of identities and of providers. */
@@ -91,6 +93,8 @@ final class ResourceManagerEndpoint {
               .map(it -> SimulatorAnswer.json(200, it))
               .or(() -> ResourceManagerGate.noSuchNamespace(path))
               .orElseThrow();
+      // Whom a role gives a view of them is not simulated.
+      case SUBSCRIPTIONS -> SimulatorAnswer.json(200, Map.of("value", List.of()));
       case OTHER ->
           ResourceManagerErrors.error(
               404, "NotFound", "The simulated Resource Manager does not serve this address.");

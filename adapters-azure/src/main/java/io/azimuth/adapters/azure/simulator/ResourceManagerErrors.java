@@ -83,7 +83,7 @@ final class ResourceManagerErrors {
   private static String action(ResourcePath path) {
     return switch (path.kind()) {
       case RESOURCE, LIST -> path.namespace() + "/" + path.type();
-      case PROVIDER, OTHER -> "Microsoft.Resources/subscriptions/providers";
+      case PROVIDER, SUBSCRIPTIONS, OTHER -> "Microsoft.Resources/subscriptions/providers";
     };
   }
 

@@ -29,6 +29,9 @@ final class ResourceManagerGate {
       return Optional.of(refused.answer());
     }
     BearerCheck.Outcome.Known caller = (BearerCheck.Outcome.Known) outcome;
+    if (path.kind() == ResourcePath.Kind.SUBSCRIPTIONS && request.method().equals("GET")) {
+      return refuseVersion(request, path);
+    }
     return refuseVersion(request, path)
         .or(() -> refuseSubscription(path, catalog, caller.tenantId()))
         .or(() -> refuseRights(request, path, caller.principalId()));
@@ -48,7 +51,7 @@ final class ResourceManagerGate {
     }
     return switch (path.kind()) {
       case RESOURCE, LIST -> refuseType(path, version.get());
-      case PROVIDER, OTHER -> Optional.empty();
+      case PROVIDER, SUBSCRIPTIONS, OTHER -> Optional.empty();
     };
   }
 

@@ -25,6 +25,8 @@ record ResourcePath(Kind kind, List<String> segments) {
     LIST,
     /** What a namespace offers. */
     PROVIDER,
+    /** The subscriptions that the caller may see. */
+    SUBSCRIPTIONS,
     /** Anything else. */
     OTHER
   }
@@ -42,6 +44,9 @@ record ResourcePath(Kind kind, List<String> segments) {
     // A slash that was percent-encoded would make one name pass for two.
     if (segments.stream().anyMatch(it -> it.contains("/")) || !word(segments, 0, "subscriptions")) {
       return Kind.OTHER;
+    }
+    if (size == 1) {
+      return Kind.SUBSCRIPTIONS;
     }
     if (size == 4 && word(segments, 2, "providers")) {
       return Kind.PROVIDER;
@@ -72,7 +77,7 @@ record ResourcePath(Kind kind, List<String> segments) {
     return switch (kind) {
       case RESOURCE, LIST -> segments.get(FIRST_TYPE - 1);
       case PROVIDER -> segments.get(3);
-      case OTHER -> "";
+      case SUBSCRIPTIONS, OTHER -> "";
     };
   }
 

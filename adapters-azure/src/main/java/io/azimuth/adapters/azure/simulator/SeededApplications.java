@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.domain.secret.SecretText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,17 +22,20 @@ final class SeededApplications {
         application("azimuth-federated", 14, Optional.empty(), 0));
   }
 
+  /** The server's identities may look groups up; applications may change what they own. */
   static List<SeededGrant> grants() {
-    String server = SeededFleet.principal(10);
-    String machine = SeededFleet.principal(20);
-    return List.of(
-        new SeededGrant(server, GraphPermission.APPLICATION_READ_WRITE_OWNED_BY),
-        new SeededGrant(server, GraphPermission.APPLICATION_READ_ALL),
-        new SeededGrant(server, GraphPermission.USER_READ_ALL),
-        new SeededGrant(machine, GraphPermission.APPLICATION_READ_ALL),
-        new SeededGrant(machine, GraphPermission.USER_READ_ALL),
-        new SeededGrant(
-            SeededFleet.principal(13), GraphPermission.APPLICATION_READ_WRITE_OWNED_BY));
+    List<SeededGrant> grants = new ArrayList<>();
+    for (int number : new int[] {10, 14, 20, 30}) {
+      grants.add(grant(number, GraphPermission.APPLICATION_READ_ALL));
+      grants.add(grant(number, GraphPermission.USER_READ_ALL));
+    }
+    grants.add(grant(10, GraphPermission.APPLICATION_READ_WRITE_OWNED_BY));
+    grants.add(grant(13, GraphPermission.APPLICATION_READ_WRITE_OWNED_BY));
+    return List.copyOf(grants);
+  }
+
+  private static SeededGrant grant(int number, GraphPermission permission) {
+    return new SeededGrant(SeededFleet.principal(number), permission);
   }
 
   /** Owns itself, so that it can rotate its secret; another system has a password on it, too. */

@@ -37,9 +37,11 @@ final class SeededFleet {
         List.of(
             new SeededApi(api(8), List.of("api://azimuth", "https://vault.hashicorp.com"), 1, true),
             new SeededApi(api(9), List.of("api://azimuth-v2"), 2, true)),
-        List.of(new SeededUser("ada", TENANT, client(90), user(1))),
+        List.of(
+            new SeededUser("ada", TENANT, client(90), user(1)),
+            new SeededUser("grace", TENANT, client(90), user(2), groups(201))),
         SecretText.of("lab-identity-header"),
-        List.of(principal(10), principal(20), principal(14)),
+        List.of(principal(10), principal(14), principal(20), principal(30)),
         SeededApplications.grants());
   }
 

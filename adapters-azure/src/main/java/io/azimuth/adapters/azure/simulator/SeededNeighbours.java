@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Machines that are easily taken for others: names and groups that begin like others', the same
- * names in another subscription, shared identities.
+ * names in another subscription, shared identities; and those where the server itself runs.
  */
 final class SeededNeighbours {
 
@@ -35,11 +35,21 @@ final class SeededNeighbours {
         vm("second-web-1", 25, second("web-1"), MachineIdentities.system(system(25))),
         vm("second-web-2", 26, second("web-2"), MachineIdentities.user(UAMI_WEB)),
         attachedByHand(),
+        vm("flex_0badcafe", 28, vmIn("rg-web", "flex_0badcafe"), MachineIdentities.user(UAMI_FLEX)),
         vm(
-            "flex_0badcafe",
-            28,
-            vmIn("rg-web", "flex_0badcafe"),
-            MachineIdentities.user(UAMI_FLEX)));
+            "azimuth-2",
+            29,
+            vmIn("rg-azimuth", "azimuth-2"),
+            MachineIdentities.user(uamiAzimuth(), UAMI_WEB)));
+  }
+
+  /** The identity of a server on a machine that has others, too. */
+  private static SeededIdentity uamiAzimuth() {
+    return new SeededIdentity(
+        SeededFleet.client(30),
+        SeededFleet.principal(30),
+        Optional.of(SeededFleet.resource("rg-azimuth", ResourceTypes.IDENTITY, "uami-azimuth")),
+        List.of());
   }
 
   /** A virtual machine joins a flexible set under whatever name it has. */

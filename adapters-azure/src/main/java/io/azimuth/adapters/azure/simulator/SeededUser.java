@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,13 +10,21 @@ import java.util.Objects;
  * @param tenantId the tenant
  * @param clientId the public client that the user signed in with
  * @param objectId the user's object id
+ * @param groups object ids of the groups that the user is in
  */
-public record SeededUser(String name, String tenantId, String clientId, String objectId) {
+public record SeededUser(
+    String name, String tenantId, String clientId, String objectId, List<String> groups) {
 
   public SeededUser {
     Objects.requireNonNull(name, "name");
     Guids.require(tenantId, "tenant id");
     Guids.require(clientId, "client id");
     Guids.require(objectId, "object id");
+    groups = List.copyOf(groups);
+  }
+
+  /** One who is in no group. */
+  public SeededUser(String name, String tenantId, String clientId, String objectId) {
+    this(name, tenantId, clientId, objectId, List.of());
   }
 }

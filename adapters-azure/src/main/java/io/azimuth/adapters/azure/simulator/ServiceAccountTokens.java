@@ -22,31 +22,34 @@ final class ServiceAccountTokens {
   private static final int SIGNATURE_BYTES = 256;
 
   private final Map<String, SecretText> byName = new LinkedHashMap<>();
-  private final Instant now;
   private final SecureRandom random;
 
   ServiceAccountTokens(SimulatorFleet fleet, Instant now, SecureRandom random) {
-    this.now = now;
     this.random = random;
     fleet.machines().stream()
         .filter(machine -> machine.kind() == MachineKind.POD)
-        .forEach(pod -> byName.put(pod.name(), write(pod.name())));
+        .forEach(pod -> byName.put(pod.name(), write(pod.name(), now)));
     fleet.applications().stream()
         .filter(application -> application.secret().isEmpty())
-        .forEach(application -> byName.put(application.name(), write(application.name())));
+        .forEach(application -> byName.put(application.name(), write(application.name(), now)));
+  }
+
+  /** Puts a fresh one in place of the token of that name, which is good for nothing any more. */
+  synchronized Optional<SecretText> rotate(String name, Instant at) {
+    return Optional.ofNullable(byName.computeIfPresent(name, (key, old) -> write(key, at)));
   }
 
   /** The token of the pod or application of that name. */
-  Optional<SecretText> of(String name) {
+  synchronized Optional<SecretText> of(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   /** All of them, by the name of the pod or application. */
-  Map<String, SecretText> all() {
+  synchronized Map<String, SecretText> all() {
     return Map.copyOf(byName);
   }
 
-  private SecretText write(String name) {
+  private SecretText write(String name, Instant now) {
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("iss", "https://oidc.azimuth.example/cluster-1/");
     claims.put("aud", List.of("api://AzureADTokenExchange"));

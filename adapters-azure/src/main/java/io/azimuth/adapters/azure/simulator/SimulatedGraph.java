@@ -17,14 +17,21 @@ public final class SimulatedGraph {
   private final AppDirectory apps;
   private final PasswordBook book;
   private final GraphRights rights;
+  private final GroupDirectory groups;
   private final Clock clock;
   private final SecureRandom random;
 
   SimulatedGraph(
-      AppDirectory apps, PasswordBook book, GraphRights rights, Clock clock, SecureRandom random) {
+      AppDirectory apps,
+      PasswordBook book,
+      GraphRights rights,
+      GroupDirectory groups,
+      Clock clock,
+      SecureRandom random) {
     this.apps = apps;
     this.book = book;
     this.rights = rights;
+    this.groups = groups;
     this.clock = clock;
     this.random = random;
   }
@@ -106,11 +113,23 @@ public final class SimulatedGraph {
     return apps.named(application).objectId();
   }
 
+  /**
+   * Changes what a principal is a member of, for Graph and for its next tokens.
+   *
+   * @param principalId the object id of an application's service principal, a managed identity or a
+   *     person
+   * @throws IllegalArgumentException when the fleet has no such principal
+   */
+  public void memberships(String principalId, DirectoryMemberships memberships) {
+    groups.change(principalId, memberships);
+  }
+
   /** As it was at the start. */
   void restore() {
     apps.restore();
     book.restore();
     rights.restore();
+    groups.restore();
   }
 
   private void setOwner(String application, String principalId, boolean owner) {

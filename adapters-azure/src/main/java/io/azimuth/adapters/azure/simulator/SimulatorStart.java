@@ -1,11 +1,9 @@
 package io.azimuth.adapters.azure.simulator;
 
-import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Puts a simulator together. */
 final class SimulatorStart {
@@ -20,17 +18,21 @@ final class SimulatorStart {
   private final FederationStart federation;
   private final FaultStage stage;
   private final LiveFleet fleet;
+  private final GroupDirectory groups;
   private final ServiceAccountTokens pods;
+  private final PodTokens podTokens;
 
   private SimulatorStart(AzureSimulatorConfig config, SimulatorThreads threads) {
     this.config = config;
     this.threads = threads;
     this.fleet = new LiveFleet(config.fleet());
+    this.groups = new GroupDirectory(fleet);
     this.pods = new ServiceAccountTokens(config.fleet(), config.clock().instant(), config.random());
+    this.podTokens = new PodTokens(pods, config.directory(), config.clock());
     this.keys = SigningKeys.generate(config.random(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
-    this.graph = new GraphStart(config, keys, graphErrors);
+    this.graph = new GraphStart(config, keys, graphErrors, groups);
     this.federation = new FederationStart(config, fleet, graph.apps());
     this.stage = new FaultStage(threads.timer(), threads.workers(), errors, graphErrors);
   }
@@ -57,7 +59,7 @@ final class SimulatorStart {
     try {
       Steering steering = serve(servers);
       AzureSimulator simulator =
-          new AzureSimulator(fleet, certificate, threads, servers, steering, pods);
+          new AzureSimulator(fleet, certificate, threads, servers, steering, podTokens);
       writeFiles(simulator);
       started = true;
       return simulator;
@@ -72,16 +74,11 @@ final class SimulatorStart {
     SimulatorFleet seeded = config.fleet();
     URI base = servers.authorityUri();
     Audiences audiences = new Audiences(seeded.apis(), base);
-    TokenMint mint = new TokenMint(fleet, audiences, keys, config.clock(), config.random());
+    TokenMint mint = new TokenMint(groups, audiences, keys, config.clock(), config.random());
     ResourceManagerStart resourceManager = new ResourceManagerStart(config, fleet, keys, stage);
-    SimulatedResourceManager steered = resourceManager.steered();
-    Steering steering =
-        new Steering(
-            keys, faults, stage, counts, mint, steered, graph.steered(), federation.steered());
-    List<Route> steeringRoutes = new ArrayList<>(new SteeringEndpoint(steering).routes());
-    steeringRoutes.addAll(new ResourceManagerSteering(steered).routes());
-    steeringRoutes.addAll(new GraphSteering(steering.graph()).routes());
-    steeringRoutes.addAll(new FederationSteering(steering.federation()).routes());
+    SteeredServices steered =
+        new SteeredServices(resourceManager.steered(), graph.steered(), federation.steered());
+    Steering steering = new Steering(keys, faults, stage, counts, mint, steered);
     Router authority =
         Routes.authority(
             new DiscoveryEndpoint(seeded, base, errors),
@@ -90,16 +87,28 @@ final class SimulatorStart {
                 seeded, audiences, mint, errors, graph.secrets(), federation.exchange(pods, base)),
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
-            steeringRoutes);
-    MetadataGate gate = new MetadataGate(fleet);
-    Router metadata =
-        Routes.metadata(
-            new IdentityEndpoint(
-                gate, audiences, mint, new ArcAgent(config.directory(), config.random())),
-            new InstanceEndpoint(gate),
-            new AppServiceEndpoint(fleet, audiences, mint));
-    servers.start(threads.workers(), handler(authority), handler(metadata));
+            steeringRoutes(steering));
+    servers.start(threads.workers(), handler(authority), handler(metadata(audiences, mint)));
     return steering;
+  }
+
+  private List<Route> steeringRoutes(Steering steering) {
+    SteeredServices services = steering.services();
+    List<Route> routes = new ArrayList<>(new SteeringEndpoint(steering).routes());
+    routes.addAll(new ResourceManagerSteering(services.resourceManager()).routes());
+    routes.addAll(new GraphSteering(services.graph()).routes());
+    routes.addAll(new FederationSteering(services.federation()).routes());
+    routes.addAll(new PodSteering(podTokens).routes());
+    return routes;
+  }
+
+  private Router metadata(Audiences audiences, TokenMint mint) {
+    MetadataGate gate = new MetadataGate(fleet);
+    return Routes.metadata(
+        new IdentityEndpoint(
+            gate, audiences, mint, new ArcAgent(config.directory(), config.random())),
+        new InstanceEndpoint(gate),
+        new AppServiceEndpoint(fleet, audiences, mint));
   }
 
   private SimulatorHandler handler(Router router) {
@@ -110,11 +119,7 @@ final class SimulatorStart {
     if (config.directory().isPresent()) {
       CloudFiles.write(
           config.directory().get(), simulator.certificateAuthorityPem(), simulator::cloudBlock);
-      for (Map.Entry<String, SecretText> pod : pods.all().entrySet()) {
-        CloudFiles.writeSecret(
-            config.directory().get().resolve("pods").resolve(pod.getKey() + ".token"),
-            pod.getValue());
-      }
+      podTokens.write();
     }
   }
 }

@@ -11,9 +11,7 @@ final class Steering {
   private final FaultStage stage;
   private final RequestCounts counts;
   private final TokenMint mint;
-  private final SimulatedResourceManager resourceManager;
-  private final SimulatedGraph graph;
-  private final SimulatedFederation federation;
+  private final SteeredServices services;
 
   Steering(
       SigningKeys keys,
@@ -21,17 +19,13 @@ final class Steering {
       FaultStage stage,
       RequestCounts counts,
       TokenMint mint,
-      SimulatedResourceManager resourceManager,
-      SimulatedGraph graph,
-      SimulatedFederation federation) {
+      SteeredServices services) {
     this.keys = keys;
     this.faults = faults;
     this.stage = stage;
     this.counts = counts;
     this.mint = mint;
-    this.resourceManager = resourceManager;
-    this.graph = graph;
-    this.federation = federation;
+    this.services = services;
   }
 
   String roll(KeyRoll how) {
@@ -47,24 +41,14 @@ final class Steering {
   /** No faults, no counts, the fleet of the start, and the key in use is published. */
   void reset() {
     faults.clear();
-    resourceManager.restore();
-    graph.restore();
-    federation.restore();
+    services.restore();
     stage.release();
     counts.reset();
     keys.publishSigning();
   }
 
-  SimulatedResourceManager resourceManager() {
-    return resourceManager;
-  }
-
-  SimulatedGraph graph() {
-    return graph;
-  }
-
-  SimulatedFederation federation() {
-    return federation;
+  SteeredServices services() {
+    return services;
   }
 
   Map<SimulatorEndpoint, Long> counts() {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +63,18 @@ final class SteeringBody {
 
   Optional<Integer> number(String name) {
     return value(name, Integer.class, "a whole number");
+  }
+
+  /** The texts of a list; none when it is absent. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (Object item : value(name, List.class, "a list of texts").orElse(List.of())) {
+      if (!(item instanceof String text)) {
+        throw new IllegalArgumentException(name + " must be a list of texts");
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   /** The members of an object; null ones are empty. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class TokenMint {
 
   private final LiveFleet fleet;
+  private final GroupDirectory groups;
   private final Audiences audiences;
   private final SigningKeys keys;
   private final Clock clock;
@@ -19,8 +20,13 @@ final class TokenMint {
   private final DefectWorkshop workshop;
 
   TokenMint(
-      LiveFleet fleet, Audiences audiences, SigningKeys keys, Clock clock, SecureRandom random) {
-    this.fleet = fleet;
+      GroupDirectory groups,
+      Audiences audiences,
+      SigningKeys keys,
+      Clock clock,
+      SecureRandom random) {
+    this.fleet = groups.fleet();
+    this.groups = groups;
     this.audiences = audiences;
     this.keys = keys;
     this.clock = clock;
@@ -63,7 +69,7 @@ final class TokenMint {
       header.put("x5t", key.keyId());
     }
     header.put("kid", key.keyId());
-    return new TokenDraft(header, writer.of(tenant, caller, audience, now), key);
+    return new TokenDraft(header, writer.of(tenant, groups.current(caller), audience, now), key);
   }
 
   private Caller caller(TokenOrder.Subject subject) {

@@ -272,6 +272,7 @@ class ServerCredentialsTest {
   }
 
   private static String payload(String jwt) {
-    return new String(Base64.getUrlDecoder().decode(jwt.split("\\.")[1]), StandardCharsets.UTF_8);
+    return new String(
+        Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]), StandardCharsets.UTF_8);
   }
 }

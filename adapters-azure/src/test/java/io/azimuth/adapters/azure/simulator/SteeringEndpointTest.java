@@ -11,7 +11,7 @@ class SteeringEndpointTest {
 
   @Test
   void otherMachinesMayNotSteer() {
-    Steering untouched = new Steering(null, null, null, null, null, null, null, null);
+    Steering untouched = new Steering(null, null, null, null, null, null);
 
     for (Route route : new SteeringEndpoint(untouched).routes()) {
       SimulatorRequest request =
