@@ -9,10 +9,12 @@ import io.azimuth.bootstrap.demo.FastClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
@@ -69,7 +71,9 @@ final class RotationKillTest {
   private final FastClock clock = FastClock.running(FACTOR);
   private final Random random = new Random();
   private final List<RotationLab> labs = new ArrayList<>();
-  private final Map<String, Integer> outcomes = new HashMap<>();
+  private final Map<Step, RotationLab> held = new EnumMap<>(Step.class);
+  private final Map<Step, Long> passed = new EnumMap<>(Step.class);
+  private final Map<String, Integer> outcomes = new TreeMap<>();
   private TestingServer server;
   private SteadyLogins logins;
 
@@ -78,7 +82,8 @@ final class RotationKillTest {
     TestingServerBuilder builder =
         TestingServer.in(directory).onMapDb().inItsOwnProcess().clock(clock);
     for (Step step : Step.values()) {
-      RotationLab lab = RotationLab.start(step.ordinal(), directory, clock);
+      RotationLab lab = RotationLab.start(labs.size(), directory, clock);
+      held.put(step, lab);
       labs.add(lab);
       builder.config(lab.block());
     }
@@ -156,14 +161,12 @@ final class RotationKillTest {
     }
     killAndRestart();
     for (Step step : Step.values()) {
-      count(step + " " + secret, labs.get(step.ordinal()).assertWhole());
+      count(step + " " + secret, lab(step).assertWhole());
     }
   }
 
-  private final Map<Step, Long> passed = new HashMap<>();
-
   private void holdAt(Step step) {
-    RotationLab lab = labs.get(step.ordinal());
+    RotationLab lab = lab(step);
     passed.put(step, lab.calls(step.endpoint));
     if (step.onceBegun) {
       assertThat(lab.rotate(server.root()).join().status()).isEqualTo(204);
@@ -175,8 +178,12 @@ final class RotationKillTest {
     }
   }
 
+  private RotationLab lab(Step step) {
+    return Optional.ofNullable(held.get(step)).orElseThrow();
+  }
+
   private boolean isHeld(Step step) {
-    return labs.get(step.ordinal()).calls(step.endpoint) > passed.get(step) + step.passing;
+    return lab(step).calls(step.endpoint) > passed.get(step) + step.passing;
   }
 
   private void killedAtRandom() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,11 +19,11 @@ final class SteadyLogins implements AutoCloseable {
   private final TestingServer server;
   private final List<RotationLab> labs;
   private final AtomicIntegerArray granted;
+  private final AtomicInteger late = new AtomicInteger();
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::run, "steady-logins");
   private volatile boolean paused;
   private volatile boolean ended;
-  private volatile int late;
 
   private SteadyLogins(TestingServer server, List<RotationLab> labs) {
     this.server = server;
@@ -53,7 +54,7 @@ final class SteadyLogins implements AutoCloseable {
       if (reply.status() == 200) {
         granted.incrementAndGet(number);
       } else if (reply.status() == 503) {
-        late++; // a server that has just started learns Resource Manager's client
+        late.incrementAndGet(); // a server that has just started learns Resource Manager's client
       } else {
         refusals.add(labs.get(number).path("") + " " + reply.status() + " " + reply.errors());
       }

@@ -41,8 +41,7 @@ public final class Demo implements Story {
 
   private static AzureSimulator simulator(LabFiles files, Clock clock) throws IOException {
     return AzureSimulator.start(
-        AzureSimulatorConfig.onFreePorts(clock, new SecureRandom())
-            .writingTo(files.directory()));
+        AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).writingTo(files.directory()));
   }
 
   private static void play(Narrator narrator, LabFiles files, AzureSimulator azure, FastClock clock)

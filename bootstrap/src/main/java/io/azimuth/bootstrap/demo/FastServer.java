@@ -24,9 +24,7 @@ public final class FastServer {
     StartupCheck.Outcome outcome =
         new StartupCheck(Environment.of(Map.of())).check(Path.of(arguments[0]));
     StartupPlan plan =
-        outcome
-            .plan()
-            .orElseThrow(() -> new StartupException(outcome.problems().all().toString()));
+        outcome.plan().orElseThrow(() -> new StartupException(outcome.problems().all().toString()));
     Logging.to(System.err).configure(plan.config().log());
     try (WiredServer server =
         new WiredServer(plan, FastClock.parse(arguments[1]), new SystemSecretGenerator())) {
