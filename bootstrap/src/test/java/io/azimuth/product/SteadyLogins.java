@@ -2,7 +2,6 @@ package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -58,9 +57,9 @@ final class SteadyLogins implements AutoCloseable {
       } else {
         refusals.add(labs.get(number).path("") + " " + reply.status() + " " + reply.errors());
       }
-    } catch (UncheckedIOException e) {
-      if (!paused) {
-        refusals.add(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      if (!paused) { // else the kill
+        refusals.add(String.valueOf(e));
       }
     }
   }
