@@ -25,7 +25,7 @@ final class ConfigStatusTest {
 
   @BeforeEach
   void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).clock(clock).start();
+    server = TestingServer.in(directory).onMapDb().clock(clock).start();
     azure = ResourceFixture.on(server);
   }
 
