@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.ListedPassword;
+import io.azimuth.bootstrap.demo.FastClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
