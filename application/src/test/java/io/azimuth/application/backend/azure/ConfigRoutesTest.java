@@ -141,11 +141,11 @@ class ConfigRoutesTest {
   }
 
   @Test
-  void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
+  void whatIsRefusedLeavesTheRestAsItWas() {
     write(Map.of());
     assertInvalid(
         server.write(root, PATH, Map.of("rotation_window", 60, "client_id", "new")),
-        "rotation_window is not supported yet");
+        "cannot use rotation_window without rotation_schedule");
     assertThat(data(server.read(root, PATH))).containsEntry("client_id", Value.of(""));
   }
 
