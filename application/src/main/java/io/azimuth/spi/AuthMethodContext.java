@@ -2,6 +2,7 @@ package io.azimuth.spi;
 
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.schedule.CronSchedules;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param background runs what waits for other systems; refuses when too much waits
  * @param store for what is done without a request; requests bring their own unit of work
  * @param secrets the only source of chance
+ * @param schedules reads the schedules that operators write
  * @param environment the environment variables of the process, by name
  */
 public record AuthMethodContext(
@@ -30,6 +32,7 @@ public record AuthMethodContext(
     Executor background,
     Store store,
     SecretGenerator secrets,
+    CronSchedules schedules,
     Function<String, Optional<String>> environment) {
 
   public AuthMethodContext {
@@ -40,6 +43,7 @@ public record AuthMethodContext(
     Objects.requireNonNull(background, "background");
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(secrets, "secrets");
+    Objects.requireNonNull(schedules, "schedules");
     Objects.requireNonNull(environment, "environment");
   }
 }

@@ -23,6 +23,7 @@ class ArchitectureTest {
         "io.azimuth.adapters.http",
         "io.azimuth.adapters.azure",
         "io.azimuth.adapters.jose",
+        "io.azimuth.adapters.cron",
         "io.azimuth.adapters.storage",
         "io.azimuth.bootstrap"
       })
@@ -51,6 +52,7 @@ class ArchitectureTest {
         LayerRules.AZURE_STAYS_HOME,
         VendorRules.AZURE_SDK,
         VendorRules.JOSE4J,
+        VendorRules.CRON_UTILS,
         VendorRules.UNDERTOW,
         VendorRules.MAPDB,
         VendorRules.BOUNCY_CASTLE,

@@ -46,6 +46,7 @@ class PlantedViolationsTest {
         arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
         arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),
         arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),
+        arguments(VendorRules.CRON_UTILS, APPLICATION + "UsesCronUtils"),
         arguments(VendorRules.UNDERTOW, APPLICATION + "UsesUndertow"),
         arguments(VendorRules.MAPDB, APPLICATION + "UsesMapDb"),
         arguments(VendorRules.BOUNCY_CASTLE, APPLICATION + "UsesBouncyCastle"),

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure;
 
 import io.azimuth.application.port.cloud.Cloud;
 import io.azimuth.application.port.cloud.TenantExpectation;
+import io.azimuth.application.port.cloud.TenantWatch;
 import io.azimuth.application.port.verify.DocumentFetcher;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.application.remote.RecentlyUsed;
@@ -37,9 +38,16 @@ final class AzureCloud implements Cloud {
 
   @Override
   public TenantExpectation expect(String tenant, Patience patience) {
-    return tenants
-        .get(new TenantName(tenant), name -> new TenantDiscovery(name, access))
-        .expect(patience);
+    return discovery(tenant).expect(patience);
+  }
+
+  @Override
+  public Optional<TenantWatch> watch(String tenant) {
+    return Optional.of(discovery(tenant));
+  }
+
+  private TenantDiscovery discovery(String tenant) {
+    return tenants.get(new TenantName(tenant), name -> new TenantDiscovery(name, access));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.azimuth.application.port.verify.IssuerProfile;
 import io.azimuth.application.remote.Lifetimes;
 import io.azimuth.application.remote.Pause;
 import io.azimuth.application.remote.RemoteValue;
+import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.net.URI;
@@ -61,6 +62,10 @@ final class RemoteDiscovery {
 
   void refreshIfDue() {
     value.refreshIfDue();
+  }
+
+  Watched watched() {
+    return value;
   }
 
   boolean hasFailed() {

@@ -1,8 +1,10 @@
 package io.azimuth.adapters.azure;
 
 import io.azimuth.application.port.cloud.TenantExpectation;
+import io.azimuth.application.port.cloud.TenantWatch;
 import io.azimuth.application.port.verify.IssuerProfile;
 import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Clock;
@@ -17,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
  * The discovery documents of one tenant. Any one of them is enough to go on; the kinds of token
  * whose document is missing stay in the expectation without keys.
  */
-final class TenantDiscovery {
+final class TenantDiscovery implements TenantWatch {
 
   /** How much of its time a login that has one document gives to one that was never tried. */
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -67,6 +69,16 @@ final class TenantDiscovery {
       profiles.add(profile(document, found, first.tenantId()));
     }
     return new TenantExpectation(first.tenantId(), profiles);
+  }
+
+  @Override
+  public List<Watched> documents() {
+    return documents.stream().map(RemoteDiscovery::watched).toList();
+  }
+
+  @Override
+  public Optional<TenantExpectation> known() {
+    return known.expectation();
   }
 
   void refreshIfDue() {

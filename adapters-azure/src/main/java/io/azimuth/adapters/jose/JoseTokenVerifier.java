@@ -6,6 +6,7 @@ import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.port.verify.Verification;
 import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
@@ -41,6 +42,11 @@ final class JoseTokenVerifier implements TokenVerifier {
     return firstProblem(parsed.get(), expectation, patience)
         .<Verification>map(reason -> new Verification.Rejected(reason, Optional.of(claims)))
         .orElseGet(() -> new Verification.Accepted(verified(claims)));
+  }
+
+  @Override
+  public Optional<Watched> watch(KeySetLocation location) {
+    return Optional.of(keySets.at(location).watched());
   }
 
   private Optional<TokenRejection> firstProblem(

@@ -6,6 +6,7 @@ import io.azimuth.application.remote.Lifetimes;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.application.remote.Pause;
 import io.azimuth.application.remote.RemoteValue;
+import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Clock;
@@ -71,6 +72,10 @@ final class KeySet {
       return there;
     }
     return fetchFor(kid, patience);
+  }
+
+  Watched watched() {
+    return keys;
   }
 
   void refreshIfDue() {

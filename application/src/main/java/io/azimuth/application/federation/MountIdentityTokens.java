@@ -4,6 +4,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.epoch.StaleReadException;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.federation.FederatedSubject;
+import io.azimuth.application.port.federation.FederatedSubjects;
 import io.azimuth.application.port.federation.IdentityTokenRequest;
 import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.port.sign.TokenSigner;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /** Signs tokens that say which mount presents them (spec 6.2). */
 @Singleton
-public final class MountIdentityTokens implements PluginIdentityTokens {
+public final class MountIdentityTokens implements PluginIdentityTokens, FederatedSubjects {
 
   private static final Logger LOG = LoggerFactory.getLogger(MountIdentityTokens.class);
 
@@ -84,7 +85,7 @@ public final class MountIdentityTokens implements PluginIdentityTokens {
   }
 
   @Override
-  public Optional<FederatedSubject> subject(UnitOfWork work, String mountUuid) {
+  public Optional<FederatedSubject> of(UnitOfWork work, String mountUuid) {
     return mount(work, mountUuid)
         .flatMap(
             mount ->

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * caller's patience ends. A good answer replaces the value at once; a failure keeps the last good
  * one. Safe for use by many threads; none of them waits for a lock while a fetch runs.
  */
-public final class RemoteValue<T> {
+public final class RemoteValue<T> implements Watched {
 
   private record Held<T>(T value, Instant since) {}
 
@@ -33,6 +33,7 @@ public final class RemoteValue<T> {
 
   private volatile Optional<Held<T>> held = Optional.empty();
   private volatile Optional<Failure> failure = Optional.empty();
+  private volatile Observation observation = Observation.NONE;
   private Optional<CompletableFuture<T>> flight = Optional.empty();
 
   /**
@@ -106,18 +107,31 @@ public final class RemoteValue<T> {
     return failure.map(Failure::fault);
   }
 
+  @Override
+  public Observation observed() {
+    return observation;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> fetchNow() {
+    return renew(() -> true).orElseThrow().handle((value, thrown) -> thrown == null);
+  }
+
   private void launch(CompletableFuture<T> begun) {
+    long start = System.nanoTime();
     try {
       var unused =
           CompletableFuture.supplyAsync(source, executor)
-              .whenComplete((value, thrown) -> end(begun, value, thrown));
+              .whenComplete((value, thrown) -> end(begun, start, value, thrown));
     } catch (RejectedExecutionException e) {
       fail(begun, new ServiceException(whenRefused, "too many fetches wait for a thread", e));
     }
   }
 
-  private void end(CompletableFuture<T> begun, T value, Throwable thrown) {
+  private void end(CompletableFuture<T> begun, long start, T value, Throwable thrown) {
     if (thrown == null) {
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      observation = observation.succeeded(clock.instant(), took);
       land(begun, value);
     } else {
       fail(begun, thrown);
@@ -137,6 +151,7 @@ public final class RemoteValue<T> {
     ServiceException fault =
         ServiceException.in(thrown)
             .orElseGet(() -> new ServiceException(ErrorCode.UNEXPECTED, "a fetch broke", thrown));
+    observation = observation.failed(clock.instant(), fault.detail());
     synchronized (this) {
       failure = Optional.of(new Failure(fault, clock.instant()));
       flight = Optional.empty();

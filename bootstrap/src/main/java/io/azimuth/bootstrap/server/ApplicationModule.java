@@ -64,6 +64,7 @@ import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
+import io.azimuth.application.port.federation.FederatedSubjects;
 import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.FirstKeys;
@@ -138,6 +139,7 @@ final class ApplicationModule extends AbstractModule {
     bind(SigningKeyRotation.class);
     bind(MountIdentityTokens.class);
     bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
+    bind(FederatedSubjects.class).to(MountIdentityTokens.class);
     bind(IdentityBackend.class);
     bind(IssuerRoutes.class);
     bind(WellKnownRoutes.class);

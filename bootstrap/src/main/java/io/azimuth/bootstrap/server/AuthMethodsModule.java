@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.schedule.CronSchedules;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.application.remote.BackgroundFetches;
@@ -41,6 +42,7 @@ final class AuthMethodsModule extends AbstractModule {
       BackgroundFetches fetches,
       Store store,
       SecretGenerator secrets,
+      CronSchedules schedules,
       Clock clock) {
     List<AuthMethod> methods = new ArrayList<>();
     for (AuthMethodFactory factory : plugins.authMethods()) {
@@ -49,7 +51,15 @@ final class AuthMethodsModule extends AbstractModule {
       methods.add(
           factory.create(
               new AuthMethodContext(
-                  plugin, clouds, verifier, lifetimes, fetches, store, secrets, environment::get)));
+                  plugin,
+                  clouds,
+                  verifier,
+                  lifetimes,
+                  fetches,
+                  store,
+                  secrets,
+                  schedules,
+                  environment::get)));
     }
     return new AuthMethods(methods);
   }

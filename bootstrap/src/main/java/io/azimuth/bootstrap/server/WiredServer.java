@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.azimuth.adapters.azure.AzureModule;
+import io.azimuth.adapters.cron.CronModule;
 import io.azimuth.adapters.http.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
@@ -139,6 +140,7 @@ public final class WiredServer implements AzimuthServer {
         new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
+        new CronModule(),
         new JoseModule(new SecureRandom()),
         new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
   }

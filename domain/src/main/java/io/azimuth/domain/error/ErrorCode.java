@@ -36,6 +36,9 @@ public enum ErrorCode {
   /** Azure Resource Manager gave an answer that cannot be used. */
   RESOURCE_MANAGER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "Azure Resource Manager gave an answer that cannot be used"),
+  /** The server's own credential for Azure lacks something. */
+  SERVER_CREDENTIAL_UNUSABLE(
+      ErrorCategory.UPSTREAM_UNUSABLE, "the server's own credential for Azure cannot be used"),
   /** No token can be signed that says which mount presents it. */
   IDENTITY_TOKEN_UNUSABLE(
       ErrorCategory.INTERNAL, "this server cannot sign an identity token for the mount"),

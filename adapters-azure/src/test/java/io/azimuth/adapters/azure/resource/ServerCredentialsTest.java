@@ -2,7 +2,6 @@ package io.azimuth.adapters.azure.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.adapters.azure.NoIdentityTokens;
 import io.azimuth.adapters.azure.OwnCertificates;
 import io.azimuth.application.port.azure.AzureAnswer;
 import io.azimuth.application.port.azure.CredentialRotator.Purpose;
@@ -54,7 +53,7 @@ class ServerCredentialsTest {
 
   @BeforeEach
   void open() throws IOException, GeneralSecurityException {
-    lab = new Lab(Optional.empty(), new Issuer());
+    lab = new Lab(Optional.empty(), this::issue);
     lab.azure.on(MACHINE, 200, "{\"id\":\"" + MACHINE + "\"}");
   }
 
@@ -236,6 +235,14 @@ class ServerCredentialsTest {
         });
   }
 
+  private SecretText issue(IdentityTokenRequest request) {
+    if (sealed) {
+      throw new ServiceException(ErrorCode.SEALED, "the store is closed");
+    }
+    requests.add(request);
+    return SecretText.of("ours." + issued.incrementAndGet());
+  }
+
   private DirectoryAnswer find(ServerCredential credential) {
     return lab.directory.find(Lab.access(credential), MACHINE, Lab.LONG);
   }
@@ -267,18 +274,5 @@ class ServerCredentialsTest {
   private static String payload(String jwt) {
     return new String(
         Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]), StandardCharsets.UTF_8);
-  }
-
-  /** Our issuer, which may have no key at hand. */
-  private final class Issuer extends NoIdentityTokens {
-
-    @Override
-    public SecretText issue(IdentityTokenRequest request) {
-      if (sealed) {
-        throw new ServiceException(ErrorCode.SEALED, "the store is closed");
-      }
-      requests.add(request);
-      return SecretText.of("ours." + issued.incrementAndGet());
-    }
   }
 }

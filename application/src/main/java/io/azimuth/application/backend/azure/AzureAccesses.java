@@ -2,8 +2,11 @@ package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.rotation.Application;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.Checked;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,23 +17,44 @@ final class AzureAccesses {
   private static final DirectoryAccess.Retries NO_SETTINGS =
       new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO);
 
+  private final ServerCredentials credentials;
   private final DirectoryAccess.CallLog defaultCallLog;
 
   /** Calls are logged so where a mount does not say. */
-  AzureAccesses(DirectoryAccess.CallLog defaultCallLog) {
+  AzureAccesses(ServerCredentials credentials, DirectoryAccess.CallLog defaultCallLog) {
+    this.credentials = credentials;
     this.defaultCallLog = defaultCallLog;
   }
 
-  /** With the identity that the settings choose. */
+  /** With the identity that the settings choose, or a sentence that says what that one lacks. */
+  Checked<DirectoryAccess> find(String mountUuid, AzureSettings settings) {
+    return credentials
+        .choose(settings.identity(), mountUuid)
+        .map(
+            chosen ->
+                new DirectoryAccess(
+                    mountUuid,
+                    settings.azure().version(),
+                    settings.environment(),
+                    settings.tenantId(),
+                    chosen.credential(),
+                    settings.azure().retries(),
+                    callLog(settings)));
+  }
+
+  /**
+   * The same.
+   *
+   * @throws ServiceException with {@code SERVER_CREDENTIAL_UNUSABLE} when it lacks something
+   */
   DirectoryAccess of(String mountUuid, AzureSettings settings) {
-    return new DirectoryAccess(
-        mountUuid,
-        settings.azure().version(),
-        settings.environment(),
-        settings.tenantId(),
-        ServerCredentials.of(settings.identity()),
-        settings.azure().retries(),
-        callLog(settings));
+    return find(mountUuid, settings)
+        .fold(
+            access -> access,
+            problems -> {
+              throw new ServiceException(
+                  ErrorCode.SERVER_CREDENTIAL_UNUSABLE, String.join("; ", problems));
+            });
   }
 
   /** As that application with that password, whatever the settings say, if there are any. */

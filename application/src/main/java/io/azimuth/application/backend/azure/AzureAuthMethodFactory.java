@@ -24,26 +24,44 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
   @Override
   public AuthMethod create(AuthMethodContext context) {
-    ConfigStore configs = new ConfigStore();
+    Surroundings surroundings = Surroundings.of(context.environment());
+    ServerCredentials credentials = new ServerCredentials(surroundings);
+    ConfigStore configs = new ConfigStore(new EffectiveSettings(surroundings));
     RoleStore roles = new RoleStore();
     TokenProof proof =
         new TokenProof(context.clouds(), context.verifier(), context.plugin().clock());
-    AzureAccesses accesses = new AzureAccesses(defaultCallLog(context));
+    AzureAccesses accesses = new AzureAccesses(credentials, defaultCallLog(context));
     RotationJournal journal = new RotationJournal(context.store());
     Rotations rotations = rotations(context, journal, configs, accesses);
+    Timetables timetables = new Timetables(context.schedules());
+    RotationClockwork clockwork =
+        new RotationClockwork(
+            timetables,
+            configs,
+            journal,
+            rotations,
+            context.store(),
+            context.background(),
+            context.plugin().clock());
     Login login =
         new Login(configs, roles, proof, directory(context, accesses), groups(context, accesses));
     DirectoryPreparation preparation =
         new DirectoryPreparation(configs, roles, context.clouds(), context.background());
     return new AzureBackend(
-        new ConfigRoutes(configs, context.clouds(), new RotationCancelling(journal)),
+        new ConfigRoutes(
+            configs,
+            context.clouds(),
+            new IdentityRules(credentials),
+            new RotationCancelling(journal),
+            new RotationChanges(timetables)),
         new RoleRoutes(roles, configs, context.lifetimes(), preparation),
         new LoginRoutes(login, new LoginRefusals(context.plugin().clock())),
         new ExplainRoutes(login, context.lifetimes()),
         new RotateRootRoutes(rotations, new RotationReplays()),
         new AzureRenewal(roles),
         preparation,
-        rotations);
+        rotations,
+        clockwork);
   }
 
   private static LoginDirectory directory(AuthMethodContext context, AzureAccesses accesses) {

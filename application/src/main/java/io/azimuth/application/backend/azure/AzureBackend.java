@@ -19,6 +19,7 @@ final class AzureBackend implements AuthMethod {
   private final AzureRenewal renewal;
   private final DirectoryPreparation preparation;
   private final Rotations rotations;
+  private final RotationClockwork clockwork;
 
   AzureBackend(
       ConfigRoutes config,
@@ -28,7 +29,8 @@ final class AzureBackend implements AuthMethod {
       RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
       DirectoryPreparation preparation,
-      Rotations rotations) {
+      Rotations rotations,
+      RotationClockwork clockwork) {
     this.routes =
         Stream.of(
                 config.routes(),
@@ -41,6 +43,7 @@ final class AzureBackend implements AuthMethod {
     this.renewal = renewal;
     this.preparation = preparation;
     this.rotations = rotations;
+    this.clockwork = clockwork;
   }
 
   @Override
@@ -66,5 +69,6 @@ final class AzureBackend implements AuthMethod {
   @Override
   public void maintain(Mount mount, UnitOfWork work) {
     rotations.advance(mount, work);
+    clockwork.look(mount, work);
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The parameters of {@code config}; stored under the same names. */
 final class ConfigFields {
@@ -51,24 +52,20 @@ final class ConfigFields {
   static final Field<Boolean> RESOLVE_GROUPS =
       Field.flag("resolve_groups", false, "ask Azure for groups that a token does not tell");
   static final Field<String> CLIENT_CERTIFICATE =
-      Field.text("client_certificate", "certificate and key of the application; never shown")
-          .notYet();
+      Field.text("client_certificate", "certificate and key of the application; never shown");
   static final Field<String> IDENTITY_TOKEN_AUDIENCE =
-      Field.text("identity_token_audience", "the audience of workload identity federation")
-          .notYet();
+      Field.text("identity_token_audience", "the audience of workload identity federation");
   static final Field<Duration> IDENTITY_TOKEN_TTL =
-      Field.duration("identity_token_ttl", Duration.ZERO, "of its tokens").notYet();
-  static final Field<String> AUTH_TYPE =
-      Field.text("auth_type", "how the server itself signs in").notYet();
+      Field.duration("identity_token_ttl", Duration.ZERO, "of its tokens");
+  static final Field<String> AUTH_TYPE = Field.text("auth_type", "how the server itself signs in");
   static final Field<String> ROTATION_SCHEDULE =
-      Field.text("rotation_schedule", "when the secret is rotated: five fields of cron, in UTC")
-          .notYet();
+      Field.text("rotation_schedule", "when the secret is rotated: five fields of cron, in UTC");
   static final Field<Duration> ROTATION_WINDOW =
-      Field.duration("rotation_window", Duration.ZERO, "how long after that it may begin").notYet();
+      Field.duration("rotation_window", Duration.ZERO, "how long after that it may begin");
   static final Field<Duration> ROTATION_PERIOD =
-      Field.duration("rotation_period", Duration.ZERO, "how often it is rotated").notYet();
+      Field.duration("rotation_period", Duration.ZERO, "how often it is rotated");
   static final Field<Boolean> DISABLE_AUTOMATED_ROTATION =
-      Field.flag("disable_automated_rotation", false, "never by itself").notYet();
+      Field.flag("disable_automated_rotation", false, "never by itself");
 
   // Stored only.
   private static final String VERSION = "version";
@@ -101,16 +98,18 @@ final class ConfigFields {
           ROTATION_PERIOD,
           DISABLE_AUTOMATED_ROTATION);
 
+  /** Those that no answer shows. */
+  static final Set<Field<?>> SECRET = Set.of(CLIENT_SECRET, CLIENT_CERTIFICATE);
+
   private ConfigFields() {}
 
   /** The settings that these parameters make. */
   static AzureSettings settings(Fields fields, Optional<OwnPassword> own, long version) {
-    String environment = fields.value(ENVIRONMENT);
     return new AzureSettings(
         fields.value(TENANT_ID),
         fields.value(RESOURCE),
         fields.value(ADDITIONAL_AUDIENCES),
-        environment.isEmpty() ? PUBLIC_CLOUD : environment,
+        fields.value(ENVIRONMENT),
         fields.value(CLOCK_SKEW_LEEWAY),
         identity(fields, own),
         rotation(fields),

@@ -30,12 +30,21 @@ final class ConfigRoutes {
 
   private final ConfigStore store;
   private final Clouds clouds;
+  private final IdentityRules identities;
   private final RotationCancelling rotations;
+  private final RotationChanges changes;
 
-  ConfigRoutes(ConfigStore store, Clouds clouds, RotationCancelling rotations) {
+  ConfigRoutes(
+      ConfigStore store,
+      Clouds clouds,
+      IdentityRules identities,
+      RotationCancelling rotations,
+      RotationChanges changes) {
     this.store = store;
     this.clouds = clouds;
+    this.identities = identities;
     this.rotations = rotations;
+    this.changes = changes;
   }
 
   List<Route> routes() {
@@ -51,7 +60,8 @@ final class ConfigRoutes {
 
   private Answer read(Call call) {
     return store
-        .find(call.work(), call.mount().uuid())
+        .stored(call.work(), call.mount().uuid())
+        .map(ConfigFields::decode)
         .map(settings -> Answer.data(ConfigFields.shown(settings)))
         .orElseGet(Answer.NotFound::new);
   }
@@ -69,16 +79,16 @@ final class ConfigRoutes {
         stored
             .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
-    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()));
+    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()), call);
     store.put(call.work(), call.mount().uuid(), settings);
     rotations.changed(
         call.work(),
         call.mount().uuid(),
-        stored.map(ConfigFields::decode),
-        Optional.of(settings),
+        stored.map(store::inForce),
+        Optional.of(store.inForce(ConfigFields.stored(settings))),
         call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
         call.now());
-    return new Answer.Empty();
+    return Answer.done(changes.made(call, stored.map(ConfigFields::decode), settings));
   }
 
   // A secret that an operator wrote is not ours to remove.
@@ -88,7 +98,22 @@ final class ConfigRoutes {
         && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret());
   }
 
-  private AzureSettings checked(AzureSettings settings) {
+  private AzureSettings checked(AzureSettings written, Call call) {
+    identities.checkTokens(written.identity());
+    changes.checkTimetable(written.rotation(), call.fields());
+    identities.checkExclusion(written.identity());
+    AzureSettings inForce = store.inForce(ConfigFields.stored(written));
+    checkTokensOfWorkloads(inForce);
+    if (!LOG_LEVELS.contains(written.azure().logLevel())) {
+      throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
+    }
+    String cloud = cloud(inForce.environment());
+    identities.checkChoice(inForce.identity(), call.mount().uuid());
+    changes.checkCredential(written);
+    return written.environment().isEmpty() ? written : written.in(cloud);
+  }
+
+  private static void checkTokensOfWorkloads(AzureSettings settings) {
     if (settings.tenantId().isEmpty()) {
       throw RefusedException.invalid("tenant_id is required");
     }
@@ -104,33 +129,27 @@ final class ConfigRoutes {
     if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
       throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
     }
-    if (!LOG_LEVELS.contains(settings.azure().logLevel())) {
-      throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
-    }
-    return inCloud(settings);
   }
 
-  private AzureSettings inCloud(AzureSettings settings) {
-    Cloud cloud =
-        clouds
-            .named(settings.environment())
-            .orElseThrow(
-                () ->
-                    RefusedException.invalid(
-                        "no cloud configuration matching the name \""
-                            + settings.environment()
-                            + "\""));
-    return settings.in(cloud.name());
+  private String cloud(String environment) {
+    return clouds
+        .named(environment)
+        .map(Cloud::name)
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "no cloud configuration matching the name \"" + environment + "\""));
   }
 
   private Answer delete(Call call) {
     rotations.changed(
         call.work(),
         call.mount().uuid(),
-        store.stored(call.work(), call.mount().uuid()).map(ConfigFields::decode),
+        store.stored(call.work(), call.mount().uuid()).map(store::inForce),
         Optional.empty(),
         false,
         call.now());
+    changes.ended(call);
     store.delete(call.work(), call.mount().uuid());
     return new Answer.Empty();
   }

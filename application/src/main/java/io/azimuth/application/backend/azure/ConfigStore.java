@@ -12,11 +12,20 @@ final class ConfigStore {
 
   private final EpochCache<String, Optional<AzureSettings>> cache = new EpochCache<>();
 
-  ConfigStore() {}
+  private final EffectiveSettings effective;
 
-  /** The settings of the mount, if it was configured. */
+  ConfigStore(EffectiveSettings effective) {
+    this.effective = effective;
+  }
+
+  /** The settings in force of the mount, if it was configured. */
   Optional<AzureSettings> find(UnitOfWork work, String mountUuid) {
-    return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(ConfigFields::decode));
+    return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(this::inForce));
+  }
+
+  /** The settings in force where these parameters are stored. */
+  AzureSettings inForce(Value.Obj stored) {
+    return effective.of(ConfigFields.decode(stored));
   }
 
   /** The stored parameters; read anew, so that they become a precondition of a write. */

@@ -40,4 +40,10 @@ record IdentitySettings(
     return new IdentitySettings(
         clientId, secret, Optional.of(made), clientCertificate, tokenAudience, tokenTtl, authType);
   }
+
+  /** The same with another client id. */
+  IdentitySettings withClientId(String other) {
+    return new IdentitySettings(
+        other, clientSecret, own, clientCertificate, tokenAudience, tokenTtl, authType);
+  }
 }

@@ -1,6 +1,7 @@
 package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.api.Refusal;
+import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.application.port.cloud.Cloud;
@@ -11,6 +12,7 @@ import io.azimuth.domain.azure.LoginPolicy;
 import io.azimuth.domain.azure.LoginStep;
 import io.azimuth.domain.azure.PendingLogin;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.text.Checked;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +46,14 @@ final class LoginDirectory {
     if (directory.isEmpty()) {
       return unusable(call, pending, "the cloud has no Resource Manager");
     }
+    Checked<DirectoryAccess> access = accesses.find(call.mount().uuid(), settings);
+    if (!access.isGood()) {
+      return unusable(call, pending, access.problems().get(0));
+    }
     FactsQuestion question =
         new FactsQuestion(
             directory.get(),
-            accesses.of(call.mount().uuid(), settings),
+            access.orElseThrow(),
             pending.resource(),
             settings.azure().resourceCacheTtl(),
             settings.azure().resourceStaleTtl());

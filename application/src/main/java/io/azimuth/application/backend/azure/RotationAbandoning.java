@@ -63,7 +63,8 @@ final class RotationAbandoning {
     List<DirectoryAccess> all = new ArrayList<>();
     step.settings()
         .filter(it -> RotationCancelling.isSameApplication(it, rotation.application()))
-        .ifPresent(it -> all.add(accesses.of(step.mountUuid(), it)));
+        .flatMap(it -> accesses.find(step.mountUuid(), it).value())
+        .ifPresent(all::add);
     all.add(
         accesses.of(
             step.mountUuid(), step.settings(), rotation.application(), rotation.old().value()));

@@ -53,8 +53,7 @@ final class RotationPlans {
 
   /** Whether the stored client secret is what the mount signs in with. */
   static boolean isRotatable(AzureSettings settings) {
-    return !settings.identity().clientSecret().isEmpty()
-        && ServerCredentials.of(settings.identity()) instanceof ServerCredential.ClientSecret;
+    return ServerCredentials.isStoredSecret(settings.identity());
   }
 
   /** Who changes passwords in that cloud. */
@@ -63,13 +62,14 @@ final class RotationPlans {
   }
 
   private static ServerCredential.ClientSecret secret(AzureSettings settings) {
-    if (!isRotatable(settings)
-        || !(ServerCredentials.of(settings.identity())
-            instanceof ServerCredential.ClientSecret secret)) {
+    if (!isRotatable(settings)) {
       throw RefusedException.invalid(
           "only a client_secret of the configuration can be rotated, and this mount does not sign"
               + " in with one");
     }
+    IdentitySettings identity = settings.identity();
+    ServerCredential.ClientSecret secret =
+        new ServerCredential.ClientSecret(identity.clientId(), identity.clientSecret());
     if (AppId.parse(secret.clientId()).isEmpty()) {
       throw RefusedException.invalid("client_id is required and must be a GUID");
     }

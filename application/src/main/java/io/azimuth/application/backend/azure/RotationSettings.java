@@ -21,4 +21,17 @@ record RotationSettings(
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(period, "period");
   }
+
+  /** Whether there is a schedule or a period, be it switched on or off. */
+  boolean isAutomated() {
+    return !schedule.isEmpty() || !period.isZero();
+  }
+
+  /** Whether the other settings rotate at the same times. */
+  boolean isSameTimetable(RotationSettings other) {
+    return schedule.equals(other.schedule)
+        && window.equals(other.window)
+        && period.equals(other.period)
+        && disabled == other.disabled;
+  }
 }

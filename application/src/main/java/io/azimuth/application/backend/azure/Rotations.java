@@ -51,6 +51,11 @@ final class Rotations {
     return journal.find(work, mountUuid);
   }
 
+  /** Whether one is under way, or this process is about to begin one. */
+  boolean isBusy(UnitOfWork work, String mountUuid) {
+    return flights.containsKey(mountUuid) || pending(work, mountUuid).isPresent();
+  }
+
   /** What came of those before. */
   RotationHistory history(UnitOfWork work, String mountUuid) {
     return journal.history(work, mountUuid);

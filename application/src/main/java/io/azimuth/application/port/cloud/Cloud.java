@@ -25,6 +25,15 @@ public interface Cloud {
    */
   TenantExpectation expect(String tenant, Patience patience);
 
+  /**
+   * How the discovery of that tenant is doing; asks nobody.
+   *
+   * @throws io.azimuth.domain.error.ServiceException as {@link #expect} for what is no tenant
+   */
+  default Optional<TenantWatch> watch(String tenant) {
+    return Optional.empty();
+  }
+
   /** What this cloud offers besides, to the auth methods that know the type. */
   default <T> Optional<T> service(Class<T> type) {
     return Optional.empty();

@@ -1,8 +1,6 @@
 package io.azimuth.application.port.federation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.secret.SecretText;
-import java.util.Optional;
 
 /**
  * Tokens of our own issuer that say which mount presents them (spec 6.2). Safe for many threads.
@@ -16,9 +14,4 @@ public interface PluginIdentityTokens {
    *     the mount is gone, or its signing key may not be used for that audience
    */
   SecretText issue(IdentityTokenRequest request);
-
-  /** What the tokens of that mount would say; empty when the mount or the issuer is unknown. */
-  default Optional<FederatedSubject> subject(UnitOfWork work, String mountUuid) {
-    return Optional.empty();
-  }
 }

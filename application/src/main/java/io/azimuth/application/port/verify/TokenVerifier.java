@@ -1,7 +1,9 @@
 package io.azimuth.application.port.verify;
 
 import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.claim.UnverifiedToken;
+import java.util.Optional;
 
 /**
  * Proves tokens that an identity provider signed: RS256 only, a key id required, no key from the
@@ -20,4 +22,9 @@ public interface TokenVerifier {
    *     token's issuer names no keys at this moment
    */
   Verification verify(UnverifiedToken token, TokenExpectation expectation, Patience patience);
+
+  /** How the keys at that location are doing; asks nobody. */
+  default Optional<Watched> watch(KeySetLocation location) {
+    return Optional.empty();
+  }
 }

@@ -32,6 +32,11 @@ final class RotatedMount {
   }
 
   void configure(Map<String, ?> parameters) {
+    done(write(parameters));
+  }
+
+  /** Writes the configuration; what the write is answered. */
+  Answer write(Map<String, ?> parameters) {
     Map<String, Object> all =
         new HashMap<>(
             Map.of(
@@ -42,7 +47,7 @@ final class RotatedMount {
                 "client_id",
                 FakeGraph.CLIENT_ID));
     all.putAll(parameters);
-    done(server.write(root, "auth/azure/config", all));
+    return server.write(root, "auth/azure/config", all);
   }
 
   Answer rotate() {
@@ -85,14 +90,16 @@ final class RotatedMount {
   }
 
   AzureSettings settings() {
-    return new ConfigStore().find(server.store().begin(), uuid()).orElseThrow();
+    return new ConfigStore(new EffectiveSettings(Surroundings.NONE))
+        .find(server.store().begin(), uuid())
+        .orElseThrow();
   }
 
   String secret() {
     return settings().identity().clientSecret().expose();
   }
 
-  private String uuid() {
+  String uuid() {
     UnitOfWork work = server.store().begin();
     return work.mounts().all().stream()
         .filter(mount -> mount.type().equals("azure"))

@@ -1,0 +1,133 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.ResourceDirectory;
+import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.application.port.cloud.Cloud;
+import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.Watched;
+import io.azimuth.domain.azure.AppId;
+import io.azimuth.domain.error.ServiceException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Azure about everything a mount needs of it, now; one at a time for each mount. */
+final class AzureProbe {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AzureProbe.class);
+  private static final Duration LIMIT = Duration.ofSeconds(8);
+
+  private final Map<String, CompletableFuture<Void>> flights = new ConcurrentHashMap<>();
+  private final Clouds clouds;
+  private final TrustHealth trust;
+  private final AzureAccesses accesses;
+  private final ServiceMemory memory;
+  private final Executor background;
+
+  AzureProbe(
+      Clouds clouds,
+      TrustHealth trust,
+      AzureAccesses accesses,
+      ServiceMemory memory,
+      Executor background) {
+    this.clouds = clouds;
+    this.trust = trust;
+    this.accesses = accesses;
+    this.memory = memory;
+    this.background = background;
+  }
+
+  /** Completes, never exceptionally, when all has answered or failed; what came is remembered. */
+  CompletableFuture<Void> run(String mountUuid, AzureSettings settings) {
+    CompletableFuture<Void> flight = new CompletableFuture<>();
+    CompletableFuture<Void> other = flights.putIfAbsent(mountUuid, flight);
+    if (other != null) {
+      return other;
+    }
+    DirectoryAccess access = accesses.of(mountUuid, settings);
+    Optional<Cloud> cloud = clouds.named(settings.environment());
+    var unused =
+        CompletableFuture.allOf(
+                part(() -> askTrust(settings)),
+                part(() -> askResourceManager(cloud, access)),
+                part(() -> askGraph(cloud, access)))
+            .whenComplete(
+                (all, thrown) -> {
+                  flights.remove(mountUuid, flight);
+                  flight.complete(null);
+                });
+    return flight;
+  }
+
+  private CompletableFuture<Void> part(Runnable question) {
+    try {
+      return CompletableFuture.runAsync(question, background).exceptionally(AzureProbe::broken);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("a probe of Azure found no thread");
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private static Void broken(Throwable thrown) {
+    LOG.warn("a probe of Azure broke", thrown);
+    return null;
+  }
+
+  private void askTrust(AzureSettings settings) {
+    Patience patience = Patience.of(LIMIT);
+    fetch(trust.documents(settings), patience);
+    try {
+      var unused =
+          clouds
+              .named(settings.environment())
+              .map(cloud -> cloud.expect(settings.tenantId(), patience));
+    } catch (ServiceException e) {
+      LOG.debug("a probe got no discovery document: {}", e.getMessage());
+    }
+    fetch(trust.keySets(settings), patience);
+  }
+
+  private static void fetch(List<Watched> watched, Patience patience) {
+    var unused =
+        patience.outlasts(
+            CompletableFuture.allOf(
+                watched.stream().map(Watched::fetchNow).toArray(CompletableFuture[]::new)));
+  }
+
+  private static void askResourceManager(Optional<Cloud> cloud, DirectoryAccess access) {
+    cloud
+        .flatMap(it -> it.service(ResourceDirectory.class))
+        .ifPresent(directory -> directory.probe(access, LIMIT));
+  }
+
+  private void askGraph(Optional<Cloud> cloud, DirectoryAccess access) {
+    cloud
+        .flatMap(it -> it.service(CredentialRotator.class))
+        .ifPresent(rotator -> askGraph(rotator, access));
+  }
+
+  // An application looks itself up, which tells when its secret ends; another identity signs in.
+  private void askGraph(CredentialRotator rotator, DirectoryAccess access) {
+    if (access.credential() instanceof ServerCredential.ClientSecret secret
+        && AppId.parse(secret.clientId()).isPresent()) {
+      var unused = rotator.find(access, secret.clientId(), LIMIT);
+      return;
+    }
+    long start = System.nanoTime();
+    memory.answered(
+        access.mount(),
+        AzureService.GRAPH,
+        rotator.prove(access, CredentialRotator.Purpose.GRAPH, LIMIT),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+}

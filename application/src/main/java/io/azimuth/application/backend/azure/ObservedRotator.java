@@ -1,0 +1,65 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.azure.AddedPassword;
+import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.RegisteredApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Graph's knowledge of applications, whose answers are remembered. */
+final class ObservedRotator implements CredentialRotator {
+
+  private final CredentialRotator rotator;
+  private final ServiceMemory memory;
+
+  ObservedRotator(CredentialRotator rotator, ServiceMemory memory) {
+    this.rotator = rotator;
+    this.memory = memory;
+  }
+
+  @Override
+  public AzureAnswer<RegisteredApplication> find(
+      DirectoryAccess access, String clientId, Duration limit) {
+    AzureAnswer<RegisteredApplication> answer =
+        remembered(access, () -> rotator.find(access, clientId, limit));
+    if (answer instanceof AzureAnswer.Done<RegisteredApplication> found) {
+      memory.learnEnd(access, found.value());
+    }
+    return answer;
+  }
+
+  @Override
+  public AzureAnswer<AddedPassword> add(
+      DirectoryAccess access, String objectId, String displayName, Instant end, Duration limit) {
+    return remembered(access, () -> rotator.add(access, objectId, displayName, end, limit));
+  }
+
+  @Override
+  public AzureAnswer<Boolean> remove(
+      DirectoryAccess access, String objectId, String keyId, Duration limit) {
+    return remembered(access, () -> rotator.remove(access, objectId, keyId, limit));
+  }
+
+  /** Not remembered: a new secret is refused until it has spread, which says nothing of Graph. */
+  @Override
+  public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
+    return rotator.prove(access, purpose, limit);
+  }
+
+  @Override
+  public Optional<Instant> certificateExpires(DirectoryAccess access) {
+    return rotator.certificateExpires(access);
+  }
+
+  private <T> AzureAnswer<T> remembered(DirectoryAccess access, Supplier<AzureAnswer<T>> call) {
+    long start = System.nanoTime();
+    AzureAnswer<T> answer = call.get();
+    memory.answered(
+        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
+  }
+}

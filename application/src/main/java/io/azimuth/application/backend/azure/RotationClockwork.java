@@ -1,0 +1,198 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.epoch.StaleReadException;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.MissedWindows;
+import io.azimuth.domain.rotation.TimetableStep;
+import io.azimuth.domain.rotation.TimetableVerdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rotates by the timetable of each mount. An attempt is durable before it begins, so that neither a
+ * kill nor another node makes two of one; while a rotation is pending the timetable waits.
+ */
+final class RotationClockwork {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RotationClockwork.class);
+  private static final int MAX_MOUNTS = 1_024;
+
+  private final RecentlyUsed<String, Nap> naps = new RecentlyUsed<>(MAX_MOUNTS);
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Timetables timetables;
+  private final ConfigStore configs;
+  private final RotationJournal journal;
+  private final Rotations rotations;
+  private final Store store;
+  private final Executor background;
+  private final Clock clock;
+
+  /** Nothing is due before then, as long as the configuration stays and the clock runs on. */
+  private record Nap(long version, Instant from, Instant until) {
+
+    boolean lasts(long current, Instant now) {
+      return version == current && !now.isBefore(from) && now.isBefore(until);
+    }
+  }
+
+  RotationClockwork(
+      Timetables timetables,
+      ConfigStore configs,
+      RotationJournal journal,
+      Rotations rotations,
+      Store store,
+      Executor background,
+      Clock clock) {
+    this.timetables = timetables;
+    this.configs = configs;
+    this.journal = journal;
+    this.rotations = rotations;
+    this.store = store;
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /** Looks at the clock; what is due is done in the background. */
+  void look(Mount mount, UnitOfWork work) {
+    Optional<AzureSettings> settings = configs.find(work, mount.uuid());
+    if (settings.isEmpty() || !timetables.of(settings.get().rotation()).isActive()) {
+      return;
+    }
+    long version = settings.get().azure().version();
+    boolean asleep =
+        naps.find(mount.uuid()).filter(it -> it.lasts(version, clock.instant())).isPresent();
+    if (!asleep && busy.add(mount.uuid())) {
+      run(mount);
+    }
+  }
+
+  private void run(Mount mount) {
+    try {
+      background.execute(() -> step(mount));
+    } catch (RejectedExecutionException e) {
+      busy.remove(mount.uuid());
+    }
+  }
+
+  private void step(Mount mount) {
+    try {
+      turn(mount);
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("timetable of {} broken off: {}", mount.path(), e.getMessage());
+    } finally {
+      busy.remove(mount.uuid());
+    }
+  }
+
+  private void turn(Mount mount) {
+    UnitOfWork work = store.begin();
+    Optional<AzureSettings> settings = configs.find(work, mount.uuid());
+    if (settings.isEmpty() || rotations.isBusy(work, mount.uuid())) {
+      return;
+    }
+    Instant now = clock.instant();
+    TimetableRecord record = record(work, mount.uuid(), now);
+    TimetableStep step = timetables.of(settings.get().rotation()).step(record.state(), now);
+    boolean due = step.verdict() instanceof TimetableVerdict.Due;
+    TimetableRecord next = record.with(due ? step.state().attempted(now) : step.state());
+    if (!keep(mount.uuid(), settings.get().azure().version(), next)) {
+      return;
+    }
+    step.missed().ifPresent(missed -> report(mount, missed));
+    if (due) {
+      begin(mount, now);
+    } else {
+      sleep(mount, settings.get(), now, step.verdict());
+    }
+  }
+
+  /** What the timetable of a mount knows, the last success included. */
+  TimetableRecord record(UnitOfWork work, String mountUuid, Instant now) {
+    return timetables
+        .find(work, mountUuid, now)
+        .informedOf(journal.history(work, mountUuid).last());
+  }
+
+  // Kept only while no rotation is pending and the configuration is the one that was looked at.
+  private boolean keep(String mountUuid, long version, TimetableRecord next) {
+    boolean[] same = {false};
+    boolean written =
+        journal.write(
+            mountUuid,
+            Optional.empty(),
+            work -> {
+              same[0] =
+                  configs
+                      .stored(work, mountUuid)
+                      .filter(it -> ConfigFields.decode(it).azure().version() == version)
+                      .isPresent();
+              if (same[0]) {
+                timetables.keep(work, mountUuid, next);
+              }
+            });
+    return written && same[0];
+  }
+
+  private void begin(Mount mount, Instant now) {
+    LOG.info("rotation begins by the timetable, mount={}", mount.path());
+    try {
+      Optional<RotationFlight> flight =
+          rotations.begin(store.begin(), mount.uuid(), Optional.empty());
+      flight.ifPresent(
+          it -> {
+            var unused = it.outcome().thenAccept(outcome -> landed(mount, now, outcome));
+          });
+    } catch (RefusedException e) {
+      failed(mount, now, String.join("; ", e.refusal().errors()));
+    }
+  }
+
+  private void landed(Mount mount, Instant began, RotationOutcome outcome) {
+    if (outcome instanceof RotationOutcome.Refused refused) {
+      failed(mount, began, refused.reason());
+    } else if (outcome instanceof RotationOutcome.Unavailable unavailable) {
+      failed(mount, began, unavailable.reason());
+    }
+  }
+
+  private void failed(Mount mount, Instant began, String why) {
+    LOG.warn("rotation by the timetable failed, mount={}: {}", mount.path(), why);
+    UnitOfWork work = store.begin();
+    RotationHistory history = journal.history(work, mount.uuid());
+    if (history.lastFailure().filter(it -> !it.at().isBefore(began)).isEmpty()) {
+      journal.put(work, mount.uuid(), history.failed(clock.instant(), why));
+      var unused = store.commit(work);
+    }
+  }
+
+  private void sleep(Mount mount, AzureSettings settings, Instant now, TimetableVerdict verdict) {
+    verdict
+        .next()
+        .ifPresent(
+            until -> naps.put(mount.uuid(), new Nap(settings.azure().version(), now, until)));
+  }
+
+  private static void report(Mount mount, MissedWindows missed) {
+    LOG.warn(
+        "rotation windows were missed and are skipped, mount={}, count={}{}, first={}, last={},"
+            + " failed attempts in the first={}",
+        mount.path(),
+        missed.count(),
+        missed.count() == MissedWindows.MOST ? " or more" : "",
+        missed.first(),
+        missed.last(),
+        missed.attempts());
+  }
+}

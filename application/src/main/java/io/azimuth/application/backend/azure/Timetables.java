@@ -1,0 +1,83 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.schedule.CronSchedules;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.domain.rotation.FiringTimes;
+import io.azimuth.domain.rotation.NoRotation;
+import io.azimuth.domain.rotation.PeriodicRotation;
+import io.azimuth.domain.rotation.ScheduledRotation;
+import io.azimuth.domain.rotation.Timetable;
+import io.azimuth.domain.rotation.TimetableState;
+import io.azimuth.domain.text.Checked;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When the secrets of mounts are rotated by themselves, and what is remembered of that. */
+final class Timetables {
+
+  private static final String PATH = "rotation-timetable";
+  private static final int MAX_SCHEDULES = 1_024;
+
+  private final CronSchedules schedules;
+  private final RecentlyUsed<String, Checked<FiringTimes>> read = new RecentlyUsed<>(MAX_SCHEDULES);
+
+  Timetables(CronSchedules schedules) {
+    this.schedules = schedules;
+  }
+
+  /** When a schedule fires, or what is wrong with it. */
+  Checked<FiringTimes> times(String schedule) {
+    return read.get(schedule, schedules::parse);
+  }
+
+  /** The timetable that the settings make; settings that were checked always make one. */
+  Timetable of(RotationSettings settings) {
+    if (settings.disabled() || !settings.isAutomated()) {
+      return new NoRotation();
+    }
+    return settings.schedule().isEmpty()
+        ? new PeriodicRotation(settings.period())
+        : new ScheduledRotation(times(settings.schedule()).orElseThrow(), settings.window());
+  }
+
+  /** What is remembered; a mount that remembers nothing begins now. */
+  TimetableRecord find(UnitOfWork work, String mountUuid, Instant now) {
+    return stored(work, mountUuid)
+        .orElseGet(() -> new TimetableRecord(TimetableState.beginning(now), Optional.empty()));
+  }
+
+  /** Stages the record, unless it is what is stored. */
+  void keep(UnitOfWork work, String mountUuid, TimetableRecord record) {
+    if (stored(work, mountUuid).filter(record::equals).isEmpty()) {
+      work.storage(mountUuid).put(PATH, record.encode());
+    }
+  }
+
+  /**
+   * Stages what a change of the settings does: another timetable, and one that is switched on
+   * again, begin now.
+   *
+   * @param before the settings so far
+   * @param after the settings to be; empty when they are deleted
+   */
+  void changed(
+      UnitOfWork work,
+      String mountUuid,
+      Optional<RotationSettings> before,
+      Optional<RotationSettings> after,
+      Instant now) {
+    if (after.isEmpty()) {
+      work.storage(mountUuid).delete(PATH);
+      return;
+    }
+    if (after.get().isAutomated() && before.filter(after.get()::isSameTimetable).isEmpty()) {
+      TimetableRecord record = find(work, mountUuid, now);
+      keep(work, mountUuid, record.with(record.state().begunAgain(now)));
+    }
+  }
+
+  private static Optional<TimetableRecord> stored(UnitOfWork work, String mountUuid) {
+    return work.storage(mountUuid).get(PATH).map(TimetableRecord::decode);
+  }
+}

@@ -1,0 +1,2 @@
+/** Schedules, as people write them. */
+package io.azimuth.application.port.schedule;

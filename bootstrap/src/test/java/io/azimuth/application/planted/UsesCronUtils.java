@@ -1,0 +1,5 @@
+package io.azimuth.application.planted;
+
+import com.cronutils.model.Cron;
+
+record UsesCronUtils(Cron planted) {}
