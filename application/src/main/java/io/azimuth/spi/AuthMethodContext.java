@@ -2,6 +2,8 @@ package io.azimuth.spi;
 
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.federation.FederatedSubjects;
+import io.azimuth.application.port.metrics.Metrics;
 import io.azimuth.application.port.schedule.CronSchedules;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.verify.TokenVerifier;
@@ -22,6 +24,8 @@ import java.util.function.Function;
  * @param store for what is done without a request; requests bring their own unit of work
  * @param secrets the only source of chance
  * @param schedules reads the schedules that operators write
+ * @param subjects as whom the identity tokens of mounts introduce them
+ * @param metrics where its measurements are looked at
  * @param environment the environment variables of the process, by name
  */
 public record AuthMethodContext(
@@ -33,6 +37,8 @@ public record AuthMethodContext(
     Store store,
     SecretGenerator secrets,
     CronSchedules schedules,
+    FederatedSubjects subjects,
+    Metrics metrics,
     Function<String, Optional<String>> environment) {
 
   public AuthMethodContext {
@@ -44,6 +50,8 @@ public record AuthMethodContext(
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(schedules, "schedules");
+    Objects.requireNonNull(subjects, "subjects");
+    Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(environment, "environment");
   }
 }

@@ -235,12 +235,16 @@ final class DocumentedWalkTest {
   }
 
   @Test
-  @DisplayName("D5: the root credential is not rotated yet, and nobody is told that it was")
-  void doesNotRotateYet() {
+  @DisplayName("D5: vault write -f auth/azure/rotate-root")
+  void rotatesTheRootCredential() {
     Reply reply = root.send("PUT", "auth/azure/rotate-root", "null");
+    Reply second = root.send("PUT", "auth/azure/rotate-root", "null");
 
-    assertThat(reply.status()).isBetween(400, 405);
-    assertThat(reply.errors()).hasSize(1);
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.errors())
+        .containsExactly("a rotation is pending; config/status shows how far it is");
+    assertThat(server.azure().graph().passwords("azimuth-server")).hasSize(3);
   }
 
   @ParameterizedTest(name = "D7: {0}")

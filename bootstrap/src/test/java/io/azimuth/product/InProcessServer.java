@@ -24,14 +24,16 @@ final class InProcessServer implements RunningServer {
   }
 
   /** Starts what the file describes, on that clock. */
-  static InProcessServer start(Path config, Clock clock, String scheme) {
+  static InProcessServer start(
+      Path config, Clock clock, String scheme, Map<String, String> environment) {
     CapturedLog.begin(LogLevel.TRACE);
     StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(config);
     WiredServer server =
         new WiredServer(
             outcome.plan().orElseThrow(() -> new AssertionError(outcome.problems().all())),
             clock,
-            new SystemSecretGenerator());
+            new SystemSecretGenerator(),
+            Environment.of(environment));
     server.start();
     return new InProcessServer(server, scheme);
   }

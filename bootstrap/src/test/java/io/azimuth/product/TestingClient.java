@@ -133,6 +133,11 @@ public final class TestingClient {
       JsonNode sent = JSON.readTree(body);
       seen.addJwt(sent.path("jwt").asText());
       seen.add(sent.path("client_secret").asText());
+      sent.path("client_certificate")
+          .asText()
+          .lines()
+          .filter(it -> it.length() == 64)
+          .forEach(seen::add);
       seen.add(sent.path("token").asText());
       seen.add(sent.path("key").asText());
     } catch (JsonProcessingException e) {

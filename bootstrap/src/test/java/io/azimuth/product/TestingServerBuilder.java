@@ -3,6 +3,7 @@ package io.azimuth.product;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.simulator.SimulatorFleet;
+import io.azimuth.bootstrap.demo.FastClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -29,6 +32,7 @@ public final class TestingServerBuilder {
   private boolean shamir;
   private Clock clock = Clock.systemUTC();
   private SimulatorFleet fleet = SimulatorFleet.seeded();
+  private final Map<String, String> environment = new HashMap<>();
   private String furtherConfig = "";
   private String furtherListener = "";
   private UnaryOperator<String> furtherClouds = block -> "";
@@ -82,6 +86,12 @@ public final class TestingServerBuilder {
     return this;
   }
 
+  /** The method's environment has that variable; not in a JVM of its own. */
+  public TestingServerBuilder variable(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /** Further lines of the configuration file. */
   public TestingServerBuilder config(String lines) {
     this.furtherConfig += lines + "\n";
@@ -122,7 +132,7 @@ public final class TestingServerBuilder {
     launch =
         ownProcess
             ? () -> launchProcess(file, scheme)
-            : () -> InProcessServer.start(file, clock, scheme);
+            : () -> InProcessServer.start(file, clock, scheme, environment);
     TestingServer server = new TestingServer(this, azure, client());
     if (initialised) {
       server.initialise();

@@ -24,17 +24,23 @@ final class TlsFixture {
 
   /** Writes {@code server.pem} and {@code server.key}. */
   static void write(Path directory) throws IOException {
+    write(directory, "server", "EC");
+  }
+
+  /** Writes a certificate and its key under that name. */
+  static void write(Path directory, String name, String algorithm) throws IOException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
-      try (InputStream in = Files.newInputStream(generate(directory.resolve("server.p12")))) {
+      try (InputStream in =
+          Files.newInputStream(generate(directory.resolve(name + ".p12"), algorithm))) {
         store.load(in, PASSWORD.toCharArray());
       }
       pem(
-          directory.resolve("server.pem"),
+          directory.resolve(name + ".pem"),
           "CERTIFICATE",
           store.getCertificate("server").getEncoded());
       pem(
-          directory.resolve("server.key"),
+          directory.resolve(name + ".key"),
           "PRIVATE KEY",
           store.getKey("server", PASSWORD.toCharArray()).getEncoded());
     } catch (GeneralSecurityException e) {
@@ -42,7 +48,7 @@ final class TlsFixture {
     }
   }
 
-  private static Path generate(Path store) throws IOException {
+  private static Path generate(Path store, String algorithm) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -50,7 +56,7 @@ final class TlsFixture {
             "-alias",
             "server",
             "-keyalg",
-            "EC",
+            algorithm,
             "-dname",
             "CN=localhost",
             "-ext",

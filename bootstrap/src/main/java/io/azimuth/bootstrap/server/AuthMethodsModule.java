@@ -5,6 +5,8 @@ import com.google.inject.Provides;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.federation.FederatedSubjects;
+import io.azimuth.application.port.metrics.Metrics;
 import io.azimuth.application.port.schedule.CronSchedules;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.verify.TokenVerifier;
@@ -43,6 +45,8 @@ final class AuthMethodsModule extends AbstractModule {
       Store store,
       SecretGenerator secrets,
       CronSchedules schedules,
+      FederatedSubjects subjects,
+      Metrics metrics,
       Clock clock) {
     List<AuthMethod> methods = new ArrayList<>();
     for (AuthMethodFactory factory : plugins.authMethods()) {
@@ -59,6 +63,8 @@ final class AuthMethodsModule extends AbstractModule {
                   store,
                   secrets,
                   schedules,
+                  subjects,
+                  metrics,
                   environment::get)));
     }
     return new AuthMethods(methods);

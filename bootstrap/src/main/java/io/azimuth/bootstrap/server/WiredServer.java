@@ -54,16 +54,24 @@ public final class WiredServer implements AzimuthServer {
   private final StartupPlan plan;
   private final Clock clock;
   private final SecretGenerator secrets;
+  private final Environment environment;
   private final Closing closing = new Closing();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable HttpServer http;
   private @Nullable AuditBroker audit;
 
-  /** A server from a plan, on this clock and this source of chance. */
+  /** A server from a plan, on this clock and this source of chance, in this process. */
   public WiredServer(StartupPlan plan, Clock clock, SecretGenerator secrets) {
+    this(plan, clock, secrets, Environment.of(System.getenv()));
+  }
+
+  /** The same with other environment variables than the process has. */
+  public WiredServer(
+      StartupPlan plan, Clock clock, SecretGenerator secrets, Environment environment) {
     this.plan = plan;
     this.clock = clock;
     this.secrets = secrets;
+    this.environment = environment;
     closing.add("plugins", plan);
   }
 
@@ -137,7 +145,7 @@ public final class WiredServer implements AzimuthServer {
             Adapters.lifetimes(config),
             Adapters.origin(config),
             Adapters.issuer(config)),
-        new AuthMethodsModule(plan.plugins(), Environment.of(System.getenv())),
+        new AuthMethodsModule(plan.plugins(), environment),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
         new CronModule(),

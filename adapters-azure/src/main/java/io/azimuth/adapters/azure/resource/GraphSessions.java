@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure.resource;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -10,6 +9,7 @@ import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.authorization.fluent.MicrosoftGraphClient;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +20,13 @@ final class GraphSessions {
   private final DirectoryClouds clouds;
   private final SignIn signIn;
   private final Policies policies;
+  private final Clock clock;
 
-  GraphSessions(DirectoryClouds clouds, SignIn signIn, Policies policies) {
+  GraphSessions(DirectoryClouds clouds, SignIn signIn, Policies policies, Clock clock) {
     this.clouds = clouds;
     this.signIn = signIn;
     this.policies = policies;
+    this.clock = clock;
   }
 
   /**
@@ -41,8 +43,9 @@ final class GraphSessions {
     DirectoryCloudConfig cloud = clouds.named(access.cloud());
     URI graph = cloud.graphOrRefuse();
     HttpClient http = clouds.clientOf(cloud);
-    TokenCredential credential = signIn.credential(access, cloud, http);
-    HttpPipelinePolicy bearer = new WaitedForBearerPolicy(credential, cloud.graphScope());
+    RenewableCredential credential =
+        new RenewableCredential(() -> signIn.credential(access, cloud, http));
+    HttpPipelinePolicy bearer = new WaitedForBearerPolicy(credential, cloud.graphScope(), clock);
     HttpPipeline once = pipeline(access, cloud, bearer, List.of());
     MicrosoftGraphClient client =
         AuthorizationManager.authenticate(

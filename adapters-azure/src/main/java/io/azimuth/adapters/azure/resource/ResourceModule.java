@@ -73,8 +73,9 @@ public final class ResourceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  GraphSessions graphSessions(DirectoryClouds directories, SignIn signIn, Policies policies) {
-    return new GraphSessions(directories, signIn, policies);
+  GraphSessions graphSessions(
+      DirectoryClouds directories, SignIn signIn, Policies policies, Clock clock) {
+    return new GraphSessions(directories, signIn, policies, clock);
   }
 
   @Provides

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure.resource;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -45,18 +44,19 @@ final class Sessions {
     DirectoryCloudConfig cloud = clouds.named(access.cloud());
     URI resourceManager = cloud.resourceManagerOrRefuse();
     HttpClient client = clouds.clientOf(cloud);
-    TokenCredential credential = signIn.credential(access, cloud, client);
+    RenewableCredential credential =
+        new RenewableCredential(() -> signIn.credential(access, cloud, client));
     return new ArmSession(
         new ArmClients(pipeline(access, cloud, credential), access.tenant(), resourceManager),
         clock);
   }
 
   HttpPipeline pipeline(
-      DirectoryAccess access, DirectoryCloudConfig cloud, TokenCredential credential) {
+      DirectoryAccess access, DirectoryCloudConfig cloud, RenewableCredential credential) {
     List<HttpPipelinePolicy> all = new ArrayList<>(policies.ofEachCall());
     all.add(new OnlyHostPolicy(cloud.resourceManagerOrRefuse()));
     all.addAll(policies.ofEachTry(access));
-    all.add(new WaitedForBearerPolicy(credential, cloud.scope()));
+    all.add(new WaitedForBearerPolicy(credential, cloud.scope(), clock));
     all.add(new CallLogPolicy(access.logLevel()));
     return new HttpPipelineBuilder()
         .policies(all.toArray(HttpPipelinePolicy[]::new))

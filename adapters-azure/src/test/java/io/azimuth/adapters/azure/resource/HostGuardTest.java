@@ -94,10 +94,12 @@ class HostGuardTest {
         lab.sessions.pipeline(
             Lab.access(),
             lab.cloud(Optional.empty()),
-            wish ->
-                Mono.just(
-                    new AccessToken(
-                        "t", OffsetDateTime.of(2100, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC))));
+            new RenewableCredential(
+                () ->
+                    wish ->
+                        Mono.just(
+                            new AccessToken(
+                                "t", OffsetDateTime.of(2100, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)))));
     Question question = new Question(Patience.of(Lab.LONG));
     Long found =
         new ArmClients(pipeline, FakeAzure.TENANT, lab.azure.address())

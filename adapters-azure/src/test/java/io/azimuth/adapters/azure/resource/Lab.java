@@ -68,7 +68,8 @@ final class Lab implements AutoCloseable {
     directory = new ArmResourceDirectory(sessions, rehearsal, new RetryAfter(CLOCK));
     rotator = rotator(clouds);
     groups =
-        new GraphGroupDirectory(new GraphSessions(clouds, signIn, policies), new RetryAfter(CLOCK));
+        new GraphGroupDirectory(
+            new GraphSessions(clouds, signIn, policies, CLOCK), new RetryAfter(CLOCK));
   }
 
   /** One whose Graph is there, or nowhere. */
@@ -88,7 +89,7 @@ final class Lab implements AutoCloseable {
 
   private GraphCredentialRotator rotator(DirectoryClouds clouds) {
     return new GraphCredentialRotator(
-        new GraphSessions(clouds, signIn, policies),
+        new GraphSessions(clouds, signIn, policies, CLOCK),
         new FreshTokens(clouds, signIn),
         new RetryAfter(CLOCK));
   }

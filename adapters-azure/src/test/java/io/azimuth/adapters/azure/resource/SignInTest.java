@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.DirectoryAccess.Retries;
@@ -86,6 +87,48 @@ class SignInTest {
     lab.sessions.of(Lab.access(2, Lab.QUICK, CallLog.NONE));
 
     assertThat(lab.sessions.size()).isEqualTo(1);
+  }
+
+  @Test
+  void aTokenThatIsRefusedBeforeItsTimeIsReplaced() {
+    lab.azure.on(MACHINE, this::refuseTheFirstToken);
+
+    assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Found.class);
+    assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Found.class);
+
+    assertThat(lab.azure.tokenCalls()).hasSize(2);
+    assertThat(lab.azure.tokenCalls())
+        .extracting(FakeAzure.Call::body)
+        .noneMatch(body -> body.contains("anew"));
+    assertThat(lab.azure.armCalls())
+        .extracting(call -> call.authorization().orElseThrow())
+        .containsExactly("Bearer bearer-1", "Bearer bearer-2", "Bearer bearer-2");
+  }
+
+  @Test
+  void tokensThatAreAllRefusedAreNotReplacedEachTime() {
+    lab.azure.on(MACHINE, SignInTest::refuse);
+
+    assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Forbidden.class);
+    assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Forbidden.class);
+
+    assertThat(lab.azure.tokenCalls()).hasSize(2);
+    assertThat(lab.azure.armCalls()).hasSize(3);
+  }
+
+  private void refuseTheFirstToken(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer bearer-1")) {
+      refuse(exchange);
+    } else {
+      FakeAzure.reply(exchange, 200, "{\"id\":\"" + MACHINE + "\"}");
+    }
+  }
+
+  private static void refuse(HttpExchange exchange) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set("WWW-Authenticate", "Bearer realm=\"\", error=\"invalid_token\"");
+    FakeAzure.reply(exchange, 401, "{\"error\":{\"code\":\"ExpiredAuthenticationToken\"}}");
   }
 
   @Test

@@ -18,8 +18,7 @@ final class AzureBackend implements AuthMethod {
   private final List<Route> routes;
   private final AzureRenewal renewal;
   private final DirectoryPreparation preparation;
-  private final Rotations rotations;
-  private final RotationClockwork clockwork;
+  private final MountUpkeep upkeep;
 
   AzureBackend(
       ConfigRoutes config,
@@ -29,21 +28,21 @@ final class AzureBackend implements AuthMethod {
       RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
       DirectoryPreparation preparation,
-      Rotations rotations,
-      RotationClockwork clockwork) {
+      ConfigStatusRoutes status,
+      MountUpkeep upkeep) {
     this.routes =
         Stream.of(
                 config.routes(),
                 roles.routes(),
                 login.routes(),
                 explain.routes(),
-                rotateRoot.routes())
+                rotateRoot.routes(),
+                status.routes())
             .flatMap(List::stream)
             .toList();
     this.renewal = renewal;
     this.preparation = preparation;
-    this.rotations = rotations;
-    this.clockwork = clockwork;
+    this.upkeep = upkeep;
   }
 
   @Override
@@ -68,7 +67,6 @@ final class AzureBackend implements AuthMethod {
 
   @Override
   public void maintain(Mount mount, UnitOfWork work) {
-    rotations.advance(mount, work);
-    clockwork.look(mount, work);
+    upkeep.run(mount, work);
   }
 }

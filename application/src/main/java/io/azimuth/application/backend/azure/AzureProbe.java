@@ -54,13 +54,13 @@ final class AzureProbe {
     if (other != null) {
       return other;
     }
-    DirectoryAccess access = accesses.of(mountUuid, settings);
+    Optional<DirectoryAccess> access = accesses.find(mountUuid, settings).value();
     Optional<Cloud> cloud = clouds.named(settings.environment());
     var unused =
         CompletableFuture.allOf(
                 part(() -> askTrust(settings)),
-                part(() -> askResourceManager(cloud, access)),
-                part(() -> askGraph(cloud, access)))
+                part(() -> access.ifPresent(it -> askResourceManager(cloud, it))),
+                part(() -> access.ifPresent(it -> askGraph(cloud, it))))
             .whenComplete(
                 (all, thrown) -> {
                   flights.remove(mountUuid, flight);

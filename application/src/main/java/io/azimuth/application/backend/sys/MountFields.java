@@ -63,6 +63,7 @@ final class MountFields {
           "token",
           "client_token",
           "client_secret",
+          "client_certificate",
           "root_token",
           "encoded_token",
           "encoded_root_token",

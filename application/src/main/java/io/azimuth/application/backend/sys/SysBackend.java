@@ -26,7 +26,8 @@ public final class SysBackend implements CoreBackend {
       KeyRoutes keys,
       LeaseRoutes leases,
       LeaseRevocationRoutes leaseRevocation,
-      SnapshotRoutes snapshots) {
+      SnapshotRoutes snapshots,
+      MetricsRoutes metrics) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -37,7 +38,8 @@ public final class SysBackend implements CoreBackend {
                 keys.routes(),
                 leases.routes(),
                 leaseRevocation.routes(),
-                snapshots.routes())
+                snapshots.routes(),
+                metrics.routes())
             .flatMap(List::stream)
             .toList();
   }

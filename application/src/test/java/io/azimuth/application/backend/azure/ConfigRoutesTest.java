@@ -141,15 +141,6 @@ class ConfigRoutesTest {
   }
 
   @Test
-  void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
-    write(Map.of());
-    assertInvalid(
-        server.write(root, PATH, Map.of("rotation_window", 60, "client_id", "new")),
-        "rotation_window is not supported yet");
-    assertThat(data(server.read(root, PATH))).containsEntry("client_id", Value.of(""));
-  }
-
-  @Test
   void aWriteWorksWhileAzureIsAway() {
     server.cloud().failWith(new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "away"));
     write(Map.of());

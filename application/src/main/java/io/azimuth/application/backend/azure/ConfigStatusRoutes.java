@@ -1,0 +1,83 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** How a mount is doing: what Azure answered last, or, with a probe, what it answers now. */
+final class ConfigStatusRoutes {
+
+  private static final Field<Boolean> PROBE =
+      Field.flag("probe", false, "ask Azure now instead of telling what is remembered");
+  private static final int MAX_WAITING = 1_024;
+
+  private final RecentlyUsed<String, CompletableFuture<Void>> waiting =
+      new RecentlyUsed<>(MAX_WAITING);
+  private final ConfigStore store;
+  private final ConfigStatus status;
+  private final TrustHealth trust;
+  private final ServiceMemory memory;
+  private final AzureProbe probe;
+
+  ConfigStatusRoutes(
+      ConfigStore store,
+      ConfigStatus status,
+      TrustHealth trust,
+      ServiceMemory memory,
+      AzureProbe probe) {
+    this.store = store;
+    this.status = status;
+    this.trust = trust;
+    this.memory = memory;
+    this.probe = probe;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "config/status")
+            .access(Access.AUTHORIZED)
+            .fields(PROBE)
+            .handle(this::read));
+  }
+
+  private Answer read(Call call) {
+    Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
+    if (stored.isEmpty()) {
+      return new Answer.NotFound();
+    }
+    AzureSettings inForce = store.inForce(stored.get());
+    if (call.fields().value(PROBE)) {
+      ask(call, inForce);
+    }
+    String mount = call.mount().uuid();
+    Value.Builder view =
+        Value.Obj.builder()
+            .put("discovery", StatusView.health(trust.discovery(inForce)))
+            .put("keys", StatusView.health(trust.keys(inForce)))
+            .put("resource_manager", service(mount, AzureService.RESOURCE_MANAGER))
+            .put("graph", service(mount, AzureService.GRAPH));
+    status.show(view, call.work(), mount, ConfigFields.decode(stored.get()), call.now());
+    return Answer.data(view.build());
+  }
+
+  // Runs again when the probe has ended; what has not answered by then shows what it said before.
+  private void ask(Call call, AzureSettings settings) {
+    String request = call.request().id();
+    CompletableFuture<Void> asked =
+        waiting.find(request).orElseGet(() -> probe.run(call.mount().uuid(), settings));
+    waiting.put(request, asked);
+    var unused = call.patience().outlasts(asked);
+  }
+
+  private Value.Obj service(String mount, AzureService service) {
+    return StatusView.health(memory.observed(mount, service));
+  }
+}

@@ -1,0 +1,27 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import java.util.Objects;
+
+/**
+ * What is done for a mount without a request.
+ *
+ * @param rotations drives the one under way
+ * @param clockwork begins those that are due
+ * @param expiry warns before the credential ends
+ */
+record MountUpkeep(Rotations rotations, RotationClockwork clockwork, ExpiryWatch expiry) {
+
+  MountUpkeep {
+    Objects.requireNonNull(rotations, "rotations");
+    Objects.requireNonNull(clockwork, "clockwork");
+    Objects.requireNonNull(expiry, "expiry");
+  }
+
+  void run(Mount mount, UnitOfWork work) {
+    rotations.advance(mount, work);
+    clockwork.look(mount, work);
+    expiry.look(mount, work);
+  }
+}

@@ -1,0 +1,33 @@
+package io.azimuth.application.metrics;
+
+import io.azimuth.application.port.metrics.Measurement;
+import io.azimuth.application.port.metrics.MetricSource;
+import io.azimuth.application.port.metrics.Metrics;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** All that is measured. */
+@Singleton
+public final class MetricSources implements Metrics {
+
+  private final List<MetricSource> sources = new CopyOnWriteArrayList<>();
+
+  @Inject
+  MetricSources() {}
+
+  @Override
+  public void add(MetricSource source) {
+    sources.add(source);
+  }
+
+  /** Everything now, in order of the names. */
+  public List<Measurement> all() {
+    return sources.stream()
+        .flatMap(source -> source.measure().stream())
+        .sorted(Comparator.comparing(Measurement::name))
+        .toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is counted and measured. */
+package io.azimuth.application.port.metrics;

@@ -1,0 +1,202 @@
+package io.azimuth.application.backend.azure;
+
+import static io.azimuth.application.fixture.TestServer.data;
+import static io.azimuth.application.fixture.TestServer.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RequestBody;
+import io.azimuth.application.api.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigStatusTest {
+
+  private static final String PATH = "auth/azure/config/status";
+
+  private final RotatedMount mount = new RotatedMount();
+
+  @Test
+  void beforeAnybodyAskedAzureNothingIsKnownOfIt() {
+    for (String service : List.of("discovery", "keys", "resource_manager", "graph")) {
+      assertThat(part(service))
+          .containsEntry("ok", Value.NULL)
+          .containsEntry("latency_ms", Value.NULL)
+          .containsEntry("last_success", Value.NULL)
+          .containsEntry("last_error", Value.NULL);
+    }
+  }
+
+  @Test
+  void hasEveryPartOfTheShape() {
+    assertThat(status())
+        .containsOnlyKeys(
+            "discovery",
+            "keys",
+            "resource_manager",
+            "graph",
+            "credential",
+            "pending_rotation",
+            "rotation",
+            "leftover_credentials",
+            "settings",
+            "advice");
+    assertThat(status()).containsEntry("pending_rotation", Value.NULL);
+    assertThat(part("rotation"))
+        .containsEntry("next", Value.NULL)
+        .containsEntry("last", Value.NULL)
+        .containsEntry("last_failure", Value.NULL);
+  }
+
+  @Test
+  void tellsWhatTheServerSignsInWithAndNeverTheSecret() {
+    assertThat(part("credential"))
+        .containsEntry("kind", Value.of("client_secret"))
+        .containsEntry("client_id", Value.of(FakeGraph.CLIENT_ID))
+        .containsEntry("source", Value.of("configuration"))
+        .containsEntry("expires", Value.NULL);
+    assertThat(status().toString()).doesNotContain(FakeGraph.OPERATORS);
+  }
+
+  @Test
+  void tellsWhereEachSettingComesFrom() {
+    Map<String, Value> settings = part("settings");
+
+    assertThat(members(settings.get("resource")))
+        .containsEntry("value", Value.of("https://vault.example"))
+        .containsEntry("source", Value.of("configuration"));
+    assertThat(members(settings.get("environment")))
+        .containsEntry("value", Value.of("AzurePublicCloud"))
+        .containsEntry("source", Value.of("default"));
+    assertThat(settings).doesNotContainKeys("client_secret", "client_certificate");
+  }
+
+  @Test
+  void probeAsksGraphAndLearnsWhenTheOperatorsSecretEnds() {
+    assertThat(members(probed().get("graph")))
+        .containsEntry("ok", Value.of(true))
+        .containsEntry("last_success", Value.of("2026-11-25T12:00:00Z"))
+        .containsEntry("last_error", Value.NULL);
+    assertThat(mount.graph.calls()).containsExactly("find");
+    assertThat(part("credential").get("expires")).isNotEqualTo(Value.NULL);
+  }
+
+  @Test
+  void withoutAProbeNobodyIsAsked() {
+    status();
+
+    assertThat(mount.graph.calls()).isEmpty();
+  }
+
+  @Test
+  void failureIsRememberedWithItsReasonAndSoIsTheSuccessBefore() {
+    probed();
+    mount.server.clock().advance(Duration.ofMinutes(1));
+    mount.graph.take("key-operator");
+
+    assertThat(members(probed().get("graph")))
+        .containsEntry("ok", Value.of(false))
+        .containsEntry("last_success", Value.of("2026-11-25T12:00:00Z"))
+        .containsEntry("last_error", Value.of("invalid_client AADSTS7000215"))
+        .containsEntry("last_error_at", Value.of("2026-11-25T12:01:00Z"));
+  }
+
+  @Test
+  void showsTheRotationUnderWayAndThenWhenItWas() {
+    done(mount.rotate());
+
+    assertThat(part("pending_rotation"))
+        .containsEntry("state", Value.of("proving"))
+        .containsEntry("since", Value.of("2026-11-25T12:00:00Z"));
+    mount.settle(Duration.ofSeconds(75));
+    assertThat(status()).containsEntry("pending_rotation", Value.NULL);
+    assertThat(part("rotation").get("last")).isNotEqualTo(Value.NULL);
+    assertThat(part("credential").get("expires")).isEqualTo(Value.of("2027-05-27T00:00:00Z"));
+  }
+
+  @Test
+  void showsTheNextRotationByTheTimetable() {
+    done(mount.write(Map.of("rotation_schedule", "0 12 * * *")));
+
+    assertThat(part("rotation")).containsEntry("next", Value.of("2026-11-26T12:00:00Z"));
+  }
+
+  @Test
+  void advisesToRotateAndToThinkAboutSchedulesThatFireOften() {
+    assertThat(advice())
+        .containsExactly(
+            "the client secret is not rotated by itself: set rotation_period or"
+                + " rotation_schedule");
+
+    mount.write(Map.of("rotation_schedule", "0 * * * *"));
+    assertThat(advice())
+        .containsExactly(
+            "rotation_schedule fires 24 times on a day on which it fires: was that meant?");
+
+    mount.write(Map.of("disable_automated_rotation", true));
+    assertThat(advice())
+        .containsExactly(
+            "automated rotation is switched off: set disable_automated_rotation=false");
+  }
+
+  @Test
+  void advisesAgainstTheAudienceOfResourceManagerAndAgainstNoRetries() {
+    done(
+        mount.write(
+            Map.of(
+                "resource",
+                "https://management.azure.com/",
+                "max_retries",
+                0,
+                "rotation_period",
+                "720h")));
+
+    assertThat(advice()).hasSize(2);
+    assertThat(advice().get(0))
+        .startsWith("the audience is Resource Manager's own, so every login token is a key to it");
+    assertThat(advice().get(1)).startsWith("max_retries is 0");
+  }
+
+  @Test
+  void isNotFoundWhereNothingIsConfigured() {
+    done(mount.server.delete(mount.root, "auth/azure/config"));
+
+    assertThat(mount.server.read(mount.root, PATH)).isInstanceOf(Answer.NotFound.class);
+  }
+
+  private Map<String, Value> status() {
+    return data(mount.server.read(mount.root, PATH));
+  }
+
+  private Map<String, Value> probed() {
+    ApiRequest plain = mount.server.request(Operation.READ, mount.root, PATH, RequestBody.NONE);
+    ApiRequest request =
+        new ApiRequest(
+            plain.id(),
+            plain.operation(),
+            plain.path(),
+            plain.token(),
+            plain.client(),
+            new Value.Obj(Map.of("probe", Value.of("true"))),
+            plain.body(),
+            plain.directives());
+    return data(mount.server.answer(request));
+  }
+
+  private Map<String, Value> part(String name) {
+    return members(status().get(name));
+  }
+
+  private List<String> advice() {
+    return ((Value.Items) status().get("advice"))
+        .values().stream().map(it -> ((Value.Text) it).text()).toList();
+  }
+
+  private static Map<String, Value> members(Value value) {
+    return ((Value.Obj) value).members();
+  }
+}
