@@ -53,6 +53,23 @@ final class FederationTest {
   }
 
   @Test
+  void statusSaysWhatToEnterInAzureAndWhatIsInTheWay(@TempDir Path directory) {
+    start(TestingServer.in(directory));
+
+    JsonNode status = server.root().get(azure.mount().at("config/status?probe=true")).data();
+
+    JsonNode credential = status.path("credential");
+    assertThat(credential.path("kind").asText()).isEqualTo("federation");
+    assertThat(credential.path("client_id").asText()).isEqualTo(CLIENT);
+    assertThat(credential.path("federation").path("issuer").asText()).isEqualTo(issuer());
+    assertThat(credential.path("federation").path("subject").asText()).isEqualTo(subject());
+    assertThat(credential.path("federation").path("audience").asText())
+        .isEqualTo("api://AzureADTokenExchange");
+    assertThat(status.path("resource_manager").path("ok").asBoolean()).as("" + status).isTrue();
+    assertThat(Reply.texts(status.path("advice"))).anyMatch(it -> it.contains("https"));
+  }
+
+  @Test
   void azureVerifiesTheAssertionAgainstTheIssuerOverTls(@TempDir Path directory)
       throws IOException {
     start(TestingServer.in(directory).overTls());
