@@ -235,28 +235,42 @@ final class DocumentedWalkTest {
   }
 
   @Test
-  @DisplayName("D5: the root credential is not rotated yet, and nobody is told that it was")
-  void doesNotRotateYet() {
+  @DisplayName("D5: vault write -f auth/azure/rotate-root")
+  void rotatesTheRootCredential() {
     Reply reply = root.send("PUT", "auth/azure/rotate-root", "null");
+    Reply second = root.send("PUT", "auth/azure/rotate-root", "null");
 
-    assertThat(reply.status()).isBetween(400, 405);
-    assertThat(reply.errors()).hasSize(1);
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.errors())
+        .containsExactly("a rotation is pending; config/status shows how far it is");
+    assertThat(server.azure().graph().passwords("azimuth-server")).hasSize(3);
   }
 
-  @ParameterizedTest(name = "D7: {0}")
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'rotation_schedule':'0 * * * SAT','rotation_window':'3600'} | rotation_schedule",
-        "{'rotation_schedule':'','rotation_window':'0','rotation_period':'86400'} | rotation_period",
-        "{'disable_automated_rotation':'true'} | disable_automated_rotation",
-      })
-  void doesNotScheduleRotationYet(String body, String name) {
-    Reply reply = root.send("PUT", "auth/azure/config", body.replace('\'', '"'));
+  @Test
+  @DisplayName("D7: rotation by a schedule, by a period, and not by itself")
+  void schedulesRotation() {
+    Reply scheduled =
+        root.send(
+            "PUT",
+            "auth/azure/config",
+            "{\"rotation_schedule\":\"0 * * * SAT\",\"rotation_window\":\"3600\"}");
+    Reply periodic =
+        root.send(
+            "PUT",
+            "auth/azure/config",
+            "{\"rotation_schedule\":\"\",\"rotation_window\":\"0\",\"rotation_period\":\"86400\"}");
+    Reply read = root.get("auth/azure/config");
+    Reply disabled =
+        root.send("PUT", "auth/azure/config", "{\"disable_automated_rotation\":\"true\"}");
 
-    assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.errors().get(0)).isEqualTo(name + " is not supported yet");
-    assertThat(root.get("auth/azure/config").status()).isEqualTo(200);
+    assertThat(scheduled.status()).isEqualTo(200);
+    assertThat(scheduled.body().path("warnings")).hasSize(1);
+    assertThat(scheduled.body().path("warnings").get(0).asText()).startsWith("rotation_schedule fires 24 times on a day on which it fires");
+    assertThat(periodic.status()).isEqualTo(204);
+    assertThat(read.data().path("rotation_schedule").asText()).isEmpty();
+    assertThat(read.data().path("rotation_period").asInt()).isEqualTo(86_400);
+    assertThat(disabled.status()).isEqualTo(204);
   }
 
   @Test
@@ -273,14 +287,6 @@ final class DocumentedWalkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "auth/azure/config, rotation_schedule, 0 * * * SAT",
-    "auth/azure/config, rotation_window, 3600",
-    "auth/azure/config, rotation_period, 86400",
-    "auth/azure/config, disable_automated_rotation, true",
-    "auth/azure/config, identity_token_audience, api://azimuth",
-    "auth/azure/config, identity_token_ttl, 1h",
-    "auth/azure/config, resolve_groups, true",
-    "auth/azure/config, auth_type, msi",
     "sys/auth/other, local, true",
     "sys/auth/other, seal_wrap, true",
     "sys/audit/other, local, true",

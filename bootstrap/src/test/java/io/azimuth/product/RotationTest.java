@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.azure.simulator.ListedPassword;
 import io.azimuth.adapters.azure.simulator.SecretSpread;
+import io.azimuth.bootstrap.demo.FastClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

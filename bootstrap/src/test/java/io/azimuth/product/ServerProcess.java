@@ -1,5 +1,6 @@
 package io.azimuth.product;
 
+import io.azimuth.bootstrap.demo.FastClock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +43,7 @@ final class ServerProcess implements RunningServer {
 
   /** Starts the same on a clock that runs faster. */
   static ServerProcess start(Path config, String scheme, FastClock clock) {
-    return java(scheme, "io.azimuth.product.FastServer", config.toString(), clock.text());
+    return java(scheme, "io.azimuth.bootstrap.demo.FastServer", config.toString(), clock.text());
   }
 
   /** Starts {@code azimuth} with these arguments. */

@@ -3,6 +3,7 @@ package io.azimuth.product;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.simulator.SimulatorFleet;
+import io.azimuth.bootstrap.demo.FastClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;

@@ -30,14 +30,14 @@ final class ChildServer implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts a server with this configuration, on the Java that runs the demo. */
-  static ChildServer start(Path config) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command(config));
+  /** Starts a server with this configuration and clock, on the Java that runs the demo. */
+  static ChildServer start(Path config, FastClock clock) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(config, clock));
     builder.redirectErrorStream(true);
     return new ChildServer(builder.start());
   }
 
-  private static List<String> command(Path config) {
+  private static List<String> command(Path config, FastClock clock) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -47,10 +47,9 @@ final class ChildServer implements AutoCloseable {
         .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add("io.azimuth.bootstrap.Main");
-    command.add("server");
-    command.add("--config");
+    command.add(FastServer.class.getName());
     command.add(config.toString());
+    command.add(clock.text());
     return command;
   }
 

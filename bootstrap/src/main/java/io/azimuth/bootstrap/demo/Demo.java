@@ -16,15 +16,19 @@ import java.time.Clock;
  */
 public final class Demo implements Story {
 
+  // A rotation takes a minute, a demo does not.
+  private static final int SPEED = 10;
+
   /** A demo that has not begun. */
   public Demo() {}
 
   @Override
   public boolean tell(PrintWriter out) {
     Narrator narrator = new Narrator(out);
+    FastClock clock = FastClock.running(SPEED);
     try (LabFiles files = LabFiles.create();
-        AzureSimulator azure = simulator(files)) {
-      play(narrator, files, azure);
+        AzureSimulator azure = simulator(files, clock)) {
+      play(narrator, files, azure, clock);
       return true;
     } catch (IOException | DemoFailedException e) {
       out.printf("%nFAILED: %s%n", e.getMessage());
@@ -35,24 +39,24 @@ public final class Demo implements Story {
     }
   }
 
-  private static AzureSimulator simulator(LabFiles files) throws IOException {
+  private static AzureSimulator simulator(LabFiles files, Clock clock) throws IOException {
     return AzureSimulator.start(
-        AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
-            .writingTo(files.directory()));
+        AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).writingTo(files.directory()));
   }
 
-  private static void play(Narrator narrator, LabFiles files, AzureSimulator azure)
+  private static void play(Narrator narrator, LabFiles files, AzureSimulator azure, FastClock clock)
       throws IOException, InterruptedException {
     narrator.step("A simulated Azure: sign-in service, keys and metadata service.");
     narrator.tell("sign-in  %s", azure.authorityUri());
     narrator.tell("metadata %s", azure.metadataUri());
+    narrator.tell("time runs %d times faster in there, and for the server", SPEED);
     Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
     DemoScript script = new DemoScript(narrator, azure);
-    try (ChildServer first = ChildServer.start(config)) {
+    try (ChildServer first = ChildServer.start(config, clock)) {
       script.beforeTheKill(first);
       first.kill();
     }
-    try (ChildServer second = ChildServer.start(config)) {
+    try (ChildServer second = ChildServer.start(config, clock)) {
       script.afterTheKill(second);
     }
     narrator.step("That is all. Everything it made is deleted.");

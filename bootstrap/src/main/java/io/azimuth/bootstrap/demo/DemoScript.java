@@ -13,6 +13,7 @@ final class DemoScript {
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
   private static final String WEB_1 = "bbbbbbbb-0000-4000-8000-000000000001";
+  private static final String CLIENT_ID = "aaaaaaaa-0000-4000-8000-000000000010";
   private static final String AUDIENCE = "https://management.azure.com/";
   private static final String POLICY =
       """
@@ -23,6 +24,7 @@ final class DemoScript {
 
   private final Narrator narrator;
   private final AzureSimulator azure;
+  private final DemoRotation rotation;
   private final Http http = new Http();
   private SecretText rootToken = SecretText.of("");
   private SecretText workloadToken = SecretText.of("");
@@ -31,6 +33,8 @@ final class DemoScript {
   DemoScript(Narrator narrator, AzureSimulator azure) {
     this.narrator = narrator;
     this.azure = azure;
+    this.rotation =
+        new DemoRotation(narrator, azure, (method, path) -> call(method, path, rootToken));
   }
 
   void beforeTheKill(ChildServer process) throws IOException, InterruptedException {
@@ -43,6 +47,7 @@ final class DemoScript {
     logIn(jwt);
     useToken();
     refuse();
+    rotation.begin();
     narrator.step("The server is killed: kill -9 " + process.pid() + ".");
   }
 
@@ -57,6 +62,7 @@ final class DemoScript {
     Http.Reply role = call("GET", "auth/azure/role/web", rootToken);
     narrator.expect(role.status() == 200, "the role is gone");
     narrator.tell("the role is still there: %s", role.body().path("data").path("token_policies"));
+    rotation.end();
     revoke();
   }
 
@@ -75,7 +81,12 @@ final class DemoScript {
     write("sys/auth/azure", Map.of("type", "azure"));
     write(
         "auth/azure/config",
-        Map.of("tenant_id", TENANT, "resource", AUDIENCE, "environment", "lab"));
+        Map.of(
+            "tenant_id", TENANT,
+            "resource", AUDIENCE,
+            "environment", "lab",
+            "client_id", CLIENT_ID,
+            "client_secret", "lab-secret-of-azimuth-server"));
     write(
         "auth/azure/role/web",
         Map.of(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The claims of a token of Entra ID, once verified, in Azure's own terms. */
 public final class AzureClaims {
@@ -13,12 +14,28 @@ public final class AzureClaims {
   private final VerifiedClaims verified;
   private final ClaimSet claims;
   private final ResourceClaims resourceClaims;
+  private final Optional<List<GroupId>> told;
 
   /** A view of these claims; nothing is checked that a verifier has not proved. */
   public AzureClaims(VerifiedClaims verified) {
+    this(verified, Optional.empty());
+  }
+
+  private AzureClaims(VerifiedClaims verified, Optional<List<GroupId>> told) {
     this.verified = Objects.requireNonNull(verified, "verified");
     this.claims = verified.claims();
     this.resourceClaims = ResourceClaims.of(claims);
+    this.told = told;
+  }
+
+  /** The same with these groups of the principal, which Azure told, instead of its own. */
+  AzureClaims with(Set<GroupId> groups) {
+    return new AzureClaims(verified, Optional.of(List.copyOf(groups)));
+  }
+
+  /** Whether the groups are Azure's answer and not the token's list. */
+  boolean areGroupsTold() {
+    return told.isPresent();
   }
 
   /** The principal; empty when {@code oid} is missing, empty or no GUID. */
@@ -57,13 +74,21 @@ public final class AzureClaims {
     return claims.texts("aud");
   }
 
-  /** The groups that the token lists; empty ones are left out. */
+  /** The groups that the token lists, or that Azure told; empty ones are left out. */
   public List<GroupId> groups() {
+    return told.orElseGet(this::listed);
+  }
+
+  private List<GroupId> listed() {
     return claims.texts("groups").stream().flatMap(g -> GroupId.parse(g).stream()).toList();
   }
 
   /** Whether the principal is in more groups than a token can list, so that it lists none. */
   public boolean groupsOverage() {
+    return told.isEmpty() && saysOverage();
+  }
+
+  private boolean saysOverage() {
     return claims.memberNames("_claim_names").contains("groups")
         || claims.flag("hasgroups").orElse(false)
         || claims.text("hasgroups").filter("true"::equals).isPresent();

@@ -120,7 +120,8 @@ public enum DenialReason {
       "the principal is in more groups than a token can list",
       Disclosure.OWN_VALUE,
       "let the app registration emit only the groups assigned to it, bind the principal itself, or"
-          + " use resolve_groups"),
+          + " use resolve_groups; if that is on, the server's log says why Microsoft Graph did not"
+          + " tell the groups"),
   /** An application that the role does not name. */
   APP_ID_NOT_BOUND(
       "app_id_not_bound",

@@ -2,6 +2,7 @@ package io.azimuth.domain.azure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether the role binds this principal, its groups and its application. */
 final class IdentityChecks {
@@ -34,8 +35,15 @@ final class IdentityChecks {
         CheckName.BOUND_GROUP,
         bound,
         groups.stream().anyMatch(bound::contains),
-        String.join(", ", groups),
+        claims.areGroupsTold() ? told(groups, bound) : String.join(", ", groups),
         overage ? DenialReason.GROUPS_OVERAGE : DenialReason.GROUP_NOT_BOUND);
+  }
+
+  /** Not all of them, which may be thousands, and not to everybody. */
+  private static String told(List<String> groups, BoundList bound) {
+    String these = groups.stream().filter(bound::contains).collect(Collectors.joining(", "));
+    String all = groups.size() + " groups that Microsoft Graph tells";
+    return these.isEmpty() ? "none of " + all : these + " of " + all;
   }
 
   private static void checkAppId(IdentityBindings bindings, AzureClaims claims, CheckLog log) {

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,33 @@ public final class LoginPolicy {
     return role.bindings().resource().isBound()
         ? onResource(role, claims, request, audience, log)
         : withoutResource(role, claims, request, audience, log);
+  }
+
+  /**
+   * The first step on a mount that asks Azure for groups that a token does not tell.
+   *
+   * @param audience whom the token is for
+   */
+  public static LoginStep startAskingForGroups(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      Instant now) {
+    LoginStep step = start(role, claims, request, audience, now);
+    return PendingGroups.of(step, role, claims, request, audience, now)
+        .<LoginStep>map(LoginStep.NeedsGroups::new)
+        .orElse(step);
+  }
+
+  /**
+   * The first step again, once Azure has told the groups. The same login may be resumed again with
+   * fresher ones.
+   *
+   * @param groups all of the principal's
+   */
+  public static LoginStep resume(PendingGroups pending, Set<GroupId> groups) {
+    return pending.resume(groups);
   }
 
   /**

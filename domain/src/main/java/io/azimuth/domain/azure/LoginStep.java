@@ -14,7 +14,8 @@ public sealed interface LoginStep {
   <R> R fold(
       Function<Refused, R> onRefused,
       Function<Granted, R> onGranted,
-      Function<NeedsResource, R> onNeedsResource);
+      Function<NeedsResource, R> onNeedsResource,
+      Function<NeedsGroups, R> onNeedsGroups);
 
   /**
    * The login is refused.
@@ -35,7 +36,8 @@ public sealed interface LoginStep {
     public <R> R fold(
         Function<Refused, R> onRefused,
         Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource) {
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
       return onRefused.apply(this);
     }
   }
@@ -52,7 +54,8 @@ public sealed interface LoginStep {
     public <R> R fold(
         Function<Refused, R> onRefused,
         Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource) {
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
       return onGranted.apply(this);
     }
   }
@@ -83,8 +86,35 @@ public sealed interface LoginStep {
     public <R> R fold(
         Function<Refused, R> onRefused,
         Function<Granted, R> onGranted,
-        Function<NeedsResource, R> onNeedsResource) {
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
       return onNeedsResource.apply(this);
+    }
+  }
+
+  /**
+   * The token does not tell the groups that the role binds, and nothing else stands in the way.
+   *
+   * @param pending what {@link LoginPolicy#resume(PendingGroups, java.util.Set)} goes on with
+   */
+  record NeedsGroups(PendingGroups pending) implements LoginStep {
+
+    public NeedsGroups {
+      Objects.requireNonNull(pending, "pending");
+    }
+
+    @Override
+    public List<Check> checks() {
+      return pending.refusal().checks();
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
+      return onNeedsGroups.apply(this);
     }
   }
 }

@@ -42,6 +42,8 @@ public enum ErrorCode {
   /** No token can be signed that says which mount presents it. */
   IDENTITY_TOKEN_UNUSABLE(
       ErrorCategory.INTERNAL, "this server cannot sign an identity token for the mount"),
+  /** Microsoft Graph could not be asked. */
+  GRAPH_UNAVAILABLE(ErrorCategory.UPSTREAM_UNAVAILABLE, "Microsoft Graph cannot be reached"),
   /** No audit device took the record. */
   AUDIT_FAILED(ErrorCategory.INTERNAL, "internal error"),
   /** A fault nobody foresaw. */

@@ -116,13 +116,18 @@ class LoginMatrixTest {
             request(who, says),
             AudienceKind.FIRST_PARTY,
             TokenMint.ISSUED.plusSeconds(600));
-    LoginStep last = first.fold(r -> r, g -> g, needs -> answer(needs.pending(), who, identity));
+    LoginStep last =
+        first.fold(r -> r, g -> g, needs -> answer(needs.pending(), who, identity), asks -> asks);
 
     assertThat(outcome(last) + (first == last ? "" : "?")).isEqualTo(outcomeOf(expected));
     assertThat(last.checks().stream().map(Check::name))
         .containsExactlyInAnyOrderElementsOf(
             LoginPolicy.skipped("").stream().map(Check::name).toList());
-    last.fold(refused -> "", granted -> says(expected, granted.grant().tokenMetadata()), n -> "");
+    last.fold(
+        refused -> "",
+        granted -> says(expected, granted.grant().tokenMetadata()),
+        n -> "",
+        a -> "");
   }
 
   private static String says(String expected, Map<String, String> metadata) {
@@ -152,7 +157,8 @@ class LoginMatrixTest {
         refused ->
             refused.denials().stream().map(d -> d.reason().code()).collect(Collectors.joining(" ")),
         granted -> "ok",
-        needs -> "unanswered");
+        needs -> "unanswered",
+        asks -> "unanswered");
   }
 
   private static TokenMint token(String who, String identity) {

@@ -365,7 +365,8 @@ class LoginPolicyTest {
   }
 
   private static List<Denial> denials(LoginStep step) {
-    return step.fold(LoginStep.Refused::denials, granted -> List.of(), needs -> List.of());
+    return step.fold(
+        LoginStep.Refused::denials, granted -> List.of(), needs -> List.of(), asks -> List.of());
   }
 
   private static Check check(LoginStep step, CheckName name) {

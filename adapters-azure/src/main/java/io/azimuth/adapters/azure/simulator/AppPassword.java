@@ -1,7 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.domain.secret.SecretText;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -92,10 +91,6 @@ final class AppPassword {
 
   SecretText text() {
     return text;
-  }
-
-  Duration lifetime() {
-    return Duration.between(starts, ends);
   }
 
   private String hint() {

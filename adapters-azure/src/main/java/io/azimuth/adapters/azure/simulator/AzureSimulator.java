@@ -111,7 +111,10 @@ public final class AzureSimulator implements AutoCloseable {
     steering.fault(fault);
   }
 
-  /** Ends all faults, zeroes the counts, restores the fleet and publishes the key in use. */
+  /**
+   * Ends all faults, zeroes the counts, publishes the key in use, and restores the fleet: its
+   * machines, rights, passwords, groups and federated credentials.
+   */
   public void reset() {
     steering.reset();
   }

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.simulator;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** Puts together what stands in for secrets. */
 final class FederationStart {
@@ -9,7 +10,7 @@ final class FederationStart {
   private final AppDirectory apps;
   private final AzureSimulatorConfig config;
   private final FederationRegistry registry;
-  private final IssuerHttp http = new IssuerHttp();
+  private final IssuerHttp http = new IssuerHttp(Duration.ofSeconds(5));
   private final IssuerKeys keys;
   private final AssertionLog log = new AssertionLog();
 

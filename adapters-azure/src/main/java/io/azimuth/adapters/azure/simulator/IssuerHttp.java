@@ -21,12 +21,20 @@ final class IssuerHttp {
   /** The longest document, in bytes. */
   static final int MAX_BODY = 256 * 1024;
 
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private volatile HttpClient http = client(IssuerTrust.ofJava());
+  private final Duration deadline;
+  private volatile HttpClient http;
+
+  /**
+   * @param deadline for one document, from the first byte to the last
+   */
+  IssuerHttp(Duration deadline) {
+    this.deadline = deadline;
+    this.http = client(IssuerTrust.ofJava());
+  }
 
   /** From now on only issuers whose certificates fit. */
   void trust(SSLContext trusted) {
@@ -55,7 +63,7 @@ final class IssuerHttp {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, head -> new CappedBody(MAX_BODY));
     try {
-      return answer.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new IssuerUnavailableException(address + " does not answer in time", e);
     } catch (ExecutionException e) {
@@ -86,11 +94,11 @@ final class IssuerHttp {
         address + " is neither https nor http on a loopback address");
   }
 
-  private static HttpClient client(SSLContext trusted) {
+  private HttpClient client(SSLContext trusted) {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(DEADLINE)
+        .connectTimeout(deadline)
         .sslContext(trusted)
         .build();
   }

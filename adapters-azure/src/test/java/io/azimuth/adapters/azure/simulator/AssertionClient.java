@@ -1,13 +1,18 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes assertions, right but for what a test changes, and offers them to the token endpoint. */
 final class AssertionClient {
 
   static final long NOW = SimulatorClient.NOW.getEpochSecond();
+
+  private static final String TOKEN_PATH = SeededFleet.TENANT + "/oauth2/v2.0/token";
 
   private final SimulatorClient client;
   final Map<String, Object> header = new LinkedHashMap<>();
@@ -68,15 +73,26 @@ final class AssertionClient {
   }
 
   Answer offer(String clientId) throws Exception {
-    String assertion = JsonWebSignature.write(header, claims, key).expose();
-    return client.form(
-        SeededFleet.TENANT + "/oauth2/v2.0/token",
-        "grant_type=client_credentials&scope=https://management.azure.com//.default&client_id="
-            + clientId
-            + "&client_assertion="
-            + assertion
-            + "&client_assertion_type="
-            + GraphClient.encoded(AssertionExchange.ASSERTION_TYPE));
+    return client.form(TOKEN_PATH, form(clientId));
+  }
+
+  CompletableFuture<HttpResponse<String>> offerLater(String clientId) {
+    return client
+        .http()
+        .sendAsync(
+            HttpRequest.newBuilder(client.authorityUri(TOKEN_PATH))
+                .POST(HttpRequest.BodyPublishers.ofString(form(clientId)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String form(String clientId) {
+    return "grant_type=client_credentials&scope=https://management.azure.com//.default&client_id="
+        + clientId
+        + "&client_assertion="
+        + JsonWebSignature.write(header, claims, key).expose()
+        + "&client_assertion_type="
+        + GraphClient.encoded(AssertionExchange.ASSERTION_TYPE);
   }
 
   /** The number of the refusal: 0 when it was accepted. */

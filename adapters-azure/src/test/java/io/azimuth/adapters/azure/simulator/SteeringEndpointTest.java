@@ -3,6 +3,7 @@ package io.azimuth.adapters.azure.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,13 @@ class SteeringEndpointTest {
   @Test
   void otherMachinesMayNotSteer() {
     Steering untouched = new Steering(null, null, null, null, null, null);
+    List<Route> routes = new ArrayList<>(new SteeringEndpoint(untouched).routes());
+    routes.addAll(new ResourceManagerSteering(null).routes());
+    routes.addAll(new GraphSteering(null).routes());
+    routes.addAll(new FederationSteering(null).routes());
+    routes.addAll(new PodSteering(null).routes());
 
-    for (Route route : new SteeringEndpoint(untouched).routes()) {
+    for (Route route : routes) {
       SimulatorRequest request =
           new SimulatorRequest(
               route.method(),

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -35,6 +36,7 @@ final class TestIssuer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> documents = new ConcurrentHashMap<>();
   private volatile int status = 200;
+  private volatile CountDownLatch slow = new CountDownLatch(0);
 
   private TestIssuer(HttpServer server, String scheme) {
     this.server = server;
@@ -94,6 +96,11 @@ final class TestIssuer implements AutoCloseable {
     documents.put(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Answers nothing until then. */
+  void waitFor(CountDownLatch until) {
+    slow = until;
+  }
+
   void status(int other) {
     status = other;
   }
@@ -118,6 +125,7 @@ final class TestIssuer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      slow.await();
       byte[] body = documents.getOrDefault(exchange.getRequestURI().getPath(), new byte[0]);
       if (status == 302) {
         exchange.getResponseHeaders().set("Location", base + KEYS);
@@ -127,6 +135,8 @@ final class TestIssuer implements AutoCloseable {
       if (body.length > 0) {
         exchange.getResponseBody().write(body);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -8,6 +8,11 @@ import java.time.Clock;
 /** The parts of the auth method, as they are made of one another; for one backend. */
 final class AzureParts {
 
+  private static final int MAX_RESOURCES = 10_000;
+  private static final int MAX_PRINCIPALS = 1_000; // each with thousands of groups at worst
+  private static final int RESOURCE_LANES = 24; // of the 32 threads that fetch
+  private static final int GROUP_LANES = 4;
+
   private final AuthMethodContext context;
   private final Clock clock;
   private final ServerCredentials credentials;
@@ -96,12 +101,16 @@ final class AzureParts {
   }
 
   private Login newLogin() {
-    FactsCache facts = new FactsCache(context.background(), clock);
     return new Login(
         configs,
         roles,
         new TokenProof(clouds, context.verifier(), clock),
-        new LoginDirectory(clouds, facts, accesses));
+        new LoginDirectory(clouds, cache(MAX_RESOURCES, RESOURCE_LANES), accesses),
+        new LoginGroups(clouds, cache(MAX_PRINCIPALS, GROUP_LANES), accesses));
+  }
+
+  private <A> AnswerCache<A> cache(int capacity, int lanes) {
+    return new AnswerCache<>(capacity, new QuestionLanes(context.background(), lanes), clock);
   }
 
   private Rotations newRotations() {

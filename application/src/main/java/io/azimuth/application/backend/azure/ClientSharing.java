@@ -25,6 +25,9 @@ final class ClientSharing {
         .map(Mount::uuid)
         .filter(uuid -> !uuid.equals(mountUuid))
         .flatMap(uuid -> configs.find(work, uuid).stream())
-        .anyMatch(other -> AsciiCase.equal(other.identity().clientId(), application.clientId()));
+        .anyMatch(
+            other ->
+                AsciiCase.equal(other.environment(), application.cloud())
+                    && AsciiCase.equal(other.identity().clientId(), application.clientId()));
   }
 }

@@ -50,8 +50,7 @@ final class ConfigFields {
   static final Field<String> AZURE_LOG_LEVEL =
       Field.text("azure_log_level", "what of the calls to Azure is logged: none, basic, headers");
   static final Field<Boolean> RESOLVE_GROUPS =
-      Field.flag("resolve_groups", false, "ask Azure for groups that a token has no room for")
-          .notYet();
+      Field.flag("resolve_groups", false, "ask Azure for groups that a token does not tell");
   static final Field<String> CLIENT_CERTIFICATE =
       Field.text("client_certificate", "certificate and key of the application; never shown");
   static final Field<String> IDENTITY_TOKEN_AUDIENCE =

@@ -1,8 +1,10 @@
 package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.DirectoryAnswer;
 import io.azimuth.application.port.azure.ResourceDirectory;
 import io.azimuth.domain.azure.ResourceId;
+import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -20,7 +22,12 @@ record FactsQuestion(
     DirectoryAccess access,
     ResourceId id,
     Duration keepFor,
-    Duration staleFor) {
+    Duration staleFor)
+    implements AzureQuestion<DirectoryAnswer> {
+
+  private static final Duration ABSENT_FOR = Duration.ofSeconds(15);
+  private static final Duration FORBIDDEN_FOR = Duration.ofSeconds(30);
+  private static final Duration FAILED_FOR = Duration.ofSeconds(1);
 
   FactsQuestion {
     Objects.requireNonNull(directory, "directory");
@@ -30,9 +37,67 @@ record FactsQuestion(
     Objects.requireNonNull(staleFor, "staleFor");
   }
 
-  /** What answers may be shared by: nothing of another mount, configuration or cloud ever is. */
-  Key key() {
+  @Override
+  public Key key() {
     return new Key(access.mount(), access.version(), access.cloud(), id.canonical());
+  }
+
+  @Override
+  public DirectoryAnswer ask(Duration limit) {
+    return directory.find(access, id, limit);
+  }
+
+  @Override
+  public DirectoryAnswer unasked(String why) {
+    return new DirectoryAnswer.Down(why);
+  }
+
+  @Override
+  public ErrorCode whenLate() {
+    return ErrorCode.RESOURCE_MANAGER_UNAVAILABLE;
+  }
+
+  @Override
+  public Duration goodFor(DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Found) {
+      return keepFor;
+    }
+    if (answer instanceof DirectoryAnswer.Absent) {
+      return ABSENT_FOR;
+    }
+    if (answer instanceof DirectoryAnswer.Forbidden) {
+      return FORBIDDEN_FOR;
+    }
+    return answer instanceof DirectoryAnswer.Throttled throttled
+        ? throttled.retryAfter()
+        : FAILED_FOR;
+  }
+
+  @Override
+  public DirectoryAnswer later(DirectoryAnswer answer, Duration passed) {
+    return answer instanceof DirectoryAnswer.Throttled throttled
+        ? new DirectoryAnswer.Throttled(throttled.retryAfter().minus(passed))
+        : answer;
+  }
+
+  @Override
+  public boolean tells(DirectoryAnswer answer) {
+    return answer instanceof DirectoryAnswer.Found;
+  }
+
+  @Override
+  public boolean ends(DirectoryAnswer answer) {
+    return answer instanceof DirectoryAnswer.Absent;
+  }
+
+  @Override
+  public boolean isAway(DirectoryAnswer answer) {
+    return answer instanceof DirectoryAnswer.Down || answer instanceof DirectoryAnswer.Throttled;
+  }
+
+  @Override
+  public Duration staleUntil() {
+    return staleFor.isZero() ? Duration.ZERO : keepFor.plus(staleFor);
   }
 
   /** Which answers are the same. */

@@ -2,6 +2,7 @@ package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.route.Call;
+import io.azimuth.domain.azure.AudienceKind;
 import io.azimuth.domain.azure.AzureClaims;
 import io.azimuth.domain.azure.AzureRole;
 import io.azimuth.domain.azure.Check;
@@ -10,6 +11,7 @@ import io.azimuth.domain.azure.Denial;
 import io.azimuth.domain.azure.DenialReason;
 import io.azimuth.domain.azure.LoginPolicy;
 import io.azimuth.domain.azure.LoginRequest;
+import io.azimuth.domain.azure.LoginStep;
 import io.azimuth.domain.azure.TokenChecks;
 import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.secret.SecretText;
@@ -30,12 +32,19 @@ final class Login {
   private final RoleStore roles;
   private final TokenProof proof;
   private final LoginDirectory directory;
+  private final LoginGroups groups;
 
-  Login(ConfigStore configs, RoleStore roles, TokenProof proof, LoginDirectory directory) {
+  Login(
+      ConfigStore configs,
+      RoleStore roles,
+      TokenProof proof,
+      LoginDirectory directory,
+      LoginGroups groups) {
     this.configs = configs;
     this.roles = roles;
     this.proof = proof;
     this.directory = directory;
+    this.groups = groups;
   }
 
   LoginOutcome decide(Call call) {
@@ -68,13 +77,22 @@ final class Login {
       return refused(denial, before, "the address is not admitted");
     }
     before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
-    LoginOutcome outcome =
-        LoginPolicy.start(role, claims, request, Audience.kindOf(claims), call.now())
-            .fold(
-                no -> new LoginOutcome.Refused(no.denials(), no.checks()),
-                yes -> new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty()),
-                needs -> directory.resolve(call, settings, role, needs.pending()));
-    return behind(before, outcome);
+    AudienceKind audience = Audience.kindOf(claims);
+    LoginStep first =
+        settings.resolveGroups()
+            ? LoginPolicy.startAskingForGroups(role, claims, request, audience, call.now())
+            : LoginPolicy.start(role, claims, request, audience, call.now());
+    return behind(before, goOn(call, settings, role, first));
+  }
+
+  private LoginOutcome goOn(Call call, AzureSettings settings, AzureRole role, LoginStep step) {
+    return step.fold(
+        no -> new LoginOutcome.Refused(no.denials(), no.checks()),
+        yes -> new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty()),
+        needs -> directory.resolve(call, settings, role, needs.pending()),
+        asks ->
+            groups.resolve(
+                call, settings, asks.pending(), next -> goOn(call, settings, role, next)));
   }
 
   private AzureRole role(Call call, String sent) {

@@ -26,10 +26,10 @@ final class LoginDirectory {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Clouds clouds;
-  private final FactsCache cache;
+  private final AnswerCache<DirectoryAnswer> cache;
   private final AzureAccesses accesses;
 
-  LoginDirectory(Clouds clouds, FactsCache cache, AzureAccesses accesses) {
+  LoginDirectory(Clouds clouds, AnswerCache<DirectoryAnswer> cache, AzureAccesses accesses) {
     this.clouds = clouds;
     this.cache = cache;
     this.accesses = accesses;
@@ -57,10 +57,10 @@ final class LoginDirectory {
             pending.resource(),
             settings.azure().resourceCacheTtl(),
             settings.azure().resourceStaleTtl());
-    Facts facts = cache.find(question, call.patience());
+    Known<DirectoryAnswer> facts = cache.find(question, call.patience());
     LoginOutcome outcome = conclude(call, role, pending, facts);
     // What is remembered may be out of date: no refusal rests on it without another look.
-    if (outcome instanceof LoginOutcome.Refused && facts.source() == Facts.Source.CACHED) {
+    if (outcome instanceof LoginOutcome.Refused && facts.source() == Known.Source.CACHED) {
       return conclude(call, role, pending, cache.findAgain(question, call.patience()));
     }
     return outcome;
@@ -70,10 +70,11 @@ final class LoginDirectory {
     return cloud.service(ResourceDirectory.class);
   }
 
-  private LoginOutcome conclude(Call call, AzureRole role, PendingLogin pending, Facts facts) {
+  private LoginOutcome conclude(
+      Call call, AzureRole role, PendingLogin pending, Known<DirectoryAnswer> facts) {
     DirectoryAnswer answer = facts.answer();
     if (answer instanceof DirectoryAnswer.Found found) {
-      if (facts.source() == Facts.Source.STALE) {
+      if (facts.source() == Known.Source.STALE) {
         LOG.warn(
             "login judged by stale facts, mount={}, resource={}, request_id={}",
             call.mount().path(),
@@ -101,13 +102,16 @@ final class LoginDirectory {
         : unusable(call, pending, ((DirectoryAnswer.Unusable) answer).detail());
   }
 
-  private static LoginOutcome outcome(AzureRole role, LoginStep step, Facts.Source source) {
+  private static LoginOutcome outcome(AzureRole role, LoginStep step, Known.Source source) {
     return step.fold(
         refused -> new LoginOutcome.Refused(refused.denials(), refused.checks()),
         granted ->
             new LoginOutcome.Granted(role, granted.grant(), granted.checks(), Optional.of(source)),
         needs -> {
           throw new IllegalStateException("facts were given");
+        },
+        asks -> {
+          throw new IllegalStateException("groups were told");
         });
   }
 

@@ -24,7 +24,7 @@ sealed interface LoginOutcome {
    * @param source how the facts of the resource are known, where any were needed
    */
   record Granted(
-      AzureRole role, LoginGrant grant, List<Check> checks, Optional<Facts.Source> source)
+      AzureRole role, LoginGrant grant, List<Check> checks, Optional<Known.Source> source)
       implements LoginOutcome {
 
     public Granted {

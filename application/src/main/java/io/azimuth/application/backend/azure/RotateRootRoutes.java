@@ -10,6 +10,7 @@ import io.azimuth.application.route.Route;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.rotation.Rotation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ final class RotateRootRoutes {
     }
     Optional<Rotation> pending = rotations.pending(call.work(), mount);
     if (pending.isPresent()) {
-      return pending.filter(it -> isReplay(it, caller)).isPresent()
+      return pending.filter(it -> isReplay(it, caller, call.now())).isPresent()
           ? new Answer.Empty()
           : pending();
     }
@@ -65,10 +66,10 @@ final class RotateRootRoutes {
   }
 
   // Only of one whose new password is durable: that is what 204 says.
-  private boolean isReplay(Rotation rotation, String caller) {
+  private boolean isReplay(Rotation rotation, String caller, Instant now) {
     return rotation.added().isPresent()
         && rotation.failure().isEmpty()
-        && replays.isReplay(rotation, caller);
+        && replays.isReplay(rotation, caller, now);
   }
 
   private Answer wait(Call call, RotationFlight flight) {

@@ -2,6 +2,8 @@ package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.remote.RecentlyUsed;
 import io.azimuth.domain.rotation.Rotation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,6 +14,9 @@ final class RotationReplays {
 
   private static final int MAX = 1_024;
 
+  // An answer may arrive before we know that it was handed over.
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+
   private final RecentlyUsed<String, AtomicBoolean> told = new RecentlyUsed<>(MAX);
 
   /** The caller has the answer. */
@@ -20,8 +25,9 @@ final class RotationReplays {
   }
 
   /** Whether this is the one replay of a caller who was not told. */
-  boolean isReplay(Rotation rotation, String caller) {
+  boolean isReplay(Rotation rotation, String caller, Instant now) {
     return rotation.requester().filter(caller::equals).isPresent()
+        && !now.isBefore(rotation.since().plus(ON_ITS_WAY))
         && of(rotation.name()).compareAndSet(false, true);
   }
 

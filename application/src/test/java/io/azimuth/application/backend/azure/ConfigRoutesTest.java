@@ -141,11 +141,11 @@ class ConfigRoutesTest {
   }
 
   @Test
-  void whatHasNoEffectYetIsRefusedAndLeavesTheRest() {
+  void whatIsRefusedLeavesTheRestAsItWas() {
     write(Map.of());
     assertInvalid(
-        server.write(root, PATH, Map.of("resolve_groups", true, "client_id", "new")),
-        "resolve_groups is not supported yet");
+        server.write(root, PATH, Map.of("rotation_window", 60, "client_id", "new")),
+        "cannot use rotation_window without rotation_schedule");
     assertThat(data(server.read(root, PATH))).containsEntry("client_id", Value.of(""));
   }
 

@@ -67,6 +67,11 @@ final class RotatedMount {
   /** One second of background work. */
   void tick() {
     server.clock().advance(Duration.ofSeconds(1));
+    work();
+  }
+
+  /** A round of background work at this moment. */
+  void work() {
     server.get(MountMaintenance.class).run();
   }
 

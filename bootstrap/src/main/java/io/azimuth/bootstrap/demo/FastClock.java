@@ -1,4 +1,4 @@
-package io.azimuth.product;
+package io.azimuth.bootstrap.demo;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,29 +6,37 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that runs so many times faster than the system's, also across processes. */
+/**
+ * A clock that runs so many times faster than the system's, and shows the same in every process: a
+ * rotation that takes a minute is over in seconds.
+ */
 public final class FastClock extends Clock {
+
+  private static final Clock SYSTEM = Clock.systemUTC();
 
   private final Instant begin;
   private final int factor;
 
-  /** It showed the system's time at that moment. */
-  public FastClock(Instant begin, int factor) {
+  private FastClock(Instant begin, int factor) {
     this.begin = begin;
     this.factor = factor;
   }
 
-  /** Runs from now on. */
+  /** A clock that shows the time of the system now and runs ahead of it from then on. */
   public static FastClock running(int factor) {
-    return new FastClock(Instant.now(), factor);
+    return new FastClock(SYSTEM.instant(), factor);
   }
 
-  /** The same clock in words for {@link #parse}. */
+  /** The clock in words, for {@link #parse} in another process. */
   public String text() {
     return begin + "x" + factor;
   }
 
-  /** The clock of those words. */
+  /**
+   * The clock of those words.
+   *
+   * @throws RuntimeException when they are none of {@link #text}
+   */
   public static FastClock parse(String text) {
     int at = text.lastIndexOf('x');
     return new FastClock(
@@ -37,7 +45,7 @@ public final class FastClock extends Clock {
 
   @Override
   public Instant instant() {
-    return begin.plus(Duration.between(begin, Instant.now()).multipliedBy(factor));
+    return begin.plus(Duration.between(begin, SYSTEM.instant()).multipliedBy(factor));
   }
 
   @Override
@@ -47,6 +55,6 @@ public final class FastClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("nobody asks the server for a zone");
+    throw new UnsupportedOperationException("it knows UTC only");
   }
 }

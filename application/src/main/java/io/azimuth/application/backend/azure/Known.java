@@ -1,17 +1,16 @@
 package io.azimuth.application.backend.azure;
 
-import io.azimuth.application.port.azure.DirectoryAnswer;
 import java.util.Objects;
 
 /**
- * What is known of a resource.
+ * What is known of something in Azure.
  *
- * @param answer of Resource Manager
+ * @param answer Azure's
  * @param source how it is known
  */
-record Facts(DirectoryAnswer answer, Source source) {
+record Known<A>(A answer, Source source) {
 
-  Facts {
+  Known {
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(source, "source");
   }

@@ -1,0 +1,211 @@
+package io.azimuth.adapters.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.GraphPermission;
+import io.azimuth.adapters.azure.simulator.SecretSpread;
+import io.azimuth.adapters.jose.JoseModule;
+import io.azimuth.application.port.azure.AddedPassword;
+import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.application.port.azure.CredentialRotator;
+import io.azimuth.application.port.azure.CredentialRotator.Purpose;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.GroupDirectory;
+import io.azimuth.application.port.azure.RegisteredApplication;
+import io.azimuth.application.port.azure.ResourceDirectory;
+import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.application.port.cloud.Clouds;
+import io.azimuth.application.port.federation.PluginIdentityTokens;
+import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.domain.azure.GroupId;
+import io.azimuth.domain.azure.PrincipalId;
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The services of a cloud through the Azure SDK, as wired, with the simulated Azure behind them.
+ */
+@Timeout(60)
+class ServicesOnSimulatorTest {
+
+  private static final String SERVER = "azimuth-server";
+  private static final String CLIENT = "aaaaaaaa-0000-4000-8000-000000000010";
+  private static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
+  private static final PrincipalId DATABASES =
+      new PrincipalId("bbbbbbbb-0000-4000-8000-000000000004");
+  private static final String SECRET = "lab-secret-of-azimuth-server";
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @TempDir static Path directory;
+  private static AzureSimulator simulator;
+  private Injector injector;
+
+  @BeforeAll
+  static void startSimulator() throws IOException {
+    simulator =
+        AzureSimulator.start(
+            AzureSimulatorConfig.onFreePorts(CLOCK, new SecureRandom()).writingTo(directory));
+  }
+
+  @AfterAll
+  static void stopSimulator() {
+    simulator.close();
+  }
+
+  @BeforeEach
+  void wire() {
+    simulator.reset();
+    CloudConfig lab =
+        LabCloud.at(simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")));
+    injector =
+        Guice.createInjector(
+            new AzureModule(List.of(lab), ProxyConfig.direct(), "1"),
+            new JoseModule(new SecureRandom()),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(PluginIdentityTokens.class).toInstance(new NoIdentityTokens());
+                bind(Clock.class).toInstance(CLOCK);
+              }
+            });
+  }
+
+  @AfterEach
+  void endFetches() {
+    injector.getInstance(BackgroundFetches.class).close();
+  }
+
+  @Test
+  void aPasswordIsAddedProvedAndRemoved() {
+    Instant expires = CLOCK.instant().plus(Duration.ofDays(180)).truncatedTo(ChronoUnit.SECONDS);
+    RegisteredApplication before = done(rotator().find(access(SECRET), CLIENT, LIMIT));
+
+    AddedPassword added =
+        done(rotator().add(access(SECRET), before.objectId(), "azimuth-test", expires, LIMIT));
+
+    assertThat(added.expires()).isEqualTo(expires);
+    assertThat(simulator.graph().passwordOf(SERVER, added.value())).isPresent();
+    assertThat(done(rotator().find(access(SECRET), CLIENT, LIMIT)).passwords())
+        .hasSize(before.passwords().size() + 1)
+        .anySatisfy(
+            it -> {
+              assertThat(it.keyId()).isEqualTo(added.keyId());
+              assertThat(it.displayName()).isEqualTo("azimuth-test");
+              assertThat(it.expires()).contains(expires);
+            });
+    for (Purpose purpose : Purpose.values()) {
+      assertThat(rotator().prove(access(added.value().expose()), purpose, LIMIT))
+          .isInstanceOf(AzureAnswer.Done.class);
+    }
+    assertThat(rotator().remove(access(SECRET), before.objectId(), added.keyId(), LIMIT))
+        .isEqualTo(new AzureAnswer.Done<>(true));
+    assertThat(rotator().remove(access(SECRET), before.objectId(), added.keyId(), LIMIT))
+        .isEqualTo(new AzureAnswer.Done<>(false));
+    assertThat(rotator().prove(access(added.value().expose()), Purpose.GRAPH, LIMIT))
+        .isEqualTo(refusedSecret());
+  }
+
+  @Test
+  void aSecretThatHasNotSpreadIsRefused() {
+    simulator.graph().spreadSecrets(SecretSpread.after(Duration.ofHours(1)));
+    String objectId = simulator.graph().objectId(SERVER);
+    Instant expires = CLOCK.instant().plus(Duration.ofDays(1));
+    AddedPassword added = done(rotator().add(access(SECRET), objectId, "n", expires, LIMIT));
+    DirectoryAccess next = access(added.value().expose());
+
+    assertThat(rotator().prove(next, Purpose.RESOURCE_MANAGER, LIMIT)).isEqualTo(refusedSecret());
+    simulator.graph().spreadNow();
+    assertThat(rotator().prove(next, Purpose.RESOURCE_MANAGER, LIMIT))
+        .isInstanceOf(AzureAnswer.Done.class);
+  }
+
+  @Test
+  void groupsOfAPrincipalInOverageAreTold() {
+    simulator.graph().grant(PRINCIPAL, GraphPermission.APPLICATION_READ_ALL);
+
+    Set<GroupId> groups = done(groups().groupsOf(access(SECRET), DATABASES, false, LIMIT));
+
+    assertThat(groups).hasSize(201);
+  }
+
+  @Test
+  void withoutThePermissionNoGroupsAreTold() {
+    for (GraphPermission permission : GraphPermission.values()) {
+      simulator.graph().revoke(PRINCIPAL, permission);
+    }
+
+    assertThat(groups().groupsOf(access(SECRET), DATABASES, false, LIMIT))
+        .isInstanceOfSatisfying(
+            AzureAnswer.Refused.class,
+            it ->
+                assertThat(it.detail())
+                    .contains("code Authorization_RequestDenied")
+                    .endsWith("it takes the permission Application.Read.All"));
+  }
+
+  @Test
+  void resourceManagerIsProbed() {
+    assertThat(service(ResourceDirectory.class).probe(access(SECRET), LIMIT))
+        .isInstanceOf(AzureAnswer.Done.class);
+    assertThat(service(ResourceDirectory.class).probe(access("wrong"), LIMIT))
+        .isEqualTo(refusedSecret());
+  }
+
+  private CredentialRotator rotator() {
+    return service(CredentialRotator.class);
+  }
+
+  private GroupDirectory groups() {
+    return service(GroupDirectory.class);
+  }
+
+  private <T> T service(Class<T> type) {
+    return injector
+        .getInstance(Clouds.class)
+        .named("lab")
+        .flatMap(cloud -> cloud.service(type))
+        .orElseThrow();
+  }
+
+  private static DirectoryAccess access(String secret) {
+    return new DirectoryAccess(
+        "mount",
+        1,
+        "lab",
+        "11111111-1111-1111-1111-111111111111",
+        new ServerCredential.ClientSecret(CLIENT, SecretText.of(secret)),
+        new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
+        DirectoryAccess.CallLog.NONE);
+  }
+
+  private static <T> T done(AzureAnswer<T> answer) {
+    assertThat(answer).isInstanceOf(AzureAnswer.Done.class);
+    return ((AzureAnswer.Done<T>) answer).value();
+  }
+
+  private static <T> AzureAnswer<T> refusedSecret() {
+    return new AzureAnswer.Refused<>("signing in failed: invalid_client AADSTS7000215, status 401");
+  }
+}

@@ -1,0 +1,106 @@
+package io.azimuth.application.backend.azure;
+
+import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.GroupDirectory;
+import io.azimuth.domain.azure.GroupId;
+import io.azimuth.domain.azure.PrincipalId;
+import io.azimuth.domain.error.ErrorCode;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Which groups a principal is in.
+ *
+ * @param directory to ask
+ * @param access as whom
+ * @param principal whose groups
+ * @param user whether that is a user and not an application
+ * @param keepFor how long groups are as good as new; zero is not at all
+ */
+record GroupsQuestion(
+    GroupDirectory directory,
+    DirectoryAccess access,
+    PrincipalId principal,
+    boolean user,
+    Duration keepFor)
+    implements AzureQuestion<AzureAnswer<Set<GroupId>>> {
+
+  private static final Duration REFUSED_FOR = Duration.ofSeconds(30);
+  private static final Duration FAILED_FOR = Duration.ofSeconds(1);
+
+  GroupsQuestion {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(principal, "principal");
+    Objects.requireNonNull(keepFor, "keepFor");
+  }
+
+  @Override
+  public Key key() {
+    return new Key(access.mount(), access.version(), access.cloud(), principal, user);
+  }
+
+  @Override
+  public AzureAnswer<Set<GroupId>> ask(Duration limit) {
+    return directory.groupsOf(access, principal, user, limit);
+  }
+
+  @Override
+  public AzureAnswer<Set<GroupId>> unasked(String why) {
+    return new AzureAnswer.Unavailable<>(why, Duration.ZERO);
+  }
+
+  @Override
+  public ErrorCode whenLate() {
+    return ErrorCode.GRAPH_UNAVAILABLE;
+  }
+
+  @Override
+  public Duration goodFor(AzureAnswer<Set<GroupId>> answer) {
+    if (answer instanceof AzureAnswer.Done) {
+      return keepFor;
+    }
+    if (answer instanceof AzureAnswer.Refused) {
+      return REFUSED_FOR;
+    }
+    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
+            && !away.retryAfter().isZero()
+        ? away.retryAfter()
+        : FAILED_FOR;
+  }
+
+  @Override
+  public AzureAnswer<Set<GroupId>> later(AzureAnswer<Set<GroupId>> answer, Duration passed) {
+    if (!(answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away)) {
+      return answer;
+    }
+    Duration left = away.retryAfter().minus(passed);
+    return new AzureAnswer.Unavailable<>(away.detail(), left.isNegative() ? Duration.ZERO : left);
+  }
+
+  @Override
+  public boolean tells(AzureAnswer<Set<GroupId>> answer) {
+    return answer instanceof AzureAnswer.Done;
+  }
+
+  @Override
+  public boolean ends(AzureAnswer<Set<GroupId>> answer) {
+    return answer instanceof AzureAnswer.Refused;
+  }
+
+  @Override
+  public boolean isAway(AzureAnswer<Set<GroupId>> answer) {
+    return !tells(answer) && !ends(answer);
+  }
+
+  /** Groups never serve past their time. */
+  @Override
+  public Duration staleUntil() {
+    return Duration.ZERO;
+  }
+
+  /** Which answers are the same. */
+  record Key(String mount, long version, String cloud, PrincipalId principal, boolean user) {}
+}

@@ -1,0 +1,283 @@
+package io.azimuth.application.backend.azure;
+
+import static io.azimuth.application.fixture.TestServer.data;
+import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.application.fixture.TestServer.envelope;
+import static io.azimuth.application.fixture.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.FakeCloud;
+import io.azimuth.application.fixture.TestServer;
+import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.application.port.azure.DirectoryAccess;
+import io.azimuth.application.port.azure.GroupDirectory;
+import io.azimuth.domain.azure.GroupId;
+import io.azimuth.domain.azure.PrincipalId;
+import io.azimuth.domain.error.ErrorCategory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Logins whose token does not tell the groups that the role binds, and what Graph says of them. */
+class ResolvedGroupsTest {
+
+  private static final String OID = "55555555-5555-5555-5555-555555555555";
+  private static final String GROUP = "eeeeeeee-0000-4000-8000-000000000001";
+  private static final String JWT = "eyJ0.eyJ1.c2ln";
+  private static final String PERSON = "eyJ0.eyJ1.cGVyc29u";
+
+  private final TestServer server = new TestServer();
+  private final String root = server.initialize();
+  private final Graph graph = new Graph();
+
+  @BeforeEach
+  void configure() {
+    done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+    server.cloud().offer(GroupDirectory.class, graph);
+    configure(true);
+    role(Map.of());
+    server.verifier().accept(JWT, TestServer.START, claims(Map.of()));
+    server.verifier().accept(PERSON, TestServer.START, claims(Map.of("scp", "user")));
+  }
+
+  @Test
+  void whoIsInABoundGroupLogsIn() {
+    graph.answer = groups(GROUP);
+
+    assertThat(envelope(login()).auth()).isPresent();
+    assertThat(graph.asked).containsExactly("application " + OID);
+  }
+
+  @Test
+  void usersAreAskedForAsUsers() {
+    role(Map.of("allow_user_tokens", true));
+    graph.answer = groups(GROUP);
+
+    assertThat(envelope(login(PERSON)).auth()).isPresent();
+    assertThat(graph.asked).containsExactly("user " + OID);
+  }
+
+  @Test
+  void whoIsInOtherGroupsIsRefusedAndLearnsNotWhich() {
+    graph.answer = groups("eeeeeeee-0000-4000-8000-000000000009");
+
+    assertThat(refusal(login()).errors())
+        .containsExactly(
+            "permission denied: the role admits none of these groups:"
+                + " \"none of 1 groups that Microsoft Graph tells\" [group_not_bound]");
+  }
+
+  @Test
+  void groupsAreRememberedForAWhile() {
+    graph.answer = groups(GROUP);
+    login();
+    server.clock().advance(Duration.ofSeconds(59));
+    login();
+    assertThat(graph.asked).hasSize(1);
+
+    server.clock().advance(Duration.ofSeconds(1));
+    login();
+    assertThat(graph.asked).hasSize(2);
+  }
+
+  @Test
+  void noRefusalRestsOnRememberedGroupsWithoutAnotherLook() {
+    graph.answer = groups();
+    refusal(login());
+    graph.answer = groups(GROUP);
+
+    assertThat(envelope(login()).auth()).isPresent();
+    assertThat(graph.asked).hasSize(2);
+  }
+
+  @Test
+  void anotherLookIsTakenOnceAMinuteAtMost() {
+    graph.answer = groups();
+    for (int i = 0; i < 5; i++) {
+      refusal(login());
+    }
+
+    assertThat(graph.asked).hasSize(2);
+  }
+
+  @Test
+  void anotherConfigurationForgetsWhatIsRemembered() {
+    graph.answer = groups(GROUP);
+    login();
+    configure(true);
+    login();
+
+    assertThat(graph.asked).hasSize(2);
+  }
+
+  @Test
+  void aGraphThatRefusesLeavesTheOverageAsTheReason() {
+    graph.answer = new AzureAnswer.Refused<>("it takes the permission Application.Read.All");
+
+    Refusal refusal = refusal(login());
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(refusal.errors())
+        .containsExactly(
+            "permission denied: the principal is in more groups than a token can list"
+                + " [groups_overage]");
+  }
+
+  @Test
+  void aGraphThatRefusedIsLeftAloneForHalfAMinute() {
+    graph.answer = new AzureAnswer.Refused<>("no");
+    refusal(login());
+    refusal(login());
+    assertThat(graph.asked).as("the second look").hasSize(2);
+    refusal(login());
+    assertThat(graph.asked).hasSize(2);
+
+    server.clock().advance(Duration.ofSeconds(30));
+    refusal(login());
+    assertThat(graph.asked).hasSize(3);
+  }
+
+  @Test
+  void aGraphThatIsAwayIsNoRefusal() {
+    graph.answer = new AzureAnswer.Unavailable<>("throttled", Duration.ofSeconds(40));
+
+    Refusal refusal = refusal(login());
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+    assertThat(refusal.errors()).containsExactly("Microsoft Graph cannot be reached");
+    assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(40));
+    server.clock().advance(Duration.ofSeconds(39));
+    assertThat(refusal(login()).retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(graph.asked).hasSize(1);
+  }
+
+  @Test
+  void aCloudWithoutGraphLeavesTheOverageAsTheReason() {
+    TestServer other = new TestServer();
+    String token = other.initialize();
+    done(other.write(token, "sys/auth/azure", Map.of("type", "azure")));
+    done(other.write(token, "auth/azure/config", settings(true)));
+    done(other.write(token, "auth/azure/role/web", Map.of("bound_group_ids", GROUP)));
+    other.verifier().accept(JWT, TestServer.START, claims(Map.of()));
+
+    assertThat(
+            refusal(other.write("", "auth/azure/login", Map.of("role", "web", "jwt", JWT)))
+                .errors()
+                .get(0))
+        .endsWith("[groups_overage]");
+  }
+
+  @Test
+  void aMountThatDoesNotAskNamesTheOverage() {
+    configure(false);
+    graph.answer = groups(GROUP);
+
+    assertThat(refusal(login()).errors().get(0)).endsWith("[groups_overage]");
+    assertThat(graph.asked).isEmpty();
+  }
+
+  @Test
+  void theExplanationShowsTheGroup() {
+    graph.answer = groups(GROUP, "eeeeeeee-0000-4000-8000-000000000009");
+
+    Map<String, Value> check = check("bound_group_ids");
+
+    assertThat(check)
+        .containsEntry("outcome", Value.of("passed"))
+        .containsEntry("actual", Value.of(GROUP + " of 2 groups that Microsoft Graph tells"));
+  }
+
+  @Test
+  void theExplanationSaysThatGraphIsAway() {
+    graph.answer = new AzureAnswer.Unavailable<>("down", Duration.ZERO);
+
+    assertThat(check("bound_group_ids"))
+        .containsEntry("outcome", Value.of("skipped"))
+        .containsEntry("hint", Value.of("Microsoft Graph cannot be reached"));
+  }
+
+  private Map<String, Value> check(String name) {
+    Answer answer =
+        server.write(root, "auth/azure/login/explain", Map.of("role", "web", "jwt", JWT));
+    return ((Value.Items) data(answer).get("checks"))
+        .values().stream()
+            .map(it -> ((Value.Obj) it).members())
+            .filter(it -> it.get("check").equals(Value.of(name)))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  private void configure(boolean resolves) {
+    done(server.write(root, "auth/azure/config", settings(resolves)));
+  }
+
+  private static Map<String, Object> settings(boolean resolves) {
+    return Map.of(
+        "tenant_id",
+        FakeCloud.TENANT,
+        "resource",
+        "https://vault.example",
+        "resolve_groups",
+        resolves);
+  }
+
+  private void role(Map<String, ?> further) {
+    Map<String, Object> role = new HashMap<>(Map.of("bound_group_ids", GROUP));
+    role.putAll(further);
+    done(server.write(root, "auth/azure/role/web", role));
+  }
+
+  private Answer login() {
+    return login(JWT);
+  }
+
+  private Answer login(String jwt) {
+    return server.write("", "auth/azure/login", Map.of("role", "web", "jwt", jwt));
+  }
+
+  private static Map<String, ?> claims(Map<String, ?> further) {
+    Map<String, Object> claims =
+        new HashMap<>(
+            Map.of(
+                "oid",
+                OID,
+                "sub",
+                OID,
+                "tid",
+                FakeCloud.TENANT,
+                "ver",
+                "1.0",
+                "idtyp",
+                "app",
+                "_claim_names",
+                Map.of("groups", "src1")));
+    claims.putAll(further);
+    return claims;
+  }
+
+  private static AzureAnswer<Set<GroupId>> groups(String... ids) {
+    return new AzureAnswer.Done<>(Set.copyOf(List.of(ids).stream().map(GroupId::new).toList()));
+  }
+
+  /** Answers as it is told. */
+  private static final class Graph implements GroupDirectory {
+
+    private final List<String> asked = new ArrayList<>();
+    private AzureAnswer<Set<GroupId>> answer = groups();
+
+    @Override
+    public AzureAnswer<Set<GroupId>> groupsOf(
+        DirectoryAccess access, PrincipalId principal, boolean user, Duration limit) {
+      asked.add((user ? "user " : "application ") + principal);
+      return answer;
+    }
+  }
+}

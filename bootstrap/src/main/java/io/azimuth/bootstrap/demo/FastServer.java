@@ -1,0 +1,35 @@
+package io.azimuth.bootstrap.demo;
+
+import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.server.StartupPlan;
+import io.azimuth.bootstrap.server.WiredServer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The server on a clock that runs faster, in a process of its own; for the demo. */
+public final class FastServer {
+
+  private FastServer() {}
+
+  /**
+   * Serves until it is killed.
+   *
+   * @param arguments the configuration file, and the clock in the words of {@link FastClock#text}
+   */
+  public static void main(String[] arguments) throws InterruptedException {
+    StartupCheck.Outcome outcome =
+        new StartupCheck(Environment.of(Map.of())).check(Path.of(arguments[0]));
+    StartupPlan plan =
+        outcome.plan().orElseThrow(() -> new StartupException(outcome.problems().all().toString()));
+    Logging.to(System.err).configure(plan.config().log());
+    try (WiredServer server =
+        new WiredServer(plan, FastClock.parse(arguments[1]), new SystemSecretGenerator())) {
+      server.start();
+      server.await();
+    }
+  }
+}
