@@ -141,7 +141,7 @@ final class ServerIdentitiesTest {
   }
 
   private Reply login() {
-    return azure.login(azure.jwt("web-1"));
+    return azure.firstLogin(azure.jwt("web-1"));
   }
 
   private void write(Path file) throws IOException {
