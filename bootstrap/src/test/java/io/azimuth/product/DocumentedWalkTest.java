@@ -266,7 +266,8 @@ final class DocumentedWalkTest {
 
     assertThat(scheduled.status()).isEqualTo(200);
     assertThat(scheduled.body().path("warnings")).hasSize(1);
-    assertThat(scheduled.body().path("warnings").get(0).asText()).startsWith("rotation_schedule fires 24 times on a day on which it fires");
+    assertThat(scheduled.body().path("warnings").get(0).asText())
+        .startsWith("rotation_schedule fires 24 times on a day on which it fires");
     assertThat(periodic.status()).isEqualTo(204);
     assertThat(read.data().path("rotation_schedule").asText()).isEmpty();
     assertThat(read.data().path("rotation_period").asInt()).isEqualTo(86_400);
