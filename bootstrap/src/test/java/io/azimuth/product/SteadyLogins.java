@@ -18,6 +18,7 @@ final class SteadyLogins implements AutoCloseable {
   private final TestingServer server;
   private final List<RotationLab> labs;
   private final AtomicIntegerArray granted;
+  private final AtomicInteger lives = new AtomicInteger();
   private final AtomicInteger late = new AtomicInteger();
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private final Thread thread = new Thread(this::run, "steady-logins");
@@ -48,6 +49,7 @@ final class SteadyLogins implements AutoCloseable {
   }
 
   private void logIn(int number) {
+    int life = lives.get();
     try {
       Reply reply = labs.get(number).logIn(server.anonymous());
       if (reply.status() == 200) {
@@ -58,7 +60,7 @@ final class SteadyLogins implements AutoCloseable {
         refusals.add(labs.get(number).path("") + " " + reply.status() + " " + reply.errors());
       }
     } catch (RuntimeException e) {
-      if (!paused) { // else the kill
+      if (life == lives.get()) { // else the kill
         refusals.add(String.valueOf(e));
       }
     }
@@ -67,6 +69,7 @@ final class SteadyLogins implements AutoCloseable {
   /** No login begins from now on; those that the kill hits do not count. */
   void pause() {
     paused = true;
+    lives.incrementAndGet();
   }
 
   void resume() {

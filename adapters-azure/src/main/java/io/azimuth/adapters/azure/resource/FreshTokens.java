@@ -19,7 +19,7 @@ record FreshTokens(DirectoryClouds clouds, SignIn signIn) {
     DirectoryCloudConfig cloud = clouds.named(access.cloud());
     String scope = purpose == Purpose.GRAPH ? cloud.graphScope() : cloud.scope();
     return signIn
-        .credential(once(access), cloud, clouds.clientOf(cloud))
+        .freshCredential(once(access), cloud, clouds.clientOf(cloud))
         .getToken(new TokenRequestContext().addScopes(scope))
         .map(AccessToken::getExpiresAt)
         .map(expires -> expires.toInstant());

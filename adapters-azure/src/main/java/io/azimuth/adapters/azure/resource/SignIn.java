@@ -52,6 +52,17 @@ final class SignIn {
     }
   }
 
+  /** The same, whose every token is obtained anew. */
+  TokenCredential freshCredential(
+      DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
+    if (!(access.credential() instanceof ServerCredential.ManagedIdentity identity)) {
+      return credential(access, cloud, client);
+    }
+    HttpClient metadata = new MetadataClient(client, cloud.metadataServiceOrRefuse());
+    return new CheckedCredential(
+        new FreshManagedIdentity(identity.clientId(), pipeline(access, metadata), threads));
+  }
+
   private TokenCredential bare(
       DirectoryAccess access, DirectoryCloudConfig cloud, HttpClient client) {
     ServerCredential credential = access.credential();

@@ -2,6 +2,8 @@ package io.azimuth.adapters.azure.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.application.port.azure.CredentialRotator.Purpose;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.DirectoryAnswer;
@@ -9,6 +11,7 @@ import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.domain.azure.ResourceId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,36 @@ class ManagedIdentityTest {
     assertThat(metadata.targets()).singleElement().asString().contains("client_id=" + clientId);
   }
 
+  @Test
+  void aProofIsNotAnsweredByTheCacheOfTheWholeProcess() {
+    assertThat(find()).isInstanceOf(DirectoryAnswer.Found.class);
+
+    assertThat(prove(Optional.empty())).isInstanceOf(AzureAnswer.Done.class);
+    assertThat(prove(Optional.empty()))
+        .isEqualTo(new AzureAnswer.Done<>(Instant.ofEpochSecond(4_102_444_800L)));
+    assertThat(metadata.targets()).hasSize(3);
+    assertThat(metadata.targets().get(2)).isEqualTo(metadata.targets().get(0));
+  }
+
+  @Test
+  void aProofIsOfTheIdentityThatIsNamed() {
+    String clientId = "aaaaaaaa-0000-4000-8000-000000000001";
+
+    assertThat(prove(Optional.of(clientId))).isInstanceOf(AzureAnswer.Done.class);
+    assertThat(metadata.targets()).singleElement().asString().contains("client_id=" + clientId);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, true", "403, true", "500, false", "503, false"})
+  void aMachineWithoutIdentityProvesNothing(int status, boolean refused) {
+    metadata.status = status;
+    metadata.body = "{\"error\":\"invalid_request\",\"error_description\":\"Identity not found\"}";
+
+    assertThat(prove(Optional.empty()))
+        .isInstanceOf(refused ? AzureAnswer.Refused.class : AzureAnswer.Unavailable.class);
+    assertThat(metadata.targets()).hasSize(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"400, 1", "403, 1", "500, 3", "429, 3"})
   void saysWhenThereIsNoIdentity(int status, int tries) {
@@ -97,6 +130,13 @@ class ManagedIdentityTest {
     metadata.close();
 
     assertThat(find()).isInstanceOf(DirectoryAnswer.Down.class);
+  }
+
+  private AzureAnswer<Instant> prove(Optional<String> clientId) {
+    return lab.rotator.prove(
+        Lab.access(new ServerCredential.ManagedIdentity(clientId)),
+        Purpose.RESOURCE_MANAGER,
+        Lab.LONG);
   }
 
   private DirectoryAnswer find() {
