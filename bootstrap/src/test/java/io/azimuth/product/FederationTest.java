@@ -158,6 +158,18 @@ final class FederationTest {
   }
 
   @Test
+  void withoutAnIssuerTheServersOwnAddressCounts(@TempDir Path directory) {
+    server =
+        TestingServer.in(directory)
+            .config("api_addr = \"https://vault.example.com:8200\"")
+            .clock(clock)
+            .start();
+
+    assertThat(published("openid-configuration").body().path("issuer").asText())
+        .isEqualTo("https://vault.example.com:8200/v1/identity/oidc/plugins");
+  }
+
+  @Test
   void theLogSaysWhatEntraWouldNotTake(@TempDir Path directory) {
     start(TestingServer.in(directory));
     granted(firstLogin());

@@ -6,6 +6,8 @@ import io.azimuth.application.fixture.TestServer;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyRing;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,27 @@ class SigningKeyRotationTest {
     NamedSigningKey first = rotation.ready(SigningKeyName.DEFAULT);
 
     assertThat(rotation.ready(SigningKeyName.DEFAULT)).isEqualTo(first);
+  }
+
+  @Test
+  void ofTwoWhoMakeTheFirstKeysOneDoes() {
+    List<NamedSigningKey> quicker = new ArrayList<>();
+    server.store().beforeNextCommit(() -> quicker.add(rotation.ready(SigningKeyName.DEFAULT)));
+
+    NamedSigningKey slower = rotation.ready(SigningKeyName.DEFAULT);
+
+    assertThat(quicker).containsExactly(slower);
+  }
+
+  @Test
+  void ofTwoWhoRotateOneDoes() {
+    SigningKeyRing first = rotation.ready(SigningKeyName.DEFAULT).ring().orElseThrow();
+    server.clock().advance(Duration.ofDays(1));
+    server.store().beforeNextCommit(() -> rotation.ready(SigningKeyName.DEFAULT));
+
+    rotation.ready(SigningKeyName.DEFAULT);
+
+    assertThat(ring().current()).isEqualTo(first.next());
   }
 
   @Test

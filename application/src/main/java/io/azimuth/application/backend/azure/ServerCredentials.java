@@ -103,7 +103,7 @@ final class ServerCredentials {
             path ->
                 files
                     .apply(path)
-                    .map(pem -> certificate(identity, pem, SettingSource.ENVIRONMENT))
+                    .map(pem -> checkedCertificate(identity, pem))
                     .orElseGet(
                         () ->
                             Checked.problem(
@@ -123,12 +123,16 @@ final class ServerCredentials {
                 source));
   }
 
+  // A stored one was checked when it was written.
+  private static Checked<ChosenCredential> checkedCertificate(
+      IdentitySettings identity, SecretText pem) {
+    return ClientCertificateText.problem(pem)
+        .<Checked<ChosenCredential>>map(Checked::problem)
+        .orElseGet(() -> certificate(identity, pem, SettingSource.ENVIRONMENT));
+  }
+
   private static Checked<ChosenCredential> certificate(
       IdentitySettings identity, SecretText pem, SettingSource source) {
-    Optional<String> problem = ClientCertificateText.problem(pem);
-    if (problem.isPresent()) {
-      return Checked.problem(problem.get());
-    }
     return withClientId(
         identity,
         "client_certificate",

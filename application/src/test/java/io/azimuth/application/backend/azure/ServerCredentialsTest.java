@@ -122,6 +122,17 @@ class ServerCredentialsTest {
   }
 
   @Test
+  void aCertificateFileWithoutACertificateIsNamed() {
+    Surroundings surroundings =
+        Surroundings.of(name -> Optional.ofNullable(variables("IC").get(name)));
+    ServerCredentials credentials =
+        new ServerCredentials(surroundings, path -> Optional.of(SecretText.of("hunter22")));
+
+    assertThat(credentials.choose(identity("i", "", surroundings), MOUNT).problems())
+        .containsExactly("client_certificate has no readable certificate in PEM");
+  }
+
+  @Test
   void onlyAStoredSecretInUseIsOursToRotate() {
     assertThat(ServerCredentials.isStoredSecret(identity("is", "", Surroundings.NONE))).isTrue();
     assertThat(ServerCredentials.isStoredSecret(identity("is", "root_creds", Surroundings.NONE)))
