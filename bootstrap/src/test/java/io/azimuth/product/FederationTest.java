@@ -53,6 +53,16 @@ final class FederationTest {
   }
 
   @Test
+  void theProbeSignsInAndTheStatusAdvisesOnTheIssuer(@TempDir Path directory) {
+    start(TestingServer.in(directory));
+
+    JsonNode status = server.root().get(azure.mount().at("config/status?probe=true")).data();
+
+    assertThat(status.path("resource_manager").path("ok").asBoolean()).as("" + status).isTrue();
+    assertThat(Reply.texts(status.path("advice"))).anyMatch(it -> it.contains("https"));
+  }
+
+  @Test
   void theStatusPrintsWhatAzureMustBeTold(@TempDir Path directory) {
     start(TestingServer.in(directory));
 

@@ -7,6 +7,8 @@ import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.bootstrap.server.WiredServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -25,7 +27,7 @@ public final class FastServer {
         new StartupCheck(Environment.of(Map.of())).check(Path.of(arguments[0]));
     StartupPlan plan =
         outcome.plan().orElseThrow(() -> new StartupException(outcome.problems().all().toString()));
-    Logging.to(System.err).configure(plan.config().log());
+    Logging.to(new FileOutputStream(FileDescriptor.err)).configure(plan.config().log());
     try (WiredServer server =
         new WiredServer(plan, FastClock.parse(arguments[1]), new SystemSecretGenerator())) {
       server.start();

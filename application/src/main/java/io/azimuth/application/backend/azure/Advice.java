@@ -69,7 +69,11 @@ final class Advice {
     } else if (rotation.disabled()) {
       advice.add("automated rotation is switched off: set disable_automated_rotation=false");
     } else if (!rotation.schedule().isEmpty()) {
-      int perDay = timetables.times(rotation.schedule()).orElseThrow().perDay(subject.now());
+      timetables
+          .times(rotation.schedule())
+          .problems()
+          .forEach(it -> advice.add("rotation_schedule cannot be read and never fires: " + it));
+      int perDay = perDay(rotation.schedule(), subject.now());
       if (perDay > 1) {
         advice.add(
             "rotation_schedule fires "
@@ -83,6 +87,10 @@ final class Advice {
           "root_password_ttl is not longer than rotation_period: secrets end before they"
               + " are replaced");
     }
+  }
+
+  private int perDay(String schedule, Instant now) {
+    return timetables.times(schedule).value().map(times -> times.perDay(now)).orElse(0);
   }
 
   private static boolean isTooShort(RotationSettings rotation) {

@@ -103,11 +103,15 @@ final class RotationClockwork {
       return;
     }
     Instant now = clock.instant();
-    TimetableRecord record = record(work, mount.uuid(), now);
+    Optional<TimetableRecord> before = Timetables.stored(work, mount.uuid());
+    TimetableRecord record =
+        timetables
+            .find(work, mount.uuid(), now)
+            .informedOf(journal.history(work, mount.uuid()).last());
     TimetableStep step = timetables.of(settings.get().rotation()).step(record.state(), now);
     boolean due = step.verdict() instanceof TimetableVerdict.Due;
-    TimetableRecord next = record.with(due ? step.state().attempted(now) : step.state());
-    if (!keep(mount.uuid(), settings.get().azure().version(), next)) {
+    TimetableRecord after = record.with(due ? step.state().attempted(now) : step.state());
+    if (!keep(mount.uuid(), settings.get().azure().version(), before, after)) {
       return;
     }
     step.missed().ifPresent(missed -> report(mount, missed));
@@ -118,15 +122,10 @@ final class RotationClockwork {
     }
   }
 
-  /** What the timetable of a mount knows, the last success included. */
-  TimetableRecord record(UnitOfWork work, String mountUuid, Instant now) {
-    return timetables
-        .find(work, mountUuid, now)
-        .informedOf(journal.history(work, mountUuid).last());
-  }
-
-  // Kept only while no rotation is pending and the configuration is the one that was looked at.
-  private boolean keep(String mountUuid, long version, TimetableRecord next) {
+  // Only while no rotation is pending, the configuration is the one that was looked at, and no
+  // other node was quicker.
+  private boolean keep(
+      String mountUuid, long version, Optional<TimetableRecord> before, TimetableRecord after) {
     boolean[] same = {false};
     boolean written =
         journal.write(
@@ -134,15 +133,20 @@ final class RotationClockwork {
             Optional.empty(),
             work -> {
               same[0] =
-                  configs
-                      .stored(work, mountUuid)
-                      .filter(it -> ConfigFields.decode(it).azure().version() == version)
-                      .isPresent();
+                  isVersion(work, mountUuid, version)
+                      && Timetables.stored(work, mountUuid).equals(before);
               if (same[0]) {
-                timetables.keep(work, mountUuid, next);
+                timetables.keep(work, mountUuid, after);
               }
             });
     return written && same[0];
+  }
+
+  private boolean isVersion(UnitOfWork work, String mountUuid, long version) {
+    return configs
+        .stored(work, mountUuid)
+        .filter(it -> ConfigFields.decode(it).azure().version() == version)
+        .isPresent();
   }
 
   private void begin(Mount mount, Instant now) {

@@ -31,14 +31,20 @@ final class Timetables {
     return read.get(schedule, schedules::parse);
   }
 
-  /** The timetable that the settings make; settings that were checked always make one. */
+  /**
+   * The timetable that the settings make. They were checked when they were written; a schedule that
+   * cannot be read all the same never fires, and the advice says so.
+   */
   Timetable of(RotationSettings settings) {
     if (settings.disabled() || !settings.isAutomated()) {
       return new NoRotation();
     }
-    return settings.schedule().isEmpty()
-        ? new PeriodicRotation(settings.period())
-        : new ScheduledRotation(times(settings.schedule()).orElseThrow(), settings.window());
+    if (settings.schedule().isEmpty()) {
+      return new PeriodicRotation(settings.period());
+    }
+    return times(settings.schedule())
+        .<Timetable>fold(
+            times -> new ScheduledRotation(times, settings.window()), problems -> new NoRotation());
   }
 
   /** What is remembered; a mount that remembers nothing begins now. */
@@ -77,7 +83,8 @@ final class Timetables {
     }
   }
 
-  private static Optional<TimetableRecord> stored(UnitOfWork work, String mountUuid) {
+  /** What is stored, read anew, so that it becomes a precondition of a write. */
+  static Optional<TimetableRecord> stored(UnitOfWork work, String mountUuid) {
     return work.storage(mountUuid).get(PATH).map(TimetableRecord::decode);
   }
 }

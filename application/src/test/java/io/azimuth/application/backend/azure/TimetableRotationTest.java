@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.Answer;
 import io.azimuth.application.fixture.FakeCron;
+import io.azimuth.application.port.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,6 +127,17 @@ class TimetableRotationTest {
   }
 
   @Test
+  void ofTwoNodesOneRotates() {
+    set("rotation_schedule", "0 12 * * *");
+    mount.server.clock().advance(Duration.ofHours(24));
+    mount.server.store().beforeNextCommit(() -> mount.server.store().change(this::attemptedAtNoon));
+    mount.work();
+
+    assertThat(graph.calls()).isEmpty();
+    assertThat(mount.pending()).isEmpty();
+  }
+
+  @Test
   void removedConfigurationRotatesNothingAndForgetsItsTimetable() {
     set("rotation_schedule", "* * * * *");
     done(mount.server.delete(mount.root, "auth/azure/config"));
@@ -133,6 +145,16 @@ class TimetableRotationTest {
     assertThat(minutesOfRotations(Duration.ofMinutes(2))).isEmpty();
     assertThat(mount.server.store().begin().storage(mount.uuid()).get("rotation-timetable"))
         .isEmpty();
+  }
+
+  // What another node writes that is quicker.
+  private void attemptedAtNoon(UnitOfWork work) {
+    Timetables timetables = new Timetables(new FakeCron());
+    TimetableRecord record = timetables.find(work, mount.uuid(), noon());
+    timetables.keep(
+        work,
+        mount.uuid(),
+        record.with(record.state().attempted(noon().plus(Duration.ofHours(24)))));
   }
 
   private void set(Object... namesAndValues) {
