@@ -97,7 +97,10 @@ final class AzureParts {
     RotationClockwork clockwork =
         new RotationClockwork(
             timetables, configs, journal, rotations, context.store(), context.background(), clock);
-    return new MountUpkeep(rotations, clockwork, expiry);
+    SecretEndLookup secretEnds =
+        new SecretEndLookup(
+            configs, accesses, context.clouds(), memory, context.background(), clock);
+    return new MountUpkeep(rotations, clockwork, secretEnds, expiry);
   }
 
   private Login newLogin() {
