@@ -162,6 +162,17 @@ class ConfigStatusTest {
   }
 
   @Test
+  void whoProbesInARowAsksAzureOnceUntilTheConfigurationChanges() {
+    probed();
+    probed();
+    assertThat(mount.graph.calls()).containsExactly("find");
+
+    done(mount.write(Map.of("max_retries", 4)));
+    probed();
+    assertThat(mount.graph.calls()).containsExactly("find", "find");
+  }
+
+  @Test
   void isNotFoundWhereNothingIsConfigured() {
     done(mount.server.delete(mount.root, "auth/azure/config"));
 
