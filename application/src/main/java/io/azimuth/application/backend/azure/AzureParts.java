@@ -137,7 +137,7 @@ final class AzureParts {
         new RotationSteps(
             new RotationProving(journal, plans, accesses, configs, clock),
             new RotationCleaning(plans, accesses, end, new ClientSharing(context.store(), configs)),
-            new RotationAbandoning(plans, accesses, end),
+            new RotationAbandoning(journal, plans, accesses, end),
             context.store(),
             configs,
             clock);
@@ -146,7 +146,8 @@ final class AzureParts {
         plans,
         new RotationStart(journal, configs, context.secrets(), clock),
         steps,
-        rotationLanes);
+        rotationLanes,
+        clock);
   }
 
   // What Vault's operators set in the environment; a mount that says something itself wins.

@@ -67,7 +67,8 @@ final class RotationSteps {
         switch (rotation.state()) {
           case PROVING -> proving.run(step);
           case CLEANING -> cleaning.run(step);
-          case INTENDED, ABANDONING -> abandoning.run(step);
+          case INTENDED -> abandoning.interrupted(step);
+          case ABANDONING -> abandoning.run(step);
         };
     due.put(key(rotation), new Rest(step.now(), next));
     LOG.debug("rotation: state={}, next={}, mount={}", rotation.state(), next, mountUuid);

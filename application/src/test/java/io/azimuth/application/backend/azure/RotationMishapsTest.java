@@ -9,10 +9,14 @@ import io.azimuth.application.fixture.FakeCloud;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.Application;
+import io.azimuth.domain.rotation.OldPassword;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.domain.secret.SecretText;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Operators, clocks and a slow Azure in the way of a rotation: a secret that works is left. */
@@ -114,6 +118,40 @@ class RotationMishapsTest {
   }
 
   @Test
+  void oneFailureAfterALongAbsenceIsNoReasonToLeaveAPassword() {
+    done(mount.rotate());
+    graph.failAt(7, FakeGraph.Fault.UNREACHED);
+    until(RotationState.CLEANING);
+    mount.tick();
+    mount.server.clock().advance(Duration.ofDays(2));
+    graph.failAt(graph.calls().size() + 1, FakeGraph.Fault.UNREACHED);
+
+    mount.settle(WELL);
+
+    assertThat(graph.keyIds()).containsExactly("key-other", "key-new-1");
+    assertThat(mount.history().leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherNodeIsBeginningIsLeftToIt() {
+    intendElsewhere();
+    graph.put("key-theirs", "azimuth-theirs", "new~theirs");
+    for (int second = 0; second < 89; second++) {
+      mount.tick();
+    }
+    assertThat(mount.pending().orElseThrow().state()).isEqualTo(RotationState.INTENDED);
+    assertThat(graph.calls()).isEmpty();
+
+    mount.tick();
+    assertThat(mount.pending().orElseThrow().state()).isEqualTo(RotationState.ABANDONING);
+    assertThat(graph.calls()).as("not before the other can store it no more").isEmpty();
+    mount.settle(WELL);
+    assertThat(graph.keyIds()).containsExactly("key-operator", "key-other");
+    assertThat(mount.history().lastFailure().orElseThrow().reason())
+        .isEqualTo("interrupted before the new password was stored; nothing of it is left");
+  }
+
+  @Test
   void aPasswordThatIsAboutToEndDoesNotTakeOver() {
     mount.configure(Map.of("root_password_ttl", 3_600));
     graph.spreadFor(Duration.ofMinutes(55));
@@ -185,6 +223,21 @@ class RotationMishapsTest {
     return farewell.leftovers(mount.server.store().begin(), mount.uuid()).stream()
         .map(RotationHistory.Leftover::command)
         .toList();
+  }
+
+  private void intendElsewhere() {
+    UnitOfWork work = mount.server.store().begin();
+    new RotationJournal(mount.server.store())
+        .put(
+            work,
+            mount.uuid(),
+            Rotation.intended(
+                "azimuth-theirs",
+                mount.server.clock().instant(),
+                new Application("lab", FakeCloud.TENANT, FakeGraph.CLIENT_ID),
+                new OldPassword(SecretText.of(FakeGraph.OPERATORS), Optional.empty()),
+                Optional.empty()));
+    mount.server.store().commit(work).toCompletableFuture().join();
   }
 
   private void until(RotationState state) {
