@@ -31,8 +31,13 @@ final class RawConnection implements AutoCloseable {
   }
 
   RawConnection send(String latin1) throws IOException {
-    socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
-    socket.getOutputStream().flush();
+    try {
+      socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+    } catch (SocketException e) {
+      // It was answered and closed before all was sent; the answer is there to be read.
+      return this;
+    }
     return this;
   }
 

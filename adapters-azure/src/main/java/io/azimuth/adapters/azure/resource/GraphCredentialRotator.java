@@ -8,12 +8,10 @@ import io.azimuth.application.port.azure.AzureAnswer;
 import io.azimuth.application.port.azure.CredentialRotator;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.RegisteredApplication;
-import io.azimuth.application.port.azure.ServerCredential;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -86,18 +84,6 @@ final class GraphCredentialRotator implements CredentialRotator {
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
     return proof.make(limit, () -> tokens.obtain(access, purpose));
-  }
-
-  @Override
-  public Optional<Instant> certificateExpires(DirectoryAccess access) {
-    if (!(access.credential() instanceof ServerCredential.ClientCertificate certificate)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OwnCertificate.read(certificate.pem()).expires());
-    } catch (SignInException e) {
-      return Optional.empty();
-    }
   }
 
   private static ApplicationsAddPasswordRequestBodyInner wish(String name, Instant expires) {

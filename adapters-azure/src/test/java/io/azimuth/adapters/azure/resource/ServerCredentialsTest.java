@@ -79,16 +79,6 @@ class ServerCredentialsTest {
         .isInstanceOf(DirectoryAnswer.Found.class);
   }
 
-  @Test
-  void tellsWhenTheCertificateEnds() {
-    assertThat(
-            lab.rotator.certificateExpires(
-                Lab.access(certificate(OwnCertificates.chainUpsideDown(END)))))
-        .contains(END);
-    assertThat(lab.rotator.certificateExpires(Lab.access(certificate("nothing")))).isEmpty();
-    assertThat(lab.rotator.certificateExpires(Lab.access())).isEmpty();
-  }
-
   @ParameterizedTest
   @MethodSource
   void aCertificateThatIsNoneIsARefusal(String pem, String detail) {

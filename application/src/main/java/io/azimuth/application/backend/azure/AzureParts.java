@@ -29,6 +29,7 @@ final class AzureParts {
   private final AzureAccesses accesses;
   private final RotationJournal journal;
   private final Executor rotationLanes;
+  private final Executor probeLanes;
   private final Rotations rotations;
   private final Timetables timetables;
   private final CredentialEnds ends;
@@ -47,6 +48,7 @@ final class AzureParts {
     this.accesses = new AzureAccesses(credentials, defaultCallLog(context));
     this.journal = new RotationJournal(context.store());
     this.rotationLanes = new QuestionLanes(context.background(), ROTATION_LANES);
+    this.probeLanes = new QuestionLanes(context.background(), PROBE_LANES);
     this.rotations = newRotations();
     this.timetables = new Timetables(context.schedules());
     this.ends = new CredentialEnds(accesses, memory);
@@ -94,13 +96,7 @@ final class AzureParts {
         new ConfigStatus(effective, credentials, ends, context.subjects(), journal, timetables),
         trust,
         memory,
-        new AzureProbe(
-            clouds,
-            trust,
-            accesses,
-            memory,
-            new QuestionLanes(context.background(), PROBE_LANES),
-            clock));
+        new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 
   /** Called once: its measurements are looked at from now on. */
@@ -110,7 +106,9 @@ final class AzureParts {
     RotationClockwork clockwork =
         new RotationClockwork(
             timetables, configs, journal, rotations, context.store(), rotationLanes, clock);
-    return new MountUpkeep(rotations, clockwork, expiry);
+    SecretEndLookup secretEnds =
+        new SecretEndLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
+    return new MountUpkeep(rotations, clockwork, secretEnds, expiry);
   }
 
   MountFarewell farewell() {

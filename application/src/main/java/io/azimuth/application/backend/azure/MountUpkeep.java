@@ -9,19 +9,26 @@ import java.util.Objects;
  *
  * @param rotations drives the one under way
  * @param clockwork begins those that are due
+ * @param secretEnds learns when secrets of operators end
  * @param expiry warns before the credential ends
  */
-record MountUpkeep(Rotations rotations, RotationClockwork clockwork, ExpiryWatch expiry) {
+record MountUpkeep(
+    Rotations rotations,
+    RotationClockwork clockwork,
+    SecretEndLookup secretEnds,
+    ExpiryWatch expiry) {
 
   MountUpkeep {
     Objects.requireNonNull(rotations, "rotations");
     Objects.requireNonNull(clockwork, "clockwork");
+    Objects.requireNonNull(secretEnds, "secretEnds");
     Objects.requireNonNull(expiry, "expiry");
   }
 
   void run(Mount mount, UnitOfWork work) {
     rotations.advance(mount, work);
     clockwork.look(mount, work);
+    secretEnds.look(mount, work);
     expiry.look(mount, work);
   }
 }

@@ -7,7 +7,6 @@ import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.RegisteredApplication;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Graph's knowledge of applications, whose answers are remembered. */
@@ -48,11 +47,6 @@ final class ObservedRotator implements CredentialRotator {
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
     return rotator.prove(access, purpose, limit);
-  }
-
-  @Override
-  public Optional<Instant> certificateExpires(DirectoryAccess access) {
-    return rotator.certificateExpires(access);
   }
 
   private <T> AzureAnswer<T> remembered(DirectoryAccess access, Supplier<AzureAnswer<T>> call) {

@@ -2,7 +2,6 @@ package io.azimuth.application.port.azure;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The passwords of an app registration, through Microsoft Graph, each call sent once: no cache, no
@@ -54,10 +53,5 @@ public interface CredentialRotator {
     RESOURCE_MANAGER,
     /** Microsoft Graph. */
     GRAPH
-  }
-
-  /** When the server's own certificate ends, if that is what the access signs in with. */
-  default Optional<Instant> certificateExpires(DirectoryAccess access) {
-    return Optional.empty();
   }
 }

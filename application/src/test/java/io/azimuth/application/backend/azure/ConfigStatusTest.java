@@ -173,6 +173,66 @@ class ConfigStatusTest {
   }
 
   @Test
+  void advisesBeforeAndAfterTheCredentialEnds() {
+    done(mount.write(Map.of("root_password_ttl", "960h", "rotation_period", "720h")));
+    done(mount.rotate());
+    mount.settle(Duration.ofSeconds(75));
+    assertThat(advice()).isEmpty();
+
+    done(mount.write(Map.of("disable_automated_rotation", true)));
+    mount.server.clock().advance(Duration.ofDays(10));
+    assertThat(advice()).anyMatch(it -> it.startsWith("the credential ends at 2027-01-04T12:00"));
+    mount.server.clock().advance(Duration.ofDays(30));
+    assertThat(advice()).anyMatch(it -> it.startsWith("the credential ended at 2027-01-04T12:00"));
+  }
+
+  @Test
+  void advisesWhenSecretsEndBeforeTheyAreReplaced() {
+    done(mount.write(Map.of("root_password_ttl", "720h", "rotation_period", "720h")));
+
+    assertThat(advice())
+        .containsExactly(
+            "root_password_ttl is not longer than rotation_period: secrets end before they are"
+                + " replaced");
+  }
+
+  @Test
+  void tellsOfTheLastFailureUntilARotationSucceeds() {
+    done(mount.write(Map.of("rotation_period", "720h")));
+    mount.graph.failAt(1, FakeGraph.Fault.REFUSED);
+    assertThat(mount.rotate()).isInstanceOf(Answer.Refused.class);
+
+    assertThat(part("rotation"))
+        .containsEntry("last_failure", Value.of("refused"))
+        .containsEntry("last_failure_at", Value.of("2026-11-25T12:00:00Z"));
+    assertThat(advice()).containsExactly("the last rotation failed: refused");
+
+    mount.server.clock().advance(Duration.ofMinutes(1));
+    done(mount.rotate());
+    mount.settle(Duration.ofSeconds(75));
+    assertThat(advice()).isEmpty();
+  }
+
+  @Test
+  void listsWhatIsLeftInAzureWithTheCommandThatRemovesIt() {
+    done(mount.write(Map.of("rotation_period", "720h")));
+    mount.graph.put("key-twin", "twin", FakeGraph.OPERATORS + "-of-others");
+    done(mount.rotate());
+    mount.settle(Duration.ofSeconds(75));
+
+    List<Value> left = ((Value.Items) status().get("leftover_credentials")).values();
+    assertThat(left)
+        .extracting(it -> members(it).get("command"))
+        .contains(
+            Value.of(
+                "az ad app credential delete --id "
+                    + FakeGraph.CLIENT_ID
+                    + " --key-id key-operator"));
+    assertThat(advice())
+        .contains("passwords are left in Azure: leftover_credentials has the commands");
+  }
+
+  @Test
   void isNotFoundWhereNothingIsConfigured() {
     done(mount.server.delete(mount.root, "auth/azure/config"));
 

@@ -81,6 +81,37 @@ class ExpiryWatchTest {
     assertThat(notice()).isEmpty();
   }
 
+  @Test
+  void theEndOfAnOperatorsSecretIsAskedForOnceADay() {
+    Instant end = mount.server.clock().instant().plus(Duration.ofDays(29));
+    mount.graph.ends("key-operator", end);
+    mount.work();
+
+    at(mount.server.clock().instant().plus(SecretEndLookup.FIRST));
+    assertThat(mount.graph.calls()).containsExactly("find");
+    at(mount.server.clock().instant().plus(Duration.ofMinutes(1)));
+    assertThat(notice()).contains("MONTH");
+    assertThat(measured())
+        .extracting(Measurement::value)
+        .containsExactly((double) end.getEpochSecond());
+
+    at(mount.server.clock().instant().plus(SecretEndLookup.AGAIN).minusSeconds(61));
+    assertThat(mount.graph.calls()).hasSize(1);
+    at(mount.server.clock().instant().plusSeconds(1));
+    assertThat(mount.graph.calls()).containsExactly("find", "find");
+  }
+
+  @Test
+  void theEndOfASecretOfOursIsKnown() {
+    rotated("1440h");
+    int calls = mount.graph.calls().size();
+    mount.work();
+
+    at(mount.server.clock().instant().plus(Duration.ofDays(2)));
+
+    assertThat(mount.graph.calls()).hasSize(calls);
+  }
+
   private Instant rotated(String ttl) {
     mount.configure(Map.of("root_password_ttl", ttl));
     done(mount.rotate());

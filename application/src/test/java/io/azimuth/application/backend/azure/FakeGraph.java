@@ -70,6 +70,11 @@ final class FakeGraph implements CredentialRotator {
     passwords.put(keyId, new Held(name, value, Instant.MAX, Instant.MIN));
   }
 
+  void ends(String keyId, Instant end) {
+    passwords.computeIfPresent(
+        keyId, (id, held) -> new Held(held.name(), held.value(), end, held.worksFrom()));
+  }
+
   void take(String keyId) {
     passwords.remove(keyId);
   }
