@@ -39,11 +39,17 @@ public final class OldPasswordRule {
       return new Verdict(Optional.empty(), List.of(), "");
     }
     if (shared) {
-      return new Verdict(Optional.empty(), replaced, "another mount signs in with this client_id");
+      return new Verdict(
+          Optional.empty(),
+          replaced,
+          "another mount signs in with this client_id, perhaps with this password");
     }
     return replaced.size() == 1 && hint(replaced.get(0)).isPresent()
         ? new Verdict(Optional.of(replaced.get(0).keyId()), List.of(), "")
-        : new Verdict(Optional.empty(), replaced, "no hint tells which password was replaced");
+        : new Verdict(
+            Optional.empty(),
+            replaced,
+            "it may be the replaced one or another system's, no hint tells");
   }
 
   // One without a hint may be any password.
