@@ -58,6 +58,12 @@ class OldPasswordRuleTest {
   }
 
   @Test
+  void aHintThatIsEmptyOrCutShortIsNone() {
+    assertThat(decide(Optional.empty(), false, password("any", "")).remove()).isEmpty();
+    assertThat(decide(Optional.empty(), false, password("any", "Q_")).remove()).isEmpty();
+  }
+
+  @Test
   void oneWithoutAHintMayBeAnyPassword() {
     KnownPassword silent = new KnownPassword("silent", "", Optional.empty(), Optional.empty());
 

@@ -163,6 +163,17 @@ class ConfigStatusTest {
   }
 
   @Test
+  void whoProbesInARowAsksAzureOnceUntilTheConfigurationChanges() {
+    probed();
+    probed();
+    assertThat(mount.graph.calls()).containsExactly("find");
+
+    done(mount.write(Map.of("max_retries", 4)));
+    probed();
+    assertThat(mount.graph.calls()).containsExactly("find", "find");
+  }
+
+  @Test
   void advisesBeforeAndAfterTheCredentialEnds() {
     done(mount.write(Map.of("root_password_ttl", "960h", "rotation_period", "720h")));
     done(mount.rotate());
