@@ -128,6 +128,8 @@ final class WrappingTest {
         tokens.add(
             wrapping(own.root(), "5m").write("sys/wrapping/wrap", Map.of("a", i)).wrappingToken());
       }
+      String untouched =
+          wrapping(own.root(), "5m").write("auth/token/create", Map.of()).wrappingToken();
       List<CompletableFuture<Reply>> calls =
           tokens.stream().map(token -> own.as(token).sendLater("PUT", UNWRAP, "null")).toList();
       calls.get(0).join(); // some are answered, some are open and not answered, some neither
@@ -139,6 +141,8 @@ final class WrappingTest {
       own.start();
 
       assertThat(before).contains(true);
+      Reply kept = own.as(untouched).send("PUT", UNWRAP, "null");
+      assertThat(own.as(kept.clientToken()).get("auth/token/lookup-self").status()).isEqualTo(200);
       for (int i = 0; i < tokens.size(); i++) {
         Reply first = own.as(tokens.get(i)).send("PUT", UNWRAP, "null");
         assertThat(first.status()).isIn(before.get(i) ? List.of(400) : List.of(200, 400));

@@ -396,6 +396,8 @@ class ResponseWrappingTest extends GatewayFixture {
     Value.Obj response =
         (Value.Obj) server.audit().records("response").get(0).members().get("response");
     assertThat(response.members()).containsOnlyKeys("wrap_info");
+    assertThat(((Value.Obj) server.audit().records().get(0).members().get("request")).members())
+        .containsEntry("wrap_ttl", Value.of(60));
   }
 
   @Test
