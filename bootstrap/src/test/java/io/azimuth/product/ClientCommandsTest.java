@@ -131,6 +131,34 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void anAnswerIsWrappedAndUnwrappedOnce() {
+    End table = operator.run("read", "-wrap-ttl=5m", "auth/azure/role/web");
+    String token =
+        operator.run("read", "-wrap-ttl=90s", "-field=wrapping_token", "auth/azure/role/web").out();
+    End opened = anonymous.run("unwrap", "-field=token_ttl", token);
+    End again = anonymous.run("unwrap", token);
+
+    assertThat(table.out().lines())
+        .anyMatch(line -> line.matches("wrapping_token: +azs\\..+"))
+        .anyMatch(line -> line.matches("wrapping_token_ttl: +5m"))
+        .anyMatch(line -> line.matches("wrapping_token_creation_path: +auth/azure/role/web"));
+    assertThat(opened.out()).isEqualTo("3600");
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("wrapping token is not valid or does not exist");
+  }
+
+  @Test
+  void aWrappedTokenIsOpenedFromStandardInputOrAsTheCallersOwn() {
+    CommandLineRun wrapping = operator.with("VAULT_WRAP_TTL", "60");
+    String one = wrapping.run("token", "create", "-field=wrapping_token").out();
+    String other = wrapping.run("write", "-field=wrapping_token", "sys/wrapping/wrap", "a=1").out();
+
+    assertThat(anonymous.piping(one + "\n").run("unwrap", "-field=token", "-").out())
+        .startsWith("azs.");
+    assertThat(anonymous.with("VAULT_TOKEN", other).run("unwrap", "-field=a").out()).isEqualTo("1");
+  }
+
+  @Test
   void answerWithoutAnEnvelopeCanBeReadToo() {
     assertThat(anonymous.run("read", "-field=type", "sys/seal-status").out()).isEqualTo("static");
   }

@@ -150,8 +150,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName(
-      "C5: Spring acts on `does not exist`, which only unwrapping may say; it is not built")
+  @DisplayName("C5: Spring acts on `does not exist`, which unwrapping says and nothing else")
   void noDenialSaysThatSomethingDoesNotExist() {
     List<Reply> replies =
         List.of(
@@ -164,8 +163,11 @@ final class ClientTrapsTest {
             mount.login("no-such-role", "a.b.c"));
 
     assertThat(replies).extracting(Reply::text).noneMatch(text -> text.contains("does not exist"));
-    assertThat(server.root().with("X-Vault-Wrap-TTL", "60").get("sys/auth").errors())
-        .containsExactly("X-Vault-Wrap-TTL is not supported yet");
+    String token = server.root().with("X-Vault-Wrap-TTL", "60").get("sys/auth").wrappingToken();
+    assertThat(server.as(token).send("PUT", "sys/wrapping/unwrap", "null").status()).isEqualTo(200);
+    Reply again = server.as(token).send("PUT", "sys/wrapping/unwrap", "null");
+    assertThat(again.status()).isEqualTo(400);
+    assertThat(again.errors()).containsExactly("wrapping token is not valid or does not exist");
   }
 
   @Test

@@ -47,6 +47,11 @@ public record Reply(int status, HttpHeaders headers, String text) {
     return auth().path("client_token").asText();
   }
 
+  /** The token that the answer was wrapped for; empty when it was not. */
+  public String wrappingToken() {
+    return body().path("wrap_info").path("token").asText();
+  }
+
   /** The texts of the errors. */
   public List<String> errors() {
     return texts(body().path("errors"));

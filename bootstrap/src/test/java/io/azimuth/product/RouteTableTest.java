@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every route as the specification has it, section by section: who may use it and what comes back.
  * The tables are in {@code src/test/resources/routes}; their rows run in order on one server, so a
- * row may use what those before it made. Wrapping (2.9) and audit devices (2.11) are not in them.
+ * row may use what those before it made. Audit devices (2.11) are not in them.
  */
 final class RouteTableTest {
 
@@ -36,6 +36,7 @@ final class RouteTableTest {
           "2.7-policies.txt",
           "2.7-legacy-policies.txt",
           "2.8-capabilities.txt",
+          "2.9-wrapping.txt",
           "2.10-leases.txt",
           "3.11-tokens.txt",
           "3.11-roles.txt",
@@ -104,7 +105,9 @@ final class RouteTableTest {
 
   private static RouteRow filled(RouteRow row) {
     RouteRow filled =
-        row.replacing("{jwt}", azure::jwt).replacing("{lease}", RouteTableTest::leaseOfAToken);
+        row.replacing("{jwt}", azure::jwt)
+            .replacing("{lease}", RouteTableTest::leaseOfAToken)
+            .replacing("{wrapped}", RouteTableTest::wrapped);
     if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
       return filled;
     }
@@ -122,6 +125,14 @@ final class RouteTableTest {
     after.removeAll(before);
     assertThat(after).hasSize(1);
     return "auth/token/create/" + after.get(0);
+  }
+
+  private static String wrapped() {
+    return server
+        .root()
+        .with("X-Vault-Wrap-TTL", "5m")
+        .write("sys/wrapping/wrap", Map.of("a", 1))
+        .wrappingToken();
   }
 
   private static List<String> leases() {
@@ -149,7 +160,8 @@ final class RouteTableTest {
     RouteRow blank =
         row.replacing("{token}", () -> "x")
             .replacing("{accessor}", () -> "x")
-            .replacing("{lease}", () -> "x");
+            .replacing("{lease}", () -> "x")
+            .replacing("{wrapped}", () -> "x");
 
     Reply reply = call(uninitialised.as(NO_TOKEN_OF_OURS), blank);
 

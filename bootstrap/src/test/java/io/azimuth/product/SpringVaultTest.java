@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +19,13 @@ import org.springframework.vault.VaultException;
 import org.springframework.vault.authentication.AzureMsiAuthentication;
 import org.springframework.vault.authentication.AzureMsiAuthenticationOptions;
 import org.springframework.vault.authentication.LifecycleAwareSessionManager;
+import org.springframework.vault.authentication.SimpleSessionManager;
+import org.springframework.vault.authentication.TokenAuthentication;
 import org.springframework.vault.client.RestClientBuilder;
 import org.springframework.vault.client.VaultEndpoint;
+import org.springframework.vault.core.VaultTemplate;
+import org.springframework.vault.core.VaultWrappingOperations;
+import org.springframework.vault.support.WrappedMetadata;
 import org.springframework.web.client.RestClient;
 
 /** Spring Vault as it is: it logs in with a managed identity, keeps its session and ends it. */
@@ -92,6 +98,28 @@ final class SpringVaultTest {
     } finally {
       scheduler.shutdown();
     }
+  }
+
+  @Test
+  void wrapsLooksRewrapsAndReadsOnce() {
+    VaultWrappingOperations wrapping =
+        new VaultTemplate(
+                VaultEndpoint.from(server.address()),
+                new JdkClientHttpRequestFactory(),
+                new SimpleSessionManager(new TokenAuthentication(server.rootToken())))
+            .opsForWrapping();
+
+    WrappedMetadata first = wrapping.wrap(Map.of("a", "x"), Duration.ofSeconds(90));
+    WrappedMetadata looked = wrapping.lookup(first.getToken());
+    WrappedMetadata second = wrapping.rewrap(first.getToken());
+
+    assertThat(looked.getTtl()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(looked.getPath()).isEqualTo("sys/wrapping/wrap");
+    assertThat(second.getPath()).isEqualTo("sys/wrapping/wrap");
+    assertThat(wrapping.read(first.getToken())).isNull();
+    assertThat(wrapping.read(second.getToken()).getData()).isEqualTo(Map.of("a", "x"));
+    assertThat(wrapping.read(second.getToken())).isNull();
+    assertThat(wrapping.lookup(second.getToken())).isNull();
   }
 
   private String login(String machine, String resource) {

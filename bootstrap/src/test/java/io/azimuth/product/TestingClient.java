@@ -119,6 +119,7 @@ public final class TestingClient {
     Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
     if (reply.text().startsWith("{")) {
       seen.add(reply.clientToken());
+      seen.add(reply.wrappingToken());
       seen.add(reply.body().path("root_token").asText());
       SHARES.forEach(name -> reply.body().path(name).forEach(share -> seen.add(share.asText())));
     }

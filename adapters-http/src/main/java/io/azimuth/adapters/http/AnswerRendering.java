@@ -2,6 +2,7 @@ package io.azimuth.adapters.http;
 
 import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.EnvelopeBody;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
@@ -18,6 +19,9 @@ final class AnswerRendering {
     Answer answer = response.answer();
     if (answer instanceof Answer.Envelope envelope) {
       return HttpAnswer.of(200, EnvelopeBody.of(response, envelope));
+    }
+    if (answer instanceof Answer.Wrapped wrapped) {
+      return HttpAnswer.of(200, EnvelopeBody.of(wrapped.info()));
     }
     if (answer instanceof Answer.Empty) {
       return HttpAnswer.empty(204);

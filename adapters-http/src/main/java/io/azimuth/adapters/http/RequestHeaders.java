@@ -14,6 +14,7 @@ final class RequestHeaders {
   static final HttpString NAMESPACE = new HttpString("X-Vault-Namespace");
   static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
   private static final HttpString WRAP_TTL = new HttpString("X-Vault-Wrap-TTL");
+  private static final HttpString WRAP_FORMAT = new HttpString("X-Vault-Wrap-Format");
   private static final int LONGEST_NAMESPACE = 256;
 
   private RequestHeaders() {}
@@ -35,7 +36,8 @@ final class RequestHeaders {
   static Directives directives(HeaderMap headers) {
     String namespace = namespaceAsSent(headers).map(Namespaces::trim).orElse("");
     Optional<String> wrapTtl = single(headers, WRAP_TTL).filter(ttl -> !ttl.isEmpty());
-    return new Directives(namespace, wrapTtl);
+    boolean asJwt = values(headers, WRAP_FORMAT).contains("jwt");
+    return new Directives(namespace, wrapTtl, asJwt);
   }
 
   private static Optional<String> single(HeaderMap headers, HttpString name) {

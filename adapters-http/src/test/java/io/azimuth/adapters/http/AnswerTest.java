@@ -7,10 +7,12 @@ import io.azimuth.application.api.ApiResponse.Rendering;
 import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.api.WrapInfo;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +115,33 @@ class AnswerTest {
     assertThat(get().body())
         .doesNotContain("token_policies", "identity_policies")
         .contains("\"policies\":[]", "\"metadata\":null");
+  }
+
+  @Test
+  void tellsNothingOfAWrappedAnswerButWhereItIsKept() throws IOException {
+    server.api.answers(new Answer.Wrapped(wrapInfo(Optional.empty())), Rendering.DATA_AT_ROOT);
+    assertThat(get().body().replace('"', '\''))
+        .isEqualTo(
+            "{'request_id':'','lease_id':'','renewable':false,'lease_duration':0,'data':null,"
+                + "'wrap_info':{'token':'azs.w','accessor':'acc','ttl':60,"
+                + "'creation_time':'2026-01-01T00:00:00.500Z','creation_path':'auth/a/login'},"
+                + "'warnings':null,'auth':null,'mount_type':''}\n");
+  }
+
+  @Test
+  void namesTheTokenInAWrappedAnswerByItsAccessor() throws IOException {
+    server.api.answers(new Answer.Wrapped(wrapInfo(Optional.of("inner"))));
+    assertThat(get().body()).contains("\"wrapped_accessor\":\"inner\"");
+  }
+
+  private static WrapInfo wrapInfo(Optional<String> wrappedAccessor) {
+    return new WrapInfo(
+        SecretText.of("azs.w"),
+        "acc",
+        Duration.ofSeconds(60),
+        Instant.parse("2026-01-01T00:00:00.5Z"),
+        "auth/a/login",
+        wrappedAccessor);
   }
 
   @Test

@@ -138,6 +138,15 @@ class RequestHeadersTest {
   }
 
   @Test
+  void knowsOneFormatOfWrappingTokensByItsName() throws IOException {
+    get("X-Vault-Wrap-Format: jwt");
+    assertThat(server.api.onlyRequest().directives().wrapAsJwt()).isTrue();
+    server.api.requests().clear();
+    get("X-Vault-Wrap-Format: plain");
+    assertThat(server.api.onlyRequest().directives().wrapAsJwt()).isFalse();
+  }
+
+  @Test
   void hasNoWishForWrappingWhenTheHeaderIsEmpty() throws IOException {
     get("X-Vault-Wrap-TTL: ");
     assertThat(server.api.onlyRequest().directives().wrapTtl()).isEmpty();

@@ -26,6 +26,18 @@ public sealed interface Answer {
     }
   }
 
+  /**
+   * The answer is kept for whoever has the wrapping token.
+   *
+   * @param info all that is said of it
+   */
+  record Wrapped(WrapInfo info) implements Answer {
+
+    public Wrapped {
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
   /** Done, and nothing to say. */
   record Empty() implements Answer {}
 

@@ -60,8 +60,9 @@ public record ApiRequest(
    *
    * @param namespace as sent, without slashes at its ends; empty is the root
    * @param wrapTtl the text of the wish to have the answer wrapped, if there is one
+   * @param wrapAsJwt whether its wrapping token is to be a JWT
    */
-  public record Directives(String namespace, Optional<String> wrapTtl) {
+  public record Directives(String namespace, Optional<String> wrapTtl, boolean wrapAsJwt) {
 
     /** Nothing asked. */
     public static final Directives NONE = new Directives("", Optional.empty());
@@ -69,6 +70,11 @@ public record ApiRequest(
     public Directives {
       Objects.requireNonNull(namespace, "namespace");
       Objects.requireNonNull(wrapTtl, "wrapTtl");
+    }
+
+    /** With a wrapping token of the usual form, if any. */
+    public Directives(String namespace, Optional<String> wrapTtl) {
+      this(namespace, wrapTtl, false);
     }
   }
 }

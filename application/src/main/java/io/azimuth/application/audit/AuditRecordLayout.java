@@ -6,10 +6,12 @@ import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.api.WrapInfo;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.GoDuration;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.List;
@@ -69,10 +71,15 @@ final class AuditRecordLayout {
         .caller()
         .flatMap(caller -> caller.token().accessor())
         .ifPresent(accessor -> laid.put("client_token_accessor", hash.of(accessor.value())));
+    request.directives().wrapTtl().ifPresent(wish -> wrapTtl(laid, wish));
     if (!exchange.parameters().members().isEmpty()) {
       laid.put("data", hashed(exchange.parameters(), exceptions(exchange).requestKeys()));
     }
     return laid.build();
+  }
+
+  private static void wrapTtl(Value.Builder laid, String wish) {
+    GoDuration.parseSeconds(wish).value().ifPresent(ttl -> laid.put("wrap_ttl", ttl.toSeconds()));
   }
 
   // A token of the caller's own choice has no form that would give it away, but its place.
@@ -128,6 +135,9 @@ final class AuditRecordLayout {
               data -> response.put("data", hashed(data, exceptions(exchange).responseKeys())));
       envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
       entry.put("response", response.build());
+    } else if (answer instanceof Answer.Wrapped wrapped) {
+      Value info = wrapInfo(wrapped.info());
+      entry.put("response", Value.Obj.builder().put("wrap_info", info).build());
     } else if (answer instanceof Answer.Raw raw) {
       entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
     } else if (answer instanceof Answer.Download download) {
@@ -171,6 +181,17 @@ final class AuditRecordLayout {
         .put("entity_id", auth.entityId())
         .put("token_type", auth.type())
         .put("token_ttl", auth.lease().toSeconds())
+        .build();
+  }
+
+  private Value wrapInfo(WrapInfo info) {
+    return Value.Obj.builder()
+        .put("token", hash.of(info.token().expose()))
+        .put("accessor", hash.of(info.accessor()))
+        .put("ttl", info.ttl().toSeconds())
+        .put("creation_time", info.creationTime().toString())
+        .put("creation_path", withoutTokens(info.creationPath()))
+        .putIfPresent("wrapped_accessor", info.wrappedAccessor().map(hash::of))
         .build();
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.policy.PolicyValues;
 import io.azimuth.application.route.Caller;
 import io.azimuth.application.route.Field;
+import io.azimuth.application.wrapping.WrapTtl;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.policy.AclDecision;
 import io.azimuth.domain.policy.AclOutcome;
@@ -57,7 +58,7 @@ final class AccessCheck {
             request.path(),
             needed,
             destination.access().needsSudo(),
-            Wrapping.ttl(request.directives()),
+            WrapTtl.of(request.directives()),
             () -> PolicyValues.of(parameters));
   }
 

@@ -100,19 +100,31 @@ final class Passage {
     readParameters(now);
     authorize(now);
     Destination.Found found = destination.orElseRefuse();
-    Wrapping.refuse(request.directives());
+    Wrapping wrapping = Wrapping.of(request, found.route(), steps.wrapping());
     auditRequest();
-    Fields fields = Fields.of(found.route().fields(), parameters, found.captures());
-    return withWarnings(found.route().handler().handle(call(found, fields, now)), fields);
+    Fields fields = fields(found);
+    Call call = call(found, fields, now);
+    return wrapping.wrap(withWarnings(found.route().handler().handle(call), fields), call);
+  }
+
+  private Fields fields(Destination.Found found) {
+    return found.route().takesAnything()
+        ? Fields.ofAny(found.route().fields(), parameters, found.captures())
+        : Fields.of(found.route().fields(), parameters, found.captures());
   }
 
   private Optional<Caller> findCaller(Instant now) {
     Access access = destination.access();
     boolean comes = request.token().isPresent();
+    Optional<Caller> wrapping =
+        access.takesWrappingToken() ? tokens.wrappingCaller(work, now) : Optional.empty();
+    if (wrapping.isPresent()) {
+      return wrapping;
+    }
     if (access.needsToken() || (access.checksToken() && comes)) {
       return Optional.of(tokens.caller(work, now, patience));
     }
-    return access == Access.PUBLIC_WITH_CALLER && comes ? validCaller(now) : Optional.empty();
+    return access.looksForCaller() && comes ? validCaller(now) : Optional.empty();
   }
 
   // A stale token must not hinder what needs none (spec 1.12).
@@ -151,7 +163,7 @@ final class Passage {
   }
 
   private void authorize(Instant now) {
-    if (caller.isEmpty() || !destination.access().needsToken()) {
+    if (caller.isEmpty() || !destination.access().asksPolicies()) {
       return;
     }
     AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));

@@ -6,6 +6,7 @@ import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenIssuer;
+import io.azimuth.application.wrapping.ResponseWrapping;
 import jakarta.inject.Inject;
 import java.time.Clock;
 
@@ -18,6 +19,7 @@ import java.time.Clock;
  * @param authority judges tokens
  * @param uses counts the uses of tokens
  * @param issuer makes tokens
+ * @param wrapping keeps answers for their wrapping tokens
  * @param audit records what happens
  * @param clock tells the time
  */
@@ -28,6 +30,7 @@ public record PassageSteps(
     TokenAuthority authority,
     UseCounter uses,
     TokenIssuer issuer,
+    ResponseWrapping wrapping,
     AuditBroker audit,
     Clock clock) {
 

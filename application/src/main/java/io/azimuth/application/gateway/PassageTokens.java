@@ -66,6 +66,19 @@ final class PassageTokens implements Call.Issuer {
     return steps.authority().caller(work, token, credential(work, token, now));
   }
 
+  /** Who calls with a wrapping token that is valid; its use is left to the handler. */
+  Optional<Caller> wrappingCaller(UnitOfWork work, Instant now) {
+    return request
+        .token()
+        .flatMap(
+            token ->
+                steps
+                    .authority()
+                    .valid(work, token, now)
+                    .filter(credential -> credential.token().isWrapping())
+                    .map(credential -> steps.authority().caller(work, token, credential)));
+  }
+
   private Credential credential(UnitOfWork work, SecretText token, Instant now) {
     return steps
         .authority()

@@ -1,32 +1,68 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.EnvelopeBody;
 import io.azimuth.application.api.RefusedException;
-import io.azimuth.domain.token.GoDuration;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.wrapping.ResponseWrapping;
+import io.azimuth.application.wrapping.WrapTtl;
 import java.time.Duration;
 
 /**
- * The wish to have an answer wrapped (spec 1.2), which is refused until it can be met: whoever asks
- * for a wrapped token must not get it in clear.
+ * The wish of one request to have its answer wrapped (spec 1.2): whoever asks for that must never
+ * get a secret in clear.
+ *
+ * @param ttl for how long; zero is not at all
+ * @param wrapping keeps the answer
  */
-final class Wrapping {
+record Wrapping(Duration ttl, ResponseWrapping wrapping) {
 
-  private Wrapping() {}
-
-  /** For how long the answer is to be wrapped; zero is not at all. */
-  static Duration ttl(ApiRequest.Directives directives) {
-    return GoDuration.parseSeconds(directives.wrapTtl().orElse(""))
-        .value()
-        .orElseThrow(
-            () ->
-                RefusedException.invalid(
-                    "error parsing X-Vault-Wrap-TTL header: a duration is expected"));
+  /**
+   * The wish, as far as the route heeds one.
+   *
+   * @throws RefusedException when it cannot be met
+   */
+  static Wrapping of(ApiRequest request, Route route, ResponseWrapping wrapping) {
+    Duration ttl = WrapTtl.of(request.directives());
+    if (ttl.isZero() || !route.isWrappable()) {
+      return new Wrapping(Duration.ZERO, wrapping);
+    }
+    if (request.directives().wrapAsJwt()) {
+      throw RefusedException.invalid("X-Vault-Wrap-Format: jwt is not supported yet");
+    }
+    wrapping.requirePossible(ttl);
+    return new Wrapping(ttl, wrapping);
   }
 
-  /** Refuses a request that asks for wrapping; none and 0 ask for nothing. */
-  static void refuse(ApiRequest.Directives directives) {
-    if (!ttl(directives).isZero()) {
-      throw RefusedException.invalid("X-Vault-Wrap-TTL is not supported yet");
+  /**
+   * The answer, wrapped if that was asked for and it says something. Its token is staged together
+   * with all that makes the answer true.
+   *
+   * @throws RefusedException when the answer has no envelope to be kept in
+   */
+  Answer wrap(Answer answer, Call call) {
+    if (ttl.isZero()) {
+      return answer;
     }
+    if (answer instanceof Answer.Raw || answer instanceof Answer.Download) {
+      answer.discard();
+      throw RefusedException.invalid("what this path answers cannot be wrapped");
+    }
+    return answer instanceof Answer.Envelope envelope ? wrapped(envelope, call) : answer;
+  }
+
+  private Answer wrapped(Answer.Envelope envelope, Call call) {
+    ApiResponse inClear =
+        new ApiResponse(
+            call.request().id(), envelope, call.mount().type(), ApiResponse.Rendering.PLAIN);
+    Value.Obj content = EnvelopeBody.of(inClear, envelope);
+    ResponseWrapping.Wrapped kept =
+        wrapping.wrap(call.work(), call.mount(), call.request().path(), content, ttl, call.now());
+    call.staged(kept.minted().hash(), kept.minted().token());
+    return new Answer.Wrapped(kept.info());
   }
 }

@@ -46,7 +46,7 @@ public final class RouteCatalog {
   }
 
   private static Set<Capability> asked(Route route) {
-    if (!route.access().needsToken()) {
+    if (!route.access().asksPolicies()) {
       return Set.of();
     }
     EnumSet<Capability> asked =

@@ -5,6 +5,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.domain.policy.BuiltInPolicies;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
@@ -64,10 +65,14 @@ public final class PolicySets {
   }
 
   private static Optional<AclPolicy> parse(UnitOfWork work, String name) {
-    return canonical(name)
-        .flatMap(
-            policy ->
-                work.policies().find(policy.value()).map(text -> AclPolicy.parse(policy, text)));
+    return canonical(name).flatMap(policy -> find(work, policy));
+  }
+
+  // Nobody can write the policy of wrapping tokens, so it is not stored.
+  private static Optional<AclPolicy> find(UnitOfWork work, PolicyName policy) {
+    return policy.equals(PolicyName.RESPONSE_WRAPPING)
+        ? Optional.of(BuiltInPolicies.responseWrapping())
+        : work.policies().find(policy.value()).map(text -> AclPolicy.parse(policy, text));
   }
 
   // A role may name anything; a name that no policy can have is never looked for.

@@ -15,11 +15,14 @@ import java.util.TreeSet;
  */
 public final class Fields {
 
+  private final Value.Obj parameters;
   private final Map<String, Value> sent;
   private final List<String> unknown;
   private final List<String> warnings;
 
-  private Fields(Map<String, Value> sent, Set<String> unknown, List<String> warnings) {
+  private Fields(
+      Value.Obj parameters, Map<String, Value> sent, Set<String> unknown, List<String> warnings) {
+    this.parameters = parameters;
     this.sent = sent;
     this.unknown = List.copyOf(unknown);
     this.warnings = List.copyOf(warnings);
@@ -33,16 +36,35 @@ public final class Fields {
    */
   public static Fields of(
       List<Field<?>> known, Value.Obj parameters, Map<String, String> captures) {
+    TreeSet<String> ignored = new TreeSet<>(parameters.members().keySet());
+    ignored.removeAll(captures.keySet());
+    known.forEach(field -> ignored.remove(field.name()));
+    return of(known, parameters, captures, ignored);
+  }
+
+  /** The same where parameters that are no fields have a meaning, too. */
+  public static Fields ofAny(
+      List<Field<?>> known, Value.Obj parameters, Map<String, String> captures) {
+    return of(known, parameters, captures, new TreeSet<>());
+  }
+
+  private static Fields of(
+      List<Field<?>> known,
+      Value.Obj parameters,
+      Map<String, String> captures,
+      Set<String> ignored) {
     Map<String, Value> sent = new LinkedHashMap<>(parameters.members());
     TreeSet<String> shadowed = new TreeSet<>(sent.keySet());
     shadowed.retainAll(captures.keySet());
-    TreeSet<String> ignored = new TreeSet<>(sent.keySet());
-    ignored.removeAll(captures.keySet());
-    known.forEach(field -> ignored.remove(field.name()));
     captures.forEach((name, text) -> sent.put(name, Value.of(text)));
-    Fields fields = new Fields(sent, ignored, warnings(ignored, shadowed));
+    Fields fields = new Fields(parameters, sent, ignored, warnings(ignored, shadowed));
     known.forEach(fields::present); // refuses what cannot be converted before anything happens
     return fields;
+  }
+
+  /** All that came in the body or the query, as it was sent. */
+  public Value.Obj parameters() {
+    return parameters;
   }
 
   /** The value of the field when it was sent. */

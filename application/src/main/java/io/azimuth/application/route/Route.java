@@ -30,6 +30,8 @@ public final class Route {
   private final Predicate<Call> exists;
   private final boolean hasExistenceCheck;
   private final boolean readsBodyOnDelete;
+  private final boolean takesAnything;
+  private final boolean wrappable;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
@@ -44,6 +46,8 @@ public final class Route {
     this.exists = builder.exists;
     this.hasExistenceCheck = builder.hasExistenceCheck;
     this.readsBodyOnDelete = builder.readsBodyOnDelete;
+    this.takesAnything = builder.takesAnything;
+    this.wrappable = builder.wrappable;
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
@@ -99,6 +103,16 @@ public final class Route {
     return readsBodyOnDelete;
   }
 
+  /** Whether parameters of any name are its business. */
+  public boolean takesAnything() {
+    return takesAnything;
+  }
+
+  /** Whether its answer is wrapped for whoever asks for that. */
+  public boolean isWrappable() {
+    return wrappable;
+  }
+
   /** What anybody is answered while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
@@ -139,6 +153,8 @@ public final class Route {
     private Predicate<Call> exists = call -> true;
     private boolean hasExistenceCheck;
     private boolean readsBodyOnDelete;
+    private boolean takesAnything;
+    private boolean wrappable = true;
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, PathPattern pattern, Access access) {
@@ -181,6 +197,18 @@ public final class Route {
     /** Takes parameters from the body of a removal, too: some clients send them there. */
     public Builder bodyOnDelete() {
       this.readsBodyOnDelete = true;
+      return this;
+    }
+
+    /** Takes parameters of any name besides, and warns of none. */
+    public Builder anyParameters() {
+      this.takesAnything = true;
+      return this;
+    }
+
+    /** Answers in clear, whatever is asked. */
+    public Builder neverWrapped() {
+      this.wrappable = false;
       return this;
     }
 

@@ -10,6 +10,7 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.RequestBody;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.api.WrapInfo;
 import io.azimuth.application.fixture.Values;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.route.Caller;
@@ -116,6 +117,39 @@ class AuditRecordLayoutTest {
                         "entity_id", "entity-1",
                         "token_type", "service",
                         "token_ttl", 3600))));
+  }
+
+  @Test
+  void aWrappedAnswerHasItsTokenAndAccessorsHashed() {
+    WrapInfo info =
+        new WrapInfo(
+            SecretText.of(TOKEN),
+            "Accessor2",
+            Duration.ofSeconds(60),
+            Instant.parse("2026-11-25T12:00:00Z"),
+            "auth/azure/login",
+            Optional.of("Accessor3"));
+
+    Value.Obj laid = layout.lay(exchange("p", Map.of()).answered(new Answer.Wrapped(info)), NOW);
+
+    assertThat(laid.members().get("response"))
+        .isEqualTo(
+            Values.of(
+                Map.of(
+                    "wrap_info",
+                    Map.of(
+                        "token",
+                        hash.of(TOKEN),
+                        "accessor",
+                        hash.of("Accessor2"),
+                        "ttl",
+                        60,
+                        "creation_time",
+                        "2026-11-25T12:00:00Z",
+                        "creation_path",
+                        "auth/azure/login",
+                        "wrapped_accessor",
+                        hash.of("Accessor3")))));
   }
 
   @Test

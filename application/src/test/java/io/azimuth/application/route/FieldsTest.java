@@ -46,6 +46,17 @@ class FieldsTest {
   }
 
   @Test
+  void whereAnythingMayBeSentNothingIsUnknown() {
+    Value.Obj sent = Values.of(Map.of("zz", 1, "name", "n"));
+    Fields fields = Fields.ofAny(KNOWN, sent, Map.of());
+
+    assertThat(fields.warnings()).isEmpty();
+    assertThat(fields.unknown()).isEmpty();
+    assertThat(fields.parameters()).isEqualTo(sent);
+    assertThat(fields.value(NAME)).isEqualTo("n");
+  }
+
+  @Test
   void capturesWinAndSayWhichParametersTheyReplaced() {
     Fields fields = fields(Map.of("name", "of the body"), Map.of("name", "of the path"));
 

@@ -18,20 +18,30 @@ import java.util.stream.Collectors;
  * @param path below {@code /v1/}, without slashes at its ends; not encoded
  * @param query names and values, several of a name in a row
  * @param body sent as JSON
+ * @param wrapTtl for how long the answer is to be wrapped, if it is
  */
 public record ApiCall(
-    String method, String path, List<Map.Entry<String, String>> query, Optional<Value> body) {
+    String method,
+    String path,
+    List<Map.Entry<String, String>> query,
+    Optional<Value> body,
+    Optional<String> wrapTtl) {
 
   public ApiCall {
     Objects.requireNonNull(method, "method");
     path = trimmed(path);
     query = List.copyOf(query);
     Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(wrapTtl, "wrapTtl");
+  }
+
+  private ApiCall(String method, String path, Optional<Value> body) {
+    this(method, path, List.of(), body, Optional.empty());
   }
 
   /** Reads. */
   public static ApiCall get(String path) {
-    return new ApiCall("GET", path, List.of(), Optional.empty());
+    return new ApiCall("GET", path, Optional.empty());
   }
 
   /** Lists. */
@@ -41,24 +51,29 @@ public record ApiCall(
 
   /** Writes, as the Vault command line does. */
   public static ApiCall put(String path, Value body) {
-    return new ApiCall("PUT", path, List.of(), Optional.of(body));
+    return new ApiCall("PUT", path, Optional.of(body));
   }
 
   /** Writes, where the Vault command line uses this verb. */
   public static ApiCall post(String path, Value body) {
-    return new ApiCall("POST", path, List.of(), Optional.of(body));
+    return new ApiCall("POST", path, Optional.of(body));
   }
 
   /** Deletes. */
   public static ApiCall delete(String path) {
-    return new ApiCall("DELETE", path, List.of(), Optional.empty());
+    return new ApiCall("DELETE", path, Optional.empty());
   }
 
   /** The same with a further parameter in the query. */
   public ApiCall with(String name, String value) {
     List<Map.Entry<String, String>> more = new ArrayList<>(query);
     more.add(Map.entry(name, value));
-    return new ApiCall(method, path, more, body);
+    return new ApiCall(method, path, more, body, wrapTtl);
+  }
+
+  /** The same whose answer is to be wrapped for so long. */
+  public ApiCall wrapped(String ttl) {
+    return new ApiCall(method, path, query, body, Optional.of(ttl));
   }
 
   /** Path and query as they go over the wire, beginning with {@code /v1/}. */

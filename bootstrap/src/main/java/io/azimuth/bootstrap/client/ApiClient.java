@@ -140,8 +140,16 @@ public final class ApiClient {
             .method(call.method(), body);
     call.body().ifPresent(value -> request.header("Content-Type", "application/json"));
     settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));
+    call.wrapTtl().ifPresent(ttl -> request.header("X-Vault-Wrap-TTL", wish(ttl)));
     token.ifPresent(secret -> request.header("X-Vault-Token", headerValue(secret)));
     return request.build();
+  }
+
+  private static String wish(String ttl) {
+    if (!ttl.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new ClientException("the time to wrap the answer for is no duration such as 5m");
+    }
+    return ttl;
   }
 
   private static String headerValue(SecretText token) {

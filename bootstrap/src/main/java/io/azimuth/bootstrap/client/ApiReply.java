@@ -32,7 +32,9 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
 
   /** Whether it carries more than warnings. */
   public boolean hasData() {
-    return !data().members().isEmpty() || object("auth").isPresent();
+    return !data().members().isEmpty()
+        || object("auth").isPresent()
+        || object("wrap_info").isPresent();
   }
 
   /** A member of the body. */

@@ -36,6 +36,7 @@ import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
 import io.azimuth.application.backend.sys.TuneRoutes;
 import io.azimuth.application.backend.sys.UiRoutes;
+import io.azimuth.application.backend.sys.WrappingRoutes;
 import io.azimuth.application.backend.token.CreationIdentity;
 import io.azimuth.application.backend.token.CreationSpan;
 import io.azimuth.application.backend.token.TargetToken;
@@ -96,6 +97,7 @@ import io.azimuth.application.token.TokenLeases;
 import io.azimuth.application.token.TokenPages;
 import io.azimuth.application.token.TokenSweep;
 import io.azimuth.application.token.UsesTidy;
+import io.azimuth.application.wrapping.ResponseWrapping;
 import io.azimuth.domain.mount.SystemLifetimes;
 
 /** The use cases, as they are made of one another. */
@@ -162,6 +164,7 @@ final class ApplicationModule extends AbstractModule {
     bind(Sweeper.class);
     bind(Tidy.class);
     bind(UseCounter.class);
+    bind(ResponseWrapping.class);
     seal();
   }
 
@@ -219,6 +222,7 @@ final class ApplicationModule extends AbstractModule {
     bind(SnapshotRoutes.class);
     bind(SnapshotTaking.class);
     bind(MetricsRoutes.class);
+    bind(WrappingRoutes.class);
     bind(MetricSources.class);
     bind(Metrics.class).to(MetricSources.class);
     mounts();

@@ -60,6 +60,11 @@ public record Token(
     return isRoot(rights);
   }
 
+  /** Whether it only opens the answer that was wrapped for it (spec 2.9). */
+  public boolean isWrapping() {
+    return rights.policies().equals(List.of(TokenPolicies.RESPONSE_WRAPPING));
+  }
+
   /** Whether it has no parent. */
   public boolean isOrphan() {
     return ancestors.isEmpty();

@@ -17,7 +17,10 @@ public final class TokenPolicies {
   /** The policy that every token has unless it says otherwise. */
   public static final String DEFAULT = "default";
 
-  private static final Set<String> INTERNAL = Set.of("response-wrapping", "control-group");
+  /** The one policy of wrapping tokens; nobody else is ever given it. */
+  public static final String RESPONSE_WRAPPING = "response-wrapping";
+
+  private static final Set<String> INTERNAL = Set.of(RESPONSE_WRAPPING, "control-group");
 
   private TokenPolicies() {}
 

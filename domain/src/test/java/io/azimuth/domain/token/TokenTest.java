@@ -71,6 +71,15 @@ class TokenTest {
   }
 
   @Test
+  void opensAWrappedAnswerWhenThatIsItsOnlyPolicy() {
+    TokenSpan span = TokenSpan.of(ISSUED, Duration.ofSeconds(60), false);
+
+    assertThat(token(rights("response-wrapping"), span).isWrapping()).isTrue();
+    assertThat(token(rights("default", "response-wrapping"), span).isWrapping()).isFalse();
+    assertThat(token(rights(), span).isWrapping()).isFalse();
+  }
+
+  @Test
   void knowsItsParent() {
     TokenHash parent = new TokenHash("a".repeat(64));
     TokenHash grandparent = new TokenHash("b".repeat(64));

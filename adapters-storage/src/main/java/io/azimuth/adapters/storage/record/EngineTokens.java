@@ -30,6 +30,7 @@ final class EngineTokens implements TokenRecords {
   public void remove(TokenHash hash) {
     records.remove(Keys.token(hash));
     records.remove(Keys.uses(hash));
+    records.remove(Keys.wrapped(hash));
   }
 
   @Override

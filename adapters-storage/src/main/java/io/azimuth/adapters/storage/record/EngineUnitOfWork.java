@@ -13,6 +13,7 @@ import io.azimuth.application.port.store.PolicyRecords;
 import io.azimuth.application.port.store.RevocationRecords;
 import io.azimuth.application.port.store.SweepRecords;
 import io.azimuth.application.port.store.TokenRecords;
+import io.azimuth.application.port.store.WrappedAnswers;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.util.List;
@@ -59,6 +60,11 @@ final class EngineUnitOfWork implements BarrierWork {
   @Override
   public TokenRecords tokens() {
     return new EngineTokens(records);
+  }
+
+  @Override
+  public WrappedAnswers wrappedAnswers() {
+    return new EngineWrappedAnswers(records);
   }
 
   @Override

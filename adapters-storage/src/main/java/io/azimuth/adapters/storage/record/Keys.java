@@ -37,6 +37,10 @@ final class Keys {
     return Key.of(USES.text() + hash.hex());
   }
 
+  static Key wrapped(TokenHash hash) {
+    return Key.of("wrapped/" + hash.hex());
+  }
+
   static Key revoked(String prefix) {
     return Key.of(REVOKED.text() + checked("a prefix", prefix, MAX_NAME_BYTES));
   }

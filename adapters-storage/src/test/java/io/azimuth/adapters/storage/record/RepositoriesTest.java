@@ -54,6 +54,22 @@ class RepositoriesTest {
   }
 
   @Test
+  void removesAWrappedAnswerTogetherWithItsTokenAndNoOther() {
+    server.write(
+        work -> {
+          work.tokens().put(Samples.HASH, Samples.FULL_TOKEN);
+          work.wrappedAnswers().put(Samples.HASH, DATA);
+          work.wrappedAnswers().put(Samples.PARENT, DATA);
+        });
+    assertThat(server.begin().wrappedAnswers().find(Samples.HASH)).contains(DATA);
+
+    server.write(work -> work.tokens().remove(Samples.HASH));
+
+    assertThat(server.begin().wrappedAnswers().find(Samples.HASH)).isEmpty();
+    assertThat(server.begin().wrappedAnswers().find(Samples.PARENT)).contains(DATA);
+  }
+
+  @Test
   void pagesThroughTokensInOrderOfTheirHash() {
     List<TokenHash> hashes = List.of(Samples.HASH, Samples.PARENT, Samples.GRANDPARENT);
     server.write(

@@ -27,7 +27,8 @@ public final class SysBackend implements CoreBackend {
       LeaseRoutes leases,
       LeaseRevocationRoutes leaseRevocation,
       SnapshotRoutes snapshots,
-      MetricsRoutes metrics) {
+      MetricsRoutes metrics,
+      WrappingRoutes wrapping) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -39,7 +40,8 @@ public final class SysBackend implements CoreBackend {
                 leases.routes(),
                 leaseRevocation.routes(),
                 snapshots.routes(),
-                metrics.routes())
+                metrics.routes(),
+                wrapping.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -14,7 +14,7 @@ public interface TokenRecords {
   /** Stages a token, new or changed. */
   void put(TokenHash hash, Token token);
 
-  /** Stages the removal of a token and of the count of its uses. */
+  /** Stages the removal of a token, of the count of its uses and of the answer that it opens. */
   void remove(TokenHash hash);
 
   /** How many uses are left of a token whose uses are counted; empty of any other. */

@@ -45,6 +45,9 @@ public interface UnitOfWork {
   /** Tokens. */
   TokenRecords tokens();
 
+  /** Answers that wait for their wrapping tokens. */
+  WrappedAnswers wrappedAnswers();
+
   /** Entities and aliases. */
   IdentityRecords identities();
 

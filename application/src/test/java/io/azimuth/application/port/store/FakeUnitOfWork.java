@@ -77,6 +77,11 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
   }
 
   @Override
+  public WrappedAnswers wrappedAnswers() {
+    return new Wrapped(this);
+  }
+
+  @Override
   public IdentityRecords identities() {
     return new Identities(this);
   }
@@ -127,6 +132,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     public void remove(TokenHash hash) {
       records.delete("token/" + hash.hex());
       records.delete(usesKey(hash));
+      records.delete("wrapped/" + hash.hex());
     }
 
     static String usesKey(TokenHash hash) {
@@ -162,6 +168,19 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
           .limit(limit)
           .map(hex -> new Stored(new TokenHash(hex), records.unseen("token/" + hex, Token.class)))
           .toList();
+    }
+  }
+
+  private record Wrapped(FakeRecords records) implements WrappedAnswers {
+
+    @Override
+    public Optional<Value.Obj> find(TokenHash hash) {
+      return records.get("wrapped/" + hash.hex(), Value.Obj.class);
+    }
+
+    @Override
+    public void put(TokenHash hash, Value.Obj answer) {
+      records.put("wrapped/" + hash.hex(), answer);
     }
   }
 

@@ -86,7 +86,13 @@ public final class Printer {
 
   private static Optional<Value> member(ApiReply reply, String name) {
     Value.Obj auth = reply.object("auth").orElse(Value.Obj.EMPTY);
+    Value.Obj wrapping = reply.object("wrap_info").orElse(Value.Obj.EMPTY);
     return switch (name) {
+      case "wrapping_token", "wrapping_accessor" ->
+          wrapping.get(name.substring("wrapping_".length())).or(() -> reply.data().get(name));
+      case "wrapping_token_ttl", "wrapping_token_creation_time", "wrapping_token_creation_path" ->
+          wrapping.get(name.substring("wrapping_token_".length())).or(() -> reply.data().get(name));
+      case "wrapped_accessor" -> wrapping.get(name).or(() -> reply.data().get(name));
       case "token" -> auth.get("client_token").or(() -> reply.data().get(name));
       case "token_accessor" -> auth.get("accessor");
       case "token_duration" -> auth.get("lease_duration");

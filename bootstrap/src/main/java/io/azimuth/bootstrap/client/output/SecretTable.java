@@ -21,6 +21,7 @@ final class SecretTable {
   static List<String> lines(ApiReply reply) {
     SecretTable rows = new SecretTable();
     rows.lease(reply);
+    reply.object("wrap_info").ifPresent(rows::wrapInfo);
     reply.object("auth").ifPresent(rows::auth);
     new TreeMap<>(reply.data().members())
         .forEach((key, value) -> rows.row(key, PlainText.of(value)));
@@ -59,6 +60,16 @@ final class SecretTable {
         .filter(Value.Obj.class::isInstance)
         .map(Value.Obj.class::cast)
         .ifPresent(this::metadata);
+  }
+
+  private void wrapInfo(Value.Obj info) {
+    row("wrapping_token:", text(info, "token"));
+    row("wrapping_accessor:", text(info, "accessor"));
+    row("wrapping_token_ttl:", human(seconds(info.get("ttl"))));
+    row("wrapping_token_creation_time:", text(info, "creation_time"));
+    row("wrapping_token_creation_path:", text(info, "creation_path"));
+    info.get("wrapped_accessor")
+        .ifPresent(accessor -> row("wrapped_accessor:", PlainText.of(accessor)));
   }
 
   private void metadata(Value.Obj metadata) {

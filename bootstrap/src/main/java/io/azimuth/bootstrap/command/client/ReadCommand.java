@@ -18,6 +18,7 @@ final class ReadCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role/web.")
   private String path = "";
@@ -31,6 +32,7 @@ final class ReadCommand implements Callable<Integer> {
   ReadCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
   }
 
   @Override
@@ -38,7 +40,8 @@ final class ReadCommand implements Callable<Integer> {
     Session session = options.open();
     Value.Obj parameters = Arguments.read(arguments, context);
     ApiReply reply =
-        session.send("Error reading " + path, Arguments.query(ApiCall.get(path), parameters));
+        session.send(
+            "Error reading " + path, wrap.on(Arguments.query(ApiCall.get(path), parameters)));
     if (!reply.isSuccess() && !reply.hasContent()) {
       return Absence.tell(context, session, "No value found at " + path);
     }

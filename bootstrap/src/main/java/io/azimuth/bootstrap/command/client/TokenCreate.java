@@ -22,6 +22,7 @@ final class TokenCreate implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
 
   @Option(
       names = "--policy",
@@ -70,12 +71,13 @@ final class TokenCreate implements Callable<Integer> {
 
   TokenCreate(ClientContext context) {
     this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
   }
 
   @Override
   public Integer call() {
     Session session = options.open();
-    ApiReply reply = session.send("Error creating token", ApiCall.post(path(), body()));
+    ApiReply reply = session.send("Error creating token", wrap.on(ApiCall.post(path(), body())));
     field.print(session.printer(), reply);
     return ExitCode.OK;
   }

@@ -23,6 +23,7 @@ final class WriteCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ClientOptions options;
   @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
 
   @Option(
       names = {"--force", "-f"},
@@ -43,6 +44,7 @@ final class WriteCommand implements Callable<Integer> {
   WriteCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
   }
 
   @Override
@@ -53,7 +55,8 @@ final class WriteCommand implements Callable<Integer> {
     }
     Session session = options.open();
     Value body = arguments.isEmpty() ? Value.NULL : Arguments.read(arguments, context);
-    ApiReply reply = session.send("Error writing data to " + path, ApiCall.put(path, body));
+    ApiReply reply =
+        session.send("Error writing data to " + path, wrap.on(ApiCall.put(path, body)));
     if (!reply.isSuccess() && !reply.hasContent()) {
       return Absence.tell(context, session, "No value found at " + path);
     }

@@ -1,34 +1,57 @@
-package io.azimuth.adapters.http;
+package io.azimuth.application.api;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Auth;
-import io.azimuth.application.api.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The common envelope, always with all of its keys (spec 1.6). */
-final class EnvelopeBody {
+public final class EnvelopeBody {
 
   private EnvelopeBody() {}
 
-  static Value.Obj of(ApiResponse response, Answer.Envelope answer) {
+  /** Of an answer to be read at once. */
+  public static Value.Obj of(ApiResponse response, Answer.Envelope answer) {
     Value.Builder body = Value.Obj.builder();
     if (response.rendering() == ApiResponse.Rendering.DATA_AT_ROOT) {
       // First, so that a key of the envelope wins over one of the data (spec 1.13).
       answer.data().ifPresent(data -> data.members().forEach(body::put));
     }
-    return body.put("request_id", response.requestId())
-        .put("lease_id", "")
-        .put("renewable", false)
-        .put("lease_duration", 0)
+    return head(body, response.requestId())
         .put("data", answer.data().map(data -> (Value) data).orElse(Value.NULL))
         .put("wrap_info", Value.NULL)
         .put("warnings", warnings(answer.warnings()))
         .put("auth", answer.auth().map(EnvelopeBody::auth).orElse(Value.NULL))
         .put("mount_type", response.mountType())
+        .build();
+  }
+
+  /** Of an answer that was wrapped: it tells nothing else, not even which request it was. */
+  public static Value.Obj of(WrapInfo info) {
+    return head(Value.Obj.builder(), "")
+        .put("data", Value.NULL)
+        .put("wrap_info", wrapInfo(info))
+        .put("warnings", Value.NULL)
+        .put("auth", Value.NULL)
+        .put("mount_type", "")
+        .build();
+  }
+
+  private static Value.Builder head(Value.Builder body, String requestId) {
+    return body.put("request_id", requestId)
+        .put("lease_id", "")
+        .put("renewable", false)
+        .put("lease_duration", 0);
+  }
+
+  private static Value wrapInfo(WrapInfo info) {
+    return Value.Obj.builder()
+        .put("token", info.token().expose())
+        .put("accessor", info.accessor())
+        .put("ttl", info.ttl().toSeconds())
+        .put("creation_time", info.creationTime().toString())
+        .put("creation_path", info.creationPath())
+        .putIfPresent("wrapped_accessor", info.wrappedAccessor())
         .build();
   }
 

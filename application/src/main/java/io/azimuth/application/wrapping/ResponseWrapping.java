@@ -1,0 +1,156 @@
+package io.azimuth.application.wrapping;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.api.WrapInfo;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.token.RevocationTables;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.application.token.TokenDraft;
+import io.azimuth.application.token.TokenFactory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.GoDuration;
+import io.azimuth.domain.token.Lifetimes;
+import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.token.TokenPolicies;
+import io.azimuth.domain.token.TokenRights;
+import io.azimuth.domain.token.TokenSpan;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps answers for whoever has their wrapping token, which opens its answer once (spec 2.9). A
+ * wrapping token is an orphan of its own: it has one use, one policy and a fixed end, and ends with
+ * the mount that gave the answer.
+ */
+@Singleton
+public final class ResponseWrapping {
+
+  private static final TokenRights RIGHTS =
+      new TokenRights(List.of(TokenPolicies.RESPONSE_WRAPPING), Optional.empty(), List.of(), 1);
+
+  private final TokenFactory factory;
+  private final TokenAuthority authority;
+  private final RevocationTables revocations;
+  private final SystemLifetimes system;
+
+  @Inject
+  ResponseWrapping(
+      TokenFactory factory,
+      TokenAuthority authority,
+      RevocationTables revocations,
+      SystemLifetimes system) {
+    this.factory = factory;
+    this.authority = authority;
+    this.revocations = revocations;
+    this.system = system;
+  }
+
+  /**
+   * Refuses a time that no token may live.
+   *
+   * @throws RefusedException when it is longer than the server's longest lifetime
+   */
+  public void requirePossible(Duration ttl) {
+    if (ttl.compareTo(system.maxTtl()) > 0) {
+      throw RefusedException.invalid(
+          "X-Vault-Wrap-TTL is longer than the server's max_lease_ttl of "
+              + GoDuration.formatShort(system.maxTtl()));
+    }
+  }
+
+  /**
+   * Stages an answer and the token that opens it.
+   *
+   * @param mount that gave the answer
+   * @param path that gave it
+   * @param envelope the answer as it would have been sent
+   * @param ttl whole seconds, more than none
+   */
+  public Wrapped wrap(
+      UnitOfWork work, Mount mount, String path, Value.Obj envelope, Duration ttl, Instant now) {
+    TokenOrigin origin =
+        new TokenOrigin(
+            revocations.stamp(work, mount), path, "", Map.of(), Optional.empty(), Map.of());
+    return stage(work, origin, envelope, ttl, now);
+  }
+
+  /** The answer that the token opens, when it is a wrapping token that is valid now. */
+  public Optional<WrappedContent> find(UnitOfWork work, SecretText token, Instant now) {
+    return authority
+        .valid(work, token, now)
+        .filter(found -> found.token().isWrapping())
+        .flatMap(
+            found ->
+                work.wrappedAnswers()
+                    .find(found.hash())
+                    .map(envelope -> new WrappedContent(found, envelope)));
+  }
+
+  /**
+   * The answer, its one use staged: of all who open it at once, one commits. Empty when somebody
+   * has used its token up since it was found.
+   */
+  public Optional<Value.Obj> open(UnitOfWork work, WrappedContent content) {
+    // Read by its key, so that no use that is counted elsewhere goes unseen.
+    int left = work.tokens().usesLeft(content.hash()).orElse(0);
+    if (left == 0) {
+      return Optional.empty();
+    }
+    work.tokens().remove(content.hash());
+    return Optional.of(content.envelope());
+  }
+
+  /**
+   * Stages the same answer under a new token, for as long as before and from the same path; the
+   * earlier token is over. Empty as in {@link #open}.
+   */
+  public Optional<Wrapped> rewrap(UnitOfWork work, WrappedContent content, Instant now) {
+    TokenOrigin origin = content.credential().token().origin();
+    return open(work, content)
+        .map(envelope -> stage(work, origin, envelope, content.creationTtl(), now));
+  }
+
+  private Wrapped stage(
+      UnitOfWork work, TokenOrigin origin, Value.Obj envelope, Duration ttl, Instant now) {
+    Lifetimes lifetimes = new Lifetimes(ttl, Duration.ZERO, ttl, Duration.ZERO);
+    TokenSpan span = TokenSpan.of(now, ttl, lifetimes, false);
+    TokenFactory.Minted minted =
+        factory.mintService(work, new TokenDraft(origin, RIGHTS, span, List.of()));
+    work.wrappedAnswers().put(minted.hash(), envelope);
+    WrapInfo info =
+        new WrapInfo(
+            minted.clientToken(),
+            minted.token().accessor().orElseThrow().value(),
+            ttl,
+            now,
+            origin.path(),
+            accessorIn(envelope));
+    return new Wrapped(minted, info);
+  }
+
+  private static Optional<String> accessorIn(Value.Obj envelope) {
+    return envelope
+        .get("auth")
+        .filter(Value.Obj.class::isInstance)
+        .flatMap(auth -> ((Value.Obj) auth).get("accessor"))
+        .filter(Value.Text.class::isInstance)
+        .map(accessor -> ((Value.Text) accessor).text())
+        .filter(accessor -> !accessor.isEmpty());
+  }
+
+  /**
+   * An answer that was wrapped.
+   *
+   * @param minted its wrapping token
+   * @param info what the caller is told
+   */
+  public record Wrapped(TokenFactory.Minted minted, WrapInfo info) {}
+}

@@ -1,0 +1,26 @@
+package io.azimuth.application.wrapping;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.domain.token.GoDuration;
+import java.time.Duration;
+
+/** For how long an answer is to be wrapped (spec 1.2). */
+public final class WrapTtl {
+
+  private WrapTtl() {}
+
+  /**
+   * What the request asks for; zero is not at all.
+   *
+   * @throws RefusedException when it is no duration of 0 or more; its text is not repeated
+   */
+  public static Duration of(ApiRequest.Directives directives) {
+    return GoDuration.parseSeconds(directives.wrapTtl().orElse(""))
+        .value()
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "error parsing X-Vault-Wrap-TTL header: a duration is expected"));
+  }
+}

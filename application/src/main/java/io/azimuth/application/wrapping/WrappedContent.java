@@ -1,0 +1,47 @@
+package io.azimuth.application.wrapping;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An answer that waits for its wrapping token.
+ *
+ * @param credential the wrapping token
+ * @param envelope the answer as it would have been sent
+ */
+public record WrappedContent(Credential credential, Value.Obj envelope) {
+
+  public WrappedContent {
+    Objects.requireNonNull(credential, "credential");
+    Objects.requireNonNull(envelope, "envelope");
+  }
+
+  /** The hash of the wrapping token. */
+  public TokenHash hash() {
+    return credential.hash();
+  }
+
+  /** For how long it was wrapped. */
+  public Duration creationTtl() {
+    return token().span().creationTtl();
+  }
+
+  /** When it was wrapped. */
+  public Instant creationTime() {
+    return token().span().createdAt();
+  }
+
+  /** The path that gave the answer. */
+  public String creationPath() {
+    return token().origin().path();
+  }
+
+  private Token token() {
+    return credential.token();
+  }
+}

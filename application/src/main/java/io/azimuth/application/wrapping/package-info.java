@@ -1,0 +1,2 @@
+/** Answers that are kept for whoever has their wrapping token. */
+package io.azimuth.application.wrapping;

@@ -1,0 +1,32 @@
+package io.azimuth.bootstrap.command.client;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Mixed into commands whose answer may be wrapped. */
+final class WrapOption {
+
+  private final ClientContext context;
+
+  @Option(
+      names = "--wrap-ttl",
+      paramLabel = "DURATION",
+      description =
+          "Keep the answer for so long and print the token that unwraps it, once; "
+              + "else AZIMUTH_WRAP_TTL, VAULT_WRAP_TTL.")
+  private @Nullable String ttl;
+
+  WrapOption(ClientContext context) {
+    this.context = context;
+  }
+
+  /** The call with that wish, if there is one. */
+  ApiCall on(ApiCall call) {
+    return Optional.ofNullable(ttl)
+        .or(() -> context.variables().get("WRAP_TTL"))
+        .map(call::wrapped)
+        .orElse(call);
+  }
+}
