@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every route as the specification has it, section by section: who may use it and what comes back.
  * The tables are in {@code src/test/resources/routes}; their rows run in order on one server, so a
- * row may use what those before it made. Wrapping (2.9) and audit devices (2.11) are not in them.
+ * row may use what those before it made. Wrapping (2.9) is not in them.
  */
 final class RouteTableTest {
 
@@ -36,7 +36,9 @@ final class RouteTableTest {
           "2.7-policies.txt",
           "2.7-legacy-policies.txt",
           "2.8-capabilities.txt",
+          "2.8-explain.txt",
           "2.10-leases.txt",
+          "2.11-audit.txt",
           "3.11-tokens.txt",
           "3.11-roles.txt",
           "6-identity.txt",

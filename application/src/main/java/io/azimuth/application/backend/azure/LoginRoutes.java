@@ -34,6 +34,7 @@ final class LoginRoutes {
 
   private Answer logIn(Call call) {
     LoginOutcome outcome = login.decide(call);
+    LoginNotes.decision(call, outcome);
     if (outcome instanceof LoginOutcome.Granted granted) {
       return issue(call, granted);
     }
