@@ -46,8 +46,7 @@ final class AuditKillTest {
       Set<String> recorded = answersIn(lines);
       assertThat(answered).hasSizeGreaterThanOrEqualTo(ROUNDS * ENOUGH);
       assertThat(answered).allSatisfy(id -> assertThat(recorded).contains(id));
-      assertThat(lines.stream().filter(line -> !isWhole(line)).count())
-          .isLessThanOrEqualTo(ROUNDS);
+      assertThat(lines.stream().filter(line -> !isWhole(line)).count()).isLessThanOrEqualTo(ROUNDS);
       assertThat(server.leaks()).isEmpty();
     }
   }

@@ -191,7 +191,9 @@ final class RouteTableTest {
 
   /** A token whose one policy grants these capabilities on the row's path and nothing else. */
   private static String tokenWith(RouteRow row, List<String> capabilities) {
-    String name = "row-" + String.join("-", capabilities);
+    // Short, lest the guard takes it for a key share where a list answers it at its root.
+    String name =
+        "row-" + capabilities.stream().map(c -> c.substring(0, 1)).collect(Collectors.joining());
     String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
     String text = "path \"%s\" { capabilities = [%s] }".formatted(row.policyPath(), listed);
     server.root().write("sys/policies/acl/" + name, Map.of("policy", text));

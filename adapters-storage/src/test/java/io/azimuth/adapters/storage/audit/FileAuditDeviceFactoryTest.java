@@ -165,8 +165,7 @@ class FileAuditDeviceFactoryTest {
   void mayHaveADirectoryThatIsALinkItself() throws Exception {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
 
-    new FileAuditDeviceFactory(
-            new AuditDirectory(Optional.of(link)), new StandardOutput(printed))
+    new FileAuditDeviceFactory(new AuditDirectory(Optional.of(link)), new StandardOutput(printed))
         .open(spec(Map.of("file_path", "audit.log")))
         .close();
 

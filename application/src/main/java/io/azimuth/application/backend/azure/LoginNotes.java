@@ -44,6 +44,11 @@ final class LoginNotes {
     }
   }
 
+  /** Refused before there was anything to decide: a field or the role is not as it must be. */
+  static void notALogin(Call call) {
+    note(call, "decision", "refused");
+  }
+
   private static List<String> codes(List<Denial> denials) {
     return denials.stream().map(denial -> denial.reason().code()).distinct().toList();
   }

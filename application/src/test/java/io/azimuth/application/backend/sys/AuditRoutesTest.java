@@ -104,6 +104,7 @@ class AuditRoutesTest {
   @Test
   void itIsMeasuredWhetherADeviceTakesRecords() {
     done(enable("file", Map.of()));
+    server.read(root, "sys/auth");
     assertThat(measured("azimuth_audit_device_working")).containsExactly(1.0);
 
     server.audit().failOn(record -> true);
