@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every route as the specification has it, section by section: who may use it and what comes back.
  * The tables are in {@code src/test/resources/routes}; their rows run in order on one server, so a
- * row may use what those before it made. Audit devices (2.11) are not in them.
+ * row may use what those before it made.
  */
 final class RouteTableTest {
 
@@ -36,8 +36,10 @@ final class RouteTableTest {
           "2.7-policies.txt",
           "2.7-legacy-policies.txt",
           "2.8-capabilities.txt",
+          "2.8-explain.txt",
           "2.9-wrapping.txt",
           "2.10-leases.txt",
+          "2.11-audit.txt",
           "3.11-tokens.txt",
           "3.11-roles.txt",
           "6-identity.txt",
@@ -201,7 +203,9 @@ final class RouteTableTest {
 
   /** A token whose one policy grants these capabilities on the row's path and nothing else. */
   private static String tokenWith(RouteRow row, List<String> capabilities) {
-    String name = "row-" + String.join("-", capabilities);
+    // Short, lest the guard takes it for a key share where a list answers it at its root.
+    String name =
+        "row-" + capabilities.stream().map(c -> c.substring(0, 1)).collect(Collectors.joining());
     String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
     String text = "path \"%s\" { capabilities = [%s] }".formatted(row.policyPath(), listed);
     server.root().write("sys/policies/acl/" + name, Map.of("policy", text));

@@ -1,7 +1,12 @@
 package io.azimuth.application.audit;
 
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.audit.RecordOptions;
+import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -26,14 +31,37 @@ public final class AuditBroker implements AutoCloseable {
   private volatile Generation generation = new Generation(Long.MIN_VALUE, List.of());
 
   @Inject
-  AuditBroker(Set<AuditDeviceFactory> factories, Clock clock) {
+  AuditBroker(Set<AuditDeviceFactory> factories, Clock clock, MetricSources metrics) {
     this.factories = Set.copyOf(factories);
     this.clock = clock;
+    metrics.add(this::measure);
   }
 
-  /** The factory of that type of device. */
-  public Optional<AuditDeviceFactory> factory(String type) {
+  /**
+   * Proves that such a device takes records, before anything depends on it: it gets one.
+   *
+   * @param requestId of the request that enables it
+   * @throws RefusedException when its type is not known, an option is not allowed, it cannot be
+   *     opened or does not take the record
+   */
+  public void prove(AuditDeviceSpec spec, String requestId) {
+    AuditDeviceFactory factory =
+        factory(spec.type())
+            .orElseThrow(() -> RefusedException.invalid("unknown audit device type"));
+    RecordOptions.of(spec.options());
+    try (AuditDevice device = factory.open(spec)) {
+      device.write(AuditRecordLayout.trial(requestId, clock.instant()));
+    } catch (ServiceException e) {
+      throw RefusedException.invalid("the audit device takes no records: " + e.detail());
+    }
+  }
+
+  private Optional<AuditDeviceFactory> factory(String type) {
     return factories.stream().filter(factory -> factory.type().equals(type)).findFirst();
+  }
+
+  private List<Measurement> measure() {
+    return generation.open().stream().flatMap(device -> device.measure().stream()).toList();
   }
 
   /** The devices as of the epoch of this unit of work, opened where they are new. */

@@ -7,10 +7,12 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.api.WrapInfo;
+import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.GoDuration;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
@@ -23,9 +25,27 @@ import java.util.TreeSet;
 final class AuditRecordLayout {
 
   private final SaltedHash hash;
+  private final RecordOptions options;
 
-  AuditRecordLayout(SaltedHash hash) {
+  AuditRecordLayout(SaltedHash hash, RecordOptions options) {
     this.hash = hash;
+    this.options = options;
+  }
+
+  /** A record that says only that a device is being enabled. */
+  static Value.Obj trial(String requestId, Instant now) {
+    return Value.Obj.builder()
+        .put("time", now.toString())
+        .put("type", "request")
+        .put(
+            "request",
+            Value.Obj.builder()
+                .put("id", requestId)
+                .put("operation", "update")
+                .put("path", "sys/audit/test")
+                .put("namespace", Value.Obj.builder().put("id", "root").build())
+                .build())
+        .build();
   }
 
   Value.Obj lay(AuditedExchange exchange, Instant now) {
@@ -35,6 +55,9 @@ final class AuditRecordLayout {
     exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange.request())));
     entry.put("request", request(exchange));
     exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
+    if (exchange.answer().isPresent() && !exchange.notes().members().isEmpty()) {
+      entry.put("azimuth", readable(exchange.notes()));
+    }
     return entry.build();
   }
 
@@ -44,7 +67,7 @@ final class AuditRecordLayout {
     policies.addAll(caller.identityPolicies());
     return Value.Obj.builder()
         .putIfPresent("client_token", request.token().map(text -> hash.of(text.expose())))
-        .putIfPresent("accessor", token.accessor().map(accessor -> hash.of(accessor.value())))
+        .putIfPresent("accessor", token.accessor().map(this::accessor))
         .put("display_name", token.origin().displayName())
         .put("policies", policies)
         .put("token_policies", token.rights().policies())
@@ -70,7 +93,7 @@ final class AuditRecordLayout {
     exchange
         .caller()
         .flatMap(caller -> caller.token().accessor())
-        .ifPresent(accessor -> laid.put("client_token_accessor", hash.of(accessor.value())));
+        .ifPresent(accessor -> laid.put("client_token_accessor", accessor(accessor)));
     request.directives().wrapTtl().ifPresent(wish -> wrapTtl(laid, wish));
     if (!exchange.parameters().members().isEmpty()) {
       laid.put("data", hashed(exchange.parameters(), exceptions(exchange).requestKeys()));
@@ -80,6 +103,10 @@ final class AuditRecordLayout {
 
   private static void wrapTtl(Value.Builder laid, String wish) {
     GoDuration.parseSeconds(wish).value().ifPresent(ttl -> laid.put("wrap_ttl", ttl.toSeconds()));
+  }
+
+  private String accessor(Accessor accessor) {
+    return options.hashesAccessors() ? hash.of(accessor.value()) : accessor.value();
   }
 
   // A token of the caller's own choice has no form that would give it away, but its place.
@@ -132,7 +159,9 @@ final class AuditRecordLayout {
       envelope
           .data()
           .ifPresent(
-              data -> response.put("data", hashed(data, exceptions(exchange).responseKeys())));
+              data ->
+                  response.put(
+                      "data", hashed(elided(data, exchange), exceptions(exchange).responseKeys())));
       envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
       entry.put("response", response.build());
     } else if (answer instanceof Answer.Wrapped wrapped) {
@@ -144,6 +173,12 @@ final class AuditRecordLayout {
       Value.Obj size = Value.Obj.builder().put("bytes", download.content().length()).build();
       entry.put("response", Value.Obj.builder().put("data", size).build());
     }
+  }
+
+  private Value.Obj elided(Value.Obj data, AuditedExchange exchange) {
+    return options.countsListedNames() && exchange.request().operation() == Operation.LIST
+        ? ListedNames.counted(data)
+        : data;
   }
 
   // In clear, since operators search for it; whatever looks like a token is hashed all the same.
@@ -173,7 +208,7 @@ final class AuditRecordLayout {
   private Value issued(Auth auth) {
     return Value.Obj.builder()
         .put("client_token", hash.of(auth.clientToken().expose()))
-        .put("accessor", hash.of(auth.accessor()))
+        .put("accessor", options.hashesAccessors() ? hash.of(auth.accessor()) : auth.accessor())
         .put("policies", auth.policies())
         .put("token_policies", auth.tokenPolicies())
         .put("identity_policies", auth.identityPolicies())

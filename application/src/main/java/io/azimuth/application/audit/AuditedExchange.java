@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param explanation of a refusal, for the operator alone
  * @param answer what is about to be sent; empty in the record of the request
  * @param tokenInPath a token that stands in the path, of whatever form
+ * @param notes what the handler wants recorded besides, in the record of the answer
  */
 public record AuditedExchange(
     ApiRequest request,
@@ -27,7 +28,8 @@ public record AuditedExchange(
     Value.Obj parameters,
     Optional<Value.Obj> explanation,
     Optional<Answer> answer,
-    Optional<SecretText> tokenInPath) {
+    Optional<SecretText> tokenInPath,
+    Value.Obj notes) {
 
   public AuditedExchange {
     Objects.requireNonNull(request, "request");
@@ -37,9 +39,10 @@ public record AuditedExchange(
     Objects.requireNonNull(explanation, "explanation");
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(tokenInPath, "tokenInPath");
+    Objects.requireNonNull(notes, "notes");
   }
 
-  /** An exchange without a token in its path. */
+  /** An exchange without a token in its path and without notes. */
   public AuditedExchange(
       ApiRequest request,
       Optional<Mount> mount,
@@ -47,12 +50,13 @@ public record AuditedExchange(
       Value.Obj parameters,
       Optional<Value.Obj> explanation,
       Optional<Answer> answer) {
-    this(request, mount, caller, parameters, explanation, answer, Optional.empty());
+    this(
+        request, mount, caller, parameters, explanation, answer, Optional.empty(), Value.Obj.EMPTY);
   }
 
   /** The same with the answer. */
   public AuditedExchange answered(Answer given) {
     return new AuditedExchange(
-        request, mount, caller, parameters, explanation, Optional.of(given), tokenInPath);
+        request, mount, caller, parameters, explanation, Optional.of(given), tokenInPath, notes);
   }
 }

@@ -4,11 +4,12 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.audit.RecordOptions;
+import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An enabled device. One that cannot be opened is tried again at each record: else a server that
@@ -16,41 +17,46 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenAuditDevice {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OpenAuditDevice.class);
-
   private final AuditDeviceSpec spec;
   private final Optional<AuditDeviceFactory> factory;
   private final AuditRecordLayout layout;
+  private final DeviceHealth health;
   private Optional<AuditDevice> device = Optional.empty();
   private boolean closed;
 
   OpenAuditDevice(AuditDeviceSpec spec, Optional<AuditDeviceFactory> factory) {
     this.spec = spec;
     this.factory = factory;
-    this.layout = new AuditRecordLayout(new SaltedHash(spec.salt()));
+    this.layout =
+        new AuditRecordLayout(new SaltedHash(spec.salt()), RecordOptions.of(spec.options()));
+    this.health = new DeviceHealth(spec.path());
   }
 
   AuditDeviceSpec spec() {
     return spec;
   }
 
+  List<Measurement> measure() {
+    return health.measure();
+  }
+
   /** Whether the device took the record. */
   boolean takes(AuditedExchange exchange, Instant now) {
     try {
       Optional<AuditDevice> open = device();
-      open.ifPresent(there -> there.write(layout.lay(exchange, now)));
-      return open.isPresent();
+      if (open.isEmpty()) {
+        health.failed("it is closed, or of no known type", now);
+        return false;
+      }
+      open.get().write(layout.lay(exchange, now));
+      health.took();
+      return true;
     } catch (RefusedException e) {
-      LOG.error(
-          "audit device cannot be opened, path={}: {}; while no device takes records, every request"
-              + " is refused",
-          spec.path(),
-          String.join("; ", e.refusal().errors()));
-      return false;
+      health.failed("it cannot be opened: " + String.join("; ", e.refusal().errors()), now);
     } catch (ServiceException e) {
-      LOG.error("audit device failed, path={}: {}", spec.path(), e.getMessage());
-      return false;
+      health.failed(e.detail(), now);
     }
+    return false;
   }
 
   private synchronized Optional<AuditDevice> device() {

@@ -14,17 +14,19 @@ import javax.crypto.spec.SecretKeySpec;
  * Replaces texts by a keyed hash, {@code hmac-sha256:<hex>}, with the salt of one audit device: who
  * knows a text can find it in the log, nobody can read it there.
  */
-final class SaltedHash {
+public final class SaltedHash {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
 
-  SaltedHash(SecretText salt) {
+  /** With that salt. */
+  public SaltedHash(SecretText salt) {
     this.key = new SecretKeySpec(salt.expose().getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  String of(String text) {
+  /** The hash of the text. */
+  public String of(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

@@ -73,7 +73,7 @@ final class Passage {
     caller = Optional.empty();
     explanation = Optional.empty();
     tokens.forgetIssued();
-    consequences.forget();
+    consequences.begin();
     try {
       answer = pass();
       if (answer instanceof Answer.Refused) {
@@ -213,7 +213,7 @@ final class Passage {
   void answerWith(Refusal refusal) {
     answer.discard();
     explanation = Optional.empty();
-    consequences.forget();
+    consequences.begin();
     answer = new Answer.Refused(refusal);
   }
 
@@ -252,7 +252,8 @@ final class Passage {
         parameters,
         explanation,
         Optional.empty(),
-        destination.tokenInPath());
+        destination.tokenInPath(),
+        consequences.notes());
   }
 
   private ApiResponse response(Answer given) {

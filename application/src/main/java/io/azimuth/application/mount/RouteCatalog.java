@@ -30,6 +30,20 @@ public final class RouteCatalog {
     return new ServedPaths(table.mounts().stream().map(this::mount).toList());
   }
 
+  /** The route that such a request would take, if there is one. */
+  public Optional<Route> route(MountTable table, Operation operation, String path) {
+    Optional<Mount> mount = table.serving(path);
+    return mount
+        .flatMap(one -> backends.get().ofType(one.type()))
+        .flatMap(
+            served ->
+                served
+                    .routes()
+                    .find(operation, path.substring(mount.get().path().text().length()))
+                    .match())
+        .map(RouteTable.Match::route);
+  }
+
   private ServedPaths.Mount mount(Mount mount) {
     Optional<List<ServedPaths.Route>> routes =
         backends.get().ofType(mount.type()).map(Backends.Served::routes).map(RouteCatalog::routes);

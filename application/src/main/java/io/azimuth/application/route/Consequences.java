@@ -1,7 +1,10 @@
 package io.azimuth.application.route;
 
+import io.azimuth.application.api.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a handler wants done when its answer holds: a handler may run more than once, so it has no
@@ -12,6 +15,7 @@ public final class Consequences {
 
   private final List<Runnable> onSettled = new ArrayList<>();
   private final List<Runnable> onSent = new ArrayList<>();
+  private final Map<String, Value> notes = new LinkedHashMap<>();
 
   /** None so far. */
   public Consequences() {}
@@ -34,7 +38,28 @@ public final class Consequences {
     onSent.add(effect);
   }
 
-  /** Forgets all of a run that led to nothing. */
+  /**
+   * Has this said in the audit record of the answer, also where that is a refusal.
+   *
+   * @param value in clear there: no secret, and no text of the caller's own choice that may hold
+   *     one
+   */
+  public void note(String name, Value value) {
+    notes.put(name, value);
+  }
+
+  /** What was noted. */
+  public Value.Obj notes() {
+    return new Value.Obj(notes);
+  }
+
+  /** Forgets everything, notes included: another run begins, or its answer does not count. */
+  public void begin() {
+    forget();
+    notes.clear();
+  }
+
+  /** Forgets the effects of a run that led to nothing. */
   public void forget() {
     onSettled.clear();
     onSent.clear();

@@ -12,6 +12,7 @@ import io.azimuth.application.api.RequestBody;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.api.WrapInfo;
 import io.azimuth.application.fixture.Values;
+import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.error.ErrorCategory;
@@ -45,7 +46,8 @@ class AuditRecordLayoutTest {
   private static final String JWT = "eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJ4In0.c2ln-_YXR1cmU";
 
   private final SaltedHash hash = new SaltedHash(SecretText.of("salt"));
-  private final AuditRecordLayout layout = new AuditRecordLayout(hash);
+  private final AuditRecordLayout layout =
+      new AuditRecordLayout(hash, new RecordOptions(true, false));
 
   @Test
   void aRequestHasTheFieldsThatToolsKnow() {
@@ -283,6 +285,79 @@ class AuditRecordLayoutTest {
                     "more", Map.of("deep", List.of("x")))));
     assertThat(((Value.Obj) response.members().get("response")).members().get("data"))
         .isEqualTo(Values.of(Map.of("name", "web", "role", hash.of("web"))));
+  }
+
+  @Test
+  void accessorsAreInClearWhereTheOperatorWantsThem() {
+    AuditRecordLayout clear = new AuditRecordLayout(hash, new RecordOptions(false, false));
+
+    Value.Obj laid = clear.lay(exchange("p", Map.of("accessor", "Accessor1")), NOW);
+
+    assertThat(member(laid, "auth", "accessor")).isEqualTo(Value.of("Accessor1"));
+    assertThat(member(laid, "request", "client_token_accessor")).isEqualTo(Value.of("Accessor1"));
+    assertThat(member(laid, "request", "data"))
+        .isEqualTo(Values.of(Map.of("accessor", hash.of("Accessor1"))));
+  }
+
+  private static Value member(Value.Obj laid, String one, String other) {
+    return ((Value.Obj) laid.members().get(one)).members().get(other);
+  }
+
+  @Test
+  void theNamesOfAListAreCountedWhereTheOperatorWantsThat() {
+    AuditRecordLayout counting = new AuditRecordLayout(hash, new RecordOptions(true, true));
+    Answer names =
+        Answer.data(
+            Values.of(
+                Map.of(
+                    "keys", List.of("a", "b"), "key_info", Map.of("a", Map.of(), "b", Map.of()))));
+    AuditedExchange written = exchange("p", Map.of()).answered(names);
+    AuditedExchange listed = listing(exchange("p/", Map.of())).answered(names);
+
+    assertThat(member(counting.lay(listed, NOW), "response", "data"))
+        .isEqualTo(Values.of(Map.of("keys", 2, "key_info", 2)));
+    assertThat(member(counting.lay(written, NOW), "response", "data"))
+        .isEqualTo(member(layout.lay(written, NOW), "response", "data"));
+    assertThat(member(layout.lay(listed, NOW), "response", "data"))
+        .isEqualTo(member(layout.lay(written, NOW), "response", "data"));
+  }
+
+  private static AuditedExchange listing(AuditedExchange one) {
+    ApiRequest sent = one.request();
+    return new AuditedExchange(
+        new ApiRequest(
+            sent.id(),
+            Operation.LIST,
+            sent.path(),
+            sent.token(),
+            sent.client(),
+            sent.query(),
+            sent.body(),
+            sent.directives()),
+        one.mount(),
+        one.caller(),
+        one.parameters(),
+        one.explanation(),
+        one.answer());
+  }
+
+  @Test
+  void whatTheHandlerNotesStandsInTheRecordOfTheAnswerButForTokens() {
+    AuditedExchange plain = exchange("p", Map.of());
+    AuditedExchange noted =
+        new AuditedExchange(
+            plain.request(),
+            plain.mount(),
+            plain.caller(),
+            plain.parameters(),
+            plain.explanation(),
+            plain.answer(),
+            Optional.empty(),
+            Values.of(Map.of("decision", "granted", "resource", TOKEN)));
+
+    assertThat(layout.lay(noted, NOW).members()).doesNotContainKey("azimuth");
+    assertThat(layout.lay(noted.answered(new Answer.Empty()), NOW).members().get("azimuth"))
+        .isEqualTo(Values.of(Map.of("decision", "granted", "resource", hash.of(TOKEN))));
   }
 
   private static AuditedExchange exchange(String path, Map<String, ?> parameters) {

@@ -21,6 +21,7 @@ import io.azimuth.application.backend.sys.MetricsRoutes;
 import io.azimuth.application.backend.sys.Migrations;
 import io.azimuth.application.backend.sys.MountRoutes;
 import io.azimuth.application.backend.sys.MountSettingsReader;
+import io.azimuth.application.backend.sys.PolicyExplainRoutes;
 import io.azimuth.application.backend.sys.PolicyRoutes;
 import io.azimuth.application.backend.sys.PolicyWrites;
 import io.azimuth.application.backend.sys.RekeyRoutes;
@@ -248,6 +249,7 @@ final class ApplicationModule extends AbstractModule {
     bind(PolicyRoutes.class);
     bind(LegacyPolicyRoutes.class);
     bind(PolicyWrites.class);
+    bind(PolicyExplainRoutes.class);
     bind(CapabilityRoutes.class);
   }
 }

@@ -96,6 +96,21 @@ public final class Acl {
   }
 
   /**
+   * The rules about a path: the one that {@link #decide} asks, and those that it takes precedence
+   * over. Root has no rules.
+   *
+   * @param list whether a list is asked for
+   */
+  public RulesAbout rulesAbout(String path, boolean list) {
+    return root ? RulesAbout.NONE : RuleContest.of(rules, choice.choose(path, list), path, list);
+  }
+
+  /** Whether a request can have such a path. */
+  public static boolean isRequestPath(String path) {
+    return !PathCheck.matchesNothing(path);
+  }
+
+  /**
    * The words that {@code sys/capabilities} answers: {@code root} alone, {@code deny} alone, or
    * those granted, in its order. As there, a trailing slash is taken as for a list request. A path
    * that no request can have is denied.

@@ -49,6 +49,15 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
     return stanzas.stream().anyMatch(stanza -> stanza.path().fixed().isEmpty());
   }
 
+  /** The paths, as written, of the rules that are not the same for every caller. */
+  public List<String> templatedPaths() {
+    return stanzas.stream()
+        .map(Stanza::path)
+        .filter(path -> path.fixed().isEmpty())
+        .map(PathTemplate::written)
+        .toList();
+  }
+
   /** The rules that are the same for every caller. */
   public List<PathRule> rules() {
     return rules(Optional.empty());

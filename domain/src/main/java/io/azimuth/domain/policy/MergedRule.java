@@ -36,6 +36,11 @@ final class MergedRule {
     return pattern;
   }
 
+  /** Those that hold it. */
+  List<PolicyName> policies() {
+    return policies;
+  }
+
   boolean denies() {
     return sources.containsKey(Capability.DENY);
   }

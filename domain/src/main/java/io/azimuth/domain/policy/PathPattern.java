@@ -72,6 +72,11 @@ public final class PathPattern {
     return prefix;
   }
 
+  /** How many {@code +} it has. */
+  int segmentWildcards() {
+    return segmentWildcards;
+  }
+
   boolean hasSegmentWildcards() {
     return segmentWildcards > 0;
   }

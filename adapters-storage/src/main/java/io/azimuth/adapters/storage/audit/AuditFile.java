@@ -60,13 +60,13 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  /** Appends a line, its end included, in one write where the disk lets it. */
-  void append(byte[] line) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(line.length + 1);
+  /** Appends lines, their ends included, in one write where the disk lets it. */
+  void append(byte[] lines) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(lines.length + 1);
     if (lineIsTorn) {
       bytes.put((byte) '\n');
     }
-    bytes.put(line).flip();
+    bytes.put(lines).flip();
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

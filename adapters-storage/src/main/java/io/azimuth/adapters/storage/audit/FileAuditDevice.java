@@ -1,20 +1,19 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.adapters.storage.json.ValueJson;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends records to a file. A record that was taken survives a kill of the process; a file that
- * failed is opened anew for the next record.
+ * Appends records to a file. A record that was taken has been handed to the operating system, so it
+ * survives a kill of the process. While one thread writes, the lines of others gather: the next one
+ * writes them all at once. A file that failed is opened anew for the next record.
  */
 final class FileAuditDevice implements AuditDevice {
 
@@ -22,6 +21,8 @@ final class FileAuditDevice implements AuditDevice {
 
   private final String name;
   private final Opening opening;
+  private final Object gate = new Object();
+  private LineGroup gathering = new LineGroup(); // guarded by the gate
   private @Nullable AuditFile file;
   private boolean closed;
 
@@ -46,25 +47,46 @@ final class FileAuditDevice implements AuditDevice {
 
   @Override
   public void write(Value.Obj auditRecord) {
-    byte[] json = ValueJson.write(auditRecord);
-    byte[] line = Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    append(line);
+    byte[] line = JsonLine.of(auditRecord);
+    LineGroup group;
+    synchronized (gate) {
+      group = gathering;
+      group.add(line);
+    }
+    settle(group);
   }
 
-  private synchronized void append(byte[] line) {
+  // Whoever comes here first writes for all who have joined by then.
+  private synchronized void settle(LineGroup group) {
+    if (!group.isSettled()) {
+      synchronized (gate) {
+        gathering = new LineGroup();
+      }
+      writeAll(group);
+    }
+    group
+        .failure()
+        .ifPresent(
+            cause -> {
+              throw failed(cause);
+            });
+  }
+
+  private void writeAll(LineGroup group) {
     if (closed) {
-      throw new ServiceException(ErrorCode.AUDIT_FAILED, "audit device " + name + " is closed");
+      group.failed(new IOException("the device is closed"));
+      return;
     }
     try {
       AuditFile target = file == null ? opening.open() : file;
       file = target;
-      target.append(line);
+      target.append(group.bytes());
+      group.written();
     } catch (IOException e) {
       closeFile();
-      throw failed("cannot be written", e);
+      group.failed(e);
     } catch (RefusedException e) {
-      throw failed("may no longer be opened", e);
+      group.failed(e);
     }
   }
 
@@ -102,7 +124,14 @@ final class FileAuditDevice implements AuditDevice {
     }
   }
 
-  private ServiceException failed(String what, Exception cause) {
+  private ServiceException failed(Exception cause) {
+    if (closed) {
+      return new ServiceException(ErrorCode.AUDIT_FAILED, "audit device " + name + " is closed");
+    }
+    String what =
+        cause instanceof RefusedException
+            ? "may no longer be opened"
+            : "cannot be written" + FileTrouble.words((IOException) cause);
     return new ServiceException(
         ErrorCode.AUDIT_FAILED, "the file of audit device " + name + " " + what, cause);
   }

@@ -9,16 +9,18 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens audit files. */
+/** Opens audit files, and what stands in the place of one: the standard output, and nothing. */
 final class FileAuditDeviceFactory implements AuditDeviceFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileAuditDeviceFactory.class);
 
   private final AuditDirectory directory;
+  private final StandardOutput output;
 
   @Inject
-  FileAuditDeviceFactory(AuditDirectory directory) {
+  FileAuditDeviceFactory(AuditDirectory directory, StandardOutput output) {
     this.directory = directory;
+    this.output = output;
   }
 
   @Override
@@ -29,13 +31,27 @@ final class FileAuditDeviceFactory implements AuditDeviceFactory {
   @Override
   public AuditDevice open(AuditDeviceSpec device) {
     AuditOptions options = AuditOptions.of(device.options());
+    if (options.isStandardOutput()) {
+      return new OutputAuditDevice(device.path(), output);
+    }
+    if (options.isNowhere()) {
+      LOG.warn("audit device discards its records, path={}", device.path());
+      return new DiscardingAuditDevice();
+    }
+    return file(device.path(), options);
+  }
+
+  private AuditDevice file(String name, AuditOptions options) {
     try {
       return FileAuditDevice.open(
-          device.path(),
-          () -> AuditFile.open(directory.locate(options.filePath()), options.mode()));
+          name, () -> AuditFile.open(directory.locate(options.filePath()), options.mode()));
     } catch (IOException e) {
-      LOG.warn("audit file cannot be opened, path={}", device.path(), e);
-      throw RefusedException.invalid("the audit file cannot be opened");
+      LOG.warn("audit file cannot be opened, path={}", name, e);
+      throw RefusedException.invalid("the audit file cannot be opened" + FileTrouble.words(e));
+    } catch (UnsupportedOperationException e) {
+      LOG.warn("audit file cannot be opened, path={}", name, e);
+      throw RefusedException.invalid(
+          "the audit file cannot be opened: its file system knows no permissions");
     }
   }
 }

@@ -1,10 +1,18 @@
 package io.azimuth.adapters.storage.audit;
 
+import static io.azimuth.adapters.storage.Faults.assertFault;
 import static io.azimuth.adapters.storage.Faults.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.secret.SecretText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +33,7 @@ class FileAuditDeviceFactoryTest {
   private static final String BELOW = "file_path must lead to a file below audit_directory";
 
   @TempDir private Path temporary;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private Path directory;
 
   @BeforeEach
@@ -47,7 +56,8 @@ class FileAuditDeviceFactoryTest {
   @Test
   void opensNothingWithoutAnAuditDirectory() {
     FileAuditDeviceFactory factory =
-        new FileAuditDeviceFactory(new AuditDirectory(Optional.empty()));
+        new FileAuditDeviceFactory(
+            new AuditDirectory(Optional.empty()), new StandardOutput(printed));
 
     assertRefused(
         "audit files need audit_directory in the configuration of the server",
@@ -83,10 +93,59 @@ class FileAuditDeviceFactoryTest {
     assertRefused("file_path is not a path", () -> open("a\0b"));
   }
 
+  @Test
+  void printsToStandardOutput() {
+    try (AuditDevice device = factory().open(spec(Map.of("file_path", "stdout")))) {
+      device.write(Value.Obj.builder().put("text", "one").build());
+      device.reopen();
+      device.write(Value.Obj.builder().put("text", "two").build());
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualTo("{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aClosedStandardOutputTakesNoRecord() {
+    StandardOutput broken =
+        new StandardOutput(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            });
+    AuditDevice device = new OutputAuditDevice("main", broken);
+
+    assertFault(
+        ErrorCode.AUDIT_FAILED,
+        "the standard output of audit device main cannot be written",
+        () -> device.write(Value.Obj.EMPTY));
+  }
+
+  @Test
+  void discardsWhatItIsToldToDiscard() {
+    try (AuditDevice device = factory().open(spec(Map.of("file_path", "discard")))) {
+      device.write(Value.Obj.builder().put("text", "one").build());
+    }
+
+    assertThat(printed.size()).isZero();
+    assertThat(directory).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"stdout", "discard"})
-  void doesNotTakeOtherPlacesForFiles(String place) {
-    assertRefused("file_path " + place + " is not supported yet", () -> open(place));
+  void onlyAFileHasAMode(String place) {
+    assertRefused("only a file has a mode", () -> open(place, "mode", "0640"));
+  }
+
+  @Test
+  void saysWhyAFileCannotBeOpened() {
+    String name = "x".repeat(300);
+
+    assertRefused(
+        "the audit file cannot be opened: its name is too long", () -> open(name + ".log"));
   }
 
   @Test
@@ -106,7 +165,7 @@ class FileAuditDeviceFactoryTest {
   void mayHaveADirectoryThatIsALinkItself() throws Exception {
     Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
 
-    new FileAuditDeviceFactory(new AuditDirectory(Optional.of(link)))
+    new FileAuditDeviceFactory(new AuditDirectory(Optional.of(link)), new StandardOutput(printed))
         .open(spec(Map.of("file_path", "audit.log")))
         .close();
 
@@ -166,19 +225,21 @@ class FileAuditDeviceFactoryTest {
     "hmac_accessor,true",
     "hmac_accessor,T",
     "elide_list_responses,FALSE",
+    "hmac_accessor,false",
+    "elide_list_responses,true",
     "prefix,''"
   })
-  void takesWhatTheFieldKnowsAtItsDefault(String name, String value) {
+  void takesWhatTheFieldKnows(String name, String value) {
     open("audit.log", name, value);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "log_raw,true,log_raw is not supported yet",
-    "log_raw,no,log_raw is not supported yet",
-    "hmac_accessor,false,hmac_accessor is not supported yet",
-    "elide_list_responses,true,elide_list_responses is not supported yet",
-    "prefix,@cee:,prefix is not supported yet",
+    "log_raw,true,log_raw is not supported: records never hold secrets in clear",
+    "log_raw,no,log_raw must be true or false",
+    "hmac_accessor,no,hmac_accessor must be true or false",
+    "elide_list_responses,'',elide_list_responses must be true or false",
+    "prefix,@cee:,prefix is not supported: a line is a record and no more",
     "format,jsonx,jsonx is not supported yet",
     "format,JSON,format must be json",
     "format,'',format must be json",
@@ -201,7 +262,8 @@ class FileAuditDeviceFactoryTest {
   }
 
   private FileAuditDeviceFactory factory() {
-    return new FileAuditDeviceFactory(new AuditDirectory(Optional.of(directory)));
+    return new FileAuditDeviceFactory(
+        new AuditDirectory(Optional.of(directory)), new StandardOutput(printed));
   }
 
   private static AuditDeviceSpec spec(Map<String, String> options) {

@@ -10,6 +10,7 @@ import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,7 +258,9 @@ class FileAuditDeviceTest {
   }
 
   private FileAuditDeviceFactory factory() {
-    return new FileAuditDeviceFactory(new AuditDirectory(Optional.of(directory())));
+    return new FileAuditDeviceFactory(
+        new AuditDirectory(Optional.of(directory())),
+        new StandardOutput(OutputStream.nullOutputStream()));
   }
 
   private static AuditDeviceSpec spec(Map<String, String> options) {

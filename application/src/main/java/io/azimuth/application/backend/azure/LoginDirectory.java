@@ -72,6 +72,7 @@ final class LoginDirectory {
 
   private LoginOutcome conclude(
       Call call, AzureRole role, PendingLogin pending, Known<DirectoryAnswer> facts) {
+    LoginNotes.facts(call, facts.source());
     DirectoryAnswer answer = facts.answer();
     if (answer instanceof DirectoryAnswer.Found found) {
       if (facts.source() == Known.Source.STALE) {

@@ -71,6 +71,7 @@ final class LoginGroups {
     if (known.source() == Known.Source.CACHED && isRefusedForGroups(pending, known.answer())) {
       known = cache.findAgain(question, call.patience());
     }
+    LoginNotes.groups(call, known.source());
     AzureAnswer<Set<GroupId>> answer = known.answer();
     if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
       return goOn.apply(LoginPolicy.resume(pending, done.value()));

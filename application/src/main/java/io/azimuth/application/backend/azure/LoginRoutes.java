@@ -33,7 +33,7 @@ final class LoginRoutes {
   }
 
   private Answer logIn(Call call) {
-    LoginOutcome outcome = login.decide(call);
+    LoginOutcome outcome = decide(call);
     if (outcome instanceof LoginOutcome.Granted granted) {
       return issue(call, granted);
     }
@@ -41,6 +41,17 @@ final class LoginRoutes {
       throw refusals.refusal(call, LoginFields.role(call.fields()), refused.denials());
     }
     throw new RefusedException(((LoginOutcome.Undecided) outcome).refusal());
+  }
+
+  private LoginOutcome decide(Call call) {
+    try {
+      LoginOutcome outcome = login.decide(call);
+      LoginNotes.decision(call, outcome);
+      return outcome;
+    } catch (RefusedException e) {
+      LoginNotes.notALogin(call);
+      throw e;
+    }
   }
 
   private static Answer issue(Call call, LoginOutcome.Granted granted) {

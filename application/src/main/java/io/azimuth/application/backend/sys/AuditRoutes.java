@@ -6,8 +6,8 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.SaltedHash;
 import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Audit devices: list, enable, disable (spec 2.11). */
+/** Audit devices: list, enable, disable, and the hash that one has of a text (spec 2.11). */
 @Singleton
 public final class AuditRoutes {
 
@@ -30,6 +30,7 @@ public final class AuditRoutes {
   private static final Field<String> DESCRIPTION = Field.text("description", "words for people");
   private static final Field<Map<String, String>> OPTIONS =
       Field.pairs("options", "options of the device");
+  private static final Field<String> INPUT = Field.text("input", "the text to be hashed");
   private static final Field<Boolean> LOCAL = Field.flag("local", false, "not replicated").notYet();
 
   private final AuditBroker broker;
@@ -51,9 +52,12 @@ public final class AuditRoutes {
             .access(Access.SUDO)
             .fields(TYPE, DESCRIPTION, OPTIONS, LOCAL)
             .handle(this::enable),
-        Route.on(Operation.DELETE, "audit/:path*")
-            .access(Access.SUDO)
-            .handle(AuditRoutes::disable));
+        Route.on(Operation.DELETE, "audit/:path*").access(Access.SUDO).handle(AuditRoutes::disable),
+        Route.on(Operation.WRITE, "audit-hash/:path*")
+            .access(Access.AUTHORIZED)
+            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .fields(INPUT)
+            .handle(AuditRoutes::hash));
   }
 
   private static Answer list(Call call) {
@@ -81,11 +85,7 @@ public final class AuditRoutes {
       throw RefusedException.invalid("path already in use");
     }
     AuditDeviceSpec device = device(call, path);
-    AuditDeviceFactory factory =
-        broker
-            .factory(device.type())
-            .orElseThrow(() -> RefusedException.invalid("unknown audit device type"));
-    factory.open(device).close(); // proves that it can be written before anything depends on it
+    broker.prove(device, call.request().id());
     call.work().auditDevices().put(device);
     call.work().beginEpoch();
     return new Answer.Empty();
@@ -98,6 +98,22 @@ public final class AuditRoutes {
         call.fields().value(DESCRIPTION),
         call.fields().value(OPTIONS),
         SecretText.of(secrets.base62(SALT_LETTERS)));
+  }
+
+  // Two devices have two salts, so the hash of the same text differs.
+  private static Answer hash(Call call) {
+    String input = call.fields().value(INPUT);
+    if (input.isEmpty()) {
+      throw RefusedException.invalid("the \"input\" parameter is empty");
+    }
+    String path = call.fields().captured(PATH);
+    AuditDeviceSpec device =
+        call.work().auditDevices().all().stream()
+            .filter(one -> one.path().equals(path))
+            .findFirst()
+            .orElseThrow(() -> RefusedException.invalid("unknown audit backend"));
+    return Answer.data(
+        Value.Obj.builder().put("hash", new SaltedHash(device.salt()).of(input)).build());
   }
 
   private static boolean overlap(String one, String other) {

@@ -13,9 +13,13 @@ public final class RightsRoutes {
   private final List<Route> routes;
 
   @Inject
-  RightsRoutes(PolicyRoutes policies, LegacyPolicyRoutes legacy, CapabilityRoutes capabilities) {
+  RightsRoutes(
+      PolicyRoutes policies,
+      LegacyPolicyRoutes legacy,
+      CapabilityRoutes capabilities,
+      PolicyExplainRoutes explanations) {
     this.routes =
-        Stream.of(policies.routes(), legacy.routes(), capabilities.routes())
+        Stream.of(policies.routes(), legacy.routes(), capabilities.routes(), explanations.routes())
             .flatMap(List::stream)
             .toList();
   }

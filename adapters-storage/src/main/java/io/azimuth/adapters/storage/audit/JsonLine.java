@@ -1,0 +1,18 @@
+package io.azimuth.adapters.storage.audit;
+
+import io.azimuth.adapters.storage.json.ValueJson;
+import io.azimuth.application.api.Value;
+import java.util.Arrays;
+
+/** A record as a line of JSON: no line end within, one at its end. */
+final class JsonLine {
+
+  private JsonLine() {}
+
+  static byte[] of(Value.Obj auditRecord) {
+    byte[] json = ValueJson.write(auditRecord);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
+  }
+}

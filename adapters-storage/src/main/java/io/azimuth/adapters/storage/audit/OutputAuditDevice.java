@@ -1,0 +1,40 @@
+package io.azimuth.adapters.storage.audit;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.audit.AuditDevice;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.io.IOException;
+
+/** Prints records, for whoever collects what processes print. */
+final class OutputAuditDevice implements AuditDevice {
+
+  private final String name;
+  private final StandardOutput output;
+
+  OutputAuditDevice(String name, StandardOutput output) {
+    this.name = name;
+    this.output = output;
+  }
+
+  @Override
+  public void write(Value.Obj auditRecord) {
+    try {
+      output.write(JsonLine.of(auditRecord));
+    } catch (IOException e) {
+      throw new ServiceException(
+          ErrorCode.AUDIT_FAILED,
+          "the standard output of audit device "
+              + name
+              + " cannot be written"
+              + FileTrouble.words(e),
+          e);
+    }
+  }
+
+  @Override
+  public void reopen() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,35 @@
+package io.azimuth.adapters.storage.audit;
+
+import io.azimuth.application.port.audit.AuditDevice;
+import io.azimuth.application.port.audit.AuditDeviceFactory;
+import io.azimuth.application.port.audit.AuditDeviceSpec;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Opens devices that send their records to the syslog daemon of the machine. */
+final class SyslogAuditDeviceFactory implements AuditDeviceFactory {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @Inject
+  SyslogAuditDeviceFactory() {}
+
+  @Override
+  public String type() {
+    return "syslog";
+  }
+
+  /** The connection is made for the first record. */
+  @Override
+  public AuditDevice open(AuditDeviceSpec device) {
+    SyslogOptions options = SyslogOptions.of(device.options());
+    SyslogMessage form = new SyslogMessage(options, ProcessHandle.current().pid());
+    return new SyslogAuditDevice(
+        device.path(),
+        form,
+        () ->
+            options.stream()
+                ? StreamLink.to(options.address(), PATIENCE)
+                : DatagramLink.to(options.address()));
+  }
+}

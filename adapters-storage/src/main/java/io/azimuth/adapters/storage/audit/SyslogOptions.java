@@ -1,0 +1,111 @@
+package io.azimuth.adapters.storage.audit;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.audit.RecordOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The options of a syslog device. It speaks to a daemon on the same machine only: whoever may
+ * enable devices over the API shall not have records sent elsewhere.
+ *
+ * @param address of the daemon, a loopback address
+ * @param stream whether it is spoken to over TCP, else over UDP
+ * @param priority facility and severity as one number (RFC 5424, 6.2.1)
+ * @param tag the name of the application
+ */
+record SyslogOptions(InetSocketAddress address, boolean stream, int priority, String tag) {
+
+  private static final String ADDRESS = "address";
+  private static final String PROTOCOL = "protocol";
+  private static final String FACILITY = "facility";
+  private static final String TAG = "tag";
+
+  private static final int INFORMATIONAL = 6;
+  private static final List<String> FACILITIES =
+      List.of(
+          "KERN",
+          "USER",
+          "MAIL",
+          "DAEMON",
+          "AUTH",
+          "SYSLOG",
+          "LPR",
+          "NEWS",
+          "UUCP",
+          "CRON",
+          "AUTHPRIV",
+          "FTP",
+          "NTP",
+          "AUDIT",
+          "ALERT",
+          "CLOCK",
+          "LOCAL0",
+          "LOCAL1",
+          "LOCAL2",
+          "LOCAL3",
+          "LOCAL4",
+          "LOCAL5",
+          "LOCAL6",
+          "LOCAL7");
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|\\[::1])(?::(\\d{1,5}))?");
+  private static final int STANDARD_PORT = 514;
+  private static final int LAST_PORT = 65_535;
+  private static final Pattern NAME = Pattern.compile("[!-~]{1,48}"); // RFC 5424, APP-NAME
+
+  static SyslogOptions of(Map<String, String> options) {
+    AuditOptions.checkNames(options, Set.of(ADDRESS, PROTOCOL, FACILITY, TAG));
+    RecordOptions.of(options);
+    String tag = options.getOrDefault(TAG, "azimuth");
+    if (!NAME.matcher(tag).matches()) {
+      throw RefusedException.invalid("tag must be 1 to 48 printable ASCII characters, no space");
+    }
+    return new SyslogOptions(
+        address(options.getOrDefault(ADDRESS, "127.0.0.1")),
+        isStream(options.getOrDefault(PROTOCOL, "tcp")),
+        priority(options.getOrDefault(FACILITY, "AUTH")),
+        tag);
+  }
+
+  private static InetSocketAddress address(String text) {
+    Matcher parts = HOST_AND_PORT.matcher(text);
+    if (!parts.matches()) {
+      throw RefusedException.invalid(
+          "address must be a loopback address, with a port or without, such as 127.0.0.1:514");
+    }
+    int port = parts.group(2) == null ? STANDARD_PORT : Integer.parseInt(parts.group(2));
+    if (port == 0 || port > LAST_PORT) {
+      throw RefusedException.invalid("address must have a port from 1 to " + LAST_PORT);
+    }
+    String host = parts.group(1).equals("localhost") ? "127.0.0.1" : parts.group(1);
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException e) {
+      throw RefusedException.invalid("address is no address");
+    }
+  }
+
+  private static boolean isStream(String protocol) {
+    return switch (protocol) {
+      case "tcp" -> true;
+      case "udp" -> false;
+      default -> throw RefusedException.invalid("protocol must be tcp or udp");
+    };
+  }
+
+  private static int priority(String facility) {
+    int number = FACILITIES.indexOf(facility.toUpperCase(Locale.ROOT));
+    if (number < 0) {
+      throw RefusedException.invalid("facility must be one of syslog's, such as AUTH or LOCAL0");
+    }
+    return number * 8 + INFORMATIONAL;
+  }
+}

@@ -1,0 +1,64 @@
+package io.azimuth.application.port.audit;
+
+import io.azimuth.application.api.RefusedException;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The options that every audit device has, since they are about the records and not about where
+ * these go. What would put secrets or foreign text into a record is refused (CVE-2025-6000).
+ *
+ * @param hashesAccessors whether accessors are hashed, as they are unless told otherwise
+ * @param countsListedNames whether the answer of a list holds numbers in place of all the names
+ */
+public record RecordOptions(boolean hashesAccessors, boolean countsListedNames) {
+
+  private static final String FORMAT = "format";
+  private static final String RAW = "log_raw";
+  private static final String PREFIX = "prefix";
+  private static final String ACCESSOR = "hmac_accessor";
+  private static final String ELIDE = "elide_list_responses";
+
+  private static final Set<String> NAMES = Set.of(FORMAT, RAW, PREFIX, ACCESSOR, ELIDE);
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "t", "T", "1");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE", "f", "F", "0");
+
+  /** Whether an option of that name is read here. */
+  public static boolean has(String name) {
+    return NAMES.contains(name);
+  }
+
+  /**
+   * Those among the options of a device.
+   *
+   * @throws RefusedException when one has a value that it may not have
+   */
+  public static RecordOptions of(Map<String, String> options) {
+    checkFormat(options.getOrDefault(FORMAT, "json"));
+    if (flag(options, RAW, false)) {
+      throw RefusedException.invalid(
+          "log_raw is not supported: records never hold secrets in clear");
+    }
+    if (!options.getOrDefault(PREFIX, "").isEmpty()) {
+      throw RefusedException.invalid("prefix is not supported: a line is a record and no more");
+    }
+    return new RecordOptions(flag(options, ACCESSOR, true), flag(options, ELIDE, false));
+  }
+
+  private static void checkFormat(String format) {
+    if (format.equals("jsonx")) {
+      throw RefusedException.invalid("jsonx is not supported yet");
+    }
+    if (!format.equals("json")) {
+      throw RefusedException.invalid("format must be json");
+    }
+  }
+
+  private static boolean flag(Map<String, String> options, String name, boolean absent) {
+    String value = options.getOrDefault(name, absent ? "true" : "false");
+    if (!TRUE.contains(value) && !FALSE.contains(value)) {
+      throw RefusedException.invalid(name + " must be true or false");
+    }
+    return TRUE.contains(value);
+  }
+}
