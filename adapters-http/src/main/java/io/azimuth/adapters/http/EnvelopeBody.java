@@ -4,6 +4,7 @@ import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,18 @@ final class EnvelopeBody {
     return body.put("request_id", response.requestId())
         .put("lease_id", "")
         .put("renewable", false)
-        .put("lease_duration", 0)
+        .put("lease_duration", seconds(answer.freshFor()))
         .put("data", answer.data().map(data -> (Value) data).orElse(Value.NULL))
         .put("wrap_info", Value.NULL)
         .put("warnings", warnings(answer.warnings()))
         .put("auth", answer.auth().map(EnvelopeBody::auth).orElse(Value.NULL))
         .put("mount_type", response.mountType())
         .build();
+  }
+
+  // Some clients read it into 32 bits (spec 1.6).
+  private static long seconds(Duration lease) {
+    return Math.min(lease.toSeconds(), Integer.MAX_VALUE);
   }
 
   private static Value warnings(List<String> warnings) {

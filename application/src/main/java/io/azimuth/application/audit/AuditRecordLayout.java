@@ -128,6 +128,9 @@ final class AuditRecordLayout {
               data -> response.put("data", hashed(data, exceptions(exchange).responseKeys())));
       envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
       entry.put("response", response.build());
+    } else if (answer instanceof Answer.NotFound nothing && nothing.data().isPresent()) {
+      Value data = hashed(nothing.data().get(), exceptions(exchange).responseKeys());
+      entry.put("response", Value.Obj.builder().put("data", data).build());
     } else if (answer instanceof Answer.Raw raw) {
       entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
     } else if (answer instanceof Answer.Download download) {

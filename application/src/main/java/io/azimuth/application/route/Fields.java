@@ -15,11 +15,14 @@ import java.util.TreeSet;
  */
 public final class Fields {
 
+  private final Value.Obj parameters;
   private final Map<String, Value> sent;
   private final List<String> unknown;
   private final List<String> warnings;
 
-  private Fields(Map<String, Value> sent, Set<String> unknown, List<String> warnings) {
+  private Fields(
+      Value.Obj parameters, Map<String, Value> sent, Set<String> unknown, List<String> warnings) {
+    this.parameters = parameters;
     this.sent = sent;
     this.unknown = List.copyOf(unknown);
     this.warnings = List.copyOf(warnings);
@@ -40,9 +43,14 @@ public final class Fields {
     ignored.removeAll(captures.keySet());
     known.forEach(field -> ignored.remove(field.name()));
     captures.forEach((name, text) -> sent.put(name, Value.of(text)));
-    Fields fields = new Fields(sent, ignored, warnings(ignored, shadowed));
+    Fields fields = new Fields(parameters, sent, ignored, warnings(ignored, shadowed));
     known.forEach(fields::present); // refuses what cannot be converted before anything happens
     return fields;
+  }
+
+  /** All that was sent in body or query, for a backend that takes it as it is. */
+  public Value.Obj parameters() {
+    return parameters;
   }
 
   /** The value of the field when it was sent. */
