@@ -38,6 +38,7 @@ public final class RouteCatalog {
 
   private static List<ServedPaths.Route> routes(RouteTable table) {
     return table.routes().stream()
+        .filter(route -> !route.servesNothing())
         .map(
             route ->
                 new ServedPaths.Route(

@@ -30,6 +30,7 @@ public final class Route {
   private final Predicate<Call> exists;
   private final boolean hasExistenceCheck;
   private final boolean readsBodyOnDelete;
+  private final boolean servesNothing;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
@@ -44,6 +45,7 @@ public final class Route {
     this.exists = builder.exists;
     this.hasExistenceCheck = builder.hasExistenceCheck;
     this.readsBodyOnDelete = builder.readsBodyOnDelete;
+    this.servesNothing = builder.servesNothing;
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
@@ -99,6 +101,11 @@ public final class Route {
     return readsBodyOnDelete;
   }
 
+  /** Whether it is there only to say that nothing is. */
+  public boolean servesNothing() {
+    return servesNothing;
+  }
+
   /** What anybody is answered while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
@@ -139,6 +146,7 @@ public final class Route {
     private Predicate<Call> exists = call -> true;
     private boolean hasExistenceCheck;
     private boolean readsBodyOnDelete;
+    private boolean servesNothing;
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, PathPattern pattern, Access access) {
@@ -181,6 +189,12 @@ public final class Route {
     /** Takes parameters from the body of a removal, too: some clients send them there. */
     public Builder bodyOnDelete() {
       this.readsBodyOnDelete = true;
+      return this;
+    }
+
+    /** Only says that nothing is there: a policy that names such a path is a mistake. */
+    public Builder servesNothing() {
+      this.servesNothing = true;
       return this;
     }
 

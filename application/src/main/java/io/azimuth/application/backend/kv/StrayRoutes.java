@@ -33,6 +33,7 @@ final class StrayRoutes {
             pattern ->
                 Route.on(operation, pattern)
                     .access(Access.AUTHORIZED)
+                    .servesNothing()
                     .handle(call -> astray(call, operation)));
   }
 

@@ -7,6 +7,7 @@ import static io.azimuth.application.backend.kv.KvMount.secret;
 import static io.azimuth.application.fixture.TestServer.clientToken;
 import static io.azimuth.application.fixture.TestServer.data;
 import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.application.fixture.TestServer.envelope;
 import static io.azimuth.application.fixture.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -363,6 +364,20 @@ class VersionedDataTest {
             kv.server.delete(kv.root, "secret/config"))) {
       assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.UNSUPPORTED_OPERATION);
     }
+  }
+
+  @Test
+  void aPolicyThatTakesItForSecretsWithoutVersionsIsWarnedOf() {
+    String text =
+        "path \"secret/app/*\" { capabilities = [\"read\"] }\n"
+            + "path \"secret/data/app/*\" { capabilities = [\"read\"] }";
+
+    Answer answer = kv.server.write(kv.root, "sys/policies/acl/p", Map.of("policy", text));
+
+    assertThat(envelope(answer).warnings())
+        .singleElement()
+        .asString()
+        .contains("secret/app/*", "nothing is served at such a path");
   }
 
   @Test
