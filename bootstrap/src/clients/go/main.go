@@ -35,6 +35,7 @@ func main() {
 	workload(client)
 	tokens(client)
 	mounts(client)
+	secrets(client)
 	keysAndRoot(client, keys)
 	sealAgain(client, keys)
 }
@@ -180,6 +181,44 @@ func mounts(client *api.Client) {
 	done(sys.DisableAuth("moved"))
 	check("disabled", must(sys.ListAuth())["moved/"] == nil)
 	check("mounts are listed", len(must(sys.ListMounts())) > 0)
+}
+
+func secrets(operator *api.Client) {
+	sys := operator.Sys()
+	done(sys.Mount("kv-v2", &api.MountInput{Type: "kv", Options: map[string]string{"version": "2"}}))
+	done(sys.Mount("plain", &api.MountInput{Type: "kv"}))
+	check("mounted", must(sys.ListMounts())["kv-v2/"].Options["version"] == "2")
+	done(sys.PutPolicy("readers", `path "auth/team/azure/role/*" { capabilities = ["read", "list"] }
+path "kv-v2/data/creds" { capabilities = ["read"] }`))
+	ctx := context.Background()
+	kv := operator.KVv2("kv-v2")
+	first := must(kv.Put(ctx, "creds", map[string]any{"password": "Hashi123", "port": 5432}, api.WithCheckAndSet(0)))
+	check("the first version", first.VersionMetadata.Version == 1)
+	client := must(operator.Clone())
+	must(client.Auth().Login(ctx, must(azure.NewAzureAuth("web", azure.WithMountPath(mount)))))
+	check("the workload reads it", must(client.KVv2("kv-v2").Get(ctx, "creds")).Data["password"] == "Hashi123")
+	_, err := client.KVv2("kv-v2").Put(ctx, "creds", map[string]any{})
+	check("and does not write it", status(err) == http.StatusForbidden)
+	must(kv.Patch(ctx, "creds", map[string]any{"port": 5433}))
+	check("patched", fmt.Sprint(must(kv.Get(ctx, "creds")).Data["port"]) == "5433")
+	check("the version before", fmt.Sprint(must(kv.GetVersion(ctx, "creds", 1)).Data["port"]) == "5432")
+	must(kv.Rollback(ctx, "creds", 1))
+	done(kv.PutMetadata(ctx, "creds", api.KVMetadataPutInput{CustomMetadata: map[string]any{"owner": "us"}}))
+	check("noted", must(kv.GetMetadata(ctx, "creds")).CustomMetadata["owner"] == "us")
+	done(kv.DeleteVersions(ctx, "creds", []int{2}))
+	done(kv.Undelete(ctx, "creds", []int{2}))
+	done(kv.Destroy(ctx, "creds", []int{2}))
+	check("three versions", len(must(kv.GetVersionsAsList(ctx, "creds"))) == 3)
+	done(kv.Delete(ctx, "creds"))
+	check("deleted, but known", must(kv.Get(ctx, "creds")).Data == nil)
+	done(kv.DeleteMetadata(ctx, "creds"))
+	check("gone", errors.Is(fails(kv.Get(ctx, "creds")), api.ErrSecretNotFound))
+	done(operator.KVv1("plain").Put(ctx, "creds", map[string]any{"password": "Hashi123"}))
+	check("without versions", must(operator.KVv1("plain").Get(ctx, "creds")).Data["password"] == "Hashi123")
+	done(sys.Unmount("plain"))
+	must(client.Logical().Write("cubbyhole/mine", map[string]any{"a": "b"}))
+	check("a token's own", must(client.Logical().Read("cubbyhole/mine")).Data["a"] == "b")
+	check("and nobody else's", must(operator.Logical().Read("cubbyhole/mine")) == nil)
 }
 
 func keysAndRoot(client *api.Client, keys []string) {

@@ -94,7 +94,7 @@ final class MountSurfaceTest {
         "2.4 | sys/auth/extra/tune          | {\"description\":\"x\"}                  | 204",
         "2.4 | sys/mounts/auth/extra/tune   | {\"default_lease_ttl\":\"1h\"}           | 204",
         "2.4 | sys/auth/extra/tune          | {\"max_lease_ttl\":\"1m\"}               | 400",
-        "2.5 | sys/mounts/secret            | {\"type\":\"kv-v2\"}                     | 400",
+        "2.5 | sys/mounts/secret            | {\"type\":\"pki\"}                       | 400",
         "2.5 | sys/mounts/sys               | {\"type\":\"kv\"}                        | 403",
         "2.5 | sys/remount                  | {\"from\":\"auth/extra\",\"to\":\"auth/e\"} | 200",
         "2.5 | sys/remount                  | {\"from\":\"auth/extra\",\"to\":\"auth/e\"} | 400",

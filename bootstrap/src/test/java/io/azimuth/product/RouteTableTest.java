@@ -43,6 +43,7 @@ final class RouteTableTest {
           "3.11-tokens.txt",
           "3.11-roles.txt",
           "6-identity.txt",
+          "7-kv.txt",
           "8.1-config-status.txt",
           "8.5-rotate-root.txt",
           "2.12-metrics.txt",
@@ -188,7 +189,10 @@ final class RouteTableTest {
   }
 
   private static Reply call(TestingClient client, RouteRow row) {
-    return client.send(row.method(), row.path(), row.body());
+    boolean patches = row.method().equals("PATCH");
+    return client
+        .with("Content-Type", patches ? "application/merge-patch+json" : "")
+        .send(row.method(), row.path(), row.body());
   }
 
   private static TestingClient caller(String needs) {

@@ -26,8 +26,8 @@ final class AnswerRendering {
     if (answer instanceof Answer.Empty) {
       return HttpAnswer.empty(204);
     }
-    if (answer instanceof Answer.NotFound) {
-      return HttpAnswer.refusal(ErrorCategory.NOT_FOUND);
+    if (answer instanceof Answer.NotFound nothing) {
+      return notFound(response, nothing);
     }
     if (answer instanceof Answer.Accepted accepted) {
       return accepted(response, accepted.warnings());
@@ -39,6 +39,16 @@ final class AnswerRendering {
       return HttpAnswer.download(download.content());
     }
     return HttpAnswer.refusal(refusal(answer));
+  }
+
+  // With something to say it has the form of what was found (spec 1.7).
+  private static HttpAnswer notFound(ApiResponse response, Answer.NotFound nothing) {
+    if (nothing.data().isEmpty() && nothing.warnings().isEmpty()) {
+      return HttpAnswer.refusal(ErrorCategory.NOT_FOUND);
+    }
+    Answer.Envelope envelope =
+        new Answer.Envelope(nothing.data(), Optional.empty(), nothing.warnings());
+    return HttpAnswer.of(404, EnvelopeBody.of(response, envelope));
   }
 
   private static Refusal refusal(Answer answer) {

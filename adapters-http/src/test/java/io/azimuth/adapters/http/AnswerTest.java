@@ -179,6 +179,31 @@ class AnswerTest {
   }
 
   @Test
+  void answers404WithWhatThereIsToSayInTheEnvelope() throws IOException {
+    server.api.answers(new Answer.NotFound(DATA));
+    RawConnection.Response known = get();
+    assertThat(known.status()).isEqualTo(404);
+    assertThat(withoutId(known))
+        .isEqualTo(
+            "{'request_id':'id','lease_id':'','renewable':false,'lease_duration':0,"
+                + "'data':{'k':'v'},'wrap_info':null,'warnings':null,'auth':null,"
+                + "'mount_type':'test'}\n");
+    server.api.answers(new Answer.NotFound("why"));
+    RawConnection.Response warned = get();
+    assertThat(warned.status()).isEqualTo(404);
+    assertThat(warned.body()).contains("\"data\":null", "\"warnings\":[\"why\"]");
+  }
+
+  @Test
+  void tellsHowLongDataCanBeReliedOnInThirtyTwoBits() throws IOException {
+    for (Duration time : List.of(Duration.ofDays(32), Duration.ofDays(40_000))) {
+      server.api.answers(new Answer.Envelope(Optional.of(DATA), Optional.empty(), List.of(), time));
+      assertThat(get().body())
+          .contains("\"lease_duration\":" + Math.min(time.toSeconds(), Integer.MAX_VALUE) + ",");
+    }
+  }
+
+  @Test
   void answers202() throws IOException {
     server.api.answers(new Answer.Accepted(List.of()));
     RawConnection.Response bare = get();

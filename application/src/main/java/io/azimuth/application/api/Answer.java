@@ -15,14 +15,23 @@ public sealed interface Answer {
    * @param data the result
    * @param auth the token that was issued or renewed
    * @param warnings sentences for the operator
+   * @param freshFor how long the data should be relied on before it is read again; zero says
+   *     nothing of it
    */
-  record Envelope(Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings)
+  record Envelope(
+      Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings, Duration freshFor)
       implements Answer {
 
     public Envelope {
       Objects.requireNonNull(data, "data");
       Objects.requireNonNull(auth, "auth");
       warnings = List.copyOf(warnings);
+      Objects.requireNonNull(freshFor, "freshFor");
+    }
+
+    /** One that says nothing of how long its data can be relied on. */
+    public Envelope(Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings) {
+      this(data, auth, warnings, Duration.ZERO);
     }
   }
 
@@ -41,8 +50,34 @@ public sealed interface Answer {
   /** Done, and nothing to say. */
   record Empty() implements Answer {}
 
-  /** Nothing there. */
-  record NotFound() implements Answer {}
+  /**
+   * Nothing there.
+   *
+   * @param data what there is to say of it all the same
+   * @param warnings sentences for the caller
+   */
+  record NotFound(Optional<Value.Obj> data, List<String> warnings) implements Answer {
+
+    public NotFound {
+      Objects.requireNonNull(data, "data");
+      warnings = List.copyOf(warnings);
+    }
+
+    /** Nothing there, and nothing to say. */
+    public NotFound() {
+      this(Optional.empty(), List.of());
+    }
+
+    /** Nothing there, but this is known of it. */
+    public NotFound(Value.Obj data) {
+      this(Optional.of(data), List.of());
+    }
+
+    /** Nothing there, and this is why. */
+    public NotFound(String warning) {
+      this(Optional.empty(), List.of(warning));
+    }
+  }
 
   /** Under way: it will be done. */
   record Accepted(List<String> warnings) implements Answer {

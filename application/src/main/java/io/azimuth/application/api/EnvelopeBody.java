@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class EnvelopeBody {
       // First, so that a key of the envelope wins over one of the data (spec 1.13).
       answer.data().ifPresent(data -> data.members().forEach(body::put));
     }
-    return head(body, response.requestId())
+    return head(body, response.requestId(), answer.freshFor())
         .put("data", answer.data().map(data -> (Value) data).orElse(Value.NULL))
         .put("wrap_info", Value.NULL)
         .put("warnings", warnings(answer.warnings()))
@@ -28,7 +29,7 @@ public final class EnvelopeBody {
 
   /** Of an answer that was wrapped: it tells nothing else, not even which request it was. */
   public static Value.Obj of(WrapInfo info) {
-    return head(Value.Obj.builder(), "")
+    return head(Value.Obj.builder(), "", Duration.ZERO)
         .put("data", Value.NULL)
         .put("wrap_info", wrapInfo(info))
         .put("warnings", Value.NULL)
@@ -37,11 +38,12 @@ public final class EnvelopeBody {
         .build();
   }
 
-  private static Value.Builder head(Value.Builder body, String requestId) {
+  private static Value.Builder head(
+      Value.Builder body, String requestId, Duration lease) {
     return body.put("request_id", requestId)
         .put("lease_id", "")
         .put("renewable", false)
-        .put("lease_duration", 0);
+        .put("lease_duration", seconds(lease));
   }
 
   private static Value wrapInfo(WrapInfo info) {
@@ -53,6 +55,11 @@ public final class EnvelopeBody {
         .put("creation_path", info.creationPath())
         .putIfPresent("wrapped_accessor", info.wrappedAccessor())
         .build();
+  }
+
+  // Some clients read it into 32 bits (spec 1.6).
+  private static long seconds(Duration lease) {
+    return Math.min(lease.toSeconds(), Integer.MAX_VALUE);
   }
 
   private static Value warnings(List<String> warnings) {

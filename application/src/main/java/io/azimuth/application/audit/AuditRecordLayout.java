@@ -167,6 +167,9 @@ final class AuditRecordLayout {
     } else if (answer instanceof Answer.Wrapped wrapped) {
       Value info = wrapInfo(wrapped.info());
       entry.put("response", Value.Obj.builder().put("wrap_info", info).build());
+    } else if (answer instanceof Answer.NotFound nothing && nothing.data().isPresent()) {
+      Value data = hashed(nothing.data().get(), exceptions(exchange).responseKeys());
+      entry.put("response", Value.Obj.builder().put("data", data).build());
     } else if (answer instanceof Answer.Raw raw) {
       entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
     } else if (answer instanceof Answer.Download download) {

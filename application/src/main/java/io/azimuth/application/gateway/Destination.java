@@ -36,7 +36,7 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
 
   static Destination of(ApiRequest request, MountTable mounts, Backends backends) {
     Optional<Mount> mount = mounts.serving(request.path());
-    Optional<Backends.Served> served = mount.flatMap(m -> backends.ofType(m.type()));
+    Optional<Backends.Served> served = mount.flatMap(backends::of);
     if (mount.isEmpty() || served.isEmpty()) {
       return new Destination(
           Optional.empty(), Optional.empty(), Optional.of(noMount(request, mounts)));

@@ -276,6 +276,6 @@ final class Passage {
     List<String> warnings = new ArrayList<>(envelope.warnings());
     warnings.addAll(tokens.warnings());
     warnings.addAll(fields.warnings());
-    return new Answer.Envelope(envelope.data(), envelope.auth(), warnings);
+    return new Answer.Envelope(envelope.data(), envelope.auth(), warnings, envelope.freshFor());
   }
 }

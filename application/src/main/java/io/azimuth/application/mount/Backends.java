@@ -3,9 +3,12 @@ package io.azimuth.application.mount;
 import io.azimuth.application.route.Backend;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.RouteTable;
+import io.azimuth.application.route.SecretsEngine;
+import io.azimuth.domain.mount.Mount;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.TreeMap;
 public final class Backends {
 
   private final Map<String, Served> byType = new TreeMap<>();
+  private final SecretsEngines engines;
+  private final IdentityHashMap<Backend, Served> forms = new IdentityHashMap<>();
 
   /**
    * All backends.
@@ -24,20 +29,39 @@ public final class Backends {
    * @throws IllegalStateException when two have the same type
    */
   @Inject
-  Backends(Set<CoreBackend> core, AuthMethods authMethods) {
+  Backends(Set<CoreBackend> core, AuthMethods authMethods, SecretsEngines engines) {
+    this.engines = engines;
     List<Backend> backends = new ArrayList<>(core);
     backends.addAll(authMethods.all());
     for (Backend backend : backends) {
-      Served served = new Served(backend, new RouteTable(backend.routes()));
-      if (byType.put(backend.type(), served) != null) {
+      if (byType.put(backend.type(), served(backend)) != null) {
         throw new IllegalStateException("two backends of type " + backend.type());
       }
     }
+    for (SecretsEngine engine : engines.all()) {
+      if (core.stream().anyMatch(backend -> backend.type().equals(engine.type()))) {
+        throw new IllegalStateException("two backends of type " + engine.type());
+      }
+      engine.forms().forEach(form -> forms.put(form, served(form)));
+    }
   }
 
-  /** The backend of that type with its routes. */
+  private static Served served(Backend backend) {
+    return new Served(backend, new RouteTable(backend.routes()));
+  }
+
+  /** The backend of that type with its routes; none of a secrets engine, which may have several. */
   public Optional<Served> ofType(String type) {
     return Optional.ofNullable(byType.get(type));
+  }
+
+  /** The backend that serves the mount, with its routes. */
+  public Optional<Served> of(Mount mount) {
+    Optional<SecretsEngine> engine =
+        mount.path().isAuth() ? Optional.empty() : engines.ofType(mount.type());
+    return engine.isPresent()
+        ? engine.map(found -> forms.get(found.form(mount.settings().options())))
+        : ofType(mount.type());
   }
 
   /**

@@ -4,7 +4,6 @@ import io.azimuth.application.epoch.StaleReadException;
 import io.azimuth.application.port.store.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.AuthMethod;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import jakarta.inject.Inject;
@@ -14,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets auth methods do for their mounts what is due without a request. */
+/** Lets auth methods and secrets engines do for their mounts what is due without a request. */
 @Singleton
 public final class MountMaintenance {
 
@@ -24,16 +23,23 @@ public final class MountMaintenance {
   private final Store store;
   private final MountTables tables;
   private final AuthMethods authMethods;
+  private final SecretsEngines engines;
 
   // Told once, not every second.
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   @Inject
-  MountMaintenance(Barrier barrier, Store store, MountTables tables, AuthMethods authMethods) {
+  MountMaintenance(
+      Barrier barrier,
+      Store store,
+      MountTables tables,
+      AuthMethods authMethods,
+      SecretsEngines engines) {
     this.barrier = barrier;
     this.store = store;
     this.tables = tables;
     this.authMethods = authMethods;
+    this.engines = engines;
   }
 
   /** One round over all mounts; one that cannot be maintained does not keep the others from it. */
@@ -43,17 +49,21 @@ public final class MountMaintenance {
     }
     try {
       for (Mount mount : tables.of(store.begin()).mounts()) {
-        authMethods.ofType(mount.type()).ifPresent(method -> maintain(method, mount));
+        maintain(mount);
       }
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("maintenance broken off: {}", e.getMessage());
     }
   }
 
-  private void maintain(AuthMethod method, Mount mount) {
+  private void maintain(Mount mount) {
     UnitOfWork work = store.begin();
     try {
-      method.maintain(mount, work);
+      if (mount.path().isAuth()) {
+        authMethods.ofType(mount.type()).ifPresent(method -> method.maintain(mount, work));
+      } else {
+        engines.ofType(mount.type()).ifPresent(engine -> engine.maintain(mount, work));
+      }
       broken.remove(mount.uuid());
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("maintenance of {} broken off: {}", mount.path(), e.getMessage());

@@ -46,12 +46,13 @@ public final class RouteCatalog {
 
   private ServedPaths.Mount mount(Mount mount) {
     Optional<List<ServedPaths.Route>> routes =
-        backends.get().ofType(mount.type()).map(Backends.Served::routes).map(RouteCatalog::routes);
+        backends.get().of(mount).map(Backends.Served::routes).map(RouteCatalog::routes);
     return new ServedPaths.Mount(mount.path().text(), routes);
   }
 
   private static List<ServedPaths.Route> routes(RouteTable table) {
     return table.routes().stream()
+        .filter(route -> !route.servesNothing())
         .map(
             route ->
                 new ServedPaths.Route(

@@ -75,6 +75,10 @@ final class Coercion {
     return List.copyOf(texts);
   }
 
+  static List<Integer> numbers(Value value) {
+    return commaList(value).stream().map(text -> number(Value.of(text))).toList();
+  }
+
   static List<String> list(Value value) {
     if (value instanceof Value.Items items) {
       return items.values().stream().map(Coercion::text).toList();

@@ -63,6 +63,11 @@ public final class Field<T> {
     return of(name, Coercion::commaList, List.of(), help);
   }
 
+  /** Whole numbers, as a list or with commas between them. */
+  public static Field<List<Integer>> numbers(String name, String help) {
+    return of(name, Coercion::numbers, List.of(), help);
+  }
+
   /** Texts as a list; one text is one element, whatever commas it has. */
   public static Field<List<String>> list(String name, String help) {
     return of(name, Coercion::list, List.of(), help);

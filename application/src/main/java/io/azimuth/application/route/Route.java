@@ -32,6 +32,7 @@ public final class Route {
   private final boolean readsBodyOnDelete;
   private final boolean takesAnything;
   private final boolean wrappable;
+  private final boolean servesNothing;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
@@ -48,6 +49,7 @@ public final class Route {
     this.readsBodyOnDelete = builder.readsBodyOnDelete;
     this.takesAnything = builder.takesAnything;
     this.wrappable = builder.wrappable;
+    this.servesNothing = builder.servesNothing;
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
@@ -113,6 +115,11 @@ public final class Route {
     return wrappable;
   }
 
+  /** Whether it is there only to say that nothing is. */
+  public boolean servesNothing() {
+    return servesNothing;
+  }
+
   /** What anybody is answered while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
@@ -155,6 +162,7 @@ public final class Route {
     private boolean readsBodyOnDelete;
     private boolean takesAnything;
     private boolean wrappable = true;
+    private boolean servesNothing;
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, PathPattern pattern, Access access) {
@@ -209,6 +217,12 @@ public final class Route {
     /** Answers in clear, whatever is asked. */
     public Builder neverWrapped() {
       this.wrappable = false;
+      return this;
+    }
+
+    /** Only says that nothing is there: a policy that names such a path is a mistake. */
+    public Builder servesNothing() {
+      this.servesNothing = true;
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.azimuth.application.sweep;
 
+import io.azimuth.application.backend.cubbyhole.CubbyholeSweep;
 import io.azimuth.application.epoch.StaleReadException;
 import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Barrier;
@@ -22,12 +23,14 @@ public final class Sweeper {
   private final Barrier barrier;
   private final Store store;
   private final TokenSweep tokens;
+  private final CubbyholeSweep cubbyholes;
 
   @Inject
-  Sweeper(Barrier barrier, Store store, TokenSweep tokens) {
+  Sweeper(Barrier barrier, Store store, TokenSweep tokens, CubbyholeSweep cubbyholes) {
     this.barrier = barrier;
     this.store = store;
     this.tokens = tokens;
+    this.cubbyholes = cubbyholes;
   }
 
   /** {@link #run}, but only when a mount was disabled and its storage is still there. Blocks. */
@@ -53,9 +56,10 @@ public final class Sweeper {
     }
     try {
       long removed = tokens.run();
+      long kept = cubbyholes.run();
       long mounts = sweepMounts();
-      if (removed + mounts > 0) {
-        LOG.info("swept, tokens={}, mounts={}", removed, mounts);
+      if (removed + kept + mounts > 0) {
+        LOG.info("swept, tokens={}, cubbyholes={}, mounts={}", removed, kept, mounts);
       }
     } catch (ServiceException | StaleReadException e) {
       LOG.warn("sweep interrupted, it will be repeated: {}", e.getMessage());

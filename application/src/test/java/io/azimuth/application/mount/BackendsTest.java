@@ -39,7 +39,8 @@ class BackendsTest {
   void aMethodCannotTakeTheTypeOfACoreBackend() {
     AuthMethods methods = new AuthMethods(Set.of(new ScriptedMethod()));
 
-    assertThatThrownBy(() -> new Backends(Set.of(new OfTypeScripted()), methods))
+    assertThatThrownBy(
+            () -> new Backends(Set.of(new OfTypeScripted()), methods, new SecretsEngines(Set.of())))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("two backends of type scripted");
   }

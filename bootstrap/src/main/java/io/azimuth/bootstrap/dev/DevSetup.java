@@ -29,6 +29,12 @@ final class DevSetup {
       path "auth/azure/login/explain" {
         capabilities = ["update"]
       }
+      path "secret/data/*" {
+        capabilities = ["read"]
+      }
+      path "kv-v2/data/*" {
+        capabilities = ["read"]
+      }
       """;
 
   private final ApiClient client;
@@ -43,6 +49,8 @@ final class DevSetup {
     root = initialise();
     rootId.ifPresent(this::replaceRoot);
     put("sys/policies/acl/dev", Value.Obj.builder().put("policy", POLICY));
+    post("sys/mounts/secret", Value.Obj.builder().put("type", "kv-v2"));
+    post("sys/mounts/kv-v2", Value.Obj.builder().put("type", "kv-v2"));
     post("sys/auth/azure", Value.Obj.builder().put("type", "azure"));
     put(
         "auth/azure/config",

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.plugin;
 
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.SecretsEngineFactory;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class PluginCatalog implements AutoCloseable {
       new Factories<>(KeyValueEngineFactory.class, KeyValueEngineFactory::type);
   private final Factories<AuthMethodFactory> authMethods =
       new Factories<>(AuthMethodFactory.class, AuthMethodFactory::type);
+  private final Factories<SecretsEngineFactory> secretsEngines =
+      new Factories<>(SecretsEngineFactory.class, SecretsEngineFactory::type);
 
   private PluginCatalog(PluginJars jars) {
     this.jars = jars;
@@ -67,6 +70,11 @@ public final class PluginCatalog implements AutoCloseable {
     return authMethods.all();
   }
 
+  /** The factories of all secrets engines. */
+  public Collection<SecretsEngineFactory> secretsEngines() {
+    return secretsEngines.all();
+  }
+
   @Override
   public void close() {
     jars.close();
@@ -76,5 +84,6 @@ public final class PluginCatalog implements AutoCloseable {
   private void addAll(ClassLoader loader, String origin, boolean only) {
     engines.addAll(loader, origin, only);
     authMethods.addAll(loader, origin, only);
+    secretsEngines.addAll(loader, origin, only);
   }
 }

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.Multibinder;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.backend.cubbyhole.CubbyholeBackend;
+import io.azimuth.application.backend.cubbyhole.CubbyholeSweep;
 import io.azimuth.application.backend.identity.IdentityBackend;
 import io.azimuth.application.backend.identity.IssuerRoutes;
 import io.azimuth.application.backend.identity.SigningKeyRoutes;
@@ -135,6 +137,7 @@ final class ApplicationModule extends AbstractModule {
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);
     backends.addBinding().to(IdentityBackend.class);
+    backends.addBinding().to(CubbyholeBackend.class);
   }
 
   private void federation() {
@@ -163,6 +166,8 @@ final class ApplicationModule extends AbstractModule {
     bind(PolicySets.class);
     bind(AuditBroker.class);
     bind(Sweeper.class);
+    bind(CubbyholeSweep.class);
+    bind(CubbyholeBackend.class);
     bind(Tidy.class);
     bind(UseCounter.class);
     bind(ResponseWrapping.class);

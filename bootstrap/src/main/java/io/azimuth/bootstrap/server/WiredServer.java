@@ -146,6 +146,7 @@ public final class WiredServer implements AzimuthServer {
             Adapters.origin(config),
             Adapters.issuer(config)),
         new AuthMethodsModule(plan.plugins(), environment),
+        new SecretsEnginesModule(plan.plugins()),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
         new CronModule(),

@@ -1,7 +1,10 @@
 package io.azimuth.domain.mount;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What an operator may set on a mount.
@@ -12,6 +15,7 @@ import java.util.Objects;
  * @param tokenType which kind of token a login gives, as the API spells it
  * @param auditExceptions what the audit log shows in clear
  * @param identityTokenKey the name of the key that signs its identity tokens; empty is the default
+ * @param options of its backend by name, such as the {@code version} of a {@code kv} engine
  */
 public record MountSettings(
     Duration defaultTtl,
@@ -19,7 +23,8 @@ public record MountSettings(
     String listingVisibility,
     String tokenType,
     AuditExceptions auditExceptions,
-    String identityTokenKey) {
+    String identityTokenKey,
+    Map<String, String> options) {
 
   /** The visibility of a mount that everybody may see, without a token. */
   public static final String VISIBLE_TO_ALL = "unauth";
@@ -33,9 +38,40 @@ public record MountSettings(
     Objects.requireNonNull(tokenType, "tokenType");
     Objects.requireNonNull(auditExceptions, "auditExceptions");
     Objects.requireNonNull(identityTokenKey, "identityTokenKey");
+    options = Collections.unmodifiableMap(new TreeMap<>(options));
     if (defaultTtl.isNegative() || maxTtl.isNegative()) {
       throw new IllegalArgumentException("lifetimes are not negative");
     }
+  }
+
+  /** Settings without options. */
+  public MountSettings(
+      Duration defaultTtl,
+      Duration maxTtl,
+      String listingVisibility,
+      String tokenType,
+      AuditExceptions auditExceptions,
+      String identityTokenKey) {
+    this(
+        defaultTtl,
+        maxTtl,
+        listingVisibility,
+        tokenType,
+        auditExceptions,
+        identityTokenKey,
+        Map.of());
+  }
+
+  /** The same with these options in the place of its own. */
+  public MountSettings withOptions(Map<String, String> newOptions) {
+    return new MountSettings(
+        defaultTtl,
+        maxTtl,
+        listingVisibility,
+        tokenType,
+        auditExceptions,
+        identityTokenKey,
+        newOptions);
   }
 
   /** Settings with the default key for identity tokens. */

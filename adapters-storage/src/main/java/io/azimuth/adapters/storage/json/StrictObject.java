@@ -90,6 +90,11 @@ public final class StrictObject {
     return texts;
   }
 
+  /** Texts by their name, none when the member is absent. */
+  public Map<String, String> optionalTextMap(String name) {
+    return left.containsKey(name) ? textMap(name) : Map.of();
+  }
+
   /** An object as it is. */
   public Value.Obj object(String name) {
     if (required(name) instanceof Value.Obj object) {

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.application.api.Value;
+import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.MountStorage;
 import java.util.List;
 import java.util.Optional;
@@ -34,5 +35,16 @@ final class EngineMountStorage implements MountStorage {
   @Override
   public List<String> list(String prefix) {
     return records.names(Keys.dataPrefix(mountUuid, prefix));
+  }
+
+  @Override
+  public List<String> page(Optional<String> after, int limit) {
+    Key prefix = Keys.dataPrefix(mountUuid);
+    return records
+        .reads()
+        .page(prefix, after.map(path -> Keys.data(mountUuid, path)), limit)
+        .stream()
+        .map(entry -> Keys.behind(prefix, entry.key()))
+        .toList();
   }
 }

@@ -31,6 +31,9 @@ final class MountCodec implements Codec<Mount> {
     if (!mount.settings().identityTokenKey().isEmpty()) {
       fields.put("identity_token_key", mount.settings().identityTokenKey());
     }
+    if (!mount.settings().options().isEmpty()) {
+      fields.put("options", Value.of(mount.settings().options()));
+    }
   }
 
   private static void encode(AuditExceptions exceptions, Value.Builder fields) {
@@ -57,7 +60,8 @@ final class MountCodec implements Codec<Mount> {
             new AuditExceptions(
                 fields.optionalTexts("audit_request_keys"),
                 fields.optionalTexts("audit_response_keys")),
-            fields.optionalText("identity_token_key").orElse("")),
+            fields.optionalText("identity_token_key").orElse(""),
+            fields.optionalTextMap("options")),
         fields.number("revocations"));
   }
 }

@@ -241,6 +241,13 @@ class RecordFormatTest {
   }
 
   @Test
+  void keepsTheOptionsOfAMount() {
+    MountSettings settings = MountSettings.DEFAULT.withOptions(Map.of("version", "2", "é", ""));
+    Mount mount = Samples.MOUNT.tuned("new words", settings);
+    assertThat(roundTrip(MountCodec.INSTANCE, mount)).isEqualTo(mount);
+  }
+
+  @Test
   void keepsWhatTheAuditLogShowsInClear() {
     MountSettings settings =
         new MountSettings(

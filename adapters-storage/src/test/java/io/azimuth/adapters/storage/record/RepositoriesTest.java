@@ -261,6 +261,10 @@ class RepositoriesTest {
     assertThat(storage.list("role")).containsExactly("/Z", "/a/x", "/b", "/é", "s");
     assertThat(storage.list("config")).containsExactly("");
     assertThat(storage.list("none")).isEmpty();
+    List<String> all = storage.list("");
+    assertThat(storage.page(Optional.empty(), 2)).isEqualTo(all.subList(0, 2));
+    assertThat(storage.page(Optional.of(all.get(1)), 2)).isEqualTo(all.subList(2, 4));
+    assertThat(storage.page(Optional.of(all.get(all.size() - 1)), 2)).isEmpty();
   }
 
   @Test

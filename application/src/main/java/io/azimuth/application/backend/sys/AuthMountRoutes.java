@@ -97,22 +97,10 @@ public final class AuthMountRoutes {
     }
     MountSettings settings = settingsReader.read(call.fields().value(EnableFields.CONFIG));
     signingKeys.requireForMount(call.work(), settings.identityTokenKey());
-    refuseOverlap(call, path);
+    MountPaths.requireFree(tables.of(call.work()), path);
     call.work().mounts().put(mount(path, type, call, settings));
     call.work().beginEpoch();
     return MountFields.done(call.fields());
-  }
-
-  private void refuseOverlap(Call call, MountPath path) {
-    Optional<Mount> overlapping = tables.of(call.work()).overlapping(path);
-    if (overlapping.isEmpty()) {
-      return;
-    }
-    MountPath other = overlapping.get().path();
-    throw RefusedException.invalid(
-        other.equals(path)
-            ? "path is already in use at " + path.withoutAuth()
-            : "existing mount at " + other.withoutAuth());
   }
 
   private Mount mount(MountPath path, String type, Call call, MountSettings settings) {

@@ -28,6 +28,8 @@ final class MountFields {
   static final Field<String> IDENTITY_TOKEN_KEY =
       Field.text("identity_token_key", "the key of plugin identity tokens");
   static final Field<String> DESCRIPTION = Field.text("description", "words for people");
+  static final Field<Map<String, String>> OPTIONS =
+      Field.pairs("options", "options of the backend");
 
   private static final List<Field<?>> NOT_YET =
       List.of(
@@ -48,12 +50,7 @@ final class MountFields {
 
   /** The parameters of tuning. */
   static final List<Field<?>> TUNE =
-      with(
-          LISTING_VISIBILITY,
-          TOKEN_TYPE,
-          IDENTITY_TOKEN_KEY,
-          DESCRIPTION,
-          Field.pairs("options", "options of the backend").notYet());
+      with(LISTING_VISIBILITY, TOKEN_TYPE, IDENTITY_TOKEN_KEY, DESCRIPTION, OPTIONS);
 
   // What a secret would be read from, whatever an operator wants to see.
   private static final Set<String> ALWAYS_HASHED =
@@ -114,9 +111,14 @@ final class MountFields {
 
   /** Done; with a body where there are parameters that nobody knows, so that they are named. */
   static Answer done(Fields fields) {
-    return fields.warnings().isEmpty()
+    return done(fields, List.of());
+  }
+
+  /** Done, with warnings. */
+  static Answer done(Fields fields, List<String> warnings) {
+    return fields.warnings().isEmpty() && warnings.isEmpty()
         ? new Answer.Empty()
-        : new Answer.Envelope(Optional.empty(), Optional.empty(), List.of());
+        : new Answer.Envelope(Optional.empty(), Optional.empty(), warnings);
   }
 
   /** Refuses to show in clear what is secret wherever it stands. */

@@ -72,7 +72,8 @@ public final class MountSettingsReader {
             .map(MountSettingsReader::tokenType)
             .orElse(current.tokenType()),
         auditExceptions(fields, current.auditExceptions()),
-        fields.present(MountFields.IDENTITY_TOKEN_KEY).orElse(current.identityTokenKey()));
+        fields.present(MountFields.IDENTITY_TOKEN_KEY).orElse(current.identityTokenKey()),
+        current.options());
   }
 
   private void checkOrder(Duration defaultTtl, Duration maxTtl) {

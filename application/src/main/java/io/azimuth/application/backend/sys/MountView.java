@@ -34,7 +34,7 @@ final class MountView {
     return Value.Obj.builder()
         .put("type", mount.type())
         .put("description", mount.description())
-        .put("options", Value.NULL)
+        .put("options", options(mount))
         .build();
   }
 
@@ -47,6 +47,9 @@ final class MountView {
             .put("default_lease_ttl", inForce.defaultTtl().toSeconds())
             .put("max_lease_ttl", inForce.maxTtl().toSeconds())
             .put("force_no_cache", false);
+    if (!mount.settings().options().isEmpty()) {
+      tuning.put("options", options(mount));
+    }
     putSet(tuning, mount);
     return tuning.build();
   }
@@ -60,11 +63,16 @@ final class MountView {
         .put("local", mount.type().equals(CUBBYHOLE))
         .put("seal_wrap", mount.type().equals(SysBackend.TYPE))
         .put("external_entropy_access", false)
-        .put("options", Value.NULL)
+        .put("options", options(mount))
         .put("plugin_version", "")
         .put("running_plugin_version", "")
         .put("running_sha256", "")
         .put("config", config(mount));
+  }
+
+  private static Value options(Mount mount) {
+    Map<String, String> options = mount.settings().options();
+    return options.isEmpty() ? Value.NULL : Value.of(options);
   }
 
   private static Value.Obj config(Mount mount) {

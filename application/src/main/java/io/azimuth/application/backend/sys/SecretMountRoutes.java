@@ -5,40 +5,47 @@ import io.azimuth.application.api.ApiResponse.Rendering;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.mount.SecretsEngines;
+import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Fields;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.text.Quoted;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/**
- * Secrets engines: those that are always there are listed; others cannot be mounted yet (spec 2.5).
- */
+/** Secrets engines: list, mount, unmount (spec 2.5). */
 @Singleton
 public final class SecretMountRoutes {
 
   private static final String PATH = "path";
   private static final String VERSION = "version";
-  private static final Set<String> VERSIONED_TYPES = Set.of("kv", "kv-v1", "kv-v2", "generic");
   private static final Field<String> TYPE = Field.text("type", "the type of the engine");
   private static final Field<Map<String, String>> OPTIONS =
       Field.pairs("options", "options of the engine");
+  private static final Field<String> DESCRIPTION = Field.text("description", "words for people");
+  private static final Field<Value.Obj> CONFIG =
+      Field.object("config", "lifetimes and visibility of the mount");
+  private static final int ACCESSOR_HEX = 8;
   private static final List<Field<?>> FIELDS =
       List.of(
           TYPE,
           OPTIONS,
-          Field.text("description", "words for people"),
-          Field.object("config", "lifetimes and visibility of the mount"),
+          DESCRIPTION,
+          CONFIG,
           Field.flag("local", false, "not replicated").notYet(),
           Field.flag("seal_wrap", false, "wrapped by the seal as well").notYet(),
           Field.flag("external_entropy_access", false, "chance from elsewhere").notYet(),
@@ -46,10 +53,23 @@ public final class SecretMountRoutes {
           Field.text("plugin_version", "the version of the plugin").notYet());
 
   private final MountTables tables;
+  private final SecretsEngines engines;
+  private final MountSettingsReader settingsReader;
+  private final SigningKeys signingKeys;
+  private final SecretGenerator secrets;
 
   @Inject
-  SecretMountRoutes(MountTables tables) {
+  SecretMountRoutes(
+      MountTables tables,
+      SecretsEngines engines,
+      MountSettingsReader settingsReader,
+      SigningKeys signingKeys,
+      SecretGenerator secrets) {
     this.tables = tables;
+    this.engines = engines;
+    this.settingsReader = settingsReader;
+    this.signingKeys = signingKeys;
+    this.secrets = secrets;
   }
 
   List<Route> routes() {
@@ -68,7 +88,7 @@ public final class SecretMountRoutes {
             .handle(this::mount),
         Route.on(Operation.DELETE, "mounts/:path*")
             .access(Access.AUTHORIZED)
-            .handle(SecretMountRoutes::unmount));
+            .handle(this::unmount));
   }
 
   private Answer list(Call call) {
@@ -97,20 +117,84 @@ public final class SecretMountRoutes {
     if (type.isEmpty()) {
       throw RefusedException.invalid("backend type must be specified as a string");
     }
-    if (!VERSIONED_TYPES.contains(type) && call.fields().value(OPTIONS).containsKey(VERSION)) {
-      throw RefusedException.invalid(
-          "secrets engine " + Quoted.of(type) + " does not allow setting a version");
-    }
     if (path.isReserved()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, "cannot mount \"" + path + "\"");
     }
-    throw RefusedException.invalid("plugin not found in the catalog: " + Quoted.escape(type));
+    SecretsEngines.Named named = engine(type, call.fields());
+    Map<String, String> options = options(type, named, call.fields());
+    named.engine().check(options);
+    MountSettings settings = settings(call).withOptions(options);
+    MountPaths.requireFree(tables.of(call.work()), path);
+    call.work().mounts().put(mount(path, named.engine().type(), call, settings));
+    call.work().beginEpoch();
+    return MountFields.done(call.fields());
   }
 
-  private static Answer unmount(Call call) {
+  private SecretsEngines.Named engine(String type, Fields fields) {
+    Optional<SecretsEngines.Named> named = engines.named(type);
+    if (named.isEmpty() && fields.value(OPTIONS).containsKey(VERSION)) {
+      throw RefusedException.invalid(
+          "secrets engine " + Quoted.of(type) + " does not allow setting a version");
+    }
+    return named.orElseThrow(
+        () -> RefusedException.invalid("plugin not found in the catalog: " + Quoted.escape(type)));
+  }
+
+  private static Map<String, String> options(
+      String type, SecretsEngines.Named named, Fields fields) {
+    Map<String, String> options = new TreeMap<>(fields.value(OPTIONS));
+    options.values().removeIf(String::isEmpty);
+    named
+        .options()
+        .forEach(
+            (name, value) -> {
+              String sent = options.putIfAbsent(name, value);
+              if (sent != null && !sent.equals(value)) {
+                throw RefusedException.invalid(
+                    "type " + Quoted.of(type) + " contradicts the option " + name);
+              }
+            });
+    return options;
+  }
+
+  private MountSettings settings(Call call) {
+    Value.Obj config = call.fields().value(CONFIG);
+    if (config
+        .get(MountFields.TOKEN_TYPE.name())
+        .filter(MountFields::asksForSomething)
+        .isPresent()) {
+      throw RefusedException.invalid("'token_type' can only be modified on auth mounts");
+    }
+    MountSettings settings = settingsReader.read(config);
+    signingKeys.requireForMount(call.work(), settings.identityTokenKey());
+    return settings;
+  }
+
+  private Mount mount(MountPath path, String type, Call call, MountSettings settings) {
+    String uuid = secrets.uuid();
+    String accessor = accessor(type, uuid);
+    while (tables.of(call.work()).withAccessor(accessor).isPresent()) {
+      uuid = secrets.uuid();
+      accessor = accessor(type, uuid);
+    }
+    return new Mount(path, type, uuid, accessor, call.fields().value(DESCRIPTION), settings, 0);
+  }
+
+  private static String accessor(String type, String uuid) {
+    return type + "_" + uuid.substring(0, ACCESSOR_HEX);
+  }
+
+  // Its storage is swept; without its record nothing finds the way there any more.
+  private Answer unmount(Call call) {
     MountPath path = path(call);
     if (path.isReserved()) {
       throw RefusedException.invalid("cannot unmount \"" + path + "\"");
+    }
+    Optional<Mount> mount = tables.of(call.work()).at(path);
+    if (mount.isPresent()) {
+      call.work().mounts().remove(path);
+      call.work().sweeps().begin(mount.get().uuid());
+      call.work().beginEpoch();
     }
     return new Answer.Empty();
   }

@@ -7,6 +7,7 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
@@ -19,8 +20,10 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reading and changing the settings of a mount, under each of its two names (spec 2.4). */
@@ -37,17 +40,20 @@ public final class TuneRoutes {
   private final MountSettingsReader reader;
   private final SystemLifetimes system;
   private final SigningKeys signingKeys;
+  private final SecretsEngines engines;
 
   @Inject
   TuneRoutes(
       MountTables tables,
       MountSettingsReader reader,
       SystemLifetimes system,
-      SigningKeys signingKeys) {
+      SigningKeys signingKeys,
+      SecretsEngines engines) {
     this.tables = tables;
     this.reader = reader;
     this.system = system;
     this.signingKeys = signingKeys;
+    this.engines = engines;
   }
 
   List<Route> routes() {
@@ -88,9 +94,32 @@ public final class TuneRoutes {
     MountSettings settings = reader.tuned(mount.settings(), fields);
     signingKeys.requireForMount(call.work(), settings.identityTokenKey());
     String description = fields.present(MountFields.DESCRIPTION).orElse(mount.description());
-    call.work().mounts().put(mount.tuned(description, settings));
+    Map<String, String> options = options(fields, mount);
+    List<String> warnings = changes(mount, options, call);
+    call.work().mounts().put(mount.tuned(description, settings.withOptions(options)));
     call.work().beginEpoch();
-    return MountFields.done(fields);
+    return MountFields.done(fields, warnings);
+  }
+
+  // Merged into those that there are; an empty value removes one (spec 2.4).
+  private static Map<String, String> options(Fields fields, Mount mount) {
+    Map<String, String> options = new TreeMap<>(mount.settings().options());
+    options.putAll(fields.value(MountFields.OPTIONS));
+    options.values().removeIf(String::isEmpty);
+    return options;
+  }
+
+  private List<String> changes(Mount mount, Map<String, String> options, Call call) {
+    if (options.equals(mount.settings().options())) {
+      return List.of();
+    }
+    if (mount.path().isAuth()) {
+      throw RefusedException.invalid("options is not supported yet");
+    }
+    return engines
+        .ofType(mount.type())
+        .orElseThrow(() -> RefusedException.invalid("options is not supported yet"))
+        .change(mount, options, call.work());
   }
 
   private static void refuseAllBut(Set<Field<?>> allowed, Fields fields, Mount mount) {

@@ -21,4 +21,10 @@ public interface MountStorage {
 
   /** What follows the prefix in the paths of all records that begin with it, in byte order. */
   List<String> list(String prefix);
+
+  /**
+   * The paths of at most {@code limit} records behind the given path, in byte order; from the first
+   * one on when there is none.
+   */
+  List<String> page(Optional<String> after, int limit);
 }

@@ -88,8 +88,22 @@ class MountRoutesTest {
   @Test
   void aTypeThatIsNotHereIsRefused() {
     assertInvalid(
-        server.write(root, "sys/mounts/secret", Map.of("type", "kv-v2")),
-        "plugin not found in the catalog: kv-v2");
+        server.write(root, "sys/mounts/secret", Map.of("type", "ssh")),
+        "plugin not found in the catalog: ssh");
+    assertInvalid(
+        server.write(
+            root, "sys/mounts/secret", Map.of("type", "kv-v2", "options", Map.of("version", "1"))),
+        "type \"kv-v2\" contradicts the option version");
+    assertInvalid(
+        server.write(
+            root, "sys/mounts/secret", Map.of("type", "kv", "options", Map.of("version", "3"))),
+        "invalid version provided: 3");
+    assertInvalid(
+        server.write(
+            root,
+            "sys/mounts/secret",
+            Map.of("type", "kv", "config", Map.of("token_type", "batch"))),
+        "'token_type' can only be modified on auth mounts");
     assertInvalid(
         server.write(
             root, "sys/mounts/secret", Map.of("type", "pki", "options", Map.of("version", "2"))),

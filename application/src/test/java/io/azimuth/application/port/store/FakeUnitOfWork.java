@@ -330,5 +330,13 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     public List<String> list(String under) {
       return records.names(prefix + under);
     }
+
+    @Override
+    public List<String> page(Optional<String> after, int limit) {
+      return records.names(prefix).stream()
+          .filter(path -> after.filter(a -> a.compareTo(path) >= 0).isEmpty())
+          .limit(limit)
+          .toList();
+    }
   }
 }

@@ -1,0 +1,96 @@
+package io.azimuth.application.backend.kv;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Route;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.token.GoDuration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Secrets without versions (spec 7.2). */
+final class PlainForm implements Backend {
+
+  private static final String ANY = ":" + SecretPath.NAME + "*";
+
+  private final SystemLifetimes system;
+
+  PlainForm(SystemLifetimes system) {
+    this.system = system;
+  }
+
+  @Override
+  public String type() {
+    return KvEngine.TYPE;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, ANY)
+            .access(Access.AUTHORIZED)
+            .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
+            .handle(PlainForm::write),
+        Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(PlainForm::delete),
+        Route.on(Operation.LIST, ANY).access(Access.AUTHORIZED).handle(PlainForm::list),
+        Route.on(Operation.LIST, "").access(Access.AUTHORIZED).handle(PlainForm::list));
+  }
+
+  private static PlainSecrets secrets(Call call) {
+    return new PlainSecrets(call.storage());
+  }
+
+  private Answer read(Call call) {
+    return secrets(call)
+        .get(SecretPath.of(call))
+        .<Answer>map(
+            data ->
+                new Answer.Envelope(
+                    Optional.of(data), Optional.empty(), List.of(), lease(call, data)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  // A secret may say itself when to read it again; what is no duration says nothing.
+  private Duration lease(Call call, Value.Obj data) {
+    return Stream.of("ttl", "lease")
+        .flatMap(name -> data.get(name).stream())
+        .flatMap(value -> text(value).stream())
+        .flatMap(text -> GoDuration.parseSeconds(text).value().stream())
+        .filter(duration -> !duration.isZero())
+        .findFirst()
+        .orElseGet(() -> system.of(call.mount()).defaultTtl());
+  }
+
+  private static Optional<String> text(Value value) {
+    if (value instanceof Value.Num number) {
+      return Optional.of(number.literal());
+    }
+    return value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty();
+  }
+
+  private static Answer write(Call call) {
+    Value.Obj data = call.fields().parameters();
+    if (data.members().isEmpty()) {
+      throw RefusedException.invalid("missing data fields");
+    }
+    secrets(call).put(SecretPath.of(call), data);
+    return new Answer.Empty();
+  }
+
+  private static Answer delete(Call call) {
+    secrets(call).delete(SecretPath.of(call));
+    return new Answer.Empty();
+  }
+
+  private static Answer list(Call call) {
+    return Answer.keys(secrets(call).below(SecretPath.folder(call)));
+  }
+}

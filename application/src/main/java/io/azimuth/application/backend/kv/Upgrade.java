@@ -1,0 +1,99 @@
+package io.azimuth.application.backend.kv;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.kv.KeySettings;
+import io.azimuth.domain.kv.SecretMetadata;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * Makes secrets without versions into first versions of secrets. It is begun together with the
+ * change of the mount and goes on in the background, a few secrets at a time; whoever interrupts
+ * it, it goes on where it was. Until it is done nobody reads or writes there.
+ */
+final class Upgrade {
+
+  private static final String MARK = "upgrade";
+
+  // Each may have 1 MiB, and one commit takes 8.
+  private static final int AT_ONCE = 6;
+
+  private final Store store;
+  private final Clock clock;
+  private final Logger log;
+
+  Upgrade(Store store, Clock clock, Logger log) {
+    this.store = store;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Refuses whoever comes while it goes on. */
+  static void refuseMeanwhile(MountStorage storage) {
+    if (storage.get(MARK).isPresent()) {
+      throw RefusedException.invalid(
+          "Upgrading from non-versioned to versioned data. This backend will be unavailable for a"
+              + " brief period and will resume service shortly.");
+    }
+  }
+
+  /** Stages its beginning; what the operator is told. */
+  List<String> begin(MountStorage storage) {
+    storage.put(MARK, Value.Obj.EMPTY);
+    return List.of(
+        "Upgrading mount from version 1 to version 2. This mount will be unavailable for a brief"
+            + " period and will resume service shortly.");
+  }
+
+  /** Does what is left of it, if it goes on. Blocks. */
+  void proceed(String mount, UnitOfWork work) {
+    if (work.storage(mount).get(MARK).isEmpty()) {
+      return;
+    }
+    List<String> left = new PlainSecrets(work.storage(mount)).all();
+    for (int from = 0; from < left.size(); from += AT_ONCE) {
+      List<String> some = left.subList(from, Math.min(left.size(), from + AT_ONCE));
+      UnitOfWork step = store.begin();
+      some.forEach(path -> move(step.storage(mount), path));
+      if (!isDurable(step)) {
+        return;
+      }
+    }
+    UnitOfWork end = store.begin();
+    if (new PlainSecrets(end.storage(mount)).all().isEmpty()) {
+      end.storage(mount).delete(MARK);
+      if (isDurable(end)) {
+        log.info("secrets upgraded to versions, mount={}, secrets={}", mount, left.size());
+      }
+    }
+  }
+
+  private void move(MountStorage storage, String path) {
+    PlainSecrets plain = new PlainSecrets(storage);
+    VersionedSecrets versioned = new VersionedSecrets(storage);
+    plain
+        .get(path)
+        .ifPresent(
+            data -> {
+              SecretMetadata none = SecretMetadata.created(clock.instant());
+              SecretMetadata first = none.added(clock.instant(), KeySettings.DEFAULT);
+              versioned.put(path, none, first);
+              versioned.putData(path, first.current(), data);
+              plain.delete(path);
+            });
+  }
+
+  private boolean isDurable(UnitOfWork work) {
+    CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
+    if (outcome != CommitOutcome.COMMITTED) {
+      log.info("the upgrade of secrets goes on later: {}", outcome);
+    }
+    return outcome == CommitOutcome.COMMITTED;
+  }
+}

@@ -1,0 +1,93 @@
+package io.azimuth.application.backend.kv;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.route.Call;
+import io.azimuth.domain.kv.Folders;
+import io.azimuth.domain.kv.KeySettings;
+import io.azimuth.domain.kv.SecretMetadata;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Secrets with versions in the storage of a mount: the settings of all at {@code config}, the
+ * metadata of each at {@code meta/<path>}, what is secret at {@code data/<version>/<path>}.
+ */
+final class VersionedSecrets {
+
+  private static final String CONFIG = "config";
+  private static final String METADATA = "meta/";
+  private static final String DATA = "data/";
+
+  private final MountStorage storage;
+
+  VersionedSecrets(MountStorage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * Those of the mount that is called.
+   *
+   * @throws RefusedException while they are made of secrets without versions
+   */
+  static VersionedSecrets of(Call call) {
+    Upgrade.refuseMeanwhile(call.storage());
+    return new VersionedSecrets(call.storage());
+  }
+
+  /** What the mount says of all its secrets, where it says something. */
+  Optional<KeySettings> settings() {
+    return storage.get(CONFIG).map(MetadataCodec::settings);
+  }
+
+  KeySettings settingsOrDefault() {
+    return settings().orElse(KeySettings.DEFAULT);
+  }
+
+  void put(KeySettings settings) {
+    storage.put(CONFIG, MetadataCodec.encode(settings));
+  }
+
+  Optional<SecretMetadata> metadata(String path) {
+    return storage.get(METADATA + path).map(MetadataCodec::metadata);
+  }
+
+  /** Stages the metadata, and the removal of the data of versions that are not kept any more. */
+  void put(String path, SecretMetadata before, SecretMetadata after) {
+    storage.put(METADATA + path, MetadataCodec.encode(after));
+    before
+        .versions()
+        .forEach(
+            (number, version) -> {
+              boolean kept = after.version(number).filter(now -> !now.destroyed()).isPresent();
+              if (!kept && !version.destroyed()) {
+                storage.delete(data(path, number));
+              }
+            });
+  }
+
+  /** What is secret in the version; null is a value, too. */
+  Optional<Value> data(SecretMetadata metadata, String path, int number) {
+    int version = number == 0 ? metadata.current() : number;
+    return storage.get(data(path, version)).flatMap(SecretData::of);
+  }
+
+  void putData(String path, int number, Value data) {
+    storage.put(data(path, number), SecretData.record(data));
+  }
+
+  /** Stages the removal of all of it. */
+  void remove(String path, SecretMetadata metadata) {
+    metadata.versions().keySet().forEach(number -> storage.delete(data(path, number)));
+    storage.delete(METADATA + path);
+  }
+
+  List<String> below(String folder) {
+    return Folders.firstLevel(storage.list(METADATA + folder));
+  }
+
+  private static String data(String path, int number) {
+    return DATA + number + "/" + path;
+  }
+}

@@ -1,0 +1,66 @@
+package io.azimuth.application.mount;
+
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.SecretsEngine;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The secrets engines that can be mounted, by their type. */
+public final class SecretsEngines {
+
+  private final Map<String, SecretsEngine> byType = new TreeMap<>();
+  private final Map<String, Named> byName = new TreeMap<>();
+
+  /**
+   * All of them.
+   *
+   * @throws IllegalStateException when two have the same name, or one asks for callers' tokens
+   */
+  public SecretsEngines(Collection<? extends SecretsEngine> engines) {
+    for (SecretsEngine engine : engines) {
+      if (engine.forms().stream().anyMatch(CoreBackend.class::isInstance)) { // CVE-2026-4525
+        throw new IllegalStateException(
+            "secrets engine " + engine.type() + " poses as a core backend");
+      }
+      byType.put(engine.type(), engine);
+      add(engine.type(), new Named(engine, Map.of()));
+      engine.otherNames().forEach((name, options) -> add(name, new Named(engine, options)));
+    }
+  }
+
+  private void add(String name, Named named) {
+    if (byName.put(name, named) != null) {
+      throw new IllegalStateException("two secrets engines are called " + name);
+    }
+  }
+
+  /** The engine of that type. */
+  public Optional<SecretsEngine> ofType(String type) {
+    return Optional.ofNullable(byType.get(type));
+  }
+
+  /** What operators mean by that name of a type. */
+  public Optional<Named> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** All of them, in order of their type. */
+  Collection<SecretsEngine> all() {
+    return byType.values();
+  }
+
+  /**
+   * What a name stands for.
+   *
+   * @param engine that it names
+   * @param options that go with the name
+   */
+  public record Named(SecretsEngine engine, Map<String, String> options) {
+
+    public Named {
+      options = Map.copyOf(options);
+    }
+  }
+}

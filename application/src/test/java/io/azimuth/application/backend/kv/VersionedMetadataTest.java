@@ -1,0 +1,276 @@
+package io.azimuth.application.backend.kv;
+
+import static io.azimuth.application.backend.kv.KvMount.assertNothing;
+import static io.azimuth.application.fixture.TestServer.data;
+import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.application.fixture.TestServer.envelope;
+import static io.azimuth.application.fixture.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.Values;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Metadata, settings and lists of secrets with versions: spec 7.1. */
+class VersionedMetadataTest {
+
+  private static final String A = "secret/metadata/a";
+
+  private final KvMount kv = new KvMount("kv-v2");
+
+  @Test
+  void metadataOfANewPathMakesASecretWithoutVersions() {
+    done(kv.server.write(kv.root, A, Map.of("max_versions", "3")));
+
+    assertThat(kv.metadata("a"))
+        .isEqualTo(
+            Values.of(
+                    Map.of(
+                        "versions",
+                        Map.of(),
+                        "current_version",
+                        0,
+                        "oldest_version",
+                        0,
+                        "created_time",
+                        "2026-11-25T12:00:00Z",
+                        "updated_time",
+                        "2026-11-25T12:00:00Z",
+                        "max_versions",
+                        3,
+                        "cas_required",
+                        false,
+                        "delete_version_after",
+                        "0s",
+                        "custom_metadata",
+                        Value.NULL))
+                .members());
+    assertNothing(kv.get("a"));
+    assertNothing(kv.server.read(kv.root, "secret/metadata/b"));
+  }
+
+  @Test
+  void whatIsNotSentStaysAndAPatchNeedsASecret() {
+    assertNothing(kv.server.patch(kv.root, A, Map.of("max_versions", 1)));
+    done(
+        kv.server.write(
+            kv.root,
+            A,
+            Map.of("max_versions", 3, "cas_required", true, "delete_version_after", "3h25m19s")));
+    done(kv.server.write(kv.root, A, Map.of("cas_required", false)));
+    assertThat(kv.metadata("a"))
+        .containsEntry("max_versions", Value.of(3))
+        .containsEntry("cas_required", Value.of(false))
+        .containsEntry("delete_version_after", Value.of("3h25m19s"));
+
+    done(
+        kv.server.patch(
+            kv.root, A, Map.of("max_versions", Value.NULL, "delete_version_after", Value.NULL)));
+    assertThat(kv.metadata("a"))
+        .containsEntry("max_versions", Value.of(0))
+        .containsEntry("delete_version_after", Value.of("0s"));
+  }
+
+  @Test
+  void notesAreReplacedByAWriteAndMergedByAPatch() {
+    notes(Map.of("a", "1", "b", "2"));
+    notes(Map.of("b", "3", "c", "4"));
+    assertThat(kv.metadata("a")).containsEntry("custom_metadata", note("b", "3", "c", "4"));
+    kv.versions("a", 1);
+    assertThat(KvMount.about(kv.get("a")).get("custom_metadata"))
+        .contains(note("b", "3", "c", "4"));
+
+    Map<String, Object> change = new HashMap<>();
+    change.put("b", Value.NULL);
+    change.put("d", "5");
+    done(kv.server.patch(kv.root, A, Map.of("custom_metadata", change)));
+    assertThat(kv.metadata("a")).containsEntry("custom_metadata", note("c", "4", "d", "5"));
+    done(kv.server.patch(kv.root, A, Map.of("max_versions", 2)));
+    assertThat(kv.metadata("a")).containsEntry("custom_metadata", note("c", "4", "d", "5"));
+    done(kv.server.patch(kv.root, A, Map.of("custom_metadata", Value.NULL)));
+    assertThat(kv.metadata("a")).containsEntry("custom_metadata", Value.NULL);
+  }
+
+  @Test
+  void notesHaveLimits() {
+    Map<String, String> many =
+        IntStream.range(0, 64)
+            .boxed()
+            .collect(Collectors.toMap(i -> "k".repeat(125) + (100 + i), i -> "é".repeat(512)));
+    notes(many);
+    Map<String, String> tooMany = new HashMap<>(many);
+    tooMany.put("one more", "x");
+
+    assertInvalid(tooMany, "custom_metadata validation failed: at most 64 keys are taken, not 65");
+    assertInvalid(
+        Map.of("k".repeat(129), "x"),
+        "custom_metadata validation failed: a key has 1 to 128 printable characters");
+    assertInvalid(
+        Map.of("", "x"),
+        "custom_metadata validation failed: a key has 1 to 128 printable characters");
+    String value =
+        "custom_metadata validation failed: the value of \"k\" needs 1 to 512 printable characters";
+    assertInvalid(Map.of("k", "x".repeat(513)), value);
+    assertInvalid(Map.of("k", ""), value);
+    assertInvalid(Map.of("k", "a\nb"), value);
+    assertInvalid(Map.of("k", "a\u00a0b"), value);
+    assertInvalid(
+        Map.of("k", 1), "custom_metadata validation failed: the value of \"k\" must be a string");
+  }
+
+  @Test
+  void theOldestVersionsGoWhenThereAreTooMany() {
+    kv.versions("a", 12);
+
+    assertThat(kv.metadata("a"))
+        .containsEntry("current_version", Value.of(12))
+        .containsEntry("oldest_version", Value.of(3));
+    assertNothing(kv.get("a", 2));
+    assertThat(KvMount.secret(kv.get("a", 3))).isEqualTo(Values.of(Map.of("n", 3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 10", "2, 0, 2", "0, 3, 3", "2, 4, 4", "5, 1, 5"})
+  void theLargerLimitHolds(int ofSecret, int ofMount, int kept) {
+    kv.server.write(kv.root, "secret/config", Map.of("max_versions", ofMount));
+    kv.server.write(kv.root, A, Map.of("max_versions", ofSecret));
+
+    kv.versions("a", 12);
+
+    assertThat(((Value.Obj) kv.metadata("a").get("versions")).members()).hasSize(kept);
+  }
+
+  @Test
+  void aSmallerLimitHoldsFromTheNextVersionOn() {
+    kv.server.write(kv.root, A, Map.of("max_versions", 900));
+    kv.versions("a", 900);
+    kv.server.write(kv.root, A, Map.of("max_versions", 1));
+    assertThat(((Value.Obj) kv.metadata("a").get("versions")).members()).hasSize(900);
+
+    data(kv.put("a", Map.of("n", 901)));
+
+    assertThat(((Value.Obj) kv.metadata("a").get("versions")).members()).containsOnlyKeys("901");
+    assertThat(kv.metadata("a")).containsEntry("oldest_version", Value.of(901));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1", "901"})
+  void aLimitHasLimits(int versions) {
+    for (String path : List.of(A, "secret/config")) {
+      assertThat(refusal(kv.server.write(kv.root, path, Map.of("max_versions", versions))).errors())
+          .containsExactly("max_versions must be between 0 and 900");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, ''", "1h, 0, 13:00", "0, 2h, 14:00", "1h, 2h, 13:00", "3h, 2h, 14:00"})
+  void theShorterTimeHolds(String ofSecret, String ofMount, String end) {
+    kv.server.write(kv.root, "secret/config", Map.of("delete_version_after", ofMount));
+    kv.server.write(kv.root, A, Map.of("delete_version_after", ofSecret));
+    kv.versions("a", 1);
+
+    assertThat(KvMount.about(kv.get("a")).get("deletion_time"))
+        .contains(Value.of(end.isEmpty() ? "" : "2026-11-25T" + end + ":00Z"));
+  }
+
+  @Test
+  void aMountCanSayThatNothingEnds() {
+    done(kv.server.write(kv.root, "secret/config", Map.of("delete_version_after", "-5h")));
+    kv.server.write(kv.root, A, Map.of("delete_version_after", "1h"));
+    kv.versions("a", 1);
+
+    assertThat(KvMount.about(kv.get("a")).get("deletion_time")).contains(Value.of(""));
+    assertThat(data(kv.server.read(kv.root, "secret/config")))
+        .containsEntry("delete_version_after", Value.of("-1s"));
+    done(kv.server.write(kv.root, "secret/config", Map.of("delete_version_after", 0)));
+    assertThat(data(kv.server.read(kv.root, "secret/config")))
+        .containsEntry("delete_version_after", Value.of("0s"));
+  }
+
+  @Test
+  void settingsOfAMountAreThereFromTheStart() {
+    assertThat(data(kv.server.read(kv.root, "secret/config")))
+        .isEqualTo(
+            Values.of(
+                    Map.of("max_versions", 0, "cas_required", false, "delete_version_after", "0s"))
+                .members());
+  }
+
+  @Test
+  void whoIsNotHeardIsWarned() {
+    done(kv.server.write(kv.root, "secret/config", Map.of("cas_required", true)));
+
+    assertThat(envelope(kv.server.write(kv.root, A, Map.of("cas_required", false))).warnings())
+        .containsExactly(
+            "\"cas_required\" set to false, but is mandated by backend config. This value will be"
+                + " ignored.");
+    done(kv.server.write(kv.root, A, Map.of("cas_required", true)));
+  }
+
+  @Test
+  void allOfASecretGoesWithItsMetadata() {
+    kv.versions("a", 3);
+    kv.put("a/b", Map.of("n", 1));
+    done(kv.server.delete(kv.root, A));
+
+    assertNothing(kv.get("a"));
+    assertNothing(kv.get("a", 2));
+    assertThat(KvMount.secret(kv.get("a/b"))).isEqualTo(Values.of(Map.of("n", 1)));
+    assertThat(data(kv.put("a", Map.of("n", 1), 0))).containsEntry("version", Value.of(1));
+    done(kv.server.delete(kv.root, "secret/metadata/none"));
+  }
+
+  @Test
+  void listsShowNamesAndFoldersInTheOrderOfBytes() {
+    for (String path : List.of("b", "a/x", "a/y/z", "a", "a-b", "Z", "é", "a.b/c", "z")) {
+      kv.put(path, Map.of());
+    }
+
+    assertThat(names(kv.server.list(kv.root, "secret/metadata")))
+        .containsExactly("Z", "a", "a-b", "a.b/", "a/", "b", "z", "é");
+    assertThat(names(kv.server.list(kv.root, "secret/metadata/a"))).containsExactly("x", "y/");
+    assertNothing(kv.server.list(kv.root, "secret/metadata/b"));
+    assertNothing(kv.server.list(kv.root, "secret/metadata/none"));
+  }
+
+  @Test
+  void aVersionMovesTheTimeOfTheLastChange() {
+    kv.versions("a", 1);
+    kv.server.clock().advance(Duration.ofMinutes(1));
+    kv.put("a", Map.of());
+
+    assertThat(kv.metadata("a"))
+        .containsEntry("created_time", Value.of("2026-11-25T12:00:00Z"))
+        .containsEntry("updated_time", Value.of("2026-11-25T12:01:00Z"));
+  }
+
+  private void notes(Map<String, String> notes) {
+    done(kv.server.write(kv.root, A, Map.of("custom_metadata", notes)));
+  }
+
+  private void assertInvalid(Map<String, ?> notes, String sentence) {
+    Answer answer = kv.server.write(kv.root, A, Map.of("custom_metadata", notes));
+    assertThat(refusal(answer).errors()).containsExactly(sentence);
+  }
+
+  private static Value note(String one, String first, String other, String second) {
+    return Values.of(Map.of(one, first, other, second));
+  }
+
+  private static List<String> names(Answer answer) {
+    if (!(data(answer).get("keys") instanceof Value.Items items)) {
+      return Collections.emptyList();
+    }
+    return items.values().stream().map(value -> ((Value.Text) value).text()).toList();
+  }
+}

@@ -1,0 +1,40 @@
+package io.azimuth.domain.kv;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One version of a secret, without its data.
+ *
+ * @param createdAt when it was written
+ * @param deletesAt the first moment at which it cannot be read any more
+ * @param destroyed whether its data is gone for ever
+ */
+public record SecretVersion(Instant createdAt, Optional<Instant> deletesAt, boolean destroyed) {
+
+  public SecretVersion {
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(deletesAt, "deletesAt");
+  }
+
+  /** Whether its data can be read now. */
+  public boolean isReadable(Instant now) {
+    return !destroyed && deletesAt.filter(at -> !at.isAfter(now)).isEmpty();
+  }
+
+  /** The same, deleted now unless it cannot be read anyway. */
+  SecretVersion deleted(Instant now) {
+    return isReadable(now) ? new SecretVersion(createdAt, Optional.of(now), false) : this;
+  }
+
+  /** The same, to be read again unless its data is gone. */
+  SecretVersion undeleted() {
+    return destroyed ? this : new SecretVersion(createdAt, Optional.empty(), false);
+  }
+
+  /** The same without data. */
+  SecretVersion asDestroyed() {
+    return new SecretVersion(createdAt, deletesAt, true);
+  }
+}
