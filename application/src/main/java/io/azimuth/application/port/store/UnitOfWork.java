@@ -16,8 +16,8 @@ import java.util.Optional;
 public interface UnitOfWork {
 
   /**
-   * The number of the last change of mounts, roles, configurations or policies. Whatever was loaded
-   * at this epoch still holds when the unit of work commits.
+   * The number of the last change of mounts, roles, configurations, policies or groups. Whatever
+   * was loaded at this epoch still holds when the unit of work commits.
    */
   long epoch();
 
@@ -45,7 +45,7 @@ public interface UnitOfWork {
   /** Tokens. */
   TokenRecords tokens();
 
-  /** Entities and aliases. */
+  /** Entities, aliases and groups. */
   IdentityRecords identities();
 
   /** Mounts. */
