@@ -44,7 +44,7 @@ final class IdentityTest {
   void mount() {
     azure = AzureMount.enable(server, "id" + MOUNTS.incrementAndGet());
     azure.with("additional_audiences", GROUPS_AUDIENCE).role("web");
-    accessor = server.root().get("sys/auth/" + azure.name()).data().path("accessor").asText();
+    accessor = azure.accessor();
   }
 
   private static void policy(String name, String text) {
@@ -52,11 +52,18 @@ final class IdentityTest {
   }
 
   private static Reply write(String path, Object... namesAndValues) {
+    Reply reply = answered(path, namesAndValues);
+    assertThat(reply.status()).as("%s", reply).isIn(200, 204);
+    return reply;
+  }
+
+  /** Also what is refused. */
+  private static Reply answered(String path, Object... namesAndValues) {
     Map<String, Object> body = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       body.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return server.root().write("identity/" + path, body);
+    return server.root().post("identity/" + path, body);
   }
 
   private static String made(String path, Object... namesAndValues) {
@@ -185,8 +192,7 @@ final class IdentityTest {
   @Test
   void aGroupOfTheSameNameOnAnotherMountMakesNoMembers() {
     AzureMount other = AzureMount.enable(server, "id" + MOUNTS.incrementAndGet());
-    String otherAccessor =
-        server.root().get("sys/auth/" + other.name()).data().path("accessor").asText();
+    String otherAccessor = other.accessor();
     String group = made("group", "type", "external", "policies", "lists");
     write(
         "group-alias",
@@ -279,13 +285,13 @@ final class IdentityTest {
         made("entity-alias", "name", "x", "mount_accessor", accessor, "canonical_id", other);
     Object[] merge = {"from_entity_ids", other, "to_entity_id", entityOf(one)};
 
-    Reply clash = write0("entity/merge", merge);
+    Reply clash = answered("entity/merge", merge);
     assertThat(clash.status()).isEqualTo(400);
     assertThat(clash.errors().get(0)).contains("aliases with the same mount accessor");
     assertThat(clash.data().path("aliases").size()).isEqualTo(2);
 
     Reply merged =
-        write0(
+        answered(
             "entity/merge",
             merge[0],
             merge[1],
@@ -296,15 +302,6 @@ final class IdentityTest {
     assertThat(merged.status()).isEqualTo(204);
     assertThat(read("entity/id/" + entityOf(one)).path("aliases").get(0).path("id").asText())
         .isEqualTo(alias);
-  }
-
-  /** Also what is refused. */
-  private static Reply write0(String path, Object... namesAndValues) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      body.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return server.root().post("identity/" + path, body);
   }
 
   @Test
@@ -336,7 +333,7 @@ final class IdentityTest {
   void rootIsNobodysToGive() {
     for (String root : List.of("root", " ROOT", "Root\n")) {
       for (String path : List.of("entity", "group")) {
-        Reply refused = write0(path, "policies", List.of("lists", root));
+        Reply refused = answered(path, "policies", List.of("lists", root));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errors()).containsExactly("policies cannot contain root");
       }

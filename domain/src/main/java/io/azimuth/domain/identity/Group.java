@@ -55,7 +55,7 @@ public record Group(
   /** One without members. */
   public static Group fresh(String id, String name, GroupType type, Instant now) {
     return new Group(
-        id, name, type, List.of(), Map.of(), List.of(), List.of(), Optional.empty(), 1, now, now);
+        id, name, type, List.of(), Map.of(), List.of(), List.of(), Optional.empty(), 0, now, now);
   }
 
   /** The same as an operator wants it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
+import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
 import java.util.List;
