@@ -330,6 +330,28 @@ final class IdentityTest {
   }
 
   @Test
+  void groupsAndTemplatesCostARequestNoReadOfTheStore() {
+    Reply login = azure.loggedIn("web");
+    policy("costs", "path \"x/{{identity.groups.names.none.id}}\" { capabilities = [\"read\"] }");
+    long before = readsOf(login);
+    String low = made("group", "member_entity_ids", List.of(entityOf(login)));
+    String middle = made("group", "policies", "lists,costs", "member_group_ids", List.of(low));
+    made("group", "policies", "high", "member_group_ids", List.of(middle));
+
+    assertThat(readsOf(login)).isEqualTo(before);
+    assertThat(identityPolicies(login)).containsExactly("costs", "high", "lists");
+  }
+
+  /** Of a request that is not the first of its epoch. */
+  private static long readsOf(Reply login) {
+    TestingClient workload = server.as(login.clientToken());
+    workload.get("auth/token/lookup-self");
+    long before = server.engine().reads();
+    workload.get("auth/token/lookup-self");
+    return server.engine().reads() - before;
+  }
+
+  @Test
   void rootIsNobodysToGive() {
     for (String root : List.of("root", " ROOT", "Root\n")) {
       for (String path : List.of("entity", "group")) {
