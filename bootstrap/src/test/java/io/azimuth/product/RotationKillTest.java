@@ -128,6 +128,11 @@ final class RotationKillTest {
             SimulatorEndpoint.GRAPH_REMOVE_PASSWORD)) {
       faults.add(SimulatedFault.status(endpoint, 429).retryAfter(3).times(1));
     }
+    for (int proof = 0; proof < 3; proof++) {
+      faults.add(failingProof(FaultMode.DROP, proof));
+      faults.add(failingProof(FaultMode.DROP_AFTER, proof));
+      faults.add(failingProof(FaultMode.STATUS_AFTER, proof));
+    }
     for (int at = 0; at < faults.size(); at += labs.size()) {
       failing(faults.subList(at, Math.min(faults.size(), at + labs.size())));
     }
@@ -138,8 +143,7 @@ final class RotationKillTest {
   private void failing(List<SimulatedFault> faults) {
     List<CompletableFuture<Reply>> answers = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
-      labs.get(i).disturb(faults.get(i));
-      answers.add(labs.get(i).rotate(server.root()));
+      answers.add(beginFailing(labs.get(i), faults.get(i)));
     }
     settle(faults.size());
     for (int i = 0; i < faults.size(); i++) {
@@ -149,6 +153,22 @@ final class RotationKillTest {
       labs.get(i).calm();
     }
     logins.awaitOneOfEach();
+  }
+
+  private static SimulatedFault failingProof(FaultMode mode, int passing) {
+    return SimulatedFault.of(SimulatorEndpoint.TOKEN, mode).times(1).after(passing);
+  }
+
+  // Proofs come when it has begun; what signs in for the beginning is left alone.
+  private CompletableFuture<Reply> beginFailing(RotationLab lab, SimulatedFault fault) {
+    if (fault.endpoint() != SimulatorEndpoint.TOKEN) {
+      lab.disturb(fault);
+      return lab.rotate(server.root());
+    }
+    CompletableFuture<Reply> answer = lab.rotate(server.root());
+    answer.join();
+    lab.disturb(fault);
+    return answer;
   }
 
   private void killedAtEachStep(String secret) {

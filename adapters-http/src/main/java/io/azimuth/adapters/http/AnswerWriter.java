@@ -27,7 +27,7 @@ final class AnswerWriter {
     }
   }
 
-  /** Writes the answer, and runs {@code sent} once its body was handed to the network. */
+  /** Writes the answer, and runs {@code sent} once all of it was handed to the network. */
   static void write(HttpServerExchange exchange, RenderedAnswer rendered, Runnable sent)
       throws IOException {
     exchange.setStatusCode(rendered.answer().status());
@@ -50,6 +50,7 @@ final class AnswerWriter {
     if (body.length > 0 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
       exchange.getResponseSender().send(ByteBuffer.wrap(body), new EndOfAnswer(sent));
     } else {
+      EndOfAnswer.whenSent(exchange, sent);
       endWithoutBody(exchange);
     }
   }

@@ -16,6 +16,12 @@ final class EndOfAnswer implements IoCallback {
 
   @Override
   public void onComplete(HttpServerExchange exchange, Sender sender) {
+    whenSent(exchange, sent);
+    IoCallback.END_EXCHANGE.onComplete(exchange, sender);
+  }
+
+  /** Runs it at the end of the exchange if every byte of the answer went out. */
+  static void whenSent(HttpServerExchange exchange, Runnable sent) {
     exchange.addExchangeCompleteListener(
         (done, next) -> {
           if (done.isResponseComplete() && done.getConnection().isOpen()) {
@@ -23,7 +29,6 @@ final class EndOfAnswer implements IoCallback {
           }
           next.proceed();
         });
-    IoCallback.END_EXCHANGE.onComplete(exchange, sender);
   }
 
   @Override

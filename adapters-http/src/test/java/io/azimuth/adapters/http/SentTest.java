@@ -31,12 +31,11 @@ class SentTest {
   }
 
   private ApiResponse response(String id) {
-    return new ApiResponse(
-        id,
-        new Answer.Raw(Value.Obj.EMPTY, Answer.State.NORMAL),
-        "",
-        ApiResponse.Rendering.PLAIN,
-        sent::countDown);
+    return response(id, new Answer.Raw(Value.Obj.EMPTY, Answer.State.NORMAL));
+  }
+
+  private ApiResponse response(String id, Answer answer) {
+    return new ApiResponse(id, answer, "", ApiResponse.Rendering.PLAIN, sent::countDown);
   }
 
   @Test
@@ -45,6 +44,17 @@ class SentTest {
 
     try (RawConnection client = server.connect()) {
       assertThat(client.request("GET /v1/a").status()).isEqualTo(200);
+      assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void isDoneWhenAnAnswerWithoutBodyWentOut() throws Exception {
+    server.api.does(
+        request -> CompletableFuture.completedFuture(response(request.id(), new Answer.Empty())));
+
+    try (RawConnection client = server.connect()) {
+      assertThat(client.request("GET /v1/a").status()).isEqualTo(204);
       assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }

@@ -9,6 +9,8 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,9 @@ public final class MountMaintenance {
   private final Store store;
   private final MountTables tables;
   private final AuthMethods authMethods;
+
+  // Told once, not every second.
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   @Inject
   MountMaintenance(Barrier barrier, Store store, MountTables tables, AuthMethods authMethods) {
@@ -49,8 +54,13 @@ public final class MountMaintenance {
     UnitOfWork work = store.begin();
     try {
       method.maintain(mount, work);
+      broken.remove(mount.uuid());
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("maintenance of {} broken off: {}", mount.path(), e.getMessage());
+    } catch (RuntimeException e) { // such as a damaged record: the other mounts go on
+      if (broken.add(mount.uuid())) {
+        LOG.error("maintenance broke, it will be repeated, mount={}", mount.path(), e);
+      }
     }
   }
 }

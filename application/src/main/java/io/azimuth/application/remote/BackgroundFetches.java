@@ -23,7 +23,7 @@ public final class BackgroundFetches implements Executor, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BackgroundFetches.class);
   private static final Duration TICK = Duration.ofMinutes(1);
-  private static final int THREADS = 32;
+  private static final int THREADS = 52;
   private static final int WAITING = 1_024;
 
   private final ThreadPoolExecutor pool;

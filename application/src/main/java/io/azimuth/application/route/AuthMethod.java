@@ -30,4 +30,12 @@ public interface AuthMethod extends Backend {
    * itself, with preconditions: another node may do the same.
    */
   default void maintain(Mount mount, UnitOfWork work) {}
+
+  /**
+   * Says what the operator must know of a mount that is disabled, whose storage is about to go.
+   *
+   * @param work reads what is needed
+   * @param consequences takes what is done when the mount is gone
+   */
+  default void disabled(Mount mount, UnitOfWork work, Consequences consequences) {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class LostPasswordSearch {
 
-  /** For how long after the call an absent password may still appear. */
+  /** For how long after the call, or after the rotation was cancelled, it may still appear. */
   public static final Duration LATE = Duration.ofMinutes(1);
 
   private LostPasswordSearch() {}
@@ -28,6 +28,6 @@ public final class LostPasswordSearch {
 
   /** Whether one that is not there will not come any more. */
   public static boolean isOver(Rotation rotation, Instant now) {
-    return rotation.added().isPresent() || !now.isBefore(rotation.since().plus(LATE));
+    return !now.isBefore(rotation.since().plus(LATE));
   }
 }

@@ -1,6 +1,7 @@
 package io.azimuth.domain.rotation;
 
 import io.azimuth.domain.secret.SecretText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -13,9 +14,17 @@ import java.util.Objects;
  */
 public record NewPassword(String keyId, SecretText value, Instant expires) {
 
+  /** One that ends sooner is of no use: it would have to be replaced at once. */
+  public static final Duration SHORTEST_USE = Duration.ofMinutes(10);
+
   public NewPassword {
     Objects.requireNonNull(keyId, "keyId");
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(expires, "expires");
+  }
+
+  /** Whether it works for so long that it may take the place of another. */
+  public boolean isOfUse(Instant now) {
+    return expires.isAfter(now.plus(SHORTEST_USE));
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  */
 public final class OldPasswordRule {
 
+  private static final int HINT = 3;
+
   private OldPasswordRule() {}
 
   /**
@@ -37,16 +39,27 @@ public final class OldPasswordRule {
       return new Verdict(Optional.empty(), List.of(), "");
     }
     if (shared) {
-      return new Verdict(Optional.empty(), replaced, "another mount signs in with this client_id");
+      return new Verdict(
+          Optional.empty(),
+          replaced,
+          "another mount signs in with this client_id, perhaps with this password");
     }
-    return replaced.size() == 1 && replaced.get(0).hint().isPresent()
+    return replaced.size() == 1 && hint(replaced.get(0)).isPresent()
         ? new Verdict(Optional.of(replaced.get(0).keyId()), List.of(), "")
-        : new Verdict(Optional.empty(), replaced, "no hint tells which password was replaced");
+        : new Verdict(
+            Optional.empty(),
+            replaced,
+            "it may be the replaced one or another system's, no hint tells");
   }
 
   // One without a hint may be any password.
   private static boolean mayBe(KnownPassword password, SecretText value) {
-    return password.hint().map(hint -> value.expose().startsWith(hint)).orElse(true);
+    return hint(password).map(hint -> value.expose().startsWith(hint)).orElse(true);
+  }
+
+  // A shorter one would fit too many.
+  private static Optional<String> hint(KnownPassword password) {
+    return password.hint().filter(hint -> hint.length() >= HINT);
   }
 
   /**

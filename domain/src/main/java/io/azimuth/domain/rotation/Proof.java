@@ -26,6 +26,9 @@ public record Proof(int successes, Optional<Instant> firstSuccess, int failures,
   /** After this time of refusals it is given up. */
   public static final Duration HOPELESS = Duration.ofHours(1);
 
+  /** After that many failures in a row, the last of them a refusal, at least. */
+  public static final int REFUSALS = 20;
+
   private static final Duration BETWEEN_SUCCESSES = SPREAD.dividedBy(SUCCESSES - 1);
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
@@ -69,8 +72,11 @@ public record Proof(int successes, Optional<Instant> firstSuccess, int failures,
         && firstSuccess.filter(first -> !first.plus(SPREAD).isAfter(now)).isPresent();
   }
 
-  /** Whether a password that was just refused is refused for good. */
-  public static boolean isHopeless(Instant added, Instant now) {
-    return !now.isBefore(added.plus(HOPELESS));
+  /**
+   * Whether a password that was just refused is refused for good. The time alone proves nothing: a
+   * server that was away for longer has not tried yet.
+   */
+  public boolean isHopeless(Instant added, Instant now) {
+    return failures >= REFUSALS && !now.isBefore(added.plus(HOPELESS));
   }
 }

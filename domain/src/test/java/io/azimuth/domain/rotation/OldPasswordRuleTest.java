@@ -44,6 +44,8 @@ class OldPasswordRuleTest {
 
     assertThat(verdict.remove()).isEmpty();
     assertThat(verdict.leave()).extracting(KnownPassword::keyId).containsExactly("it", "twin");
+    assertThat(verdict.why())
+        .isEqualTo("it may be the replaced one or another system's, no hint tells");
   }
 
   @Test
@@ -51,7 +53,14 @@ class OldPasswordRuleTest {
     OldPasswordRule.Verdict verdict = decide(Optional.empty(), true, password("it", "Q_e"));
 
     assertThat(verdict.remove()).isEmpty();
-    assertThat(verdict.why()).isEqualTo("another mount signs in with this client_id");
+    assertThat(verdict.why())
+        .isEqualTo("another mount signs in with this client_id, perhaps with this password");
+  }
+
+  @Test
+  void aHintThatIsEmptyOrCutShortIsNone() {
+    assertThat(decide(Optional.empty(), false, password("any", "")).remove()).isEmpty();
+    assertThat(decide(Optional.empty(), false, password("any", "Q_")).remove()).isEmpty();
   }
 
   @Test

@@ -79,7 +79,23 @@ class ProofTest {
 
   @Test
   void isHopelessAfterAnHour() {
-    assertThat(Proof.isHopeless(T, T.plusSeconds(3_599))).isFalse();
-    assertThat(Proof.isHopeless(T, T.plusSeconds(3_600))).isTrue();
+    Proof refused = refused(20);
+
+    assertThat(refused.isHopeless(T, T.plusSeconds(3_599))).isFalse();
+    assertThat(refused.isHopeless(T, T.plusSeconds(3_600))).isTrue();
+  }
+
+  @Test
+  void isNotHopelessBeforeItWasTriedOften() {
+    assertThat(refused(19).isHopeless(T, T.plusSeconds(86_400))).isFalse();
+    assertThat(refused(20).succeeded(T).refused(T).isHopeless(T, T.plusSeconds(86_400))).isFalse();
+  }
+
+  private static Proof refused(int times) {
+    Proof proof = Proof.none(T);
+    for (int i = 0; i < times; i++) {
+      proof = proof.refused(T);
+    }
+    return proof;
   }
 }

@@ -57,7 +57,9 @@ class RotationTest {
   void anAbsentPasswordMayStillComeForAMinute() {
     assertThat(LostPasswordSearch.isOver(INTENDED, T.plusMillis(59_999))).isFalse();
     assertThat(LostPasswordSearch.isOver(INTENDED, T.plusSeconds(60))).isTrue();
-    assertThat(LostPasswordSearch.isOver(PROVING, T.plusSeconds(1))).isTrue();
+    Rotation cancelled = PROVING.abandoned(Optional.empty(), T.plusSeconds(5));
+    assertThat(LostPasswordSearch.isOver(cancelled, T.plusSeconds(64))).isFalse();
+    assertThat(LostPasswordSearch.isOver(cancelled, T.plusSeconds(65))).isTrue();
   }
 
   @Test

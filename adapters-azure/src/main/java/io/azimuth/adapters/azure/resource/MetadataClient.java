@@ -15,11 +15,12 @@ final class MetadataClient implements HttpClient {
   private static final String FIXED_ADDRESS = "169.254.169.254";
 
   private final HttpClient client;
-  private final URI service;
+  private final String service;
 
+  /** A path that the service's address has is kept before that of the request. */
   MetadataClient(HttpClient client, URI service) {
     this.client = client;
-    this.service = service;
+    this.service = service.toString().replaceFirst("/$", "");
   }
 
   @Override
@@ -43,8 +44,7 @@ final class MetadataClient implements HttpClient {
       return request;
     }
     try {
-      URI there = service.resolve(url.getFile());
-      return request.copy().setUrl(there.toURL());
+      return request.copy().setUrl(URI.create(service + url.getFile()).toURL());
     } catch (MalformedURLException | IllegalArgumentException e) {
       throw SignInException.refused("the metadata service has no usable address");
     }

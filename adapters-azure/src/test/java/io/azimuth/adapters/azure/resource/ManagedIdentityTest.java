@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The server's managed identity. Its tokens are cached for the whole JVM by audience; each test has
@@ -75,6 +76,24 @@ class ManagedIdentityTest {
 
     assertThat(answer).isInstanceOf(DirectoryAnswer.Found.class);
     assertThat(metadata.targets()).singleElement().asString().contains("client_id=" + clientId);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/machines/azimuth-1", "/machines/azimuth-1/"})
+  void keepsThePathOfTheServicesAddress(String path) throws IOException, GeneralSecurityException {
+    try (Lab other = new Lab(Optional.of(metadata.address().resolve(path)))) {
+      assertThat(
+              other.rotator.prove(
+                  Lab.access(new ServerCredential.ManagedIdentity(Optional.empty())),
+                  Purpose.RESOURCE_MANAGER,
+                  Lab.LONG))
+          .isInstanceOf(AzureAnswer.Done.class);
+    }
+
+    assertThat(metadata.targets())
+        .singleElement()
+        .asString()
+        .startsWith("true /machines/azimuth-1/metadata/identity/oauth2/token?");
   }
 
   @Test

@@ -53,14 +53,21 @@ final class Advice {
             end ->
                 advice.add(
                     end.isAfter(subject.now())
-                        ? "the credential ends at " + end + ": replace it, or rotate it"
+                        ? "the credential ends at "
+                            + end
+                            + ": replace it"
+                            + (isRotatable(subject) ? ", or rotate it" : "")
                         : "the credential ended at " + end + ": write a new one"));
     subject.problem().ifPresent(it -> advice.add("the server cannot sign in to Azure: " + it));
   }
 
+  private static boolean isRotatable(Subject subject) {
+    return RotationPlans.isRotatable(subject.settings());
+  }
+
   private void rotation(Subject subject, List<String> advice) {
     RotationSettings rotation = subject.settings().rotation();
-    if (!RotationPlans.isRotatable(subject.settings())) {
+    if (!isRotatable(subject)) {
       return;
     }
     if (!rotation.isAutomated()) {
@@ -110,7 +117,9 @@ final class Advice {
         .filter(it -> history.last().filter(last -> last.isAfter(it.at())).isEmpty())
         .ifPresent(it -> advice.add("the last rotation failed: " + it.reason()));
     if (!history.leftovers().isEmpty()) {
-      advice.add("passwords are left in Azure: leftover_credentials has the commands");
+      advice.add(
+          "passwords are left in Azure: leftover_credentials says why; its commands remove those that"
+              + " nobody signs in with");
     }
   }
 

@@ -27,6 +27,7 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
         parts.renewal(),
         parts.preparation(),
         parts.status(),
-        parts.upkeep());
+        parts.upkeep(),
+        parts.farewell());
   }
 }

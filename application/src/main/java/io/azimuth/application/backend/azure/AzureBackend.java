@@ -2,6 +2,7 @@ package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthMethod;
+import io.azimuth.application.route.Consequences;
 import io.azimuth.application.route.RenewalTerms;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.mount.Mount;
@@ -19,6 +20,7 @@ final class AzureBackend implements AuthMethod {
   private final AzureRenewal renewal;
   private final DirectoryPreparation preparation;
   private final MountUpkeep upkeep;
+  private final MountFarewell farewell;
 
   AzureBackend(
       ConfigRoutes config,
@@ -29,7 +31,8 @@ final class AzureBackend implements AuthMethod {
       AzureRenewal renewal,
       DirectoryPreparation preparation,
       ConfigStatusRoutes status,
-      MountUpkeep upkeep) {
+      MountUpkeep upkeep,
+      MountFarewell farewell) {
     this.routes =
         Stream.of(
                 config.routes(),
@@ -43,6 +46,7 @@ final class AzureBackend implements AuthMethod {
     this.renewal = renewal;
     this.preparation = preparation;
     this.upkeep = upkeep;
+    this.farewell = farewell;
   }
 
   @Override
@@ -68,5 +72,11 @@ final class AzureBackend implements AuthMethod {
   @Override
   public void maintain(Mount mount, UnitOfWork work) {
     upkeep.run(mount, work);
+  }
+
+  @Override
+  public void disabled(Mount mount, UnitOfWork work, Consequences consequences) {
+    List<RotationHistory.Leftover> left = farewell.leftovers(work, mount.uuid());
+    consequences.onSettled(() -> MountFarewell.tell(mount, left));
   }
 }

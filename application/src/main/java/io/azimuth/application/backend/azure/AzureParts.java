@@ -4,14 +4,19 @@ import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.spi.AuthMethodContext;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 
 /** The parts of the auth method, as they are made of one another; for one backend. */
 final class AzureParts {
 
   private static final int MAX_RESOURCES = 10_000;
   private static final int MAX_PRINCIPALS = 1_000; // each with thousands of groups at worst
-  private static final int RESOURCE_LANES = 24; // of the 32 threads that fetch
+
+  // Of the threads that fetch; what is left is for keys, without which nobody logs in.
+  private static final int RESOURCE_LANES = 24;
   private static final int GROUP_LANES = 4;
+  private static final int ROTATION_LANES = 16;
+  private static final int PROBE_LANES = 4;
 
   private final AuthMethodContext context;
   private final Clock clock;
@@ -23,6 +28,8 @@ final class AzureParts {
   private final Clouds clouds;
   private final AzureAccesses accesses;
   private final RotationJournal journal;
+  private final Executor rotationLanes;
+  private final Executor probeLanes;
   private final Rotations rotations;
   private final Timetables timetables;
   private final CredentialEnds ends;
@@ -40,6 +47,8 @@ final class AzureParts {
     this.clouds = new ObservedClouds(context.clouds(), memory);
     this.accesses = new AzureAccesses(credentials, defaultCallLog(context));
     this.journal = new RotationJournal(context.store());
+    this.rotationLanes = new QuestionLanes(context.background(), ROTATION_LANES);
+    this.probeLanes = new QuestionLanes(context.background(), PROBE_LANES);
     this.rotations = newRotations();
     this.timetables = new Timetables(context.schedules());
     this.ends = new CredentialEnds(accesses, memory);
@@ -87,7 +96,7 @@ final class AzureParts {
         new ConfigStatus(effective, credentials, ends, context.subjects(), journal, timetables),
         trust,
         memory,
-        new AzureProbe(clouds, trust, accesses, memory, context.background()));
+        new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 
   /** Called once: its measurements are looked at from now on. */
@@ -96,11 +105,14 @@ final class AzureParts {
     context.metrics().add(expiry);
     RotationClockwork clockwork =
         new RotationClockwork(
-            timetables, configs, journal, rotations, context.store(), context.background(), clock);
+            timetables, configs, journal, rotations, context.store(), rotationLanes, clock);
     SecretEndLookup secretEnds =
-        new SecretEndLookup(
-            configs, accesses, context.clouds(), memory, context.background(), clock);
+        new SecretEndLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
     return new MountUpkeep(rotations, clockwork, secretEnds, expiry);
+  }
+
+  MountFarewell farewell() {
+    return new MountFarewell(configs, journal);
   }
 
   private Login newLogin() {
@@ -123,7 +135,7 @@ final class AzureParts {
         new RotationSteps(
             new RotationProving(journal, plans, accesses, configs, clock),
             new RotationCleaning(plans, accesses, end, new ClientSharing(context.store(), configs)),
-            new RotationAbandoning(plans, accesses, end),
+            new RotationAbandoning(journal, plans, accesses, end),
             context.store(),
             configs,
             clock);
@@ -132,7 +144,8 @@ final class AzureParts {
         plans,
         new RotationStart(journal, configs, context.secrets(), clock),
         steps,
-        context.background());
+        rotationLanes,
+        clock);
   }
 
   // What Vault's operators set in the environment; a mount that says something itself wins.

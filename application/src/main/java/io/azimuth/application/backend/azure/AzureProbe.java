@@ -7,10 +7,13 @@ import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.application.port.cloud.Cloud;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.remote.Patience;
+import io.azimuth.application.remote.RecentlyUsed;
 import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.azure.AppId;
 import io.azimuth.domain.error.ServiceException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,28 +30,50 @@ final class AzureProbe {
   private static final Logger LOG = LoggerFactory.getLogger(AzureProbe.class);
   private static final Duration LIMIT = Duration.ofSeconds(8);
 
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
+  private static final int MAX_MOUNTS = 1_024;
+
   private final Map<String, CompletableFuture<Void>> flights = new ConcurrentHashMap<>();
+  private final RecentlyUsed<String, Ended> ended = new RecentlyUsed<>(MAX_MOUNTS);
   private final Clouds clouds;
   private final TrustHealth trust;
   private final AzureAccesses accesses;
   private final ServiceMemory memory;
   private final Executor background;
+  private final Clock clock;
+
+  /** A probe that has ended; a clock that was set back forgets it. */
+  private record Ended(long version, Instant at) {
+
+    boolean isJustNow(long current, Instant now) {
+      return version == current && !now.isBefore(at) && now.isBefore(at.plus(BETWEEN));
+    }
+  }
 
   AzureProbe(
       Clouds clouds,
       TrustHealth trust,
       AzureAccesses accesses,
       ServiceMemory memory,
-      Executor background) {
+      Executor background,
+      Clock clock) {
     this.clouds = clouds;
     this.trust = trust;
     this.accesses = accesses;
     this.memory = memory;
     this.background = background;
+    this.clock = clock;
   }
 
-  /** Completes, never exceptionally, when all has answered or failed; what came is remembered. */
+  /**
+   * Completes, never exceptionally, when all has answered or failed; what came is remembered. Of a
+   * configuration that was probed just now Azure is not asked again, whoever asks.
+   */
   CompletableFuture<Void> run(String mountUuid, AzureSettings settings) {
+    long version = settings.azure().version();
+    if (ended.find(mountUuid).filter(it -> it.isJustNow(version, clock.instant())).isPresent()) {
+      return CompletableFuture.completedFuture(null);
+    }
     CompletableFuture<Void> flight = new CompletableFuture<>();
     CompletableFuture<Void> other = flights.putIfAbsent(mountUuid, flight);
     if (other != null) {
@@ -63,6 +88,7 @@ final class AzureProbe {
                 part(() -> access.ifPresent(it -> askGraph(cloud, it))))
             .whenComplete(
                 (all, thrown) -> {
+                  ended.put(mountUuid, new Ended(version, clock.instant()));
                   flights.remove(mountUuid, flight);
                   flight.complete(null);
                 });

@@ -97,7 +97,7 @@ final class ExpiryWatch implements MetricSource {
     } else {
       LOG.warn(
           "the credential of the server ends within {} days, mount={}, end={}: replace it, or"
-              + " rotate it",
+              + " rotate it where it is a stored client_secret",
           notice.days(),
           mount.path(),
           end);

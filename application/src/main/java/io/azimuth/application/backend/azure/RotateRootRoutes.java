@@ -9,6 +9,7 @@ import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,11 +66,11 @@ final class RotateRootRoutes {
         .orElseGet(RotateRootRoutes::pending);
   }
 
-  // Only of one whose new password is durable: that is what 204 says.
+  // Only of one whose new password is durable and not given up: that is what 204 says.
   private boolean isReplay(Rotation rotation, String caller, Instant now) {
-    return rotation.added().isPresent()
-        && rotation.failure().isEmpty()
-        && replays.isReplay(rotation, caller, now);
+    boolean good =
+        rotation.state() == RotationState.PROVING || rotation.state() == RotationState.CLEANING;
+    return good && replays.isReplay(rotation, caller, now);
   }
 
   private Answer wait(Call call, RotationFlight flight) {

@@ -9,7 +9,6 @@ import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.rotation.LostPasswordSearch;
 import io.azimuth.domain.rotation.NewPassword;
 import io.azimuth.domain.rotation.Rotation;
-import io.azimuth.domain.rotation.RotationState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,14 +31,34 @@ final class RotationAbandoning {
   private static final String CANCELLED = "cancelled by a change of the configuration";
 
   private final RotationPaces paces = new RotationPaces();
+  private final RotationJournal journal;
   private final RotationPlans plans;
   private final AzureAccesses accesses;
   private final RotationEnds ends;
 
-  RotationAbandoning(RotationPlans plans, AzureAccesses accesses, RotationEnds ends) {
+  RotationAbandoning(
+      RotationJournal journal, RotationPlans plans, AzureAccesses accesses, RotationEnds ends) {
+    this.journal = journal;
     this.plans = plans;
     this.accesses = accesses;
     this.ends = ends;
+  }
+
+  /**
+   * Takes over from whoever began it and did not end: the password that he may yet be told of, he
+   * can store no more. The next step removes it.
+   */
+  Instant interrupted(RotationStep step) {
+    var unused =
+        journal.write(
+            step.mountUuid(),
+            Optional.of(step.rotation()),
+            work ->
+                journal.put(
+                    work,
+                    step.mountUuid(),
+                    step.rotation().abandoned(Optional.of(INTERRUPTED), step.now())));
+    return Instant.MIN;
   }
 
   /** One try; when the next one is due. */
@@ -108,9 +127,7 @@ final class RotationAbandoning {
   }
 
   private static String reason(Rotation rotation) {
-    return rotation
-        .failure()
-        .orElse(rotation.state() == RotationState.INTENDED ? INTERRUPTED : CANCELLED);
+    return rotation.failure().orElse(CANCELLED);
   }
 
   private static AzureAnswer<Instant> other(AzureAnswer<?> answer) {
@@ -124,7 +141,12 @@ final class RotationAbandoning {
   private Instant failed(RotationStep step, AzureAnswer<Instant> last) {
     Rotation rotation = step.rotation();
     String detail = AzureDetail.of(last);
-    if (step.isStuck()) {
+    Duration retryAfter =
+        last instanceof AzureAnswer.Unavailable<Instant> unavailable
+            ? unavailable.retryAfter()
+            : Duration.ZERO;
+    Duration pause = paces.afterFailure(rotation, retryAfter);
+    if (step.isStuck() && paces.wasTriedOften(rotation)) {
       ends.end(
           step,
           history ->
@@ -139,11 +161,7 @@ final class RotationAbandoning {
         step.mountUuid(),
         rotation.name(),
         detail);
-    Duration retryAfter =
-        last instanceof AzureAnswer.Unavailable<Instant> unavailable
-            ? unavailable.retryAfter()
-            : Duration.ZERO;
-    return step.now().plus(paces.afterFailure(rotation, retryAfter));
+    return step.now().plus(pause);
   }
 
   private static Leftover leftover(Rotation rotation, String detail) {

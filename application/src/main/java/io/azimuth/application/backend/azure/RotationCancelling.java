@@ -1,7 +1,9 @@
 package io.azimuth.application.backend.azure;
 
+import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.backend.azure.RotationHistory.Leftover;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.rotation.Application;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
@@ -26,6 +28,7 @@ final class RotationCancelling {
    * @param before the settings so far
    * @param after the settings to be; empty when they are deleted
    * @param secretSent whether the operator sent a client secret, be it another one or the same
+   * @throws RefusedException when they bring back the secret that is being removed
    */
   void changed(
       UnitOfWork work,
@@ -34,8 +37,9 @@ final class RotationCancelling {
       Optional<AzureSettings> after,
       boolean secretSent,
       Instant now) {
-    journal
-        .find(work, mountUuid)
+    Optional<Rotation> pending = journal.find(work, mountUuid);
+    refuseReplaced(pending, after);
+    pending
         .filter(it -> isCancelled(it, after, secretSent))
         .ifPresent(it -> journal.put(work, mountUuid, it.abandoned(Optional.empty(), now)));
     before
@@ -43,6 +47,26 @@ final class RotationCancelling {
         .flatMap(RotationCancelling::ownLeftover)
         .ifPresent(
             it -> journal.put(work, mountUuid, journal.history(work, mountUuid).left(List.of(it))));
+  }
+
+  // Nobody can tell whether the call that removes it is on its way.
+  private static void refuseReplaced(Optional<Rotation> pending, Optional<AzureSettings> after) {
+    boolean brought =
+        pending
+            .filter(it -> it.state() == RotationState.CLEANING)
+            .filter(it -> after.filter(next -> isReplaced(it, next.identity())).isPresent())
+            .isPresent();
+    if (brought) {
+      throw new RefusedException(
+          ErrorCategory.CONFLICT,
+          "a rotation has replaced this client_secret and is removing it from Azure: another one is"
+              + " in use; leave client_secret out, or send a new one");
+    }
+  }
+
+  private static boolean isReplaced(Rotation rotation, IdentitySettings identity) {
+    return AsciiCase.equal(identity.clientId(), rotation.application().clientId())
+        && identity.clientSecret().equals(rotation.old().value());
   }
 
   private static boolean isCancelled(

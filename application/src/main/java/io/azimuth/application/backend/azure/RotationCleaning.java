@@ -108,7 +108,8 @@ final class RotationCleaning {
 
   private Instant failed(RotationStep step, String detail, Duration retryAfter) {
     Rotation rotation = step.rotation();
-    if (step.isStuck()) {
+    Duration pause = paces.afterFailure(rotation, retryAfter);
+    if (step.isStuck() && paces.wasTriedOften(rotation)) {
       ends.end(step, history -> history.left(List.of(stuck(rotation, detail))));
       return Instant.MIN;
     }
@@ -116,7 +117,7 @@ final class RotationCleaning {
         "rotation: the old password is not removed yet, it will be tried again, mount={}: {}",
         step.mountUuid(),
         detail);
-    return step.now().plus(paces.afterFailure(rotation, retryAfter));
+    return step.now().plus(pause);
   }
 
   private static Leftover stuck(Rotation rotation, String detail) {

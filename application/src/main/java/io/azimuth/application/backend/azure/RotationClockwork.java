@@ -91,6 +91,8 @@ final class RotationClockwork {
       turn(mount);
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("timetable of {} broken off: {}", mount.path(), e.getMessage());
+    } catch (RuntimeException e) { // the lane throws nothing
+      LOG.error("timetable broke, it will be repeated, mount={}", mount.path(), e);
     } finally {
       busy.remove(mount.uuid());
     }

@@ -42,7 +42,7 @@ final class RotationEnds {
 
   private static void warn(String mountUuid, RotationHistory.Leftover leftover) {
     LOG.error(
-        "a password is left in Azure, mount={}: {}; remove it with: {}",
+        "a password is left in Azure, mount={}: {}; if nobody signs in with it, remove it with: {}",
         mountUuid,
         leftover.reason(),
         leftover.command());

@@ -11,8 +11,14 @@ final class RotationPaces {
 
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
   private static final int MAX = 1_024;
+  private static final int OFTEN = 10;
 
   private final RecentlyUsed<String, AtomicInteger> failures = new RecentlyUsed<>(MAX);
+
+  /** Whether it was tried often, however long it takes: a server that was away has not tried. */
+  boolean wasTriedOften(Rotation rotation) {
+    return failures.find(rotation.name()).filter(it -> it.get() >= OFTEN).isPresent();
+  }
 
   /** The pause after one more failure; never shorter than what Azure asked for. */
   Duration afterFailure(Rotation rotation, Duration retryAfter) {

@@ -57,8 +57,8 @@ final class RotationProving {
     if (proof.isComplete(now)) {
       takeOver(step, now);
     } else if (answer instanceof AzureAnswer.Refused<Instant> refused
-        && Proof.isHopeless(rotation.since(), now)) {
-      giveUp(step, refused.detail(), now);
+        && proof.isHopeless(rotation.since(), now)) {
+      giveUp(step, "the new password was never accepted: " + refused.detail(), now);
     }
     return proof.next();
   }
@@ -91,6 +91,10 @@ final class RotationProving {
 
   private void takeOver(RotationStep step, Instant now) {
     Rotation rotation = step.rotation();
+    if (!rotation.addedOrThrow().isOfUse(now)) {
+      giveUp(step, "the new password ends at " + rotation.addedOrThrow().expires(), now);
+      return;
+    }
     boolean done =
         journal.write(
             step.mountUuid(),
@@ -125,19 +129,15 @@ final class RotationProving {
     journal.put(work, mountUuid, journal.history(work, mountUuid).succeeded(now));
   }
 
-  private void giveUp(RotationStep step, String detail, Instant now) {
-    Rotation abandoned =
-        step.rotation()
-            .abandoned(Optional.of("the new password was never accepted: " + detail), now);
-    var unused =
+  private void giveUp(RotationStep step, String why, Instant now) {
+    Rotation abandoned = step.rotation().abandoned(Optional.of(why), now);
+    boolean done =
         journal.write(
             step.mountUuid(),
             Optional.of(step.rotation()),
             work -> journal.put(work, step.mountUuid(), abandoned));
-    LOG.warn(
-        "rotation: the new password was not accepted for {} and is given up, mount={}: {}",
-        Proof.HOPELESS,
-        step.mountUuid(),
-        detail);
+    if (done) {
+      LOG.warn("rotation: given up, mount={}: {}", step.mountUuid(), why);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.azimuth.application.backend.azure;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.route.Fields;
 import io.azimuth.domain.rotation.FiringTimes;
+import io.azimuth.domain.rotation.Proof;
 import io.azimuth.domain.rotation.ScheduledRotation;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.List;
 final class RotationRules {
 
   private static final Duration DAY = Duration.ofDays(1);
+
+  // A new secret is tried for as long before it is given up.
+  private static final Duration SHORTEST_LIFE = Proof.HOPELESS;
 
   private final Timetables timetables;
 
@@ -38,6 +42,9 @@ final class RotationRules {
       checkSchedule(settings.schedule());
     }
     checkWindow(settings, periodic, scheduled);
+    if (!settings.passwordTtl().isZero() && settings.passwordTtl().compareTo(SHORTEST_LIFE) < 0) {
+      throw RefusedException.invalid("root_password_ttl is 0 or at least 3600 seconds");
+    }
   }
 
   private void checkSchedule(String schedule) {

@@ -6,6 +6,7 @@ import io.azimuth.application.port.azure.AzureAnswer;
 import io.azimuth.application.port.azure.CredentialRotator;
 import io.azimuth.application.port.azure.RegisteredApplication;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.remote.RecentlyUsed;
 import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.rotation.LostPasswordSearch;
 import io.azimuth.domain.rotation.NewPassword;
@@ -27,6 +28,9 @@ final class RotationStart {
   private static final Duration CALL = Duration.ofSeconds(20);
   private static final int TRIES = 2;
 
+  private static final int MAX_BEGUN = 1_024;
+
+  private final RecentlyUsed<String, Boolean> begun = new RecentlyUsed<>(MAX_BEGUN);
   private final RotationJournal journal;
   private final ConfigStore configs;
   private final SecretGenerator secrets;
@@ -40,10 +44,16 @@ final class RotationStart {
     this.clock = clock;
   }
 
+  /** Whether this process began it. */
+  boolean isOurs(Rotation rotation) {
+    return begun.find(rotation.name()).isPresent();
+  }
+
   RotationOutcome run(RotationPlan plan) {
     RotationOutcome outcome = new RotationOutcome.Pending();
     for (int tries = 0; tries < TRIES; tries++) {
       Rotation rotation = intent(plan);
+      begun.put(rotation.name(), true);
       if (!journal.write(
           plan.mountUuid(), Optional.empty(), work -> intend(work, plan, rotation))) {
         return new RotationOutcome.Pending();

@@ -22,7 +22,16 @@ final class RotationSteps {
   private static final Logger LOG = LoggerFactory.getLogger(RotationSteps.class);
   private static final int MAX_PACES = 1_024;
 
-  private final RecentlyUsed<String, Instant> due = new RecentlyUsed<>(MAX_PACES);
+  private final RecentlyUsed<String, Rest> due = new RecentlyUsed<>(MAX_PACES);
+
+  /** Nothing is due before then; a clock that was set back ends it. */
+  private record Rest(Instant from, Instant until) {
+
+    boolean lasts(Instant now) {
+      return !now.isBefore(from) && now.isBefore(until);
+    }
+  }
+
   private final RotationProving proving;
   private final RotationCleaning cleaning;
   private final RotationAbandoning abandoning;
@@ -47,7 +56,8 @@ final class RotationSteps {
 
   /** Whether there is something to do now. */
   boolean isDue(Rotation rotation) {
-    return due.find(key(rotation)).filter(clock.instant()::isBefore).isEmpty();
+    Instant now = clock.instant();
+    return due.find(key(rotation)).filter(it -> it.lasts(now)).isEmpty();
   }
 
   /** Does it. Blocks. */
@@ -57,9 +67,10 @@ final class RotationSteps {
         switch (rotation.state()) {
           case PROVING -> proving.run(step);
           case CLEANING -> cleaning.run(step);
-          case INTENDED, ABANDONING -> abandoning.run(step);
+          case INTENDED -> abandoning.interrupted(step);
+          case ABANDONING -> abandoning.run(step);
         };
-    due.put(key(rotation), next);
+    due.put(key(rotation), new Rest(step.now(), next));
     LOG.debug("rotation: state={}, next={}, mount={}", rotation.state(), next, mountUuid);
   }
 

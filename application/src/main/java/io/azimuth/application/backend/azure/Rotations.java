@@ -7,7 +7,10 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,24 +29,30 @@ final class Rotations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rotations.class);
 
+  // Longer than all calls of a beginning together.
+  private static final Duration BEGINNING = Duration.ofSeconds(90);
+
   private final Map<String, RotationFlight> flights = new ConcurrentHashMap<>();
   private final RotationJournal journal;
   private final RotationPlans plans;
   private final RotationStart start;
   private final RotationSteps steps;
   private final Executor background;
+  private final Clock clock;
 
   Rotations(
       RotationJournal journal,
       RotationPlans plans,
       RotationStart start,
       RotationSteps steps,
-      Executor background) {
+      Executor background,
+      Clock clock) {
     this.journal = journal;
     this.plans = plans;
     this.start = start;
     this.steps = steps;
     this.background = background;
+    this.clock = clock;
   }
 
   /** The rotation under way of that mount. */
@@ -92,7 +101,9 @@ final class Rotations {
       return;
     }
     Optional<Rotation> pending = journal.find(work, mount.uuid());
-    if (pending.isEmpty() || !steps.isDue(pending.get())) {
+    if (pending.isEmpty()
+        || !steps.isDue(pending.get())
+        || mayBeginElsewhere(pending.get(), clock.instant())) {
       return;
     }
     RotationFlight flight = new RotationFlight(Optional.empty());
@@ -105,6 +116,15 @@ final class Rotations {
             return new RotationOutcome.Pending();
           });
     }
+  }
+
+  // Another node, or this one before a restart, may still be waiting for Azure's answer.
+  private boolean mayBeginElsewhere(Rotation rotation, Instant now) {
+    Duration age = Duration.between(rotation.since(), now);
+    return rotation.state() == RotationState.INTENDED
+        && !start.isOurs(rotation)
+        && !age.isNegative()
+        && age.compareTo(BEGINNING) < 0;
   }
 
   private void run(String mountUuid, RotationFlight flight, Supplier<RotationOutcome> work) {

@@ -141,6 +141,9 @@ public final class AuthMountRoutes {
     if (mount.get().type().equals(TokenBackend.TYPE)) {
       throw RefusedException.invalid("token credential backend cannot be disabled");
     }
+    authMethods
+        .ofType(mount.get().type())
+        .ifPresent(it -> it.disabled(mount.get(), call.work(), call.consequences()));
     call.work().mounts().remove(path);
     call.work().sweeps().begin(mount.get().uuid());
     call.work().beginEpoch();

@@ -10,6 +10,7 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RequestBody;
 import io.azimuth.application.api.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,17 @@ class ConfigStatusTest {
   }
 
   @Test
+  void whoProbesInARowAsksAzureOnceUntilTheConfigurationChanges() {
+    probed();
+    probed();
+    assertThat(mount.graph.calls()).containsExactly("find");
+
+    done(mount.write(Map.of("max_retries", 4)));
+    probed();
+    assertThat(mount.graph.calls()).containsExactly("find", "find");
+  }
+
+  @Test
   void advisesBeforeAndAfterTheCredentialEnds() {
     done(mount.write(Map.of("root_password_ttl", "960h", "rotation_period", "720h")));
     done(mount.rotate());
@@ -170,9 +182,24 @@ class ConfigStatusTest {
 
     done(mount.write(Map.of("disable_automated_rotation", true)));
     mount.server.clock().advance(Duration.ofDays(10));
-    assertThat(advice()).anyMatch(it -> it.startsWith("the credential ends at 2027-01-04T12:00"));
+    assertThat(advice())
+        .anyMatch(it -> it.startsWith("the credential ends at 2027-01-04T12:00"))
+        .anyMatch(it -> it.endsWith(": replace it, or rotate it"));
     mount.server.clock().advance(Duration.ofDays(30));
     assertThat(advice()).anyMatch(it -> it.startsWith("the credential ended at 2027-01-04T12:00"));
+  }
+
+  @Test
+  void doesNotAdviseToRotateACertificate() {
+    String pem = CertificateFixture.RSA.pem();
+    mount.configure(Map.of("client_secret", "", "client_certificate", pem));
+    Instant end = Instant.parse(((Value.Text) part("credential").get("expires")).text());
+    mount
+        .server
+        .clock()
+        .advance(Duration.between(mount.server.clock().instant(), end).minusDays(1));
+
+    assertThat(advice()).containsExactly("the credential ends at " + end + ": replace it");
   }
 
   @Test
@@ -218,7 +245,9 @@ class ConfigStatusTest {
                     + FakeGraph.CLIENT_ID
                     + " --key-id key-operator"));
     assertThat(advice())
-        .contains("passwords are left in Azure: leftover_credentials has the commands");
+        .contains(
+            "passwords are left in Azure: leftover_credentials says why; its commands remove those"
+                + " that nobody signs in with");
   }
 
   @Test

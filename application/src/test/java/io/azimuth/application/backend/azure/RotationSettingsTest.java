@@ -46,6 +46,15 @@ class RotationSettingsTest {
   }
 
   @Test
+  void secretsThatEndWithinTheHourAreRefused() {
+    assertRefused(
+        mount.write(Map.of("root_password_ttl", 3_599)),
+        "root_password_ttl is 0 or at least 3600 seconds");
+    done(mount.write(Map.of("root_password_ttl", 3_600)));
+    done(mount.write(Map.of("root_password_ttl", 0)));
+  }
+
+  @Test
   void scheduleThatCannotBeReadIsRefused() {
     assertRefused(
         mount.write(Map.of("rotation_schedule", "0 12 * *")),

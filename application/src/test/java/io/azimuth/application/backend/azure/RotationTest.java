@@ -143,7 +143,7 @@ class RotationTest {
     assertThat(graph.keyIds()).contains("key-operator");
     assertThat(mount.history().leftovers())
         .extracting(RotationHistory.Leftover::reason)
-        .containsExactly("another mount signs in with this client_id");
+        .containsExactly("another mount signs in with this client_id, perhaps with this password");
   }
 
   @Test
