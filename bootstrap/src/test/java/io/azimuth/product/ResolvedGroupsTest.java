@@ -91,7 +91,7 @@ final class ResolvedGroupsTest {
 
   @Test
   void externalGroupsOfAMountAreFedByGraphWhereTheTokenTellsNone() {
-    azure.role("bound_group_ids", "");
+    azure.role("bound_group_ids", "", "bound_service_principal_ids", AzureMount.principal(4));
     assertThat(identityPolicies(azure.login(token(AzureMount.AUDIENCE)))).isEmpty();
     String group =
         server
