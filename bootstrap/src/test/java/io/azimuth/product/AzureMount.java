@@ -64,6 +64,11 @@ public final class AzureMount {
     return path;
   }
 
+  /** The accessor that the server gave it. */
+  public String accessor() {
+    return server.root().get("sys/auth/" + path).data().path("accessor").asText();
+  }
+
   /** A path below the mount. */
   public String at(String below) {
     return "auth/" + path + "/" + below;

@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.simulator.GraphPermission;
 import io.azimuth.adapters.azure.simulator.IdentitySelector;
 import io.azimuth.adapters.azure.simulator.TokenOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,36 @@ final class ResolvedGroupsTest {
     azure.mount().with("resolve_groups", false);
 
     assertRefused(azure.login(overage()), "groups_overage");
+  }
+
+  @Test
+  void externalGroupsOfAMountAreFedByGraphWhereTheTokenTellsNone() {
+    azure.role("bound_group_ids", "", "bound_service_principal_ids", AzureMount.principal(4));
+    assertThat(identityPolicies(azure.login(token(AzureMount.AUDIENCE)))).isEmpty();
+    String group =
+        server
+            .root()
+            .write("identity/group", Map.of("type", "external", "policies", "crowd"))
+            .data()
+            .path("id")
+            .asText();
+    server
+        .root()
+        .write(
+            "identity/group-alias",
+            Map.of(
+                "name", BOUND,
+                "mount_accessor", azure.mount().accessor(),
+                "canonical_id", group));
+
+    assertThat(identityPolicies(azure.login(token(AzureMount.AUDIENCE)))).containsExactly("crowd");
+    azure.mount().with("resolve_groups", false);
+    assertThat(identityPolicies(azure.login(token(AzureMount.AUDIENCE)))).isEmpty();
+  }
+
+  private static List<String> identityPolicies(Reply login) {
+    granted(login);
+    return Reply.texts(login.auth().path("identity_policies"));
   }
 
   private void bind(String group) {

@@ -2,6 +2,7 @@ package io.azimuth.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class RouteTableTest {
           "2.11-audit.txt",
           "3.11-tokens.txt",
           "3.11-roles.txt",
+          "5.2-entities.txt",
           "6-identity.txt",
           "7-kv.txt",
           "8.1-config-status.txt",
@@ -110,7 +112,17 @@ final class RouteTableTest {
     RouteRow filled =
         row.replacing("{jwt}", azure::jwt)
             .replacing("{lease}", RouteTableTest::leaseOfAToken)
-            .replacing("{wrapped}", RouteTableTest::wrapped);
+            .replacing("{wrapped}", RouteTableTest::wrapped)
+            .replacing("{mount}", () -> azure.accessor())
+            .replacing("{entity}", () -> found("entity", "alice").path("id").asText())
+            .replacing("{other}", () -> found("entity", "bob").path("id").asText())
+            .replacing(
+                "{alias}",
+                () -> found("entity", "alice").path("aliases").path(0).path("id").asText())
+            .replacing("{group}", () -> found("group", "people").path("id").asText())
+            .replacing("{external}", () -> found("group", "staff").path("id").asText())
+            .replacing(
+                "{group-alias}", () -> found("group", "staff").path("alias").path("id").asText());
     if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
       return filled;
     }
@@ -118,6 +130,10 @@ final class RouteTableTest {
     return filled
         .replacing("{token}", made::clientToken)
         .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  private static JsonNode found(String kind, String name) {
+    return server.root().get("identity/" + kind + "/name/" + name).data();
   }
 
   // Nobody is told the lease of a token; it is the one that is listed once the token is made.
@@ -164,7 +180,14 @@ final class RouteTableTest {
         row.replacing("{token}", () -> "x")
             .replacing("{accessor}", () -> "x")
             .replacing("{lease}", () -> "x")
-            .replacing("{wrapped}", () -> "x");
+            .replacing("{wrapped}", () -> "x")
+            .replacing("{mount}", () -> "x")
+            .replacing("{entity}", () -> "x")
+            .replacing("{other}", () -> "x")
+            .replacing("{alias}", () -> "x")
+            .replacing("{group}", () -> "x")
+            .replacing("{external}", () -> "x")
+            .replacing("{group-alias}", () -> "x");
 
     Reply reply = call(uninitialised.as(NO_TOKEN_OF_OURS), blank);
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** An engine whose keys a test can look at while the server runs on it. */
@@ -22,6 +23,7 @@ final class WatchedEngine implements KeyValueEngine {
 
   private final AtomicReference<Optional<Runnable>> beforeCommit =
       new AtomicReference<>(Optional.empty());
+  private final AtomicLong reads = new AtomicLong();
   private final String name;
   private final KeyValueEngine engine;
 
@@ -41,6 +43,11 @@ final class WatchedEngine implements KeyValueEngine {
     return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).size();
   }
 
+  /** How many entries and pages were asked for so far. */
+  long reads() {
+    return reads.get();
+  }
+
   /** Runs the action once, just before the next batch is applied. */
   void beforeNextCommit(Runnable action) {
     beforeCommit.set(Optional.of(action));
@@ -48,11 +55,13 @@ final class WatchedEngine implements KeyValueEngine {
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
+    reads.addAndGet(keys.size());
     return engine.get(keys);
   }
 
   @Override
   public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
+    reads.incrementAndGet();
     return engine.scan(prefix, after, limit);
   }
 

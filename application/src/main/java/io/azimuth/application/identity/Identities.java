@@ -19,19 +19,29 @@ import java.util.Optional;
 public final class Identities {
 
   private final SecretGenerator secrets;
+  private final GroupGraphs groups;
 
   @Inject
-  Identities(SecretGenerator secrets) {
+  Identities(SecretGenerator secrets, GroupGraphs groups) {
     this.secrets = secrets;
+    this.groups = groups;
   }
 
   /**
-   * The entity that the alias of the grant names on this mount, new where there is none.
+   * The entity that the alias of the grant names on this mount, new where there is none, in the
+   * external groups that the login proved and in none else of this mount.
    *
    * @throws RefusedException when the entity is disabled
    */
   public Entity resolve(Call call, TokenGrant grant) {
-    return resolve(call, grant.alias(), grant.aliasMetadata());
+    Optional<Entity> known = known(call, grant.alias());
+    Entity named =
+        named(call, known.orElseGet(() -> fresh(call)), grant.alias(), grant.aliasMetadata());
+    Entity joined =
+        named.inExternalGroups(
+            groups.of(call.work()).afterLogin(named, call.mount().accessor(), grant.groups()),
+            call.now());
+    return kept(call.work().identities(), known, joined);
   }
 
   /**
@@ -41,39 +51,54 @@ public final class Identities {
    * @throws RefusedException when the entity is disabled
    */
   public Entity resolve(Call call, String name, Map<String, String> metadata) {
-    IdentityRecords records = call.work().identities();
-    Optional<Alias> alias = records.alias(call.mount().accessor(), name);
-    Optional<Entity> entity = alias.flatMap(known -> records.entity(known.entityId()));
-    if (alias.isEmpty() || entity.isEmpty()) {
-      return create(call, name, metadata);
-    }
-    if (entity.get().disabled()) {
+    Optional<Entity> known = known(call, name);
+    return kept(
+        call.work().identities(),
+        known,
+        named(call, known.orElseGet(() -> fresh(call)), name, metadata));
+  }
+
+  private static Optional<Entity> known(Call call, String name) {
+    String accessor = call.mount().accessor();
+    Optional<Entity> known =
+        call.work()
+            .identities()
+            .entityAliased(accessor, name)
+            .filter(
+                entity -> entity.aliasOn(accessor).filter(a -> !a.name().equals(name)).isEmpty());
+    if (known.filter(Entity::disabled).isPresent()) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied");
     }
-    if (!alias.get().metadata().equals(metadata)) {
-      records.put(withMetadata(alias.get(), metadata));
+    return known;
+  }
+
+  private static Entity kept(IdentityRecords records, Optional<Entity> known, Entity now) {
+    if (!known.equals(Optional.of(now))) {
+      records.put(now);
     }
-    return entity.get();
+    return now;
   }
 
-  private Entity create(Call call, String name, Map<String, String> metadata) {
+  /** An entity that nobody has named, not staged yet. */
+  public Entity fresh(Call call) {
     String id = secrets.uuid();
-    Entity entity =
-        new Entity(id, "entity_" + id.substring(0, 8), List.of(), Map.of(), false, call.now());
-    call.work().identities().put(entity);
-    call.work()
-        .identities()
-        .put(new Alias(secrets.uuid(), call.mount().accessor(), name, id, metadata, call.now()));
-    return entity;
+    String shortName = "entity_" + id.substring(0, 8);
+    boolean taken = call.work().identities().entityNamed(shortName).isPresent();
+    String name = taken ? "entity_" + id : shortName;
+    return new Entity(id, name, List.of(), Map.of(), false, call.now());
   }
 
-  private static Alias withMetadata(Alias alias, Map<String, String> metadata) {
-    return new Alias(
-        alias.id(),
-        alias.mountAccessor(),
-        alias.name(),
-        alias.entityId(),
-        metadata,
-        alias.created());
+  private Entity named(Call call, Entity entity, String name, Map<String, String> metadata) {
+    String accessor = call.mount().accessor();
+    Alias alias =
+        entity
+            .aliasOn(accessor)
+            .filter(known -> known.name().equals(name))
+            .map(known -> known.proving(metadata, call.now()))
+            .orElseGet(
+                () -> new Alias(secrets.uuid(), accessor, name, entity.id(), metadata, call.now()));
+    return entity.alias(alias.id()).equals(Optional.of(alias))
+        ? entity
+        : entity.with(alias, call.now());
   }
 }

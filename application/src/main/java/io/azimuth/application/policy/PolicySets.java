@@ -1,8 +1,11 @@
 package io.azimuth.application.policy;
 
 import io.azimuth.application.epoch.EpochCache;
+import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Memberships;
 import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.BuiltInPolicies;
@@ -11,7 +14,9 @@ import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -26,8 +31,12 @@ public final class PolicySets {
   private final EpochCache<Filled, Acl> templated = new EpochCache<>(MAX_TEMPLATED);
   private final EpochCache<String, Optional<AclPolicy>> policies = new EpochCache<>();
 
+  private final GroupGraphs groups;
+
   @Inject
-  PolicySets() {}
+  PolicySets(GroupGraphs groups) {
+    this.groups = groups;
+  }
 
   /**
    * What these policies grant together; names without a policy grant nothing (spec 3.10).
@@ -42,9 +51,11 @@ public final class PolicySets {
     if (entity.isEmpty() || !anyTemplated.get(work, sorted, () -> anyTemplated(work, sorted))) {
       return acls.get(work, sorted, () -> Acl.of(policies(work, sorted)));
     }
-    Optional<TemplateSubject> subject = entity.map(PolicySets::subject);
+    TemplateSubject subject = subject(entity.get(), groups.of(work, entity.get()));
     return templated.get(
-        work, new Filled(sorted, subject.get()), () -> Acl.of(policies(work, sorted), subject));
+        work,
+        new Filled(sorted, subject),
+        () -> Acl.of(policies(work, sorted), Optional.of(subject)));
   }
 
   private boolean anyTemplated(UnitOfWork work, List<String> names) {
@@ -60,8 +71,20 @@ public final class PolicySets {
     return policies.get(work, name, () -> parse(work, name));
   }
 
-  private static TemplateSubject subject(Entity entity) {
-    return new TemplateSubject(entity.id(), entity.name(), entity.metadata());
+  private static TemplateSubject subject(Entity entity, Memberships memberships) {
+    Map<String, TemplateSubject.Alias> aliases = new LinkedHashMap<>();
+    for (Alias alias : entity.aliases()) {
+      aliases.put(
+          alias.mountAccessor(),
+          new TemplateSubject.Alias(
+              alias.id(), alias.name(), alias.metadata(), alias.customMetadata()));
+    }
+    List<TemplateSubject.Group> groups =
+        memberships
+            .all()
+            .map(group -> new TemplateSubject.Group(group.id(), group.name(), group.metadata()))
+            .toList();
+    return new TemplateSubject(entity.id(), entity.name(), entity.metadata(), aliases, groups);
   }
 
   private static Optional<AclPolicy> parse(UnitOfWork work, String name) {

@@ -1,6 +1,7 @@
 package io.azimuth.application.route;
 
 import io.azimuth.domain.role.TokenSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param metadata of the token: proved facts only
  * @param alias whom the token stands for
  * @param aliasMetadata what every login of that alias proves
+ * @param groups that the login proved, as group aliases name them (spec 5.1)
  * @param internal what the method needs to know again at renewal; never shown
  */
 public record TokenGrant(
@@ -22,6 +24,7 @@ public record TokenGrant(
     Map<String, String> metadata,
     String alias,
     Map<String, String> aliasMetadata,
+    List<String> groups,
     Map<String, String> internal) {
 
   public TokenGrant {
@@ -33,6 +36,7 @@ public record TokenGrant(
       throw new IllegalArgumentException("a login stands for somebody");
     }
     aliasMetadata = Map.copyOf(aliasMetadata);
+    groups = List.copyOf(groups);
     internal = Map.copyOf(internal);
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.application.token;
 
+import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
 import io.azimuth.application.port.store.Barrier;
@@ -10,11 +11,9 @@ import io.azimuth.application.route.Caller;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
-import io.azimuth.domain.token.TokenPolicies;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -37,6 +36,7 @@ public final class TokenAuthority {
   private final MountTables mountTables;
   private final RevocationTables revocations;
   private final PolicySets policySets;
+  private final GroupGraphs groups;
 
   @Inject
   TokenAuthority(
@@ -44,12 +44,14 @@ public final class TokenAuthority {
       BatchTokens batchTokens,
       MountTables mountTables,
       RevocationTables revocations,
-      PolicySets policySets) {
+      PolicySets policySets,
+      GroupGraphs groups) {
     this.barrier = barrier;
     this.batchTokens = batchTokens;
     this.mountTables = mountTables;
     this.revocations = revocations;
     this.policySets = policySets;
+    this.groups = groups;
   }
 
   /** The token and what it depends on, when it is valid now. */
@@ -85,27 +87,27 @@ public final class TokenAuthority {
 
   /** The caller that a valid token makes. */
   public Caller caller(UnitOfWork work, SecretText token, Credential credential) {
-    return new Caller(
-        Optional.of(token), credential, identityPolicies(credential), acl(work, credential));
+    List<String> added = identityPolicies(work, credential.entity());
+    return new Caller(Optional.of(token), credential, added, acl(work, credential, added));
   }
 
-  /** What the policies of the token and of its entity grant together. */
+  /** What the policies of the token, of its entity and of that one's groups grant together. */
   public Acl acl(UnitOfWork work, Credential credential) {
+    return acl(work, credential, identityPolicies(work, credential.entity()));
+  }
+
+  private Acl acl(UnitOfWork work, Credential credential, List<String> added) {
     List<String> names = new ArrayList<>(credential.token().rights().policies());
-    names.addAll(identityPolicies(credential));
+    names.addAll(added);
     return policySets.acl(work, names, credential.entity());
   }
 
-  /** The policies that the entity of the token adds; root never comes from an entity. */
-  public static List<String> identityPolicies(Credential credential) {
-    return identityPolicies(credential.entity());
-  }
-
-  /** The policies that an entity adds to its tokens; root never comes from an entity. */
-  public static List<String> identityPolicies(Optional<Entity> entity) {
-    return entity.map(Entity::policies).orElse(List.of()).stream()
-        .filter(name -> !AsciiCase.equal(name.strip(), TokenPolicies.ROOT))
-        .toList();
+  /**
+   * The policies that an entity and its groups add to its tokens as of this request; root is never
+   * among them.
+   */
+  public List<String> identityPolicies(UnitOfWork work, Optional<Entity> entity) {
+    return groups.policies(work, entity);
   }
 
   /**

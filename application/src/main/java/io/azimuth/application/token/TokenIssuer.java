@@ -2,6 +2,7 @@ package io.azimuth.application.token;
 
 import io.azimuth.application.api.Auth;
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.TokenGrant;
@@ -28,6 +29,7 @@ public final class TokenIssuer {
 
   private final TokenFactory factory;
   private final Identities identities;
+  private final GroupGraphs groups;
   private final RevocationTables revocations;
   private final SystemLifetimes system;
 
@@ -35,10 +37,12 @@ public final class TokenIssuer {
   TokenIssuer(
       TokenFactory factory,
       Identities identities,
+      GroupGraphs groups,
       RevocationTables revocations,
       SystemLifetimes system) {
     this.factory = factory;
     this.identities = identities;
+    this.groups = groups;
     this.revocations = revocations;
     this.system = system;
   }
@@ -70,7 +74,10 @@ public final class TokenIssuer {
             List.of());
     TokenFactory.Minted minted =
         service ? factory.mintService(call.work(), draft) : factory.mintBatch(draft);
-    return new Issued(minted, AuthView.of(minted, entity.policies()), ttl.warnings());
+    return new Issued(
+        minted,
+        AuthView.of(minted, groups.policies(call.work(), Optional.of(entity))),
+        ttl.warnings());
   }
 
   private static List<String> policies(TokenSettings settings) {

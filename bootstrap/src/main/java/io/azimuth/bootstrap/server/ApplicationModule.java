@@ -6,8 +6,19 @@ import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.backend.cubbyhole.CubbyholeBackend;
 import io.azimuth.application.backend.cubbyhole.CubbyholeSweep;
+import io.azimuth.application.backend.identity.EntityAliasRoutes;
+import io.azimuth.application.backend.identity.EntityAliasWrites;
+import io.azimuth.application.backend.identity.EntityAndGroupRoutes;
+import io.azimuth.application.backend.identity.EntityRoutes;
+import io.azimuth.application.backend.identity.GroupAliasRoutes;
+import io.azimuth.application.backend.identity.GroupAliasWrites;
+import io.azimuth.application.backend.identity.GroupRoutes;
+import io.azimuth.application.backend.identity.GroupWrites;
 import io.azimuth.application.backend.identity.IdentityBackend;
+import io.azimuth.application.backend.identity.IdentityViews;
 import io.azimuth.application.backend.identity.IssuerRoutes;
+import io.azimuth.application.backend.identity.LookupRoutes;
+import io.azimuth.application.backend.identity.MergeRoutes;
 import io.azimuth.application.backend.identity.SigningKeyRoutes;
 import io.azimuth.application.backend.identity.WellKnownRoutes;
 import io.azimuth.application.backend.sys.AuditRoutes;
@@ -62,6 +73,8 @@ import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.PassageSteps;
 import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.gateway.UseCounter;
+import io.azimuth.application.identity.EntityRemoval;
+import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.Backends;
@@ -133,6 +146,7 @@ final class ApplicationModule extends AbstractModule {
     tokens();
     sys();
     federation();
+    entitiesAndGroups();
     Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);
@@ -153,6 +167,23 @@ final class ApplicationModule extends AbstractModule {
     bind(IssuerRoutes.class);
     bind(WellKnownRoutes.class);
     bind(SigningKeyRoutes.class);
+  }
+
+  private void entitiesAndGroups() {
+    bind(IdentityViews.class);
+    bind(EntityAndGroupRoutes.class);
+    bind(EntityRoutes.class);
+    bind(MergeRoutes.class);
+    bind(EntityAliasRoutes.class);
+    bind(EntityAliasWrites.class);
+    bind(GroupRoutes.class);
+    bind(GroupWrites.class);
+    bind(GroupAliasRoutes.class);
+    bind(GroupAliasWrites.class);
+    bind(LookupRoutes.class);
+    bind(EntityRemoval.class);
+    bind(GroupGraphs.class);
+    bind(Identities.class);
   }
 
   private void gateway() {
@@ -196,7 +227,6 @@ final class ApplicationModule extends AbstractModule {
     bind(TokenIssuer.class);
     bind(TokenSweep.class);
     bind(Renewals.class);
-    bind(Identities.class);
     bind(TokenBackend.class);
     bind(TargetToken.class);
     bind(TokenCreation.class);

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param aliasName the name of the alias under the mount
  * @param aliasMetadata what every login of that alias shares
  * @param tokenMetadata what this login proved, and the role
- * @param groupAliases the groups that the token lists
+ * @param groupAliases the groups that the token or Microsoft Graph tells
  * @param displayNameSuffix what follows the mount's name in the token's display name
  * @param warnings what the caller should know
  */
@@ -34,5 +34,11 @@ public record LoginGrant(
     if (aliasName.isEmpty()) {
       throw new IllegalArgumentException("an alias has a name");
     }
+  }
+
+  /** The same for a member of these groups. */
+  public LoginGrant inGroups(List<String> groups) {
+    return new LoginGrant(
+        principal, aliasName, aliasMetadata, tokenMetadata, groups, displayNameSuffix, warnings);
   }
 }

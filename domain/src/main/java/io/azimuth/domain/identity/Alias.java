@@ -1,6 +1,8 @@
 package io.azimuth.domain.identity;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,7 +14,10 @@ import java.util.Objects;
  * @param name within that method
  * @param entityId whom it names
  * @param metadata what every login under this name proves
+ * @param customMetadata the operator's
+ * @param mergedFrom the entities that it named before it came to this one by a merge
  * @param created when it was first seen
+ * @param updated when it was changed last
  */
 public record Alias(
     String id,
@@ -20,7 +25,10 @@ public record Alias(
     String name,
     String entityId,
     Map<String, String> metadata,
-    Instant created) {
+    Map<String, String> customMetadata,
+    List<String> mergedFrom,
+    Instant created,
+    Instant updated) {
 
   public Alias {
     Objects.requireNonNull(id, "id");
@@ -28,6 +36,58 @@ public record Alias(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(entityId, "entityId");
     metadata = Map.copyOf(metadata);
+    customMetadata = Map.copyOf(customMetadata);
+    mergedFrom = List.copyOf(mergedFrom);
     Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(updated, "updated");
+  }
+
+  /** One that is new. */
+  public Alias(
+      String id,
+      String mountAccessor,
+      String name,
+      String entityId,
+      Map<String, String> metadata,
+      Instant created) {
+    this(id, mountAccessor, name, entityId, metadata, Map.of(), List.of(), created, created);
+  }
+
+  /** The same after a login that proved this; itself when that is nothing new. */
+  public Alias proving(Map<String, String> proved, Instant now) {
+    return proved.equals(metadata)
+        ? this
+        : new Alias(
+            id, mountAccessor, name, entityId, proved, customMetadata, mergedFrom, created, now);
+  }
+
+  /** The same as an operator wants it. What logins proved of another name does not stay. */
+  public Alias changed(
+      String newAccessor, String newName, Map<String, String> newCustomMetadata, Instant now) {
+    boolean sameName = newAccessor.equals(mountAccessor) && newName.equals(name);
+    return new Alias(
+        id,
+        newAccessor,
+        newName,
+        entityId,
+        sameName ? metadata : Map.of(),
+        newCustomMetadata,
+        mergedFrom,
+        created,
+        now);
+  }
+
+  /** The same, naming another entity. */
+  public Alias of(String otherEntityId, Instant now) {
+    return new Alias(
+        id, mountAccessor, name, otherEntityId, metadata, customMetadata, mergedFrom, created, now);
+  }
+
+  /** The same, naming the entity that its own was merged into. */
+  public Alias mergedInto(String otherEntityId, Instant now) {
+    List<String> from = new ArrayList<>(mergedFrom);
+    from.add(entityId);
+    return new Alias(
+        id, mountAccessor, name, otherEntityId, metadata, customMetadata, from, created, now);
   }
 }

@@ -1,9 +1,13 @@
 package io.azimuth.domain.identity;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * One workload as this server knows it, whatever it logs in with.
@@ -13,7 +17,12 @@ import java.util.Objects;
  * @param policies that all its tokens have besides their own
  * @param metadata the operator's
  * @param disabled whether its tokens are refused
+ * @param aliases its names, at most one per auth method (spec 5.1)
+ * @param externalGroups the {@link GroupAlias#membership memberships} that its logins proved,
+ *     sorted
+ * @param mergedIds of the entities that were merged into it
  * @param created when it was first seen
+ * @param updated when it was changed last
  */
 public record Entity(
     String id,
@@ -21,13 +30,106 @@ public record Entity(
     List<String> policies,
     Map<String, String> metadata,
     boolean disabled,
-    Instant created) {
+    List<Alias> aliases,
+    List<String> externalGroups,
+    List<String> mergedIds,
+    Instant created,
+    Instant updated) {
 
   public Entity {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     policies = List.copyOf(policies);
     metadata = Map.copyOf(metadata);
+    aliases = List.copyOf(aliases);
+    externalGroups = List.copyOf(new TreeSet<>(externalGroups));
+    mergedIds = List.copyOf(mergedIds);
     Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(updated, "updated");
+    if (aliases.stream().map(Alias::mountAccessor).distinct().count() < aliases.size()) {
+      throw new IllegalArgumentException("an entity has one alias per auth method at most");
+    }
+    String owner = id;
+    if (!aliases.stream().allMatch(alias -> alias.entityId().equals(owner))) {
+      throw new IllegalArgumentException("an alias of another entity");
+    }
+  }
+
+  /** One without aliases and groups. */
+  public Entity(
+      String id,
+      String name,
+      List<String> policies,
+      Map<String, String> metadata,
+      boolean disabled,
+      Instant created) {
+    this(id, name, policies, metadata, disabled, List.of(), List.of(), List.of(), created, created);
+  }
+
+  /** Its name within the auth method of that accessor. */
+  public Optional<Alias> aliasOn(String mountAccessor) {
+    return aliases.stream()
+        .filter(alias -> alias.mountAccessor().equals(mountAccessor))
+        .findFirst();
+  }
+
+  /** Its alias of that id. */
+  public Optional<Alias> alias(String aliasId) {
+    return aliases.stream().filter(alias -> alias.id().equals(aliasId)).findFirst();
+  }
+
+  /** The same as an operator wants it. */
+  public Entity changed(
+      String newName,
+      List<String> newPolicies,
+      Map<String, String> newMetadata,
+      boolean nowDisabled,
+      Instant now) {
+    return new Entity(
+        id,
+        newName,
+        newPolicies,
+        newMetadata,
+        nowDisabled,
+        aliases,
+        externalGroups,
+        mergedIds,
+        created,
+        now);
+  }
+
+  /** The same with this alias, in place of one of the same id. */
+  public Entity with(Alias alias, Instant now) {
+    List<Alias> changed = new ArrayList<>(aliases);
+    changed.removeIf(known -> known.id().equals(alias.id()));
+    changed.add(alias);
+    return withAliases(changed, now);
+  }
+
+  /** The same without the alias of that id. */
+  public Entity without(String aliasId, Instant now) {
+    return withAliases(aliases.stream().filter(alias -> !alias.id().equals(aliasId)).toList(), now);
+  }
+
+  private Entity withAliases(List<Alias> changed, Instant now) {
+    return new Entity(
+        id, name, policies, metadata, disabled, changed, externalGroups, mergedIds, created, now);
+  }
+
+  /** The same with these memberships; itself when it has just these. */
+  public Entity inExternalGroups(Collection<String> memberships, Instant now) {
+    return new TreeSet<>(memberships).equals(new TreeSet<>(externalGroups))
+        ? this
+        : new Entity(
+            id,
+            name,
+            policies,
+            metadata,
+            disabled,
+            aliases,
+            List.copyOf(memberships),
+            mergedIds,
+            created,
+            now);
   }
 }

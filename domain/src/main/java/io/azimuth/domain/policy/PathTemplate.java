@@ -75,10 +75,6 @@ public final class PathTemplate {
     if (expression.text().contains(OPEN)) {
       throw unbalanced(written);
     }
-    if (expression.isNotYet()) {
-      throw InvalidPolicyException.atPath(
-          written, "templates of aliases and groups are not supported yet");
-    }
     return expression;
   }
 

@@ -22,7 +22,15 @@ class AclTemplateTest {
     "s/a-{{identity.entity.name}}-b,           s/a-web-b",
     "s/{{identity.entity.metadata.team}},      s/blue",
     "s/{{identity.entity.id}}/{{identity.entity.metadata.team}}, s/e-1/blue",
-    "s/{{identity.entity.metadata.two words}}, s/x y"
+    "s/{{identity.entity.metadata.two words}}, s/x y",
+    "s/{{identity.entity.aliases.auth_azure_1.name}}, s/oid-1",
+    "s/{{identity.entity.aliases.auth_azure_1.id}}, s/a-1",
+    "s/{{identity.entity.aliases.auth_azure_1.metadata.vm_name}}, s/web-1",
+    "s/{{identity.entity.aliases.auth_azure_1.custom_metadata.cost.centre}}, s/cc7",
+    "s/{{identity.groups.ids.g-1.name}}, s/ops",
+    "s/{{identity.groups.ids.g-1.metadata.team}}, s/red",
+    "s/{{identity.groups.names.ops.id}}, s/g-1",
+    "s/{{identity.groups.names.ops.metadata.team}}, s/red"
   })
   void whatIsKnownIsFilledIn(String path, String request) {
     assertThat(allows(path, request)).isTrue();
@@ -48,7 +56,15 @@ class AclTemplateTest {
         "s/{{identity.entity.metadata.slash}}",
         "s/{{identity.entity.metadata.star}}",
         "s/{{identity.entity.metadata.plus}}",
-        "s/{{identity.entity.metadata.dots}}"
+        "s/{{identity.entity.metadata.dots}}",
+        "s/{{identity.entity.aliases.auth_azure_2.name}}",
+        "s/{{identity.entity.aliases.auth_azure_1}}",
+        "s/{{identity.entity.aliases.auth_azure_1.metadata.none}}",
+        "s/{{identity.entity.aliases.auth_azure_1.metadata.id}}",
+        "s/{{identity.groups.names.none.id}}",
+        "s/{{identity.groups.names.dev.ops.id}}",
+        "s/{{identity.groups.ids.ops.name}}",
+        "s/{{identity.groups.names.ops}}"
       })
   void aStanzaIsDroppedWhoseTemplateHasNoValueThatMayStandThere(String path) {
     assertThat(acl(path, Optional.of(subject())).grants()).isEmpty();
@@ -79,19 +95,6 @@ class AclTemplateTest {
     assertThatThrownBy(() -> acl(path, Optional.empty()))
         .isInstanceOf(InvalidPolicyException.class)
         .hasMessage("path \"" + path + "\": unbalanced templating characters");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "s/{{identity.entity.aliases.auth_azure_1.name}}",
-        "s/{{identity.groups.names.ops.id}}",
-        "s/{{identity.groups.ids.g.name}}"
-      })
-  void whatHasNoValueYetIsRefused(String path) {
-    assertThatThrownBy(() -> acl(path, Optional.empty()))
-        .isInstanceOf(InvalidPolicyException.class)
-        .hasMessage("path \"" + path + "\": templates of aliases and groups are not supported yet");
   }
 
   @Test
@@ -127,6 +130,16 @@ class AclTemplateTest {
             "slash", "a/b",
             "star", "a*",
             "plus", "+",
-            "dots", ".."));
+            "dots", ".."),
+        Map.of(
+            "auth_azure_1",
+            new TemplateSubject.Alias(
+                "a-1",
+                "oid-1",
+                Map.of("vm_name", "web-1", "id", "/subscriptions/x"),
+                Map.of("cost.centre", "cc7"))),
+        List.of(
+            new TemplateSubject.Group("g-1", "ops", Map.of("team", "red")),
+            new TemplateSubject.Group("g-2", "dev.ops", Map.of())));
   }
 }

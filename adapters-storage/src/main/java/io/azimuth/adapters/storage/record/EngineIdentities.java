@@ -5,10 +5,21 @@ import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Entities at {@code entity/<id>}, aliases at {@code alias/<keyed hash of mount and name>}. */
+/**
+ * Entities at {@code entity/<id>}, their aliases inside. Whose a name or an alias is stands at
+ * {@code entity-name/<keyed hash>}, {@code alias/<keyed hash of mount and name>} and {@code
+ * alias-id/<id>}; who is in an external group at {@code member/<membership>/<entity id>}. Groups at
+ * {@code group/<id>}.
+ */
 final class EngineIdentities implements IdentityRecords {
+
+  private static final String ENTITY_NAMES = "entity"; // the accessor of no mount: those have "_"
 
   private final Records records;
 
@@ -22,24 +33,109 @@ final class EngineIdentities implements IdentityRecords {
   }
 
   @Override
-  public Optional<Alias> alias(String mountAccessor, String name) {
-    return records.recall(key(mountAccessor, name), AliasCodec.INSTANCE);
+  public Optional<Entity> entityNamed(String name) {
+    return linked(nameKey(name)).filter(entity -> entity.name().equals(name));
+  }
+
+  @Override
+  public Optional<Entity> entityAliased(String mountAccessor, String name) {
+    return linked(aliasKey(mountAccessor, name));
+  }
+
+  @Override
+  public Optional<Entity> entityOfAlias(String aliasId) {
+    return Keys.possibleAliasId(aliasId).flatMap(this::linked);
+  }
+
+  private Optional<Entity> linked(Key key) {
+    return records.recall(key, EntityLinkCodec.INSTANCE).flatMap(this::entity);
+  }
+
+  @Override
+  public List<Entity> entities(Optional<String> after, int limit) {
+    return records.reads().page(Keys.ENTITIES, after.map(Keys::entity), limit).stream()
+        .map(entry -> records.read(entry, EntityCodec.INSTANCE))
+        .toList();
   }
 
   @Override
   public void put(Entity entity) {
+    Set<Key> links = links(entity);
+    Optional<Entity> before = entity(entity.id());
+    before.ifPresent(known -> forget(known, links, entity.externalGroups()));
+    for (Key link : links) {
+      if (!records.recall(link, EntityLinkCodec.INSTANCE).equals(Optional.of(entity.id()))) {
+        records.put(link, EntityLinkCodec.INSTANCE, entity.id());
+      }
+    }
+    Set<String> known = Set.copyOf(before.map(Entity::externalGroups).orElse(List.of()));
+    entity.externalGroups().stream()
+        .filter(membership -> !known.contains(membership))
+        .map(membership -> Keys.member(membership, entity.id()))
+        .forEach(key -> records.put(key, EmptyCodec.INSTANCE, EmptyCodec.Mark.SET));
     records.put(Keys.entity(entity.id()), EntityCodec.INSTANCE, entity);
   }
 
   @Override
-  public void put(Alias alias) {
-    records.put(key(alias.mountAccessor(), alias.name()), AliasCodec.INSTANCE, alias);
+  public void remove(Entity entity) {
+    entity(entity.id()).ifPresent(known -> forget(known, Set.of(), List.of()));
+    records.remove(Keys.entity(entity.id()));
   }
 
-  private Key key(String mountAccessor, String name) {
-    if (!Keys.isWellFormed(name)) {
-      throw RefusedException.invalid("the name of an alias is not well-formed text");
+  private void forget(Entity known, Set<Key> staying, List<String> stayingGroups) {
+    for (Key link : links(known)) {
+      if (!staying.contains(link)
+          && records.recall(link, EntityLinkCodec.INSTANCE).equals(Optional.of(known.id()))) {
+        records.remove(link);
+      }
     }
-    return Keys.alias(records.cipher().aliasHash(mountAccessor, name));
+    known.externalGroups().stream()
+        .filter(membership -> !stayingGroups.contains(membership))
+        .forEach(membership -> records.remove(Keys.member(membership, known.id())));
+  }
+
+  private Set<Key> links(Entity entity) {
+    Set<Key> links = new LinkedHashSet<>();
+    links.add(nameKey(entity.name()));
+    for (Alias alias : entity.aliases()) {
+      links.add(aliasKey(alias.mountAccessor(), alias.name()));
+      links.add(Keys.aliasId(alias.id()));
+    }
+    return links;
+  }
+
+  @Override
+  public List<Group> groups() {
+    return records.all(Keys.GROUPS, GroupCodec.INSTANCE);
+  }
+
+  @Override
+  public void put(Group group) {
+    records.put(Keys.group(group.id()), GroupCodec.INSTANCE, group);
+  }
+
+  @Override
+  public void remove(Group group) {
+    records.remove(Keys.group(group.id()));
+  }
+
+  @Override
+  public List<String> membersOf(String membership) {
+    return records.names(Keys.members(membership));
+  }
+
+  private Key nameKey(String name) {
+    return Keys.entityName(records.cipher().aliasHash(ENTITY_NAMES, wellFormed(name)));
+  }
+
+  private Key aliasKey(String mountAccessor, String name) {
+    return Keys.alias(records.cipher().aliasHash(mountAccessor, wellFormed(name)));
+  }
+
+  private static String wellFormed(String name) {
+    if (!Keys.isWellFormed(name)) {
+      throw RefusedException.invalid("a name is not well-formed text");
+    }
+    return name;
   }
 }

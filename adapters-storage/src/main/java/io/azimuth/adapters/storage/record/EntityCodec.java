@@ -1,10 +1,15 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.json.StrictObject;
+import io.azimuth.adapters.storage.json.UnreadableException;
 import io.azimuth.application.api.Value;
+import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Entities. */
+/** Entities. What they have besides a name came later, so it may be absent. */
 final class EntityCodec implements Codec<Entity> {
 
   static final EntityCodec INSTANCE = new EntityCodec();
@@ -20,16 +25,49 @@ final class EntityCodec implements Codec<Entity> {
         .put("metadata", Value.of(entity.metadata()))
         .put("disabled", entity.disabled())
         .put("created", Times.of(entity.created()));
+    if (!entity.aliases().isEmpty()) {
+      Value.Builder aliases = Value.Obj.builder();
+      entity.aliases().forEach(alias -> aliases.put(alias.id(), AliasFields.encode(alias)));
+      fields.put("aliases", aliases.build());
+    }
+    if (!entity.externalGroups().isEmpty()) {
+      fields.put("external_groups", entity.externalGroups());
+    }
+    if (!entity.mergedIds().isEmpty()) {
+      fields.put("merged", entity.mergedIds());
+    }
+    if (!entity.updated().equals(entity.created())) {
+      fields.put("updated", Times.of(entity.updated()));
+    }
   }
 
   @Override
   public Entity decode(StrictObject fields) {
+    String id = fields.text("id");
+    Instant created = Times.instant(fields.pair("created"));
     return new Entity(
-        fields.text("id"),
+        id,
         fields.text("name"),
         fields.texts("policies"),
         fields.textMap("metadata"),
         fields.flag("disabled"),
-        Times.instant(fields.pair("created")));
+        aliases(id, fields.optionalObject("aliases").orElse(Value.Obj.EMPTY)),
+        fields.optionalTexts("external_groups"),
+        fields.optionalTexts("merged"),
+        created,
+        fields.optionalPair("updated").map(Times::instant).orElse(created));
+  }
+
+  private static List<Alias> aliases(String entityId, Value.Obj byId) {
+    List<Alias> aliases = new ArrayList<>();
+    byId.members()
+        .forEach(
+            (id, alias) -> {
+              if (!(alias instanceof Value.Obj object)) {
+                throw new UnreadableException("an alias is an object");
+              }
+              aliases.add(AliasFields.decode(id, entityId, new StrictObject(object)));
+            });
+    return aliases;
   }
 }

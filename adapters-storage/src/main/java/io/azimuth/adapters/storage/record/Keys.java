@@ -22,6 +22,8 @@ final class Keys {
   static final Key SWEEPS = Key.of("sweep/");
   static final Key USES = Key.of("uses/");
   static final Key REVOKED = Key.of("revoked/");
+  static final Key ENTITIES = Key.of("entity/");
+  static final Key GROUPS = Key.of("group/");
 
   private static final int MAX_POLICY_NAME = 128; // characters
   private static final int MAX_NAME_BYTES = 512;
@@ -54,7 +56,33 @@ final class Keys {
   }
 
   static Key entity(String id) {
-    return Key.of("entity/" + checked("the id of an entity", id, MAX_NAME_BYTES));
+    return Key.of(ENTITIES.text() + checked("the id of an entity", id, MAX_NAME_BYTES));
+  }
+
+  static Key entityName(String keyedHash) {
+    return Key.of("entity-name/" + keyedHash);
+  }
+
+  static Key aliasId(String id) {
+    return Key.of("alias-id/" + checked("the id of an alias", id, MAX_NAME_BYTES));
+  }
+
+  /** The key of an id that may be none. */
+  static Optional<Key> possibleAliasId(String id) {
+    return isStorable(id, MAX_NAME_BYTES) ? Optional.of(aliasId(id)) : Optional.empty();
+  }
+
+  static Key group(String id) {
+    return Key.of(GROUPS.text() + checked("the id of a group", id, MAX_NAME_BYTES));
+  }
+
+  /** What the keys of all members begin with. */
+  static Key members(String membership) {
+    return Key.of("member/" + membership + "/");
+  }
+
+  static Key member(String membership, String entityId) {
+    return Key.of(members(membership).text() + entityId);
   }
 
   /** The key of an id that may be none. */

@@ -80,8 +80,8 @@ class ConcealmentTest {
     server.write(
         work -> {
           work.tokens().put(hash, Samples.FULL_TOKEN);
-          work.identities().put(Samples.ENTITY);
-          work.identities().put(Samples.ALIAS);
+          work.identities().put(Samples.FULL_ENTITY);
+          work.identities().put(Samples.GROUP);
           work.mounts().put(Samples.MOUNT);
           work.policies().put("ops", "path \"a\" { capabilities = [\"read\"] }");
           work.auditDevices().put(Samples.AUDIT_DEVICE);

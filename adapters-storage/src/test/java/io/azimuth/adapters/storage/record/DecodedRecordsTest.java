@@ -4,28 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.engine.Entry;
 import io.azimuth.application.port.engine.Key;
-import io.azimuth.domain.identity.Alias;
+import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.token.Token;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DecodedRecordsTest {
 
-  private static final Key KEY = Key.of("alias/a");
+  private static final Key KEY = Key.of("entity/a");
 
   private final DecodedRecords decoded = new DecodedRecords();
 
-  private static Alias alias(String entity) {
-    return new Alias("id", "mount", "name", entity, Map.of(), Instant.EPOCH);
+  private static Entity entity(String id) {
+    return new Entity(id, "name", List.of(), Map.of(), false, Instant.EPOCH);
   }
 
   private static Entry entry(Key key, long revision) {
     return new Entry(key, new byte[] {1}, revision);
   }
 
-  private Alias get(long revision, String decodedNow) {
-    return decoded.get(entry(KEY, revision), AliasCodec.INSTANCE, () -> alias(decodedNow));
+  private Entity get(long revision, String decodedNow) {
+    return decoded.get(entry(KEY, revision), EntityCodec.INSTANCE, () -> entity(decodedNow));
   }
 
   @Test
@@ -37,19 +38,19 @@ class DecodedRecordsTest {
   void decodesAnotherRevisionAnew() {
     get(7, "old");
 
-    assertThat(get(8, "new").entityId()).isEqualTo("new");
+    assertThat(get(8, "new").id()).isEqualTo("new");
   }
 
   @Test
   void takesTheEntryForWhatItIsEvenWhenANewerOneIsKnown() {
     get(8, "new");
 
-    assertThat(get(7, "old").entityId()).isEqualTo("old");
+    assertThat(get(7, "old").id()).isEqualTo("old");
   }
 
   @Test
   void givesNoRecordOfAnotherKind() {
-    get(7, "alias");
+    get(7, "entity");
 
     Token token = decoded.get(entry(KEY, 7), TokenCodec.INSTANCE, () -> Samples.ROOT_TOKEN);
 
@@ -62,13 +63,13 @@ class DecodedRecordsTest {
 
     decoded.forget();
 
-    assertThat(get(7, "after").entityId()).isEqualTo("after");
+    assertThat(get(7, "after").id()).isEqualTo("after");
   }
 
   @Test
   void staysBounded() {
     for (int i = 0; i <= DecodedRecords.MAX_ENTRIES; i++) {
-      decoded.get(entry(Key.of("alias/" + i), 1), AliasCodec.INSTANCE, () -> alias("e"));
+      decoded.get(entry(Key.of("entity/" + i), 1), EntityCodec.INSTANCE, () -> entity("e"));
     }
 
     assertThat(decoded.size()).isEqualTo(1);

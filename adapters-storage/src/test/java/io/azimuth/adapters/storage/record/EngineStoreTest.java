@@ -49,8 +49,16 @@ class EngineStoreTest {
             work -> work.identities().put(Samples.ENTITY)),
         new Race(
             "alias",
-            work -> work.identities().alias("auth_azure_1a2b3c4d", "oid-1"),
-            work -> work.identities().put(Samples.ALIAS)),
+            work -> work.identities().entityAliased("auth_azure_1a2b3c4d", "oid-1"),
+            work -> work.identities().put(Samples.FULL_ENTITY)),
+        new Race(
+            "name of an entity",
+            work -> work.identities().entityNamed("entity_1"),
+            work -> work.identities().put(Samples.ENTITY)),
+        new Race(
+            "id of an alias",
+            work -> work.identities().entityOfAlias("a-1"),
+            work -> work.identities().put(Samples.FULL_ENTITY)),
         new Race(
             "policy",
             work -> work.policies().find("ops"),

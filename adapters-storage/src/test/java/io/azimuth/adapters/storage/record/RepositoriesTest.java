@@ -12,7 +12,6 @@ import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.TokenRecords;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -88,45 +87,6 @@ class RepositoriesTest {
 
   private static List<TokenHash> hashes(List<TokenRecords.Stored> page) {
     return page.stream().map(TokenRecords.Stored::hash).toList();
-  }
-
-  @Test
-  void findsEntitiesByIdAndAliasesByMountAndName() {
-    server.write(
-        work -> {
-          work.identities().put(Samples.ENTITY);
-          work.identities().put(Samples.ALIAS);
-        });
-    UnitOfWork work = server.begin();
-
-    assertThat(work.identities().entity("e-1")).contains(Samples.ENTITY);
-    assertThat(work.identities().entity("E-1")).isEmpty();
-    assertThat(work.identities().entity("")).isEmpty();
-    assertThat(work.identities().entity("x".repeat(10_000))).isEmpty();
-    assertThat(work.identities().alias("auth_azure_1a2b3c4d", "oid-1")).contains(Samples.ALIAS);
-    assertThat(work.identities().alias("auth_azure_1a2b3c4d", "OID-1")).isEmpty();
-    assertThat(work.identities().alias("auth_azure_1a2b3c4e", "oid-1")).isEmpty();
-  }
-
-  @Test
-  void refusesAliasesThatWouldAllBecomeTheSame() {
-    Alias alias = new Alias("i", "m", "a\ud800", "e", Map.of(), Samples.CREATED);
-
-    assertRefused(
-        "the name of an alias is not well-formed text",
-        () -> server.begin().identities().put(alias));
-    assertRefused(
-        "the name of an alias is not well-formed text",
-        () -> server.begin().identities().alias("m", "a\udfff"));
-  }
-
-  @Test
-  void takesAliasNamesOfAnyLength() {
-    String name = "é".repeat(10_000);
-    Alias alias = new Alias("i", "m", name, "e", Map.of(), Samples.CREATED);
-    server.write(work -> work.identities().put(alias));
-
-    assertThat(server.begin().identities().alias("m", name)).contains(alias);
   }
 
   @Test

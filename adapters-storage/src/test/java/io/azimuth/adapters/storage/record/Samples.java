@@ -3,6 +3,9 @@ package io.azimuth.adapters.storage.record;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import io.azimuth.domain.identity.GroupAlias;
+import io.azimuth.domain.identity.GroupType;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -120,8 +123,58 @@ final class Samples {
   static final Entity ENTITY =
       new Entity("e-1", "entity_1", List.of("ops"), Map.of("team", "blue"), true, CREATED);
 
-  static final Alias ALIAS =
-      new Alias("a-1", "auth_azure_1a2b3c4d", "oid-1", "e-1", Map.of("vm", "one"), CREATED);
+  static final Entity FULL_ENTITY =
+      new Entity(
+          "e-1",
+          "entity_1",
+          List.of("ops"),
+          Map.of("team", "blue"),
+          false,
+          List.of(
+              new Alias(
+                  "a-1",
+                  "auth_azure_1a2b3c4d",
+                  "oid-1",
+                  "e-1",
+                  Map.of("vm", "one"),
+                  Map.of("cost", "7"),
+                  List.of("e-0"),
+                  CREATED,
+                  CREATED.plusSeconds(1))),
+          List.of("ga-1.2"),
+          List.of("e-0"),
+          CREATED,
+          CREATED.plusSeconds(2));
+
+  static final Group GROUP =
+      new Group(
+          "g-1",
+          "ops",
+          GroupType.INTERNAL,
+          List.of("ops"),
+          Map.of("team", "red"),
+          List.of("e-1"),
+          List.of("g-2"),
+          Optional.empty(),
+          3,
+          CREATED,
+          CREATED.plusSeconds(1));
+
+  static final Group EXTERNAL_GROUP =
+      new Group(
+          "g-2",
+          "fleet",
+          GroupType.EXTERNAL,
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          Optional.of(
+              new GroupAlias(
+                  "ga-1", "auth_azure_1a2b3c4d", "dddd", 2, CREATED, CREATED.plusSeconds(1))),
+          1,
+          CREATED,
+          CREATED);
 
   static final Mount MOUNT =
       new Mount(

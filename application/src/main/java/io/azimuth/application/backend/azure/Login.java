@@ -1,6 +1,7 @@
 package io.azimuth.application.backend.azure;
 
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.route.Call;
 import io.azimuth.domain.azure.AudienceKind;
 import io.azimuth.domain.azure.AzureClaims;
@@ -33,6 +34,7 @@ final class Login {
   private final TokenProof proof;
   private final LoginDirectory directory;
   private final LoginGroups groups;
+  private final EpochCache<String, Boolean> hasGroupAliases = new EpochCache<>();
 
   Login(
       ConfigStore configs,
@@ -82,7 +84,26 @@ final class Login {
         settings.resolveGroups()
             ? LoginPolicy.startAskingForGroups(role, claims, request, audience, call.now())
             : LoginPolicy.start(role, claims, request, audience, call.now());
-    return behind(before, goOn(call, settings, role, first));
+    LoginOutcome outcome = goOn(call, settings, role, first);
+    return behind(before, withGroups(call, settings, claims, outcome));
+  }
+
+  // Who is granted without telling groups may still be in external groups of this mount.
+  private LoginOutcome withGroups(
+      Call call, AzureSettings settings, AzureClaims claims, LoginOutcome outcome) {
+    return settings.resolveGroups()
+            && outcome instanceof LoginOutcome.Granted granted
+            && granted.grant().groupAliases().isEmpty()
+            && hasGroupAliases.get(
+                call.work(), call.mount().accessor(), () -> readHasGroupAliases(call))
+        ? groups.complete(call, settings, claims, granted)
+        : outcome;
+  }
+
+  private static boolean readHasGroupAliases(Call call) {
+    return call.work().identities().groups().stream()
+        .flatMap(group -> group.alias().stream())
+        .anyMatch(alias -> alias.mountAccessor().equals(call.mount().accessor()));
   }
 
   private LoginOutcome goOn(Call call, AzureSettings settings, AzureRole role, LoginStep step) {

@@ -5,11 +5,14 @@ import io.azimuth.application.port.azure.AzureAnswer;
 import io.azimuth.application.port.azure.GroupDirectory;
 import io.azimuth.application.port.cloud.Clouds;
 import io.azimuth.application.route.Call;
+import io.azimuth.domain.azure.AzureClaims;
+import io.azimuth.domain.azure.Check;
 import io.azimuth.domain.azure.CheckName;
 import io.azimuth.domain.azure.GroupId;
 import io.azimuth.domain.azure.LoginPolicy;
 import io.azimuth.domain.azure.LoginStep;
 import io.azimuth.domain.azure.PendingGroups;
+import io.azimuth.domain.azure.PrincipalId;
 import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;
 import java.util.List;
@@ -52,13 +55,59 @@ final class LoginGroups {
       return goOn.apply(refused(call, pending, "the cloud has no Graph"));
     }
     GroupsQuestion question =
-        new GroupsQuestion(
-            directory.get(),
-            accesses.of(call.mount().uuid(), settings),
-            pending.principal(),
-            pending.isUser(),
-            settings.azure().resourceCacheTtl());
+        question(directory.get(), call, settings, pending.principal(), pending.isUser());
     return decide(call, pending, question, goOn);
+  }
+
+  private GroupsQuestion question(
+      GroupDirectory directory,
+      Call call,
+      AzureSettings settings,
+      PrincipalId principal,
+      boolean isUser) {
+    return new GroupsQuestion(
+        directory,
+        accesses.of(call.mount().uuid(), settings),
+        principal,
+        isUser,
+        settings.azure().resourceCacheTtl());
+  }
+
+  /**
+   * A login that is granted without groups, with those that Graph tells: external groups hang on
+   * them. Where Graph tells none to this server, it has none; while Graph is away, nobody knows.
+   *
+   * @throws io.azimuth.application.remote.PendingException while Graph's answer is on its way
+   */
+  LoginOutcome complete(
+      Call call, AzureSettings settings, AzureClaims claims, LoginOutcome.Granted granted) {
+    Optional<GroupDirectory> directory =
+        clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));
+    if (directory.isEmpty()) {
+      return granted;
+    }
+    PrincipalId principal = granted.grant().principal();
+    AzureAnswer<Set<GroupId>> answer =
+        cache
+            .find(
+                question(directory.get(), call, settings, principal, claims.isUserToken()),
+                call.patience())
+            .answer();
+    if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
+      return granted.inGroups(done.value());
+    }
+    if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
+      tellRefusal(call, principal, no.detail());
+      return granted;
+    }
+    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
+        ? undecided(call, principal, granted.checks(), away.detail(), away.retryAfter())
+        : undecided(
+            call,
+            principal,
+            granted.checks(),
+            ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
+            Duration.ZERO);
   }
 
   private LoginOutcome decide(
@@ -79,10 +128,16 @@ final class LoginGroups {
     if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
       return goOn.apply(refused(call, pending, no.detail()));
     }
+    PrincipalId principal = pending.principal();
+    List<Check> checks = pending.unanswered(ErrorCode.GRAPH_UNAVAILABLE.sentence());
     return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
-        ? undecided(call, pending, away.detail(), away.retryAfter())
+        ? undecided(call, principal, checks, away.detail(), away.retryAfter())
         : undecided(
-            call, pending, ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(), Duration.ZERO);
+            call,
+            principal,
+            checks,
+            ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
+            Duration.ZERO);
   }
 
   private static boolean isRefusedForGroups(
@@ -96,28 +151,32 @@ final class LoginGroups {
 
   // What the server may not do is its operator's to know, not the caller's.
   private static LoginStep refused(Call call, PendingGroups pending, String detail) {
+    tellRefusal(call, pending.principal(), detail);
+    return pending.refusal();
+  }
+
+  private static void tellRefusal(Call call, PrincipalId principal, String detail) {
     LOG.error(
         "Microsoft Graph does not tell the groups of a principal, mount={}, principal={},"
             + " request_id={}: {}",
         call.mount().path(),
-        pending.principal(),
+        principal,
         call.request().id(),
         detail);
-    return pending.refusal();
   }
 
   private static LoginOutcome undecided(
-      Call call, PendingGroups pending, String detail, Duration retryAfter) {
+      Call call, PrincipalId principal, List<Check> checks, String detail, Duration retryAfter) {
     LOG.warn(
         "Microsoft Graph gave no usable answer, mount={}, principal={}, request_id={}: {}",
         call.mount().path(),
-        pending.principal(),
+        principal,
         call.request().id(),
         detail);
     ErrorCode code = ErrorCode.GRAPH_UNAVAILABLE;
     Refusal refusal =
         new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty())
             .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
-    return new LoginOutcome.Undecided(refusal, pending.unanswered(code.sentence()));
+    return new LoginOutcome.Undecided(refusal, checks);
   }
 }

@@ -4,10 +4,12 @@ import io.azimuth.application.api.Refusal;
 import io.azimuth.domain.azure.AzureRole;
 import io.azimuth.domain.azure.Check;
 import io.azimuth.domain.azure.Denial;
+import io.azimuth.domain.azure.GroupId;
 import io.azimuth.domain.azure.LoginGrant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a login ended, with every check that was made. */
 sealed interface LoginOutcome {
@@ -32,6 +34,12 @@ sealed interface LoginOutcome {
       Objects.requireNonNull(grant, "grant");
       checks = List.copyOf(checks);
       Objects.requireNonNull(source, "source");
+    }
+
+    /** The same for a member of these groups. */
+    Granted inGroups(Set<GroupId> groups) {
+      return new Granted(
+          role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, source);
     }
   }
 

@@ -66,6 +66,7 @@ final class LoginRoutes {
                 grant.tokenMetadata(),
                 grant.aliasName(),
                 grant.aliasMetadata(),
+                grant.groupAliases(),
                 Map.of(
                     AzureRenewal.ROLE, role, AzureRenewal.PRINCIPAL, grant.principal().value())));
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), grant.warnings());

@@ -17,9 +17,13 @@ public final class IdentityBackend implements CoreBackend {
   private final List<Route> routes;
 
   @Inject
-  IdentityBackend(IssuerRoutes issuer, WellKnownRoutes wellKnown, SigningKeyRoutes keys) {
+  IdentityBackend(
+      IssuerRoutes issuer,
+      WellKnownRoutes wellKnown,
+      SigningKeyRoutes keys,
+      EntityAndGroupRoutes entitiesAndGroups) {
     this.routes =
-        Stream.of(issuer.routes(), wellKnown.routes(), keys.routes())
+        Stream.of(issuer.routes(), wellKnown.routes(), keys.routes(), entitiesAndGroups.routes())
             .flatMap(List::stream)
             .toList();
   }

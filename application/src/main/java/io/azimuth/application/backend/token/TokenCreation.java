@@ -38,14 +38,20 @@ public final class TokenCreation {
   private final TokenRoles roles;
   private final CreationSpan spans;
   private final CreationIdentity identity;
+  private final TokenAuthority authority;
 
   @Inject
   TokenCreation(
-      TokenFactory factory, TokenRoles roles, CreationSpan spans, CreationIdentity identity) {
+      TokenFactory factory,
+      TokenRoles roles,
+      CreationSpan spans,
+      CreationIdentity identity,
+      TokenAuthority authority) {
     this.factory = factory;
     this.roles = roles;
     this.spans = spans;
     this.identity = identity;
+    this.authority = authority;
   }
 
   List<Route> routes() {
@@ -98,7 +104,10 @@ public final class TokenCreation {
     TokenDraft draft =
         new TokenDraft(
             identity.origin(call, role), rights, span, CreationIdentity.ancestors(call, orphan));
-    return answer(mint(call, terms.type(), id, draft), entity, warnings);
+    List<String> identityPolicies = authority.identityPolicies(call.work(), entity);
+    TokenFactory.Minted minted = mint(call, terms.type(), id, draft);
+    return new Answer.Envelope(
+        Optional.empty(), Optional.of(AuthView.of(minted, identityPolicies)), warnings);
   }
 
   private static Optional<Entity> inherited(Call call, boolean orphan) {
@@ -115,13 +124,6 @@ public final class TokenCreation {
             .orElseGet(() -> factory.mintService(call.work(), draft));
     call.staged(minted.hash(), minted.token());
     return minted;
-  }
-
-  private static Answer answer(
-      TokenFactory.Minted minted, Optional<Entity> entity, List<String> warnings) {
-    List<String> identityPolicies = TokenAuthority.identityPolicies(entity);
-    return new Answer.Envelope(
-        Optional.empty(), Optional.of(AuthView.of(minted, identityPolicies)), warnings);
   }
 
   // Names of policies that do not exist are legal; the operator may have mistyped one (spec 3.10).

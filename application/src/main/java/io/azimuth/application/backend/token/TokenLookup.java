@@ -23,10 +23,12 @@ import java.util.Locale;
 public final class TokenLookup {
 
   private final TargetToken target;
+  private final TokenAuthority authority;
 
   @Inject
-  TokenLookup(TargetToken target) {
+  TokenLookup(TargetToken target, TokenAuthority authority) {
     this.target = target;
+    this.authority = authority;
   }
 
   List<Route> routes() {
@@ -61,7 +63,7 @@ public final class TokenLookup {
         .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "bad token"));
   }
 
-  private static Answer show(TargetToken.Found found, Call call) {
+  private Answer show(TargetToken.Found found, Call call) {
     Token token = found.credential().token();
     Value.Builder data =
         Value.Obj.builder()
@@ -76,7 +78,8 @@ public final class TokenLookup {
             .put("num_uses", found.credential().usesLeft().orElse(0))
             .put("orphan", found.credential().isOrphan())
             .putIfPresent("role", token.origin().role());
-    List<String> identityPolicies = TokenAuthority.identityPolicies(found.credential());
+    List<String> identityPolicies =
+        authority.identityPolicies(call.work(), found.credential().entity());
     if (!identityPolicies.isEmpty()) {
       data.put("identity_policies", identityPolicies);
     }

@@ -28,11 +28,13 @@ public final class TokenRenewal {
 
   private final TargetToken target;
   private final Renewals renewals;
+  private final TokenAuthority authority;
 
   @Inject
-  TokenRenewal(TargetToken target, Renewals renewals) {
+  TokenRenewal(TargetToken target, Renewals renewals, TokenAuthority authority) {
     this.target = target;
     this.renewals = renewals;
+    this.authority = authority;
   }
 
   List<Route> routes() {
@@ -76,7 +78,7 @@ public final class TokenRenewal {
             found.clientToken(),
             renewed.token(),
             found.credential().usesLeft().orElse(0),
-            TokenAuthority.identityPolicies(found.credential()),
+            authority.identityPolicies(call.work(), found.credential().entity()),
             renewed.ttl().ttl());
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), renewed.warnings());
   }

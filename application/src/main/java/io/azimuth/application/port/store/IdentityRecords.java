@@ -1,21 +1,56 @@
 package io.azimuth.application.port.store;
 
-import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import java.util.List;
 import java.util.Optional;
 
-/** Entities by id, aliases by mount and name. */
+/**
+ * Entities with their aliases, and groups. Whoever finds nobody under a name or an alias and stages
+ * an entity with it has, at the commit, the only one: what was looked for must still be absent.
+ *
+ * <p>Groups have no such keys. Whoever writes one begins a new epoch, so that two writers are never
+ * committed over the same state, and so that what is remembered of groups ends.
+ */
 public interface IdentityRecords {
 
   /** The entity of that id. */
   Optional<Entity> entity(String id);
 
-  /** The alias of that name on that mount. */
-  Optional<Alias> alias(String mountAccessor, String name);
+  /** The entity of that name. */
+  Optional<Entity> entityNamed(String name);
 
-  /** Stages an entity, new or changed. */
+  /** The entity that is named so on that mount. */
+  Optional<Entity> entityAliased(String mountAccessor, String name);
+
+  /** The entity that has the alias of that id. */
+  Optional<Entity> entityOfAlias(String aliasId);
+
+  /** At most {@code limit} entities behind that id, in order of their id; empty begins. */
+  List<Entity> entities(Optional<String> after, int limit);
+
+  /**
+   * Stages an entity, new or changed, and all that it is found by; what its last version was found
+   * by is gone. Names and aliases are taken from whoever has them: stage first who gives them up.
+   */
   void put(Entity entity);
 
-  /** Stages an alias, new or changed. */
-  void put(Alias alias);
+  /** Stages the removal of an entity and of all that it is found by. */
+  void remove(Entity entity);
+
+  /** All groups, in order of their id. */
+  List<Group> groups();
+
+  /** Stages a group, new or changed. */
+  void put(Group group);
+
+  /** Stages the removal of a group. */
+  void remove(Group group);
+
+  /**
+   * The ids of the entities that have that membership of an external group, in order.
+   *
+   * @param membership as {@link io.azimuth.domain.identity.GroupAlias#membership} says
+   */
+  List<String> membersOf(String membership);
 }

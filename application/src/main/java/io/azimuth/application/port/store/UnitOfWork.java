@@ -16,8 +16,8 @@ import java.util.Optional;
 public interface UnitOfWork {
 
   /**
-   * The number of the last change of mounts, roles, configurations or policies. Whatever was loaded
-   * at this epoch still holds when the unit of work commits.
+   * The number of the last change of mounts, roles, configurations, policies or groups. Whatever
+   * was loaded at this epoch still holds when the unit of work commits.
    */
   long epoch();
 
@@ -48,7 +48,7 @@ public interface UnitOfWork {
   /** Answers that wait for their wrapping tokens. */
   WrappedAnswers wrappedAnswers();
 
-  /** Entities and aliases. */
+  /** Entities, aliases and groups. */
   IdentityRecords identities();
 
   /** Mounts. */

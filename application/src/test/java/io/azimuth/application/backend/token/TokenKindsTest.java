@@ -352,13 +352,8 @@ class TokenKindsTest {
               Entity entity = work.identities().entity(entityId).orElseThrow();
               work.identities()
                   .put(
-                      new Entity(
-                          entity.id(),
-                          entity.name(),
-                          List.of(),
-                          Map.of(),
-                          disabled,
-                          entity.created()));
+                      entity.changed(
+                          entity.name(), List.of(), Map.of(), disabled, entity.created()));
             });
   }
 

@@ -83,8 +83,7 @@ class TokenRoutesTest {
               Entity entity = work.identities().entity(login.entityId()).orElseThrow();
               work.identities()
                   .put(
-                      new Entity(
-                          entity.id(),
+                      entity.changed(
                           entity.name(),
                           List.of("root", " ROOT"),
                           Map.of(),
@@ -465,9 +464,7 @@ class TokenRoutesTest {
             work -> {
               Entity entity = work.identities().entity(entityId).orElseThrow();
               work.identities()
-                  .put(
-                      new Entity(
-                          entity.id(), entity.name(), List.of(), Map.of(), true, entity.created()));
+                  .put(entity.changed(entity.name(), List.of(), Map.of(), true, entity.created()));
             });
   }
 

@@ -5,6 +5,7 @@ import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.application.port.store.FakeStore.Versioned;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.token.RevokedPrefix;
@@ -192,18 +193,85 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     }
 
     @Override
-    public Optional<Alias> alias(String mountAccessor, String name) {
-      return records.get("alias/" + mountAccessor + "/" + name, Alias.class);
+    public Optional<Entity> entityNamed(String name) {
+      return linked("entity-name/" + name);
+    }
+
+    @Override
+    public Optional<Entity> entityAliased(String mountAccessor, String name) {
+      return linked("alias/" + mountAccessor + "/" + name);
+    }
+
+    @Override
+    public Optional<Entity> entityOfAlias(String aliasId) {
+      return linked("alias-id/" + aliasId);
+    }
+
+    private Optional<Entity> linked(String key) {
+      return records.get(key, String.class).flatMap(this::entity);
+    }
+
+    @Override
+    public List<Entity> entities(Optional<String> after, int limit) {
+      return records.all("entity/", Entity.class).stream()
+          .filter(entity -> after.isEmpty() || entity.id().compareTo(after.get()) > 0)
+          .limit(limit)
+          .toList();
     }
 
     @Override
     public void put(Entity entity) {
+      entity(entity.id()).ifPresent(this::unlink);
+      links(entity).forEach(key -> records.put(key, entity.id()));
+      entity.externalGroups().forEach(m -> records.put(member(m, entity), "set"));
       records.put("entity/" + entity.id(), entity);
     }
 
     @Override
-    public void put(Alias alias) {
-      records.put("alias/" + alias.mountAccessor() + "/" + alias.name(), alias);
+    public void remove(Entity entity) {
+      entity(entity.id()).ifPresent(this::unlink);
+      records.delete("entity/" + entity.id());
+    }
+
+    private void unlink(Entity known) {
+      links(known).stream()
+          .filter(key -> records.get(key, String.class).equals(Optional.of(known.id())))
+          .forEach(records::delete);
+      known.externalGroups().forEach(m -> records.delete(member(m, known)));
+    }
+
+    private static List<String> links(Entity entity) {
+      List<String> links = new ArrayList<>();
+      links.add("entity-name/" + entity.name());
+      for (Alias alias : entity.aliases()) {
+        links.add("alias/" + alias.mountAccessor() + "/" + alias.name());
+        links.add("alias-id/" + alias.id());
+      }
+      return links;
+    }
+
+    private static String member(String membership, Entity entity) {
+      return "member/" + membership + "/" + entity.id();
+    }
+
+    @Override
+    public List<Group> groups() {
+      return records.all("group/", Group.class);
+    }
+
+    @Override
+    public void put(Group group) {
+      records.put("group/" + group.id(), group);
+    }
+
+    @Override
+    public void remove(Group group) {
+      records.delete("group/" + group.id());
+    }
+
+    @Override
+    public List<String> membersOf(String membership) {
+      return records.names("member/" + membership + "/");
     }
   }
 

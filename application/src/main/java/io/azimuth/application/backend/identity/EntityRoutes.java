@@ -1,0 +1,184 @@
+package io.azimuth.application.backend.identity;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.identity.EntityRemoval;
+import io.azimuth.application.identity.Identities;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Call;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Fields;
+import io.azimuth.application.route.Route;
+import io.azimuth.domain.identity.Entity;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Entities: {@code entity} (spec 5.2). */
+@Singleton
+public final class EntityRoutes {
+
+  private static final int MAX_REMOVED = 100; // with what they are found by, one batch of writes
+
+  private static final Field<List<String>> ENTITY_IDS =
+      Field.commaList("entity_ids", "whom to remove");
+  private static final List<Field<?>> WRITTEN =
+      List.of(
+          IdentityFields.ID,
+          IdentityFields.NAME,
+          IdentityFields.METADATA,
+          IdentityFields.POLICIES,
+          IdentityFields.DISABLED);
+
+  private final Identities identities;
+  private final EntityRemoval removal;
+  private final IdentityViews views;
+
+  @Inject
+  EntityRoutes(Identities identities, EntityRemoval removal, IdentityViews views) {
+    this.identities = identities;
+    this.removal = removal;
+    this.views = views;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        writing("entity"),
+        writing("entity/id/:id"),
+        writing("entity/name/:name*"),
+        reading("entity/id/:id", EntityRoutes::byId),
+        reading("entity/name/:name*", EntityRoutes::byName),
+        removing("entity/id/:id", EntityRoutes::byId),
+        removing("entity/name/:name*", EntityRoutes::byName),
+        Route.on(Operation.LIST, "entity/id")
+            .access(Access.AUTHORIZED)
+            .fields(ListPage.AFTER, ListPage.LIMIT)
+            .handle(this::listById),
+        Route.on(Operation.LIST, "entity/name")
+            .access(Access.AUTHORIZED)
+            .fields(ListPage.AFTER, ListPage.LIMIT)
+            .handle(this::listByName),
+        Route.on(Operation.WRITE, "entity/batch-delete")
+            .access(Access.AUTHORIZED)
+            .fields(ENTITY_IDS)
+            .handle(this::removeAll));
+  }
+
+  private Route writing(String path) {
+    return Route.on(Operation.WRITE, path)
+        .access(Access.AUTHORIZED)
+        .fields(WRITTEN)
+        .handle(this::write);
+  }
+
+  private Route reading(String path, Function<Call, Optional<Entity>> found) {
+    return Route.on(Operation.READ, path)
+        .access(Access.AUTHORIZED)
+        .handle(
+            call ->
+                found
+                    .apply(call)
+                    .map(entity -> Answer.data(views.entity(call.work(), entity)))
+                    .orElseGet(Answer.NotFound::new));
+  }
+
+  private Route removing(String path, Function<Call, Optional<Entity>> found) {
+    return Route.on(Operation.DELETE, path)
+        .access(Access.AUTHORIZED)
+        .handle(
+            call -> {
+              found
+                  .apply(call)
+                  .ifPresent(entity -> removal.remove(call.work(), List.of(entity), call.now()));
+              return new Answer.Empty();
+            });
+  }
+
+  private static Optional<Entity> byId(Call call) {
+    return call.work().identities().entity(call.fields().captured("id"));
+  }
+
+  private static Optional<Entity> byName(Call call) {
+    return call.work().identities().entityNamed(call.fields().captured("name"));
+  }
+
+  private Answer write(Call call) {
+    Optional<String> name = IdentityFields.name(call.fields());
+    Optional<Entity> namesake = name.flatMap(call.work().identities()::entityNamed);
+    Optional<Entity> known =
+        IdentityFields.text(call.fields(), IdentityFields.ID)
+            .map(
+                id ->
+                    call.work()
+                        .identities()
+                        .entity(id)
+                        .orElseThrow(() -> RefusedException.invalid("entity not found from id")))
+            .or(() -> namesake);
+    if (namesake.isPresent() && !namesake.get().id().equals(known.orElseThrow().id())) {
+      throw RefusedException.invalid("entity name is already in use");
+    }
+    Entity before = known.orElseGet(() -> identities.fresh(call));
+    Entity after = changed(call, before, name.orElse(before.name()));
+    call.work().identities().put(after);
+    return known.isPresent() ? new Answer.Empty() : created(after);
+  }
+
+  private static Entity changed(Call call, Entity before, String name) {
+    Fields fields = call.fields();
+    return before.changed(
+        name,
+        IdentityFields.policies(fields, before.policies()),
+        IdentityFields.metadata(fields, IdentityFields.METADATA, before.metadata()),
+        fields.present(IdentityFields.DISABLED).orElse(before.disabled()),
+        call.now());
+  }
+
+  private static Answer created(Entity entity) {
+    return Answer.data(
+        Value.Obj.builder()
+            .put("id", entity.id())
+            .put("name", entity.name())
+            .put("aliases", Value.NULL)
+            .build());
+  }
+
+  private Answer listById(Call call) {
+    ListPage page = ListPage.of(call.fields());
+    Map<String, Value> info = new LinkedHashMap<>();
+    EntityPages.each(
+        call.work(),
+        page.after(),
+        page.limit(),
+        entity -> info.put(entity.id(), views.entityInfo(call.work(), entity)));
+    return page.of(info);
+  }
+
+  private Answer listByName(Call call) {
+    Map<String, Value> info = new LinkedHashMap<>();
+    EntityPages.each(
+        call.work(),
+        Optional.empty(),
+        Integer.MAX_VALUE,
+        entity -> info.put(entity.name(), views.entityInfo(call.work(), entity)));
+    return ListPage.of(call.fields()).of(info);
+  }
+
+  private Answer removeAll(Call call) {
+    List<String> ids = List.copyOf(new LinkedHashSet<>(call.fields().value(ENTITY_IDS)));
+    if (ids.isEmpty()) {
+      throw RefusedException.invalid("missing entity ids to delete");
+    }
+    ListPage.atMost(MAX_REMOVED, ids, "entities");
+    List<Entity> known =
+        ids.stream().flatMap(id -> call.work().identities().entity(id).stream()).toList();
+    removal.remove(call.work(), known, call.now());
+    return new Answer.Empty();
+  }
+}

@@ -1,0 +1,78 @@
+package io.azimuth.application.identity;
+
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Removes entities from wherever they are. Their tokens end with the next request (spec 3.6). */
+@Singleton
+public final class EntityRemoval {
+
+  private static final int MAX_WRITES = 900; // of the 1,000 that one commit takes
+
+  private final GroupGraphs groups;
+
+  @Inject
+  EntityRemoval(GroupGraphs groups) {
+    this.groups = groups;
+  }
+
+  /**
+   * Stages the removal of these entities and of their memberships.
+   *
+   * @throws RefusedException when one commit cannot take it
+   */
+  public void remove(UnitOfWork work, Collection<Entity> entities, Instant now) {
+    remove(work, entities, Optional.empty(), now);
+  }
+
+  /** The same, another one taking their place in internal groups. */
+  public void replace(UnitOfWork work, Collection<Entity> entities, Entity by, Instant now) {
+    remove(work, entities, Optional.of(by.id()), now);
+  }
+
+  private void remove(
+      UnitOfWork work, Collection<Entity> entities, Optional<String> heir, Instant now) {
+    Set<String> ids = entities.stream().map(Entity::id).collect(Collectors.toSet());
+    Map<String, Group> touched = new LinkedHashMap<>();
+    for (String id : ids) {
+      groups.of(work).internalOf(id).forEach(group -> touched.put(group.id(), group));
+    }
+    checkSize(entities, touched.size());
+    touched.values().forEach(group -> work.identities().put(without(group, ids, heir, now)));
+    if (!touched.isEmpty()) {
+      work.beginEpoch();
+    }
+    entities.forEach(work.identities()::remove);
+  }
+
+  // An entity, its name, two keys of each alias, one of each external group.
+  private static void checkSize(Collection<Entity> entities, int groups) {
+    int writes =
+        entities.stream()
+            .mapToInt(it -> 2 + 2 * it.aliases().size() + it.externalGroups().size())
+            .sum();
+    if (writes + groups > MAX_WRITES) {
+      throw RefusedException.invalid("that is too much for one request: name fewer entities");
+    }
+  }
+
+  private static Group without(Group group, Set<String> ids, Optional<String> heir, Instant now) {
+    List<String> members = new ArrayList<>(group.memberEntities());
+    members.removeAll(ids);
+    heir.filter(id -> !members.contains(id)).ifPresent(members::add);
+    return group.withMembers(members, group.memberGroups(), now);
+  }
+}

@@ -1,0 +1,64 @@
+package io.azimuth.application.identity;
+
+import io.azimuth.application.epoch.EpochCache;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.identity.Alias;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import io.azimuth.domain.identity.GroupGraph;
+import io.azimuth.domain.identity.Memberships;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.text.AsciiCase;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The groups as of the epoch of a unit of work: read once an epoch, so that a request reads none.
+ * An entity's own part of its memberships is in its record, which each request reads anyway.
+ */
+@Singleton
+public final class GroupGraphs {
+
+  private final EpochCache<String, GroupGraph> cache = new EpochCache<>();
+
+  @Inject
+  GroupGraphs() {}
+
+  /** All groups. */
+  public GroupGraph of(UnitOfWork work) {
+    return cache.get(work, "", () -> new GroupGraph(work.identities().groups()));
+  }
+
+  /** The groups of an entity. */
+  public Memberships of(UnitOfWork work, Entity entity) {
+    return of(work).of(entity);
+  }
+
+  /**
+   * The entity without an alias, and without the external groups that logins under it proved:
+   * nobody proves them any more.
+   */
+  public Entity without(UnitOfWork work, Entity entity, Alias alias, Instant now) {
+    return entity
+        .without(alias.id(), now)
+        .inExternalGroups(of(work).afterLogin(entity, alias.mountAccessor(), List.of()), now);
+  }
+
+  /**
+   * The policies that an entity adds to its tokens: its own and those of its groups, inherited ones
+   * too, sorted. Root never comes from an entity.
+   */
+  public List<String> policies(UnitOfWork work, Optional<Entity> entity) {
+    if (entity.isEmpty()) {
+      return List.of();
+    }
+    TreeSet<String> names = new TreeSet<>(entity.get().policies());
+    of(work, entity.get()).all().map(Group::policies).forEach(names::addAll);
+    names.removeIf(name -> AsciiCase.equal(name.strip(), PolicyName.ROOT.value()));
+    return List.copyOf(names);
+  }
+}

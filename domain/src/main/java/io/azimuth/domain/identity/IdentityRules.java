@@ -1,0 +1,79 @@
+package io.azimuth.domain.identity;
+
+import io.azimuth.domain.policy.InvalidPolicyException;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.text.Checked;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** What entities, groups and aliases may hold (spec 5.2). */
+public final class IdentityRules {
+
+  private static final int MAX_KEYS = 64;
+  private static final int MAX_KEY_BYTES = 128;
+  private static final int MAX_VALUE_BYTES = 512;
+  private static final int MAX_NAME_BYTES = 512;
+
+  private IdentityRules() {}
+
+  /** Metadata that an operator sent. */
+  public static Checked<Map<String, String>> metadata(Map<String, String> sent) {
+    if (sent.size() > MAX_KEYS) {
+      return Checked.problem("metadata cannot contain more than 64 key/value pairs");
+    }
+    for (Map.Entry<String, String> pair : sent.entrySet()) {
+      if (pair.getKey().isBlank() || hasControls(pair.getKey())) {
+        return Checked.problem("a metadata key is blank or has control characters");
+      }
+      if (bytes(pair.getKey()) > MAX_KEY_BYTES) {
+        return Checked.problem("a metadata key is too long (limit: 128 bytes)");
+      }
+      if (bytes(pair.getValue()) > MAX_VALUE_BYTES) {
+        return Checked.problem("a metadata value is too long (limit: 512 bytes)");
+      }
+    }
+    return Checked.of(Map.copyOf(sent));
+  }
+
+  /** Policies that an operator gave: {@code root} is nobody's to give, however it is spelt. */
+  public static Checked<List<String>> policies(Collection<String> sent) {
+    TreeSet<String> names = new TreeSet<>();
+    for (String text : sent) {
+      if (text.isBlank()) {
+        continue;
+      }
+      try {
+        PolicyName name = new PolicyName(text);
+        if (name.equals(PolicyName.ROOT)) {
+          return Checked.problem("policies cannot contain root");
+        }
+        if (name.reserved()) {
+          return Checked.problem("cannot assign policy \"" + name + "\"");
+        }
+        names.add(name.value());
+      } catch (InvalidPolicyException e) {
+        return Checked.problem("a policy name has 1 to 128 characters, none of them a control");
+      }
+    }
+    return Checked.of(List.copyOf(names));
+  }
+
+  /** A name of an entity, a group or an alias. */
+  public static Checked<String> name(String sent) {
+    return sent.isBlank() || bytes(sent) > MAX_NAME_BYTES || hasControls(sent)
+        ? Checked.problem("a name has 1 to 512 bytes, none of them a control character")
+        : Checked.of(sent);
+  }
+
+  private static boolean hasControls(String text) {
+    return text.codePoints()
+        .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
