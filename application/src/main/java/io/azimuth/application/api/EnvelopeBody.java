@@ -38,8 +38,7 @@ public final class EnvelopeBody {
         .build();
   }
 
-  private static Value.Builder head(
-      Value.Builder body, String requestId, Duration lease) {
+  private static Value.Builder head(Value.Builder body, String requestId, Duration lease) {
     return body.put("request_id", requestId)
         .put("lease_id", "")
         .put("renewable", false)

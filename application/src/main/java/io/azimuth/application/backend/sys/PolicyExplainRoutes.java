@@ -99,7 +99,7 @@ public final class PolicyExplainRoutes {
     return Answer.data(
         shown
             .put("token_policies", credential.token().rights().policies())
-            .put("identity_policies", TokenAuthority.identityPolicies(credential))
+            .put("identity_policies", authority.identityPolicies(call.work(), credential.entity()))
             .build());
   }
 
