@@ -17,7 +17,7 @@ import java.time.Clock;
 public final class Demo implements Story {
 
   // A rotation takes a minute, a demo does not.
-  private static final int SPEED = 10;
+  private static final int SPEED = 20;
 
   /** A demo that has not begun. */
   public Demo() {}

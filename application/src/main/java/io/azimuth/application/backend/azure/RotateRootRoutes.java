@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rotation on an operator's word (spec 8.5): answered as soon as the new password is durable; that
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 final class RotateRootRoutes {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RotateRootRoutes.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
   private static final int MAX_WAITING = 1_024;
 
@@ -62,8 +65,14 @@ final class RotateRootRoutes {
     }
     return rotations
         .begin(call.work(), mount, Optional.of(caller))
-        .map(begun -> wait(call, begun))
+        .map(begun -> begun(call, begun))
         .orElseGet(RotateRootRoutes::pending);
+  }
+
+  // The lines that follow know the mount by its uuid alone.
+  private Answer begun(Call call, RotationFlight flight) {
+    LOG.info("rotation was asked for, mount={}, uuid={}", call.mount().path(), call.mount().uuid());
+    return wait(call, flight);
   }
 
   // Only of one whose new password is durable and not given up: that is what 204 says.

@@ -28,7 +28,7 @@ final class RotationCancelling {
    * @param before the settings so far
    * @param after the settings to be; empty when they are deleted
    * @param secretSent whether the operator sent a client secret, be it another one or the same
-   * @throws RefusedException when they bring back the secret that is being removed
+   * @throws RefusedException when they bring back a secret that was or is being removed
    */
   void changed(
       UnitOfWork work,
@@ -39,6 +39,9 @@ final class RotationCancelling {
       Instant now) {
     Optional<Rotation> pending = journal.find(work, mountUuid);
     refuseReplaced(pending, after);
+    if (secretSent) {
+      refuseGone(journal.history(work, mountUuid), after);
+    }
     pending
         .filter(it -> isCancelled(it, after, secretSent))
         .ifPresent(it -> journal.put(work, mountUuid, it.abandoned(Optional.empty(), now)));
@@ -61,6 +64,22 @@ final class RotationCancelling {
           ErrorCategory.CONFLICT,
           "a rotation has replaced this client_secret and is removing it from Azure: another one is"
               + " in use; leave client_secret out, or send a new one");
+    }
+  }
+
+  // A tool that writes the whole configuration again would lock the mount out.
+  private static void refuseGone(RotationHistory history, Optional<AzureSettings> after) {
+    boolean gone =
+        after
+            .map(AzureSettings::identity)
+            .filter(it -> !it.clientSecret().isEmpty())
+            .map(it -> SecretFingerprint.of(it.clientId(), it.clientSecret()))
+            .filter(history.gone()::contains)
+            .isPresent();
+    if (gone) {
+      throw RefusedException.invalid(
+          "a rotation has replaced this client_secret and Azure does not accept it any more: leave"
+              + " client_secret out, or send a new one");
     }
   }
 

@@ -77,12 +77,21 @@ final class RotationCleaning {
     ends.end(
         step,
         history ->
-            history
+            withGone(history, rotation, verdict)
                 .without(
                     rotation.application().clientId(),
                     known.stream().map(KnownPassword::keyId).toList())
                 .left(leftovers(rotation, verdict)));
     return Instant.MIN;
+  }
+
+  // What is not left in Azure does not work any more, whoever removed it.
+  private static RotationHistory withGone(
+      RotationHistory history, Rotation rotation, OldPasswordRule.Verdict verdict) {
+    return verdict.leave().isEmpty()
+        ? history.withGone(
+            SecretFingerprint.of(rotation.application().clientId(), rotation.old().value()))
+        : history;
   }
 
   private static List<Leftover> leftovers(Rotation rotation, OldPasswordRule.Verdict verdict) {

@@ -152,7 +152,7 @@ final class RotationClockwork {
   }
 
   private void begin(Mount mount, Instant now) {
-    LOG.info("rotation begins by the timetable, mount={}", mount.path());
+    LOG.info("rotation begins by the timetable, mount={}, uuid={}", mount.path(), mount.uuid());
     try {
       Optional<RotationFlight> flight =
           rotations.begin(store.begin(), mount.uuid(), Optional.empty());

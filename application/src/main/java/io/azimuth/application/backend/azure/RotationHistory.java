@@ -12,15 +12,22 @@ import java.util.Optional;
  * @param last when a new password last took over
  * @param lastFailure of a rotation that led to nothing
  * @param leftovers passwords that stayed in Azure and should be removed by somebody
+ * @param gone fingerprints of passwords that were replaced and are no longer in Azure
  */
 record RotationHistory(
-    Optional<Instant> last, Optional<Failure> lastFailure, List<Leftover> leftovers) {
+    Optional<Instant> last,
+    Optional<Failure> lastFailure,
+    List<Leftover> leftovers,
+    List<String> gone) {
 
   /** What is remembered of leftovers; the oldest go first. */
   static final int MAX_LEFTOVERS = 50;
 
+  /** How many replaced passwords are known again; the oldest go first. */
+  static final int MAX_GONE = 50;
+
   static final RotationHistory NONE =
-      new RotationHistory(Optional.empty(), Optional.empty(), List.of());
+      new RotationHistory(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   RotationHistory {
     Objects.requireNonNull(last, "last");
@@ -28,14 +35,15 @@ record RotationHistory(
     leftovers =
         List.copyOf(
             leftovers.subList(Math.max(0, leftovers.size() - MAX_LEFTOVERS), leftovers.size()));
+    gone = List.copyOf(gone.subList(Math.max(0, gone.size() - MAX_GONE), gone.size()));
   }
 
   RotationHistory succeeded(Instant now) {
-    return new RotationHistory(Optional.of(now), lastFailure, leftovers);
+    return new RotationHistory(Optional.of(now), lastFailure, leftovers, gone);
   }
 
   RotationHistory failed(Instant now, String reason) {
-    return new RotationHistory(last, Optional.of(new Failure(now, reason)), leftovers);
+    return new RotationHistory(last, Optional.of(new Failure(now, reason)), leftovers, gone);
   }
 
   /** With more leftovers; one of the same key takes the place of what was known of it. */
@@ -43,7 +51,7 @@ record RotationHistory(
     List<Leftover> all = new ArrayList<>(leftovers);
     all.removeIf(it -> more.stream().anyMatch(it::isSameAs));
     all.addAll(more);
-    return new RotationHistory(last, lastFailure, all);
+    return new RotationHistory(last, lastFailure, all, gone);
   }
 
   /** Without those of the application whose keys are not among the ones that it has. */
@@ -53,7 +61,16 @@ record RotationHistory(
         lastFailure,
         leftovers.stream()
             .filter(it -> !it.clientId().equals(clientId) || it.isIn(present))
-            .toList());
+            .toList(),
+        gone);
+  }
+
+  /** With a password that was replaced and is no longer in Azure. */
+  RotationHistory withGone(String fingerprint) {
+    List<String> all = new ArrayList<>(gone);
+    all.remove(fingerprint);
+    all.add(fingerprint);
+    return new RotationHistory(last, lastFailure, leftovers, all);
   }
 
   /** Why a rotation led to nothing. */

@@ -20,6 +20,7 @@ final class RotationHistoryCodec {
         "leftovers",
         new Value.Items(
             history.leftovers().stream().<Value>map(RotationHistoryCodec::encode).toList()));
+    stored.put("gone", history.gone());
     return stored.build();
   }
 
@@ -43,7 +44,15 @@ final class RotationHistoryCodec {
                 at ->
                     new RotationHistory.Failure(
                         Instant.parse(at), StoredText.of(stored, "failure"))),
-        leftovers(stored));
+        leftovers(stored),
+        gone(stored));
+  }
+
+  private static List<String> gone(Value.Obj stored) {
+    return stored.get("gone").stream()
+        .flatMap(it -> ((Value.Items) it).values().stream())
+        .map(it -> ((Value.Text) it).text())
+        .toList();
   }
 
   private static List<RotationHistory.Leftover> leftovers(Value.Obj stored) {

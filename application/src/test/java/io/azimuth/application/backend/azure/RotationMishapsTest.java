@@ -234,7 +234,7 @@ class RotationMishapsTest {
             Rotation.intended(
                 "azimuth-theirs",
                 mount.server.clock().instant(),
-                new Application("lab", FakeCloud.TENANT, FakeGraph.CLIENT_ID),
+                new Application("AzurePublicCloud", FakeCloud.TENANT, FakeGraph.CLIENT_ID),
                 new OldPassword(SecretText.of(FakeGraph.OPERATORS), Optional.empty()),
                 Optional.empty()));
     mount.server.store().commit(work).toCompletableFuture().join();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.Value;
+import io.azimuth.application.fixture.FakeCloud;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.rotation.RotationState;
 import java.time.Duration;
@@ -211,6 +212,53 @@ class RotationTest {
         .extracting(RotationHistory.Leftover::keyId)
         .containsExactly("key-new-1");
     assertThat(mount.settings().identity().own()).isEmpty();
+  }
+
+  @Test
+  void aSecretThatWasRemovedIsNotTakenBack() {
+    done(mount.rotate());
+    mount.settle(WELL);
+
+    Answer answer =
+        mount.server.write(
+            mount.root,
+            "auth/azure/config",
+            Map.of("client_secret", FakeGraph.OPERATORS, "max_retries", 7));
+
+    assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+    assertThat(refusal(answer).errors())
+        .containsExactly(
+            "a rotation has replaced this client_secret and Azure does not accept it any more:"
+                + " leave client_secret out, or send a new one");
+    assertThat(mount.secret()).isEqualTo("new~secret-1");
+    assertThat(mount.settings().azure().retries().max()).isEqualTo(3);
+    done(mount.server.delete(mount.root, "auth/azure/config"));
+    assertThat(answerOf(FakeGraph.OPERATORS)).isInstanceOf(Answer.Refused.class);
+    assertThat(answerOf("fresh-secret")).isInstanceOf(Answer.Empty.class);
+  }
+
+  @Test
+  void aSecretThatStayedInAzureIsTakenBack() {
+    graph.put("key-twin", "by hand", "operators-other");
+    done(mount.rotate());
+    mount.settle(WELL);
+
+    assertThat(answerOf(FakeGraph.OPERATORS)).isInstanceOf(Answer.Empty.class);
+  }
+
+  private Answer answerOf(String secret) {
+    return mount.server.write(
+        mount.root,
+        "auth/azure/config",
+        Map.of(
+            "tenant_id",
+            FakeCloud.TENANT,
+            "resource",
+            "https://vault.example",
+            "client_id",
+            FakeGraph.CLIENT_ID,
+            "client_secret",
+            secret));
   }
 
   @Test
