@@ -59,11 +59,11 @@ class StorageModuleTest {
   }
 
   @Test
-  void offersAuditFilesAsOneOfASet() {
+  void offersAuditDevicesAsASet() {
     Set<AuditDeviceFactory> factories =
         injector().getInstance(Key.get(new TypeLiteral<Set<AuditDeviceFactory>>() {}));
 
-    assertThat(factories).extracting(AuditDeviceFactory::type).containsExactly("file");
+    assertThat(factories).extracting(AuditDeviceFactory::type).containsExactlyInAnyOrder("file", "syslog");
   }
 
   @Test
