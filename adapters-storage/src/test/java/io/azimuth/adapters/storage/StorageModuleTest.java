@@ -63,7 +63,9 @@ class StorageModuleTest {
     Set<AuditDeviceFactory> factories =
         injector().getInstance(Key.get(new TypeLiteral<Set<AuditDeviceFactory>>() {}));
 
-    assertThat(factories).extracting(AuditDeviceFactory::type).containsExactlyInAnyOrder("file", "syslog");
+    assertThat(factories)
+        .extracting(AuditDeviceFactory::type)
+        .containsExactlyInAnyOrder("file", "syslog");
   }
 
   @Test
