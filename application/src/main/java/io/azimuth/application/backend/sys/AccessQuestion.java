@@ -96,6 +96,6 @@ record AccessQuestion(AccessDecision decision, Optional<Route> route) {
 
   /** Whether no policy is asked, since everybody may. */
   boolean isPublic() {
-    return route.filter(one -> !one.access().needsToken()).isPresent();
+    return route.filter(one -> !one.access().asksPolicies()).isPresent();
   }
 }
