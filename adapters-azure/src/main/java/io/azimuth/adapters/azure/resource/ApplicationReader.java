@@ -4,7 +4,7 @@ import com.azure.resourcemanager.authorization.fluent.models.MicrosoftGraphAppli
 import com.azure.resourcemanager.authorization.fluent.models.MicrosoftGraphPasswordCredentialInner;
 import io.azimuth.application.port.azure.AddedPassword;
 import io.azimuth.application.port.azure.RegisteredApplication;
-import io.azimuth.application.port.azure.RegisteredApplication.Password;
+import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.secret.SecretText;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -50,11 +50,11 @@ final class ApplicationReader {
     return new AddedPassword(keyId(said), SecretText.of(text), ends.toInstant());
   }
 
-  private static Password password(MicrosoftGraphPasswordCredentialInner said) {
+  private static KnownPassword password(MicrosoftGraphPasswordCredentialInner said) {
     if (said == null) {
       throw new UnusableAnswerException("a password is empty");
     }
-    return new Password(
+    return new KnownPassword(
         keyId(said),
         said.displayName() == null ? "" : said.displayName(),
         Optional.ofNullable(said.hint()),

@@ -13,6 +13,7 @@ import io.azimuth.application.port.azure.CredentialRotator.Purpose;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.DirectoryAccess.CallLog;
 import io.azimuth.application.port.azure.RegisteredApplication;
+import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
@@ -70,8 +71,7 @@ class GraphCredentialRotatorTest {
     assertThat(found.objectId()).isEqualTo(OBJECT);
     assertThat(found.passwords())
         .containsExactly(
-            new RegisteredApplication.Password(
-                KEY, "azimuth", Optional.of("Q_e"), Optional.of(EXPIRES)));
+            new KnownPassword(KEY, "azimuth", Optional.of("Q_e"), Optional.of(EXPIRES)));
     assertThat(decoded(graphCalls().get(0).target()))
         .isEqualTo(
             LIST + "?$filter=appId eq '" + CLIENT + "'&$select=id,appId,passwordCredentials");

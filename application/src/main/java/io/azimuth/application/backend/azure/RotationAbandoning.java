@@ -107,7 +107,7 @@ final class RotationAbandoning {
       return other(found);
     }
     Optional<KnownPassword> lost =
-        LostPasswordSearch.find(rotation, KnownPasswords.of(application.value()));
+        LostPasswordSearch.find(rotation, application.value().passwords());
     if (lost.isEmpty() && !LostPasswordSearch.isOver(rotation, step.now())) {
       return new AzureAnswer.Done<>(step.now().plus(LOOK_AGAIN));
     }
@@ -131,21 +131,13 @@ final class RotationAbandoning {
   }
 
   private static AzureAnswer<Instant> other(AzureAnswer<?> answer) {
-    Duration retryAfter =
-        answer instanceof AzureAnswer.Unavailable<?> unavailable
-            ? unavailable.retryAfter()
-            : Duration.ZERO;
-    return new AzureAnswer.Unavailable<>(AzureDetail.of(answer), retryAfter);
+    return new AzureAnswer.Unavailable<>(answer.detail(), answer.retryAfter());
   }
 
   private Instant failed(RotationStep step, AzureAnswer<Instant> last) {
     Rotation rotation = step.rotation();
-    String detail = AzureDetail.of(last);
-    Duration retryAfter =
-        last instanceof AzureAnswer.Unavailable<Instant> unavailable
-            ? unavailable.retryAfter()
-            : Duration.ZERO;
-    Duration pause = paces.afterFailure(rotation, retryAfter);
+    String detail = last.detail();
+    Duration pause = paces.afterFailure(rotation, last.retryAfter());
     if (step.isStuck() && paces.wasTriedOften(rotation)) {
       ends.end(
           step,

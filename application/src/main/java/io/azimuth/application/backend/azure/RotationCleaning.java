@@ -40,7 +40,7 @@ final class RotationCleaning {
     Rotation rotation = step.rotation();
     Optional<CredentialRotator> rotator = plans.rotator(rotation.application().cloud());
     if (rotator.isEmpty()) {
-      return failed(step, "the cloud is gone", Duration.ZERO);
+      return failed(step, new AzureAnswer.Unavailable<>("the cloud is gone", Duration.ZERO));
     }
     DirectoryAccess access =
         accesses.of(
@@ -61,7 +61,7 @@ final class RotationCleaning {
       DirectoryAccess access,
       RegisteredApplication application) {
     Rotation rotation = step.rotation();
-    List<KnownPassword> known = KnownPasswords.of(application);
+    List<KnownPassword> known = application.passwords();
     OldPasswordRule.Verdict verdict =
         OldPasswordRule.decide(
             rotation, known, sharing.isShared(step.mountUuid(), rotation.application()));
@@ -108,16 +108,9 @@ final class RotationCleaning {
   }
 
   private Instant failed(RotationStep step, AzureAnswer<?> answer) {
-    Duration retryAfter =
-        answer instanceof AzureAnswer.Unavailable<?> unavailable
-            ? unavailable.retryAfter()
-            : Duration.ZERO;
-    return failed(step, AzureDetail.of(answer), retryAfter);
-  }
-
-  private Instant failed(RotationStep step, String detail, Duration retryAfter) {
     Rotation rotation = step.rotation();
-    Duration pause = paces.afterFailure(rotation, retryAfter);
+    String detail = answer.detail();
+    Duration pause = paces.afterFailure(rotation, answer.retryAfter());
     if (step.isStuck() && paces.wasTriedOften(rotation)) {
       ends.end(step, history -> history.left(List.of(stuck(rotation, detail))));
       return Instant.MIN;

@@ -82,11 +82,7 @@ final class RotationProving {
     if (answer instanceof AzureAnswer.Refused<Instant>) {
       return proof.refused(now);
     }
-    Duration retryAfter =
-        answer instanceof AzureAnswer.Unavailable<Instant> unavailable
-            ? unavailable.retryAfter()
-            : Duration.ZERO;
-    return proof.unanswered(now, retryAfter);
+    return proof.unanswered(now, answer.retryAfter());
   }
 
   private void takeOver(RotationStep step, Instant now) {

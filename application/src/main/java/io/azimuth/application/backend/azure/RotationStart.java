@@ -137,16 +137,12 @@ final class RotationStart {
   }
 
   private Attempt nothingHappened(RotationPlan plan, Rotation rotation, AzureAnswer<?> answer) {
-    String detail = AzureDetail.of(answer);
+    String detail = answer.detail();
     end(plan, rotation, detail);
     if (answer instanceof AzureAnswer.Refused<?>) {
       return Attempt.last(new RotationOutcome.Refused(detail));
     }
-    Duration retryAfter =
-        answer instanceof AzureAnswer.Unavailable<?> unavailable
-            ? unavailable.retryAfter()
-            : Duration.ZERO;
-    return Attempt.last(new RotationOutcome.Unavailable(detail, retryAfter));
+    return Attempt.last(new RotationOutcome.Unavailable(detail, answer.retryAfter()));
   }
 
   // The password may be there, and nobody knows its text: it goes, and another one is tried.
@@ -173,7 +169,7 @@ final class RotationStart {
       return false;
     }
     Optional<KnownPassword> lost =
-        LostPasswordSearch.find(rotation, KnownPasswords.of(application.value()));
+        LostPasswordSearch.find(rotation, application.value().passwords());
     return lost.isPresent()
         && rotator.remove(plan.access(), application.value().objectId(), lost.get().keyId(), CALL)
             instanceof AzureAnswer.Done<Boolean>;

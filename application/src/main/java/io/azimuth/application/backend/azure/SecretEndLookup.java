@@ -97,8 +97,7 @@ final class SecretEndLookup {
     if (answer instanceof AzureAnswer.Done<RegisteredApplication> found) {
       memory.learnEnd(access, found.value());
     } else {
-      LOG.debug(
-          "not learnt when the secret ends, mount={}: {}", access.mount(), AzureDetail.of(answer));
+      LOG.debug("not learnt when the secret ends, mount={}: {}", access.mount(), answer.detail());
     }
   }
 }

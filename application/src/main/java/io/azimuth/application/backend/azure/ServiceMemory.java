@@ -6,6 +6,7 @@ import io.azimuth.application.port.azure.RegisteredApplication;
 import io.azimuth.application.port.azure.ServerCredential;
 import io.azimuth.application.remote.Observation;
 import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.domain.rotation.KnownPassword;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class ServiceMemory {
     if (answer instanceof AzureAnswer.Done<?>) {
       succeeded(mountUuid, service, took);
     } else {
-      failed(mountUuid, service, AzureDetail.of(answer));
+      failed(mountUuid, service, answer.detail());
     }
   }
 
@@ -72,7 +73,7 @@ final class ServiceMemory {
     if (!(access.credential() instanceof ServerCredential.ClientSecret secret)) {
       return;
     }
-    List<RegisteredApplication.Password> alike =
+    List<KnownPassword> alike =
         application.passwords().stream()
             .filter(it -> it.hint().filter(hint -> !hint.isEmpty()).isPresent())
             .filter(it -> secret.value().expose().startsWith(it.hint().orElseThrow()))

@@ -10,11 +10,24 @@ import java.util.Objects;
  */
 public sealed interface AzureAnswer<T> {
 
+  /** What an operator reads of it, in our words with Azure's code; empty when it is done. */
+  String detail();
+
+  /** How long Azure wants to be left alone; zero when it did not say. */
+  default Duration retryAfter() {
+    return Duration.ZERO;
+  }
+
   /** It was done, or it is so. */
   record Done<T>(T value) implements AzureAnswer<T> {
 
     public Done {
       Objects.requireNonNull(value, "value");
+    }
+
+    @Override
+    public String detail() {
+      return "";
     }
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.application.port.azure.CredentialRotator;
 import io.azimuth.application.port.azure.DirectoryAccess;
 import io.azimuth.application.port.azure.RegisteredApplication;
 import io.azimuth.application.port.azure.ServerCredential;
+import io.azimuth.domain.rotation.KnownPassword;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,8 +108,8 @@ final class FakeGraph implements CredentialRotator {
                         .toList())));
   }
 
-  private static RegisteredApplication.Password shown(String keyId, Held held) {
-    return new RegisteredApplication.Password(
+  private static KnownPassword shown(String keyId, Held held) {
+    return new KnownPassword(
         keyId, held.name(), Optional.of(held.value().substring(0, 3)), Optional.of(held.expires()));
   }
 
