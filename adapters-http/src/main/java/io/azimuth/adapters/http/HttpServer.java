@@ -120,6 +120,11 @@ public final class HttpServer implements AutoCloseable {
     return traffic.inFlight();
   }
 
+  /** Requests that wait for a worker. */
+  int waiting() {
+    return workers.waiting();
+  }
+
   /** Closes everything at once; what is under way is cut off. */
   @Override
   public synchronized void close() {

@@ -36,7 +36,7 @@ class LimitsTest {
         running.send(RawConnection.head("GET /v1/running"));
         TestServer.await(() -> server.api.requests().size() == 1);
         waiting.send(RawConnection.head("GET /v1/waiting"));
-        TestServer.await(() -> server.http.inFlight() == 2);
+        TestServer.await(() -> server.http.waiting() == 1);
         RawConnection.Response response = refused.request("GET /v1/refused");
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.header("Retry-After")).contains("1");
