@@ -54,7 +54,8 @@ final class ServerProcess implements RunningServer {
   private static ServerProcess java(String scheme, String main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-Xms64m", "-Xmx128m", "-Xmn32m")); // a start that collects nothing
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main);
     command.addAll(List.of(arguments));

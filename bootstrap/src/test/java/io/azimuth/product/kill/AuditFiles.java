@@ -1,0 +1,143 @@
+package io.azimuth.product.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.product.TestingServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The files of two audit devices of one server: rotated, made to fail, and read. */
+final class AuditFiles {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TestingServer server;
+  private final Path directory;
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> answered = new HashSet<>();
+  private final Map<String, Integer> paths = new HashMap<>(); // answers to each
+  private int rotations;
+  private int torn;
+
+  private AuditFiles(TestingServer server) {
+    this.server = server;
+    this.directory = server.path("audit");
+  }
+
+  /** Enables the devices {@code one} and {@code two}. */
+  static AuditFiles enable(TestingServer server) {
+    for (String device : new String[] {"one", "two"}) {
+      server
+          .root()
+          .write(
+              "sys/audit/" + device,
+              Map.of("type", "file", "options", Map.of("file_path", device + ".log")));
+    }
+    return new AuditFiles(server);
+  }
+
+  /** What logrotate does: moves the files away and sends SIGHUP. */
+  void rotate() {
+    rotations++;
+    move("one");
+    move("two");
+    server.reload();
+  }
+
+  /** From the signal on that device cannot write: a directory is where its file was. */
+  void breakDown(String device) {
+    rotations++;
+    move(device);
+    create(directory.resolve(device + ".log"));
+    server.reload();
+  }
+
+  /** Lets that device write again. */
+  void mend(String device) {
+    Path file = directory.resolve(device + ".log");
+    try {
+      if (Files.isDirectory(file)) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void move(String device) {
+    try {
+      Files.move(
+          directory.resolve(device + ".log"), directory.resolve(device + ".log." + rotations));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void create(Path path) {
+    try {
+      Files.createDirectory(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Fails unless both devices together have the request and the answer of all that was answered.
+   */
+  void verify(Witness witness, int kills) throws IOException {
+    for (Path file : files()) {
+      read(file);
+    }
+    assertThat(answered).as("records of answers").containsAll(witness.ids());
+    assertThat(asked).as("records of requests").containsAll(answered);
+    assertThat(torn).as("lines that a kill tore").isLessThanOrEqualTo(2 * kills);
+    witness
+        .paths()
+        .forEach(
+            (path, count) ->
+                assertThat(paths.getOrDefault(path, 0)).as(path).isGreaterThanOrEqualTo(count));
+  }
+
+  private Path[] files() throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.sorted().toArray(Path[]::new);
+    }
+  }
+
+  private void read(Path file) throws IOException {
+    try (Stream<String> lines = Files.lines(file)) {
+      lines.forEach(this::read);
+    }
+  }
+
+  private void read(String line) {
+    try {
+      note(JSON.readTree(line));
+    } catch (IOException e) {
+      torn++;
+    }
+  }
+
+  private void note(JsonNode entry) {
+    String id = entry.path("request").path("id").asText();
+    if (entry.path("type").asText().equals("request")) {
+      asked.add(id);
+    } else if (answered.add(id)) { // the other device has it too
+      paths.merge(entry.path("request").path("path").asText(), 1, Integer::sum);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return rotations + " rotated or broken audit files, " + answered.size() + " answers in them";
+  }
+}

@@ -1,0 +1,68 @@
+package io.azimuth.product.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.AzureMount;
+import io.azimuth.product.Reply;
+import io.azimuth.product.TestingServer;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Logins, each second one of an identity that nobody has seen: its alias and entity are born. A
+ * token lives and is of its entity, and an identity has one entity for ever.
+ */
+final class LoginTraffic implements Traffic {
+
+  private final TestingServer server;
+  private final Witness witness;
+  private final AzureMount mount;
+  private final int begin;
+  private final int span;
+  private final Map<String, String> tokens = new HashMap<>(); // to entities
+  private final Map<Integer, String> entities = new HashMap<>(); // of identities
+  private int next;
+
+  /** Its identities are so many from that number on. */
+  LoginTraffic(TestingServer server, Witness witness, AzureMount mount, int begin, int span) {
+    this.server = server;
+    this.witness = witness;
+    this.mount = mount;
+    this.begin = begin;
+    this.span = span;
+  }
+
+  @Override
+  public void step() {
+    logIn(next++ % span);
+    logIn(next / 2 % span);
+  }
+
+  private void logIn(int number) {
+    String jwt = mount.mint(mount.order().withClaim("oid", AzureMount.principal(begin + number)));
+    String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(MixedLoad.ROLE, jwt);
+    Reply reply = witness.ask(server.anonymous(), "POST", mount.at("login"), body, 200);
+    String entity = reply.auth().path("entity_id").asText();
+    assertThat(entity).isNotEmpty();
+    assertThat(entities.getOrDefault(number, entity)).isEqualTo(entity);
+    entities.put(number, entity);
+    tokens.put(reply.clientToken(), entity);
+  }
+
+  @Override
+  public void verify() {
+    tokens.forEach(
+        (token, entity) -> {
+          Reply self = server.as(token).get("auth/token/lookup-self");
+          assertThat(self.status()).as("a token that was answered: %s", self).isEqualTo(200);
+          assertThat(self.data().path("entity_id").asText()).isEqualTo(entity);
+        });
+    entities.values().stream().distinct().forEach(this::hasOneAlias);
+    tokens.clear();
+  }
+
+  private void hasOneAlias(String entity) {
+    Reply read = server.root().get("identity/entity/id/" + entity);
+    assertThat(read.data().path("aliases")).as("%s", read).hasSize(1);
+  }
+}

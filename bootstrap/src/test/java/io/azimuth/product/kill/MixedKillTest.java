@@ -1,0 +1,67 @@
+package io.azimuth.product.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.TestingServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed while it logs in, writes, deletes, revokes and wraps has done all that it
+ * said it had done, revives nothing, and has every answered request in its audit log, also while
+ * audit files are rotated and while one of two devices fails. {@code -Dazimuth.crash.rounds=100}
+ * kills it a hundred times.
+ */
+final class MixedKillTest {
+
+  private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 12);
+  private static final int ENOUGH = 50; // answers before what happens in the middle, and after it
+
+  private final Random random = new Random();
+  private TestingServer server;
+  private AuditFiles audit;
+  private MixedLoad load;
+
+  @Test
+  void whatWasAnsweredBeforeAKillHoldsAndIsInTheAuditLog(@TempDir Path directory)
+      throws InterruptedException, IOException {
+    try (TestingServer started = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
+      server = started;
+      audit = AuditFiles.enable(server);
+      load = MixedLoad.on(server);
+      for (int round = 0; round < ROUNDS; round++) {
+        killOnce(round);
+      }
+      audit.verify(load.witness(), ROUNDS);
+    }
+    System.out.printf("%d kills, %d answers, %s%n", ROUNDS, load.witness().answers(), audit);
+    assertThat(load.witness().answers()).isGreaterThanOrEqualTo(2 * ROUNDS * ENOUGH);
+  }
+
+  private void killOnce(int round) throws InterruptedException {
+    load.begin();
+    load.await(ENOUGH);
+    String broken = disturb(round);
+    load.await(ENOUGH + random.nextInt(ENOUGH));
+    load.expectKill();
+    server.kill();
+    load.end();
+    server.start();
+    load.verify();
+    audit.mend(broken);
+  }
+
+  /** What happens in the middle of a round; the device that fails from then on. */
+  private String disturb(int round) {
+    switch (round % 4) {
+      case 1 -> audit.rotate();
+      case 2 -> audit.breakDown("one");
+      case 3 -> audit.breakDown("two");
+      default -> {}
+    }
+    return round % 4 == 2 ? "one" : "two";
+  }
+}

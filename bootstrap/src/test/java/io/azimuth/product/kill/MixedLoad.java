@@ -1,0 +1,128 @@
+package io.azimuth.product.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.AzureMount;
+import io.azimuth.product.TestingServer;
+import io.azimuth.product.kill.VersionedSecretTraffic.Versions;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** All clients at once, against one server. */
+final class MixedLoad {
+
+  /** The role of all logins. */
+  static final String ROLE = "web";
+
+  /** How many versions of a secret the server keeps. */
+  static final int KEPT_VERSIONS = 40;
+
+  private static final int IDENTITIES = 1_200; // of two clients, more than a hundred rounds use
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final Witness witness = new Witness();
+  private final List<Traffic> clients;
+  private final Queue<Throwable> problems = new ConcurrentLinkedQueue<>();
+  private ExecutorService threads = Executors.newCachedThreadPool();
+  private volatile boolean killed;
+
+  private MixedLoad(TestingServer server) {
+    AzureMount azure = mount(server);
+    AzureMount passing = AzureMount.enable(server, "passing").role(ROLE);
+    Versions contested = new Versions("contested");
+    this.clients =
+        List.of(
+            new LoginTraffic(server, witness, azure, 0, IDENTITIES / 2),
+            new LoginTraffic(server, witness, azure, IDENTITIES / 2, IDENTITIES / 2),
+            new RevocationTraffic(server, witness, passing),
+            new WrappingTraffic(server, witness),
+            new PlainSecretTraffic(server, witness, "first"),
+            new PlainSecretTraffic(server, witness, "second"),
+            new VersionedSecretTraffic(server, witness, contested, "alice"),
+            new VersionedSecretTraffic(server, witness, contested, "bob"),
+            new VersionedSecretTraffic(server, witness, new Versions("own"), "carol"));
+  }
+
+  /** Makes mounts, roles and a policy. */
+  static MixedLoad on(TestingServer server) {
+    server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
+    server.root().write("secret/config", Map.of("max_versions", KEPT_VERSIONS));
+    server.root().write("sys/mounts/plain", Map.of("type", "kv"));
+    server
+        .root()
+        .write(
+            "sys/policies/acl/issuing",
+            Map.of("policy", "path \"auth/token/create\" { capabilities = [\"update\"] }"));
+    return new MixedLoad(server);
+  }
+
+  private static AzureMount mount(TestingServer server) {
+    String all =
+        IntStream.range(0, IDENTITIES)
+            .mapToObj(AzureMount::principal)
+            .collect(Collectors.joining(","));
+    return AzureMount.enable(server, "azure").role(ROLE, "bound_service_principal_ids", all);
+  }
+
+  /** Begins; the clients go on until the server is killed. */
+  void begin() {
+    killed = false;
+    threads = Executors.newFixedThreadPool(clients.size());
+    clients.forEach(client -> threads.execute(() -> run(client)));
+  }
+
+  private void run(Traffic client) {
+    try {
+      while (true) {
+        client.step();
+      }
+    } catch (CompletionException e) {
+      if (!killed) {
+        problems.add(e);
+      }
+    } catch (RuntimeException | AssertionError e) {
+      problems.add(e);
+    }
+  }
+
+  /** Waits until so many more answers came. */
+  void await(int answers) {
+    int enough = witness.answers() + answers;
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (witness.answers() < enough) {
+      assertThat(problems).isEmpty();
+      assertThat(System.nanoTime()).as("answers: %s", witness.answers()).isLessThan(end);
+      LockSupport.parkNanos(200_000);
+    }
+  }
+
+  /** From now on exceptions are due to the kill. */
+  void expectKill() {
+    killed = true;
+  }
+
+  /** Waits until every client has met the kill. */
+  void end() throws InterruptedException {
+    threads.shutdown();
+    assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(problems).isEmpty();
+  }
+
+  /** Every client looks whether what it was told holds. */
+  void verify() {
+    clients.parallelStream().forEach(Traffic::verify);
+  }
+
+  Witness witness() {
+    return witness;
+  }
+}

@@ -1,0 +1,109 @@
+package io.azimuth.product.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.AzureMount;
+import io.azimuth.product.Reply;
+import io.azimuth.product.TestingServer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tokens that are revoked in every way: by themselves, by accessor, with their parent, and all
+ * below a path. None that was answered as revoked lives, and no other is dead.
+ */
+final class RevocationTraffic implements Traffic {
+
+  private final TestingServer server;
+  private final Witness witness;
+  private final AzureMount passing;
+  private final List<String> living = new ArrayList<>();
+  private final List<String> dead = new ArrayList<>();
+  private final List<String> issuedBelow = new ArrayList<>();
+  private int round;
+
+  /** The tokens of that mount are its alone. */
+  RevocationTraffic(TestingServer server, Witness witness, AzureMount passing) {
+    this.server = server;
+    this.witness = witness;
+    this.passing = passing;
+  }
+
+  @Override
+  public void step() {
+    living.add(issue(server.rootToken()).clientToken());
+    bySelf();
+    byAccessor();
+    withParent();
+    logIn();
+    if (++round % 3 == 0) {
+      belowPath();
+    }
+  }
+
+  private Reply issue(String parent) {
+    return witness.ask(
+        server.as(parent),
+        "POST",
+        "auth/token/create",
+        "{\"policies\":[\"issuing\"],\"ttl\":\"1h\"}",
+        200);
+  }
+
+  private void bySelf() {
+    String token = issue(server.rootToken()).clientToken();
+    witness.ask(server.as(token), "POST", "auth/token/revoke-self", "", 204);
+    dead.add(token);
+  }
+
+  private void byAccessor() {
+    Reply issued = issue(server.rootToken());
+    String accessor = issued.auth().path("accessor").asText();
+    witness.ask(
+        server.root(),
+        "POST",
+        "auth/token/revoke-accessor",
+        "{\"accessor\":\"" + accessor + "\"}",
+        204);
+    dead.add(issued.clientToken());
+  }
+
+  private void withParent() {
+    String parent = issue(server.rootToken()).clientToken();
+    String child = issue(parent).clientToken();
+    witness.ask(server.root(), "POST", "auth/token/revoke", "{\"token\":\"" + parent + "\"}", 204);
+    dead.add(parent);
+    dead.add(child);
+  }
+
+  private void logIn() {
+    String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(MixedLoad.ROLE, passing.jwt());
+    issuedBelow.add(
+        witness.ask(server.anonymous(), "POST", passing.at("login"), body, 200).clientToken());
+  }
+
+  private void belowPath() {
+    String prefix = "sys/leases/revoke-prefix/auth/" + passing.name();
+    List<String> all = List.copyOf(issuedBelow);
+    issuedBelow.clear(); // if the answer does not come, they may be either way
+    witness.ask(server.root(), "PUT", prefix, "{\"sync\":true}", 204);
+    dead.addAll(all);
+  }
+
+  @Override
+  public void verify() {
+    living.addAll(issuedBelow);
+    assertThat(living)
+        .allSatisfy(
+            token -> assertThat(status(token)).as("a token that was issued").isEqualTo(200));
+    assertThat(dead)
+        .allSatisfy(token -> assertThat(status(token)).as("a revoked token").isEqualTo(403));
+    living.clear();
+    dead.clear();
+    issuedBelow.clear();
+  }
+
+  private int status(String token) {
+    return server.as(token).get("auth/token/lookup-self").status();
+  }
+}
