@@ -421,6 +421,16 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     }
 
     @Override
+    public List<String> folder(String under) {
+      return list(under).stream()
+          .map(
+              name ->
+                  name.substring(0, name.indexOf('/') < 0 ? name.length() : name.indexOf('/') + 1))
+          .distinct()
+          .toList();
+    }
+
+    @Override
     public List<String> page(Optional<String> after, int limit) {
       return records.names(prefix).stream()
           .filter(path -> after.filter(a -> a.compareTo(path) >= 0).isEmpty())
