@@ -148,6 +148,18 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void listsAndDeletesAreWrappedAsFarAsThereIsAnAnswer() {
+    String token =
+        operator.run("list", "-wrap-ttl=60", "-field=wrapping_token", "auth/azure/role").out();
+    assertThat(anonymous.run("unwrap", token).out()).contains("web");
+    assertThat(operator.run("list", "-wrap-ttl=60", "auth/azure/role").out()).contains("azs.");
+
+    End deleted = operator.run("delete", "-wrap-ttl=60", "auth/azure/role/none");
+    assertThat(deleted.exit()).isZero();
+    assertThat(deleted.out()).contains("Success!");
+  }
+
+  @Test
   void aWrappedTokenIsOpenedFromStandardInputOrAsTheCallersOwn() {
     CommandLineRun wrapping = operator.with("VAULT_WRAP_TTL", "60");
     String one = wrapping.run("token", "create", "-field=wrapping_token").out();

@@ -273,8 +273,62 @@ final class IdentityTest {
     assertThat(Reply.texts(entity.path("merged_entity_ids"))).containsExactly(entityOf(login));
     assertThat(Reply.texts(entity.path("direct_group_ids"))).containsExactly(group);
     assertThat(server.root().get("identity/entity/id/" + entityOf(login)).status()).isEqualTo(404);
-    assertThat(server.as(login.clientToken()).get("auth/token/lookup-self").status())
-        .isEqualTo(403);
+  }
+
+  private static JsonNode lookup(Reply login) {
+    Reply reply = server.as(login.clientToken()).get("auth/token/lookup-self");
+    assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+    return reply.data();
+  }
+
+  private static void merge(String from, String to) {
+    assertThat(write("entity/merge", "from_entity_ids", from, "to_entity_id", to).status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void tokensOfAMergedEntityGoOnAsTokensOfTheOtherThroughAnyNumberOfMerges() {
+    azure.role("batch", "token_type", "batch");
+    Reply login = azure.loggedIn("web");
+    Reply batch = azure.loggedIn("batch");
+    String first = made("entity", "name", "first-of-" + azure.name(), "policies", "lists");
+    String last = made("entity", "name", "last-of-" + azure.name(), "policies", "last");
+
+    merge(entityOf(login), first);
+    assertThat(lookup(login).path("entity_id").asText()).isEqualTo(first);
+    assertThat(identityPolicies(login)).containsExactly("lists");
+    assertThat(listing(login)).isEqualTo(200);
+    assertThat(listing(batch)).isEqualTo(200);
+
+    merge(first, last);
+    assertThat(lookup(login).path("entity_id").asText()).isEqualTo(last);
+    assertThat(identityPolicies(login)).containsExactly("last", "lists");
+    Reply renewed = server.as(login.clientToken()).post("auth/token/renew-self", Map.of());
+    assertThat(renewed.auth().path("entity_id").asText()).isEqualTo(last);
+    assertThat(identityPolicies(batch)).containsExactly("last", "lists");
+
+    write("entity/id/" + last, "disabled", true);
+    assertThat(listing(login)).isEqualTo(403);
+    assertThat(listing(batch)).isEqualTo(403);
+    write("entity/id/" + last, "disabled", false);
+    assertThat(listing(login)).isEqualTo(200);
+    server.root().delete("identity/entity/id/" + last);
+    assertThat(listing(login)).isEqualTo(403);
+    assertThat(listing(batch)).isEqualTo(403);
+  }
+
+  @Test
+  void aMergeBringsNoTokenOfADisabledEntityBack() {
+    Reply login = azure.loggedIn("web");
+    String disabled = made("entity", "name", "disabled-of-" + azure.name());
+    merge(entityOf(login), disabled);
+    write("entity/id/" + disabled, "disabled", true);
+    String heir = made("entity", "name", "heir-of-" + azure.name(), "policies", "lists");
+
+    merge(disabled, heir);
+
+    assertThat(listing(login)).isEqualTo(403);
+    assertThat(entityOf(azure.loggedIn("web"))).isEqualTo(heir);
   }
 
   @Test

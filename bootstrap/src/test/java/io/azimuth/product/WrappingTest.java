@@ -187,6 +187,16 @@ final class WrappingTest {
     assertThat(
             wrapping(server.root(), "60").with("X-Vault-Wrap-Format", "jwt").get("sys/auth").text())
         .contains("X-Vault-Wrap-Format: jwt is not supported yet");
+    long tokens = server.count("token/");
+    assertThat(
+            mount
+                .login(
+                    wrapping(server.anonymous(), "60").with("X-Vault-Wrap-Format", "jwt"),
+                    "web",
+                    mount.jwt())
+                .status())
+        .isEqualTo(400);
+    assertThat(server.count("token/")).isEqualTo(tokens);
     assertThat(
             wrapping(server.root(), "60")
                 .with("X-Vault-Wrap-Format", "plain")
@@ -236,6 +246,71 @@ final class WrappingTest {
 
     assertThat(caller.post("sys/wrapping/lookup", Map.of("token", token)).status()).isEqualTo(200);
     assertThat(caller.post(UNWRAP, Map.of("token", token)).data().path("a").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anOldClientReadsTheAnswerFromTheCubbyholeOnce() {
+    String token = wrap("{\"n\":1.50e400,\"t\":\"é\\\"\"}");
+
+    Reply read = server.as(token).get("cubbyhole/response");
+
+    assertThat(read.status()).as("%s", read).isEqualTo(200);
+    assertThat(read.data().path("response").asText())
+        .startsWith("{\"request_id\":\"")
+        .contains("\"data\":{\"n\":1.50e400,\"t\":\"é\\\"\"}");
+    assertThat(read.warnings()).singleElement().asString().contains("sys/wrapping/unwrap");
+    assertThat(server.as(token).get("cubbyhole/response").status()).isEqualTo(403);
+    refused(server.as(token).send("PUT", UNWRAP, "null"));
+    assertThat(server.root().get("cubbyhole/response").status()).isEqualTo(404);
+  }
+
+  @Test
+  void listsAndLoginsForBatchTokensAreWrapped() {
+    Reply list = wrapping(server.root(), "60").list("auth/azure/role");
+    assertThat(server.as(list.wrappingToken()).send("PUT", UNWRAP, "null").data().path("keys"))
+        .isNotEmpty();
+
+    mount.role("batch", "token_type", "batch");
+    Reply login = mount.login(wrapping(server.anonymous(), "60"), "batch", mount.jwt());
+    assertThat(login.body().path("wrap_info").has("wrapped_accessor")).isFalse();
+    Reply opened = server.as(login.wrappingToken()).send("PUT", UNWRAP, "null");
+    assertThat(opened.clientToken()).startsWith("azb.");
+    assertThat(server.as(opened.clientToken()).get("auth/token/lookup-self").status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void theAnswerOfATokenThatEndsWithItStaysButItsChildDoesNot() {
+    TestingClient once =
+        server.as(
+            server
+                .root()
+                .write("auth/token/create", Map.of("policies", "default", "num_uses", 1))
+                .clientToken());
+    String token = wrapping(once, "60").write("sys/wrapping/wrap", Map.of("a", 1)).wrappingToken();
+    assertThat(once.get("auth/token/lookup-self").status()).isEqualTo(403);
+    assertThat(server.as(token).send("PUT", UNWRAP, "null").data().path("a").asInt()).isEqualTo(1);
+
+    TestingClient parent =
+        server.as(server.root().write("auth/token/create", Map.of("ttl", "1h")).clientToken());
+    String waiting =
+        wrapping(parent, "60").write("auth/token/create", Map.of("ttl", "1h")).wrappingToken();
+    parent.post("auth/token/revoke-self");
+    Reply opened = server.as(waiting).send("PUT", UNWRAP, "null");
+    assertThat(opened.status()).isEqualTo(200);
+    assertThat(server.as(opened.clientToken()).get("auth/token/lookup-self").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void anybodyWhoHasTheTokenLooksAtItWithoutAnotherOne() {
+    String token = wrap("{\"a\":1}");
+
+    Reply looked = server.anonymous().post("sys/wrapping/lookup", Map.of("token", token));
+
+    assertThat(looked.data().path("creation_path").asText()).isEqualTo("sys/wrapping/wrap");
+    refused(server.anonymous().post("sys/wrapping/lookup", Map.of("token", "azs.none")));
+    assertThat(server.as(token).send("PUT", UNWRAP, "null").status()).isEqualTo(200);
   }
 
   private static String wrap(String body) {

@@ -1,103 +1,15 @@
 package io.azimuth.adapters.http;
 
+import io.azimuth.application.api.JsonText;
 import io.azimuth.application.api.Value;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Writes a {@link Value} as JSON in UTF-8, ending in a line break (spec 1.6). */
 final class JsonWriter {
 
-  private static final String HEX = "0123456789abcdef";
-
-  private final StringBuilder out = new StringBuilder(512);
-
   private JsonWriter() {}
 
   static byte[] write(Value value) {
-    JsonWriter writer = new JsonWriter();
-    writer.value(value);
-    writer.out.append('\n');
-    return writer.out.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private void value(Value value) {
-    if (value instanceof Value.Obj object) {
-      object(object);
-    } else if (value instanceof Value.Items items) {
-      items(items);
-    } else if (value instanceof Value.Text text) {
-      text(text.text());
-    } else if (value instanceof Value.Num number) {
-      out.append(number.literal());
-    } else if (value instanceof Value.Bool bool) {
-      out.append(bool.on());
-    } else {
-      out.append("null");
-    }
-  }
-
-  private void object(Value.Obj object) {
-    out.append('{');
-    boolean first = true;
-    for (Map.Entry<String, Value> member : object.members().entrySet()) {
-      if (!first) {
-        out.append(',');
-      }
-      first = false;
-      text(member.getKey());
-      out.append(':');
-      value(member.getValue());
-    }
-    out.append('}');
-  }
-
-  private void items(Value.Items items) {
-    out.append('[');
-    for (int i = 0; i < items.values().size(); i++) {
-      if (i > 0) {
-        out.append(',');
-      }
-      value(items.values().get(i));
-    }
-    out.append(']');
-  }
-
-  private void text(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || isLoneSurrogate(text, i)) {
-        escape(c);
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
-  }
-
-  /** UTF-8 has no form for half a pair; as an escape it survives. */
-  private static boolean isLoneSurrogate(String text, int at) {
-    char c = text.charAt(at);
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
-  }
-
-  private void escape(char c) {
-    switch (c) {
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          out.append(HEX.charAt(c >> shift & 0xf));
-        }
-      }
-    }
+    return (JsonText.of(value) + '\n').getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -36,6 +36,7 @@ public final class ControlledEngine implements KeyValueEngine {
   private final List<Batch> applied = new CopyOnWriteArrayList<>();
   private final Queue<Runnable> beforeReads = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+  private int keysRead;
   private boolean holding;
   private Optional<ServiceException> refusal = Optional.empty();
   private Optional<CommitOutcome> pretended = Optional.empty();
@@ -53,6 +54,18 @@ public final class ControlledEngine implements KeyValueEngine {
   @Override
   public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
     return engine.scan(prefix, after, limit);
+  }
+
+  @Override
+  public List<Key> keys(Key prefix, Optional<Key> after, int limit) {
+    List<Key> keys = engine.keys(prefix, after, limit);
+    keysRead += keys.size();
+    return keys;
+  }
+
+  /** How many keys were read without their values. */
+  public int keysRead() {
+    return keysRead;
   }
 
   @Override

@@ -73,7 +73,7 @@ final class AuditRecordLayout {
         .put("token_policies", token.rights().policies())
         .put("identity_policies", caller.identityPolicies())
         .put("metadata", readable(Value.of(token.origin().metadata())))
-        .put("entity_id", token.rights().entityId().orElse(""))
+        .put("entity_id", caller.credential().entityId().orElse(""))
         .put("token_type", token.type().name().toLowerCase(Locale.ROOT))
         .build();
   }

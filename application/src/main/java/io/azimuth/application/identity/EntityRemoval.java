@@ -1,6 +1,5 @@
 package io.azimuth.application.identity;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
 @Singleton
 public final class EntityRemoval {
 
-  private static final int MAX_WRITES = 900; // of the 1,000 that one commit takes
-
   private final GroupGraphs groups;
 
   @Inject
@@ -29,18 +26,20 @@ public final class EntityRemoval {
     this.groups = groups;
   }
 
-  /**
-   * Stages the removal of these entities and of their memberships.
-   *
-   * @throws RefusedException when one commit cannot take it
-   */
+  /** Stages the removal of these entities and of their memberships. */
   public void remove(UnitOfWork work, Collection<Entity> entities, Instant now) {
     remove(work, entities, Optional.empty(), now);
   }
 
-  /** The same, another one taking their place in internal groups. */
+  /**
+   * The same, another one taking their place in internal groups and as whom their tokens stand for.
+   * The tokens of one that is disabled end: a merge enables nothing.
+   */
   public void replace(UnitOfWork work, Collection<Entity> entities, Entity by, Instant now) {
     remove(work, entities, Optional.of(by.id()), now);
+    entities.stream()
+        .filter(entity -> !entity.disabled())
+        .forEach(entity -> work.identities().bequeath(entity, by));
   }
 
   private void remove(
@@ -50,23 +49,11 @@ public final class EntityRemoval {
     for (String id : ids) {
       groups.of(work).internalOf(id).forEach(group -> touched.put(group.id(), group));
     }
-    checkSize(entities, touched.size());
     touched.values().forEach(group -> work.identities().put(without(group, ids, heir, now)));
     if (!touched.isEmpty()) {
       work.beginEpoch();
     }
     entities.forEach(work.identities()::remove);
-  }
-
-  // An entity, its name, two keys of each alias, one of each external group.
-  private static void checkSize(Collection<Entity> entities, int groups) {
-    int writes =
-        entities.stream()
-            .mapToInt(it -> 2 + 2 * it.aliases().size() + it.externalGroups().size())
-            .sum();
-    if (writes + groups > MAX_WRITES) {
-      throw RefusedException.invalid("that is too much for one request: name fewer entities");
-    }
   }
 
   private static Group without(Group group, Set<String> ids, Optional<String> heir, Instant now) {

@@ -8,6 +8,7 @@ import io.azimuth.application.route.TokenGrant;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.IdentityRules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Identities {
    * The entity that the alias of the grant names on this mount, new where there is none, in the
    * external groups that the login proved and in none else of this mount.
    *
-   * @throws RefusedException when the entity is disabled
+   * @throws RefusedException when the entity is disabled, or in too many groups
    */
   public Entity resolve(Call call, TokenGrant grant) {
     Optional<Entity> known = known(call, grant.alias());
@@ -41,6 +42,7 @@ public final class Identities {
         named.inExternalGroups(
             groups.of(call.work()).afterLogin(named, call.mount().accessor(), grant.groups()),
             call.now());
+    RefusedException.orRefuse(IdentityRules.size(joined));
     return kept(call.work().identities(), known, joined);
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.domain.token.Token;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** A token as the {@code auth} part of an answer shows it. */
@@ -18,6 +19,7 @@ public final class AuthView {
     return of(
         minted.clientToken(),
         minted.token(),
+        minted.token().rights().entityId(),
         minted.token().rights().numUses(),
         identityPolicies,
         minted.token().span().creationTtl());
@@ -27,12 +29,14 @@ public final class AuthView {
    * Of any token.
    *
    * @param clientToken itself, or empty where the caller only knows the accessor
+   * @param entityId whom it stands for
    * @param usesLeft how often it can still be used; 0 is unlimited
    * @param lease how long it lives from now
    */
   public static Auth of(
       SecretText clientToken,
       Token token,
+      Optional<String> entityId,
       int usesLeft,
       List<String> identityPolicies,
       Duration lease) {
@@ -47,7 +51,7 @@ public final class AuthView {
         token.origin().metadata(),
         lease,
         token.span().renewable(),
-        token.rights().entityId().orElse(""),
+        entityId.orElse(""),
         token.type().name().toLowerCase(Locale.ROOT),
         token.isOrphan(),
         usesLeft);

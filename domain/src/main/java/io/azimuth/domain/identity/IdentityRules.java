@@ -17,6 +17,10 @@ public final class IdentityRules {
   private static final int MAX_VALUE_BYTES = 512;
   private static final int MAX_NAME_BYTES = 512;
 
+  // Each is a record, and one commit takes 1,000: a login may leave all and join as many.
+  private static final int MAX_EXTERNAL_GROUPS = 450;
+  private static final int MAX_MERGED = 450;
+
   private IdentityRules() {}
 
   /** Metadata that an operator sent. */
@@ -36,6 +40,16 @@ public final class IdentityRules {
       }
     }
     return Checked.of(Map.copyOf(sent));
+  }
+
+  /** The entity as logins and merges made it. */
+  public static Checked<Entity> size(Entity entity) {
+    if (entity.externalGroups().size() > MAX_EXTERNAL_GROUPS) {
+      return Checked.problem("an entity is in at most 450 external groups");
+    }
+    return entity.mergedIds().size() > MAX_MERGED
+        ? Checked.problem("at most 450 entities are merged into one")
+        : Checked.of(entity);
   }
 
   /** Policies that an operator gave: {@code root} is nobody's to give, however it is spelt. */

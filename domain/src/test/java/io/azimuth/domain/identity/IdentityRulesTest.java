@@ -2,9 +2,11 @@ package io.azimuth.domain.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,29 @@ class IdentityRulesTest {
   void internalPoliciesAreNobodysToGive() {
     assertThat(IdentityRules.policies(List.of("response-wrapping")).problems())
         .containsExactly("cannot assign policy \"response-wrapping\"");
+  }
+
+  private static Entity sized(int groups, int merged) {
+    return new Entity(
+        "e",
+        "n",
+        List.of(),
+        Map.of(),
+        false,
+        List.of(),
+        IntStream.range(0, groups).mapToObj(i -> "g" + i).toList(),
+        IntStream.range(0, merged).mapToObj(i -> "m" + i).toList(),
+        Instant.EPOCH,
+        Instant.EPOCH);
+  }
+
+  @Test
+  void anEntityIsInAsManyExternalGroupsAsOneCommitCanChange() {
+    assertThat(IdentityRules.size(sized(450, 450)).isGood()).isTrue();
+    assertThat(IdentityRules.size(sized(451, 0)).problems())
+        .containsExactly("an entity is in at most 450 external groups");
+    assertThat(IdentityRules.size(sized(0, 451)).problems())
+        .containsExactly("at most 450 entities are merged into one");
   }
 
   @Test

@@ -69,13 +69,6 @@ class SecretMetadataTest {
         .hasMessage("no version is above the current one");
   }
 
-  @Test
-  void foldersStandWhereTheirContentStands() {
-    assertThat(Folders.firstLevel(List.of("a", "a-b", "a/x", "a/y/z", "b/", "c")))
-        .containsExactly("a", "a-b", "a/", "b/", "c");
-    assertThat(Folders.firstLevel(List.of())).isEmpty();
-  }
-
   private static SecretMetadata written(int versions) {
     SecretMetadata secret = SecretMetadata.created(NOW);
     for (int n = 0; n < versions; n++) {

@@ -78,6 +78,14 @@ final class MapDbEngine implements KeyValueEngine {
     return reading(() -> tree.scan(prefix, after, limit));
   }
 
+  @Override
+  public List<Key> keys(Key prefix, Optional<Key> after, int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a limit is not negative");
+    }
+    return reading(() -> tree.keys(prefix, after, limit));
+  }
+
   private <T> T reading(Supplier<T> read) {
     store.volume().snapshotLock().lock();
     try {

@@ -135,6 +135,18 @@ final class Tree {
     return page;
   }
 
+  /** The same without reading the values, which stand outside the nodes. */
+  List<Key> keys(Key prefix, Optional<Key> after, int limit) {
+    boolean behind = after.isPresent() && after.get().compareTo(prefix) >= 0;
+    byte[] from = behind ? after.get().bytes() : prefix.bytes();
+    Iterator<byte[]> found = entries.keyIterator(from, !behind, end(prefix.bytes()), false);
+    List<Key> page = new ArrayList<>();
+    while (page.size() < limit && found.hasNext()) {
+      page.add(Key.of(found.next()));
+    }
+    return page;
+  }
+
   /** The first key behind all that begin with the prefix, or null when there is none. */
   private static byte @Nullable [] end(byte[] prefix) {
     for (int last = prefix.length - 1; last >= 0; last--) {

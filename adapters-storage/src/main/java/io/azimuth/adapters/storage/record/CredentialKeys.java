@@ -12,11 +12,11 @@ import java.util.Optional;
 
 /**
  * The records that decide about a token, in one order: the epoch, the token where it is stored, its
- * ancestors, its entity, the count of its uses.
+ * ancestors, whom it stands for, the count of its uses.
  *
  * @param all of them
  * @param ancestorsAt where those of the ancestors begin
- * @param entityAt where that of the entity is; behind the end when there is none
+ * @param entityAt where those of {@link #entity whom it stands for} begin; there may be none
  * @param usesAt where the count of uses is; behind the end when they are not counted
  */
 record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) {
@@ -25,50 +25,64 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
     all = List.copyOf(all);
   }
 
-  /** Of a token that has a record. */
-  static CredentialKeys stored(TokenHash hash, Token token) {
+  /** Of a token that has a record, as far as this moment tells. */
+  static CredentialKeys stored(Records records, TokenHash hash, Token token, Moment moment) {
     Optional<Key> uses =
         token.rights().numUses() > 0 ? Optional.of(Keys.uses(hash)) : Optional.empty();
-    return of(List.of(Keys.EPOCH, Keys.token(hash)), token, uses);
+    return of(List.of(Keys.EPOCH, Keys.token(hash)), token, entity(records, token, moment), uses);
   }
 
-  /** Of a token that has none. */
-  static CredentialKeys carried(Token token) {
-    return of(List.of(Keys.EPOCH), token, Optional.empty());
+  /** Of a token that has none, as far as this moment tells. */
+  static CredentialKeys carried(Records records, Token token, Moment moment) {
+    return of(List.of(Keys.EPOCH), token, entity(records, token, moment), Optional.empty());
   }
 
-  private static CredentialKeys of(List<Key> first, Token token, Optional<Key> uses) {
+  private static CredentialKeys of(
+      List<Key> first, Token token, List<Key> entity, Optional<Key> uses) {
     List<Key> all = new ArrayList<>(first);
     token.ancestors().stream().map(Keys::token).forEach(all::add);
-    Optional<Key> entity = token.rights().entityId().flatMap(Keys::possibleEntity);
-    int entityAt = entity.isPresent() ? all.size() : Integer.MAX_VALUE;
-    entity.ifPresent(all::add);
-    int usesAt = uses.isPresent() ? all.size() : Integer.MAX_VALUE;
+    int entityAt = all.size();
+    all.addAll(entity);
+    int usesAt = all.size();
     uses.ifPresent(all::add);
     return new CredentialKeys(all, first.size(), entityAt, usesAt);
   }
 
-  /** The credential, made of these records as of one moment; all become preconditions but uses. */
-  Credential credential(
-      Records records, TokenHash hash, Token token, List<Optional<Entry>> snapshot) {
-    int remembered = Math.min(usesAt, all.size());
-    records.reads().remember(all.subList(0, remembered), snapshot.subList(0, remembered));
+  // The entity of the token; where that is no more, what became of it, and that entity.
+  private static List<Key> entity(Records records, Token token, Moment moment) {
+    Optional<Key> own = token.rights().entityId().flatMap(Keys::possibleEntity);
+    if (own.isEmpty() || !moment.lacks(own.get())) {
+      return own.stream().toList();
+    }
+    Key merged = Keys.merged(token.rights().entityId().orElseThrow());
+    Optional<Key> heir =
+        moment
+            .entry(merged)
+            .map(found -> Keys.entity(records.recall(found, EntityLinkCodec.INSTANCE)));
+    return heir.isPresent() ? List.of(own.get(), merged, heir.get()) : List.of(own.get(), merged);
+  }
+
+  /** The credential, made of these records; all become preconditions but uses. */
+  Credential credential(Records records, TokenHash hash, Token token, Moment moment) {
+    List<Optional<Entry>> entries = moment.entries();
+    records.reads().remember(all.subList(0, usesAt), entries.subList(0, usesAt));
     List<Optional<Token>> ancestors =
-        snapshot.subList(ancestorsAt, ancestorsAt + token.ancestors().size()).stream()
+        entries.subList(ancestorsAt, entityAt).stream()
             .map(entry -> entry.map(found -> records.recall(found, TokenCodec.INSTANCE)))
             .toList();
-    Optional<Entity> entity =
-        entityAt < all.size()
-            ? snapshot.get(entityAt).map(found -> records.recall(found, EntityCodec.INSTANCE))
-            : Optional.empty();
     Optional<Integer> usesLeft =
         usesAt < all.size()
             ? Optional.of(
-                snapshot
-                    .get(usesAt)
-                    .map(found -> records.read(found, UsesCodec.INSTANCE))
-                    .orElse(0))
+                entries.get(usesAt).map(found -> records.read(found, UsesCodec.INSTANCE)).orElse(0))
             : Optional.empty();
-    return new Credential(hash, token, ancestors, entity, usesLeft);
+    return new Credential(hash, token, ancestors, entity(records, entries), usesLeft);
+  }
+
+  // The last one of what was read: the token's own, or the heir.
+  private Optional<Entity> entity(Records records, List<Optional<Entry>> entries) {
+    boolean isEntity = usesAt - entityAt == 1 || usesAt - entityAt == 3;
+    return isEntity
+        ? entries.get(usesAt - 1).map(found -> records.recall(found, EntityCodec.INSTANCE))
+        : Optional.empty();
   }
 }

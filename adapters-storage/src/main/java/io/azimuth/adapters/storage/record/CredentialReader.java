@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Reads a token and all it depends on as of one moment. What a stored token depends on stands in
- * the token, so it takes two reads; when the token changed between them, it takes more.
+ * the token, so it takes two reads; when the token changed between them, or its entity was merged
+ * into another, it takes more.
  */
 final class CredentialReader {
 
@@ -33,19 +34,20 @@ final class CredentialReader {
     Optional<Entry> decoded = Optional.empty();
     Optional<Token> token = Optional.empty();
     for (int i = 0; i < MAX_READS; i++) {
-      List<Optional<Entry>> snapshot = records.reads().fresh(keys);
-      if (!snapshot.get(1).equals(decoded)) { // entries are compared by their revision
-        decoded = snapshot.get(1);
+      Moment moment = moment(keys);
+      if (!moment.entries().get(1).equals(decoded)) { // entries are compared by their revision
+        decoded = moment.entries().get(1);
         token = decoded.map(entry -> records.recall(entry, TokenCodec.INSTANCE));
       }
-      Optional<CredentialKeys> needed = token.map(found -> CredentialKeys.stored(hash, found));
+      Optional<CredentialKeys> needed =
+          token.map(found -> CredentialKeys.stored(records, hash, found, moment));
       List<Key> wanted = needed.map(CredentialKeys::all).orElse(keys);
       if (!wanted.equals(keys)) {
         keys = wanted;
       } else if (needed.isPresent()) {
-        return Optional.of(needed.get().credential(records, hash, token.orElseThrow(), snapshot));
+        return Optional.of(needed.get().credential(records, hash, token.orElseThrow(), moment));
       } else {
-        records.reads().remember(keys, snapshot);
+        records.reads().remember(keys, moment.entries());
         return Optional.empty();
       }
     }
@@ -54,7 +56,18 @@ final class CredentialReader {
 
   /** The same of a token that carries itself. */
   Credential read(TokenHash hash, Token carried) {
-    CredentialKeys keys = CredentialKeys.carried(carried);
-    return keys.credential(records, hash, carried, records.reads().fresh(keys.all()));
+    Moment moment = new Moment(List.of(), List.of());
+    for (int i = 0; i < MAX_READS; i++) {
+      CredentialKeys needed = CredentialKeys.carried(records, carried, moment);
+      if (needed.all().equals(moment.keys())) {
+        return needed.credential(records, hash, carried, moment);
+      }
+      moment = moment(needed.all());
+    }
+    throw new StaleReadException();
+  }
+
+  private Moment moment(List<Key> keys) {
+    return new Moment(keys, records.reads().fresh(keys));
   }
 }

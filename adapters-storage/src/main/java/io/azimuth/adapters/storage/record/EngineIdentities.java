@@ -10,12 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Entities at {@code entity/<id>}, their aliases inside. Whose a name or an alias is stands at
  * {@code entity-name/<keyed hash>}, {@code alias/<keyed hash of mount and name>} and {@code
- * alias-id/<id>}; who is in an external group at {@code member/<membership>/<entity id>}. Groups at
- * {@code group/<id>}.
+ * alias-id/<id>}; which one a merged entity became at {@code merged/<id>}; who is in an external
+ * group at {@code member/<membership>/<entity id>}. Groups at {@code group/<id>}.
  */
 final class EngineIdentities implements IdentityRecords {
 
@@ -79,7 +80,25 @@ final class EngineIdentities implements IdentityRecords {
   @Override
   public void remove(Entity entity) {
     entity(entity.id()).ifPresent(known -> forget(known, Set.of(), List.of()));
+    became(entity).forEach(id -> records.remove(Keys.merged(id)));
     records.remove(Keys.entity(entity.id()));
+  }
+
+  @Override
+  public void bequeath(Entity ended, Entity heir) {
+    Stream.concat(became(ended).stream(), Stream.of(ended.id()))
+        .forEach(id -> records.put(Keys.merged(id), EntityLinkCodec.INSTANCE, heir.id()));
+  }
+
+  @Override
+  public List<String> became(Entity heir) {
+    return heir.mergedIds().stream()
+        .filter(
+            id ->
+                records
+                    .recall(Keys.merged(id), EntityLinkCodec.INSTANCE)
+                    .equals(Optional.of(heir.id())))
+        .toList();
   }
 
   private void forget(Entity known, Set<Key> staying, List<String> stayingGroups) {

@@ -38,13 +38,18 @@ final class EngineMountStorage implements MountStorage {
   }
 
   @Override
+  public List<String> folder(String prefix) {
+    return new FolderScan(records.reads(), Keys.dataPrefix(mountUuid, prefix)).names();
+  }
+
+  @Override
   public List<String> page(Optional<String> after, int limit) {
     Key prefix = Keys.dataPrefix(mountUuid);
     return records
         .reads()
-        .page(prefix, after.map(path -> Keys.data(mountUuid, path)), limit)
+        .keys(prefix, after.map(path -> Keys.data(mountUuid, path)), limit)
         .stream()
-        .map(entry -> Keys.behind(prefix, entry.key()))
+        .map(key -> Keys.behind(prefix, key))
         .toList();
   }
 }

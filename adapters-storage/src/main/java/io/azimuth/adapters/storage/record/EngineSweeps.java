@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.record;
 
-import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.SweepRecords;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +32,11 @@ final class EngineSweeps implements SweepRecords {
     if (limit < 1) {
       throw new IllegalArgumentException("a sweep deletes at least one entry");
     }
-    List<Entry> some =
+    List<Key> some =
         records
             .reads()
-            .page(Keys.dataPrefix(mountUuid), Optional.empty(), Math.min(limit, MAX_DELETIONS));
-    some.forEach(entry -> records.remove(entry.key()));
+            .keys(Keys.dataPrefix(mountUuid), Optional.empty(), Math.min(limit, MAX_DELETIONS));
+    some.forEach(records::remove);
     return !some.isEmpty();
   }
 

@@ -59,6 +59,11 @@ final class Keys {
     return Key.of(ENTITIES.text() + checked("the id of an entity", id, MAX_NAME_BYTES));
   }
 
+  /** Where it stands which entity the one of that id was merged into. */
+  static Key merged(String id) {
+    return Key.of("merged/" + checked("the id of an entity", id, MAX_NAME_BYTES));
+  }
+
   static Key entityName(String keyedHash) {
     return Key.of("entity-name/" + keyedHash);
   }

@@ -78,6 +78,24 @@ final class Reads {
     return engine.scan(prefix, after, limit);
   }
 
+  /** The keys of all entries that begin with the prefix. */
+  List<Key> allKeys(Key prefix) {
+    List<Key> all = new ArrayList<>();
+    List<Key> page;
+    do {
+      Optional<Key> after = all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+      page = keys(prefix, after, PAGE);
+      all.addAll(page);
+    } while (page.size() == PAGE);
+    return all;
+  }
+
+  /** The keys of some entries that begin with the prefix. */
+  List<Key> keys(Key prefix, Optional<Key> after, int limit) {
+    cipher.requireOpen();
+    return engine.keys(prefix, after, limit);
+  }
+
   /** All that was read, to be demanded at the commit. */
   Map<Key, Optional<Entry>> seen() {
     return Collections.unmodifiableMap(seen);

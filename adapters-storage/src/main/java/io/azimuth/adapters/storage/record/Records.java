@@ -52,7 +52,7 @@ final class Records {
 
   /** What follows the prefix in every key that begins with it. */
   List<String> names(Key prefix) {
-    return reads.all(prefix).stream().map(entry -> Keys.behind(prefix, entry.key())).toList();
+    return reads.allKeys(prefix).stream().map(key -> Keys.behind(prefix, key)).toList();
   }
 
   <T> T read(Entry entry, Codec<T> codec) {

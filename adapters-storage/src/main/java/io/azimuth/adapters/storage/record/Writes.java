@@ -19,8 +19,13 @@ final class Writes {
   private final Map<Key, Optional<byte[]>> records = new LinkedHashMap<>();
   private final Map<Key, byte[]> asIs = new LinkedHashMap<>();
   private final Set<Key> absent = new HashSet<>();
+  private long bytes;
 
-  /** Stages a record, to be encrypted at the commit. */
+  /**
+   * Stages a record, to be encrypted at the commit.
+   *
+   * @throws RefusedException when it, or all that is staged, is more than one commit takes
+   */
   void put(Key key, byte[] plaintext) {
     if (plaintext.length > MAX_PLAINTEXT) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "the record would have more than 1 MiB");
@@ -33,10 +38,27 @@ final class Writes {
   }
 
   private void stage(Key key, Optional<byte[]> write) {
-    records.put(key, write);
-    if (size() > Batch.MAX_ENTRIES) {
-      throw new IllegalStateException("a unit of work has at most 1,000 writes");
+    Optional<byte[]> earlier = records.put(key, write);
+    if (earlier == null) {
+      bytes += key.length();
     }
+    bytes += stored(write) - (earlier == null ? 0 : stored(earlier));
+    if (size() > Batch.MAX_ENTRIES) {
+      throw tooMuch("1,000 records");
+    }
+    if (bytes > Batch.MAX_BYTES) {
+      throw tooMuch("8 MiB");
+    }
+  }
+
+  private static long stored(Optional<byte[]> write) {
+    return write.map(plaintext -> plaintext.length + RecordCipher.OVERHEAD).orElse(0);
+  }
+
+  private static RefusedException tooMuch(String what) {
+    return new RefusedException(
+        ErrorCategory.TOO_LARGE,
+        "this would change more than " + what + " at once: do it in smaller steps");
   }
 
   /** Stages bytes that are not encrypted. */

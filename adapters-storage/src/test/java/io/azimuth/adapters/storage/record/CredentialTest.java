@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.azimuth.adapters.storage.barrier.TestServer;
 import io.azimuth.application.epoch.StaleReadException;
 import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.engine.Entry;
+import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.token.Token;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,79 @@ class CredentialTest {
 
     assertThat(credential.entity()).isEmpty();
     assertThat(credential.ancestors()).isEmpty();
+  }
+
+  private static Entity entity(String id, String... merged) {
+    return new Entity(
+        id,
+        "name of " + id,
+        List.of(),
+        Map.of(),
+        false,
+        List.of(),
+        List.of(),
+        List.of(merged),
+        Samples.CREATED,
+        Samples.CREATED);
+  }
+
+  private List<Entry> links() {
+    return server.engine().scan(Key.of("merged/"), Optional.empty(), 10);
+  }
+
+  private void merge(Entity from, Entity into) {
+    server.write(
+        work -> {
+          work.identities().remove(from);
+          work.identities().bequeath(from, into);
+          work.identities().put(into);
+        });
+  }
+
+  @Test
+  void standsForTheEntityThatItsOwnWasMergedInto() {
+    merge(Samples.ENTITY, entity("e-2", "e-1"));
+    Optional<Entity> heir = Optional.of(entity("e-2", "e-1"));
+
+    Credential stored = server.begin().credential(Samples.HASH).orElseThrow();
+    assertThat(stored.entity()).isEqualTo(heir);
+    assertThat(stored.entityId()).contains("e-2");
+    assertThat(server.begin().credential(Samples.hash('f'), CHILD).entity()).isEqualTo(heir);
+  }
+
+  @Test
+  void standsForTheLastOfSeveralMerges() {
+    merge(Samples.ENTITY, entity("e-2", "e-1"));
+    merge(entity("e-2", "e-1"), entity("e-3", "e-1", "e-2"));
+    merge(entity("e-3", "e-1", "e-2"), entity("e-4", "e-1", "e-2", "e-3"));
+
+    Credential credential = server.begin().credential(Samples.HASH).orElseThrow();
+    assertThat(credential.entityId()).contains("e-4");
+    assertThat(server.begin().identities().became(credential.entity().orElseThrow()))
+        .containsExactly("e-1", "e-2", "e-3");
+    assertThat(links()).hasSize(3);
+  }
+
+  @Test
+  void standsForNobodyWhenTheHeirIsGone() {
+    merge(Samples.ENTITY, entity("e-2", "e-1"));
+    server.write(work -> work.identities().remove(entity("e-2", "e-1")));
+
+    Credential credential = server.begin().credential(Samples.HASH).orElseThrow();
+    assertThat(credential.entity()).isEmpty();
+    assertThat(credential.entityId()).contains("e-1");
+    assertThat(links()).isEmpty();
+  }
+
+  @Test
+  void letsNothingBeWrittenWhileTheHeirChanges() {
+    merge(Samples.ENTITY, entity("e-2", "e-1"));
+    UnitOfWork work = server.begin();
+    work.credential(Samples.HASH);
+    work.policies().put("p", "text");
+    server.write(other -> other.identities().put(entity("e-2", "e-1")));
+
+    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.azimuth.adapters.storage.record;
 import static io.azimuth.adapters.storage.Faults.assertFault;
 import static io.azimuth.adapters.storage.Faults.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
 import io.azimuth.application.api.Value;
@@ -274,9 +273,11 @@ class EngineStoreTest {
     for (int i = 0; i < 1_000; i++) {
       work.storage(MOUNT).put("p" + i, Value.Obj.EMPTY);
     }
-    assertThatThrownBy(() -> work.policies().put("ops", "text"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a unit of work has at most 1,000 writes");
+    work.storage(MOUNT).put("p1", Value.Obj.EMPTY);
+
+    assertRefused(
+        "this would change more than 1,000 records at once: do it in smaller steps",
+        () -> work.policies().put("ops", "text"));
   }
 
   @Test
@@ -306,14 +307,15 @@ class EngineStoreTest {
   @Test
   void refusesMoreBytesThanOneBatchTakes() {
     UnitOfWork work = server.begin();
-    String large = "x".repeat(1_000_000);
-    for (int i = 0; i < 9; i++) {
+    String large = "x".repeat(1_048_000);
+    for (int i = 0; i < 8; i++) {
+      work.policies().put("p" + i, large);
       work.policies().put("p" + i, large);
     }
 
-    assertThatThrownBy(() -> server.outcome(work))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("the unit of work stages too much for one batch");
+    assertRefused(
+        "this would change more than 8 MiB at once: do it in smaller steps",
+        () -> work.policies().put("p8", large));
   }
 
   @Test

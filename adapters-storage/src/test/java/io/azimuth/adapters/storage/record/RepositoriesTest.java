@@ -228,6 +228,29 @@ class RepositoriesTest {
   }
 
   @Test
+  void showsFoldersWithoutReadingWhatIsInThem() {
+    for (int part = 0; part < 3; part++) {
+      int first = part * 900;
+      server.write(
+          work ->
+              IntStream.range(first, first + 900)
+                  .forEach(i -> work.storage(MOUNT).put("m/full/" + i / 10 + "/" + i, DATA)));
+    }
+    server.write(
+        work ->
+            List.of("m/a", "m/a-b", "m/a/x", "m/full", "m/full/", "m/full0", "m/full!", "m/é/x")
+                .forEach(path -> work.storage(MOUNT).put(path, DATA)));
+    int before = server.engine().keysRead();
+
+    assertThat(server.begin().storage(MOUNT).folder("m/"))
+        .containsExactly("a", "a-b", "a/", "full", "full!", "full/", "full0", "é/");
+
+    assertThat(server.engine().keysRead() - before).isLessThan(400);
+    assertThat(server.begin().storage(MOUNT).folder("m/full/")).hasSize(271);
+    assertThat(server.begin().storage(MOUNT).folder("none/")).isEmpty();
+  }
+
+  @Test
   void deletesRecordsAlsoWhereThereAreNone() {
     server.write(work -> work.storage(MOUNT).put("a", DATA));
     server.write(

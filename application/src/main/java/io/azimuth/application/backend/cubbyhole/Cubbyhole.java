@@ -2,7 +2,6 @@ package io.azimuth.application.backend.cubbyhole;
 
 import io.azimuth.application.api.Value;
 import io.azimuth.application.port.store.MountStorage;
-import io.azimuth.domain.kv.Folders;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import java.time.Instant;
@@ -43,6 +42,6 @@ final class Cubbyhole {
   }
 
   List<String> below(String folder) {
-    return Folders.firstLevel(storage.list(prefix + folder));
+    return storage.folder(prefix + folder);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 @Singleton
 public final class CubbyholeSweep {
 
-  private static final int PAGE = 20; // each may have 1 MiB
+  private static final int PAGE = 200;
   private static final int HASH_DIGITS = 64;
 
   private final Store store;

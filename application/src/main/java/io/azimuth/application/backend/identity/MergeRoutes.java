@@ -15,6 +15,7 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.EntityMerge;
+import io.azimuth.domain.identity.IdentityRules;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
@@ -73,8 +74,9 @@ public final class MergeRoutes {
     if (!merge.clashes().isEmpty()) {
       throw clash(call, merge.clashes());
     }
+    Entity merged = RefusedException.orRefuse(IdentityRules.size(merge.merged()));
     removal.replace(call.work(), from, to, call.now());
-    records.put(merge.merged());
+    records.put(merged);
     return new Answer.Empty();
   }
 

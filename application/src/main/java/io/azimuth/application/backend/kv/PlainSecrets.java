@@ -2,7 +2,6 @@ package io.azimuth.application.backend.kv;
 
 import io.azimuth.application.api.Value;
 import io.azimuth.application.port.store.MountStorage;
-import io.azimuth.domain.kv.Folders;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +29,14 @@ final class PlainSecrets {
   }
 
   List<String> below(String folder) {
-    return Folders.firstLevel(storage.list(PREFIX + folder));
+    return storage.folder(PREFIX + folder);
   }
 
-  /** The paths of all of them. */
-  List<String> all() {
-    return storage.list(PREFIX);
+  /** The paths of the first ones, at most so many. */
+  List<String> first(int limit) {
+    return storage.page(Optional.of(PREFIX), limit).stream()
+        .filter(path -> path.startsWith(PREFIX))
+        .map(path -> path.substring(PREFIX.length()))
+        .toList();
   }
 }

@@ -21,8 +21,9 @@ final class Upgrade {
 
   private static final String MARK = "upgrade";
 
-  // Each may have 1 MiB, and one commit takes 8.
-  private static final int AT_ONCE = 6;
+  // One commit takes 1,000 writes, of which each secret is three; and 8 MiB, of which it may be 1.
+  private static final int AT_ONCE = 300;
+  private static final int AT_ONCE_IF_LARGE = 6;
 
   private final Store store;
   private final Clock clock;
@@ -56,22 +57,42 @@ final class Upgrade {
     if (work.storage(mount).get(MARK).isEmpty()) {
       return;
     }
-    List<String> left = new PlainSecrets(work.storage(mount)).all();
-    for (int from = 0; from < left.size(); from += AT_ONCE) {
-      List<String> some = left.subList(from, Math.min(left.size(), from + AT_ONCE));
-      UnitOfWork step = store.begin();
-      some.forEach(path -> move(step.storage(mount), path));
-      if (!isDurable(step)) {
-        return;
-      }
+    long moved = 0;
+    int some;
+    do {
+      some = moveSome(mount);
+      moved += Math.max(some, 0);
+    } while (some > 0);
+    if (some == 0 && end(mount)) {
+      log.info("secrets upgraded to versions, mount={}, secrets={}", mount, moved);
     }
+  }
+
+  /** Moves the next ones: how many; negative when they were not. */
+  private int moveSome(String mount) {
+    UnitOfWork step = store.begin();
+    List<String> paths = new PlainSecrets(step.storage(mount)).first(AT_ONCE);
+    if (paths.isEmpty()) {
+      return 0;
+    }
+    try {
+      paths.forEach(path -> move(step.storage(mount), path));
+      return isDurable(step) ? paths.size() : -1;
+    } catch (RefusedException tooMuch) {
+      UnitOfWork smaller = store.begin();
+      List<String> few = paths.subList(0, Math.min(AT_ONCE_IF_LARGE, paths.size()));
+      few.forEach(path -> move(smaller.storage(mount), path));
+      return isDurable(smaller) ? few.size() : -1;
+    }
+  }
+
+  private boolean end(String mount) {
     UnitOfWork end = store.begin();
-    if (new PlainSecrets(end.storage(mount)).all().isEmpty()) {
-      end.storage(mount).delete(MARK);
-      if (isDurable(end)) {
-        log.info("secrets upgraded to versions, mount={}, secrets={}", mount, left.size());
-      }
+    if (!new PlainSecrets(end.storage(mount)).first(1).isEmpty()) {
+      return false;
     }
+    end.storage(mount).delete(MARK);
+    return isDurable(end);
   }
 
   private void move(MountStorage storage, String path) {

@@ -4,7 +4,6 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.route.Call;
-import io.azimuth.domain.kv.Folders;
 import io.azimuth.domain.kv.KeySettings;
 import io.azimuth.domain.kv.SecretMetadata;
 import java.util.List;
@@ -84,7 +83,7 @@ final class VersionedSecrets {
   }
 
   List<String> below(String folder) {
-    return Folders.firstLevel(storage.list(METADATA + folder));
+    return storage.folder(METADATA + folder);
   }
 
   private static String data(String path, int number) {

@@ -71,7 +71,7 @@ public final class TokenLookup {
             .put("accessor", token.accessor().map(accessor -> accessor.value()).orElse(""))
             .put("display_name", token.origin().displayName())
             .put("path", token.origin().path())
-            .put("entity_id", token.rights().entityId().orElse(""))
+            .put("entity_id", found.credential().entityId().orElse(""))
             .put("type", token.type().name().toLowerCase(Locale.ROOT))
             .put("policies", token.rights().policies())
             .put("meta", meta(token))

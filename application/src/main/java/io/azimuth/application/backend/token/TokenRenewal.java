@@ -77,6 +77,7 @@ public final class TokenRenewal {
         AuthView.of(
             found.clientToken(),
             renewed.token(),
+            found.credential().entityId(),
             found.credential().usesLeft().orElse(0),
             authority.identityPolicies(call.work(), found.credential().entity()),
             renewed.ttl().ttl());

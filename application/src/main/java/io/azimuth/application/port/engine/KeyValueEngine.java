@@ -28,6 +28,11 @@ public interface KeyValueEngine extends AutoCloseable {
    */
   List<Entry> scan(Key prefix, Optional<Key> after, int limit);
 
+  /** The keys of what {@link #scan} finds; an engine that can reads no value for that. */
+  default List<Key> keys(Key prefix, Optional<Key> after, int limit) {
+    return scan(prefix, after, limit).stream().map(Entry::key).toList();
+  }
+
   /**
    * Applies the batch if its preconditions hold. Does not block for the disk; when too many batches
    * wait it throws with the code {@code STORE_BUSY} at once, and nothing will be written. The stage

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param hash of the token
  * @param token its record
  * @param ancestors its parent, the parent's parent and so on; empty where a record is gone
- * @param entity its entity; empty when the token has none or the record is gone
+ * @param entity its entity, or the one that this was merged into; empty when the token has none or
+ *     the record is gone
  * @param usesLeft how many uses are left of it; empty when they are not counted. This alone is no
  *     precondition of a commit: other requests may use the token meanwhile
  */
@@ -57,6 +58,11 @@ public record Credential(
       line.add(token.ancestors().get(i));
     }
     return line;
+  }
+
+  /** The id of whom it stands for: of the entity that its own was merged into, if it was. */
+  public Optional<String> entityId() {
+    return entity.map(Entity::id).or(() -> token.rights().entityId());
   }
 
   /** Whether it has no parent, or none any more. */

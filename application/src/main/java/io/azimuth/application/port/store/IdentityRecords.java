@@ -38,6 +38,15 @@ public interface IdentityRecords {
   /** Stages the removal of an entity and of all that it is found by. */
   void remove(Entity entity);
 
+  /**
+   * Stages that the tokens of an entity that ends, and of all that {@link #became} it, are another
+   * one's. Stage its removal first.
+   */
+  void bequeath(Entity ended, Entity heir);
+
+  /** The ids of the ended entities whose tokens are this one's now. */
+  List<String> became(Entity heir);
+
   /** All groups, in order of their id. */
   List<Group> groups();
 

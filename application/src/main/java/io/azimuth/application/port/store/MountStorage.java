@@ -23,6 +23,12 @@ public interface MountStorage {
   List<String> list(String prefix);
 
   /**
+   * What stands directly below the prefix, in byte order: the rest of a path, or its part up to the
+   * first slash, each once. What is deeper down is not held, however much it is.
+   */
+  List<String> folder(String prefix);
+
+  /**
    * The paths of at most {@code limit} records behind the given path, in byte order; from the first
    * one on when there is none.
    */

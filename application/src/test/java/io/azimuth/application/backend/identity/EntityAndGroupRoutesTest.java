@@ -12,17 +12,20 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.fixture.ScriptedMethod;
 import io.azimuth.application.fixture.TestServer;
 import io.azimuth.application.identity.GroupGraphs;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Entities, aliases and groups: spec 5.2. */
 class EntityAndGroupRoutesTest {
 
-  private final TestServer server = new TestServer(new ScriptedMethod());
+  private final ScriptedMethod method = new ScriptedMethod();
+  private final TestServer server = new TestServer(method);
   private final String root = server.initialize();
   private String accessor = "";
 
@@ -215,6 +218,25 @@ class EntityAndGroupRoutesTest {
         Map.of("name", "dddd", "mount_accessor", accessor));
     done(server.delete(root, "identity/group-alias/id/" + text(made.get("id"))));
     assertThat(read("group/id/" + group)).containsEntry("alias", Value.Obj.EMPTY);
+  }
+
+  @Test
+  void anEntityIsInNoMoreExternalGroupsThanOneCommitCanChange() {
+    List<String> names = IntStream.range(0, 900).mapToObj(i -> "g" + i).toList();
+    for (String name : names) {
+      made("group-alias", Map.of("name", name, "mount_accessor", accessor));
+    }
+    for (List<String> proved : List.of(names.subList(0, 450), names.subList(450, 900))) {
+      method.prove(proved);
+      assertThat(envelope(server.write("", "auth/app/login", Map.of())).auth()).isPresent();
+    }
+
+    method.prove(names.subList(0, 451));
+    Answer refused = server.write("", "auth/app/login", Map.of());
+
+    assertThat(refusal(refused).category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+    assertThat(refusal(refused).errors())
+        .containsExactly("an entity is in at most 450 external groups");
   }
 
   @Test

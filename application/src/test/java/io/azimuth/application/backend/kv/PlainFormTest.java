@@ -85,6 +85,19 @@ class PlainFormTest {
   }
 
   @Test
+  void aLargeMountIsUpgradedStepByStep() {
+    for (int n = 0; n < 700; n++) {
+      kv.server.write(kv.root, "secret/app/" + n, Map.of("n", n));
+    }
+    upgrade();
+
+    kv.server.get(MountMaintenance.class).run();
+
+    assertThat(secret(kv.get("app/699"))).isEqualTo(Values.of(Map.of("n", 699)));
+    assertThat(storage()).hasSize(2 * 700).noneMatch(path -> path.startsWith("plain/"));
+  }
+
+  @Test
   void anEmptyMountIsUpgradedToo() {
     upgrade();
     kv.server.get(MountMaintenance.class).run();

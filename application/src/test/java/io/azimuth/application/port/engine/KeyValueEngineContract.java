@@ -65,6 +65,24 @@ public abstract class KeyValueEngineContract extends EngineConcurrencyContract {
   }
 
   @Test
+  void keysAreThoseOfAScan() {
+    for (String key : List.of("a", "a/", "a/1", "a/1/x", "a/2", "a0", "b", "A/1")) {
+      put(key, key);
+    }
+    for (String prefix : List.of("a", "a/", "a/1/x/", "c")) {
+      for (Optional<Key> after : List.of(Optional.<Key>empty(), Optional.of(key("a/1")))) {
+        for (int limit : new int[] {0, 2, 10}) {
+          assertThat(engine().keys(key(prefix), after, limit))
+              .isEqualTo(
+                  engine().scan(key(prefix), after, limit).stream().map(Entry::key).toList());
+        }
+      }
+    }
+    Key end = Key.of(new byte[] {'a', '/', (byte) 0xff});
+    assertThat(engine().keys(key("a"), Optional.of(end), 9)).containsExactly(key("a0"));
+  }
+
+  @Test
   void scanOfPrefixThatEndsInTheHighestByte() {
     Key top = Key.of(new byte[] {(byte) 0xff, (byte) 0xff});
     Key below = Key.of(new byte[] {(byte) 0xff, 1});

@@ -68,8 +68,14 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
         hash,
         token,
         token.ancestors().stream().map(tokens()::find).toList(),
-        token.rights().entityId().flatMap(identities()::entity),
+        token.rights().entityId().flatMap(this::entityOrHeir),
         left);
+  }
+
+  private Optional<Entity> entityOrHeir(String id) {
+    return identities()
+        .entity(id)
+        .or(() -> get("merged/" + id, String.class).flatMap(identities()::entity));
   }
 
   @Override
@@ -230,7 +236,22 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     @Override
     public void remove(Entity entity) {
       entity(entity.id()).ifPresent(this::unlink);
+      became(entity).forEach(id -> records.delete("merged/" + id));
       records.delete("entity/" + entity.id());
+    }
+
+    @Override
+    public void bequeath(Entity ended, Entity heir) {
+      List<String> ids = new ArrayList<>(became(ended));
+      ids.add(ended.id());
+      ids.forEach(id -> records.put("merged/" + id, heir.id()));
+    }
+
+    @Override
+    public List<String> became(Entity heir) {
+      return heir.mergedIds().stream()
+          .filter(id -> records.get("merged/" + id, String.class).equals(Optional.of(heir.id())))
+          .toList();
     }
 
     private void unlink(Entity known) {
@@ -397,6 +418,16 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     @Override
     public List<String> list(String under) {
       return records.names(prefix + under);
+    }
+
+    @Override
+    public List<String> folder(String under) {
+      return list(under).stream()
+          .map(
+              name ->
+                  name.substring(0, name.indexOf('/') < 0 ? name.length() : name.indexOf('/') + 1))
+          .distinct()
+          .toList();
     }
 
     @Override

@@ -16,6 +16,7 @@ final class DeleteCommand implements Callable<Integer> {
   private final ClientContext context;
 
   @Mixin private ClientOptions options;
+  @Mixin private WrapOption wrap;
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role/web.")
   private String path = "";
@@ -26,13 +27,14 @@ final class DeleteCommand implements Callable<Integer> {
   DeleteCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
   }
 
   @Override
   public Integer call() {
     Session session = options.open();
     ApiCall call = Arguments.query(ApiCall.delete(path), Arguments.read(arguments, context));
-    ApiReply reply = session.send("Error deleting " + path, call);
+    ApiReply reply = session.send("Error deleting " + path, wrap.on(call));
     if (reply.hasData()) {
       session.printer().reply(reply);
       return ExitCode.OK;

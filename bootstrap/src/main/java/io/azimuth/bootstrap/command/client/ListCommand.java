@@ -17,6 +17,8 @@ final class ListCommand implements Callable<Integer> {
   private final ClientContext context;
 
   @Mixin private ClientOptions options;
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role.")
   private String path = "";
@@ -24,16 +26,26 @@ final class ListCommand implements Callable<Integer> {
   ListCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
   }
 
   @Override
   public Integer call() {
-    return list(context, options.open(), path);
+    Session session = options.open();
+    ApiReply reply = session.send("Error listing " + path, wrap.on(ApiCall.list(path)));
+    if (field.isGiven() || WrapOption.isWrapped(reply)) {
+      field.print(session.printer(), reply);
+      return ExitCode.OK;
+    }
+    return print(context, session, path, reply);
   }
 
   /** Prints the keys below the path. */
   static int list(ClientContext context, Session session, String path) {
-    ApiReply reply = session.send("Error listing " + path, ApiCall.list(path));
+    return print(context, session, path, session.send("Error listing " + path, ApiCall.list(path)));
+  }
+
+  private static int print(ClientContext context, Session session, String path, ApiReply reply) {
     Value keys = reply.data().get("keys").orElse(new Value.Items(List.of()));
     session.printer().warnings(reply);
     if (!(keys instanceof Value.Items items) || items.values().isEmpty()) {

@@ -1,12 +1,13 @@
 package io.azimuth.bootstrap.command.client;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Mixed into commands whose answer may be wrapped. */
-final class WrapOption {
+public final class WrapOption {
 
   private final ClientContext context;
 
@@ -18,15 +19,21 @@ final class WrapOption {
               + "else AZIMUTH_WRAP_TTL, VAULT_WRAP_TTL.")
   private @Nullable String ttl;
 
-  WrapOption(ClientContext context) {
+  /** An option that is read from a command line later. */
+  public WrapOption(ClientContext context) {
     this.context = context;
   }
 
   /** The call with that wish, if there is one. */
-  ApiCall on(ApiCall call) {
+  public ApiCall on(ApiCall call) {
     return Optional.ofNullable(ttl)
         .or(() -> context.variables().get("WRAP_TTL"))
         .map(call::wrapped)
         .orElse(call);
+  }
+
+  /** Whether the answer was kept, and tells the token that unwraps it. */
+  public static boolean isWrapped(ApiReply reply) {
+    return reply.object("wrap_info").isPresent();
   }
 }

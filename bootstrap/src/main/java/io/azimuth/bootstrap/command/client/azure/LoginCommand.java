@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.command.client.ClientContext;
 import io.azimuth.bootstrap.command.client.ClientOptions;
 import io.azimuth.bootstrap.command.client.FieldOption;
 import io.azimuth.bootstrap.command.client.Session;
+import io.azimuth.bootstrap.command.client.WrapOption;
 import io.azimuth.domain.secret.SecretText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,12 +56,14 @@ public final class LoginCommand implements Callable<Integer> {
   private boolean explain;
 
   @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
   @Mixin private ClientOptions options;
 
   /** A login in this process. */
   public LoginCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
   }
 
   @Override
@@ -76,7 +79,11 @@ public final class LoginCommand implements Callable<Integer> {
 
   private int login(Session session, Value body) {
     String path = "auth/" + method() + "/login";
-    ApiReply reply = session.sendAnonymously("Error logging in", ApiCall.put(path, body));
+    ApiReply reply = session.sendAnonymously("Error logging in", wrap.on(ApiCall.put(path, body)));
+    if (WrapOption.isWrapped(reply)) { // whoever unwraps it has the token, and nobody else
+      field.print(session.printer(), reply);
+      return ExitCode.OK;
+    }
     SecretText token =
         reply
             .object("auth")
