@@ -74,7 +74,7 @@ final class MountSurfaceTest {
     "2.12, GET,    sys/license/status,                404",
     "2.12, GET,    sys/namespaces,                    404",
     "2.12, LIST,   sys/version-history,               404",
-    "2.12, GET,    sys/quotas/rate-limit/x,           404",
+    "2.12, GET,    sys/quotas/lease-count/x,          404",
     "2.12, GET,    sys/plugins/catalog,               404",
     "2.12, GET,    sys/locked-users,                  404"
   })

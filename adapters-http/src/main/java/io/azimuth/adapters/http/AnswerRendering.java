@@ -16,6 +16,10 @@ final class AnswerRendering {
   private AnswerRendering() {}
 
   static HttpAnswer render(ApiResponse response, Value.Obj query) {
+    return bare(response, query).with(response.rateLimit());
+  }
+
+  private static HttpAnswer bare(ApiResponse response, Value.Obj query) {
     Answer answer = response.answer();
     if (answer instanceof Answer.Envelope envelope) {
       return HttpAnswer.of(200, EnvelopeBody.of(response, envelope));

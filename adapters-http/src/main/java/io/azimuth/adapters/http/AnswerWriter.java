@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http;
 
 import io.azimuth.application.api.Content;
+import io.azimuth.application.api.RateLimitNotice;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -15,6 +16,10 @@ final class AnswerWriter {
 
   private static final HttpString NO_SNIFFING = new HttpString("X-Content-Type-Options");
 
+  private static final HttpString RATE_LIMIT = new HttpString("X-Ratelimit-Limit");
+  private static final HttpString RATE_REMAINING = new HttpString("X-Ratelimit-Remaining");
+  private static final HttpString RATE_RESET = new HttpString("X-Ratelimit-Reset");
+
   private AnswerWriter() {}
 
   /** The headers that every answer has (spec 1.9). */
@@ -25,6 +30,14 @@ final class AnswerWriter {
     if (overTls) {
       headers.put(Headers.STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
     }
+  }
+
+  /** Says how much of its quota the caller has left. */
+  static void tell(HttpServerExchange exchange, RateLimitNotice notice) {
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(RATE_LIMIT, notice.limit());
+    headers.put(RATE_REMAINING, notice.remaining());
+    headers.put(RATE_RESET, HttpAnswer.wholeSeconds(notice.reset()));
   }
 
   /** Writes the answer, and runs {@code sent} once all of it was handed to the network. */

@@ -129,6 +129,7 @@ final class Conversation {
     try {
       dealWithUnreadBody();
       RenderedAnswer rendered = rendered(answer);
+      rendered.answer().rateLimit().ifPresent(it -> AnswerWriter.tell(exchange, it));
       Optional<Content> content = rendered.answer().content();
       if (content.isPresent()) {
         send(content.get(), sent);

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http;
 
 import io.azimuth.application.api.Content;
+import io.azimuth.application.api.RateLimitNotice;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.Value;
 import io.azimuth.domain.error.ErrorCategory;
@@ -16,13 +17,15 @@ import java.util.Optional;
  * @param retryAfter when to try again
  * @param maxAge how long anybody may keep it; absent: not at all
  * @param content a body that is not JSON
+ * @param rateLimit what to say of the caller's quota
  */
 record HttpAnswer(
     int status,
     Optional<Value.Obj> body,
     Optional<Duration> retryAfter,
     Optional<Duration> maxAge,
-    Optional<Content> content) {
+    Optional<Content> content,
+    Optional<RateLimitNotice> rateLimit) {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -31,17 +34,28 @@ record HttpAnswer(
   }
 
   static HttpAnswer kept(int status, Value.Obj body, Optional<Duration> maxAge) {
-    return new HttpAnswer(status, Optional.of(body), Optional.empty(), maxAge, Optional.empty());
+    return new HttpAnswer(
+        status, Optional.of(body), Optional.empty(), maxAge, Optional.empty(), Optional.empty());
   }
 
   static HttpAnswer empty(int status) {
     return new HttpAnswer(
-        status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        status,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static HttpAnswer download(Content content) {
     return new HttpAnswer(
-        200, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(content));
+        200,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(content),
+        Optional.empty());
   }
 
   static HttpAnswer refusal(Refusal refusal) {
@@ -56,11 +70,17 @@ record HttpAnswer(
         Optional.of(body.build()),
         retryAfter,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   static HttpAnswer refusal(ErrorCategory category, String... errors) {
     return refusal(Refusal.of(category, errors));
+  }
+
+  /** The same, saying this of the caller's quota. */
+  HttpAnswer with(Optional<RateLimitNotice> notice) {
+    return new HttpAnswer(status, body, retryAfter, maxAge, content, notice);
   }
 
   /** The client was too slow; no refusal of the application says this. */
@@ -72,7 +92,11 @@ record HttpAnswer(
 
   /** In whole seconds, rounded up: never earlier than was asked for, never 0. */
   Optional<String> retryAfterSeconds() {
-    return retryAfter.map(
-        delay -> Long.toString(Math.max(1, delay.plusSeconds(1).minusNanos(1).toSeconds())));
+    return retryAfter.map(delay -> Long.toString(Math.max(1, wholeSeconds(delay))));
+  }
+
+  /** Rounded up. */
+  static long wholeSeconds(Duration time) {
+    return time.plusSeconds(1).minusNanos(1).toSeconds();
   }
 }

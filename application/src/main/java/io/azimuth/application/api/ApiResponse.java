@@ -1,6 +1,7 @@
 package io.azimuth.application.api;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What goes back: the answer and what the adapter needs to render it.
@@ -9,23 +10,36 @@ import java.util.Objects;
  * @param answer what to say
  * @param mountType the type of the mount that answered, or empty
  * @param rendering how this route wants its answer to look
+ * @param rateLimit what to say of the quota that the request was counted against
  * @param sent to be run once the whole answer was handed to the network, and never otherwise; does
  *     not block
  */
 public record ApiResponse(
-    String requestId, Answer answer, String mountType, Rendering rendering, Runnable sent) {
+    String requestId,
+    Answer answer,
+    String mountType,
+    Rendering rendering,
+    Optional<RateLimitNotice> rateLimit,
+    Runnable sent) {
 
   public ApiResponse {
     Objects.requireNonNull(requestId, "requestId");
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(mountType, "mountType");
     Objects.requireNonNull(rendering, "rendering");
+    Objects.requireNonNull(rateLimit, "rateLimit");
     Objects.requireNonNull(sent, "sent");
   }
 
   /** An answer after which nothing remains to be done. */
   public ApiResponse(String requestId, Answer answer, String mountType, Rendering rendering) {
     this(requestId, answer, mountType, rendering, () -> {});
+  }
+
+  /** An answer of which no quota has anything to say. */
+  public ApiResponse(
+      String requestId, Answer answer, String mountType, Rendering rendering, Runnable sent) {
+    this(requestId, answer, mountType, rendering, Optional.empty(), sent);
   }
 
   /** How a route wants its answer to look. */

@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,6 +81,15 @@ public sealed interface Value {
   /** The number as a value. */
   static Value of(long number) {
     return new Num(Long.toString(number));
+  }
+
+  /** The number as a value; it must be finite. */
+  static Value of(double number) {
+    double size = Math.abs(number);
+    return new Num(
+        size == 0 || (size >= 1e-6 && size < 1e15)
+            ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+            : Double.toString(number));
   }
 
   /** The flag as a value. */

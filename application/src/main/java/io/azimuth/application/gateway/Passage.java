@@ -35,6 +35,7 @@ final class Passage {
   private final ApiRequest request;
   private final PassageSteps steps;
   private final PassageTokens tokens;
+  private final PassageQuota quota;
   private final Patience patience = Patience.withoutThread(PATIENCE);
   private final Consequences consequences = new Consequences();
 
@@ -50,6 +51,7 @@ final class Passage {
     this.request = request.settled();
     this.steps = steps;
     this.tokens = new PassageTokens(this.request, steps);
+    this.quota = new PassageQuota(this.request, steps.limiter());
     this.work = steps.store().begin();
   }
 
@@ -95,9 +97,11 @@ final class Passage {
 
   private Answer pass() {
     Instant now = steps.clock().instant();
+    quota.admit(work);
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
     caller = findCaller(now);
     readParameters(now);
+    quota.admitLogin(work, destination, parameters);
     authorize(now);
     Destination.Found found = destination.orElseRefuse();
     Wrapping wrapping = Wrapping.of(request, found.route(), steps.wrapping());
@@ -195,7 +199,7 @@ final class Passage {
   }
 
   private void auditRequest() {
-    if (!requestAudited) {
+    if (!requestAudited && !quota.isUnrecorded()) {
       audit().record(exchange());
       requestAudited = true;
     }
@@ -204,7 +208,9 @@ final class Passage {
   /** Records the answer and hands it over. */
   ApiResponse finish() {
     auditRequest(); // a fault may have come before its turn
-    audit().record(exchange().answered(answer));
+    if (!quota.isUnrecorded()) {
+      audit().record(exchange().answered(answer));
+    }
     consequences.settled();
     return response(answer);
   }
@@ -265,6 +271,7 @@ final class Passage {
             .found()
             .map(found -> found.route().rendering())
             .orElse(ApiResponse.Rendering.PLAIN),
+        quota.notice(),
         consequences::sent);
   }
 

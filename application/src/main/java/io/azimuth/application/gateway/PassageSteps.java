@@ -4,6 +4,7 @@ import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Store;
+import io.azimuth.application.quota.RateLimiter;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.application.wrapping.ResponseWrapping;
@@ -21,6 +22,7 @@ import java.time.Clock;
  * @param issuer makes tokens
  * @param wrapping keeps answers for their wrapping tokens
  * @param audit records what happens
+ * @param limiter counts requests against quotas
  * @param clock tells the time
  */
 public record PassageSteps(
@@ -32,6 +34,7 @@ public record PassageSteps(
     TokenIssuer issuer,
     ResponseWrapping wrapping,
     AuditBroker audit,
+    RateLimiter limiter,
     Clock clock) {
 
   @Inject

@@ -3,6 +3,7 @@ package io.azimuth.application.route;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
+import java.util.Optional;
 
 /** A backend that vouches for workloads. Its logins issue tokens through {@link Call#issue}. */
 public interface AuthMethod extends Backend {
@@ -16,6 +17,11 @@ public interface AuthMethod extends Backend {
    * @throws io.azimuth.application.api.RefusedException when it may not be renewed
    */
   RenewalTerms renew(Mount mount, UnitOfWork work, Token token);
+
+  /** How its logins name a role; empty when it knows no roles. */
+  default Optional<LoginRoles> loginRoles() {
+    return Optional.empty();
+  }
 
   /**
    * Gets ready for the logins of this mount, so that the first one need not. Called in the

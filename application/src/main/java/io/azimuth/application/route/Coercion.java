@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class Coercion {
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?");
 
   private Coercion() {}
 
@@ -46,6 +48,17 @@ final class Coercion {
       throw new UnconvertibleException("the number is out of range");
     }
     return (int) number;
+  }
+
+  static Double decimal(Value value) {
+    String text = text(value).strip();
+    if (text.isEmpty()) {
+      return 0.0;
+    }
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new UnconvertibleException("a number is expected");
+    }
+    return Double.valueOf(text);
   }
 
   static Boolean flag(Value value) {

@@ -53,6 +53,11 @@ public final class Field<T> {
     return of(name, Coercion::number, absent, help);
   }
 
+  /** A number that need not be whole. */
+  public static Field<Double> decimal(String name, double absent, String help) {
+    return of(name, Coercion::decimal, absent, help);
+  }
+
   /** True or false. */
   public static Field<Boolean> flag(String name, boolean absent, String help) {
     return of(name, Coercion::flag, absent, help);

@@ -3,11 +3,14 @@ package io.azimuth.application.backend.azure;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthMethod;
 import io.azimuth.application.route.Consequences;
+import io.azimuth.application.route.LoginRoles;
 import io.azimuth.application.route.RenewalTerms;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.role.RoleName;
 import io.azimuth.domain.token.Token;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The auth method of type {@code azure}. */
@@ -62,6 +65,13 @@ final class AzureBackend implements AuthMethod {
   @Override
   public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
     return renewal.terms(mount, work, token);
+  }
+
+  @Override
+  public Optional<LoginRoles> loginRoles() {
+    return Optional.of(
+        new LoginRoles(
+            LoginRoutes.PATH, LoginFields.ROLE, sent -> RoleName.parse(sent).map(RoleName::value)));
   }
 
   @Override

@@ -16,6 +16,8 @@ import java.util.Optional;
 /** The login, which anybody may try. */
 final class LoginRoutes {
 
+  static final String PATH = "login";
+
   private final Login login;
   private final LoginRefusals refusals;
 
@@ -26,7 +28,7 @@ final class LoginRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, "login")
+        Route.on(Operation.WRITE, PATH)
             .access(Access.PUBLIC)
             .fields(LoginFields.ALL)
             .handle(this::logIn));

@@ -10,6 +10,7 @@ import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.quota.QuotaTables;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Route;
@@ -35,6 +36,7 @@ public final class AuthMountRoutes {
   private final MountSettingsReader settingsReader;
   private final SigningKeys signingKeys;
   private final SecretGenerator secrets;
+  private final QuotaTables quotas;
 
   @Inject
   AuthMountRoutes(
@@ -42,12 +44,14 @@ public final class AuthMountRoutes {
       AuthMethods authMethods,
       MountSettingsReader settingsReader,
       SigningKeys signingKeys,
-      SecretGenerator secrets) {
+      SecretGenerator secrets,
+      QuotaTables quotas) {
     this.tables = tables;
     this.authMethods = authMethods;
     this.settingsReader = settingsReader;
     this.signingKeys = signingKeys;
     this.secrets = secrets;
+    this.quotas = quotas;
   }
 
   List<Route> routes() {
@@ -132,6 +136,7 @@ public final class AuthMountRoutes {
     authMethods
         .ofType(mount.get().type())
         .ifPresent(it -> it.disabled(mount.get(), call.work(), call.consequences()));
+    quotas.forget(call.work(), mount.get());
     call.work().mounts().remove(path);
     call.work().sweeps().begin(mount.get().uuid());
     call.work().beginEpoch();

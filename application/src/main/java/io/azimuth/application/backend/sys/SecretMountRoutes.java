@@ -9,6 +9,7 @@ import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.quota.QuotaTables;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
@@ -57,6 +58,7 @@ public final class SecretMountRoutes {
   private final MountSettingsReader settingsReader;
   private final SigningKeys signingKeys;
   private final SecretGenerator secrets;
+  private final QuotaTables quotas;
 
   @Inject
   SecretMountRoutes(
@@ -64,12 +66,14 @@ public final class SecretMountRoutes {
       SecretsEngines engines,
       MountSettingsReader settingsReader,
       SigningKeys signingKeys,
-      SecretGenerator secrets) {
+      SecretGenerator secrets,
+      QuotaTables quotas) {
     this.tables = tables;
     this.engines = engines;
     this.settingsReader = settingsReader;
     this.signingKeys = signingKeys;
     this.secrets = secrets;
+    this.quotas = quotas;
   }
 
   List<Route> routes() {
@@ -192,6 +196,7 @@ public final class SecretMountRoutes {
     }
     Optional<Mount> mount = tables.of(call.work()).at(path);
     if (mount.isPresent()) {
+      quotas.forget(call.work(), mount.get());
       call.work().mounts().remove(path);
       call.work().sweeps().begin(mount.get().uuid());
       call.work().beginEpoch();

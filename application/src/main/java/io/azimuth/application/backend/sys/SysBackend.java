@@ -28,7 +28,8 @@ public final class SysBackend implements CoreBackend {
       LeaseRevocationRoutes leaseRevocation,
       SnapshotRoutes snapshots,
       MetricsRoutes metrics,
-      WrappingRoutes wrapping) {
+      WrappingRoutes wrapping,
+      QuotaRoutes quotas) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -41,7 +42,8 @@ public final class SysBackend implements CoreBackend {
                 leaseRevocation.routes(),
                 snapshots.routes(),
                 metrics.routes(),
-                wrapping.routes())
+                wrapping.routes(),
+                quotas.routes())
             .flatMap(List::stream)
             .toList();
   }

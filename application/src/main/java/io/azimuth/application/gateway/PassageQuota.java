@@ -1,0 +1,101 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.RateLimitNotice;
+import io.azimuth.application.api.Refusal;
+import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.quota.Admission;
+import io.azimuth.application.quota.RateLimiter;
+import io.azimuth.application.route.AuthMethod;
+import io.azimuth.application.route.Fields;
+import io.azimuth.application.route.LoginRoles;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What quotas say to one passage, once each, however many attempts it takes: before anything is
+ * known but the path, and, of a login under a role that has a quota of its own, as soon as the role
+ * is known and before anything is done for it.
+ */
+final class PassageQuota {
+
+  private final ApiRequest request;
+  private final RateLimiter limiter;
+  private Optional<Admission> latest = Optional.empty();
+  private boolean counted;
+  private boolean roleCounted;
+
+  PassageQuota(ApiRequest request, RateLimiter limiter) {
+    this.request = request;
+    this.limiter = limiter;
+  }
+
+  /** Refuses a request that is one too many. */
+  void admit(UnitOfWork work) {
+    if (!counted) {
+      latest = limiter.admit(work, request);
+      counted = true;
+    }
+    refuseOneTooMany();
+  }
+
+  /** Refuses a login that is one too many under its role. */
+  void admitLogin(UnitOfWork work, Destination destination, Value.Obj parameters) {
+    if (request.operation() != Operation.WRITE || destination.found().isEmpty()) {
+      return;
+    }
+    Destination.Found found = destination.found().get();
+    if (!roleCounted && found.backend() instanceof AuthMethod method) {
+      Optional<Admission> atRole =
+          method
+              .loginRoles()
+              .filter(roles -> isLogin(found.mount(), roles))
+              .flatMap(roles -> role(roles, parameters))
+              .flatMap(role -> limiter.admitLogin(work, request, found.mount(), role));
+      latest = atRole.or(() -> latest);
+      roleCounted = true;
+    }
+    refuseOneTooMany();
+  }
+
+  private boolean isLogin(Mount mount, LoginRoles roles) {
+    return request.path().equals(mount.path().text() + roles.path());
+  }
+
+  private static Optional<String> role(LoginRoles roles, Value.Obj parameters) {
+    Fields fields = Fields.of(List.of(roles.parameter()), parameters, Map.of());
+    return roles.spelling().apply(fields.value(roles.parameter()));
+  }
+
+  private void refuseOneTooMany() {
+    latest
+        .filter(admission -> !admission.verdict().granted())
+        .ifPresent(
+            admission -> {
+              String sentence =
+                  "request path \"" + request.path() + "\": rate limit quota exceeded";
+              throw new RefusedException(
+                  Refusal.of(ErrorCategory.RATE_LIMITED, sentence)
+                      .retryAfter(admission.verdict().reset()));
+            });
+  }
+
+  /** Whether it was refused, and nobody wants a record of that. */
+  boolean isUnrecorded() {
+    return latest.filter(it -> !it.verdict().granted() && !it.audited()).isPresent();
+  }
+
+  /** What the answer says of it. */
+  Optional<RateLimitNotice> notice() {
+    return latest
+        .filter(Admission::shown)
+        .map(Admission::verdict)
+        .map(it -> new RateLimitNotice(it.limit(), it.remaining(), it.reset()));
+  }
+}

@@ -1,0 +1,64 @@
+package io.azimuth.application.quota;
+
+import io.azimuth.application.epoch.EpochCache;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * The quotas as of the epoch of a unit of work. They are one record in the storage of {@code sys},
+ * so that a change is a change of all of them, and two at once cannot miss one another.
+ */
+@Singleton
+public final class QuotaTables {
+
+  private static final MountPath SYS = new MountPath("sys/");
+  private static final String RECORD = "quotas";
+
+  private final EpochCache<String, QuotaTable> cache = new EpochCache<>();
+  private final MountTables mounts;
+
+  @Inject
+  QuotaTables(MountTables mounts) {
+    this.mounts = mounts;
+  }
+
+  /** The table. */
+  public QuotaTable of(UnitOfWork work) {
+    return cache.get(work, "", () -> stored(work));
+  }
+
+  /** The table, read anew, so that it becomes a precondition of a write. */
+  public QuotaTable stored(UnitOfWork work) {
+    return storage(work)
+        .flatMap(storage -> storage.get(RECORD))
+        .map(QuotaCodec::decode)
+        .orElse(QuotaTable.EMPTY);
+  }
+
+  /** Stages the table; it holds from the next request on. */
+  public void put(UnitOfWork work, QuotaTable table) {
+    storage(work)
+        .orElseThrow(() -> new IllegalStateException("no sys mount"))
+        .put(RECORD, QuotaCodec.encode(table));
+    work.beginEpoch();
+  }
+
+  /** Stages the removal of the quotas of a mount that is disabled. */
+  public void forget(UnitOfWork work, Mount mount) {
+    QuotaTable table = stored(work);
+    QuotaTable left = table.withoutMount(mount.accessor());
+    if (left.quotas().size() < table.quotas().size()) {
+      put(work, left);
+    }
+  }
+
+  private Optional<MountStorage> storage(UnitOfWork work) {
+    return mounts.of(work).at(SYS).map(sys -> work.storage(sys.uuid()));
+  }
+}

@@ -1,0 +1,91 @@
+package io.azimuth.application.quota;
+
+import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.metrics.Measurement;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.quota.ClientNetwork;
+import io.azimuth.domain.quota.RateLimitQuota;
+import io.azimuth.domain.quota.Verdict;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts requests against the quotas. */
+@Singleton
+public final class RateLimiter {
+
+  /** Clients that are remembered, in all; some 200 bytes each. */
+  static final int MOST_CLIENTS = 50_000;
+
+  private final QuotaTables tables;
+  private final MountTables mounts;
+  private final Clock clock;
+  private final Buckets buckets = new Buckets(MOST_CLIENTS);
+  private final QuotaViolations violations = new QuotaViolations();
+
+  @Inject
+  RateLimiter(QuotaTables tables, MountTables mounts, Clock clock, MetricSources metrics) {
+    this.tables = tables;
+    this.mounts = mounts;
+    this.clock = clock;
+    metrics.add(this::measure);
+  }
+
+  /**
+   * Counts a request of which nothing but its path and its client is known. Empty: no quota is
+   * about it.
+   */
+  public Optional<Admission> admit(UnitOfWork work, ApiRequest request) {
+    QuotaTable table = tables.of(work);
+    if (table.choice().isEmpty() || table.config().exempt().contain(request.path())) {
+      return Optional.empty();
+    }
+    Optional<Mount> mount = mounts.of(work).serving(request.path());
+    String below =
+        mount.map(found -> request.path().substring(found.path().text().length())).orElse("");
+    return table
+        .choice()
+        .of(mount.map(Mount::accessor), below)
+        .map(quota -> take(quota, request, table));
+  }
+
+  /** Counts a login under that role, besides. Empty: the role has no quota. */
+  public Optional<Admission> admitLogin(
+      UnitOfWork work, ApiRequest request, Mount mount, String role) {
+    QuotaTable table = tables.of(work);
+    if (table.config().exempt().contain(request.path())) {
+      return Optional.empty();
+    }
+    return table.choice().ofRole(mount.accessor(), role).map(quota -> take(quota, request, table));
+  }
+
+  private Admission take(RateLimitQuota quota, ApiRequest request, QuotaTable table) {
+    InetAddress client = request.client().address();
+    Instant now = clock.instant();
+    Verdict verdict = buckets.take(quota, ClientNetwork.of(client), now, table.ids());
+    if (!verdict.granted()) {
+      violations.add(quota, client, now, table.names());
+    }
+    return new Admission(verdict, table.config().audits(), table.config().headers());
+  }
+
+  private List<Measurement> measure() {
+    List<Measurement> all = new ArrayList<>(violations.measure());
+    all.add(
+        Measurement.gauge(
+            "azimuth_quota_clients",
+            "Clients that rate limit quotas remember, of at most " + MOST_CLIENTS + ".",
+            Map.of(),
+            buckets.size()));
+    return all;
+  }
+}

@@ -1,0 +1,79 @@
+package io.azimuth.domain.quota;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a client has left of a limit: a bucket of tokens that fills by and by, one token a request.
+ * It holds as many as may come at once, so that no span of time sees more than that and what flowed
+ * in during it.
+ *
+ * @param tokens as of {@code at}
+ * @param at milliseconds since the epoch
+ * @param blockedUntil milliseconds since the epoch; until then everything is refused
+ */
+public record Bucket(double tokens, long at, long blockedUntil) {
+
+  /** What was lost to rounding must not cost a client its turn. */
+  private static final double ROUNDING = 1e-6;
+
+  /** The bucket of a client that never came. */
+  public static Bucket full(RateLimit limit, Instant now) {
+    return new Bucket(limit.burst(), now.toEpochMilli(), Long.MIN_VALUE);
+  }
+
+  /** Takes a token, if there is one. */
+  public Taken take(RateLimit limit, Instant now) {
+    Bucket filled = filled(limit, now.toEpochMilli());
+    if (filled.blockedUntil > filled.at) {
+      return refused(filled, limit, filled.blockedUntil - filled.at);
+    }
+    if (filled.tokens < 1 - ROUNDING) {
+      return limit.blockInterval().isZero()
+          ? refused(filled, limit, limit.millisFor(1 - filled.tokens))
+          : refused(filled.blocked(limit), limit, limit.blockInterval().toMillis());
+    }
+    Bucket left = new Bucket(Math.max(0, filled.tokens - 1), filled.at, Long.MIN_VALUE);
+    return new Taken(
+        left, new Verdict(true, whole(limit.burst()), whole(left.tokens), left.untilFull(limit)));
+  }
+
+  /** Whether it is like the bucket of a client that never came, so that it can be forgotten. */
+  public boolean isFull(RateLimit limit, Instant now) {
+    Bucket filled = filled(limit, now.toEpochMilli());
+    return filled.blockedUntil <= filled.at && filled.tokens >= limit.burst() - ROUNDING;
+  }
+
+  // A clock that went back takes nothing away and gives nothing; no block outlasts its interval.
+  private Bucket filled(RateLimit limit, long now) {
+    double more = limit.after(Math.max(0, now - at));
+    long block = Math.min(blockedUntil, now + limit.blockInterval().toMillis());
+    return new Bucket(Math.min(limit.burst(), tokens + more), now, block);
+  }
+
+  private Bucket blocked(RateLimit limit) {
+    return new Bucket(tokens, at, at + limit.blockInterval().toMillis());
+  }
+
+  private Duration untilFull(RateLimit limit) {
+    return Duration.ofMillis(limit.millisFor(limit.burst() - tokens));
+  }
+
+  private static Taken refused(Bucket bucket, RateLimit limit, long millis) {
+    return new Taken(
+        bucket,
+        new Verdict(false, whole(limit.burst()), 0, Duration.ofMillis(Math.max(1, millis))));
+  }
+
+  private static long whole(double tokens) {
+    return (long) Math.floor(tokens + ROUNDING);
+  }
+
+  /**
+   * The bucket after a request, and what became of the request.
+   *
+   * @param bucket to be kept
+   * @param verdict on the request
+   */
+  public record Taken(Bucket bucket, Verdict verdict) {}
+}

@@ -1,0 +1,42 @@
+package io.azimuth.domain.quota;
+
+import java.util.List;
+
+/**
+ * Paths that no quota is about: each with all that lies below it, or, with a {@code *} at its end,
+ * with all that begins so.
+ *
+ * @param paths without a slash at the beginning or the end
+ */
+public record ExemptPaths(List<String> paths) {
+
+  /** What is exempt when nobody says otherwise: what opens the server and watches it. */
+  public static final ExemptPaths STANDARD =
+      new ExemptPaths(
+          List.of(
+              "sys/internal/ui/mounts",
+              "sys/generate-recovery-token/attempt",
+              "sys/generate-recovery-token/update",
+              "sys/generate-root/attempt",
+              "sys/generate-root/update",
+              "sys/health",
+              "sys/seal-status",
+              "sys/unseal"));
+
+  public ExemptPaths {
+    paths = List.copyOf(paths);
+  }
+
+  /** Whether the path is one of them. */
+  public boolean contain(String path) {
+    return paths.stream().anyMatch(exempt -> covers(exempt, path));
+  }
+
+  private static boolean covers(String exempt, String path) {
+    if (exempt.endsWith("*")) {
+      return path.startsWith(exempt.substring(0, exempt.length() - 1));
+    }
+    return path.startsWith(exempt)
+        && (path.length() == exempt.length() || path.charAt(exempt.length()) == '/');
+  }
+}

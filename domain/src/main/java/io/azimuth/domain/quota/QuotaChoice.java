@@ -1,0 +1,81 @@
+package io.azimuth.domain.quota;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which of several quotas counts: the most specific one, and no other. A path goes before what
+ * begins so, the longer beginning before the shorter, then the mount, then the server. The quota of
+ * a role is asked for apart, once the role is known. Immutable.
+ */
+public final class QuotaChoice {
+
+  /** Without any quota. */
+  public static final QuotaChoice NONE = new QuotaChoice(List.of());
+
+  private final Map<QuotaScope, RateLimitQuota> byScope = new HashMap<>();
+  private final Map<String, TreeMap<String, RateLimitQuota>> prefixes = new HashMap<>();
+
+  /** A choice among these, no two of which have the same scope. */
+  public QuotaChoice(Collection<RateLimitQuota> quotas) {
+    for (RateLimitQuota quota : quotas) {
+      QuotaScope scope = quota.scope();
+      byScope.put(scope, quota);
+      if (scope.prefix()) {
+        scope
+            .mount()
+            .ifPresent(
+                mount ->
+                    prefixes
+                        .computeIfAbsent(mount, m -> new TreeMap<>())
+                        .put(scope.below(), quota));
+      }
+    }
+  }
+
+  /** Whether there is none at all. */
+  public boolean isEmpty() {
+    return byScope.isEmpty();
+  }
+
+  /** The quota of exactly that scope. */
+  public Optional<RateLimitQuota> of(QuotaScope scope) {
+    return Optional.ofNullable(byScope.get(scope));
+  }
+
+  /**
+   * The quota of a request.
+   *
+   * @param mount accessor of the mount that serves the path, if any does
+   * @param below the path below the mount; a list's slash at its end makes no other path of it
+   */
+  public Optional<RateLimitQuota> of(Optional<String> mount, String below) {
+    Optional<RateLimitQuota> atMount = mount.flatMap(accessor -> ofMount(accessor, below));
+    return atMount.isPresent() ? atMount : of(QuotaScope.SERVER);
+  }
+
+  /** The quota of logins at that mount under that role. */
+  public Optional<RateLimitQuota> ofRole(String mount, String role) {
+    return of(QuotaScope.role(mount, role));
+  }
+
+  private Optional<RateLimitQuota> ofMount(String mount, String below) {
+    String bare = below.endsWith("/") ? below.substring(0, below.length() - 1) : below;
+    Optional<RateLimitQuota> exact =
+        bare.isEmpty() ? Optional.empty() : of(QuotaScope.path(mount, bare));
+    return exact.or(() -> longestPrefix(mount, below)).or(() -> of(QuotaScope.mount(mount)));
+  }
+
+  // Whatever begins the path sorts before it, but not all that sorts before begins it.
+  private Optional<RateLimitQuota> longestPrefix(String mount, String below) {
+    TreeMap<String, RateLimitQuota> of = prefixes.getOrDefault(mount, new TreeMap<>());
+    return of.headMap(below, true).descendingMap().entrySet().stream()
+        .filter(entry -> below.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+}

@@ -1,0 +1,54 @@
+package io.azimuth.domain.quota;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a quota is about: the server, a mount, what lies below a path of a mount, or the logins
+ * under a role of a mount. The mount is named by its accessor, so that a quota goes where its mount
+ * goes.
+ *
+ * @param mount the accessor; empty: everything
+ * @param below a path below the mount; empty: the whole mount
+ * @param prefix whether all paths are meant that begin so
+ * @param role logins under that role only, in its one spelling
+ */
+public record QuotaScope(
+    Optional<String> mount, String below, boolean prefix, Optional<String> role) {
+
+  /** Everything. */
+  public static final QuotaScope SERVER =
+      new QuotaScope(Optional.empty(), "", false, Optional.empty());
+
+  public QuotaScope {
+    Objects.requireNonNull(mount, "mount");
+    Objects.requireNonNull(below, "below");
+    Objects.requireNonNull(role, "role");
+    if (mount.isEmpty() && (!below.isEmpty() || prefix || role.isPresent())) {
+      throw new IllegalArgumentException("what is below a mount needs the mount");
+    }
+    if (role.isPresent() && (!below.isEmpty() || prefix)) {
+      throw new IllegalArgumentException("a role belongs to the whole mount");
+    }
+  }
+
+  /** A mount and all below it. */
+  public static QuotaScope mount(String accessor) {
+    return new QuotaScope(Optional.of(accessor), "", false, Optional.empty());
+  }
+
+  /** One path below a mount. */
+  public static QuotaScope path(String accessor, String below) {
+    return new QuotaScope(Optional.of(accessor), below, false, Optional.empty());
+  }
+
+  /** All paths below a mount that begin so. */
+  public static QuotaScope prefix(String accessor, String below) {
+    return new QuotaScope(Optional.of(accessor), below, true, Optional.empty());
+  }
+
+  /** The logins at a mount under a role. */
+  public static QuotaScope role(String accessor, String role) {
+    return new QuotaScope(Optional.of(accessor), "", false, Optional.of(role));
+  }
+}

@@ -1,0 +1,60 @@
+package io.azimuth.domain.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class QuotaChoiceTest {
+
+  private static final RateLimit LIMIT = new RateLimit(1, Duration.ofSeconds(1), Duration.ZERO);
+  private static final String KV = "kv_1";
+
+  private final QuotaChoice choice =
+      new QuotaChoice(
+          List.of(
+              quota("server", QuotaScope.SERVER),
+              quota("mount", QuotaScope.mount(KV)),
+              quota("wide", QuotaScope.prefix(KV, "data/")),
+              quota("narrow", QuotaScope.prefix(KV, "data/team")),
+              quota("other", QuotaScope.prefix(KV, "data/tea/")),
+              quota("path", QuotaScope.path(KV, "data/team/db")),
+              quota("role", QuotaScope.role(KV, "web"))));
+
+  private static RateLimitQuota quota(String name, QuotaScope scope) {
+    return new RateLimitQuota(name, name, scope, LIMIT);
+  }
+
+  private String of(Optional<String> mount, String below) {
+    return choice.of(mount, below).map(RateLimitQuota::name).orElse("none");
+  }
+
+  @Test
+  void theMostSpecificOneCounts() {
+    assertThat(of(Optional.of(KV), "data/team/db")).isEqualTo("path");
+    assertThat(of(Optional.of(KV), "data/team/db/")).isEqualTo("path");
+    assertThat(of(Optional.of(KV), "data/team/db/more")).isEqualTo("narrow");
+    assertThat(of(Optional.of(KV), "data/teams")).isEqualTo("narrow");
+    assertThat(of(Optional.of(KV), "data/team")).isEqualTo("narrow");
+    assertThat(of(Optional.of(KV), "data/teb")).isEqualTo("wide");
+    assertThat(of(Optional.of(KV), "metadata/x")).isEqualTo("mount");
+    assertThat(of(Optional.of(KV), "")).isEqualTo("mount");
+    assertThat(of(Optional.of("kv_2"), "data/team/db")).isEqualTo("server");
+    assertThat(of(Optional.empty(), "")).isEqualTo("server");
+  }
+
+  @Test
+  void aRoleIsAskedForApart() {
+    assertThat(choice.ofRole(KV, "web")).map(RateLimitQuota::name).hasValue("role");
+    assertThat(choice.ofRole(KV, "db")).isEmpty();
+    assertThat(choice.ofRole("kv_2", "web")).isEmpty();
+  }
+
+  @Test
+  void withoutQuotasNothingIsLimited() {
+    assertThat(QuotaChoice.NONE.isEmpty()).isTrue();
+    assertThat(QuotaChoice.NONE.of(Optional.of(KV), "data/x")).isEmpty();
+  }
+}
