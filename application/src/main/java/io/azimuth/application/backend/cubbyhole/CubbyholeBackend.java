@@ -53,6 +53,9 @@ public final class CubbyholeBackend implements CoreBackend {
   }
 
   private static Answer read(Call call) {
+    if (call.authorizedCaller().token().isWrapping()) {
+      return WrappedResponse.read(call, path(call));
+    }
     return cubbyhole(call).get(path(call)).map(Answer::data).orElseGet(Answer.NotFound::new);
   }
 
