@@ -36,6 +36,8 @@ func main() {
 	tokens(client)
 	mounts(client)
 	secrets(client)
+	documented(client)
+	wrapping(client)
 	keysAndRoot(client, keys)
 	sealAgain(client, keys)
 }
@@ -219,6 +221,64 @@ path "kv-v2/data/creds" { capabilities = ["read"] }`))
 	must(client.Logical().Write("cubbyhole/mine", map[string]any{"a": "b"}))
 	check("a token's own", must(client.Logical().Read("cubbyhole/mine")).Data["a"] == "b")
 	check("and nobody else's", must(operator.Logical().Read("cubbyhole/mine")) == nil)
+}
+
+// The example of the Azure auth documentation, but for the address of the server (VAULT_ADDR), those
+// of Azure, and its printing: no mount path is named.
+func documented(operator *api.Client) {
+	done(operator.Sys().EnableAuthWithOptions("azure", &api.EnableAuthOptions{Type: "azure"}))
+	must(operator.Logical().Write("auth/azure/config", map[string]any{
+		"tenant_id": tenant, "resource": audience, "environment": "lab",
+	}))
+	must(operator.Logical().Write("auth/azure/role/dev-role-azure", map[string]any{
+		"bound_service_principal_ids": identity, "policies": "readers",
+	}))
+	must(operator.KVv2("kv-v2").Put(context.Background(), "creds", map[string]any{"password": "Hashi123"}))
+	check("the documented example reads its secret", must(getSecretWithAzureAuth()) == "Hashi123")
+}
+
+func getSecretWithAzureAuth() (string, error) {
+	client, err := api.NewClient(api.DefaultConfig())
+	if err != nil {
+		return "", err
+	}
+	helper, err := azure.NewAzureAuth("dev-role-azure")
+	if err != nil {
+		return "", err
+	}
+	login, err := client.Auth().Login(context.Background(), helper)
+	if err != nil {
+		return "", err
+	}
+	if login == nil {
+		return "", errors.New("the login answered nothing")
+	}
+	secret, err := client.KVv2("kv-v2").Get(context.Background(), "creds")
+	if err != nil {
+		return "", err
+	}
+	password, ok := secret.Data["password"].(string)
+	if !ok {
+		return "", errors.New("the password is no text")
+	}
+	return password, nil
+}
+
+func wrapping(operator *api.Client) {
+	done(operator.Sys().PutPolicy("wrapped", `path "kv-v2/data/creds" { capabilities = ["read"] }`))
+	asking := must(operator.Clone())
+	asking.SetToken(operator.Token())
+	asking.SetWrappingLookupFunc(func(operation, path string) string { return "90s" })
+	wrapped := must(asking.Logical().Read("kv-v2/data/creds")).WrapInfo
+	check("wrapped", wrapped.TTL == 90 && wrapped.CreationPath == "kv-v2/data/creds")
+	client := must(operator.Clone())
+	opened := must(client.Logical().Unwrap(wrapped.Token))
+	check("unwrapped", opened.Data["data"].(map[string]any)["password"] == "Hashi123")
+	check("once", status(fails(client.Logical().Unwrap(wrapped.Token))) == http.StatusBadRequest)
+	client.SetToken(must(asking.Auth().Token().Create(&api.TokenCreateRequest{Policies: []string{"wrapped"}})).WrapInfo.Token)
+	token := must(client.Logical().Unwrap("")).Auth.ClientToken
+	client.SetToken(token)
+	check("a token handed over", must(client.KVv2("kv-v2").Get(context.Background(), "creds")).Data["password"] == "Hashi123")
 }
 
 func keysAndRoot(client *api.Client, keys []string) {

@@ -99,6 +99,77 @@ async function tokens(root) {
   await root.removeTokenRole({ role_name: 'short' });
 }
 
+const APP = `
+path "kv-v2/data/app/*" { capabilities = ["create", "read", "update", "patch", "delete"] }
+path "kv-v2/+/app/*" { capabilities = ["update", "list"] }
+path "plain/app/*" { capabilities = ["create", "read", "update", "delete", "list"] }`;
+
+// A workload of the role, with a client of its own.
+async function workload(root) {
+  await root.addPolicy({ name: 'app', rules: APP });
+  await root.write(`auth/${MOUNT}/role/app`, { bound_service_principal_ids: IDENTITY, token_policies: 'app' });
+  const login = await client().write(`auth/${MOUNT}/login`, { role: 'app', jwt: await jwt() });
+  return client(login.auth.client_token);
+}
+
+async function versions(app) {
+  const first = await app.write('kv-v2/data/app/db', { data: { user: 'x', port: 5432 }, options: { cas: 0 } });
+  check('the first version', first.data.version === 1);
+  await refused(400, 'check-and-set parameter did not match the current version', () =>
+    app.write('kv-v2/data/app/db', { data: { user: 'z' }, options: { cas: 0 } }));
+  await app.update('kv-v2/data/app/db', { data: { port: 5433 } });
+  const read = (await app.read('kv-v2/data/app/db')).data;
+  check('patched', read.data.user === 'x' && read.data.port === 5433 && read.metadata.version === 2);
+  check('the version before', (await app.read('kv-v2/data/app/db?version=1')).data.data.port === 5432);
+  await app.write('kv-v2/data/app/more/deep', { data: {} });
+  check('listed', (await app.list('kv-v2/metadata/app')).data.keys.join() === 'db,more/');
+  await refused(404, '', () => app.list('kv-v2/metadata/app/none'));
+  await app.delete('kv-v2/data/app/db');
+  await refused(404, '', () => app.read('kv-v2/data/app/db'));
+  await app.write('kv-v2/undelete/app/db', { versions: [2] });
+  check('undeleted', (await app.read('kv-v2/data/app/db')).data.data.port === 5433);
+  await app.write('kv-v2/destroy/app/db', { versions: [1] });
+  await refused(404, '', () => app.read('kv-v2/data/app/db?version=1'));
+}
+
+async function plain(app) {
+  check('nothing is answered', (await app.write('plain/app/db', { user: 'x' })) === '');
+  check('read', (await app.read('plain/app/db')).data.user === 'x');
+  check('listed without versions', (await app.list('plain/app')).data.keys.join() === 'db');
+  await app.delete('plain/app/db');
+  await refused(404, '', () => app.read('plain/app/db'));
+}
+
+async function wrapping(root, app) {
+  await app.write('kv-v2/data/app/wrapped', { data: { a: 'b' } });
+  const wrapped = (await app.read('kv-v2/data/app/wrapped', { headers: { 'X-Vault-Wrap-TTL': '60s' } })).wrap_info;
+  check('wrapped', wrapped.ttl === 60 && wrapped.creation_path === 'kv-v2/data/app/wrapped');
+  check('unwrapped by another', (await root.unwrap({ token: wrapped.token })).data.data.a === 'b');
+  await refused(400, 'wrapping token is not valid or does not exist', () => root.unwrap({ token: wrapped.token }));
+  const login = await client().write(`auth/${MOUNT}/login`, { role: 'app', jwt: await jwt() },
+    { headers: { 'X-Vault-Wrap-TTL': '1m' } });
+  const opened = await client(login.wrap_info.token).unwrap();
+  check('a login, unwrapped by its own token', opened.auth.metadata.role === 'app');
+}
+
+async function secrets(root) {
+  await root.mount({ mount_point: 'kv-v2', type: 'kv', options: { version: '2' } });
+  await root.mount({ mount_point: 'plain', type: 'kv' });
+  check('mounted', (await root.mounts())['kv-v2/'].options.version === '2');
+  const app = await workload(root);
+  await versions(app);
+  await plain(app);
+  await wrapping(root, app);
+  await app.write('cubbyhole/mine', { a: 'b' });
+  check('a token keeps its own', (await app.read('cubbyhole/mine')).data.a === 'b');
+  await refused(404, '', () => root.read('cubbyhole/mine'));
+  await refused(403, 'permission denied', () => app.read('kv-v2/data/other'));
+  await refused(403, 'permission denied', () => app.write('kv-v2/data/other', { data: {} }));
+  await refused(403, 'permission denied', () => app.list('kv-v2/metadata'));
+  await refused(403, 'permission denied', () => app.mounts());
+  await root.unmount({ mount_point: 'plain' });
+}
+
 async function seal(root, key) {
   await root.rotate();
   check('rotated', (await root.read('sys/key-status')).data.term === 2);
@@ -118,6 +189,7 @@ async function main() {
   await policies(root);
   await azure(root);
   await tokens(root);
+  await secrets(root);
   await seal(root, key);
 }
 

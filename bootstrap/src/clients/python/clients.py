@@ -145,6 +145,127 @@ def keys_and_root(client, keys):
     check("open with the new keys", not client.sys.is_sealed())
 
 
+APP = """
+path "kv-v2/data/app/*" { capabilities = ["create", "read", "update", "delete"] }
+path "kv-v2/+/app/*" { capabilities = ["create", "read", "update", "list", "delete"] }
+path "plain/app/*" { capabilities = ["create", "read", "update", "delete", "list"] }
+"""
+
+
+def workload_of(client):
+    client.sys.create_or_update_acl_policy("app", APP)
+    client.auth.azure.create_role(
+        name="app", policies=["app"], bound_service_principal_ids=[IDENTITY], mount_point=MOUNT
+    )
+    workload = hvac.Client(url=os.environ["VAULT_ADDR"])
+    workload.auth.azure.login(role="app", jwt=jwt(), mount_point=MOUNT)
+    return workload
+
+
+def versions(workload):
+    kv = workload.secrets.kv.v2
+    at = {"path": "app/db", "mount_point": "kv-v2"}
+    first = kv.create_or_update_secret(secret={"user": "x", "port": 5432}, cas=0, **at)
+    check("the first version", first["data"]["version"] == 1)
+    stale = "check-and-set parameter did not match the current version"
+    refused(exceptions.InvalidRequest, stale, kv.create_or_update_secret, secret={}, cas=0, **at)
+    kv.patch(secret={"port": 5433}, **at)
+    read = kv.read_secret_version(raise_on_deleted_version=True, **at)["data"]
+    check("patched", read["data"] == {"user": "x", "port": 5433} and read["metadata"]["version"] == 2)
+    before = kv.read_secret_version(version=1, raise_on_deleted_version=True, **at)
+    check("the version before", before["data"]["data"]["port"] == 5432)
+    kv.update_metadata(max_versions=5, cas_required=False, custom_metadata={"owner": "us"}, **at)
+    known = kv.read_secret_metadata(**at)["data"]
+    check("metadata", known["max_versions"] == 5 and known["custom_metadata"] == {"owner": "us"})
+    check("listed", kv.list_secrets(path="app", mount_point="kv-v2")["data"]["keys"] == ["db"])
+    kv.delete_latest_version_of_secret(**at)
+    deleted = kv.read_secret_version(raise_on_deleted_version=False, **at)["data"]
+    check("deleted, but known", deleted["data"] is None and deleted["metadata"]["deletion_time"] != "")
+    refused(exceptions.InvalidPath, "", kv.read_secret_version, raise_on_deleted_version=True, **at)
+    kv.undelete_secret_versions(versions=[2], **at)
+    kv.delete_secret_versions(versions=[1], **at)
+    kv.destroy_secret_versions(versions=[1], **at)
+    check("destroyed", kv.read_secret_metadata(**at)["data"]["versions"]["1"]["destroyed"])
+    kv.delete_metadata_and_all_versions(**at)
+    refused(exceptions.InvalidPath, "", kv.read_secret_metadata, **at)
+
+
+def plain(workload):
+    kv = workload.secrets.kv.v1
+    at = {"path": "app/db", "mount_point": "plain"}
+    check("created", kv.create_or_update_secret(secret={"user": "x"}, **at).status_code == 204)
+    check("updated", kv.create_or_update_secret(secret={"user": "y"}, **at).status_code == 204)
+    check("read", kv.read_secret(**at)["data"] == {"user": "y"})
+    check("listed", kv.list_secrets(path="app", mount_point="plain")["data"]["keys"] == ["db"])
+    kv.delete_secret(**at)
+    refused(exceptions.InvalidPath, "", kv.read_secret, **at)
+
+
+def wrapping(client, workload):
+    wrapped = workload.sys.wrap(payload={"a": "b"}, ttl=90)["wrap_info"]
+    looked = client.write_data("sys/wrapping/lookup", data={"token": wrapped["token"]})
+    check("looked up", looked["data"]["creation_ttl"] == 90)
+    check("unwrapped", client.sys.unwrap(token=wrapped["token"])["data"] == {"a": "b"})
+    gone = "wrapping token is not valid or does not exist"
+    refused(exceptions.InvalidRequest, gone, client.sys.unwrap, token=wrapped["token"])
+    handed = client.auth.token.create(policies=["app"], wrap_ttl="60s")["wrap_info"]["token"]
+    other = hvac.Client(url=os.environ["VAULT_ADDR"])
+    check("a token, unwrapped", other.auth_cubbyhole(handed)["auth"]["policies"] == ["app", "default"])
+    check("authenticated by it", other.is_authenticated())
+
+
+def secrets(client):
+    client.sys.enable_secrets_engine("kv", path="kv-v2", options={"version": "2"})
+    client.sys.enable_secrets_engine("kv", path="plain")
+    workload = workload_of(client)
+    versions(workload)
+    plain(workload)
+    wrapping(client, workload)
+    workload.write_data("cubbyhole/mine", data={"a": "b"})
+    check("a token keeps its own", workload.read("cubbyhole/mine")["data"] == {"a": "b"})
+    check("and nobody else's", client.read("cubbyhole/mine") is None)
+    kv = workload.secrets.kv.v2
+    at = {"path": "other", "mount_point": "kv-v2"}
+    refused(exceptions.Forbidden, "permission denied", kv.read_secret_version, raise_on_deleted_version=True, **at)
+    refused(exceptions.Forbidden, "permission denied", kv.create_or_update_secret, secret={}, **at)
+    refused(exceptions.Forbidden, "permission denied", kv.list_secrets, path="", mount_point="kv-v2")
+    client.sys.disable_secrets_engine("plain")
+
+
+def identity(client):
+    known = client.secrets.identity
+    accessor = client.sys.list_auth_methods()["data"][f"{MOUNT}/"]["accessor"]
+    found = known.lookup_entity(alias_name=IDENTITY, alias_mount_accessor=accessor)["data"]
+    check("the login made an entity", found["aliases"][0]["name"] == IDENTITY)
+    group = known.create_or_update_group_by_name(
+        "team", policies=["readers"], member_entity_ids=[found["id"]]
+    )["data"]
+    check("the group", known.read_group(group["id"])["data"]["member_entity_ids"] == [found["id"]])
+    check("groups by name", known.list_groups_by_name()["data"]["keys"] == ["team"])
+    check("looked up", known.lookup_group(name="team")["data"]["id"] == group["id"])
+    workload = hvac.Client(url=os.environ["VAULT_ADDR"])
+    login = workload.auth.azure.login(role="app", jwt=jwt(), mount_point=MOUNT)["auth"]
+    check("the group adds its policies", login["identity_policies"] == ["readers"])
+    known.update_entity(found["id"], name="web-1", policies=["writers"])
+    check("by its name", known.read_entity_by_name("web-1")["data"]["policies"] == ["writers"])
+    other = known.create_or_update_entity("other")["data"]["id"]
+    alias = known.create_or_update_entity_alias("other", canonical_id=other, mount_accessor=accessor)
+    check("its alias", known.read_entity_alias(alias["data"]["id"])["data"]["canonical_id"] == other)
+    refused(
+        exceptions.InvalidRequest,
+        "same mount accessor",
+        known.merge_entities,
+        from_entity_ids=[other],
+        to_entity_id=found["id"],
+    )
+    known.delete_entity_alias(alias["data"]["id"])
+    known.merge_entities(from_entity_ids=[other], to_entity_id=found["id"])
+    check("merged", other not in known.list_entities()["data"]["keys"])
+    known.delete_group_by_name("team")
+    known.delete_entity(found["id"])
+    check("a token ends with its entity", not workload.is_authenticated())
+
+
 def mounts(client):
     client.sys.tune_auth_method(MOUNT, default_lease_ttl="2h", description="tuned")
     check("tuned", client.sys.read_auth_method_tuning(MOUNT)["data"]["default_lease_ttl"] == 7200)
@@ -158,6 +279,8 @@ def main():
     policies(client)
     azure(client)
     tokens(client)
+    secrets(client)
+    identity(client)
     mounts(client)
     keys_and_root(client, keys)
 

@@ -250,6 +250,39 @@ class ResponseWrappingTest extends GatewayFixture {
   }
 
   @Test
+  void theWayOfOldToReadWhatWasWrappedWorksOnceToo() {
+    method.act(call -> Answer.data(Values.of(Map.of("a", "\"b\\\n"))));
+    String token = wrapToken(readWrapped(root, "60s"));
+
+    Answer.Envelope read = (Answer.Envelope) server.read(token, "cubbyhole/response");
+
+    assertThat(read.data().orElseThrow().get("response").orElseThrow())
+        .isInstanceOfSatisfying(
+            Value.Text.class,
+            text ->
+                assertThat(text.text())
+                    .startsWith("{\"request_id\":\"")
+                    .contains("\"data\":{\"a\":\"\\\"b\\\\\\n\"},\"wrap_info\":null"));
+    assertThat(read.warnings())
+        .singleElement()
+        .asString()
+        .contains("use sys/wrapping/unwrap");
+    assertThat(refusal(server.read(token, "cubbyhole/response")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    noSuchToken(unwrap(token, Map.of()));
+    assertThat(keysOfWrapped()).isEmpty();
+  }
+
+  @Test
+  void aWrappingTokenHasNoOtherCubbyhole() {
+    method.act(call -> Answer.data(Values.of(Map.of("a", "b"))));
+    String token = wrapToken(readWrapped(root, "60s"));
+
+    assertThat(refusal(server.read(token, "cubbyhole/wrapinfo")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+  }
+
+  @Test
   void aWrappingTokenThatIsUsedElsewhereIsUsedUp() {
     String token = wrapToken(login("60s"));
 
