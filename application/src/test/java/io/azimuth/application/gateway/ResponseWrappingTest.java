@@ -263,10 +263,7 @@ class ResponseWrappingTest extends GatewayFixture {
                 assertThat(text.text())
                     .startsWith("{\"request_id\":\"")
                     .contains("\"data\":{\"a\":\"\\\"b\\\\\\n\"},\"wrap_info\":null"));
-    assertThat(read.warnings())
-        .singleElement()
-        .asString()
-        .contains("use sys/wrapping/unwrap");
+    assertThat(read.warnings()).singleElement().asString().contains("use sys/wrapping/unwrap");
     assertThat(refusal(server.read(token, "cubbyhole/response")).category())
         .isEqualTo(ErrorCategory.PERMISSION_DENIED);
     noSuchToken(unwrap(token, Map.of()));
