@@ -21,7 +21,7 @@ class JsonTextTest {
 
     assertThat(JsonText.of(object))
         .isEqualTo(
-            "{\"text\":\"a\\\"\\\\\\u0000é\\ud83d\\ude00\",\"number\":1.10,\"on\":true,"
+            "{\"text\":\"a\\\"\\\\\\u0000é😀\",\"number\":1.10,\"on\":true,"
                 + "\"nothing\":null,\"none\":[],\"list\":[\"x\",{}]}");
   }
 }
