@@ -8,30 +8,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the agent of Vault sends, from its first request to its last (spec 9). */
+/**
+ * What the agent of Vault sends, from its first request to its last (spec 9), with its paths, query
+ * strings and headers: as a sidecar of the injector, on a machine or in a pod.
+ */
 final class AgentReplayTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String READER =
+      "path \"secret/data/app/db\" { capabilities = [\"read\"] }"; // as in docs/kubernetes.md
 
   private static TestingServer server;
   private ResourceFixture azure;
+  private AgentPlatform platform;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     server = TestingServer.in(directory).start();
+    server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
+    server.root().write("secret/data/app/db", Map.of("data", Map.of("password", "s3cret-of-db")));
+    server.root().write("sys/policies/acl/app", Map.of("policy", READER));
   }
 
   @AfterAll
@@ -42,47 +47,60 @@ final class AgentReplayTest {
   @BeforeEach
   void fresh() {
     azure = ResourceFixture.on(server);
+    platform = new AgentPlatform(server);
+  }
+
+  private void role(String binding, String value) {
+    azure.role(
+        "bound_subscription_ids",
+        SUBSCRIPTION,
+        binding,
+        value,
+        "token_policies",
+        "app",
+        "token_ttl",
+        "20m");
   }
 
   @Test
-  void fromAMachineOfAUniformSet() throws Exception {
-    azure.role(
-        "bound_subscription_ids", SUBSCRIPTION, "bound_scale_sets", "fleet", "token_ttl", "20m");
+  void fromAMachineOfAUniformSet() throws IOException {
+    role("bound_scale_sets", "fleet");
 
-    Reply login = logIn(tokenOf("fleet_1"), "fleet_1");
+    Reply login = logIn("fleet_1", platform.token("fleet_1", ""));
 
     assertThat(granted(login)).isEqualTo(proved("rg-web", 5, "vmss_name", "fleet"));
     useUp(login, AzureMount.principal(5));
   }
 
   @Test
-  void fromAPlainMachine() throws Exception {
-    azure.role(
-        "bound_subscription_ids",
-        SUBSCRIPTION,
-        "bound_locations",
-        "westeurope",
-        "token_ttl",
-        "20m");
+  void fromAPlainMachine() throws IOException {
+    role("bound_locations", "westeurope");
 
-    Reply login = logIn(tokenOf("web-1"), "web-1");
+    Reply login = logIn("web-1", platform.token("web-1", ""));
 
     assertThat(granted(login)).isEqualTo(proved("rg-web", 1, "vm_name", "web-1"));
     useUp(login, AzureMount.WEB_1);
   }
 
-  /** The metadata service that a pod reaches is its node's; its token is its own. */
   @Test
-  void fromAPodOnANodeOfAScaleSet() throws Exception {
-    azure.role(
-        "bound_subscription_ids",
-        SUBSCRIPTION,
-        "bound_resource_groups",
-        "rg-identities",
-        "token_ttl",
-        "20m");
+  void fromAMachineWithTheIdentityThatItsConfigurationNames() throws IOException {
+    role("bound_resource_groups", "rg-web");
 
-    Reply login = logIn(azure.jwt("orders-pod"), "fleet_0");
+    Reply login = logIn("web-4", platform.token("web-4", AzureMount.client(2)));
+
+    assertThat(granted(login)).isEqualTo(proved("rg-web", 2, "vm_name", "web-4"));
+    useUp(login, AzureMount.principal(2));
+  }
+
+  /**
+   * With {@code authenticate_from_environment}. The metadata service that a pod reaches is its
+   * node's; its token is its own.
+   */
+  @Test
+  void fromAPodOnANodeOfAScaleSet() throws IOException {
+    role("bound_resource_groups", "rg-identities");
+
+    Reply login = logIn("fleet_0", platform.federatedToken("orders-pod", AzureMount.client(8)));
 
     assertThat(granted(login))
         .containsEntry("resource_group_name", "rg-identities")
@@ -93,54 +111,92 @@ final class AgentReplayTest {
     useUp(login, AzureMount.principal(8));
   }
 
-  private Reply logIn(String jwt, String node) throws IOException, InterruptedException {
-    JsonNode compute = ask(node, "instance?api-version=2018-02-01").path("compute");
-    Map<String, Object> request = new LinkedHashMap<>();
+  /** The injector's init container and its sidecar log in one after the other. */
+  @Test
+  void fromAPodThatIsBoundByItsPrincipalAlone() throws IOException {
+    azure
+        .mount()
+        .role(
+            ResourceFixture.ROLE,
+            "bound_service_principal_ids",
+            AzureMount.principal(8),
+            "token_policies",
+            "app",
+            "token_ttl",
+            "20m");
+
+    for (int container = 0; container < 2; container++) {
+      Reply login = logIn("fleet_0", platform.federatedToken("orders-pod", AzureMount.client(8)));
+      assertThat(login.status()).as(login.toString()).isEqualTo(200);
+      useUp(login, AzureMount.principal(8));
+    }
+  }
+
+  /** The commonest slip in the annotation {@code auth-path}; docs/kubernetes.md tells of it. */
+  @Test
+  void aMountPathThatIsWrittenWronglyIsDeniedWithoutAReason() {
+    for (String path : new String[] {azure.mount().name() + "/login", "auth/kubernetes/login"}) {
+      Reply denied = agent(server.anonymous()).send("PUT", path, "{\"role\":\"app\"}");
+
+      assertThat(denied.status()).isEqualTo(403);
+      assertThat(denied.errors()).singleElement().asString().doesNotContain("[");
+    }
+  }
+
+  private Reply logIn(String node, String jwt) throws IOException {
+    JsonNode compute = platform.instance(node).path("compute");
+    assertThat(compute.path("name").asText()).isEqualTo(node);
+    Map<String, String> request = new TreeMap<>(); // Go writes maps in the order of their keys
     request.put("role", ResourceFixture.ROLE);
     request.put("jwt", jwt);
     request.put("vm_name", compute.path("name").asText());
     request.put("vmss_name", compute.path("vmScaleSetName").asText());
     request.put("subscription_id", compute.path("subscriptionId").asText());
     request.put("resource_group_name", compute.path("resourceGroupName").asText());
-    assertThat(request)
-        .containsEntry("vm_name", node)
-        .containsEntry("resource_group_name", "rg-web");
-    return server
-        .anonymous()
-        .with("X-Vault-Request", "true")
+    return agent(server.anonymous())
         .send("PUT", azure.mount().at("login"), JSON.writeValueAsString(request));
   }
 
-  private String tokenOf(String machine) throws IOException, InterruptedException {
-    String query = "identity/oauth2/token?api-version=2018-02-01&resource=" + AzureMount.AUDIENCE;
-    return ask(machine, query).path("access_token").asText();
-  }
-
-  private static JsonNode ask(String machine, String below)
-      throws IOException, InterruptedException {
-    URI uri = server.azure().metadataUri(machine).resolve("metadata/" + below);
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Metadata", "true").build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).as(uri.toString()).isEqualTo(200);
-    return JSON.readTree(answer.body());
+  private static TestingClient agent(TestingClient client) {
+    return client
+        .with("X-Vault-Request", "true")
+        .with("User-Agent", AgentPlatform.USER_AGENT)
+        .with("Accept-Encoding", "gzip");
   }
 
   private static void useUp(Reply login, String principal) {
     assertThat(login.auth().path("renewable").asBoolean()).isTrue();
     assertThat(login.auth().path("lease_duration").asLong()).isEqualTo(1200);
-    TestingClient client = server.as(login.clientToken()).with("X-Vault-Request", "true");
+    TestingClient agent = agent(server.as(login.clientToken()));
 
-    Reply lookup = client.get("auth/token/lookup-self");
+    Reply lookup = agent.get("auth/token/lookup-self");
     assertThat(lookup.status()).isEqualTo(200);
     assertThat(lookup.data().path("display_name").asText()).endsWith("-" + principal);
     assertThat(lookup.data().path("meta")).isEqualTo(login.auth().path("metadata"));
 
-    Reply renewal = client.send("PUT", "auth/token/renew-self", "{\"increment\":0}");
+    renders(agent);
+    Reply renewal = agent.send("PUT", "auth/token/renew-self", "{\"increment\":0}");
     assertThat(renewal.status()).as(renewal.toString()).isEqualTo(200);
     assertThat(renewal.auth().path("lease_duration").asLong()).isEqualTo(1200);
 
-    assertThat(client.send("PUT", "auth/token/revoke-self", "").status()).isEqualTo(204);
-    assertThat(client.get("auth/token/lookup-self").status()).isEqualTo(403);
+    assertThat(agent.send("PUT", "auth/token/revoke-self", "").status()).isEqualTo(204);
+    Reply over = agent.get("auth/token/lookup-self");
+    assertThat(over.status()).isEqualTo(403);
+    assertThat(over.errors()).singleElement().asString().contains("invalid token");
+  }
+
+  /** A template names the secret with {@code data/} or without: the preflight says where it is. */
+  private static void renders(TestingClient agent) {
+    for (String named : new String[] {"secret/data/app/db", "secret/app/db"}) {
+      Reply preflight = agent.get("sys/internal/ui/mounts/" + named);
+      assertThat(preflight.status()).as(preflight.toString()).isEqualTo(200);
+      assertThat(preflight.data().path("path").asText()).isEqualTo("secret/");
+      assertThat(preflight.data().path("options").path("version").asText()).isEqualTo("2");
+    }
+    Reply secret = agent.get("secret/data/app/db");
+    assertThat(secret.data().path("data").path("password").asText()).isEqualTo("s3cret-of-db");
+    assertThat(secret.header("Content-Encoding")).isEmpty();
+    assertThat(secret.body().path("lease_duration").asLong()).isZero();
+    assertThat(agent.get("secret/data/app/other").status()).isEqualTo(403);
   }
 }

@@ -20,6 +20,11 @@ final class RawConnection implements AutoCloseable {
 
   /** The whole answer to a request whose target may be anything; the connection ends with it. */
   static String request(URI server, String method, String target, String headers) {
+    return request(server, method, target, headers, "");
+  }
+
+  /** The same with a body, whose headers are among the others. */
+  static String request(URI server, String method, String target, String headers, String body) {
     try (RawConnection connection = new RawConnection(server)) {
       connection.send(
           method
@@ -27,7 +32,8 @@ final class RawConnection implements AutoCloseable {
               + target
               + " HTTP/1.1\r\nHost: azimuth\r\nConnection: close\r\n"
               + headers
-              + "\r\n");
+              + "\r\n"
+              + body);
       return connection.readAll();
     } catch (IOException e) {
       throw new AssertionError(target, e);

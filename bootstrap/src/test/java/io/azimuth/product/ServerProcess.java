@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class ServerProcess implements RunningServer {
 
   private static final String LISTENING = "listening on ";
+  private static final Path DISTRIBUTION = Path.of("target/azimuth");
   private static final int PATIENCE = 30; // seconds; the machine may be busy
 
   private final Process process;
@@ -41,6 +42,19 @@ final class ServerProcess implements RunningServer {
     return command(scheme, "server", "--config", config.toString());
   }
 
+  /** Starts the same as the distribution's own script does. */
+  static ServerProcess packaged(Path config, String scheme) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            DISTRIBUTION.resolve("bin/azimuth").toAbsolutePath().toString(),
+            "server",
+            "--config",
+            config.toString());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("AZIMUTH_CLASS_SHARING", "off"); // nothing that outlives the test
+    return start(builder, scheme);
+  }
+
   /** Starts the same on a clock that runs faster. */
   static ServerProcess start(Path config, String scheme, FastClock clock) {
     return java(scheme, "io.azimuth.bootstrap.demo.FastServer", config.toString(), clock.text());
@@ -59,9 +73,12 @@ final class ServerProcess implements RunningServer {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main);
     command.addAll(List.of(arguments));
+    return start(new ProcessBuilder(command), scheme);
+  }
+
+  private static ServerProcess start(ProcessBuilder builder, String scheme) {
     try {
-      return new ServerProcess(
-          new ProcessBuilder(command).redirectErrorStream(true).start(), scheme);
+      return new ServerProcess(builder.redirectErrorStream(true).start(), scheme);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

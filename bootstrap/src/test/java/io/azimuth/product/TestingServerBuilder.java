@@ -28,6 +28,7 @@ public final class TestingServerBuilder {
   private String engine = "inmem";
   private boolean tls;
   private boolean ownProcess;
+  private boolean packaged;
   private boolean initialised = true;
   private boolean shamir;
   private Clock clock = Clock.systemUTC();
@@ -64,6 +65,13 @@ public final class TestingServerBuilder {
   /** In a JVM of its own, which can be killed; with {@link #onMapDb} it survives that. */
   public TestingServerBuilder inItsOwnProcess() {
     this.ownProcess = true;
+    return this;
+  }
+
+  /** The distribution that {@code mvn package} left, started by its own script. */
+  public TestingServerBuilder packaged() {
+    this.ownProcess = true;
+    this.packaged = true;
     return this;
   }
 
@@ -141,6 +149,9 @@ public final class TestingServerBuilder {
   }
 
   private RunningServer launchProcess(Path file, String scheme) {
+    if (packaged) {
+      return ServerProcess.packaged(file, scheme);
+    }
     return clock instanceof FastClock fast
         ? ServerProcess.start(file, scheme, fast)
         : ServerProcess.start(file, scheme);
