@@ -1,27 +1,24 @@
 package io.azimuth.application.backend.identity;
 
 import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.identity.GroupGraphs;
-import io.azimuth.application.route.Access;
+import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.identity.Alias;
-import io.azimuth.domain.identity.Entity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The names of entities within auth methods: {@code entity-alias} (spec 5.2). */
 @Singleton
 public final class EntityAliasRoutes {
 
-  private static final String PATH = "entity-alias/id/:id";
   private static final List<Field<?>> WRITTEN =
       List.of(
           IdentityFields.ID,
@@ -42,22 +39,23 @@ public final class EntityAliasRoutes {
   }
 
   List<Route> routes() {
-    return List.of(
-        writing("entity-alias"),
-        writing(PATH),
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::remove),
-        Route.on(Operation.LIST, "entity-alias/id")
-            .access(Access.AUTHORIZED)
-            .fields(ListPage.AFTER, ListPage.LIMIT)
-            .handle(this::list));
+    Kind<Alias> aliases =
+        new Kind<>(
+            "entity-alias",
+            WRITTEN,
+            call -> answer(writes.write(call)),
+            views::alias,
+            views::aliasInfo,
+            this::remove);
+    return Stream.of(
+            List.of(aliases.writing()),
+            aliases.by("id", ":id", Alias::id, EntityAliasRoutes::named, EntityAliasRoutes::each))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private Route writing(String path) {
-    return Route.on(Operation.WRITE, path)
-        .access(Access.AUTHORIZED)
-        .fields(WRITTEN)
-        .handle(call -> answer(writes.write(call)));
+  private static void each(UnitOfWork work, ListPage page, Consumer<Alias> consumer) {
+    EntityPages.all(work, entity -> entity.aliases().forEach(consumer));
   }
 
   private static Answer answer(Alias alias) {
@@ -65,37 +63,16 @@ public final class EntityAliasRoutes {
         Value.Obj.builder().put("id", alias.id()).put("canonical_id", alias.entityId()).build());
   }
 
-  private static Optional<Entity> owner(Call call) {
-    return call.work().identities().entityOfAlias(call.fields().captured("id"));
-  }
-
-  private Answer read(Call call) {
-    return owner(call)
-        .flatMap(entity -> entity.alias(call.fields().captured("id")))
-        .map(alias -> Answer.data(views.alias(call.work(), alias)))
-        .orElseGet(Answer.NotFound::new);
-  }
-
-  private Answer remove(Call call) {
+  private static Optional<Alias> named(Call call) {
     String id = call.fields().captured("id");
-    Optional<Entity> owner = owner(call);
-    owner
-        .flatMap(entity -> entity.alias(id))
-        .map(alias -> groups.without(call.work(), owner.orElseThrow(), alias, call.now()))
-        .ifPresent(call.work().identities()::put);
-    return new Answer.Empty();
+    return call.work().identities().entityOfAlias(id).flatMap(entity -> entity.alias(id));
   }
 
-  private Answer list(Call call) {
-    Map<String, Value> info = new LinkedHashMap<>();
-    EntityPages.each(
-        call.work(),
-        Optional.empty(),
-        Integer.MAX_VALUE,
-        entity ->
-            entity
-                .aliases()
-                .forEach(alias -> info.put(alias.id(), views.aliasInfo(call.work(), alias))));
-    return ListPage.of(call.fields()).of(info);
+  private void remove(Call call, Alias alias) {
+    UnitOfWork work = call.work();
+    work.identities()
+        .entity(alias.entityId())
+        .map(owner -> groups.without(work, owner, alias, call.now()))
+        .ifPresent(work.identities()::put);
   }
 }

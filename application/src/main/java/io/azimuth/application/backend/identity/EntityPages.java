@@ -13,17 +13,28 @@ final class EntityPages {
 
   private EntityPages() {}
 
-  /** Shows all entities behind that id, at most so many. */
-  static void each(UnitOfWork work, Optional<String> after, int limit, Consumer<Entity> consumer) {
+  /** Shows all entities. */
+  static void all(UnitOfWork work, Consumer<Entity> consumer) {
+    each(work, Optional.empty(), Integer.MAX_VALUE, consumer);
+  }
+
+  /** Shows those of a page of ids, in order. */
+  static void byId(UnitOfWork work, ListPage page, Consumer<Entity> consumer) {
+    each(work, page.after(), page.limit(), consumer);
+  }
+
+  private static void each(
+      UnitOfWork work, Optional<String> after, int limit, Consumer<Entity> consumer) {
     Optional<String> last = after;
     int left = limit;
     List<Entity> page;
+    int size;
     do {
-      int size = Math.min(SIZE, left);
+      size = Math.min(SIZE, left);
       page = work.identities().entities(last, size);
       page.forEach(consumer);
       left -= page.size();
       last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
-    } while (page.size() == SIZE && left > 0);
+    } while (page.size() == size && left > 0);
   }
 }

@@ -14,12 +14,10 @@ import io.azimuth.application.route.Route;
 import io.azimuth.domain.identity.Entity;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Entities: {@code entity} (spec 5.2). */
 @Singleton
@@ -49,56 +47,28 @@ public final class EntityRoutes {
   }
 
   List<Route> routes() {
-    return List.of(
-        writing("entity"),
-        writing("entity/id/:id"),
-        writing("entity/name/:name*"),
-        reading("entity/id/:id", EntityRoutes::byId),
-        reading("entity/name/:name*", EntityRoutes::byName),
-        removing("entity/id/:id", EntityRoutes::byId),
-        removing("entity/name/:name*", EntityRoutes::byName),
-        Route.on(Operation.LIST, "entity/id")
-            .access(Access.AUTHORIZED)
-            .fields(ListPage.AFTER, ListPage.LIMIT)
-            .handle(this::listById),
-        Route.on(Operation.LIST, "entity/name")
-            .access(Access.AUTHORIZED)
-            .fields(ListPage.AFTER, ListPage.LIMIT)
-            .handle(this::listByName),
-        Route.on(Operation.WRITE, "entity/batch-delete")
-            .access(Access.AUTHORIZED)
-            .fields(ENTITY_IDS)
-            .handle(this::removeAll));
+    Kind<Entity> entities =
+        new Kind<>("entity", WRITTEN, this::write, views::entity, views::entityInfo, this::remove);
+    return Stream.of(
+            List.of(
+                entities.writing(),
+                Route.on(Operation.WRITE, "entity/batch-delete")
+                    .access(Access.AUTHORIZED)
+                    .fields(ENTITY_IDS)
+                    .handle(this::removeAll)),
+            entities.by("id", ":id", Entity::id, EntityRoutes::byId, EntityPages::byId),
+            entities.by(
+                "name",
+                ":name*",
+                Entity::name,
+                EntityRoutes::byName,
+                (work, page, consumer) -> EntityPages.all(work, consumer)))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private Route writing(String path) {
-    return Route.on(Operation.WRITE, path)
-        .access(Access.AUTHORIZED)
-        .fields(WRITTEN)
-        .handle(this::write);
-  }
-
-  private Route reading(String path, Function<Call, Optional<Entity>> found) {
-    return Route.on(Operation.READ, path)
-        .access(Access.AUTHORIZED)
-        .handle(
-            call ->
-                found
-                    .apply(call)
-                    .map(entity -> Answer.data(views.entity(call.work(), entity)))
-                    .orElseGet(Answer.NotFound::new));
-  }
-
-  private Route removing(String path, Function<Call, Optional<Entity>> found) {
-    return Route.on(Operation.DELETE, path)
-        .access(Access.AUTHORIZED)
-        .handle(
-            call -> {
-              found
-                  .apply(call)
-                  .ifPresent(entity -> removal.remove(call.work(), List.of(entity), call.now()));
-              return new Answer.Empty();
-            });
+  private void remove(Call call, Entity entity) {
+    removal.remove(call.work(), List.of(entity), call.now());
   }
 
   private static Optional<Entity> byId(Call call) {
@@ -147,27 +117,6 @@ public final class EntityRoutes {
             .put("name", entity.name())
             .put("aliases", Value.NULL)
             .build());
-  }
-
-  private Answer listById(Call call) {
-    ListPage page = ListPage.of(call.fields());
-    Map<String, Value> info = new LinkedHashMap<>();
-    EntityPages.each(
-        call.work(),
-        page.after(),
-        page.limit(),
-        entity -> info.put(entity.id(), views.entityInfo(call.work(), entity)));
-    return page.of(info);
-  }
-
-  private Answer listByName(Call call) {
-    Map<String, Value> info = new LinkedHashMap<>();
-    EntityPages.each(
-        call.work(),
-        Optional.empty(),
-        Integer.MAX_VALUE,
-        entity -> info.put(entity.name(), views.entityInfo(call.work(), entity)));
-    return ListPage.of(call.fields()).of(info);
   }
 
   private Answer removeAll(Call call) {

@@ -1,23 +1,18 @@
 package io.azimuth.application.backend.identity;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Value;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Route;
 import io.azimuth.domain.identity.Group;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Groups: {@code group} (spec 5.2). */
 @Singleton
@@ -45,51 +40,18 @@ public final class GroupRoutes {
   }
 
   List<Route> routes() {
-    return List.of(
-        writing("group"),
-        writing("group/id/:id"),
-        writing("group/name/:name*"),
-        reading("group/id/:id", this::byId),
-        reading("group/name/:name*", this::byName),
-        removing("group/id/:id", this::byId),
-        removing("group/name/:name*", this::byName),
-        listing("group/id", Group::id),
-        listing("group/name", Group::name));
+    Kind<Group> kind =
+        new Kind<>("group", WRITTEN, writes::write, views::group, views::groupInfo, this::remove);
+    return Stream.of(
+            List.of(kind.writing()),
+            kind.by("id", ":id", Group::id, this::byId, this::each),
+            kind.by("name", ":name*", Group::name, this::byName, this::each))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private Route writing(String path) {
-    return Route.on(Operation.WRITE, path)
-        .access(Access.AUTHORIZED)
-        .fields(WRITTEN)
-        .handle(writes::write);
-  }
-
-  private Route reading(String path, Function<Call, Optional<Group>> found) {
-    return Route.on(Operation.READ, path)
-        .access(Access.AUTHORIZED)
-        .handle(
-            call ->
-                found
-                    .apply(call)
-                    .map(group -> Answer.data(views.group(call.work(), group)))
-                    .orElseGet(Answer.NotFound::new));
-  }
-
-  private Route removing(String path, Function<Call, Optional<Group>> found) {
-    return Route.on(Operation.DELETE, path)
-        .access(Access.AUTHORIZED)
-        .handle(
-            call -> {
-              found.apply(call).ifPresent(group -> remove(call, group));
-              return new Answer.Empty();
-            });
-  }
-
-  private Route listing(String path, Function<Group, String> key) {
-    return Route.on(Operation.LIST, path)
-        .access(Access.AUTHORIZED)
-        .fields(ListPage.AFTER, ListPage.LIMIT)
-        .handle(call -> list(call, key));
+  private void each(UnitOfWork work, ListPage page, Consumer<Group> consumer) {
+    groups.of(work).groups().forEach(consumer);
   }
 
   private Optional<Group> byId(Call call) {
@@ -98,15 +60,6 @@ public final class GroupRoutes {
 
   private Optional<Group> byName(Call call) {
     return groups.of(call.work()).named(call.fields().captured("name"));
-  }
-
-  private Answer list(Call call, Function<Group, String> key) {
-    Map<String, Value> info = new LinkedHashMap<>();
-    groups
-        .of(call.work())
-        .groups()
-        .forEach(group -> info.put(key.apply(group), views.groupInfo(call.work(), group)));
-    return ListPage.of(call.fields()).of(info);
   }
 
   private void remove(Call call, Group group) {

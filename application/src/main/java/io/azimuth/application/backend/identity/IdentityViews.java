@@ -108,9 +108,7 @@ public final class IdentityViews {
         .put("creation_time", group.created().toString())
         .put("last_update_time", group.updated().toString())
         .put("namespace_id", NAMESPACE)
-        .put(
-            "alias",
-            group.alias().map(alias -> groupAlias(work, group, alias)).orElse(Value.Obj.EMPTY))
+        .put("alias", group.alias().map(alias -> groupAlias(work, group)).orElse(Value.Obj.EMPTY))
         .build();
   }
 
@@ -121,7 +119,9 @@ public final class IdentityViews {
         .orElse(group.memberEntities());
   }
 
-  Value.Obj groupAlias(UnitOfWork work, Group group, GroupAlias alias) {
+  /** The alias of a group that has one. */
+  Value.Obj groupAlias(UnitOfWork work, Group group) {
+    GroupAlias alias = group.alias().orElseThrow();
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", group.id())
         .put("metadata", Value.NULL)
@@ -132,8 +132,9 @@ public final class IdentityViews {
         .build();
   }
 
-  /** What a list says of the alias of a group. */
-  Value.Obj groupAliasInfo(UnitOfWork work, Group group, GroupAlias alias) {
+  /** What a list says of the alias of a group that has one. */
+  Value.Obj groupAliasInfo(UnitOfWork work, Group group) {
+    GroupAlias alias = group.alias().orElseThrow();
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", group.id())
         .build();

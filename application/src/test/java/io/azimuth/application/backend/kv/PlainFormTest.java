@@ -13,6 +13,7 @@ import io.azimuth.application.api.Value;
 import io.azimuth.application.fixture.Values;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.domain.error.ErrorCategory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,28 @@ class PlainFormTest {
     done(kv.server.delete(kv.root, "secret/a"));
     assertNothing(kv.server.read(kv.root, "secret/a"));
     done(kv.server.delete(kv.root, "secret/a"));
+  }
+
+  @Test
+  void aWriteNeedsFieldsAndThereAreNoPatches() {
+    assertThat(refusal(kv.server.write(kv.root, "secret/a", Map.of())).errors())
+        .containsExactly("missing data fields");
+    Answer patched = kv.server.patch(kv.root, "secret/a", Map.of("x", 1));
+    assertThat(refusal(patched).category()).isEqualTo(ErrorCategory.UNSUPPORTED_OPERATION);
+  }
+
+  @Test
+  void listsShowNamesAndFolders() {
+    assertNothing(kv.server.list(kv.root, "secret"));
+    for (String path : List.of("b", "a/x/y", "a", "a/z")) {
+      done(kv.server.write(kv.root, "secret/" + path, Map.of("x", 1)));
+    }
+
+    assertThat(data(kv.server.list(kv.root, "secret")).get("keys"))
+        .isEqualTo(Value.of(List.of("a", "a/", "b")));
+    assertThat(data(kv.server.list(kv.root, "secret/a")).get("keys"))
+        .isEqualTo(Value.of(List.of("x/", "z")));
+    assertNothing(kv.server.list(kv.root, "secret/b"));
   }
 
   @ParameterizedTest
