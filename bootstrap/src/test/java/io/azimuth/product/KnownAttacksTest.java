@@ -200,6 +200,23 @@ final class KnownAttacksTest {
     assertThat(server.root().post("sys/audit/evil", auditFile(path)).status()).isEqualTo(400);
   }
 
+  @Test
+  @DisplayName("CVE-2025-6000: no link below the directory leads an audit file out of it")
+  void noLinkLeadsOutOfTheDirectory() throws IOException {
+    Path outside = Files.createDirectory(files.resolve("outside"));
+    Path audit = files.resolve("audit");
+    Files.createSymbolicLink(audit.resolve("out"), outside);
+    Files.createSymbolicLink(audit.resolve("link.log"), outside.resolve("evil.sh"));
+
+    for (String path : List.of("out/evil.sh", "link.log", "out/../out/evil.sh")) {
+      assertThat(server.root().post("sys/audit/evil", auditFile(path)).status()).isEqualTo(400);
+    }
+
+    assertThat(outside).isEmptyDirectory();
+    Files.delete(audit.resolve("out"));
+    Files.delete(audit.resolve("link.log"));
+  }
+
   @ParameterizedTest(name = "CVE-2025-6000: the option {0} is refused")
   @ValueSource(strings = {"prefix", "log_raw", "mode", "exec", "address"})
   void noOptionMakesAProgramOfAnAuditFile(String option) {

@@ -73,7 +73,8 @@ public final class ValueJson {
       // The parser's own words may hold what it read.
       throw new UnreadableException("no JSON, at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {
-      throw new UncheckedIOException("memory gives every byte", e);
+      // Memory gives every byte: these begin like another form of Unicode, and are none.
+      throw new UnreadableException("no JSON in UTF-8");
     }
   }
 }

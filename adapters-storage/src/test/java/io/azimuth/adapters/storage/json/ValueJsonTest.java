@@ -150,6 +150,13 @@ class ValueJsonTest {
   }
 
   @Test
+  void refusesBytesThatBeginLikeAnotherFormOfUnicode() {
+    byte[] damaged = {0, 0, '{', 0, 0, 0, 0};
+
+    assertThatThrownBy(() -> ValueJson.read(damaged)).isInstanceOf(UnreadableException.class);
+  }
+
+  @Test
   void takesEachFieldOnceAndDemandsThatNoneIsLeft() {
     StrictObject fields =
         new StrictObject(new Value.Obj(Map.of("a", Value.of(1), "b", Value.NULL)));
