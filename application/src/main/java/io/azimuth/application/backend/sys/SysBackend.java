@@ -29,7 +29,8 @@ public final class SysBackend implements CoreBackend {
       SnapshotRoutes snapshots,
       MetricsRoutes metrics,
       WrappingRoutes wrapping,
-      QuotaRoutes quotas) {
+      QuotaRoutes quotas,
+      CounterRoutes counters) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -43,7 +44,8 @@ public final class SysBackend implements CoreBackend {
                 snapshots.routes(),
                 metrics.routes(),
                 wrapping.routes(),
-                quotas.routes())
+                quotas.routes(),
+                counters.routes())
             .flatMap(List::stream)
             .toList();
   }
