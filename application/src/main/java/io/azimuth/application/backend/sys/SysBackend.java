@@ -30,7 +30,8 @@ public final class SysBackend implements CoreBackend {
       MetricsRoutes metrics,
       WrappingRoutes wrapping,
       QuotaRoutes quotas,
-      CounterRoutes counters) {
+      CounterRoutes counters,
+      AuditedHeaderRoutes auditedHeaders) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -45,7 +46,8 @@ public final class SysBackend implements CoreBackend {
                 metrics.routes(),
                 wrapping.routes(),
                 quotas.routes(),
-                counters.routes())
+                counters.routes(),
+                auditedHeaders.routes())
             .flatMap(List::stream)
             .toList();
   }
