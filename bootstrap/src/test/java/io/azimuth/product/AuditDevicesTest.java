@@ -116,6 +116,20 @@ final class AuditDevicesTest {
     }
   }
 
+  @Test
+  void headersThatTheOperatorNamesAreRecordedAndTokensNever() {
+    server.root().write("sys/config/auditing/request-headers/User-Agent", Map.of("hmac", false));
+
+    server.root().with("User-Agent", "fleet-agent/7").get("sys/auth");
+
+    assertThat(server.auditLog()).contains("\"headers\":{\"user-agent\":[\"fleet-agent/7\"]}");
+    assertThat(server.auditLog()).doesNotContain(server.rootToken());
+    assertThat(server.auditLog())
+        .contains(
+            "\"policy_results\":{\"allowed\":true,\"granting_policies\":[{\"name\":\"root\","
+                + "\"namespace_id\":\"root\",\"type\":\"acl\"}]}");
+  }
+
   private static JsonNode received(DatagramChannel daemon) throws IOException {
     ByteBuffer datagram = ByteBuffer.allocate(65_536);
     daemon.receive(datagram);

@@ -49,6 +49,7 @@ final class RouteTableTest {
           "8.1-config-status.txt",
           "8.5-rotate-root.txt",
           "2.12-metrics.txt",
+          "2.12-counters.txt",
           "2.12-quotas.txt",
           "2.12-not-here.txt",
           "2.2-seal.txt");

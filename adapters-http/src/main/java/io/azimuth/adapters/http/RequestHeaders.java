@@ -5,8 +5,12 @@ import io.azimuth.application.api.RefusedException;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The headers of ours, apart from the token (spec 1.2). */
 final class RequestHeaders {
@@ -16,6 +20,9 @@ final class RequestHeaders {
   private static final HttpString WRAP_TTL = new HttpString("X-Vault-Wrap-TTL");
   private static final HttpString WRAP_FORMAT = new HttpString("X-Vault-Wrap-Format");
   private static final int LONGEST_NAMESPACE = 256;
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("x-vault-token", "authorization", "proxy-authorization", "cookie");
 
   private RequestHeaders() {}
 
@@ -31,6 +38,18 @@ final class RequestHeaders {
       throw RefusedException.invalid("the X-Vault-Namespace header is not valid");
     }
     return namespace.filter(n -> !n.isEmpty());
+  }
+
+  /** All but those that carry credentials, by their names in lower case. */
+  static Map<String, List<String>> forAudit(HeaderMap headers) {
+    Map<String, List<String>> all = new HashMap<>();
+    for (HeaderValues values : headers) {
+      String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
+      if (!CREDENTIALS.contains(name)) {
+        all.put(name, List.copyOf(values));
+      }
+    }
+    return all;
   }
 
   static Directives directives(HeaderMap headers) {

@@ -9,6 +9,8 @@ import io.azimuth.domain.secret.SecretText;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Understands request line and headers, or refuses them. */
@@ -26,7 +28,8 @@ final class RequestReading {
       Optional<SecretText> caller,
       ClientAddress client,
       ApiRequest.Directives directives,
-      boolean isForm) {
+      boolean isForm,
+      Map<String, List<String>> headers) {
 
     /** Few removals have one, and no other route than theirs reads it. */
     boolean takesBody() {
@@ -38,7 +41,15 @@ final class RequestReading {
 
     ApiRequest toRequest(String id, RequestBody body) {
       return new ApiRequest(
-          id, target.operation(), target.path(), caller, client, target.query(), body, directives);
+          id,
+          target.operation(),
+          target.path(),
+          caller,
+          client,
+          target.query(),
+          body,
+          directives,
+          headers);
     }
   }
 
@@ -67,7 +78,8 @@ final class RequestReading {
             exchange.getSourceAddress(),
             RequestHeaders.values(headers, RequestHeaders.FORWARDED_FOR)),
         directives,
-        MediaTypes.isForm(contentType));
+        MediaTypes.isForm(contentType),
+        RequestHeaders.forAudit(headers));
   }
 
   private static void checkFraming(Conversation talk, HeaderMap headers) {

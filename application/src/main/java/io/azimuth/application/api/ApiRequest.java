@@ -1,6 +1,8 @@
 package io.azimuth.application.api;
 
 import io.azimuth.domain.secret.SecretText;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param query the parameters of the query string, texts or lists of texts
  * @param body reads the body when the time has come
  * @param directives what the caller asks of the answer
+ * @param headers as they came, by their names in lower case, without credentials; for audit alone
  */
 public record ApiRequest(
     String id,
@@ -25,7 +28,8 @@ public record ApiRequest(
     ClientAddress client,
     Value.Obj query,
     RequestBody body,
-    Directives directives) {
+    Directives directives,
+    Map<String, List<String>> headers) {
 
   public ApiRequest {
     Objects.requireNonNull(id, "id");
@@ -36,9 +40,23 @@ public record ApiRequest(
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(body, "body");
     Objects.requireNonNull(directives, "directives");
+    headers = Map.copyOf(headers);
   }
 
-  /** The same request as a backend may see it: nobody but the gateway needs the token. */
+  /** A request without headers that anybody could want recorded. */
+  public ApiRequest(
+      String id,
+      Operation operation,
+      String path,
+      Optional<SecretText> token,
+      ClientAddress client,
+      Value.Obj query,
+      RequestBody body,
+      Directives directives) {
+    this(id, operation, path, token, client, query, body, directives, Map.of());
+  }
+
+  /** The same request as a backend may see it: nobody but the gateway needs token and headers. */
   public ApiRequest withoutToken() {
     return new ApiRequest(id, operation, path, Optional.empty(), client, query, body, directives);
   }
@@ -52,7 +70,7 @@ public record ApiRequest(
       return this;
     }
     String bare = path.substring(0, path.length() - 1);
-    return new ApiRequest(id, operation, bare, token, client, query, body, directives);
+    return new ApiRequest(id, operation, bare, token, client, query, body, directives, headers);
   }
 
   /**

@@ -52,7 +52,7 @@ final class AuditRecordLayout {
     Value.Builder entry = Value.Obj.builder();
     entry.put("time", now.toString());
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
-    exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange.request())));
+    exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange)));
     entry.put("request", request(exchange));
     exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
     if (exchange.answer().isPresent() && !exchange.notes().members().isEmpty()) {
@@ -61,21 +61,24 @@ final class AuditRecordLayout {
     return entry.build();
   }
 
-  private Value caller(Caller caller, ApiRequest request) {
+  private Value caller(Caller caller, AuditedExchange exchange) {
     Token token = caller.token();
+    ApiRequest request = exchange.request();
     TreeSet<String> policies = new TreeSet<>(token.rights().policies());
     policies.addAll(caller.identityPolicies());
-    return Value.Obj.builder()
-        .putIfPresent("client_token", request.token().map(text -> hash.of(text.expose())))
-        .putIfPresent("accessor", token.accessor().map(this::accessor))
-        .put("display_name", token.origin().displayName())
-        .put("policies", policies)
-        .put("token_policies", token.rights().policies())
-        .put("identity_policies", caller.identityPolicies())
-        .put("metadata", readable(Value.of(token.origin().metadata())))
-        .put("entity_id", caller.credential().entityId().orElse(""))
-        .put("token_type", token.type().name().toLowerCase(Locale.ROOT))
-        .build();
+    Value.Builder laid =
+        Value.Obj.builder()
+            .putIfPresent("client_token", request.token().map(text -> hash.of(text.expose())))
+            .putIfPresent("accessor", token.accessor().map(this::accessor))
+            .put("display_name", token.origin().displayName())
+            .put("policies", policies)
+            .put("token_policies", token.rights().policies())
+            .put("identity_policies", caller.identityPolicies())
+            .put("metadata", readable(Value.of(token.origin().metadata())))
+            .put("entity_id", caller.credential().entityId().orElse(""))
+            .put("token_type", token.type().name().toLowerCase(Locale.ROOT));
+    exchange.decision().ifPresent(it -> laid.put("policy_results", PolicyResults.of(it)));
+    return laid.build();
   }
 
   private Value request(AuditedExchange exchange) {
@@ -95,8 +98,20 @@ final class AuditRecordLayout {
         .flatMap(caller -> caller.token().accessor())
         .ifPresent(accessor -> laid.put("client_token_accessor", accessor(accessor)));
     request.directives().wrapTtl().ifPresent(wish -> wrapTtl(laid, wish));
+    if (!exchange.headers().isEmpty()) {
+      laid.put("headers", headers(exchange));
+    }
     if (!exchange.parameters().members().isEmpty()) {
       laid.put("data", hashed(exchange.parameters(), exceptions(exchange).requestKeys()));
+    }
+    return laid.build();
+  }
+
+  private Value headers(AuditedExchange exchange) {
+    Value.Builder laid = Value.Obj.builder();
+    for (AuditedHeader header : exchange.headers()) {
+      Value values = Value.of(header.values());
+      laid.put(header.name(), header.hashed() ? hash.of(values) : readable(values));
     }
     return laid.build();
   }

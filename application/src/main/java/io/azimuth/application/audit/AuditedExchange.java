@@ -5,7 +5,9 @@ import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.route.Caller;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.policy.AclDecision;
 import io.azimuth.domain.secret.SecretText;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +22,8 @@ import java.util.Optional;
  * @param answer what is about to be sent; empty in the record of the request
  * @param tokenInPath a token that stands in the path, of whatever form
  * @param notes what the handler wants recorded besides, in the record of the answer
+ * @param decision of the caller's policies, where they were asked
+ * @param headers that the operator wants recorded
  */
 public record AuditedExchange(
     ApiRequest request,
@@ -29,7 +33,9 @@ public record AuditedExchange(
     Optional<Value.Obj> explanation,
     Optional<Answer> answer,
     Optional<SecretText> tokenInPath,
-    Value.Obj notes) {
+    Value.Obj notes,
+    Optional<AclDecision> decision,
+    List<AuditedHeader> headers) {
 
   public AuditedExchange {
     Objects.requireNonNull(request, "request");
@@ -40,6 +46,8 @@ public record AuditedExchange(
     Objects.requireNonNull(answer, "answer");
     Objects.requireNonNull(tokenInPath, "tokenInPath");
     Objects.requireNonNull(notes, "notes");
+    Objects.requireNonNull(decision, "decision");
+    headers = List.copyOf(headers);
   }
 
   /** An exchange without a token in its path and without notes. */
@@ -51,12 +59,30 @@ public record AuditedExchange(
       Optional<Value.Obj> explanation,
       Optional<Answer> answer) {
     this(
-        request, mount, caller, parameters, explanation, answer, Optional.empty(), Value.Obj.EMPTY);
+        request,
+        mount,
+        caller,
+        parameters,
+        explanation,
+        answer,
+        Optional.empty(),
+        Value.Obj.EMPTY,
+        Optional.empty(),
+        List.of());
   }
 
   /** The same with the answer. */
   public AuditedExchange answered(Answer given) {
     return new AuditedExchange(
-        request, mount, caller, parameters, explanation, Optional.of(given), tokenInPath, notes);
+        request,
+        mount,
+        caller,
+        parameters,
+        explanation,
+        Optional.of(given),
+        tokenInPath,
+        notes,
+        decision,
+        headers);
   }
 }

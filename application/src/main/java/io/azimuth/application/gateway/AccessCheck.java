@@ -1,12 +1,11 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.policy.AccessDecision;
 import io.azimuth.application.route.Caller;
 import io.azimuth.application.wrapping.WrapTtl;
-import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.policy.AclDecision;
 import io.azimuth.domain.policy.Capability;
 import java.util.function.BooleanSupplier;
 
@@ -16,11 +15,11 @@ final class AccessCheck {
   private AccessCheck() {}
 
   /**
-   * Refuses what is not granted.
+   * What the caller's policies say.
    *
    * @param exists whether the thing is there, asked only where it makes a difference
    */
-  static void check(
+  static AclDecision check(
       ApiRequest request,
       Destination destination,
       Caller caller,
@@ -34,9 +33,7 @@ final class AccessCheck {
             WrapTtl.of(request.directives()),
             parameters,
             destination.fields());
-    if (!decision.by(caller.acl()).allowed()) {
-      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
-    }
+    return decision.by(caller.acl());
   }
 
   private static Capability needed(ApiRequest request, BooleanSupplier exists) {

@@ -8,6 +8,7 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
+import io.azimuth.application.audit.AuditedHeader;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.remote.Patience;
 import io.azimuth.application.route.Access;
@@ -16,7 +17,9 @@ import io.azimuth.application.route.Caller;
 import io.azimuth.application.route.Consequences;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.Fields;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.policy.AclDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +48,8 @@ final class Passage {
   private Value.Obj parameters = Value.Obj.EMPTY;
   private Answer answer = new Answer.Empty();
   private Optional<Value.Obj> explanation = Optional.empty();
+  private Optional<AclDecision> decision = Optional.empty();
+  private List<AuditedHeader> headers = List.of();
   private boolean requestAudited;
 
   Passage(ApiRequest request, PassageSteps steps) {
@@ -74,6 +79,7 @@ final class Passage {
     work = steps.store().begin();
     caller = Optional.empty();
     explanation = Optional.empty();
+    decision = Optional.empty();
     tokens.forgetIssued();
     consequences.begin();
     try {
@@ -98,6 +104,7 @@ final class Passage {
   private Answer pass() {
     Instant now = steps.clock().instant();
     quota.admit(work);
+    headers = steps.headers().of(work, request);
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
     caller = findCaller(now);
     readParameters(now);
@@ -170,7 +177,12 @@ final class Passage {
     if (caller.isEmpty() || !destination.access().asksPolicies()) {
       return;
     }
-    AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));
+    AclDecision said =
+        AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));
+    decision = Optional.of(said);
+    if (!said.allowed()) {
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
+    }
   }
 
   // Seen by the access check and, being read in this unit of work, a precondition of the write.
@@ -259,7 +271,9 @@ final class Passage {
         explanation,
         Optional.empty(),
         destination.tokenInPath(),
-        consequences.notes());
+        consequences.notes(),
+        decision,
+        headers);
   }
 
   private ApiResponse response(Answer given) {

@@ -1,6 +1,7 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.AuditedHeaders;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Store;
@@ -22,6 +23,7 @@ import java.time.Clock;
  * @param issuer makes tokens
  * @param wrapping keeps answers for their wrapping tokens
  * @param audit records what happens
+ * @param headers knows which headers are recorded
  * @param limiter counts requests against quotas
  * @param clock tells the time
  */
@@ -34,6 +36,7 @@ public record PassageSteps(
     TokenIssuer issuer,
     ResponseWrapping wrapping,
     AuditBroker audit,
+    AuditedHeaders headers,
     RateLimiter limiter,
     Clock clock) {
 

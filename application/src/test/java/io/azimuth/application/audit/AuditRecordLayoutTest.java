@@ -353,11 +353,39 @@ class AuditRecordLayoutTest {
             plain.explanation(),
             plain.answer(),
             Optional.empty(),
-            Values.of(Map.of("decision", "granted", "resource", TOKEN)));
+            Values.of(Map.of("decision", "granted", "resource", TOKEN)),
+            Optional.empty(),
+            List.of());
 
     assertThat(layout.lay(noted, NOW).members()).doesNotContainKey("azimuth");
     assertThat(layout.lay(noted.answered(new Answer.Empty()), NOW).members().get("azimuth"))
         .isEqualTo(Values.of(Map.of("decision", "granted", "resource", hash.of(TOKEN))));
+  }
+
+  @Test
+  void headersStandInClearOrHashedAsTheOperatorWantsButNoToken() {
+    AuditedExchange plain = exchange("p", Map.of());
+    AuditedExchange sent =
+        new AuditedExchange(
+            plain.request(),
+            plain.mount(),
+            plain.caller(),
+            plain.parameters(),
+            plain.explanation(),
+            plain.answer(),
+            Optional.empty(),
+            Value.Obj.EMPTY,
+            Optional.empty(),
+            List.of(
+                new AuditedHeader("user-agent", false, List.of("curl", TOKEN)),
+                new AuditedHeader("x-key", true, List.of("hunter22"))));
+
+    assertThat(member(layout.lay(sent, NOW), "request", "headers"))
+        .isEqualTo(
+            Values.of(
+                Map.of(
+                    "user-agent", List.of("curl", hash.of(TOKEN)),
+                    "x-key", List.of(hash.of("hunter22")))));
   }
 
   private static AuditedExchange exchange(String path, Map<String, ?> parameters) {

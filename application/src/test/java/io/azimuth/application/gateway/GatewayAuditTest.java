@@ -4,18 +4,21 @@ import static io.azimuth.application.fixture.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.RequestBody;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.fixture.TestServer;
+import io.azimuth.application.fixture.Values;
 import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -77,6 +80,64 @@ class GatewayAuditTest extends GatewayFixture {
         .filteredOn(taken -> taken.members().containsKey("error"))
         .hasSize(3);
     assertThat(server.audit().records("request")).hasSameSizeAs(server.audit().records("response"));
+  }
+
+  private Value policyResults() {
+    Value.Obj auth = (Value.Obj) server.audit().records("response").get(0).members().get("auth");
+    return auth.members().get("policy_results");
+  }
+
+  @Test
+  void theRecordNamesThePoliciesThatLetARequestPass() {
+    String token = tokenWith("path \"auth/app/act\" { capabilities = [\"read\"] }");
+    server.audit().clear();
+
+    server.read(token, "auth/app/act");
+
+    assertThat(policyResults())
+        .isEqualTo(
+            Values.of(
+                Map.of(
+                    "allowed",
+                    true,
+                    "granting_policies",
+                    List.of(Map.of("name", "of-test", "namespace_id", "root", "type", "acl")))));
+  }
+
+  @Test
+  void theRecordOfADeniedRequestNamesNoPolicy() {
+    String token = tokenWith("path \"x\" { capabilities = [\"read\"] }");
+    server.audit().clear();
+
+    server.read(token, "auth/app/act");
+
+    assertThat(policyResults()).isEqualTo(Values.of(Map.of("allowed", false)));
+  }
+
+  @Test
+  void headersAreRecordedFromTheNextRequestOnInAnySpelling() {
+    String path = "sys/config/auditing/request-headers/X-Trace";
+    TestServer.done(server.write(root, path, Map.of("hmac", false)));
+    server.audit().clear();
+    ApiRequest plain = server.request(Operation.READ, root, "auth/app/act", RequestBody.NONE);
+
+    server.answer(
+        new ApiRequest(
+            plain.id(),
+            plain.operation(),
+            plain.path(),
+            plain.token(),
+            plain.client(),
+            plain.query(),
+            plain.body(),
+            plain.directives(),
+            Map.of("x-trace", List.of("7"), "x-other", List.of("8"))));
+
+    Value.Obj request =
+        (Value.Obj) server.audit().records("request").get(0).members().get("request");
+    assertThat(request.members().get("headers"))
+        .isEqualTo(Values.of(Map.of("x-trace", List.of("7"))));
+    assertThat(method.calls().get(0).request().headers()).isEmpty();
   }
 
   @Test

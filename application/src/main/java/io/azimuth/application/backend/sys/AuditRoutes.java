@@ -84,6 +84,9 @@ public final class AuditRoutes {
     if (call.work().auditDevices().all().stream().anyMatch(d -> overlap(d.path(), path))) {
       throw RefusedException.invalid("path already in use");
     }
+    if (call.fields().value(TYPE).equals("socket")) {
+      throw RefusedException.invalid("socket is not supported yet");
+    }
     AuditDeviceSpec device = device(call, path);
     broker.prove(device, call.request().id());
     call.work().auditDevices().put(device);

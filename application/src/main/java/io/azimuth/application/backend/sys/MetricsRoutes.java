@@ -25,6 +25,14 @@ public final class MetricsRoutes {
   private static final Field<String> FORMAT =
       Field.text("format", "prometheus; absent: a summary in JSON");
 
+  /** What dashboards of this API look for in the summary, where names have dots. */
+  private static final Map<String, String> DOTTED =
+      Map.of(
+          "vault_expire_num_leases", "vault.expire.num_leases",
+          "vault_token_count", "vault.token.count",
+          "vault_identity_num_entities", "vault.identity.num_entities",
+          "vault_quota_rate_limit_violation", "vault.quota.rate_limit.violation");
+
   private final MetricSources sources;
 
   @Inject
@@ -84,7 +92,7 @@ public final class MetricsRoutes {
     Value.Builder labels = Value.Obj.builder();
     measurement.labels().forEach(labels::put);
     return Value.Obj.builder()
-        .put("Name", measurement.name())
+        .put("Name", DOTTED.getOrDefault(measurement.name(), measurement.name()))
         .put(value, (long) measurement.value())
         .put("Labels", labels.build())
         .build();

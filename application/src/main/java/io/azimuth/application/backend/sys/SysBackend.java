@@ -29,7 +29,9 @@ public final class SysBackend implements CoreBackend {
       SnapshotRoutes snapshots,
       MetricsRoutes metrics,
       WrappingRoutes wrapping,
-      QuotaRoutes quotas) {
+      QuotaRoutes quotas,
+      CounterRoutes counters,
+      AuditedHeaderRoutes auditedHeaders) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -43,7 +45,9 @@ public final class SysBackend implements CoreBackend {
                 snapshots.routes(),
                 metrics.routes(),
                 wrapping.routes(),
-                quotas.routes())
+                quotas.routes(),
+                counters.routes(),
+                auditedHeaders.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -1,0 +1,19 @@
+package io.azimuth.application.audit;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A header of a request that the operator wants recorded.
+ *
+ * @param name in lower case
+ * @param hashed whether its values are hashed
+ * @param values as they came
+ */
+public record AuditedHeader(String name, boolean hashed, List<String> values) {
+
+  public AuditedHeader {
+    Objects.requireNonNull(name, "name");
+    values = List.copyOf(values);
+  }
+}

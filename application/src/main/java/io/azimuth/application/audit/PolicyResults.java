@@ -1,0 +1,30 @@
+package io.azimuth.application.audit;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.domain.policy.AclDecision;
+
+/** What policies said, as records show it. */
+final class PolicyResults {
+
+  private PolicyResults() {}
+
+  // Policies that grant nothing are not named: who reads this looks for those that let it pass.
+  static Value of(AclDecision decision) {
+    Value.Builder laid = Value.Obj.builder().put("allowed", decision.allowed());
+    if (decision.allowed()) {
+      laid.put(
+          "granting_policies",
+          new Value.Items(
+              decision.policies().stream().<Value>map(name -> policy(name.value())).toList()));
+    }
+    return laid.build();
+  }
+
+  private static Value policy(String name) {
+    return Value.Obj.builder()
+        .put("name", name)
+        .put("namespace_id", "root")
+        .put("type", "acl")
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** How many tokens, leases and entities there are. */
+package io.azimuth.application.census;
