@@ -49,6 +49,7 @@ final class RouteTableTest {
           "8.1-config-status.txt",
           "8.5-rotate-root.txt",
           "2.12-metrics.txt",
+          "2.12-tools.txt",
           "2.12-not-here.txt",
           "2.2-seal.txt");
   private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");

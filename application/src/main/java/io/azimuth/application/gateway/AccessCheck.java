@@ -1,6 +1,7 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.policy.AccessDecision;
@@ -26,6 +27,10 @@ final class AccessCheck {
       Caller caller,
       Value.Obj parameters,
       BooleanSupplier exists) {
+    if (request.operation() == Operation.HELP) {
+      checkHelp(request, destination, caller);
+      return;
+    }
     AccessDecision decision =
         new AccessDecision(
             request.path(),
@@ -39,6 +44,15 @@ final class AccessCheck {
     }
   }
 
+  // Any grant below a mount, as for its preflight: whoever has none must not learn that it is
+  // there.
+  private static void checkHelp(ApiRequest request, Destination destination, Caller caller) {
+    String place = destination.mount().map(it -> it.path().text()).orElse(request.path());
+    if (!caller.acl().anyBelow(place)) {
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
+    }
+  }
+
   private static Capability needed(ApiRequest request, BooleanSupplier exists) {
     return switch (request.operation()) {
       case READ -> Capability.READ;
@@ -46,6 +60,7 @@ final class AccessCheck {
       case WRITE -> exists.getAsBoolean() ? Capability.UPDATE : Capability.CREATE;
       case PATCH -> Capability.PATCH;
       case DELETE -> Capability.DELETE;
+      case HELP -> throw new IllegalStateException("no capability is about help");
     };
   }
 }

@@ -144,7 +144,7 @@ final class Passage {
           switch (request.operation()) {
             case WRITE, PATCH -> request.body().read(destination.bodyLimit());
             case DELETE -> removalParameters();
-            case READ, LIST -> request.query();
+            case READ, LIST, HELP -> request.query();
           };
     } catch (RefusedException e) {
       authorize(now);

@@ -28,6 +28,7 @@ final class LoginRoutes {
     return List.of(
         Route.on(Operation.WRITE, "login")
             .access(Access.PUBLIC)
+            .summary("Log in with a token of Azure")
             .fields(LoginFields.ALL)
             .handle(this::logIn));
   }

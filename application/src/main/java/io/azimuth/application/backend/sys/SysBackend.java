@@ -28,7 +28,8 @@ public final class SysBackend implements CoreBackend {
       LeaseRevocationRoutes leaseRevocation,
       SnapshotRoutes snapshots,
       MetricsRoutes metrics,
-      WrappingRoutes wrapping) {
+      WrappingRoutes wrapping,
+      ToolRoutes tools) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -41,7 +42,9 @@ public final class SysBackend implements CoreBackend {
                 leaseRevocation.routes(),
                 snapshots.routes(),
                 metrics.routes(),
-                wrapping.routes())
+                wrapping.routes(),
+                tools.routes(),
+                ReplicationRoutes.routes())
             .flatMap(List::stream)
             .toList();
   }
@@ -49,6 +52,11 @@ public final class SysBackend implements CoreBackend {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "The server itself: mounts, policies, audit devices, leases, keys and its state.";
   }
 
   @Override
