@@ -278,6 +278,20 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void pathHelpSaysWhatCanBeDoneAtAPath() {
+    End path = operator.run("path-help", "auth/azure/role/web");
+    End mount = operator.run("path-help", "auth/azure/");
+    End json = operator.run("path-help", "-format=json", "auth/azure/login");
+    End none = operator.run("path-help", "auth/azure/none");
+
+    assertThat(path.out()).contains("Matching Route: role/:name", "bound_service_principal_ids");
+    assertThat(mount.out()).contains("## PATHS", "rotate-root");
+    assertThat(json.out()).contains("\"see_also\"", "\"openapi\"");
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("unsupported path");
+  }
+
+  @Test
   void listsKeys() {
     End table = operator.run("list", "auth/azure/role/");
     End json = operator.run("list", "-format=json", "auth/azure/role");

@@ -3,7 +3,6 @@ package io.azimuth.product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,17 +51,24 @@ record RouteRow(
 
   /** All rows of the table of that name, in their order. */
   static List<RouteRow> table(String name) {
-    try (var in = RouteRow.class.getResourceAsStream("/routes/" + name)) {
+    return in(lines("/routes/" + name));
+  }
+
+  /** The rows among the lines: those that are no comments. */
+  static List<RouteRow> in(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(RouteRow::parse)
+        .toList();
+  }
+
+  /** The lines of a resource of the tests. */
+  static List<String> lines(String resource) {
+    try (var in = RouteRow.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalArgumentException("no table " + name);
+        throw new IllegalArgumentException("no table " + resource);
       }
-      List<RouteRow> rows = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          rows.add(parse(line));
-        }
-      }
-      return rows;
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

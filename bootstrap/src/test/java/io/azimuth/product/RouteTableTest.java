@@ -51,6 +51,7 @@ final class RouteTableTest {
           "2.12-metrics.txt",
           "2.12-counters.txt",
           "2.12-quotas.txt",
+          "2.12-tools.txt",
           "2.12-not-here.txt",
           "2.2-seal.txt");
   private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");

@@ -35,7 +35,7 @@ final class RequestReading {
     boolean takesBody() {
       return switch (target.operation()) {
         case WRITE, PATCH, DELETE -> true;
-        case READ, LIST -> false;
+        case READ, LIST, HELP -> false;
       };
     }
 

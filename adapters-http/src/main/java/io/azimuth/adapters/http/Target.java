@@ -6,6 +6,7 @@ import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.domain.error.ErrorCategory;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What is to be done where: the request line in the API's terms (spec 1.1).
@@ -17,6 +18,10 @@ import java.util.List;
 record Target(Operation operation, String path, Value.Obj query) {
 
   private static final String HEALTH = "sys/health";
+
+  /** Documents that are there for everybody; monitoring asks whether they are. */
+  private static final Pattern WELL_KNOWN = Pattern.compile("identity/oidc/(.*/)?\\.well-known/.*");
+
   private static final List<String> TOLERANT = List.of("sys/auth/", "sys/mounts/", "sys/audit/");
 
   static Target of(String method, String rawTarget, String rawQuery) {
@@ -28,7 +33,8 @@ record Target(Operation operation, String path, Value.Obj query) {
 
   private static Operation operation(String method, String path, FormFields query) {
     return switch (method) {
-      case "GET" -> asksForList(query) ? Operation.LIST : Operation.READ;
+      case "GET" -> read(query);
+      case "HELP" -> Operation.HELP;
       case "LIST" -> {
         asksForList(query);
         yield Operation.LIST;
@@ -37,13 +43,21 @@ record Target(Operation operation, String path, Value.Obj query) {
       case "PATCH" -> Operation.PATCH;
       case "DELETE" -> Operation.DELETE;
       case "HEAD" -> {
-        if (!path.equals(HEALTH)) {
+        if (!path.equals(HEALTH) && !WELL_KNOWN.matcher(path).matches()) {
           throw new RefusedException(Refusal.of(ErrorCategory.UNSUPPORTED_OPERATION));
         }
         yield Operation.READ;
       }
       default -> throw new RefusedException(Refusal.of(ErrorCategory.UNSUPPORTED_OPERATION));
     };
+  }
+
+  private static Operation read(FormFields query) {
+    boolean help = query.take("help").stream().anyMatch(value -> !value.isEmpty());
+    if (help) {
+      return Operation.HELP;
+    }
+    return asksForList(query) ? Operation.LIST : Operation.READ;
   }
 
   private static boolean asksForList(FormFields query) {
@@ -60,7 +74,7 @@ record Target(Operation operation, String path, Value.Obj query) {
 
   private static String settle(Operation operation, String path) {
     return switch (operation) {
-      case READ -> path;
+      case READ, HELP -> path;
       case LIST -> path.endsWith("/") ? path : path + "/";
       case DELETE -> withoutToleratedSlash(path);
       case WRITE, PATCH -> {

@@ -85,6 +85,42 @@ class RequestLineTest {
     assertThat(response.body()).isEqualTo(NOTHING);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET /v1/a/b?help=1&x=y", "GET /v1/a/b?help=0&list=true&x=y", "HELP /v1/a/b?x=y"})
+  void asksForHelp(String line) throws IOException {
+    assertThat(request(line).status()).isEqualTo(200);
+    assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.HELP);
+    assertThat(server.api.onlyRequest().path()).isEqualTo("a/b");
+    assertThat(server.api.onlyRequest().query().members())
+        .containsKey("x")
+        .doesNotContainKey("help");
+  }
+
+  @Test
+  void anEmptyWishForHelpIsNone() throws IOException {
+    request("GET /v1/a/b?help=");
+    assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "identity/oidc/.well-known/keys",
+        "identity/oidc/plugins/.well-known/openid-configuration"
+      })
+  void looksForPublicDocumentsWithoutReadingThem(String path) throws IOException {
+    RawConnection.Response response = request("HEAD /v1/" + path);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.body()).isEmpty();
+    assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.READ);
+  }
+
+  @Test
+  void looksForNoOtherPathOfThatName() throws IOException {
+    assertThat(request("HEAD /v1/secret/data/.well-known/x").status()).isEqualTo(405);
+  }
+
   @Test
   void keepsTheSlashOfAListedFolder() throws IOException {
     request("LIST /v1/a/b/");

@@ -11,5 +11,7 @@ public enum Operation {
   /** Changes parts of it. */
   PATCH,
   /** Removes it. */
-  DELETE
+  DELETE,
+  /** Asks what can be done there; no route declares this. */
+  HELP
 }

@@ -36,6 +36,15 @@ final class AccessCheck {
     return decision.by(caller.acl());
   }
 
+  /**
+   * Whether the caller may read about a path: with any grant below its mount, as for the preflight
+   * of the mount, for whoever has none must not learn that it is there.
+   */
+  static boolean allowsHelp(ApiRequest request, Destination destination, Caller caller) {
+    String place = destination.mount().map(it -> it.path().text()).orElse(request.path());
+    return caller.acl().anyBelow(place);
+  }
+
   private static Capability needed(ApiRequest request, BooleanSupplier exists) {
     return switch (request.operation()) {
       case READ -> Capability.READ;
@@ -43,6 +52,7 @@ final class AccessCheck {
       case WRITE -> exists.getAsBoolean() ? Capability.UPDATE : Capability.CREATE;
       case PATCH -> Capability.PATCH;
       case DELETE -> Capability.DELETE;
+      case HELP -> throw new IllegalStateException("no capability is about help");
     };
   }
 }

@@ -1,10 +1,12 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTable;
+import io.azimuth.application.openapi.PathHelp;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Backend;
 import io.azimuth.application.route.Field;
@@ -35,6 +37,9 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
   private static final String CAPTURED_AS = "token";
 
   static Destination of(ApiRequest request, MountTable mounts, Backends backends) {
+    if (request.operation() == Operation.HELP) {
+      return help(request, mounts, backends);
+    }
     Optional<Mount> mount = mounts.serving(request.path());
     Optional<Backends.Served> served = mount.flatMap(backends::of);
     if (mount.isEmpty() || served.isEmpty()) {
@@ -49,6 +54,22 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
     RouteTable.Match match = lookup.match().get();
     Found found = new Found(mount.get(), served.get().backend(), match.route(), match.captures());
     return new Destination(mount, Optional.of(found), Optional.empty());
+  }
+
+  // A mount itself has help, too, with or without a slash at its end.
+  private static Destination help(ApiRequest request, MountTable mounts, Backends backends) {
+    Optional<Mount> mount = mounts.serving(request.path() + "/");
+    Optional<Backends.Served> served = mount.flatMap(backends::of);
+    if (mount.isEmpty() || served.isEmpty()) {
+      return new Destination(
+          Optional.empty(), Optional.empty(), Optional.of(noMount(request, mounts)));
+    }
+    Backend backend = served.get().backend();
+    int start = Math.min(mount.get().path().text().length(), request.path().length());
+    Optional<Found> found =
+        PathHelp.find(mount.get(), backend, served.get().routes(), request.path().substring(start))
+            .map(match -> new Found(mount.get(), backend, match.route(), match.captures()));
+    return new Destination(mount, found, Optional.of(noRoute(false)));
   }
 
   /** Who may use it; a miss needs a token like anything else. */

@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
@@ -155,7 +156,7 @@ final class Passage {
           switch (request.operation()) {
             case WRITE, PATCH -> request.body().read(destination.bodyLimit());
             case DELETE -> removalParameters();
-            case READ, LIST -> request.query();
+            case READ, LIST, HELP -> request.query();
           };
     } catch (RefusedException e) {
       authorize(now);
@@ -177,12 +178,19 @@ final class Passage {
     if (caller.isEmpty() || !destination.access().asksPolicies()) {
       return;
     }
-    AclDecision said =
-        AccessCheck.check(request, destination, caller.get(), parameters, () -> exists(now));
-    decision = Optional.of(said);
-    if (!said.allowed()) {
+    if (!isAllowed(caller.get(), now)) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, PassageTokens.DENIED);
     }
+  }
+
+  private boolean isAllowed(Caller asking, Instant now) {
+    if (request.operation() == Operation.HELP) {
+      return AccessCheck.allowsHelp(request, destination, asking);
+    }
+    AclDecision said =
+        AccessCheck.check(request, destination, asking, parameters, () -> exists(now));
+    decision = Optional.of(said);
+    return said.allowed();
   }
 
   // Seen by the access check and, being read in this unit of work, a precondition of the write.

@@ -34,7 +34,7 @@ public final class RouteCatalog {
   public Optional<Route> route(MountTable table, Operation operation, String path) {
     Optional<Mount> mount = table.serving(path);
     return mount
-        .flatMap(one -> backends.get().ofType(one.type()))
+        .flatMap(one -> backends.get().of(one))
         .flatMap(
             served ->
                 served
@@ -42,6 +42,11 @@ public final class RouteCatalog {
                     .find(operation, path.substring(mount.get().path().text().length()))
                     .match())
         .map(RouteTable.Match::route);
+  }
+
+  /** The routes of the mount, the most exact first; none of a mount without a backend. */
+  public List<Route> routes(Mount mount) {
+    return backends.get().of(mount).map(served -> served.routes().routes()).orElse(List.of());
   }
 
   private ServedPaths.Mount mount(Mount mount) {
@@ -74,6 +79,7 @@ public final class RouteCatalog {
                   : EnumSet.of(Capability.UPDATE);
           case PATCH -> EnumSet.of(Capability.PATCH);
           case DELETE -> EnumSet.of(Capability.DELETE);
+          case HELP -> EnumSet.noneOf(Capability.class);
         };
     if (route.access().needsSudo()) {
       asked.add(Capability.SUDO);

@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class Field<T> {
 
   private final String name;
+  private final FieldType type;
   private final Function<Value, T> coercion;
   private final T absent;
   private final String help;
@@ -26,12 +27,14 @@ public final class Field<T> {
 
   private Field(
       String name,
+      FieldType type,
       Function<Value, T> coercion,
       T absent,
       String help,
       boolean supported,
       Optional<String> presentName) {
     this.name = Objects.requireNonNull(name, "name");
+    this.type = type;
     this.coercion = coercion;
     this.absent = absent;
     this.help = help;
@@ -39,18 +42,19 @@ public final class Field<T> {
     this.presentName = presentName;
   }
 
-  private static <T> Field<T> of(String name, Function<Value, T> coercion, T absent, String help) {
-    return new Field<>(name, coercion, absent, help, true, Optional.empty());
+  private static <T> Field<T> of(
+      String name, FieldType type, Function<Value, T> coercion, T absent, String help) {
+    return new Field<>(name, type, coercion, absent, help, true, Optional.empty());
   }
 
   /** A text. */
   public static Field<String> text(String name, String help) {
-    return of(name, Coercion::text, "", help);
+    return of(name, FieldType.TEXT, Coercion::text, "", help);
   }
 
   /** A whole number. */
   public static Field<Integer> number(String name, int absent, String help) {
-    return of(name, Coercion::number, absent, help);
+    return of(name, FieldType.NUMBER, Coercion::number, absent, help);
   }
 
   /** A number that need not be whole. */
@@ -60,42 +64,42 @@ public final class Field<T> {
 
   /** True or false. */
   public static Field<Boolean> flag(String name, boolean absent, String help) {
-    return of(name, Coercion::flag, absent, help);
+    return of(name, FieldType.FLAG, Coercion::flag, absent, help);
   }
 
   /** Texts, as a list or with commas between them. */
   public static Field<List<String>> commaList(String name, String help) {
-    return of(name, Coercion::commaList, List.of(), help);
+    return of(name, FieldType.COMMA_LIST, Coercion::commaList, List.of(), help);
   }
 
   /** Whole numbers, as a list or with commas between them. */
   public static Field<List<Integer>> numbers(String name, String help) {
-    return of(name, Coercion::numbers, List.of(), help);
+    return of(name, FieldType.NUMBERS, Coercion::numbers, List.of(), help);
   }
 
   /** Texts as a list; one text is one element, whatever commas it has. */
   public static Field<List<String>> list(String name, String help) {
-    return of(name, Coercion::list, List.of(), help);
+    return of(name, FieldType.LIST, Coercion::list, List.of(), help);
   }
 
   /** A length of time in whole seconds, not negative. */
   public static Field<Duration> duration(String name, Duration absent, String help) {
-    return of(name, Coercion::duration, absent, help);
+    return of(name, FieldType.DURATION, Coercion::duration, absent, help);
   }
 
   /** A length of time in whole seconds, of either sign. */
   public static Field<Duration> signedDuration(String name, Duration absent, String help) {
-    return of(name, Coercion::signedDuration, absent, help);
+    return of(name, FieldType.DURATION, Coercion::signedDuration, absent, help);
   }
 
   /** Texts by key, as an object or a list of {@code key=value}. */
   public static Field<Map<String, String>> pairs(String name, String help) {
-    return of(name, Coercion::pairs, Map.of(), help);
+    return of(name, FieldType.PAIRS, Coercion::pairs, Map.of(), help);
   }
 
   /** An object, as it is. */
   public static Field<Value.Obj> object(String name, String help) {
-    return of(name, Coercion::object, Value.Obj.EMPTY, help);
+    return of(name, FieldType.OBJECT, Coercion::object, Value.Obj.EMPTY, help);
   }
 
   /**
@@ -103,7 +107,7 @@ public final class Field<T> {
    * refused, so that nobody relies on a setting without effect.
    */
   public Field<T> notYet() {
-    return new Field<>(name, coercion, absent, help, false, presentName);
+    return new Field<>(name, type, coercion, absent, help, false, presentName);
   }
 
   /**
@@ -111,7 +115,7 @@ public final class Field<T> {
    * denies of both.
    */
   public Field<T> oldNameOf(Field<?> present) {
-    return new Field<>(name, coercion, absent, help, supported, Optional.of(present.name));
+    return new Field<>(name, type, coercion, absent, help, supported, Optional.of(present.name));
   }
 
   /** The name of the parameter that this one is an old name of, if it is one. */
@@ -122,6 +126,16 @@ public final class Field<T> {
   /** The name in the API. */
   public String name() {
     return name;
+  }
+
+  /** What it is. */
+  public FieldType type() {
+    return type;
+  }
+
+  /** Whether it has its effect already; otherwise it is refused. */
+  public boolean isSupported() {
+    return supported;
   }
 
   /** Its value when it is not sent. */

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The shape of a path below a mount: segments that are literal, {@code :name} for any one segment,
@@ -46,8 +47,24 @@ public final class PathPattern {
     return ranks.toString();
   }
 
+  /** The text with its captures in braces, as URI templates have them. */
+  public String template() {
+    return segments.stream()
+        .map(segment -> isCapture(segment) ? "{" + name(segment) + "}" : segment)
+        .collect(Collectors.joining("/"));
+  }
+
+  /** The captures from left to right, and whether each may hold several segments. */
+  public Map<String, Boolean> captures() {
+    Map<String, Boolean> captures = new LinkedHashMap<>();
+    segments.stream()
+        .filter(PathPattern::isCapture)
+        .forEach(segment -> captures.put(name(segment), isRest(segment)));
+    return captures;
+  }
+
   /** The text without the names of its captures: patterns that match the same paths share it. */
-  String shape() {
+  public String shape() {
     StringBuilder shape = new StringBuilder();
     for (String segment : segments) {
       shape.append(isRest(segment) ? ":*" : isCapture(segment) ? ":" : segment).append('/');
@@ -72,7 +89,7 @@ public final class PathPattern {
       return false;
     }
     if (isCapture(segment)) {
-      captures.put(segment.substring(1), parts.get(from));
+      captures.put(name(segment), parts.get(from));
     } else if (!segment.equals(parts.get(from))) {
       return false;
     }
@@ -80,7 +97,7 @@ public final class PathPattern {
   }
 
   private boolean matchesRest(int at, List<String> parts, int from, Map<String, String> captures) {
-    String name = segments.get(at).substring(1, segments.get(at).length() - 1);
+    String name = name(segments.get(at));
     int behind = segments.size() - at - 1;
     int to = parts.size() - behind;
     if (to <= from || !matches(at + 1, parts, to, captures)) {
@@ -88,6 +105,10 @@ public final class PathPattern {
     }
     captures.put(name, String.join("/", parts.subList(from, to)));
     return true;
+  }
+
+  private static String name(String capture) {
+    return capture.substring(1, capture.length() - (isRest(capture) ? 1 : 0));
   }
 
   private static boolean isCapture(String segment) {

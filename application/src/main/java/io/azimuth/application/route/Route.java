@@ -33,6 +33,7 @@ public final class Route {
   private final boolean takesAnything;
   private final boolean wrappable;
   private final boolean servesNothing;
+  private final Optional<String> summary;
   private final Optional<Answer> answerWhileSealed;
   private final Handler handler;
   private final SealedHandler sealedHandler;
@@ -50,6 +51,7 @@ public final class Route {
     this.takesAnything = builder.takesAnything;
     this.wrappable = builder.wrappable;
     this.servesNothing = builder.servesNothing;
+    this.summary = builder.summary;
     this.answerWhileSealed = builder.answerWhileSealed;
     this.handler = Objects.requireNonNull(handler, "handler");
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
@@ -120,6 +122,11 @@ public final class Route {
     return servesNothing;
   }
 
+  /** What it does, in a few words, where its path does not say. */
+  public Optional<String> summary() {
+    return summary;
+  }
+
   /** What anybody is answered while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
@@ -163,6 +170,7 @@ public final class Route {
     private boolean takesAnything;
     private boolean wrappable = true;
     private boolean servesNothing;
+    private Optional<String> summary = Optional.empty();
     private Optional<Answer> answerWhileSealed = Optional.empty();
 
     private Builder(Operation operation, PathPattern pattern, Access access) {
@@ -223,6 +231,12 @@ public final class Route {
     /** Only says that nothing is there: a policy that names such a path is a mistake. */
     public Builder servesNothing() {
       this.servesNothing = true;
+      return this;
+    }
+
+    /** What it does, in a few words, for descriptions of the API. */
+    public Builder summary(String sentence) {
+      this.summary = Optional.of(sentence);
       return this;
     }
 

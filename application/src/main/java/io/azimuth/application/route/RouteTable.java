@@ -52,6 +52,21 @@ public final class RouteTable {
     return new Lookup(Optional.empty(), pathKnown);
   }
 
+  /** What can be done at the path below the mount; nothing where nothing is served. */
+  public List<Route> at(String path) {
+    Optional<Route> first =
+        routes.stream()
+            .filter(route -> !route.servesNothing() && route.pattern().match(path).isPresent())
+            .findFirst();
+    return first
+        .map(
+            found ->
+                routes.stream()
+                    .filter(route -> route.pattern().shape().equals(found.pattern().shape()))
+                    .toList())
+        .orElse(List.of());
+  }
+
   /** All routes, the most exact first. */
   public List<Route> routes() {
     return routes;

@@ -51,8 +51,10 @@ import io.azimuth.application.backend.sys.SealStatusView;
 import io.azimuth.application.backend.sys.SecretMountRoutes;
 import io.azimuth.application.backend.sys.ServerIdentity;
 import io.azimuth.application.backend.sys.SnapshotRoutes;
+import io.azimuth.application.backend.sys.SpecRoutes;
 import io.azimuth.application.backend.sys.StatusRoutes;
 import io.azimuth.application.backend.sys.SysBackend;
+import io.azimuth.application.backend.sys.ToolRoutes;
 import io.azimuth.application.backend.sys.TuneRoutes;
 import io.azimuth.application.backend.sys.UiRoutes;
 import io.azimuth.application.backend.sys.WrappingRoutes;
@@ -275,6 +277,7 @@ final class ApplicationModule extends AbstractModule {
     bind(Census.class);
     bind(CounterRoutes.class);
     bind(QuotaScopes.class);
+    bind(ToolRoutes.class);
     bind(MetricSources.class);
     bind(Metrics.class).to(MetricSources.class);
     mounts();
@@ -292,6 +295,7 @@ final class ApplicationModule extends AbstractModule {
     bind(RemountRoutes.class);
     bind(Migrations.class);
     bind(UiRoutes.class);
+    bind(SpecRoutes.class);
     bind(RouteCatalog.class);
   }
 

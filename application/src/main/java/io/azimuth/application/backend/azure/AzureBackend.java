@@ -58,6 +58,11 @@ final class AzureBackend implements AuthMethod {
   }
 
   @Override
+  public String description() {
+    return "Logs workloads on Azure in with the token that Entra ID signed for their identity.";
+  }
+
+  @Override
   public List<Route> routes() {
     return routes;
   }

@@ -44,6 +44,7 @@ final class ConfigStatusRoutes {
     return List.of(
         Route.on(Operation.READ, "config/status")
             .access(Access.AUTHORIZED)
+            .summary("Say whether the method works, and what to do")
             .fields(PROBE)
             .handle(this::read));
   }

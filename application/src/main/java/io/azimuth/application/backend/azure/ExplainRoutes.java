@@ -42,6 +42,7 @@ final class ExplainRoutes {
     return List.of(
         Route.on(Operation.WRITE, "login/explain")
             .access(Access.AUTHORIZED)
+            .summary("Show every check of a login, and issue nothing")
             .fields(LoginFields.ALL)
             .handle(this::explain));
   }

@@ -30,6 +30,7 @@ final class LoginRoutes {
     return List.of(
         Route.on(Operation.WRITE, PATH)
             .access(Access.PUBLIC)
+            .summary("Log in with a token of Azure")
             .fields(LoginFields.ALL)
             .handle(this::logIn));
   }

@@ -38,7 +38,10 @@ final class RotateRootRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.WRITE, "rotate-root").access(Access.AUTHORIZED).handle(this::rotate));
+        Route.on(Operation.WRITE, "rotate-root")
+            .access(Access.AUTHORIZED)
+            .summary("Replace the server's own client secret")
+            .handle(this::rotate));
   }
 
   // Runs again when the beginning that it waits for has ended.

@@ -35,11 +35,17 @@ public final class CubbyholeBackend implements CoreBackend {
   }
 
   @Override
+  public String description() {
+    return "What each token keeps for itself alone; it goes when the token does.";
+  }
+
+  @Override
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(CubbyholeBackend::read),
         Route.on(Operation.WRITE, ANY)
             .access(Access.AUTHORIZED)
+            .anyParameters()
             .existence(CubbyholeBackend::exists)
             .handle(CubbyholeBackend::write),
         Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(CubbyholeBackend::delete),

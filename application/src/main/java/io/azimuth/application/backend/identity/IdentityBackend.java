@@ -34,6 +34,11 @@ public final class IdentityBackend implements CoreBackend {
   }
 
   @Override
+  public String description() {
+    return "Who is behind tokens: entities, groups, their aliases, and the issuer of identity tokens.";
+  }
+
+  @Override
   public List<Route> routes() {
     return routes;
   }

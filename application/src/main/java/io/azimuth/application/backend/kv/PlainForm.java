@@ -32,11 +32,17 @@ final class PlainForm implements Backend {
   }
 
   @Override
+  public String description() {
+    return "Secrets without versions: kv version 1.";
+  }
+
+  @Override
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(this::read),
         Route.on(Operation.WRITE, ANY)
             .access(Access.AUTHORIZED)
+            .anyParameters()
             .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
             .handle(PlainForm::write),
         Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(PlainForm::delete),

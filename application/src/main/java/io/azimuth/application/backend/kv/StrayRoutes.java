@@ -24,7 +24,10 @@ final class StrayRoutes {
   private StrayRoutes() {}
 
   static List<Route> routes() {
-    return Stream.of(Operation.values()).flatMap(StrayRoutes::routes).toList();
+    return Stream.of(Operation.values())
+        .filter(operation -> operation != Operation.HELP)
+        .flatMap(StrayRoutes::routes)
+        .toList();
   }
 
   private static Stream<Route> routes(Operation operation) {
@@ -68,6 +71,7 @@ final class StrayRoutes {
       case WRITE -> "put";
       case PATCH -> "patch";
       case DELETE -> "delete";
+      case HELP -> "help";
     };
   }
 }

@@ -16,6 +16,11 @@ final class VersionedForm implements Backend {
   }
 
   @Override
+  public String description() {
+    return "Secrets with versions: kv version 2.";
+  }
+
+  @Override
   public List<Route> routes() {
     return Stream.of(
             ConfigRoutes.routes(),

@@ -55,6 +55,7 @@ public final class AuditRoutes {
         Route.on(Operation.DELETE, "audit/:path*").access(Access.SUDO).handle(AuditRoutes::disable),
         Route.on(Operation.WRITE, "audit-hash/:path*")
             .access(Access.AUTHORIZED)
+            .summary("Hash a text as an audit device does")
             .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
             .fields(INPUT)
             .handle(AuditRoutes::hash));

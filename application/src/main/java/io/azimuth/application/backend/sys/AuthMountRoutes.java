@@ -58,6 +58,7 @@ public final class AuthMountRoutes {
     return List.of(
         Route.on(Operation.READ, "auth")
             .access(Access.AUTHORIZED)
+            .summary("List the auth methods")
             .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
             .handle(this::list),
         Route.on(Operation.READ, "auth/:path*")
@@ -66,9 +67,13 @@ public final class AuthMountRoutes {
             .handle(this::read),
         Route.on(Operation.WRITE, "auth/:path*")
             .access(Access.SUDO)
+            .summary("Enable an auth method")
             .fields(EnableFields.ALL)
             .handle(this::enable),
-        Route.on(Operation.DELETE, "auth/:path*").access(Access.SUDO).handle(this::disable));
+        Route.on(Operation.DELETE, "auth/:path*")
+            .access(Access.SUDO)
+            .summary("Disable an auth method")
+            .handle(this::disable));
   }
 
   private Answer list(Call call) {

@@ -46,18 +46,21 @@ public final class CapabilityRoutes {
     return List.of(
         Route.on(Operation.WRITE, "capabilities")
             .access(Access.AUTHORIZED)
+            .summary("Say what a token may do at paths")
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(TOKEN, PATHS, PATH)
             .handle(this::ofToken),
         Route.on(Operation.WRITE, "capabilities-accessor")
             .access(Access.AUTHORIZED)
+            .summary("Say what the token of an accessor may do at paths")
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(ACCESSOR, PATHS, PATH)
             .handle(this::ofAccessor),
         Route.on(Operation.WRITE, "capabilities-self")
             .access(Access.AUTHORIZED)
+            .summary("Say what the token that is sent may do at paths")
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(PATHS, PATH)

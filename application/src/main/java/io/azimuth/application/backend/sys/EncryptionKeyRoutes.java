@@ -28,9 +28,13 @@ public final class EncryptionKeyRoutes {
     return List.of(
         Route.on(Operation.READ, "key-status")
             .access(Access.AUTHORIZED)
+            .summary("Say which encryption key is in use")
             .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
             .handle(call -> status()),
-        Route.on(Operation.WRITE, "rotate").access(Access.SUDO).handle(this::rotate));
+        Route.on(Operation.WRITE, "rotate")
+            .access(Access.SUDO)
+            .summary("Begin a new encryption key")
+            .handle(this::rotate));
   }
 
   private Answer status() {

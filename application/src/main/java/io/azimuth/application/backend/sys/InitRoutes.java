@@ -51,9 +51,11 @@ public final class InitRoutes {
     return List.of(
         Route.on(Operation.READ, "init")
             .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say whether the server is initialised")
             .handleEvenSealed((request, fields) -> state()),
         Route.on(Operation.WRITE, "init")
             .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Initialise the server")
             .fields(
                 SECRET_SHARES,
                 SECRET_THRESHOLD,

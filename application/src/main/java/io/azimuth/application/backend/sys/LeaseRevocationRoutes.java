@@ -42,7 +42,10 @@ public final class LeaseRevocationRoutes {
         prefix("revoke-prefix/:prefix*"),
         force("leases/revoke-force/:prefix*"),
         force("revoke-force/:prefix*"),
-        Route.on(Operation.WRITE, "leases/tidy").access(Access.AUTHORIZED).handle(this::tidy));
+        Route.on(Operation.WRITE, "leases/tidy")
+            .access(Access.AUTHORIZED)
+            .summary("Clean up after leases that are gone")
+            .handle(this::tidy));
   }
 
   private Route revocation(String pattern) {

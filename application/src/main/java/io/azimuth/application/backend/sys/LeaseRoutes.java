@@ -38,6 +38,7 @@ public final class LeaseRoutes {
     return List.of(
         Route.on(Operation.WRITE, "leases/lookup")
             .access(Access.AUTHORIZED)
+            .summary("Look up a lease")
             .fields(LEASE_ID)
             .handle(this::lookup),
         Route.on(Operation.LIST, "leases/lookup").access(Access.SUDO).handle(this::list),

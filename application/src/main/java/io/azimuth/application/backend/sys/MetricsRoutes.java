@@ -45,6 +45,7 @@ public final class MetricsRoutes {
     return List.of(
         Route.on(Operation.READ, "metrics")
             .access(Access.AUTHORIZED)
+            .summary("Say what is counted and measured")
             .fields(FORMAT)
             .handle(this::read));
   }

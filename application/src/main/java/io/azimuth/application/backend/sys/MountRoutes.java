@@ -18,9 +18,16 @@ public final class MountRoutes {
       SecretMountRoutes secrets,
       TuneRoutes tuning,
       RemountRoutes remounts,
-      UiRoutes ui) {
+      UiRoutes ui,
+      SpecRoutes specs) {
     this.routes =
-        Stream.of(auth.routes(), secrets.routes(), tuning.routes(), remounts.routes(), ui.routes())
+        Stream.of(
+                auth.routes(),
+                secrets.routes(),
+                tuning.routes(),
+                remounts.routes(),
+                ui.routes(),
+                specs.routes())
             .flatMap(List::stream)
             .toList();
   }

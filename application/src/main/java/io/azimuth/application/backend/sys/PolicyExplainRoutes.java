@@ -52,11 +52,13 @@ public final class PolicyExplainRoutes {
     return List.of(
         Route.on(Operation.WRITE, "policies/acl/:name/explain")
             .access(Access.AUTHORIZED)
+            .summary("Say which rule of a policy decides")
             .bodyLimit(MAX_BODY)
             .fields(AccessQuestion.FIELDS)
             .handle(this::ofPolicy),
         Route.on(Operation.WRITE, "internal/explain")
             .access(Access.SUDO)
+            .summary("Say which rule of all policies of a token decides")
             .bodyLimit(MAX_BODY)
             .fields(ofToken)
             .handle(this::ofToken));

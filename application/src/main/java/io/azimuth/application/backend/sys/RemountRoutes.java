@@ -44,11 +44,13 @@ public final class RemountRoutes {
     return List.of(
         Route.on(Operation.WRITE, "remount")
             .access(Access.SUDO)
+            .summary("Move a mount")
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(FROM, TO)
             .handle(this::remount),
         Route.on(Operation.READ, "remount/status/:id")
             .access(Access.AUTHORIZED)
+            .summary("Say whether a mount has moved")
             .rendering(Rendering.DATA_AT_ROOT)
             .handle(migrations::status));
   }

@@ -54,6 +54,7 @@ public final class RootGenerationRoutes {
             .handle(this::cancel),
         Route.on(Operation.WRITE, "generate-root/update")
             .access(Access.PUBLIC)
+            .summary("Hand in a share for a new root token")
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.KEY, ShareFields.NONCE)
             .handle(this::update));

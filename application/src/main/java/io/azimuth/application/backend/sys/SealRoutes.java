@@ -38,16 +38,19 @@ public final class SealRoutes {
     return List.of(
         Route.on(Operation.WRITE, "unseal")
             .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Hand in a share of the key")
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.KEY, RESET, MIGRATE)
             .handleEvenSealed((request, fields) -> unseal(fields)),
         Route.on(Operation.WRITE, "seal")
             .access(Access.SUDO)
+            .summary("Seal the server")
             .whileSealed(new Answer.Empty())
             .handle(this::seal),
         // There is no other server to take over.
         Route.on(Operation.WRITE, "step-down")
             .access(Access.SUDO)
+            .summary("Hand background work to another node")
             .handle(call -> new Answer.Empty()));
   }
 

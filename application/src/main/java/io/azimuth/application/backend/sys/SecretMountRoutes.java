@@ -80,6 +80,7 @@ public final class SecretMountRoutes {
     return List.of(
         Route.on(Operation.READ, "mounts")
             .access(Access.AUTHORIZED)
+            .summary("List the secrets engines")
             .rendering(Rendering.DATA_AT_ROOT)
             .handle(this::list),
         Route.on(Operation.READ, "mounts/:path*")
@@ -88,10 +89,12 @@ public final class SecretMountRoutes {
             .handle(this::read),
         Route.on(Operation.WRITE, "mounts/:path*")
             .access(Access.AUTHORIZED)
+            .summary("Enable a secrets engine")
             .fields(FIELDS)
             .handle(this::mount),
         Route.on(Operation.DELETE, "mounts/:path*")
             .access(Access.AUTHORIZED)
+            .summary("Disable a secrets engine")
             .handle(this::unmount));
   }
 

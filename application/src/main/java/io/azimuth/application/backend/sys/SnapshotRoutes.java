@@ -26,7 +26,10 @@ public final class SnapshotRoutes {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, "storage/snapshot").access(Access.SUDO).handle(this::take));
+        Route.on(Operation.READ, "storage/snapshot")
+            .access(Access.SUDO)
+            .summary("Copy the whole store as it is at one moment")
+            .handle(this::take));
   }
 
   private Answer take(Call call) {

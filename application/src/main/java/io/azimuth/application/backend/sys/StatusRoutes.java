@@ -33,13 +33,16 @@ public final class StatusRoutes {
     return List.of(
         Route.on(Operation.READ, "seal-status")
             .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say whether the server is sealed")
             .handleEvenSealed((request, fields) -> raw(sealStatus.of(keeper.status()))),
         Route.on(Operation.READ, "health")
             .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say whether the server serves")
             .rendering(ApiResponse.Rendering.HEALTH)
             .handleEvenSealed((request, fields) -> new Answer.Raw(health(), state())),
         Route.on(Operation.READ, "leader")
             .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say who leads")
             .handleEvenSealed((request, fields) -> raw(leader())));
   }
 

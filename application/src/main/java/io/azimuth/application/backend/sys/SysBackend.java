@@ -31,7 +31,8 @@ public final class SysBackend implements CoreBackend {
       WrappingRoutes wrapping,
       QuotaRoutes quotas,
       CounterRoutes counters,
-      AuditedHeaderRoutes auditedHeaders) {
+      AuditedHeaderRoutes auditedHeaders,
+      ToolRoutes tools) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -47,7 +48,9 @@ public final class SysBackend implements CoreBackend {
                 wrapping.routes(),
                 quotas.routes(),
                 counters.routes(),
-                auditedHeaders.routes())
+                auditedHeaders.routes(),
+                tools.routes(),
+                ReplicationRoutes.routes())
             .flatMap(List::stream)
             .toList();
   }
@@ -55,6 +58,11 @@ public final class SysBackend implements CoreBackend {
   @Override
   public String type() {
     return TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "The server itself: mounts, policies, audit devices, leases, keys and its state.";
   }
 
   @Override

@@ -38,12 +38,15 @@ public final class UiRoutes {
     return List.of(
         Route.on(Operation.READ, "internal/ui/mounts")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
+            .summary("List the mounts that the caller may know of")
             .handle(this::mounts),
         Route.on(Operation.READ, "internal/ui/mounts/:path*")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
+            .summary("Describe the mount of a path")
             .handle(this::preflight),
         Route.on(Operation.READ, "internal/ui/resultant-acl")
             .access(Access.AUTHORIZED)
+            .summary("Say what the caller may do")
             .handle(call -> Answer.data(resultant(call.authorizedCaller().acl()))));
   }
 

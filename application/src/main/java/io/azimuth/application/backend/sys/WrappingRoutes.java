@@ -39,10 +39,12 @@ public final class WrappingRoutes {
     return List.of(
         Route.on(Operation.WRITE, "wrapping/wrap")
             .access(Access.AUTHORIZED)
+            .summary("Wrap what is sent")
             .anyParameters()
             .handle(WrappingRoutes::wrap),
         Route.on(Operation.WRITE, "wrapping/unwrap")
             .access(Access.WRAPPING_TOKEN_OR_AUTHORIZED)
+            .summary("Open what was wrapped, once")
             .fields(TOKEN)
             .neverWrapped()
             .handle(this::unwrap),
@@ -50,6 +52,7 @@ public final class WrappingRoutes {
         lookup(Operation.WRITE),
         Route.on(Operation.WRITE, "wrapping/rewrap")
             .access(Access.AUTHORIZED)
+            .summary("Wrap it anew")
             .fields(TOKEN)
             .neverWrapped()
             .handle(this::rewrap));

@@ -42,6 +42,11 @@ public final class TokenBackend implements CoreBackend {
   }
 
   @Override
+  public String description() {
+    return "Tokens: made, looked up, renewed and revoked, and roles to make them by.";
+  }
+
+  @Override
   public List<Route> routes() {
     return routes;
   }

@@ -59,14 +59,17 @@ public final class TokenCreation {
     return List.of(
         Route.on(Operation.WRITE, "create")
             .access(Access.AUTHORIZED)
+            .summary("Make a token")
             .fields(fields)
             .handle(call -> create(call, Optional.empty(), false)),
         Route.on(Operation.WRITE, "create-orphan")
             .access(Access.AUTHORIZED)
+            .summary("Make a token without a parent")
             .fields(fields)
             .handle(call -> create(call, Optional.empty(), true)),
         Route.on(Operation.WRITE, "create/:role_name")
             .access(Access.AUTHORIZED)
+            .summary("Make a token by a role")
             .fields(fields)
             .handle(call -> create(call, Optional.of(role(call)), false)));
   }

@@ -33,18 +33,27 @@ public final class TokenLookup {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, "lookup-self").access(Access.AUTHORIZED).handle(this::self),
-        Route.on(Operation.WRITE, "lookup-self").access(Access.AUTHORIZED).handle(this::self),
+        Route.on(Operation.READ, "lookup-self")
+            .access(Access.AUTHORIZED)
+            .summary("Look up the token that is sent")
+            .handle(this::self),
+        Route.on(Operation.WRITE, "lookup-self")
+            .access(Access.AUTHORIZED)
+            .summary("Look up the token that is sent")
+            .handle(this::self),
         Route.on(Operation.READ, "lookup")
             .access(Access.AUTHORIZED)
+            .summary("Look up the token that is sent")
             .fields(TargetToken.TOKEN)
             .handle(this::lookup),
         Route.on(Operation.WRITE, "lookup")
             .access(Access.AUTHORIZED)
+            .summary("Look up a token")
             .fields(TargetToken.TOKEN)
             .handle(this::lookup),
         Route.on(Operation.WRITE, "lookup-accessor")
             .access(Access.AUTHORIZED)
+            .summary("Look up a token by its accessor")
             .fields(TargetToken.ACCESSOR)
             .handle(call -> show(target.byAccessor(call), call)));
   }

@@ -28,8 +28,14 @@ public final class TokenMaintenance {
 
   List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "accessors").access(Access.SUDO).handle(this::accessors),
-        Route.on(Operation.WRITE, "tidy").access(Access.AUTHORIZED).handle(this::tidy));
+        Route.on(Operation.LIST, "accessors")
+            .access(Access.SUDO)
+            .summary("List the accessors of all tokens")
+            .handle(this::accessors),
+        Route.on(Operation.WRITE, "tidy")
+            .access(Access.AUTHORIZED)
+            .summary("Clean up after tokens that are gone")
+            .handle(this::tidy));
   }
 
   private Answer accessors(Call call) {

@@ -41,18 +41,22 @@ public final class TokenRenewal {
     return List.of(
         Route.on(Operation.WRITE, "renew-self")
             .access(Access.AUTHORIZED)
+            .summary("Renew the token that is sent")
             .fields(INCREMENT)
             .handle(call -> renew(call, target.self(call))),
         Route.on(Operation.WRITE, "renew")
             .access(Access.AUTHORIZED)
+            .summary("Renew a token")
             .fields(TargetToken.TOKEN, INCREMENT)
             .handle(this::renewGiven),
         Route.on(Operation.WRITE, "renew/:token")
             .access(Access.AUTHORIZED)
+            .summary("Renew a token that stands in the path")
             .fields(TargetToken.TOKEN, INCREMENT)
             .handle(this::renewGiven),
         Route.on(Operation.WRITE, "renew-accessor")
             .access(Access.AUTHORIZED)
+            .summary("Renew a token by its accessor")
             .fields(TargetToken.ACCESSOR, INCREMENT)
             .handle(call -> renew(call, target.byAccessor(call))));
   }

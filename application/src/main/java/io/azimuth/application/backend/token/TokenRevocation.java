@@ -39,21 +39,26 @@ public final class TokenRevocation {
     return List.of(
         Route.on(Operation.WRITE, "revoke-self")
             .access(Access.AUTHORIZED)
+            .summary("Revoke the token that is sent")
             .handle(call -> revoke(call, target.self(call).credential())),
         Route.on(Operation.WRITE, "revoke")
             .access(Access.AUTHORIZED)
+            .summary("Revoke a token and all that it made")
             .fields(TargetToken.TOKEN)
             .handle(this::revokeGiven),
         Route.on(Operation.WRITE, "revoke/:token")
             .access(Access.AUTHORIZED)
+            .summary("Revoke a token that stands in the path")
             .fields(TargetToken.TOKEN)
             .handle(this::revokeGiven),
         Route.on(Operation.WRITE, "revoke-accessor")
             .access(Access.AUTHORIZED)
+            .summary("Revoke a token by its accessor")
             .fields(TargetToken.ACCESSOR)
             .handle(call -> revoke(call, target.byAccessor(call).credential())),
         Route.on(Operation.WRITE, "revoke-orphan")
             .access(Access.AUTHORIZED)
+            .summary("Revoke a token and leave what it made")
             .fields(TargetToken.TOKEN)
             .handle(this::revokeOrphan));
   }

@@ -17,6 +17,7 @@ public final class ClientCommands {
         new LazyCommand("write", () -> new WriteCommand(context)),
         new LazyCommand("list", () -> new ListCommand(context)),
         new LazyCommand("delete", () -> new DeleteCommand(context)),
+        new LazyCommand("path-help", () -> new PathHelpCommand(context)),
         new LazyCommand("unwrap", () -> new UnwrapCommand(context)),
         new LazyCommand("auth", () -> auth(context)),
         new LazyCommand("policy", () -> policy(context)),

@@ -1,0 +1,110 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Route;
+import io.azimuth.domain.mount.Mount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An OpenAPI 3.0 document of some mounts, made from the routes that their backends declare: a
+ * parameter, default or right that it names is the one that the server acts on. Not for use by two
+ * threads at once.
+ */
+public final class ApiDocument {
+
+  private static final String TOKEN = "token";
+
+  private final boolean generic;
+  private final Names ids = new Names();
+  private final RequestSchemas schemas = new RequestSchemas();
+  private final Map<String, Map<String, Value>> paths = new TreeMap<>();
+
+  /**
+   * A document without paths.
+   *
+   * @param genericMountPaths whether {@code {mountPath}} stands for where mounts are
+   */
+  public ApiDocument(boolean genericMountPaths) {
+    this.generic = genericMountPaths;
+  }
+
+  /** Adds the routes of a mount; where two describe the same path, the first one does. */
+  public ApiDocument add(Mount mount, List<Route> routes) {
+    DescribedMount described = DescribedMount.of(mount, generic);
+    Map<String, List<Route>> byShape = new LinkedHashMap<>();
+    for (Route route : routes) {
+      if (!route.servesNothing()) {
+        String list = route.operation() == Operation.LIST ? " list" : "";
+        byShape
+            .computeIfAbsent(route.pattern().shape() + list, shape -> new ArrayList<>())
+            .add(route);
+      }
+    }
+    byShape.values().forEach(same -> add(described, new PathDescription(described, same), same));
+    return this;
+  }
+
+  private void add(DescribedMount mount, PathDescription path, List<Route> routes) {
+    Map<String, Value> item =
+        paths.computeIfAbsent(path.path(), text -> new LinkedHashMap<>(path.describe()));
+    for (Route route : routes) {
+      String verb = Verbs.ofHttp(route.operation());
+      if (!item.containsKey(verb)) {
+        item.put(verb, new OperationDescription(mount, route).describe(ids, schemas));
+      }
+    }
+  }
+
+  /** The document as it stands. */
+  public Value.Obj build() {
+    Value.Builder all = Value.Obj.builder();
+    paths.forEach((path, item) -> all.put(path, new Value.Obj(item)));
+    return Value.Obj.builder()
+        .put("openapi", "3.0.3")
+        .put("info", info())
+        .put("servers", items(Value.Obj.builder().put("url", "/v1").build()))
+        .put("security", items(Value.Obj.builder().put(TOKEN, List.of()).build()))
+        .put("paths", all.build())
+        .put("components", components())
+        .build();
+  }
+
+  private static Value.Obj info() {
+    return Value.Obj.builder()
+        .put("title", "Azimuth API")
+        .put("description", "The API of the HashiCorp Vault, as Azimuth serves it below /v1/.")
+        .put("version", "1.0.0")
+        .put(
+            "license",
+            Value.Obj.builder()
+                .put("name", "Apache License 2.0")
+                .put("url", "https://www.apache.org/licenses/LICENSE-2.0")
+                .build())
+        .build();
+  }
+
+  private Value.Obj components() {
+    Value.Builder bodies = Value.Obj.builder().put("Errors", Responses.errors());
+    schemas.all().forEach(bodies::put);
+    Value.Obj token =
+        Value.Obj.builder()
+            .put("type", "apiKey")
+            .put("in", "header")
+            .put("name", "X-Vault-Token")
+            .build();
+    return Value.Obj.builder()
+        .put("securitySchemes", Value.Obj.builder().put(TOKEN, token).build())
+        .put("responses", Responses.shared())
+        .put("schemas", bodies.build())
+        .build();
+  }
+
+  private static Value items(Value one) {
+    return new Value.Items(List.of(one));
+  }
+}

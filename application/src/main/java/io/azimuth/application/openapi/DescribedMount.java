@@ -1,0 +1,51 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.route.PathPattern;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+
+/**
+ * A mount as its paths are shown.
+ *
+ * @param prefix of its paths, ending in a slash
+ * @param name for the identifiers of its operations
+ * @param type of its backend
+ * @param tag that groups its operations
+ * @param isGeneric whether the place of the mount is a parameter of its paths
+ */
+record DescribedMount(String prefix, String name, String type, String tag, boolean isGeneric) {
+
+  /** The parameter that stands for the place of any mount. */
+  static final String MOUNT_PATH = "mountPath";
+
+  static DescribedMount of(Mount mount, boolean generic) {
+    MountPath path = mount.path();
+    String type = mount.type();
+    boolean anywhere = generic && !path.isBuiltIn();
+    String auth = path.isAuth() ? MountPath.AUTH : "";
+    return anywhere
+        ? new DescribedMount(auth + "{" + MOUNT_PATH + "}/", auth + type, type, tag(mount), true)
+        : new DescribedMount(escaped(path.text()), path.text(), type, tag(mount), false);
+  }
+
+  /** The path of a pattern; that of a list ends in a slash, so that it has its own description. */
+  String path(PathPattern pattern, Operation operation) {
+    String path = "/" + prefix + pattern.template();
+    return operation == Operation.LIST && !path.endsWith("/") ? path + "/" : path;
+  }
+
+  private static String escaped(String path) {
+    return path.replace("{", "%7B").replace("}", "%7D");
+  }
+
+  private static String tag(Mount mount) {
+    if (mount.path().isAuth()) {
+      return "auth";
+    }
+    return switch (mount.type()) {
+      case "system", "identity" -> mount.type();
+      default -> "secrets";
+    };
+  }
+}

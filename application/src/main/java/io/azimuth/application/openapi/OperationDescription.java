@@ -1,0 +1,114 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One route in the terms of OpenAPI. */
+final class OperationDescription {
+
+  private static final Value NO_TOKEN = new Value.Items(List.of());
+
+  private final DescribedMount mount;
+  private final Route route;
+
+  OperationDescription(DescribedMount mount, Route route) {
+    this.mount = mount;
+    this.route = route;
+  }
+
+  /** The operation; names and bodies are made known to the whole document. */
+  Value.Obj describe(Names ids, RequestSchemas schemas) {
+    String id =
+        Verbs.of(route.operation()) + "-" + Words.hyphenated(mount.name() + "/" + pattern());
+    Value.Builder operation =
+        Value.Obj.builder()
+            .put("summary", Verbs.summary(route))
+            .put("operationId", ids.unique(id))
+            .put("tags", List.of(mount.tag()));
+    List<Value> parameters = queryParameters();
+    if (!parameters.isEmpty()) {
+      operation.put("parameters", new Value.Items(parameters));
+    }
+    if (takesBody()) {
+      operation.put("requestBody", requestBody(schemas));
+    }
+    operation.put("responses", Responses.of(route));
+    if (!route.access().needsToken()) {
+      operation.put("security", NO_TOKEN);
+    }
+    marks(operation);
+    return operation.build();
+  }
+
+  private String pattern() {
+    return route.pattern().template();
+  }
+
+  private void marks(Value.Builder operation) {
+    if (route.access().needsSudo()) {
+      operation.put(Marks.SUDO, true);
+    }
+    if (!route.access().asksPolicies()) {
+      operation.put(Marks.UNAUTHENTICATED, true);
+    }
+    if (route.hasExistenceCheck()) {
+      operation.put(Marks.CREATE, true);
+    }
+  }
+
+  private boolean takesBody() {
+    boolean writes = route.operation() == Operation.WRITE || route.operation() == Operation.PATCH;
+    return writes && (route.takesAnything() || !route.fields().isEmpty());
+  }
+
+  private List<Value> queryParameters() {
+    List<Value> parameters = new ArrayList<>();
+    if (route.operation() == Operation.LIST) {
+      parameters.add(listParameter());
+    }
+    if (route.operation() != Operation.WRITE && route.operation() != Operation.PATCH) {
+      route.fields().stream()
+          .filter(field -> !route.pattern().captures().containsKey(field.name()))
+          .forEach(field -> parameters.add(queryParameter(field)));
+    }
+    return parameters;
+  }
+
+  private static Value.Obj listParameter() {
+    return Value.Obj.builder()
+        .put("name", "list")
+        .put("in", "query")
+        .put("description", "Must be true: it makes a list of the request.")
+        .put("required", true)
+        .put(
+            "schema",
+            Value.Obj.builder().put("type", "string").put("enum", List.of("true")).build())
+        .build();
+  }
+
+  private static Value.Obj queryParameter(Field<?> field) {
+    Value.Builder parameter =
+        Value.Obj.builder()
+            .put("name", field.name())
+            .put("in", "query")
+            .put("description", FieldSchema.description(field))
+            .put("schema", FieldSchema.bare(field));
+    return field.presentName().isPresent()
+        ? parameter.put("deprecated", true).build()
+        : parameter.build();
+  }
+
+  private Value.Obj requestBody(RequestSchemas schemas) {
+    String type =
+        route.operation() == Operation.PATCH ? "application/merge-patch+json" : "application/json";
+    Value.Obj media = Value.Obj.builder().put("schema", schemas.refer(mount, route)).build();
+    return Value.Obj.builder()
+        .put("required", false)
+        .put("content", Value.Obj.builder().put(type, media).build())
+        .build();
+  }
+}

@@ -1,0 +1,77 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.PathPattern;
+import io.azimuth.application.route.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What all operations of one path share. */
+final class PathDescription {
+
+  private final DescribedMount mount;
+  private final List<Route> routes;
+
+  /** The routes of one path; their patterns differ in the names of captures at the most. */
+  PathDescription(DescribedMount mount, List<Route> routes) {
+    this.mount = mount;
+    this.routes = routes;
+  }
+
+  /** The path. */
+  String path() {
+    return mount.path(pattern(), routes.get(0).operation());
+  }
+
+  /** Its parameters and marks. */
+  Map<String, Value> describe() {
+    Value.Builder item = Value.Obj.builder();
+    List<Value> parameters = parameters();
+    if (!parameters.isEmpty()) {
+      item.put("parameters", new Value.Items(parameters));
+    }
+    mark(item, Marks.SUDO, routes.stream().allMatch(route -> route.access().needsSudo()));
+    mark(item, Marks.UNAUTHENTICATED, routes.stream().allMatch(PathDescription::isPublic));
+    mark(item, Marks.CREATE, routes.stream().anyMatch(Route::hasExistenceCheck));
+    return item.build().members();
+  }
+
+  private PathPattern pattern() {
+    return routes.get(0).pattern();
+  }
+
+  private static boolean isPublic(Route route) {
+    return !route.access().asksPolicies();
+  }
+
+  private static void mark(Value.Builder item, String mark, boolean holds) {
+    if (holds) {
+      item.put(mark, true);
+    }
+  }
+
+  private List<Value> parameters() {
+    List<Value> parameters = new ArrayList<>();
+    if (mount.isGeneric()) {
+      parameters.add(parameter(DescribedMount.MOUNT_PATH, "Where the backend is mounted."));
+    }
+    pattern()
+        .captures()
+        .forEach(
+            (name, severalSegments) ->
+                parameters.add(
+                    parameter(name, severalSegments ? "It may hold slashes." : "One segment.")));
+    return parameters;
+  }
+
+  private static Value.Obj parameter(String name, String description) {
+    return Value.Obj.builder()
+        .put("name", name)
+        .put("in", "path")
+        .put("description", description)
+        .put("required", true)
+        .put("schema", Value.Obj.builder().put("type", "string").build())
+        .build();
+  }
+}

@@ -1,0 +1,66 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.application.api.Answer;
+import io.azimuth.application.api.Operation;
+import io.azimuth.application.api.Value;
+import io.azimuth.application.route.Access;
+import io.azimuth.application.route.Backend;
+import io.azimuth.application.route.Route;
+import io.azimuth.application.route.RouteTable;
+import io.azimuth.domain.mount.Mount;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The help of a mount or of a path below it: a route that no backend declares. */
+public final class PathHelp {
+
+  private PathHelp() {}
+
+  /**
+   * What answers a request for help; none where nothing is served. Help of what everybody may use
+   * is for everybody.
+   *
+   * @param table of the mount's backend
+   * @param path below the mount, without a slash at its end; empty is the mount itself
+   */
+  public static Optional<RouteTable.Match> find(
+      Mount mount, Backend backend, RouteTable table, String path) {
+    if (path.isEmpty()) {
+      Supplier<String> text = () -> HelpText.ofMount(backend, table.routes());
+      return Optional.of(
+          new RouteTable.Match(route(Access.AUTHORIZED, text, mount, table.routes()), Map.of()));
+    }
+    List<Route> routes = table.at(path);
+    if (routes.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> captures = routes.get(0).pattern().match(path).orElseThrow();
+    Supplier<String> text = () -> HelpText.ofPath(path, routes);
+    return Optional.of(new RouteTable.Match(route(access(routes), text, mount, routes), captures));
+  }
+
+  private static Access access(List<Route> routes) {
+    boolean open = routes.stream().noneMatch(route -> route.access().asksPolicies());
+    return open ? Access.PUBLIC : Access.AUTHORIZED;
+  }
+
+  private static Route route(
+      Access access, Supplier<String> text, Mount mount, List<Route> routes) {
+    return Route.on(Operation.HELP, "")
+        .access(access)
+        .neverWrapped()
+        .handle(call -> answer(text.get(), mount, routes));
+  }
+
+  private static Answer answer(String text, Mount mount, List<Route> routes) {
+    return new Answer.Raw(
+        Value.Obj.builder()
+            .put("help", text)
+            .put("see_also", Value.NULL)
+            .put("openapi", new ApiDocument(false).add(mount, routes).build())
+            .build(),
+        Answer.State.NORMAL);
+  }
+}
