@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a unit of work has read. The first result for a key holds until its end. */
 final class Reads {
@@ -61,13 +62,17 @@ final class Reads {
 
   /** All entries that begin with the prefix. */
   List<Entry> all(Key prefix) {
-    List<Entry> all = new ArrayList<>();
-    List<Entry> page;
+    return all(after -> page(prefix, after, PAGE), Entry::key);
+  }
+
+  private static <T> List<T> all(Function<Optional<Key>, List<T>> pages, Function<T, Key> key) {
+    List<T> all = new ArrayList<>();
+    Optional<Key> after = Optional.empty();
+    List<T> page;
     do {
-      Optional<Key> after =
-          all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1).key());
-      page = page(prefix, after, PAGE);
+      page = pages.apply(after);
       all.addAll(page);
+      after = page.isEmpty() ? after : Optional.of(key.apply(page.get(page.size() - 1)));
     } while (page.size() == PAGE);
     return all;
   }
@@ -80,14 +85,7 @@ final class Reads {
 
   /** The keys of all entries that begin with the prefix. */
   List<Key> allKeys(Key prefix) {
-    List<Key> all = new ArrayList<>();
-    List<Key> page;
-    do {
-      Optional<Key> after = all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
-      page = keys(prefix, after, PAGE);
-      all.addAll(page);
-    } while (page.size() == PAGE);
-    return all;
+    return all(after -> keys(prefix, after, PAGE), Function.identity());
   }
 
   /** The keys of some entries that begin with the prefix. */

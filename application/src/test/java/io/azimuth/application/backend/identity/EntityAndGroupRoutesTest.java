@@ -14,6 +14,9 @@ import io.azimuth.application.fixture.TestServer;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import io.azimuth.domain.identity.GroupAlias;
+import io.azimuth.domain.identity.GroupType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,12 +223,23 @@ class EntityAndGroupRoutesTest {
     assertThat(read("group/id/" + group)).containsEntry("alias", Value.Obj.EMPTY);
   }
 
+  private Group external(String name) {
+    GroupAlias alias =
+        new GroupAlias(name, accessor, name, 0, TestServer.START, TestServer.START);
+    return Group.fresh(name, name, GroupType.EXTERNAL, TestServer.START)
+        .withAlias(Optional.of(alias), TestServer.START);
+  }
+
   @Test
   void anEntityIsInNoMoreExternalGroupsThanOneCommitCanChange() {
     List<String> names = IntStream.range(0, 900).mapToObj(i -> "g" + i).toList();
-    for (String name : names) {
-      made("group-alias", Map.of("name", name, "mount_accessor", accessor));
-    }
+    server
+        .store()
+        .change(
+            work -> {
+              names.forEach(name -> work.identities().put(external(name)));
+              work.beginEpoch();
+            });
     for (List<String> proved : List.of(names.subList(0, 450), names.subList(450, 900))) {
       method.prove(proved);
       assertThat(envelope(server.write("", "auth/app/login", Map.of())).auth()).isPresent();
