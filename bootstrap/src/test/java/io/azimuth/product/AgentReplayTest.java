@@ -27,6 +27,8 @@ final class AgentReplayTest {
   private static final String READER =
       "path \"secret/data/app/db\" { capabilities = [\"read\"] }"; // as in docs/kubernetes.md
 
+  private static final int ATTEMPTS = 5; // an agent never gives up
+
   private static TestingServer server;
   private ResourceFixture azure;
   private AgentPlatform platform;
@@ -153,8 +155,16 @@ final class AgentReplayTest {
     request.put("vmss_name", compute.path("vmScaleSetName").asText());
     request.put("subscription_id", compute.path("subscriptionId").asText());
     request.put("resource_group_name", compute.path("resourceGroupName").asText());
-    return agent(server.anonymous())
-        .send("PUT", azure.mount().at("login"), JSON.writeValueAsString(request));
+    return replayed(azure.mount().at("login"), JSON.writeValueAsString(request));
+  }
+
+  /** The client sends a request again that a server in trouble has answered (appendix C 3). */
+  private static Reply replayed(String path, String body) {
+    Reply reply = agent(server.anonymous()).send("PUT", path, body);
+    for (int i = 0; i < ATTEMPTS && reply.status() == 503; i++) {
+      reply = agent(server.anonymous()).send("PUT", path, body);
+    }
+    return reply;
   }
 
   private static TestingClient agent(TestingClient client) {

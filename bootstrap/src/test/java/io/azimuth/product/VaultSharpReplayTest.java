@@ -45,7 +45,8 @@ final class VaultSharpReplayTest {
             "bound_resource_groups",
             "rg-web",
             "policies",
-            "creds");
+            "creds")
+        .warm("dev-role-azure");
   }
 
   @AfterAll
