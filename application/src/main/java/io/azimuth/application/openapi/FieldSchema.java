@@ -37,6 +37,7 @@ final class FieldSchema {
     return switch (field.type()) {
       case TEXT -> simple("string");
       case NUMBER -> simple("integer");
+      case DECIMAL -> simple("number");
       case FLAG -> simple("boolean");
       case DURATION -> simple("integer").put("format", "seconds");
       case COMMA_LIST, LIST -> simple("array").put("items", simple("string").build());

@@ -59,7 +59,7 @@ public final class Field<T> {
 
   /** A number that need not be whole. */
   public static Field<Double> decimal(String name, double absent, String help) {
-    return of(name, Coercion::decimal, absent, help);
+    return of(name, FieldType.DECIMAL, Coercion::decimal, absent, help);
   }
 
   /** True or false. */

@@ -6,6 +6,8 @@ public enum FieldType {
   TEXT,
   /** A whole number. */
   NUMBER,
+  /** A number that need not be whole. */
+  DECIMAL,
   /** True or false. */
   FLAG,
   /** Texts, as a list or with commas between them. */
