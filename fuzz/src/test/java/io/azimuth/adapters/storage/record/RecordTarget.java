@@ -1,0 +1,61 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.application.port.engine.Key;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.fuzz.FuzzTarget;
+import io.azimuth.fuzz.Inputs;
+import io.azimuth.fuzz.Property;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records of every kind, chosen by the first byte. */
+public final class RecordTarget implements FuzzTarget {
+
+  private static final Key KEY = Key.of("k");
+  private static final List<Codec<?>> CODECS =
+      List.of(
+          TokenCodec.INSTANCE,
+          EntityCodec.INSTANCE,
+          GroupCodec.INSTANCE,
+          MountCodec.INSTANCE,
+          PolicyCodec.INSTANCE,
+          AuditDeviceCodec.INSTANCE,
+          DataCodec.INSTANCE,
+          RevokedPrefixCodec.INSTANCE,
+          UsesCodec.INSTANCE,
+          EntityLinkCodec.INSTANCE,
+          EmptyCodec.INSTANCE);
+
+  @Override
+  public List<byte[]> seeds() {
+    List<byte[]> seeds = new ArrayList<>();
+    for (int i = 0; i < CODECS.size(); i++) {
+      for (String text : RecordSeeds.of(i)) {
+        seeds.add(Inputs.choosing(i, text.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    return seeds;
+  }
+
+  @Override
+  public void accept(byte[] input) {
+    read(CODECS.get(Inputs.choice(input) % CODECS.size()), Inputs.rest(input));
+  }
+
+  private static <T> void read(Codec<T> codec, byte[] json) {
+    T thing;
+    try {
+      thing = RecordFormat.read(codec, KEY, json);
+    } catch (ServiceException e) {
+      Property.same(e.code(), ErrorCode.RECORD_UNREADABLE, "code");
+      return;
+    }
+    byte[] written = RecordFormat.write(codec, thing);
+    T again = RecordFormat.read(codec, KEY, written);
+    Property.same(again, thing, "what was written");
+    Property.same(
+        Inputs.text(RecordFormat.write(codec, again)), Inputs.text(written), "written twice");
+  }
+}

@@ -1,0 +1,91 @@
+package io.azimuth.fuzz;
+
+import io.azimuth.adapters.cron.CronTarget;
+import io.azimuth.adapters.http.AddressTarget;
+import io.azimuth.adapters.http.FormTarget;
+import io.azimuth.adapters.http.JsonBodyTarget;
+import io.azimuth.adapters.http.RequestPathTarget;
+import io.azimuth.adapters.jose.KeySetTarget;
+import io.azimuth.adapters.jose.TokenTarget;
+import io.azimuth.adapters.storage.barrier.SealRecordTarget;
+import io.azimuth.adapters.storage.json.StoredJsonTarget;
+import io.azimuth.adapters.storage.mapdb.JournalTarget;
+import io.azimuth.adapters.storage.pgp.PgpKeyTarget;
+import io.azimuth.adapters.storage.record.BatchTokenTarget;
+import io.azimuth.adapters.storage.record.RecordTarget;
+import io.azimuth.application.backend.kv.MergePatchTarget;
+import io.azimuth.application.snapshot.SnapshotTarget;
+import io.azimuth.bootstrap.config.ConfigTarget;
+import io.azimuth.domain.azure.ResourceIdTarget;
+import io.azimuth.domain.policy.AclTarget;
+import io.azimuth.domain.policy.PolicyTarget;
+import io.azimuth.domain.policy.TemplateTarget;
+import io.azimuth.domain.policy.hcl.HclTarget;
+import io.azimuth.domain.seal.KeyShareTarget;
+import io.azimuth.domain.token.DurationTarget;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** All targets by their name; made when they are asked for, since some make keys first. */
+final class Targets {
+
+  private static final Map<String, Supplier<FuzzTarget>> MAKERS = new LinkedHashMap<>();
+  private static final Map<String, FuzzTarget> MADE = new ConcurrentHashMap<>();
+
+  // The order is that of the byte that chooses, so new ones come last.
+  static {
+    MAKERS.put("token", TokenTarget::new);
+    MAKERS.put("key-set", KeySetTarget::new);
+    MAKERS.put("hcl", HclTarget::new);
+    MAKERS.put("policy", PolicyTarget::new);
+    MAKERS.put("acl", AclTarget::new);
+    MAKERS.put("template", TemplateTarget::new);
+    MAKERS.put("config", ConfigTarget::new);
+    MAKERS.put("resource-id", ResourceIdTarget::new);
+    MAKERS.put("json-body", JsonBodyTarget::new);
+    MAKERS.put("merge-patch", MergePatchTarget::new);
+    MAKERS.put("request-path", RequestPathTarget::new);
+    MAKERS.put("form", FormTarget::new);
+    MAKERS.put("address", AddressTarget::new);
+    MAKERS.put("duration", DurationTarget::new);
+    MAKERS.put("cron", CronTarget::new);
+    MAKERS.put("pgp-key", PgpKeyTarget::new);
+    MAKERS.put("key-share", KeyShareTarget::new);
+    MAKERS.put("stored-json", StoredJsonTarget::new);
+    MAKERS.put("record", RecordTarget::new);
+    MAKERS.put("batch-token", BatchTokenTarget::new);
+    MAKERS.put("seal-record", SealRecordTarget::new);
+    MAKERS.put("journal", JournalTarget::new);
+    MAKERS.put("snapshot", SnapshotTarget::new);
+  }
+
+  private Targets() {}
+
+  static List<String> names() {
+    return List.copyOf(MAKERS.keySet());
+  }
+
+  static FuzzTarget at(int choice) {
+    List<String> names = names();
+    return named(names.get(choice % names.size()));
+  }
+
+  static FuzzTarget named(String name) {
+    Supplier<FuzzTarget> maker = MAKERS.get(name);
+    if (maker == null) {
+      throw new IllegalArgumentException("no target is called " + name);
+    }
+    return MADE.computeIfAbsent(name, n -> maker.get());
+  }
+
+  /** The names between commas; of none, all. */
+  static List<String> chosen(String names) {
+    return names.isBlank()
+        ? names()
+        : Arrays.stream(names.split(",", -1)).map(String::strip).toList();
+  }
+}
