@@ -29,7 +29,12 @@ final class FieldSchema {
 
   /** What it means, and whether anybody should send it. */
   static String description(Field<?> field) {
-    String old = field.presentName().map(name -> " (old name of " + name + ")").orElse("");
+    String old =
+        field
+            .presentName()
+            .filter(name -> !field.help().contains(name))
+            .map(name -> " (old name of " + name + ")")
+            .orElse("");
     return field.help() + old + (field.isSupported() ? "" : " (not supported yet)");
   }
 

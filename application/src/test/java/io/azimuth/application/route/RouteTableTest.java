@@ -55,6 +55,16 @@ class RouteTableTest {
   }
 
   @Test
+  void tellsAllThatCanBeDoneAtThePathThatFitsBest() {
+    RouteTable table = table("role/:name", "role/:rest*", "role");
+
+    assertThat(table.at("role/web"))
+        .singleElement()
+        .satisfies(route -> assertThat(route.pattern()).hasToString("role/:name"));
+    assertThat(table.at("none")).isEmpty();
+  }
+
+  @Test
   void forgivesOneSlashAtTheEnd() {
     assertThat(found(table("role/:name"), "role/web/")).isEqualTo("role/:name");
   }
