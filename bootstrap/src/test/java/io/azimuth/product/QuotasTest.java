@@ -117,17 +117,17 @@ final class QuotasTest {
 
   @Test
   void quotasOutliveARestartAndAreGoneWithTheirMount() {
-    quota("logins", azure.at(""), 1, "interval", "1h");
+    quota("moving", azure.at(""), 1, "interval", "1h");
     quota("all", "", 1_000);
-    Map<String, String> before = Reply.members(server.root().get(QUOTA + "logins").data());
+    Map<String, String> before = Reply.members(server.root().get(QUOTA + "moving").data());
 
     server.restart();
 
-    assertThat(Reply.members(server.root().get(QUOTA + "logins").data())).isEqualTo(before);
+    assertThat(Reply.members(server.root().get(QUOTA + "moving").data())).isEqualTo(before);
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(429);
     server.root().write("sys/remount", Map.of("from", azure.at(""), "to", "auth/moved"));
-    assertThat(server.root().get(QUOTA + "logins").data().path("path").asText())
+    assertThat(server.root().get(QUOTA + "moving").data().path("path").asText())
         .isEqualTo("auth/moved/");
     server.root().delete("sys/auth/moved");
     assertThat(Reply.texts(server.root().list("sys/quotas/rate-limit").data().path("keys")))
