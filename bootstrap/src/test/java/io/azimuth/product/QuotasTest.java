@@ -99,7 +99,22 @@ final class QuotasTest {
     assertThat(server.root().get("sys/metrics?format=prometheus").text())
         .contains("vault_quota_rate_limit_violation{name=\"logins\"} 1")
         .contains("azimuth_quota_clients ");
-    assertThat(server.log()).containsOnlyOnce("rate limit quota logins refuses requests");
+  }
+
+  @Test
+  void theLogTellsOfAStormOnceAMinuteAndHowLargeItWas() {
+    quota("storm", azure.at("login"), 1, "interval", "1h");
+    for (int i = 0; i < 4; i++) {
+      login("web", "192.0.2.9");
+    }
+    assertThat(server.log())
+        .containsOnlyOnce("rate limit quota storm refuses requests")
+        .contains("storm refuses requests: 1 since this was said last, the latest from 192.0.2.9");
+
+    CLOCK.advance(Duration.ofMinutes(1));
+    login("web", "192.0.2.9");
+
+    assertThat(server.log()).contains("storm refuses requests: 3 since this was said last");
   }
 
   @Test
