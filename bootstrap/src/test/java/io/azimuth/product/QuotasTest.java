@@ -99,7 +99,22 @@ final class QuotasTest {
     assertThat(server.root().get("sys/metrics?format=prometheus").text())
         .contains("vault_quota_rate_limit_violation{name=\"logins\"} 1")
         .contains("azimuth_quota_clients ");
-    assertThat(server.log()).containsOnlyOnce("rate limit quota logins refuses requests");
+  }
+
+  @Test
+  void theLogTellsOfAStormOnceAMinuteAndHowLargeItWas() {
+    quota("storm", azure.at("login"), 1, "interval", "1h");
+    for (int i = 0; i < 4; i++) {
+      login("web", "192.0.2.9");
+    }
+    assertThat(server.log())
+        .containsOnlyOnce("rate limit quota storm refuses requests")
+        .contains("storm refuses requests: 1 since this was said last, the latest from 192.0.2.9");
+
+    CLOCK.advance(Duration.ofMinutes(1));
+    login("web", "192.0.2.9");
+
+    assertThat(server.log()).contains("storm refuses requests: 3 since this was said last");
   }
 
   @Test
@@ -117,17 +132,17 @@ final class QuotasTest {
 
   @Test
   void quotasOutliveARestartAndAreGoneWithTheirMount() {
-    quota("logins", azure.at(""), 1, "interval", "1h");
+    quota("moving", azure.at(""), 1, "interval", "1h");
     quota("all", "", 1_000);
-    Map<String, String> before = Reply.members(server.root().get(QUOTA + "logins").data());
+    Map<String, String> before = Reply.members(server.root().get(QUOTA + "moving").data());
 
     server.restart();
 
-    assertThat(Reply.members(server.root().get(QUOTA + "logins").data())).isEqualTo(before);
+    assertThat(Reply.members(server.root().get(QUOTA + "moving").data())).isEqualTo(before);
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
     assertThat(login("web", "192.0.2.1").status()).isEqualTo(429);
     server.root().write("sys/remount", Map.of("from", azure.at(""), "to", "auth/moved"));
-    assertThat(server.root().get(QUOTA + "logins").data().path("path").asText())
+    assertThat(server.root().get(QUOTA + "moving").data().path("path").asText())
         .isEqualTo("auth/moved/");
     server.root().delete("sys/auth/moved");
     assertThat(Reply.texts(server.root().list("sys/quotas/rate-limit").data().path("keys")))

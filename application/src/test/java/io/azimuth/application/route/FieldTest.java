@@ -209,6 +209,23 @@ class FieldTest {
     assertRefused(OBJECT, Value.of("{}"), "an object is expected");
   }
 
+  @ParameterizedTest
+  @CsvSource({"897.3, 897.3", "5, 5", "-0.5, -0.5", "1e3, 1000", "'', 0"})
+  void decimalsComeAsNumberOrText(String text, double expected) {
+    Field<Double> decimal = Field.decimal("x", 7, "a number");
+
+    assertThat(decimal.convert(Value.of(text))).isEqualTo(expected);
+    if (!text.isEmpty()) {
+      assertThat(decimal.convert(new Value.Num(text))).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "0x1p3", "1e9999", "1.", "1f", ".5", "1,5"})
+  void otherTextsAreNoDecimal(String text) {
+    assertRefused(Field.decimal("x", 7, "a number"), Value.of(text), "a number is expected");
+  }
+
   @Test
   void nullIsTheZeroOfEachType() {
     assertThat(TEXT.convert(Value.NULL)).isEmpty();

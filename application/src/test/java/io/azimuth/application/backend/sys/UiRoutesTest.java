@@ -176,7 +176,7 @@ class UiRoutesTest {
         "sys/host-info",
         "sys/license/status",
         "sys/namespaces",
-        "sys/quotas/config",
+        "sys/quotas/lease-count/x",
         "sys/plugins/catalog",
         "sys/locked-users",
         "sys/internal/specs/openapi"
