@@ -12,6 +12,12 @@ final class CapturedLog {
 
   private static final ByteArrayOutputStream BYTES = new ByteArrayOutputStream();
 
+  static {
+    RunCorpus.ofBuild()
+        .ifPresent(
+            corpus -> Runtime.getRuntime().addShutdownHook(new Thread(() -> corpus.keep(text()))));
+  }
+
   private CapturedLog() {}
 
   /** Everything goes to the buffer from now on, down to the level. */
