@@ -1,11 +1,14 @@
 package io.azimuth.product;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.azimuth.bootstrap.config.LogConfig;
 import io.azimuth.bootstrap.config.LogFormat;
 import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.logging.Logging;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.LoggerFactory;
 
 /** The log of all servers of this JVM, in one buffer; there is one log per process. */
 final class CapturedLog {
@@ -23,6 +26,8 @@ final class CapturedLog {
   /** Everything goes to the buffer from now on, down to the level. */
   static void begin(LogLevel level) {
     Logging.to(BYTES).configure(new LogConfig(level, LogFormat.STANDARD));
+    // A client in this JVM, which logs all that it sends; what it logs is not ours.
+    ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(Level.OFF);
   }
 
   static String text() {
