@@ -79,8 +79,9 @@ final class CommandLineRun {
     int exit =
         new Commands(console, variables, new NoSignals(), parts(ClientWiring.commands(context)))
             .run(arguments);
-    return new End(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    String errors = err.toString(StandardCharsets.UTF_8);
+    RunCorpus.ofBuild().ifPresent(corpus -> corpus.keep(errors));
+    return new End(exit, out.toString(StandardCharsets.UTF_8), errors);
   }
 
   private static Parts parts(List<LazyCommand> clientCommands) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** A command of {@code azimuth} in a JVM of its own, run to its end. */
 final class CommandRun {
 
-  private static final int PATIENCE = 60; // seconds; the machine may be busy
+  private static final int PATIENCE = 120; // seconds; the machine may be busy
 
   private final int exit;
   private final byte[] output;
@@ -57,9 +57,18 @@ final class CommandRun {
         process.destroyForcibly();
         throw new IllegalStateException("the command does not end: " + command);
       }
-      return new CommandRun(process.exitValue(), output, Files.readString(errors));
+      RunCorpus.ofBuild().ifPresent(corpus -> corpus.keep(read(errors)));
+      return new CommandRun(process.exitValue(), output, read(errors));
     } finally {
       Files.delete(errors);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,9 +3,12 @@ package io.azimuth.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -244,13 +247,30 @@ final class KnownAttacksTest {
       "CVE-2025-62705: what guards every test of the product would see a token in a record")
   void theGuardOfEveryRunSeesALeak() throws IOException {
     Path leak = files.resolve("audit/leak.log");
+    server.root().write("sys/mounts/guarded", Map.of("type", "kv"));
+    server.root().write("guarded/a", Map.of("password", "correct horse/battery \"staple\""));
     assertThat(server.leaks()).isEmpty();
 
-    Files.writeString(leak, "{\"token\":\"" + server.rootToken() + "\"}");
-    assertThat(server.leaks()).isNotEmpty();
+    for (String planted :
+        List.of(
+            "{\"token\":\"" + server.rootToken() + "\"}",
+            "Basic " + base64("root:" + server.rootToken()),
+            HexFormat.of().formatHex(server.rootToken().getBytes(StandardCharsets.UTF_8)),
+            mount.jwt(), // which nobody has sent yet
+            "azs.NobodyHasSeenThisToken00",
+            "a {\"password\":\"correct horse/battery \\\"staple\\\"\"}",
+            "a=correct+horse%2Fbattery+%22staple%22",
+            base64("..correct horse/battery \"staple\""))) {
+      Files.writeString(leak, planted);
+      assertThat(server.leaks()).as(planted).isNotEmpty();
+    }
 
     Files.delete(leak);
     assertThat(server.leaks()).isEmpty();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

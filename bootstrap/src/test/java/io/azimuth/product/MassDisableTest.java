@@ -19,7 +19,7 @@ final class MassDisableTest {
   private static final int TOKENS = 100_000;
   private static final int SAMPLES = 20;
   private static final int ENOUGH = 1_000; // requests, for a percentile that means something
-  private static final long SLOWEST_MICROS = 150_000; // on a machine with other work to do
+  private static final long SLOWEST_MICROS = 300_000; // beside other tests; held up, it is seconds
   private static final Clock CLOCK = Clock.systemUTC();
 
   @Test

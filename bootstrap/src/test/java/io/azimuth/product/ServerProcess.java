@@ -15,13 +15,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server, or any other command, in a JVM of its own. */
 final class ServerProcess implements RunningServer {
 
   private static final String LISTENING = "listening on ";
   private static final Path DISTRIBUTION = Path.of("target/azimuth");
-  private static final int PATIENCE = 30; // seconds; the machine may be busy
+  private static final int PATIENCE = 120; // seconds; a start takes one, but the machine may be busy
 
   private final Process process;
   private final String scheme;
@@ -104,8 +105,13 @@ final class ServerProcess implements RunningServer {
   public URI address() {
     try {
       return address.get(PATIENCE, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("the server did not start:\n" + log(), e);
+    } catch (TimeoutException e) {
+      signal("QUIT"); // its threads, in its log
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+      throw new IllegalStateException(
+          "the server does not start, alive=" + process.isAlive() + ":\n" + log(), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -119,6 +125,7 @@ final class ServerProcess implements RunningServer {
         throw new IllegalStateException("the process does not end:\n" + log());
       }
       reader.join();
+      RunCorpus.ofBuild().ifPresent(corpus -> corpus.keep(log()));
       return process.exitValue();
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -132,8 +139,12 @@ final class ServerProcess implements RunningServer {
 
   @Override
   public void reload() {
+    signal("HUP");
+  }
+
+  private void signal(String name) {
     try {
-      new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

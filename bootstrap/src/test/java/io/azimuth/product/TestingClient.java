@@ -102,7 +102,7 @@ public final class TestingClient {
   }
 
   private CompletableFuture<HttpResponse<String>> begin(String method, String path, String body) {
-    note(body);
+    note(path, body);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.get().resolve("/v1/" + path))
             .timeout(TIMEOUT)
@@ -126,7 +126,7 @@ public final class TestingClient {
     return reply;
   }
 
-  private void note(String body) {
+  private void note(String path, String body) {
     if (!body.startsWith("{")) {
       return;
     }
@@ -141,9 +141,22 @@ public final class TestingClient {
           .forEach(seen::add);
       seen.add(sent.path("token").asText());
       seen.add(sent.path("key").asText());
+      (isKept(path) ? sent : sent.path("metadata")).forEach(this::addTexts);
     } catch (JsonProcessingException e) {
       seen.add(body); // a body that is meant to be bad
     }
+  }
+
+  // What an engine keeps, or a wrapping: all of it is secret.
+  private static boolean isKept(String path) {
+    return path.startsWith("sys/wrapping/wrap") || !path.matches("(sys|auth|identity)/.*");
+  }
+
+  private void addTexts(JsonNode value) {
+    if (value.isTextual()) {
+      seen.add(value.asText());
+    }
+    value.forEach(this::addTexts);
   }
 
   private static String json(Map<String, ?> parameters) {

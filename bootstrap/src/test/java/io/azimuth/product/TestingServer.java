@@ -25,8 +25,10 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Closing it proves what must hold of every run: no token, JWT or client secret that went
- * through a client of this server stands in its log or in its audit files.
+ * <p>Closing it proves what must hold of every run: no token, JWT, client secret or kept secret
+ * that went through a client of this server stands in its log or in its audit files, encoded or
+ * not, nor does anything that looks like a token. {@link LeakCheck} does the same for all servers
+ * of a build together.
  */
 public final class TestingServer implements AutoCloseable {
 
@@ -177,9 +179,16 @@ public final class TestingServer implements AutoCloseable {
 
   /** The secrets of this run that stand in a log in clear; there must be none. */
   public Set<String> leaks() {
-    Set<String> leaks = new TreeSet<>(seen.in(log()));
-    leaks.addAll(seen.in(auditLog()));
+    SeenSecrets.Search search = seen.search();
+    Set<String> leaks = new TreeSet<>(search.in(log()));
+    leaks.addAll(search.in(auditLog()));
     return leaks;
+  }
+
+  // The logs keep themselves: one for each JVM.
+  private void keepIn(RunCorpus corpus) {
+    corpus.keep(auditLog());
+    corpus.keep(seen.all());
   }
 
   @Override
@@ -189,6 +198,7 @@ public final class TestingServer implements AutoCloseable {
     } finally {
       azure.close();
     }
+    RunCorpus.ofBuild().ifPresent(this::keepIn);
     Set<String> leaks = leaks();
     if (!leaks.isEmpty()) {
       throw new AssertionError("in the log or in an audit file in clear: " + leaks);

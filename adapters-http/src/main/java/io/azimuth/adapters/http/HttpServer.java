@@ -125,6 +125,11 @@ public final class HttpServer implements AutoCloseable {
     return workers.waiting();
   }
 
+  /** Whether no further worker may wait for a slow client. */
+  boolean isOutOfPatience() {
+    return workers.patience().availablePermits() == 0;
+  }
+
   /** Closes everything at once; what is under way is cut off. */
   @Override
   public synchronized void close() {

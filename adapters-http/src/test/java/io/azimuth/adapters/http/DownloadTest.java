@@ -85,12 +85,13 @@ class DownloadTest {
 
   @Test
   void aClientThatStopsReadingIsCutOff() throws IOException {
-    Duration time = Duration.ofMillis(200);
+    Duration time = Duration.ofMillis(700);
     HttpConfig.Timeouts timeouts =
         new HttpConfig.Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
       Numbers content = new Numbers(GIGABYTE);
       server.api.answers(new Answer.Download(content));
       client.send(RawConnection.head("GET /v1/x"));
@@ -108,6 +109,7 @@ class DownloadTest {
             Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
       server.api.answers(new Answer.Download(new Numbers(GIGABYTE)));
       long begin = System.nanoTime();
       client.send(RawConnection.head("GET /v1/x"));

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A server on a free loopback port before a {@link FakeApi}. */
@@ -58,7 +59,7 @@ final class TestServer implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("did not happen in time");
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000); // the server needs the processor, too
     }
   }
 

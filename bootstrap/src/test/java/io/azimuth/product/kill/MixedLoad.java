@@ -30,6 +30,7 @@ final class MixedLoad {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Witness witness = new Witness();
+  private final LoginTraffic logins;
   private final List<Traffic> clients;
   private final Queue<Throwable> problems = new ConcurrentLinkedQueue<>();
   private ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,9 +40,10 @@ final class MixedLoad {
     AzureMount azure = mount(server);
     AzureMount passing = AzureMount.enable(server, "passing").role(ROLE);
     Versions contested = new Versions("contested");
+    this.logins = new LoginTraffic(server, witness, azure, 0, IDENTITIES / 2);
     this.clients =
         List.of(
-            new LoginTraffic(server, witness, azure, 0, IDENTITIES / 2),
+            logins,
             new LoginTraffic(server, witness, azure, IDENTITIES / 2, IDENTITIES / 2),
             new RevocationTraffic(server, witness, passing),
             new WrappingTraffic(server, witness),
@@ -120,6 +122,11 @@ final class MixedLoad {
   /** Every client looks whether what it was told holds. */
   void verify() {
     clients.parallelStream().forEach(Traffic::verify);
+  }
+
+  /** How many identities have logged in. */
+  int known() {
+    return logins.known();
   }
 
   Witness witness() {

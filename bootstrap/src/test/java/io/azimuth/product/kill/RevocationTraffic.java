@@ -77,9 +77,8 @@ final class RevocationTraffic implements Traffic {
   }
 
   private void logIn() {
-    String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(MixedLoad.ROLE, passing.jwt());
-    issuedBelow.add(
-        witness.ask(server.anonymous(), "POST", passing.at("login"), body, 200).clientToken());
+    LoginTraffic.logIn(server, witness, passing, passing.jwt())
+        .ifPresent(reply -> issuedBelow.add(reply.clientToken()));
   }
 
   private void belowPath() {
