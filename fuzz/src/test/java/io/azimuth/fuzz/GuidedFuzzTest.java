@@ -31,13 +31,13 @@ class GuidedFuzzTest {
   }
 
   private static void alone(String target, int seconds) throws Exception {
-    JazzerRun run = of(target, "-max_total_time=" + seconds);
+    JazzerRun run = of(target, "-max_total_time=" + seconds, false);
     Corpus.write(Corpus.of(target), "seed", run.corpus());
     findsNothing(run);
   }
 
   private static void together() throws Exception {
-    JazzerRun run = of(FuzzEntry.ALL, "-runs=" + Integer.getInteger("fuzz.runs", 4_000));
+    JazzerRun run = of(FuzzEntry.ALL, "-runs=" + Integer.getInteger("fuzz.runs", 2_000), true);
     run.forgetCorpus();
     List<String> names = Targets.names();
     for (int i = 0; i < names.size(); i++) {
@@ -50,8 +50,8 @@ class GuidedFuzzTest {
     findsNothing(run);
   }
 
-  private static JazzerRun of(String name, String limit) {
-    return new JazzerRun(name, HOME.resolve(name), limit, LONGEST_INPUT);
+  private static JazzerRun of(String name, String limit, boolean brief) {
+    return new JazzerRun(name, HOME.resolve(name), limit, brief, LONGEST_INPUT);
   }
 
   private static void findsNothing(JazzerRun run) throws IOException, InterruptedException {

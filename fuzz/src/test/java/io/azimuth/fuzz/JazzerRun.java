@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  *
  * @param target the name of a target, or all
  * @param directory of this run: the corpus, the log, and the inputs that broke something
- * @param limit when to stop
+ * @param limit when to stop, in the fuzzer's words
+ * @param brief whether it is over before compiling well would pay
+ * @param longestInput in bytes
  */
-record JazzerRun(String target, Path directory, String limit, int longestInput) {
+record JazzerRun(String target, Path directory, String limit, boolean brief, int longestInput) {
 
   private static final String MAIN = "com.code_intelligence.jazzer.Jazzer";
   private static final long MORE_THAN_ENOUGH_HOURS = 24;
@@ -70,12 +72,17 @@ record JazzerRun(String target, Path directory, String limit, int longestInput) 
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of("-XX:+UseSerialGC", "-Xmx1g", "-Xss1m", "-XX:-OmitStackTraceInFastThrow"));
+    if (brief) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     // The agent comes later than the process: newer runtimes want to be told that it may.
     command.add("-XX:+EnableDynamicAgentLoading");
     command.add("-D" + FuzzEntry.PROPERTY + "=" + target);
     command.addAll(List.of("-cp", classPath(), MAIN));
     command.add("--target_class=" + FuzzEntry.class.getName());
     command.add("--instrumentation_includes=io.azimuth.**");
+    // Libraries are not what is tested, and looking at each of their classes takes longest.
+    command.add("--custom_hook_includes=io.azimuth.**");
     command.add("--reproducer_path=" + directory);
     command.addAll(List.of("-seed=1", "-timeout=60", "-rss_limit_mb=3072", "-print_final_stats=1"));
     command.addAll(List.of("-max_len=" + longestInput, limit));

@@ -49,8 +49,9 @@ public final class AclTarget implements FuzzTarget {
     boolean deny = line.startsWith("!");
     Set<Capability> granted = EnumSet.of(deny ? Capability.DENY : Capability.READ);
     try {
-      PathPattern pattern = PathPattern.parse(deny ? line.substring(1) : line);
-      return Optional.of(new PathRule(pattern, granted, ParameterRules.NONE, WrappingLimits.NONE));
+      return PathTemplate.parse(deny ? line.substring(1) : line)
+          .fixed()
+          .map(path -> new PathRule(path, granted, ParameterRules.NONE, WrappingLimits.NONE));
     } catch (InvalidPolicyException expected) {
       return Optional.empty();
     }
