@@ -15,6 +15,7 @@ final class SeenSecrets {
 
   private static final int SHORTEST = Needles.WINDOW; // shorter ones may be there by chance
   private static final int LONGEST = 200;
+  private static final int VARIETY = 3; // "xxx..." is long, and nobody's secret
   private static final Pattern TOKEN = Pattern.compile("\\b(?:azs|azb|azr|hvs|hvb)\\.[\\w-]{20,}+");
   private static final Pattern JWT =
       Pattern.compile("eyJ[\\w-]{10,}+\\.[\\w-]{10,}+\\.[\\w-]{10,}+");
@@ -29,7 +30,7 @@ final class SeenSecrets {
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
   void add(String secret) {
-    if (secret.length() >= SHORTEST) {
+    if (secret.length() >= SHORTEST && secret.chars().distinct().count() >= VARIETY) {
       secrets.add(secret.substring(0, Math.min(LONGEST, secret.length())));
     }
   }
