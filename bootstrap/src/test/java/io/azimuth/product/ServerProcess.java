@@ -22,7 +22,8 @@ final class ServerProcess implements RunningServer {
 
   private static final String LISTENING = "listening on ";
   private static final Path DISTRIBUTION = Path.of("target/azimuth");
-  private static final int PATIENCE = 120; // seconds; a start takes one, but the machine may be busy
+  private static final int PATIENCE =
+      120; // seconds; a start takes one, but the machine may be busy
 
   private final Process process;
   private final String scheme;

@@ -224,8 +224,7 @@ class EntityAndGroupRoutesTest {
   }
 
   private Group external(String name) {
-    GroupAlias alias =
-        new GroupAlias(name, accessor, name, 0, TestServer.START, TestServer.START);
+    GroupAlias alias = new GroupAlias(name, accessor, name, 0, TestServer.START, TestServer.START);
     return Group.fresh(name, name, GroupType.EXTERNAL, TestServer.START)
         .withAlias(Optional.of(alias), TestServer.START);
   }
