@@ -168,7 +168,7 @@ final class AuditRecordLayout {
 
   private void answer(Value.Builder entry, Answer answer, AuditedExchange exchange) {
     if (answer instanceof Answer.Refused refused) {
-      refusal(entry, refused.refusal(), exchange.explanation());
+      refusal(entry, refused.refusal(), exchange);
     } else if (answer instanceof Answer.Envelope envelope) {
       Value.Builder response = Value.Obj.builder();
       envelope
@@ -200,12 +200,19 @@ final class AuditRecordLayout {
   }
 
   // In clear, since operators search for it; whatever looks like a token is hashed all the same.
-  private void refusal(Value.Builder entry, Refusal refusal, Optional<Value.Obj> explanation) {
-    entry.put("error", withoutTokens(String.join("; ", refusal.errors())));
-    explanation
+  private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
+    entry.put("error", withoutTokens(withPathAsRecorded(refusal, exchange)));
+    exchange
+        .explanation()
         .or(refusal::data)
         .ifPresent(
             data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
+  }
+
+  // Some sentences name the path, in which there may be a token.
+  private String withPathAsRecorded(Refusal refusal, AuditedExchange exchange) {
+    String sentences = String.join("; ", refusal.errors());
+    return sentences.replace(exchange.request().path(), path(exchange));
   }
 
   private Value readable(Value value) {

@@ -1,15 +1,18 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.ApiResponse.Rendering;
 import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.api.Value;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.openapi.PathHelp;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Backend;
 import io.azimuth.application.route.Field;
+import io.azimuth.application.route.Fields;
 import io.azimuth.application.route.Route;
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.error.ErrorCategory;
@@ -86,6 +89,11 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
     return found.map(f -> f.route().bodyLimit()).orElse(Route.PUBLIC_BODY_LIMIT);
   }
 
+  /** How its answers look. */
+  Rendering rendering() {
+    return found.map(f -> f.route().rendering()).orElse(Rendering.PLAIN);
+  }
+
   /** The token that old clients put into the path, if this is such a path. */
   Optional<SecretText> tokenInPath() {
     return found.map(f -> f.captures().get(CAPTURED_AS)).map(SecretText::of);
@@ -120,5 +128,13 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
    * @param route that fits
    * @param captures from the path
    */
-  record Found(Mount mount, Backend backend, Route route, Map<String, String> captures) {}
+  record Found(Mount mount, Backend backend, Route route, Map<String, String> captures) {
+
+    /** What was sent, as the parameters that the route knows. */
+    Fields fields(Value.Obj parameters) {
+      return route.takesAnything()
+          ? Fields.ofAny(route.fields(), parameters, captures)
+          : Fields.of(route.fields(), parameters, captures);
+    }
+  }
 }

@@ -104,9 +104,9 @@ final class Passage {
 
   private Answer pass() {
     Instant now = steps.clock().instant();
-    quota.admit(work);
     headers = steps.headers().of(work, request);
     destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
+    quota.admit(work); // its record needs to know what in the path is a token
     caller = findCaller(now);
     readParameters(now);
     quota.admitLogin(work, destination, parameters);
@@ -114,15 +114,9 @@ final class Passage {
     Destination.Found found = destination.orElseRefuse();
     Wrapping wrapping = Wrapping.of(request, found.route(), steps.wrapping());
     auditRequest();
-    Fields fields = fields(found);
+    Fields fields = found.fields(parameters);
     Call call = call(found, fields, now);
     return wrapping.wrap(withWarnings(found.route().handler().handle(call), fields), call);
-  }
-
-  private Fields fields(Destination.Found found) {
-    return found.route().takesAnything()
-        ? Fields.ofAny(found.route().fields(), parameters, found.captures())
-        : Fields.of(found.route().fields(), parameters, found.captures());
   }
 
   private Optional<Caller> findCaller(Instant now) {
@@ -289,10 +283,7 @@ final class Passage {
         request.id(),
         given,
         destination.mount().map(Mount::type).orElse(""),
-        destination
-            .found()
-            .map(found -> found.route().rendering())
-            .orElse(ApiResponse.Rendering.PLAIN),
+        destination.rendering(),
         quota.notice(),
         consequences::sent);
   }

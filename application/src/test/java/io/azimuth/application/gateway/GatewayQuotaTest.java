@@ -142,6 +142,23 @@ class GatewayQuotaTest extends GatewayFixture {
   }
 
   @Test
+  void aTokenOfAnyFormInTheRefusedPathIsHidden() {
+    String path = "auth/token/revoke/my-own-token";
+    quota("tokens", Map.of("path", "auth/token", "rate", 1, "interval", "1h"));
+    server.write(root, "sys/quotas/config", Map.of("enable_rate_limit_audit_logging", true));
+    server.enableAudit(root);
+    server.write(root, path, Map.of());
+    server.audit().clear();
+
+    refused(server.write(root, path, Map.of()), path, Duration.ofHours(1));
+
+    assertThat(server.audit().records()).hasSize(2);
+    assertThat(server.audit().records().toString())
+        .contains("\"auth/token/revoke/hmac-sha256:")
+        .doesNotContain("my-own-token");
+  }
+
+  @Test
   void answersSayWhatIsLeftWhereThatIsEnabled() {
     quota("app", Map.of("path", "auth/app", "rate", 2, "interval", "10s"));
     assertThat(response().rateLimit()).isEmpty();
