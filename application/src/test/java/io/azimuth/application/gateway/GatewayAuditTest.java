@@ -141,6 +141,22 @@ class GatewayAuditTest extends GatewayFixture {
   }
 
   @Test
+  void ofADescriptionOfTheApiTheLengthAloneIsRecorded() {
+    server.answer(
+        server.request(Operation.READ, root, "sys/internal/specs/openapi", RequestBody.NONE));
+    server.answer(server.request(Operation.HELP, root, "sys", RequestBody.NONE));
+
+    assertThat(server.audit().records("response"))
+        .hasSize(2)
+        .allSatisfy(
+            record -> {
+              Value.Obj response = (Value.Obj) record.members().get("response");
+              Value.Obj data = (Value.Obj) response.members().get("data");
+              assertThat(data.members()).containsOnlyKeys("bytes");
+            });
+  }
+
+  @Test
   void aDeniedCallerIsNamed() {
     String weak = tokenWith("path \"x\" { capabilities = [\"read\"] }");
     server.audit().clear();

@@ -5,6 +5,7 @@ import io.azimuth.application.api.Operation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.openapi.ApiDocument;
+import io.azimuth.application.openapi.Description;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
 import io.azimuth.application.route.Field;
@@ -48,7 +49,7 @@ public final class SpecRoutes {
     tables.of(call.work()).mounts().stream()
         .filter(mount -> mayKnow(call, mount))
         .forEach(mount -> document.add(mount, catalog.routes(mount)));
-    return new Answer.Raw(document.build(), Answer.State.NORMAL);
+    return Description.answer("openapi.json", document.build());
   }
 
   private static boolean mayKnow(Call call, Mount mount) {
