@@ -1,6 +1,7 @@
 package io.azimuth.application.quota;
 
 import io.azimuth.domain.quota.ExemptPaths;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,8 +13,21 @@ import java.util.Objects;
  */
 public record QuotaConfig(ExemptPaths exempt, boolean audits, boolean headers) {
 
-  /** Until somebody says otherwise. */
-  public static final QuotaConfig STANDARD = new QuotaConfig(ExemptPaths.STANDARD, false, false);
+  /** Until somebody says otherwise: what opens the server and watches it is exempt. */
+  static final QuotaConfig STANDARD =
+      new QuotaConfig(
+          new ExemptPaths(
+              List.of(
+                  "sys/internal/ui/mounts",
+                  "sys/generate-recovery-token/attempt",
+                  "sys/generate-recovery-token/update",
+                  "sys/generate-root/attempt",
+                  "sys/generate-root/update",
+                  "sys/health",
+                  "sys/seal-status",
+                  "sys/unseal")),
+          false,
+          false);
 
   public QuotaConfig {
     Objects.requireNonNull(exempt, "exempt");

@@ -10,19 +10,6 @@ import java.util.List;
  */
 public record ExemptPaths(List<String> paths) {
 
-  /** What is exempt when nobody says otherwise: what opens the server and watches it. */
-  public static final ExemptPaths STANDARD =
-      new ExemptPaths(
-          List.of(
-              "sys/internal/ui/mounts",
-              "sys/generate-recovery-token/attempt",
-              "sys/generate-recovery-token/update",
-              "sys/generate-root/attempt",
-              "sys/generate-root/update",
-              "sys/health",
-              "sys/seal-status",
-              "sys/unseal"));
-
   public ExemptPaths {
     paths = List.copyOf(paths);
   }

@@ -2,7 +2,6 @@ package io.azimuth.domain.quota;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,9 +12,6 @@ import java.util.TreeMap;
  * a role is asked for apart, once the role is known. Immutable.
  */
 public final class QuotaChoice {
-
-  /** Without any quota. */
-  public static final QuotaChoice NONE = new QuotaChoice(List.of());
 
   private final Map<QuotaScope, RateLimitQuota> byScope = new HashMap<>();
   private final Map<String, TreeMap<String, RateLimitQuota>> prefixes = new HashMap<>();

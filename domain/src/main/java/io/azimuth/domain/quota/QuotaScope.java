@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a quota is about: the server, a mount, what lies below a path of a mount, or the logins
- * under a role of a mount. The mount is named by its accessor, so that a quota goes where its mount
- * goes.
+ * What a quota is about: the server, a mount, one path of a mount or all that begin so, or the
+ * logins under a role of a mount. The mount is named by its accessor, so that a quota goes where
+ * its mount goes.
  *
  * @param mount the accessor; empty: everything
  * @param below a path below the mount; empty: the whole mount
