@@ -2,6 +2,7 @@ package io.azimuth.adapters.http;
 
 import io.azimuth.application.api.ApiRequest.Directives;
 import io.azimuth.application.api.RefusedException;
+import io.azimuth.application.audit.AuditedHeaders;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The headers of ours, apart from the token (spec 1.2). */
 final class RequestHeaders {
@@ -20,9 +20,6 @@ final class RequestHeaders {
   private static final HttpString WRAP_TTL = new HttpString("X-Vault-Wrap-TTL");
   private static final HttpString WRAP_FORMAT = new HttpString("X-Vault-Wrap-Format");
   private static final int LONGEST_NAMESPACE = 256;
-
-  private static final Set<String> CREDENTIALS =
-      Set.of("x-vault-token", "authorization", "proxy-authorization", "cookie");
 
   private RequestHeaders() {}
 
@@ -45,7 +42,7 @@ final class RequestHeaders {
     Map<String, List<String>> all = new HashMap<>();
     for (HeaderValues values : headers) {
       String name = values.getHeaderName().toString().toLowerCase(Locale.ROOT);
-      if (!CREDENTIALS.contains(name)) {
+      if (!AuditedHeaders.CREDENTIALS.contains(name)) {
         all.put(name, List.copyOf(values));
       }
     }

@@ -4,34 +4,52 @@ import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.mount.SysRecord;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.domain.mount.MountPath;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which headers of requests are recorded; one record of {@code sys}. */
 @Singleton
 public final class AuditedHeaders {
 
-  private static final MountPath SYS = new MountPath("sys/");
-  private static final String RECORD = "audited-headers";
+  /** Headers in which nothing but credentials stands, in lower case; they are never recorded. */
+  public static final Set<String> CREDENTIALS =
+      Set.of("x-vault-token", "authorization", "proxy-authorization", "cookie");
 
   private final EpochCache<String, Map<String, Boolean>> cache = new EpochCache<>();
-  private final MountTables mounts;
+  private final SysRecord record;
 
   @Inject
   AuditedHeaders(MountTables mounts) {
-    this.mounts = mounts;
+    this.record = new SysRecord(mounts, "audited-headers");
   }
 
   /** Their names, in lower case, and whether their values are hashed. */
   public Map<String, Boolean> of(UnitOfWork work) {
     return cache.get(work, "", () -> stored(work));
+  }
+
+  /** The same, read anew, so that it becomes a precondition of a write. */
+  public Map<String, Boolean> stored(UnitOfWork work) {
+    Map<String, Boolean> headers = new TreeMap<>();
+    record
+        .stored(work)
+        .map(Value.Obj::members)
+        .orElse(Map.of())
+        .forEach((name, hashed) -> headers.put(name, ((Value.Bool) hashed).on()));
+    return headers;
+  }
+
+  /** Stages them; they hold from the next request on. */
+  public void put(UnitOfWork work, Map<String, Boolean> headers) {
+    Value.Builder all = Value.Obj.builder();
+    headers.forEach(all::put);
+    record.put(work, all.build());
   }
 
   /** What of that the request has. */
@@ -45,32 +63,5 @@ public final class AuditedHeaders {
                     one.getValue(),
                     request.headers().getOrDefault(one.getKey(), List.of())))
         .toList();
-  }
-
-  /** The same, read anew, so that it becomes a precondition of a write. */
-  public Map<String, Boolean> stored(UnitOfWork work) {
-    Map<String, Boolean> headers = new TreeMap<>();
-    storage(work)
-        .flatMap(storage -> storage.get(RECORD))
-        .ifPresent(
-            record ->
-                record
-                    .members()
-                    .forEach((name, hashed) -> headers.put(name, ((Value.Bool) hashed).on())));
-    return headers;
-  }
-
-  /** Stages them; they hold from the next request on. */
-  public void put(UnitOfWork work, Map<String, Boolean> headers) {
-    Value.Builder record = Value.Obj.builder();
-    headers.forEach(record::put);
-    storage(work)
-        .orElseThrow(() -> new IllegalStateException("no sys mount"))
-        .put(RECORD, record.build());
-    work.beginEpoch();
-  }
-
-  private Optional<MountStorage> storage(UnitOfWork work) {
-    return mounts.of(work).at(SYS).map(sys -> work.storage(sys.uuid()));
   }
 }

@@ -2,13 +2,11 @@ package io.azimuth.application.quota;
 
 import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.mount.SysRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.mount.MountPath;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /**
  * The quotas as of the epoch of a unit of work. They are one record in the storage of {@code sys},
@@ -17,15 +15,12 @@ import java.util.Optional;
 @Singleton
 public final class QuotaTables {
 
-  private static final MountPath SYS = new MountPath("sys/");
-  private static final String RECORD = "quotas";
-
   private final EpochCache<String, QuotaTable> cache = new EpochCache<>();
-  private final MountTables mounts;
+  private final SysRecord record;
 
   @Inject
   QuotaTables(MountTables mounts) {
-    this.mounts = mounts;
+    this.record = new SysRecord(mounts, "quotas");
   }
 
   /** The table. */
@@ -35,18 +30,12 @@ public final class QuotaTables {
 
   /** The table, read anew, so that it becomes a precondition of a write. */
   public QuotaTable stored(UnitOfWork work) {
-    return storage(work)
-        .flatMap(storage -> storage.get(RECORD))
-        .map(QuotaCodec::decode)
-        .orElse(QuotaTable.EMPTY);
+    return record.stored(work).map(QuotaCodec::decode).orElse(QuotaTable.EMPTY);
   }
 
   /** Stages the table; it holds from the next request on. */
   public void put(UnitOfWork work, QuotaTable table) {
-    storage(work)
-        .orElseThrow(() -> new IllegalStateException("no sys mount"))
-        .put(RECORD, QuotaCodec.encode(table));
-    work.beginEpoch();
+    record.put(work, QuotaCodec.encode(table));
   }
 
   /** Stages the removal of the quotas of a mount that is disabled. */
@@ -56,9 +45,5 @@ public final class QuotaTables {
     if (left.quotas().size() < table.quotas().size()) {
       put(work, left);
     }
-  }
-
-  private Optional<MountStorage> storage(UnitOfWork work) {
-    return mounts.of(work).at(SYS).map(sys -> work.storage(sys.uuid()));
   }
 }

@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -28,10 +27,6 @@ public final class AuditedHeaderRoutes {
       Field.flag("hmac", false, "whether the values of the header are hashed");
   private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,128}");
   private static final int MOST = 100;
-
-  /** Nothing but credentials stands in these. */
-  private static final Set<String> NEVER =
-      Set.of("x-vault-token", "authorization", "proxy-authorization", "cookie");
 
   private final AuditedHeaders headers;
 
@@ -78,7 +73,7 @@ public final class AuditedHeaderRoutes {
 
   private Answer write(Call call) {
     String name = name(call);
-    if (NEVER.contains(name)) {
+    if (AuditedHeaders.CREDENTIALS.contains(name)) {
       throw RefusedException.invalid("a header that carries credentials is never recorded");
     }
     Map<String, Boolean> all = new TreeMap<>(headers.stored(call.work()));

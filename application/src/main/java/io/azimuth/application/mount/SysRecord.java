@@ -1,0 +1,37 @@
+package io.azimuth.application.mount;
+
+import io.azimuth.application.api.Value;
+import io.azimuth.application.port.store.MountStorage;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.MountPath;
+import java.util.Optional;
+
+/** One record in the storage of {@code sys}: a setting of the whole server. */
+public final class SysRecord {
+
+  private static final MountPath SYS = new MountPath("sys/");
+
+  private final MountTables mounts;
+  private final String name;
+
+  /** The record of that name. */
+  public SysRecord(MountTables mounts, String name) {
+    this.mounts = mounts;
+    this.name = name;
+  }
+
+  /** What is stored, if anything is; it becomes a precondition of a write. */
+  public Optional<Value.Obj> stored(UnitOfWork work) {
+    return storage(work).flatMap(storage -> storage.get(name));
+  }
+
+  /** Stages it; it holds from the next request on. */
+  public void put(UnitOfWork work, Value.Obj record) {
+    storage(work).orElseThrow(() -> new IllegalStateException("no sys mount")).put(name, record);
+    work.beginEpoch();
+  }
+
+  private Optional<MountStorage> storage(UnitOfWork work) {
+    return mounts.of(work).at(SYS).map(sys -> work.storage(sys.uuid()));
+  }
+}
