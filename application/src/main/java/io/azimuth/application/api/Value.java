@@ -85,6 +85,9 @@ public sealed interface Value {
 
   /** The number as a value; it must be finite. */
   static Value of(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("JSON has no such number");
+    }
     double size = Math.abs(number);
     return new Num(
         size == 0 || (size >= 1e-6 && size < 1e15)

@@ -71,9 +71,7 @@ public final class Census {
    * @throws io.azimuth.application.remote.PendingException while they are being counted
    */
   public Figures read(Patience patience) {
-    Optional<CompletableFuture<Void>> flight = refresh();
-    boolean latest = flight.isEmpty() || patience.outlasts(flight.get());
-    LOG.trace("counted in time: {}", latest);
+    refresh().ifPresent(patience::outlasts);
     return known()
         .orElseThrow(() -> new ServiceException(ErrorCode.STORE_BUSY, "nothing is counted yet"));
   }

@@ -3,6 +3,7 @@ package io.azimuth.application.openapi;
 import io.azimuth.application.route.Backend;
 import io.azimuth.application.route.Field;
 import io.azimuth.application.route.Route;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ final class HelpText {
     Map<String, StringBuilder> byPattern = new LinkedHashMap<>();
     routes.stream()
         .filter(route -> !route.servesNothing())
-        .sorted((a, b) -> a.pattern().toString().compareTo(b.pattern().toString()))
+        .sorted(Comparator.comparing(route -> route.pattern().toString()))
         .forEach(
             route ->
                 byPattern
