@@ -90,8 +90,8 @@ final class EngineIdentities implements IdentityRecords {
         .forEach(id -> records.put(Keys.merged(id), EntityLinkCodec.INSTANCE, heir.id()));
   }
 
-  @Override
-  public List<String> became(Entity heir) {
+  // The ids of the ended entities whose tokens are this one's now.
+  private List<String> became(Entity heir) {
     return heir.mergedIds().stream()
         .filter(
             id ->

@@ -39,13 +39,10 @@ public interface IdentityRecords {
   void remove(Entity entity);
 
   /**
-   * Stages that the tokens of an entity that ends, and of all that {@link #became} it, are another
-   * one's. Stage its removal first.
+   * Stages that the tokens of an entity that ends, and those that were bequeathed to it, are
+   * another one's. Stage its removal first.
    */
   void bequeath(Entity ended, Entity heir);
-
-  /** The ids of the ended entities whose tokens are this one's now. */
-  List<String> became(Entity heir);
 
   /** All groups, in order of their id. */
   List<Group> groups();

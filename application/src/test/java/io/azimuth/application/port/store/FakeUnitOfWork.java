@@ -247,8 +247,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
       ids.forEach(id -> records.put("merged/" + id, heir.id()));
     }
 
-    @Override
-    public List<String> became(Entity heir) {
+    private List<String> became(Entity heir) {
       return heir.mergedIds().stream()
           .filter(id -> records.get("merged/" + id, String.class).equals(Optional.of(heir.id())))
           .toList();
