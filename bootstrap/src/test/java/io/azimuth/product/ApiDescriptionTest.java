@@ -168,7 +168,8 @@ final class ApiDescriptionTest {
 
   @Test
   void aTokenIsToldOfTheMountsThatItMayUse() {
-    String token = tokenWith("path \"secret/data/app/*\" { capabilities = [\"read\"] }");
+    String token =
+        server.tokenWith("of-test", "path \"secret/data/app/*\" { capabilities = [\"read\"] }");
 
     List<String> paths = names(server.as(token).get(PATH).body().path("paths"));
 
@@ -187,14 +188,6 @@ final class ApiDescriptionTest {
         .contains("/auth/team/azure/login")
         .allMatch(path -> path.startsWith("/auth/team/azure/"));
     server.root().write("sys/auth/team/azure/tune", Map.of("listing_visibility", "hidden"));
-  }
-
-  private static String tokenWith(String policy) {
-    server.root().write("sys/policies/acl/of-test", Map.of("policy", policy));
-    return server
-        .root()
-        .write("auth/token/create", Map.of("policies", "of-test", "no_default_policy", true))
-        .clientToken();
   }
 
   private static JsonNode path(Reply reply, String path) {

@@ -221,20 +221,13 @@ final class ClientTrapsTest {
         .write(
             "sys/policies/acl/one-role",
             Map.of("policy", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }"));
-    TestingClient ofOneRole = server.as(token("one-role"));
+    TestingClient ofOneRole = server.as(server.tokenOf("one-role"));
     Reply granted = ofOneRole.get(preflight);
 
     assertThat(granted.status()).isEqualTo(200);
     assertThat(granted.data().path("path").asText()).isEqualTo("azure/");
-    assertThat(server.as(token("none-such")).get(preflight).status()).isEqualTo(403);
+    assertThat(server.as(server.tokenOf("none-such")).get(preflight).status()).isEqualTo(403);
     assertThat(ofOneRole.get("sys/internal/ui/mounts/none/such").status()).isEqualTo(403);
-  }
-
-  private static String token(String policy) {
-    return server
-        .root()
-        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
-        .clientToken();
   }
 
   @Test

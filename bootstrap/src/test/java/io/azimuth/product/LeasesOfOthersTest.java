@@ -135,7 +135,7 @@ final class LeasesOfOthersTest {
       })
   void whoMayRevokeOneMountRevokesNoOther(String prefix) {
     server.root().write("sys/policies/acl/one-mount", Map.of("policy", rulesOfOneMount()));
-    TestingClient ofOne = server.as(tokenWith("one-mount"));
+    TestingClient ofOne = server.as(server.tokenOf("one-mount"));
     String own = first.loggedIn("web").clientToken();
 
     Reply modern = ofOne.send("PUT", "sys/leases/revoke-prefix/" + prefix, "{\"sync\":true}");
@@ -172,7 +172,7 @@ final class LeasesOfOthersTest {
                 "policy",
                 "path \"sys/leases/revoke/auth/first/*\" { capabilities = [\"update\"] }\n"
                     + "path \"sys/revoke/auth/first/*\" { capabilities = [\"update\"] }"));
-    TestingClient ofFirst = server.as(tokenWith("harmless"));
+    TestingClient ofFirst = server.as(server.tokenOf("harmless"));
 
     for (String path : List.of("sys/leases/revoke/", "sys/revoke/")) {
       Reply reply = ofFirst.post(path + harmless, whatIsMeant());
@@ -197,12 +197,5 @@ final class LeasesOfOthersTest {
 
   private void assertAlive() {
     assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
-  }
-
-  private static String tokenWith(String policy) {
-    return server
-        .root()
-        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
-        .clientToken();
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -196,7 +195,8 @@ final class MountSurfaceTest {
   @Test
   @DisplayName("appendix C8: any capability below a mount is enough for the preflight")
   void oneCapabilityBelowIsEnoughForThePreflight() {
-    String token = tokenWith("path \"auth/azure/role/web\" { capabilities = [\"read\"] }");
+    String token =
+        server.tokenWith("of-test", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }");
     Reply reply = server.as(token).get("sys/internal/ui/mounts/auth/azure/role/none");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.data().path("path").asText()).isEqualTo("azure/");
@@ -251,7 +251,8 @@ final class MountSurfaceTest {
       "sudo: reading and tuning below sys/auth needs it, below sys/mounts/auth it does not")
   void sudoIsNeededWhereTheSpecSays() {
     String token =
-        tokenWith(
+        server.tokenWith(
+            "of-test",
             """
             path "sys/auth/*" { capabilities = ["read", "update", "delete"] }
             path "sys/mounts/*" { capabilities = ["read", "update"] }
@@ -274,7 +275,8 @@ final class MountSurfaceTest {
   void denyIsBlindToCase() {
     server.root().write("sys/policies/acl/payroll", Map.of("policy", "path \"x\" {}"));
     String token =
-        tokenWith(
+        server.tokenWith(
+            "of-test",
             """
             path "sys/policies/acl/*" { capabilities = ["read"] }
             path "sys/policies/acl/payroll" { capabilities = ["deny"] }
@@ -285,16 +287,6 @@ final class MountSurfaceTest {
           .isEqualTo(403);
     }
     assertThat(server.as(token).get("sys/policies/acl/web").status()).isEqualTo(200);
-  }
-
-  private static String tokenWith(String policy) {
-    server.root().write("sys/policies/acl/of-test", Map.of("policy", policy));
-    return server
-        .root()
-        .write(
-            "auth/token/create",
-            new LinkedHashMap<>(Map.of("policies", "of-test", "no_default_policy", true)))
-        .clientToken();
   }
 
   private static List<String> names(JsonNode object) {

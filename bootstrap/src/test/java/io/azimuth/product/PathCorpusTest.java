@@ -3,7 +3,6 @@ package io.azimuth.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,23 +28,15 @@ final class PathCorpusTest {
     mount.role("web", "token_policies", "the-web-role");
     mount.role("secret", "token_policies", MARKER);
     exact =
-        token(
+        server.tokenWith(
             "exact",
             "path \"auth/team/azure/role/web\" { capabilities = [\"read\"] }\n"
                 + "path \"auth/team/azure/role/secret\" { capabilities = [\"deny\"] }");
     wide =
-        token(
+        server.tokenWith(
             "wide",
             "path \"auth/team/azure/role/*\" { capabilities = [\"read\"] }\n"
                 + "path \"auth/team/azure/role/secret\" { capabilities = [\"deny\"] }");
-  }
-
-  private static String token(String policy, String text) {
-    server.root().write("sys/policies/acl/" + policy, Map.of("policy", text));
-    return server
-        .root()
-        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
-        .clientToken();
   }
 
   @AfterAll

@@ -100,7 +100,10 @@ final class PathHelpTest {
   @DisplayName(
       "any grant below the mount is enough; without one it is not said whether it is there")
   void helpIsForWhoeverMayDoSomethingThere() {
-    TestingClient reader = tokenWith("path \"auth/azure/role/web\" { capabilities = [\"read\"] }");
+    TestingClient reader =
+        server.as(
+            server.tokenWith(
+                "of-test", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }"));
     assertThat(reader.get("auth/azure?help=1").status()).isEqualTo(200);
     assertThat(reader.get("auth/azure/config?help=1").status()).isEqualTo(200);
     Reply hidden = reader.get("secret/data/x?help=1");
@@ -138,14 +141,5 @@ final class PathHelpTest {
 
   private static String tokenText() {
     return server.root().write("auth/token/create", Map.of("policies", "default")).clientToken();
-  }
-
-  private static TestingClient tokenWith(String policy) {
-    server.root().write("sys/policies/acl/of-test", Map.of("policy", policy));
-    return server.as(
-        server
-            .root()
-            .write("auth/token/create", Map.of("policies", "of-test", "no_default_policy", true))
-            .clientToken());
   }
 }

@@ -69,7 +69,7 @@ final class RouteTableTest {
     uninitialised = TestingServer.in(other).uninitialised().start();
     azure = AzureMount.enable(server, "azure");
     azure.role("web", "token_policies", "web", "token_ttl", "1h");
-    nobody = server.as(token("grants-nothing"));
+    nobody = server.as(server.tokenOf("grants-nothing"));
   }
 
   @AfterAll
@@ -238,14 +238,6 @@ final class RouteTableTest {
         "row-" + capabilities.stream().map(c -> c.substring(0, 1)).collect(Collectors.joining());
     String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
     String text = "path \"%s\" { capabilities = [%s] }".formatted(row.policyPath(), listed);
-    server.root().write("sys/policies/acl/" + name, Map.of("policy", text));
-    return token(name);
-  }
-
-  private static String token(String policy) {
-    return server
-        .root()
-        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
-        .clientToken();
+    return server.tokenWith(name, text);
   }
 }

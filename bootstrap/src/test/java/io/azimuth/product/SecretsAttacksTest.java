@@ -36,7 +36,7 @@ final class SecretsAttacksTest {
     server.root().write("secret/data/hidden/below", Map.of("data", Map.of(MARKER, MARKER)));
     server.root().write("secret/data/open", Map.of("data", Map.of("a", "b")));
     reader =
-        token(
+        server.tokenWith(
             "reader",
             "path \"secret/*\" { capabilities = [\"read\", \"update\", \"delete\"] }\n"
                 + denied("data")
@@ -46,7 +46,7 @@ final class SecretsAttacksTest {
                 + denied("undelete")
                 + denied("destroy"));
     lister =
-        token(
+        server.tokenWith(
             "lister",
             """
             path "secret/metadata/*" { capabilities = ["list", "read"] }
@@ -64,14 +64,6 @@ final class SecretsAttacksTest {
 
   private static Map<String, ?> auditFile() {
     return Map.of("type", "file", "options", Map.of("file_path", "audit.log"));
-  }
-
-  private static String token(String policy, String text) {
-    server.root().write("sys/policies/acl/" + policy, Map.of("policy", text));
-    return server
-        .root()
-        .write("auth/token/create", Map.of("policies", policy, "no_default_policy", true))
-        .clientToken();
   }
 
   @AfterAll
@@ -228,7 +220,7 @@ final class SecretsAttacksTest {
       })
   void aDeniedPolicyIsGivenInNoSpelling(String policies) {
     String maker =
-        token(
+        server.tokenWith(
             "maker",
             """
             path "auth/token/create" {

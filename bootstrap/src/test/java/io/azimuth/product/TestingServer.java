@@ -92,6 +92,19 @@ public final class TestingServer implements AutoCloseable {
     return new TestingClient(http, this::address, seen, Map.of());
   }
 
+  /** A new token with these policies alone, without the default one. */
+  public String tokenOf(String policies) {
+    return root()
+        .write("auth/token/create", Map.of("policies", policies, "no_default_policy", true))
+        .clientToken();
+  }
+
+  /** A new token with that policy alone, which gets this text. */
+  public String tokenWith(String policy, String text) {
+    root().write("sys/policies/acl/" + policy, Map.of("policy", text));
+    return tokenOf(policy);
+  }
+
   /** The simulated Azure; its cloud is called {@code lab}. */
   public AzureSimulator azure() {
     return azure;
