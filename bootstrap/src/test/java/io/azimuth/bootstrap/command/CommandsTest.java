@@ -98,6 +98,15 @@ class CommandsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"kv get secret/app", "secrets enable kv", "audit list", "lease revoke x"})
+  void commandsThatOnlyVaultHasSayWhatDoesTheSame(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("azimuth: there is no command '" + line.split(" ")[0] + "'; instead: azimuth ")
+        .endsWith("Try 'azimuth --help'." + System.lineSeparator());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--dev-root-token-id=root", "-dev-listen-address=127.0.0.1:1"})
   void devOptionsGoWithDev(String option) {
     assertThat(run("server", option)).isEqualTo(2);
