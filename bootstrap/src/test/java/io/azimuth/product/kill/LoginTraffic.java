@@ -8,6 +8,7 @@ import io.azimuth.product.TestingServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Logins, each second one of an identity that nobody has seen: its alias and entity are born. A
@@ -22,6 +23,7 @@ final class LoginTraffic implements Traffic {
   private final int span;
   private final Map<String, String> tokens = new HashMap<>(); // to entities
   private final Map<Integer, String> entities = new HashMap<>(); // of identities
+  private final AtomicInteger granted = new AtomicInteger();
   private int next;
 
   /** Its identities are so many from that number on. */
@@ -62,6 +64,12 @@ final class LoginTraffic implements Traffic {
     assertThat(entities.getOrDefault(number, entity)).isEqualTo(entity);
     entities.put(number, entity);
     tokens.put(reply.clientToken(), entity);
+    granted.incrementAndGet();
+  }
+
+  /** How many logins were granted. */
+  int granted() {
+    return granted.get();
   }
 
   /** How many identities were granted a login. */

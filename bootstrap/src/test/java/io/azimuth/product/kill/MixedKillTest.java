@@ -38,7 +38,7 @@ final class MixedKillTest {
       audit.verify(load.witness(), ROUNDS);
     }
     System.out.printf("%d kills, %d answers, %s%n", ROUNDS, load.witness().answers(), audit);
-    assertThat(load.known()).isGreaterThanOrEqualTo(ROUNDS);
+    assertThat(load.known()).isGreaterThanOrEqualTo(ROUNDS / 4);
     assertThat(load.witness().answers()).isGreaterThanOrEqualTo(2 * ROUNDS * ENOUGH);
   }
 

@@ -27,7 +27,7 @@ final class MixedLoad {
   static final int KEPT_VERSIONS = 40;
 
   private static final int IDENTITIES = 1_200; // of two clients, more than a hundred rounds use
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final Witness witness = new Witness();
   private final LoginTraffic logins;
@@ -35,6 +35,7 @@ final class MixedLoad {
   private final Queue<Throwable> problems = new ConcurrentLinkedQueue<>();
   private ExecutorService threads = Executors.newCachedThreadPool();
   private volatile boolean killed;
+  private int grantedBefore;
 
   private MixedLoad(TestingServer server) {
     AzureMount azure = mount(server);
@@ -78,6 +79,7 @@ final class MixedLoad {
   /** Begins; the clients go on until the server is killed. */
   void begin() {
     killed = false;
+    grantedBefore = logins.granted();
     threads = Executors.newFixedThreadPool(clients.size());
     clients.forEach(client -> threads.execute(() -> run(client)));
   }
@@ -96,11 +98,11 @@ final class MixedLoad {
     }
   }
 
-  /** Waits until so many more answers came. */
+  /** Waits until so many more answers came, and two logins in this life of the server. */
   void await(int answers) {
     int enough = witness.answers() + answers;
     long end = System.nanoTime() + PATIENCE_NANOS;
-    while (witness.answers() < enough) {
+    while (witness.answers() < enough || logins.granted() < grantedBefore + 2) {
       assertThat(problems).isEmpty();
       assertThat(System.nanoTime()).as("answers: %s", witness.answers()).isLessThan(end);
       LockSupport.parkNanos(200_000);

@@ -178,8 +178,7 @@ class UiRoutesTest {
         "sys/namespaces",
         "sys/quotas/lease-count/x",
         "sys/plugins/catalog",
-        "sys/locked-users",
-        "sys/internal/specs/openapi"
+        "sys/locked-users"
       })
   void whatIsOptionalAndNotHereIsNoSuchPath(String path) {
     assertThat(refusal(server.read(root, path)).category()).isEqualTo(ErrorCategory.NOT_FOUND);
