@@ -34,6 +34,8 @@ final class CompatibilityPage {
 
       A path is below `/v1/`; `{mountPath}` is where its backend is mounted. *List* is LIST or GET with
       `list=true`, *write* is POST or PUT.
+
+      What no table names is not here: 404, or 403 to whoever has no right there.
       """;
 
   private final Map<String, JsonNode> paths = new TreeMap<>();

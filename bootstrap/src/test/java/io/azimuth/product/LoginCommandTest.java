@@ -207,6 +207,19 @@ final class LoginCommandTest {
   }
 
   @Test
+  void ofAWrappedLoginTheTokenAloneIsTheWrappingToken() throws IOException {
+    Path file = Files.writeString(home.resolve("jwt"), mount.jwt());
+
+    End end =
+        workload.run(
+            "login", "--role=web", "--jwt-file", file.toString(), "--token-only", "-wrap-ttl=60");
+    End opened = workload.run("unwrap", "-field=token", end.out().strip());
+
+    assertThat(end.out()).matches("azs\\.[A-Za-z0-9]+\\R");
+    assertThat(opened.out()).startsWith("azs.").isNotEqualTo(end.out().strip());
+  }
+
+  @Test
   void severalIdentitiesAskForAChoice() {
     End open = workload.run("login", "--role=shared", "--metadata-address", machine("web-4"));
     End chosen =

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attacks on secrets, what wraps them and the policies about them, that worked elsewhere. */
 final class SecretsAttacksTest {
 
+  private static final String NAME = "name-in-the-hidden-secret";
   private static final String MARKER = "marker-of-the-hidden-secret";
   private static final String CLEAR = "c1ear-text-of-a-secret-nobody-may-log";
 
@@ -32,8 +33,8 @@ final class SecretsAttacksTest {
     azure = AzureMount.enable(server, "azure").role("web");
     server.root().write("sys/audit/file", auditFile());
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
-    server.root().write("secret/data/hidden", Map.of("data", Map.of(MARKER, MARKER)));
-    server.root().write("secret/data/hidden/below", Map.of("data", Map.of(MARKER, MARKER)));
+    server.root().write("secret/data/hidden", Map.of("data", Map.of(NAME, MARKER)));
+    server.root().write("secret/data/hidden/below", Map.of("data", Map.of(NAME, MARKER)));
     server.root().write("secret/data/open", Map.of("data", Map.of("a", "b")));
     reader =
         server.tokenWith(
@@ -106,7 +107,7 @@ final class SecretsAttacksTest {
     String answer =
         RawConnection.request(server.address(), "GET", target, "X-Vault-Token: " + reader + "\r\n");
 
-    assertThat(answer).doesNotContain(MARKER);
+    assertThat(answer).doesNotContain(MARKER).doesNotContain(NAME);
     assertThat(RawConnection.status(answer)).as(answer).isIn(400, 403, 404);
   }
 

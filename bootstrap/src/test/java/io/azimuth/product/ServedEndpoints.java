@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /** Finds the described path that a request of a client is about. */
 final class ServedEndpoints {
 
+  /** Where nothing can be mounted: a path there is not one of a secrets engine. */
+  private static final String ELSEWHERE = "(?!/(sys|auth|identity|cubbyhole)/)";
+
   private final Map<String, Pattern> templates = new TreeMap<>();
 
   /** The paths of a description, with parameters in braces. */
@@ -50,7 +53,7 @@ final class ServedEndpoints {
         Arrays.stream(template.split("/", -1))
             .map(segment -> segment.startsWith("{") ? wildcard(segment) : Pattern.quote(segment))
             .collect(Collectors.joining("/"));
-    return Pattern.compile(regex);
+    return Pattern.compile(template.startsWith("/{mountPath}") ? ELSEWHERE + regex : regex);
   }
 
   private static String wildcard(String segment) {

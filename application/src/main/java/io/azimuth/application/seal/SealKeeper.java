@@ -1,6 +1,5 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.port.store.Barrier;
 import io.azimuth.application.port.store.SealRecord;
 import io.azimuth.domain.error.ErrorCode;
@@ -25,7 +24,6 @@ public final class SealKeeper {
   private final Unsealing unsealing;
   private final RootGeneration rootGeneration;
   private final Rekeyings rekeyings;
-  private final AuditBroker audit;
 
   @Inject
   SealKeeper(
@@ -35,8 +33,7 @@ public final class SealKeeper {
       OwnSeal ownSeal,
       Unsealing unsealing,
       RootGeneration rootGeneration,
-      Rekeyings rekeyings,
-      AuditBroker audit) {
+      Rekeyings rekeyings) {
     this.barrier = barrier;
     this.setup = setup;
     this.quorum = quorum;
@@ -44,7 +41,6 @@ public final class SealKeeper {
     this.unsealing = unsealing;
     this.rootGeneration = rootGeneration;
     this.rekeyings = rekeyings;
-    this.audit = audit;
   }
 
   /** Whether there is a keyring at all. */
@@ -95,13 +91,15 @@ public final class SealKeeper {
     ownSeal.open(seal.get());
   }
 
-  /** Forgets all keys and all that is open or under way; what is asked from now on is refused. */
+  /**
+   * Forgets all keys and all that people have begun; what is asked from now on is refused. Audit
+   * devices stay open, for what took effect before is still answered, and so recorded.
+   */
   public void seal() {
     barrier.seal();
     unsealing.forget();
     rootGeneration.forget();
     rekeyings.forget();
-    audit.close();
     LOG.warn("sealed on demand");
   }
 }

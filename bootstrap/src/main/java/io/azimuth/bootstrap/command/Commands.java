@@ -52,10 +52,21 @@ public final class Commands {
   /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */
   public int run(String... arguments) {
     String[] read = Dashes.doubled(arguments);
+    if (isUnknown(read)) { // else picocli goes on: in "audit list" it would find the command list
+      ParameterException unknown =
+          new ParameterException(root(List.of()), UnknownCommand.sentence(read[0]));
+      return wrongUsage(unknown, read);
+    }
     return root(meant(read)).execute(read);
   }
 
-  /** The one command that is called; all when it is none of them, for help and suggestions. */
+  private boolean isUnknown(String... arguments) {
+    return arguments.length > 0
+        && !arguments[0].startsWith("-")
+        && commands.stream().noneMatch(command -> command.name().equals(arguments[0]));
+  }
+
+  /** The one command that is called; all when none is, for help. */
   private List<LazyCommand> meant(String... arguments) {
     if (arguments.length == 0) {
       return commands;

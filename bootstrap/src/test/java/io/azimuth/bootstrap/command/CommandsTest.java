@@ -98,6 +98,16 @@ class CommandsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"kv get secret/app", "secrets enable kv", "audit list", "lease revoke x"})
+  void commandsThatOnlyVaultHasSayWhatDoesTheSame(String line) {
+    String command = line.substring(0, line.indexOf(' '));
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("azimuth: there is no command '" + command + "'; instead: azimuth ")
+        .endsWith("Try 'azimuth --help'." + System.lineSeparator());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--dev-root-token-id=root", "-dev-listen-address=127.0.0.1:1"})
   void devOptionsGoWithDev(String option) {
     assertThat(run("server", option)).isEqualTo(2);

@@ -21,6 +21,11 @@ final class KeepOptions {
       description = "Print the token and nothing else, and do not keep it.")
   private boolean alone;
 
+  /** Whether the token alone is to be printed. */
+  boolean isAlone() {
+    return alone;
+  }
+
   /** Keeps the token unless told otherwise. */
   void store(Session session, SecretText token) {
     if (!notKept && !alone) {

@@ -81,7 +81,7 @@ public final class LoginCommand implements Callable<Integer> {
     String path = "auth/" + method() + "/login";
     ApiReply reply = session.sendAnonymously("Error logging in", wrap.on(ApiCall.put(path, body)));
     if (WrapOption.isWrapped(reply)) { // whoever unwraps it has the token, and nobody else
-      field.print(session.printer(), reply);
+      printWrapped(session, reply);
       return ExitCode.OK;
     }
     SecretText token =
@@ -97,6 +97,15 @@ public final class LoginCommand implements Callable<Integer> {
       keep.finish(context, session, reply, token);
     }
     return ExitCode.OK;
+  }
+
+  private void printWrapped(Session session, ApiReply reply) {
+    if (keep.isAlone()) {
+      session.printer().field(reply, "wrapping_token");
+      context.console().out().println();
+    } else {
+      field.print(session.printer(), reply);
+    }
   }
 
   private int explain(Session session, Value body) {
