@@ -93,8 +93,10 @@ public sealed interface Answer {
    * @param body the members at the root
    * @param state what it means, where the form of the answer depends on it
    * @param maxAge how long anybody may keep it; empty: it is not to be kept at all
+   * @param isManual whether it is what the server says of itself: long, and nothing to be recorded
    */
-  record Raw(Value.Obj body, State state, Optional<Duration> maxAge) implements Answer {
+  record Raw(Value.Obj body, State state, Optional<Duration> maxAge, boolean isManual)
+      implements Answer {
 
     public Raw {
       Objects.requireNonNull(body, "body");
@@ -104,12 +106,17 @@ public sealed interface Answer {
 
     /** One that nobody keeps. */
     public Raw(Value.Obj body, State state) {
-      this(body, state, Optional.empty());
+      this(body, state, Optional.empty(), false);
+    }
+
+    /** What the server says of itself. */
+    public static Raw manual(Value.Obj body) {
+      return new Raw(body, State.NORMAL, Optional.empty(), true);
     }
 
     /** One that anybody may keep for so long. */
     public static Raw keptFor(Duration time, Value.Obj body) {
-      return new Raw(body, State.NORMAL, Optional.of(time));
+      return new Raw(body, State.NORMAL, Optional.of(time), false);
     }
   }
 

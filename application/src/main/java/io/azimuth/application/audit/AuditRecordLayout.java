@@ -127,9 +127,12 @@ final class AuditRecordLayout {
   // A token of the caller's own choice has no form that would give it away, but its place.
   private String path(AuditedExchange exchange) {
     String path = exchange.request().path();
-    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(path::endsWith);
+    String slash = path.endsWith("/") ? "/" : "";
+    String bare = path.substring(0, path.length() - slash.length());
+    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(bare::endsWith);
     return withoutTokens(
-        last.map(token -> path.substring(0, path.length() - token.length()) + hash.of(token))
+        last.map(token -> bare.substring(0, bare.length() - token.length()) + hash.of(token))
+            .map(laid -> laid + slash)
             .orElse(path));
   }
 
@@ -168,7 +171,7 @@ final class AuditRecordLayout {
 
   private void answer(Value.Builder entry, Answer answer, AuditedExchange exchange) {
     if (answer instanceof Answer.Refused refused) {
-      refusal(entry, refused.refusal(), exchange.explanation());
+      refusal(entry, refused.refusal(), exchange);
     } else if (answer instanceof Answer.Envelope envelope) {
       Value.Builder response = Value.Obj.builder();
       envelope
@@ -185,7 +188,7 @@ final class AuditRecordLayout {
     } else if (answer instanceof Answer.NotFound nothing && nothing.data().isPresent()) {
       Value data = hashed(nothing.data().get(), exceptions(exchange).responseKeys());
       entry.put("response", Value.Obj.builder().put("data", data).build());
-    } else if (answer instanceof Answer.Raw raw) {
+    } else if (answer instanceof Answer.Raw raw && !raw.isManual()) {
       entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
     } else if (answer instanceof Answer.Download download) {
       Value.Obj size = Value.Obj.builder().put("bytes", download.content().length()).build();
@@ -200,12 +203,19 @@ final class AuditRecordLayout {
   }
 
   // In clear, since operators search for it; whatever looks like a token is hashed all the same.
-  private void refusal(Value.Builder entry, Refusal refusal, Optional<Value.Obj> explanation) {
-    entry.put("error", withoutTokens(String.join("; ", refusal.errors())));
-    explanation
+  private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
+    entry.put("error", withoutTokens(withoutPath(String.join("; ", refusal.errors()), exchange)));
+    exchange
+        .explanation()
         .or(refusal::data)
         .ifPresent(
             data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
+  }
+
+  private String withoutPath(String sentences, AuditedExchange exchange) {
+    return exchange.tokenInPath().isPresent()
+        ? sentences.replace(exchange.request().path(), path(exchange))
+        : sentences;
   }
 
   private Value readable(Value value) {

@@ -55,12 +55,11 @@ public final class PathHelp {
   }
 
   private static Answer answer(String text, Mount mount, List<Route> routes) {
-    return new Answer.Raw(
+    return Answer.Raw.manual(
         Value.Obj.builder()
             .put("help", text)
             .put("see_also", Value.NULL)
             .put("openapi", new ApiDocument(false).add(mount, routes).build())
-            .build(),
-        Answer.State.NORMAL);
+            .build());
   }
 }

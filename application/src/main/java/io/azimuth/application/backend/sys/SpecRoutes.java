@@ -48,7 +48,7 @@ public final class SpecRoutes {
     tables.of(call.work()).mounts().stream()
         .filter(mount -> mayKnow(call, mount))
         .forEach(mount -> document.add(mount, catalog.routes(mount)));
-    return new Answer.Raw(document.build(), Answer.State.NORMAL);
+    return Answer.Raw.manual(document.build());
   }
 
   private static boolean mayKnow(Call call, Mount mount) {
