@@ -359,6 +359,43 @@ final class IdentityTest {
   }
 
   @Test
+  void whatLoginsProvedUnderANameGoesWithTheName() {
+    String group = made("group", "type", "external", "policies", "lists");
+    write("group-alias", "name", GROUP_OF_WEB_1, "mount_accessor", accessor, "canonical_id", group);
+    Reply login = loginTellingGroups();
+    assertThat(listing(login)).isEqualTo(200);
+    JsonNode alias = read("entity/id/" + entityOf(login)).path("aliases").get(0);
+
+    write("entity-alias/id/" + alias.path("id").asText(), "name", "somebody-else");
+
+    assertThat(listing(login)).isEqualTo(403);
+    assertThat(Reply.texts(read("group/id/" + group).path("member_entity_ids"))).isEmpty();
+  }
+
+  @Test
+  void aMergeThatDropsAnAliasDropsTheGroupsThatItsLoginsProved() {
+    String group = made("group", "type", "external", "policies", "lists");
+    write("group-alias", "name", GROUP_OF_WEB_1, "mount_accessor", accessor, "canonical_id", group);
+    Reply login = loginTellingGroups();
+    String other = made("entity", "name", "kept-" + azure.name());
+    String kept =
+        made("entity-alias", "name", "x", "mount_accessor", accessor, "canonical_id", other);
+    assertThat(listing(login)).isEqualTo(200);
+
+    write(
+        "entity/merge",
+        "from_entity_ids",
+        entityOf(login),
+        "to_entity_id",
+        other,
+        "conflicting_alias_ids_to_keep",
+        kept);
+
+    assertThat(listing(login)).isEqualTo(403);
+    assertThat(Reply.texts(read("group/id/" + group).path("member_entity_ids"))).isEmpty();
+  }
+
+  @Test
   void templatesAreFilledInFromAliasesAndGroups() {
     Reply login = loginTellingGroups();
     String name = "fleet-" + azure.name();

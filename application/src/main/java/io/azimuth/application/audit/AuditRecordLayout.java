@@ -127,9 +127,12 @@ final class AuditRecordLayout {
   // A token of the caller's own choice has no form that would give it away, but its place.
   private String path(AuditedExchange exchange) {
     String path = exchange.request().path();
-    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(path::endsWith);
+    String slash = path.endsWith("/") ? "/" : "";
+    String bare = path.substring(0, path.length() - slash.length());
+    Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(bare::endsWith);
     return withoutTokens(
-        last.map(token -> path.substring(0, path.length() - token.length()) + hash.of(token))
+        last.map(token -> bare.substring(0, bare.length() - token.length()) + hash.of(token))
+            .map(laid -> laid + slash)
             .orElse(path));
   }
 
@@ -201,7 +204,7 @@ final class AuditRecordLayout {
 
   // In clear, since operators search for it; whatever looks like a token is hashed all the same.
   private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
-    entry.put("error", withoutTokens(withPathAsRecorded(refusal, exchange)));
+    entry.put("error", withoutTokens(withoutPath(String.join("; ", refusal.errors()), exchange)));
     exchange
         .explanation()
         .or(refusal::data)
@@ -209,10 +212,11 @@ final class AuditRecordLayout {
             data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
   }
 
-  // Some sentences name the path, in which there may be a token.
-  private String withPathAsRecorded(Refusal refusal, AuditedExchange exchange) {
-    String sentences = String.join("; ", refusal.errors());
-    return sentences.replace(exchange.request().path(), path(exchange));
+  // Some sentences name the path.
+  private String withoutPath(String sentences, AuditedExchange exchange) {
+    return exchange.tokenInPath().isPresent()
+        ? sentences.replace(exchange.request().path(), path(exchange))
+        : sentences;
   }
 
   private Value readable(Value value) {

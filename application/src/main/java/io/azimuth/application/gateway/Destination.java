@@ -30,12 +30,18 @@ import java.util.Optional;
  * @param mount that serves the path, if any does
  * @param found the route, if there is one
  * @param miss what to say otherwise, once the caller may know it
+ * @param tokenInPath the token that old clients put into the path, if this is such a path, whatever
+ *     is to be done there
  */
-record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusal> miss) {
+record Destination(
+    Optional<Mount> mount,
+    Optional<Found> found,
+    Optional<Refusal> miss,
+    Optional<SecretText> tokenInPath) {
 
   /** Before anything was looked up. */
   static final Destination UNKNOWN =
-      new Destination(Optional.empty(), Optional.empty(), Optional.empty());
+      new Destination(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final String CAPTURED_AS = "token";
 
@@ -46,17 +52,32 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
     Optional<Mount> mount = mounts.serving(request.path());
     Optional<Backends.Served> served = mount.flatMap(backends::of);
     if (mount.isEmpty() || served.isEmpty()) {
-      return new Destination(
-          Optional.empty(), Optional.empty(), Optional.of(noMount(request, mounts)));
+      return nowhere(request, mounts);
     }
     String below = request.path().substring(mount.get().path().text().length());
     RouteTable.Lookup lookup = served.get().routes().find(request.operation(), below);
     if (lookup.match().isEmpty()) {
-      return new Destination(mount, Optional.empty(), Optional.of(noRoute(lookup.pathKnown())));
+      return new Destination(
+          mount,
+          Optional.empty(),
+          Optional.of(noRoute(lookup.pathKnown())),
+          tokenIn(served.get().routes().captured(below)));
     }
     RouteTable.Match match = lookup.match().get();
     Found found = new Found(mount.get(), served.get().backend(), match.route(), match.captures());
-    return new Destination(mount, Optional.of(found), Optional.empty());
+    return new Destination(mount, Optional.of(found), Optional.empty(), tokenIn(match.captures()));
+  }
+
+  private static Destination nowhere(ApiRequest request, MountTable mounts) {
+    return new Destination(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(noMount(request, mounts)),
+        Optional.empty());
+  }
+
+  private static Optional<SecretText> tokenIn(Map<String, String> captures) {
+    return Optional.ofNullable(captures.get(CAPTURED_AS)).map(SecretText::of);
   }
 
   // A mount itself has help, too, with or without a slash at its end.
@@ -64,15 +85,15 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
     Optional<Mount> mount = mounts.serving(request.path() + "/");
     Optional<Backends.Served> served = mount.flatMap(backends::of);
     if (mount.isEmpty() || served.isEmpty()) {
-      return new Destination(
-          Optional.empty(), Optional.empty(), Optional.of(noMount(request, mounts)));
+      return nowhere(request, mounts);
     }
     Backend backend = served.get().backend();
     int start = Math.min(mount.get().path().text().length(), request.path().length());
     Optional<Found> found =
         PathHelp.find(mount.get(), backend, served.get().routes(), request.path().substring(start))
             .map(match -> new Found(mount.get(), backend, match.route(), match.captures()));
-    return new Destination(mount, found, Optional.of(noRoute(false)));
+    Optional<SecretText> token = found.flatMap(it -> tokenIn(it.captures()));
+    return new Destination(mount, found, Optional.of(noRoute(false)), token);
   }
 
   /** Who may use it; a miss needs a token like anything else. */
@@ -92,11 +113,6 @@ record Destination(Optional<Mount> mount, Optional<Found> found, Optional<Refusa
   /** How its answers look. */
   Rendering rendering() {
     return found.map(f -> f.route().rendering()).orElse(Rendering.PLAIN);
-  }
-
-  /** The token that old clients put into the path, if this is such a path. */
-  Optional<SecretText> tokenInPath() {
-    return found.map(f -> f.captures().get(CAPTURED_AS)).map(SecretText::of);
   }
 
   Found orElseRefuse() {

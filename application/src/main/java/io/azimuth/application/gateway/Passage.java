@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * One request on its way through the steps of the gateway; it may need several attempts. The order
@@ -89,6 +90,9 @@ final class Passage {
         forgetWrites();
       }
     } catch (RefusedException e) {
+      if (quota.isRecordedRefusal()) {
+        lookAround(); // a record is of the path that a route would see
+      }
       auditRequest();
       forgetWrites();
       explanation = e.explanation();
@@ -104,9 +108,8 @@ final class Passage {
 
   private Answer pass() {
     Instant now = steps.clock().instant();
-    headers = steps.headers().of(work, request);
-    destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
-    quota.admit(work); // its record needs to know what in the path is a token
+    quota.admit(work);
+    lookAround();
     caller = findCaller(now);
     readParameters(now);
     quota.admitLogin(work, destination, parameters);
@@ -117,6 +120,11 @@ final class Passage {
     Fields fields = found.fields(parameters);
     Call call = call(found, fields, now);
     return wrapping.wrap(withWarnings(found.route().handler().handle(call), fields), call);
+  }
+
+  private void lookAround() {
+    headers = steps.headers().of(work, request);
+    destination = Destination.of(request, steps.mountTables().of(work), steps.backends());
   }
 
   private Optional<Caller> findCaller(Instant now) {
@@ -181,8 +189,19 @@ final class Passage {
     if (request.operation() == Operation.HELP) {
       return AccessCheck.allowsHelp(request, destination, asking);
     }
-    AclDecision said =
-        AccessCheck.check(request, destination, asking, parameters, () -> exists(now));
+    try {
+      return isAllowed(asking, () -> exists(now));
+    } catch (RefusedException e) {
+      // Whether it is there cannot be said; why not is for those alone who may write there.
+      if (isAllowed(asking, () -> true) || isAllowed(asking, () -> false)) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private boolean isAllowed(Caller asking, BooleanSupplier exists) {
+    AclDecision said = AccessCheck.check(request, destination, asking, parameters, exists);
     decision = Optional.of(said);
     return said.allowed();
   }

@@ -91,6 +91,11 @@ final class PassageQuota {
     return latest.filter(it -> !it.verdict().granted() && !it.audited()).isPresent();
   }
 
+  /** Whether it was refused, and somebody wants a record of that. */
+  boolean isRecordedRefusal() {
+    return latest.filter(it -> !it.verdict().granted() && it.audited()).isPresent();
+  }
+
   /** What the answer says of it. */
   Optional<RateLimitNotice> notice() {
     return latest

@@ -11,6 +11,7 @@ import io.azimuth.application.route.Route;
 import io.azimuth.application.wrapping.ResponseWrapping;
 import io.azimuth.application.wrapping.WrapTtl;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The wish of one request to have its answer wrapped (spec 1.2): whoever asks for that must never
@@ -40,7 +41,8 @@ record Wrapping(Duration ttl, ResponseWrapping wrapping) {
 
   /**
    * The answer, wrapped if that was asked for and it says something. Its token is staged together
-   * with all that makes the answer true.
+   * with all that makes the answer true. What is not found stays a 404, and tells nothing more: a
+   * policy may let the caller see what is there in a wrapping only.
    *
    * @throws RefusedException when the answer has no envelope to be kept in
    */
@@ -51,6 +53,9 @@ record Wrapping(Duration ttl, ResponseWrapping wrapping) {
     if (answer instanceof Answer.Raw || answer instanceof Answer.Download) {
       answer.discard();
       throw RefusedException.invalid("what this path answers cannot be wrapped");
+    }
+    if (answer instanceof Answer.NotFound nothing) {
+      return new Answer.NotFound(Optional.empty(), nothing.warnings());
     }
     return answer instanceof Answer.Envelope envelope ? wrapped(envelope, call) : answer;
   }

@@ -1,6 +1,7 @@
 package io.azimuth.application.quota;
 
 import io.azimuth.application.api.ApiRequest;
+import io.azimuth.application.api.Operation;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.metrics.Measurement;
@@ -49,9 +50,10 @@ public final class RateLimiter {
     if (table.choice().isEmpty() || table.config().exempt().contain(request.path())) {
       return Optional.empty();
     }
-    Optional<Mount> mount = mounts.of(work).serving(request.path());
-    String below =
-        mount.map(found -> request.path().substring(found.path().text().length())).orElse("");
+    // Help is asked of a mount without the slash at its end.
+    String path = request.path() + (request.operation() == Operation.HELP ? "/" : "");
+    Optional<Mount> mount = mounts.of(work).serving(path);
+    String below = mount.map(found -> path.substring(found.path().text().length())).orElse("");
     return table
         .choice()
         .of(mount.map(Mount::accessor), below)

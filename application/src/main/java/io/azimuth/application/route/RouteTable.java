@@ -52,6 +52,14 @@ public final class RouteTable {
     return new Lookup(Optional.empty(), pathKnown);
   }
 
+  /** What the path captures where it is known at all, for whatever operation. */
+  public Map<String, String> captured(String path) {
+    return routes.stream()
+        .flatMap(route -> route.pattern().match(path).stream())
+        .findFirst()
+        .orElse(Map.of());
+  }
+
   /** What can be done at the path below the mount; nothing where nothing is served. */
   public List<Route> at(String path) {
     Optional<Route> first =

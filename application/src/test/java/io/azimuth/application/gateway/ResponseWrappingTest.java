@@ -332,6 +332,8 @@ class ResponseWrappingTest extends GatewayFixture {
     done(readWrapped(root, "60"));
     method.act(call -> new Answer.NotFound());
     assertThat(readWrapped(root, "60")).isInstanceOf(Answer.NotFound.class);
+    method.act(call -> new Answer.NotFound(Values.of(Map.of("deleted", "yesterday"))));
+    assertThat(readWrapped(root, "60")).isEqualTo(new Answer.NotFound());
     method.act(call -> Answer.invalid("no"));
     assertThat(refusal(readWrapped(root, "60")).errors()).containsExactly("no");
 

@@ -107,8 +107,11 @@ public final class EntityAliasWrites {
                     call.fields(), IdentityFields.CUSTOM_METADATA, alias.customMetadata()),
                 call.now())
             .of(target.id(), call.now());
+    boolean sameName = newAccessor.equals(alias.mountAccessor()) && newName.equals(alias.name());
     if (!target.id().equals(owner.id())) {
       records.put(groups.without(call.work(), owner, alias, call.now()));
+    } else if (!sameName) {
+      target = groups.without(call.work(), owner, alias, call.now());
     }
     records.put(target.with(changed, call.now()));
     return changed;

@@ -6,6 +6,7 @@ import io.azimuth.application.api.Refusal;
 import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.api.Value;
 import io.azimuth.application.identity.EntityRemoval;
+import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.route.Access;
 import io.azimuth.application.route.Call;
@@ -21,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One entity of several: {@code entity/merge} (spec 5.2). */
 @Singleton
@@ -38,11 +40,13 @@ public final class MergeRoutes {
           "conflicting_alias_ids_to_keep", "which of two aliases of one auth method stays");
 
   private final EntityRemoval removal;
+  private final GroupGraphs groups;
   private final IdentityViews views;
 
   @Inject
-  MergeRoutes(EntityRemoval removal, IdentityViews views) {
+  MergeRoutes(EntityRemoval removal, GroupGraphs groups, IdentityViews views) {
     this.removal = removal;
+    this.groups = groups;
     this.views = views;
   }
 
@@ -74,10 +78,30 @@ public final class MergeRoutes {
     if (!merge.clashes().isEmpty()) {
       throw clash(call, merge.clashes());
     }
-    Entity merged = RefusedException.orRefuse(IdentityRules.size(merge.merged()));
+    Entity merged = RefusedException.orRefuse(IdentityRules.size(proved(call, merge, to, from)));
     removal.replace(call.work(), from, to, call.now());
     records.put(merged);
     return new Answer.Empty();
+  }
+
+  // What logins proved under an alias goes with it.
+  private Entity proved(Call call, EntityMerge merge, Entity to, List<Entity> from) {
+    Set<String> memberships = new LinkedHashSet<>();
+    Stream.concat(Stream.of(to), from.stream())
+        .map(entity -> withoutDropped(call, merge.merged(), entity))
+        .map(Entity::externalGroups)
+        .forEach(memberships::addAll);
+    return merge.merged().inExternalGroups(memberships, call.now());
+  }
+
+  private Entity withoutDropped(Call call, Entity merged, Entity entity) {
+    Entity left = entity;
+    for (Alias alias : entity.aliases()) {
+      if (merged.alias(alias.id()).isEmpty()) {
+        left = groups.without(call.work(), left, alias, call.now());
+      }
+    }
+    return left;
   }
 
   private static Entity merged(IdentityRecords records, String id) {

@@ -103,9 +103,7 @@ public final class QuotaRoutes {
         .ifPresent(
             other -> {
               throw RefusedException.invalid(
-                  "quota rule with similar properties exists under the name \""
-                      + other.name()
-                      + "\"");
+                  "there is a quota of the same scope already: \"" + other.name() + '"');
             });
     if (before.isEmpty() && table.quotas().size() >= MOST) {
       throw RefusedException.invalid("there are " + MOST + " quotas already, and no more can be");

@@ -136,7 +136,9 @@ public final class QuotaScopes {
     Optional<Boolean> inheritable = fields.present(QuotaFields.INHERITABLE);
     if (inheritable.filter(wish -> wish != server).isPresent()) {
       throw RefusedException.invalid(
-          server ? "a quota of the server is inheritable" : "only global quotas are inheritable");
+          server
+              ? "a quota of the server is inheritable"
+              : "only a quota of the server is inheritable");
     }
   }
 }

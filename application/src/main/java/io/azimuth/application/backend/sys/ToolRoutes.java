@@ -112,7 +112,7 @@ public final class ToolRoutes {
     try {
       return Base64.getDecoder().decode(fields.value(INPUT));
     } catch (IllegalArgumentException e) {
-      throw RefusedException.invalid("unable to decode input as base64");
+      throw RefusedException.invalid("'input' is not Base64");
     }
   }
 

@@ -108,7 +108,7 @@ class QuotaRoutesTest {
     assertThat(errors("q", Map.of("rate", 1, "secondary_rate", 2)))
         .containsExactly("secondary_rate is not supported yet");
     assertThat(errors("q", Map.of("rate", 1, "path", "secret", "inheritable", true)))
-        .containsExactly("only global quotas are inheritable");
+        .containsExactly("only a quota of the server is inheritable");
   }
 
   @Test
@@ -116,7 +116,7 @@ class QuotaRoutesTest {
     server.write(root, QUOTA + "one", Map.of("path", "secret/", "rate", 1));
 
     assertThat(errors("two", Map.of("path", "secret/*", "rate", 2)))
-        .containsExactly("quota rule with similar properties exists under the name \"one\"");
+        .containsExactly("there is a quota of the same scope already: \"one\"");
   }
 
   @Test
