@@ -343,39 +343,34 @@ class AuditRecordLayoutTest {
 
   @Test
   void whatTheHandlerNotesStandsInTheRecordOfTheAnswerButForTokens() {
-    AuditedExchange plain = exchange("p", Map.of());
     AuditedExchange noted =
-        new AuditedExchange(
-            plain.request(),
-            plain.mount(),
-            plain.caller(),
-            plain.parameters(),
-            plain.explanation(),
-            plain.answer(),
-            Optional.empty(),
-            Values.of(Map.of("decision", "granted", "resource", TOKEN)),
-            Optional.empty(),
-            List.of());
+        with(Values.of(Map.of("decision", "granted", "resource", TOKEN)), List.of());
 
     assertThat(layout.lay(noted, NOW).members()).doesNotContainKey("azimuth");
     assertThat(layout.lay(noted.answered(new Answer.Empty()), NOW).members().get("azimuth"))
         .isEqualTo(Values.of(Map.of("decision", "granted", "resource", hash.of(TOKEN))));
   }
 
+  private static AuditedExchange with(Value.Obj notes, List<AuditedHeader> headers) {
+    AuditedExchange plain = exchange("p", Map.of());
+    return new AuditedExchange(
+        plain.request(),
+        plain.mount(),
+        plain.caller(),
+        plain.parameters(),
+        plain.explanation(),
+        plain.answer(),
+        Optional.empty(),
+        notes,
+        Optional.empty(),
+        headers);
+  }
+
   @Test
   void headersStandInClearOrHashedAsTheOperatorWantsButNoToken() {
-    AuditedExchange plain = exchange("p", Map.of());
     AuditedExchange sent =
-        new AuditedExchange(
-            plain.request(),
-            plain.mount(),
-            plain.caller(),
-            plain.parameters(),
-            plain.explanation(),
-            plain.answer(),
-            Optional.empty(),
+        with(
             Value.Obj.EMPTY,
-            Optional.empty(),
             List.of(
                 new AuditedHeader("user-agent", false, List.of("curl", TOKEN)),
                 new AuditedHeader("x-key", true, List.of("hunter22"))));
