@@ -21,9 +21,21 @@ final class PlainForm implements Backend {
   private static final String ANY = ":" + SecretPath.NAME + "*";
 
   private final SystemLifetimes system;
+  private final List<Route> routes;
 
   PlainForm(SystemLifetimes system) {
     this.system = system;
+    this.routes =
+        List.of(
+            Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(this::read),
+            Route.on(Operation.WRITE, ANY)
+                .access(Access.AUTHORIZED)
+                .anyParameters()
+                .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
+                .handle(PlainForm::write),
+            Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(PlainForm::delete),
+            Route.on(Operation.LIST, ANY).access(Access.AUTHORIZED).handle(PlainForm::list),
+            Route.on(Operation.LIST, "").access(Access.AUTHORIZED).handle(PlainForm::list));
   }
 
   @Override
@@ -38,16 +50,7 @@ final class PlainForm implements Backend {
 
   @Override
   public List<Route> routes() {
-    return List.of(
-        Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(this::read),
-        Route.on(Operation.WRITE, ANY)
-            .access(Access.AUTHORIZED)
-            .anyParameters()
-            .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
-            .handle(PlainForm::write),
-        Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(PlainForm::delete),
-        Route.on(Operation.LIST, ANY).access(Access.AUTHORIZED).handle(PlainForm::list),
-        Route.on(Operation.LIST, "").access(Access.AUTHORIZED).handle(PlainForm::list));
+    return routes;
   }
 
   private static PlainSecrets secrets(Call call) {

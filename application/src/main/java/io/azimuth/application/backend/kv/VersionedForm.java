@@ -8,6 +8,17 @@ import java.util.stream.Stream;
 /** Secrets with versions (spec 7.1). */
 final class VersionedForm implements Backend {
 
+  private final List<Route> routes =
+      Stream.of(
+              ConfigRoutes.routes(),
+              DataRoutes.routes(),
+              VersionRoutes.routes(),
+              MetadataRoutes.routes(),
+              SubkeyRoutes.routes(),
+              StrayRoutes.routes())
+          .flatMap(List::stream)
+          .toList();
+
   VersionedForm() {}
 
   @Override
@@ -22,14 +33,6 @@ final class VersionedForm implements Backend {
 
   @Override
   public List<Route> routes() {
-    return Stream.of(
-            ConfigRoutes.routes(),
-            DataRoutes.routes(),
-            VersionRoutes.routes(),
-            MetadataRoutes.routes(),
-            SubkeyRoutes.routes(),
-            StrayRoutes.routes())
-        .flatMap(List::stream)
-        .toList();
+    return routes;
   }
 }
