@@ -60,10 +60,8 @@ public final class RecordTarget implements FuzzTarget {
       Property.same(e.code(), ErrorCode.RECORD_UNREADABLE, "code");
       return;
     }
-    byte[] written = RecordFormat.write(codec, thing);
-    T again = RecordFormat.read(codec, KEY, written);
+    // The bytes may differ: the members of a map have no order.
+    T again = RecordFormat.read(codec, KEY, RecordFormat.write(codec, thing));
     Property.same(again, thing, "what was written");
-    Property.same(
-        Inputs.text(RecordFormat.write(codec, again)), Inputs.text(written), "written twice");
   }
 }
