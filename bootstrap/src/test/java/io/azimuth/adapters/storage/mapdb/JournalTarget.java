@@ -70,19 +70,23 @@ public final class JournalTarget implements FuzzTarget {
       into.put(content, (int) position, room);
     }
 
+    private static AssertionError readsOnly() {
+      return new AssertionError("whoever reads a journal changed it");
+    }
+
     @Override
     public void write(ByteBuffer from, long position) {
-      throw new UnsupportedOperationException();
+      throw readsOnly();
     }
 
     @Override
     public void truncate(long length) {
-      throw new UnsupportedOperationException();
+      throw readsOnly();
     }
 
     @Override
     public void force(boolean metadata) {
-      throw new UnsupportedOperationException();
+      throw readsOnly();
     }
 
     @Override
