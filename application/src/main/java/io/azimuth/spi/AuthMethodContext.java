@@ -1,13 +1,12 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.cloud.Clouds;
-import io.azimuth.application.port.federation.FederatedSubjects;
-import io.azimuth.application.port.metrics.Metrics;
-import io.azimuth.application.port.schedule.CronSchedules;
 import io.azimuth.application.port.store.Store;
-import io.azimuth.application.port.verify.TokenVerifier;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.federation.FederatedSubjects;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.verify.TokenVerifier;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;

@@ -1,7 +1,5 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.route.AuthMethod;
-
 /**
  * Makes an auth method that operators can mount at {@code auth/<path>}. One instance serves all its
  * mounts; what it keeps is in the storage of each mount.

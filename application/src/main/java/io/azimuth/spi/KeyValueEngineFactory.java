@@ -1,9 +1,9 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.KeyValueEngine;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.metrics.Metrics;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.metrics.Metrics;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 

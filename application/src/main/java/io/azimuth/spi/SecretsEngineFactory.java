@@ -1,7 +1,5 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.route.SecretsEngine;
-
 /**
  * Makes a secrets engine that operators can mount at any path. One instance serves all its mounts;
  * what it keeps is in the storage of each mount.

@@ -2,8 +2,8 @@ package io.azimuth.bootstrap;
 
 import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
-import io.azimuth.bootstrap.command.client.ClientContext;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.snapshot.SnapshotCommands;
 import java.time.Clock;
 import java.util.ArrayList;

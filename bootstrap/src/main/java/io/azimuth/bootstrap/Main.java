@@ -1,11 +1,11 @@
 package io.azimuth.bootstrap;
 
-import io.azimuth.bootstrap.client.input.Input;
+import io.azimuth.bootstrap.client.input.StandardInput;
+import io.azimuth.bootstrap.command.CommandServices;
 import io.azimuth.bootstrap.command.Commands;
-import io.azimuth.bootstrap.command.Console;
-import io.azimuth.bootstrap.command.Parts;
-import io.azimuth.bootstrap.command.PosixSignals;
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.PosixSignals;
 import io.azimuth.domain.secret.SecretText;
 import java.util.Optional;
 
@@ -18,13 +18,13 @@ public final class Main {
   public static void main(String[] arguments) {
     Console console = new Console(System.out, System.err);
     Environment environment = Environment.of(System.getenv());
-    Parts parts = Wiring.parts(console, environment, input());
+    CommandServices parts = CommandWiring.services(console, environment, input());
     Commands commands = new Commands(console, environment, new PosixSignals(), parts);
     System.exit(commands.run(arguments));
   }
 
-  private static Input input() {
-    Input piped = Input.of(System.in);
+  private static StandardInput input() {
+    StandardInput piped = StandardInput.of(System.in);
     return Optional.ofNullable(System.console())
         .map(terminal -> piped.askedBy(question -> answer(terminal, question)))
         .orElse(piped);

@@ -2,8 +2,8 @@ package io.azimuth.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.domain.azure.CheckName;
-import io.azimuth.domain.azure.DenialReason;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.DenialReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

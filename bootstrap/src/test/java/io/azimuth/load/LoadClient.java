@@ -28,7 +28,7 @@ final class LoadClient implements AutoCloseable {
   }
 
   /** Sends these requests in turn for that time. */
-  static Samples run(
+  static AnswerTimes run(
       InetSocketAddress server, List<ByteBuffer> requests, int connections, Duration time)
       throws IOException {
     try (LoadClient client = new LoadClient(requests, Selector.open())) {
@@ -58,8 +58,8 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  private Samples drive(Duration time) throws IOException {
-    Samples samples = new Samples();
+  private AnswerTimes drive(Duration time) throws IOException {
+    AnswerTimes samples = new AnswerTimes();
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     for (Connection connection : connections) {
@@ -79,7 +79,7 @@ final class LoadClient implements AutoCloseable {
   }
 
   /** 1 when it was the last answer of this connection. */
-  private int answered(Connection connection, Samples samples, long end) throws IOException {
+  private int answered(Connection connection, AnswerTimes samples, long end) throws IOException {
     int status = connection.receive();
     if (status == 0) {
       return 0;

@@ -37,22 +37,22 @@ final class LoadRun {
       Servers servers = new Servers(options.distribution(), laboratory);
       servers.prepareArchive();
       List<ByteBuffer> logins = laboratory.logins();
-      try (ServerProcess first = servers.azimuth(true)) {
+      try (MeasuredServer first = servers.azimuth(true)) {
         laboratory.initialise(first.address());
       }
       StartTimes starts = new StartTimes(servers, logins.get(0));
       say(starts.measure(options.starts(), false));
       say(starts.measure(options.starts(), true));
-      try (ServerProcess azimuth = servers.azimuth(true);
-          ServerProcess ceiling = servers.ceiling(azimuth)) {
+      try (MeasuredServer azimuth = servers.azimuth(true);
+          MeasuredServer ceiling = servers.ceiling(azimuth)) {
         load(azimuth, ceiling, logins, laboratory.lookUps(azimuth.address(), MANY));
       }
     }
   }
 
   private void load(
-      ServerProcess azimuth,
-      ServerProcess ceiling,
+      MeasuredServer azimuth,
+      MeasuredServer ceiling,
       List<ByteBuffer> logins,
       List<ByteBuffer> lookUps)
       throws IOException, InterruptedException {
@@ -60,7 +60,7 @@ final class LoadRun {
     warmUp(azimuth, logins);
     double share = compare(azimuth, ceiling, logins, MANY);
     compare(azimuth, ceiling, logins, 1);
-    Figures looking = new Figures();
+    FigureWindows looking = new FigureWindows();
     warmUp(azimuth, lookUps);
     for (int i = 0; i < options.rounds(); i++) {
       window(azimuth, lookUps, MANY, looking);
@@ -74,7 +74,7 @@ final class LoadRun {
   }
 
   // On a busy machine the JVM's compilers take minutes, and until then RSA runs at half its speed.
-  private void warmUp(ServerProcess server, List<ByteBuffer> requests)
+  private void warmUp(MeasuredServer server, List<ByteBuffer> requests)
       throws IOException, InterruptedException {
     double compilers = 1;
     for (int i = 0; i < MOST_WARM_UPS && compilers > STILL_WARMING; i++) {
@@ -90,10 +90,10 @@ final class LoadRun {
   }
 
   private double compare(
-      ServerProcess azimuth, ServerProcess ceiling, List<ByteBuffer> logins, int connections)
+      MeasuredServer azimuth, MeasuredServer ceiling, List<ByteBuffer> logins, int connections)
       throws IOException, InterruptedException {
-    Figures bare = new Figures();
-    Figures ours = new Figures();
+    FigureWindows bare = new FigureWindows();
+    FigureWindows ours = new FigureWindows();
     for (int i = 0; i < options.rounds(); i++) {
       window(ceiling, logins, connections, bare);
       window(azimuth, logins, connections, ours);
@@ -111,14 +111,14 @@ final class LoadRun {
   }
 
   private void window(
-      ServerProcess server, List<ByteBuffer> requests, int connections, Figures figures)
+      MeasuredServer server, List<ByteBuffer> requests, int connections, FigureWindows figures)
       throws IOException, InterruptedException {
     ProcessorTime before = server.work();
-    Samples window = LoadClient.run(server.address(), requests, connections, options.window());
+    AnswerTimes window = LoadClient.run(server.address(), requests, connections, options.window());
     figures.add(window, server.work().since(before, window.count()));
   }
 
-  private void close(Figures figures, String name) {
+  private void close(FigureWindows figures, String name) {
     say(figures.line(name));
     say("  work, us by thread: " + figures.threads());
     if (figures.errors() > 0) {

@@ -42,14 +42,14 @@ final class Servers {
   }
 
   /** Azimuth as it is distributed. */
-  ServerProcess azimuth(boolean withArchive) throws IOException {
-    return ServerProcess.start(
+  MeasuredServer azimuth(boolean withArchive) throws IOException {
+    return MeasuredServer.start(
         List.of(script().toString(), "server", "--config", laboratory.config().toString()),
         Map.of(SHARING, withArchive ? "on" : "off"));
   }
 
   /** The ceiling on the same JVM with the same options; an archive would not fit its class path. */
-  ServerProcess ceiling(ServerProcess azimuth) throws IOException, InterruptedException {
+  MeasuredServer ceiling(MeasuredServer azimuth) throws IOException, InterruptedException {
     azimuth.address(); // until then the process may still be the script
     List<String> command = new ArrayList<>(azimuth.javaWithOptions());
     command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
@@ -57,7 +57,7 @@ final class Servers {
     command.add(ownClasses() + File.pathSeparator + distribution.resolve("lib") + "/*");
     command.add(CeilingServer.class.getName());
     command.addAll(laboratory.ceilingArguments());
-    return ServerProcess.start(command, Map.of());
+    return MeasuredServer.start(command, Map.of());
   }
 
   private static String ownClasses() {

@@ -28,7 +28,7 @@ final class StartTimes {
     List<Double> cpu = new ArrayList<>();
     OptionalLong resident = OptionalLong.empty();
     for (int i = 0; i < starts; i++) {
-      try (ServerProcess server = servers.azimuth(withArchive)) {
+      try (MeasuredServer server = servers.azimuth(withArchive)) {
         healthy.add(timeOf(server, health));
         cpu.add(server.cpu().toNanos() / 1e6);
         loggedIn.add(timeOf(server, login));
@@ -42,21 +42,21 @@ final class StartTimes {
         "start, class-data archive %-4s first health %5.0f ms (processor %4.0f ms), first login"
             + " %5.0f ms; RSS after %d requests %s",
         withArchive ? "yes:" : "no:",
-        Figures.median(healthy),
-        Figures.median(cpu),
-        Figures.median(loggedIn),
+        FigureWindows.median(healthy),
+        FigureWindows.median(cpu),
+        FigureWindows.median(loggedIn),
         SETTLING_REQUESTS,
         resident.isPresent() ? resident.getAsLong() + " MB" : "SKIPPED, there is no /proc");
   }
 
-  private OptionalLong settled(ServerProcess server) throws IOException, InterruptedException {
+  private OptionalLong settled(MeasuredServer server) throws IOException, InterruptedException {
     for (int i = 0; i < SETTLING_REQUESTS; i++) {
       timeOf(server, i % 3 == 0 ? login : health);
     }
     return server.residentMegabytes();
   }
 
-  private static double timeOf(ServerProcess server, ByteBuffer request)
+  private static double timeOf(MeasuredServer server, ByteBuffer request)
       throws IOException, InterruptedException {
     int status = LoadClient.once(server.address(), request);
     if (status != 200) {

@@ -3,20 +3,27 @@ package io.azimuth.adapters.azure;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import io.azimuth.adapters.azure.resource.DirectoryCloudConfig;
-import io.azimuth.adapters.azure.resource.ResourceModule;
-import io.azimuth.application.port.azure.CredentialRotator;
-import io.azimuth.application.port.azure.GroupDirectory;
-import io.azimuth.application.port.azure.ResourceDirectory;
-import io.azimuth.application.port.cloud.Clouds;
-import io.azimuth.application.port.verify.DocumentFetcher;
+import io.azimuth.adapters.azure.cloud.CloudCatalog;
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.discovery.AzureClouds;
+import io.azimuth.adapters.azure.discovery.CloudServices;
+import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
+import io.azimuth.adapters.azure.transport.AzureProxySelector;
+import io.azimuth.adapters.azure.transport.CloudHttpClients;
+import io.azimuth.adapters.azure.transport.HttpDocumentFetcher;
+import io.azimuth.adapters.azure.transport.ProxyConfig;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.verify.DocumentFetcher;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Binds {@link Clouds}, {@link DocumentFetcher} and what {@link ResourceModule} binds. Needs a
- * {@link java.time.Clock}, {@link io.azimuth.application.port.federation.PluginIdentityTokens} and
- * the {@link io.azimuth.application.remote.BackgroundFetches} that {@code JoseModule} binds.
+ * {@link java.time.Clock}, {@link io.azimuth.spi.federation.PluginIdentityTokens} and the {@link
+ * io.azimuth.spi.remote.BackgroundFetches} that {@code JoseModule} binds.
  */
 public final class AzureModule extends AbstractModule {
 
@@ -33,7 +40,8 @@ public final class AzureModule extends AbstractModule {
    */
   public AzureModule(List<CloudConfig> blocks, ProxyConfig proxy, String version) {
     catalog = CloudCatalog.with(blocks);
-    Transports transports = new Transports(catalog.clouds(), new AzureProxySelector(proxy));
+    CloudHttpClients transports =
+        new CloudHttpClients(catalog.clouds(), new AzureProxySelector(proxy));
     String userAgent = "azimuth/" + version;
     fetcher = new HttpDocumentFetcher(transports, userAgent);
     resources =

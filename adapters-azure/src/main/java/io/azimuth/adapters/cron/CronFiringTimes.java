@@ -1,7 +1,7 @@
 package io.azimuth.adapters.cron;
 
 import com.cronutils.model.time.ExecutionTime;
-import io.azimuth.domain.rotation.FiringTimes;
+import io.azimuth.domain.rotation.schedule.FiringTimes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;

@@ -2,7 +2,7 @@ package io.azimuth.adapters.cron;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
-import io.azimuth.application.port.schedule.CronSchedules;
+import io.azimuth.spi.schedule.CronSchedules;
 
 /** Binds {@link CronSchedules}. */
 public final class CronModule extends AbstractModule {

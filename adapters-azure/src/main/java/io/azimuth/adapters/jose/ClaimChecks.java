@@ -1,10 +1,10 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.IssuerProfile;
-import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.TokenExpectation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -3,13 +3,13 @@ package io.azimuth.adapters.jose;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import io.azimuth.application.port.sign.TokenSigner;
-import io.azimuth.application.port.verify.TokenVerifier;
-import io.azimuth.application.remote.BackgroundFetches;
+import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.verify.TokenVerifier;
 import java.security.SecureRandom;
 
 /**
  * Binds {@link TokenVerifier} and {@link TokenSigner}. Needs a {@link java.time.Clock} and a {@link
- * io.azimuth.application.port.verify.DocumentFetcher}.
+ * io.azimuth.spi.verify.DocumentFetcher}.
  *
  * <p>Binds {@link BackgroundFetches} too: whoever makes the injector calls its {@code start} once
  * all is wired and its {@code close} in the end.

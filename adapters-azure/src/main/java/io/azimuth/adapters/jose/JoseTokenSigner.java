@@ -1,6 +1,5 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -8,6 +7,7 @@ import io.azimuth.domain.federation.PublicSigningKey;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

@@ -1,18 +1,18 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.IssuerProfile;
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.port.verify.TokenExpectation;
-import io.azimuth.application.port.verify.TokenVerifier;
-import io.azimuth.application.port.verify.Verification;
-import io.azimuth.application.remote.Patience;
-import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.KeySetLocation;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.verify.Verification;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class JoseTokenVerifier implements TokenVerifier {
 
   @Override
   public Verification verify(
-      UnverifiedToken token, TokenExpectation expectation, Patience patience) {
+      UnverifiedToken token, TokenExpectation expectation, Deadline patience) {
     Optional<ParsedToken> parsed = TokenParser.parse(token);
     if (parsed.isEmpty()) {
       return new Verification.Rejected(TokenRejection.MALFORMED, Optional.empty());
@@ -45,12 +45,12 @@ final class JoseTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Optional<Watched> watch(KeySetLocation location) {
+  public Optional<MonitoredFetch> watch(KeySetLocation location) {
     return Optional.of(keySets.at(location).watched());
   }
 
   private Optional<TokenRejection> firstProblem(
-      ParsedToken token, TokenExpectation expectation, Patience patience) {
+      ParsedToken token, TokenExpectation expectation, Deadline patience) {
     if (!token
         .header(HeaderParameterNames.ALGORITHM)
         .equals(AlgorithmIdentifiers.RSA_USING_SHA256)) {
@@ -65,7 +65,7 @@ final class JoseTokenVerifier implements TokenVerifier {
   }
 
   private Optional<TokenRejection> problemBehindIssuer(
-      ParsedToken token, IssuerProfile profile, TokenExpectation expectation, Patience patience) {
+      ParsedToken token, IssuerProfile profile, TokenExpectation expectation, Deadline patience) {
     Optional<TokenRejection> ofClaims =
         claimChecks.firstProblem(token.claims(), profile, expectation);
     Optional<PublishedKey> key = keyOf(token, profile, ofClaims.isEmpty(), patience);
@@ -79,7 +79,7 @@ final class JoseTokenVerifier implements TokenVerifier {
   }
 
   private Optional<PublishedKey> keyOf(
-      ParsedToken token, IssuerProfile profile, boolean worthFetching, Patience patience) {
+      ParsedToken token, IssuerProfile profile, boolean worthFetching, Deadline patience) {
     KeySetLocation location = profile.keys().orElseThrow(JoseTokenVerifier::noKeysNow);
     String kid = token.header(HeaderParameterNames.KEY_ID);
     return keySets.at(location).find(kid, worthFetching, patience).stream()

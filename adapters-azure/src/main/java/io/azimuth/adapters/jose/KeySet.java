@@ -1,14 +1,14 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.DocumentFetcher;
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.remote.Lifetimes;
-import io.azimuth.application.remote.Patience;
-import io.azimuth.application.remote.Pause;
-import io.azimuth.application.remote.RemoteValue;
-import io.azimuth.application.remote.Watched;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.remote.RefreshPolicy;
+import io.azimuth.spi.remote.RemoteValue;
+import io.azimuth.spi.verify.DocumentFetcher;
+import io.azimuth.spi.verify.KeySetLocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +34,8 @@ final class KeySet {
   static final Duration UNUSED_AFTER = Duration.ofHours(24);
 
   private static final Duration FETCH_TIME = Duration.ofSeconds(10);
-  private static final Lifetimes LIFETIMES =
-      new Lifetimes(
+  private static final RefreshPolicy LIFETIMES =
+      new RefreshPolicy(
           Duration.ofHours(1), Duration.ofHours(24), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
   private final KeySetLocation location;
@@ -43,7 +43,7 @@ final class KeySet {
   private final Clock clock;
   private final KeySetLog log;
   private final RemoteValue<PublishedKeys> keys;
-  private final Pause unknownKeys = new Pause(UNKNOWN_KEY_PAUSE);
+  private final MinInterval unknownKeys = new MinInterval(UNKNOWN_KEY_PAUSE);
   private volatile Instant lastUse;
 
   KeySet(KeySetLocation location, DocumentFetcher fetcher, Executor executor, Clock clock) {
@@ -64,7 +64,7 @@ final class KeySet {
    *     justified
    * @throws ServiceException when the keys cannot be had
    */
-  List<PublishedKey> find(String kid, boolean worthFetching, Patience patience) {
+  List<PublishedKey> find(String kid, boolean worthFetching, Deadline patience) {
     lastUse = clock.instant();
     boolean cold = keys.held().isEmpty();
     List<PublishedKey> there = await(keys.ask(), patience).withId(kid);
@@ -74,7 +74,7 @@ final class KeySet {
     return fetchFor(kid, patience);
   }
 
-  Watched watched() {
+  MonitoredFetch watched() {
     return keys;
   }
 
@@ -86,9 +86,9 @@ final class KeySet {
     return Duration.between(lastUse, clock.instant()).compareTo(UNUSED_AFTER) >= 0;
   }
 
-  private List<PublishedKey> fetchFor(String kid, Patience patience) {
+  private List<PublishedKey> fetchFor(String kid, Deadline patience) {
     Optional<CompletableFuture<PublishedKeys>> renewed =
-        keys.renew(() -> unknownKeys.isOver(clock.instant()));
+        keys.renew(() -> unknownKeys.tryAcquire(clock.instant()));
     if (renewed.isPresent()) {
       return await(renewed.get(), patience).withId(kid);
     }
@@ -101,7 +101,7 @@ final class KeySet {
     return keys.held().map(held -> held.withId(kid)).orElse(List.of());
   }
 
-  private static PublishedKeys await(CompletableFuture<PublishedKeys> answer, Patience patience) {
+  private static PublishedKeys await(CompletableFuture<PublishedKeys> answer, Deadline patience) {
     return patience.await(answer, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
   }
 

@@ -1,8 +1,8 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.remote.Pause;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.MinInterval;
+import io.azimuth.spi.verify.KeySetLocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class KeySetLog {
   private static final Logger log = LoggerFactory.getLogger(KeySetLog.class);
 
   private final KeySetLocation location;
-  private final Pause warnings = new Pause(Duration.ofMinutes(1));
+  private final MinInterval warnings = new MinInterval(Duration.ofMinutes(1));
   private Set<String> known = Set.of();
 
   KeySetLog(KeySetLocation location) {
@@ -37,7 +37,7 @@ final class KeySetLog {
 
   /** At most once a minute. */
   void failed(ServiceException fault, Instant now) {
-    if (warnings.isOver(now)) {
+    if (warnings.tryAcquire(now)) {
       log.warn("keys of {} cannot be fetched: {}", location.uri(), fault.getMessage());
     }
   }

@@ -1,9 +1,9 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.DocumentFetcher;
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.remote.BackgroundFetches;
-import io.azimuth.application.remote.RecentlyUsed;
+import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.verify.DocumentFetcher;
+import io.azimuth.spi.verify.KeySetLocation;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -17,7 +17,7 @@ final class KeySets {
   private final DocumentFetcher fetcher;
   private final Executor executor;
   private final Clock clock;
-  private final RecentlyUsed<KeySetLocation, KeySet> sets = new RecentlyUsed<>(MAX_LOCATIONS);
+  private final LruCache<KeySetLocation, KeySet> sets = new LruCache<>(MAX_LOCATIONS);
 
   @Inject
   KeySets(DocumentFetcher fetcher, BackgroundFetches fetches, Clock clock) {

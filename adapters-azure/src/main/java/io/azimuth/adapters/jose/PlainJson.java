@@ -1,6 +1,6 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.azimuth.adapters.azure;
 
-import io.azimuth.application.port.verify.DocumentFetcher;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.verify.DocumentFetcher;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Discovery documents by address; each can fail or hang. */
-final class FakeDocuments implements DocumentFetcher {
+public final class FakeDocuments implements DocumentFetcher {
 
   private final Map<URI, String> documents = new ConcurrentHashMap<>();
   private final Map<URI, ErrorCode> faults = new ConcurrentHashMap<>();
@@ -20,42 +20,42 @@ final class FakeDocuments implements DocumentFetcher {
   private final Map<URI, AtomicInteger> fetches = new ConcurrentHashMap<>();
   private final Map<URI, String> transports = new ConcurrentHashMap<>();
 
-  FakeDocuments publish(String address, String issuer, String keys) {
+  public FakeDocuments publish(String address, String issuer, String keys) {
     return publishText(
         address, "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + keys + "\",\"other\":[1]}");
   }
 
-  FakeDocuments publishText(String address, String text) {
+  public FakeDocuments publishText(String address, String text) {
     documents.put(URI.create(address), text);
     faults.remove(URI.create(address));
     return this;
   }
 
-  void fail(String address, ErrorCode code) {
+  public void fail(String address, ErrorCode code) {
     faults.put(URI.create(address), code);
   }
 
-  void mend(String address) {
+  public void mend(String address) {
     faults.remove(URI.create(address));
   }
 
-  void hang(String address) {
+  public void hang(String address) {
     gates.put(URI.create(address), new CountDownLatch(1));
   }
 
-  void releaseAll() {
+  public void releaseAll() {
     gates.values().forEach(CountDownLatch::countDown);
   }
 
-  int fetches(String address) {
+  public int fetches(String address) {
     return fetches.getOrDefault(URI.create(address), new AtomicInteger()).get();
   }
 
-  int fetches() {
+  public int fetches() {
     return fetches.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
-  String transportOf(String address) {
+  public String transportOf(String address) {
     return transports.get(URI.create(address));
   }
 

@@ -1,10 +1,10 @@
 package io.azimuth.adapters.azure;
 
-import io.azimuth.application.port.federation.IdentityTokenRequest;
-import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.federation.IdentityTokenRequest;
+import io.azimuth.spi.federation.PluginIdentityTokens;
 
 /** An issuer that makes none. */
 public final class NoIdentityTokens implements PluginIdentityTokens {

@@ -5,23 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.LabCloud;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
-import io.azimuth.adapters.azure.simulator.KeyRoll;
-import io.azimuth.adapters.azure.simulator.TokenDefect;
-import io.azimuth.adapters.azure.simulator.TokenOrder;
+import io.azimuth.adapters.azure.simulator.token.KeyRollover;
+import io.azimuth.adapters.azure.simulator.token.TokenDefect;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.jose.JoseModule;
-import io.azimuth.application.port.cloud.Clouds;
-import io.azimuth.application.port.cloud.TenantExpectation;
-import io.azimuth.application.port.federation.PluginIdentityTokens;
-import io.azimuth.application.port.verify.TokenExpectation;
-import io.azimuth.application.port.verify.TokenVerifier;
-import io.azimuth.application.port.verify.Verification;
-import io.azimuth.application.remote.BackgroundFetches;
-import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -104,7 +107,7 @@ class SimulatedTokensTest {
     "PAYLOAD_SWAPPED, SIGNATURE"
   })
   void rejectsEveryDefectForItsReason(TokenDefect defect, TokenRejection reason) {
-    SecretText token = simulator.mint(TokenOrder.forMachine(MACHINE, RESOURCE).with(defect));
+    SecretText token = simulator.mint(TokenRequest.forMachine(MACHINE, RESOURCE).with(defect));
 
     Optional<TokenRejection> found =
         verify(token).fold(accepted -> Optional.empty(), no -> Optional.of(no.reason()));
@@ -126,7 +129,7 @@ class SimulatedTokensTest {
   void followsARollOverAtOnce() {
     assertThat(verify(simulator.tokenFor(MACHINE, RESOURCE)))
         .isInstanceOf(Verification.Accepted.class);
-    simulator.rollKeys(KeyRoll.ordinary());
+    simulator.rollKeys(KeyRollover.ordinary());
 
     assertThat(verify(simulator.tokenFor(MACHINE, RESOURCE)))
         .isInstanceOf(Verification.Accepted.class);
@@ -138,11 +141,11 @@ class SimulatedTokensTest {
             .getInstance(Clouds.class)
             .named("lab")
             .orElseThrow()
-            .expect(simulator.fleet().tenants().get(0).id(), Patience.of(PATIENCE));
+            .expect(simulator.fleet().tenants().get(0).id(), Deadline.of(PATIENCE));
     TokenExpectation expectation =
         new TokenExpectation(tenant.profiles(), Set.of(RESOURCE), Duration.ofSeconds(60));
     return injector
         .getInstance(TokenVerifier.class)
-        .verify(UnverifiedToken.parse(token).orElseThrow(), expectation, Patience.of(PATIENCE));
+        .verify(UnverifiedToken.parse(token).orElseThrow(), expectation, Deadline.of(PATIENCE));
   }
 }

@@ -7,17 +7,20 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.LabCloud;
+import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.jose.JoseModule;
-import io.azimuth.application.port.cloud.Clouds;
-import io.azimuth.application.port.cloud.TenantExpectation;
-import io.azimuth.application.port.federation.PluginIdentityTokens;
-import io.azimuth.application.port.verify.TokenExpectation;
-import io.azimuth.application.port.verify.TokenVerifier;
-import io.azimuth.application.port.verify.Verification;
-import io.azimuth.application.remote.BackgroundFetches;
-import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.verify.Verification;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -90,12 +93,12 @@ class WiringTest {
       TokenVerifier verifier = injector.getInstance(TokenVerifier.class);
       for (int login = 0; login < 3; login++) {
         TenantExpectation tenant =
-            clouds.named("LAB").orElseThrow().expect(TENANT, Patience.of(PATIENCE));
+            clouds.named("LAB").orElseThrow().expect(TENANT, Deadline.of(PATIENCE));
         Verification verification =
             verifier.verify(
                 token(),
                 new TokenExpectation(tenant.profiles(), Set.of("audience"), Duration.ZERO),
-                Patience.of(PATIENCE));
+                Deadline.of(PATIENCE));
 
         assertThat(verification).isInstanceOf(Verification.Accepted.class);
       }

@@ -2,8 +2,8 @@ package io.azimuth.adapters.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.schedule.CronSchedules;
-import io.azimuth.domain.rotation.FiringTimes;
+import io.azimuth.domain.rotation.schedule.FiringTimes;
+import io.azimuth.spi.schedule.CronSchedules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

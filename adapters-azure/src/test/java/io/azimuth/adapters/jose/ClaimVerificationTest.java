@@ -13,10 +13,10 @@ import static io.azimuth.domain.claim.TokenRejection.ISSUER_MISMATCH;
 import static io.azimuth.domain.claim.TokenRejection.NOT_YET_VALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.verify.TokenExpectation;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
+import io.azimuth.spi.verify.TokenExpectation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

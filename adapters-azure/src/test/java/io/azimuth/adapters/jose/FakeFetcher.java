@@ -2,9 +2,9 @@ package io.azimuth.adapters.jose;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.azimuth.application.port.verify.DocumentFetcher;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.verify.DocumentFetcher;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static io.azimuth.adapters.jose.TokenMint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.azimuth.application.fixture.MutableClock;
-import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.testkit.fake.MutableClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +39,7 @@ class JoseLogTest {
             token().payload("MARKED-CLAIM").mint(),
             token().header("cty", "JWT").payload(marked.mint().expose()).mint());
     for (UnverifiedToken token : tokens) {
-      var unused = verifier.verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE));
+      var unused = verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE));
     }
 
     assertThat(log.text()).contains("added [key-1]").doesNotContain("MARKED-CLAIM");
@@ -80,7 +80,7 @@ class JoseLogTest {
     assertThat(log.lines(Level.WARN)).hasSize(2).allMatch(line -> line.endsWith("down"));
   }
 
-  private static Patience patience() {
-    return Patience.of(Trusted.PATIENCE);
+  private static Deadline patience() {
+    return Deadline.of(Trusted.PATIENCE);
   }
 }

@@ -11,14 +11,14 @@ import static io.azimuth.domain.claim.TokenRejection.SIGNATURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.verify.TokenExpectation;
-import io.azimuth.application.port.verify.Verification;
 import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.Verification;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

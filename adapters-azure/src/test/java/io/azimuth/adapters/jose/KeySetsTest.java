@@ -5,14 +5,14 @@ import static io.azimuth.adapters.jose.TokenMint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.fixture.MutableClock;
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.port.verify.Verification;
-import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.KeySetLocation;
+import io.azimuth.spi.verify.Verification;
+import io.azimuth.testkit.fake.MutableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -279,7 +279,7 @@ class KeySetsTest {
 
     assertThatThrownBy(
             () ->
-                shared.verify(token().mint(), Trusted.tenant(), Patience.of(Duration.ofMillis(50))))
+                shared.verify(token().mint(), Trusted.tenant(), Deadline.of(Duration.ofMillis(50))))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
@@ -350,13 +350,13 @@ class KeySetsTest {
 
   private static boolean isAccepted(JoseTokenVerifier verifier, UnverifiedToken token) {
     Verification verification =
-        verifier.verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE));
+        verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE));
     return verification.fold(accepted -> true, rejected -> false);
   }
 
   private TokenRejection reject(UnverifiedToken token) {
     return verifier
-        .verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE))
+        .verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE))
         .fold(
             accepted -> {
               throw new AssertionError("accepted");
@@ -370,7 +370,7 @@ class KeySetsTest {
 
   private void assertFault(UnverifiedToken token, ErrorCode code) {
     assertThatThrownBy(
-            () -> verifier.verify(token, Trusted.tenant(), Patience.of(Trusted.PATIENCE)))
+            () -> verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE)))
         .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -1,8 +1,8 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.IssuerProfile;
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.port.verify.TokenExpectation;
+import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.KeySetLocation;
+import io.azimuth.spi.verify.TokenExpectation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.fixture.MutableClock;
-import io.azimuth.application.port.verify.TokenExpectation;
-import io.azimuth.application.port.verify.Verification;
-import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.Verification;
+import io.azimuth.testkit.fake.MutableClock;
 
 /** A verifier with two published keys and a clock that stands at {@link TokenMint#NOW}. */
 final class VerifierBench {
@@ -43,6 +43,6 @@ final class VerifierBench {
   }
 
   Verification verify(UnverifiedToken token, TokenExpectation expectation) {
-    return verifier.verify(token, expectation, Patience.of(Trusted.PATIENCE));
+    return verifier.verify(token, expectation, Deadline.of(Trusted.PATIENCE));
   }
 }

@@ -1,10 +1,10 @@
 package io.azimuth.adapters.storage;
 
 import com.google.inject.AbstractModule;
-import io.azimuth.adapters.storage.audit.AuditFileModule;
+import io.azimuth.adapters.storage.audit.AuditDeviceModule;
 import io.azimuth.adapters.storage.barrier.BarrierModule;
 import io.azimuth.adapters.storage.record.RecordModule;
-import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.spi.engine.KeyValueEngine;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +33,6 @@ public final class StorageModule extends AbstractModule {
     bind(KeyValueEngine.class).toInstance(engine);
     install(new BarrierModule());
     install(new RecordModule());
-    install(new AuditFileModule(auditDirectory));
+    install(new AuditDeviceModule(auditDirectory));
   }
 }

@@ -2,9 +2,9 @@ package io.azimuth.adapters.storage;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.RefusedException;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage;
 
-import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.spi.SecretGenerator;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;

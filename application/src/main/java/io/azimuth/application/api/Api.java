@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import io.azimuth.spi.api.ApiRequest;
 import java.util.concurrent.CompletionStage;
 
 /** The only way in. */

@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import io.azimuth.spi.api.Answer;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,5 +1,9 @@
 package io.azimuth.application.api;
 
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.azimuth.application.api;
 
+import io.azimuth.spi.api.Value;
 import java.util.Map;
 
 /** A {@link Value} as JSON text on one line, numbers as they were written. */

@@ -1,15 +1,15 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.application.port.audit.RecordOptions;
-import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.metrics.Measurement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -134,7 +134,7 @@ public final class AuditBroker implements AutoCloseable {
         return;
       }
       Instant now = clock.instant();
-      long taken = open.stream().filter(device -> device.takes(exchange, now)).count();
+      long taken = open.stream().filter(device -> device.write(exchange, now)).count();
       if (taken == 0) {
         throw new ServiceException(ErrorCode.AUDIT_FAILED, "no audit device took the record");
       }

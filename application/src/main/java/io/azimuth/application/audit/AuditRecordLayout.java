@@ -1,20 +1,20 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Auth;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Refusal;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.api.WrapInfo;
 import io.azimuth.application.port.audit.RecordOptions;
-import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.GoDuration;
 import io.azimuth.domain.token.Accessor;
-import io.azimuth.domain.token.GoDuration;
 import io.azimuth.domain.token.Token;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ final class AuditRecordLayout {
         .build();
   }
 
-  Value.Obj lay(AuditedExchange exchange, Instant now) {
+  Value.Obj render(AuditedExchange exchange, Instant now) {
     Value.Builder entry = Value.Obj.builder();
     entry.put("time", now.toString());
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
@@ -61,7 +61,7 @@ final class AuditRecordLayout {
     return entry.build();
   }
 
-  private Value caller(Caller caller, AuditedExchange exchange) {
+  private Value caller(AuthenticatedCaller caller, AuditedExchange exchange) {
     Token token = caller.token();
     ApiRequest request = exchange.request();
     TreeSet<String> policies = new TreeSet<>(token.rights().policies());
@@ -137,7 +137,7 @@ final class AuditRecordLayout {
   }
 
   private String withoutTokens(String text) {
-    return TokenTraces.replaced(text, hash::of);
+    return TokenRedaction.redact(text, hash::of);
   }
 
   private static void mount(Value.Builder laid, Mount mount) {

@@ -1,12 +1,12 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.policy.AclDecision;
+import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.Optional;
 public record AuditedExchange(
     ApiRequest request,
     Optional<Mount> mount,
-    Optional<Caller> caller,
+    Optional<AuthenticatedCaller> caller,
     Value.Obj parameters,
     Optional<Value.Obj> explanation,
     Optional<Answer> answer,
@@ -54,7 +54,7 @@ public record AuditedExchange(
   public AuditedExchange(
       ApiRequest request,
       Optional<Mount> mount,
-      Optional<Caller> caller,
+      Optional<AuthenticatedCaller> caller,
       Value.Obj parameters,
       Optional<Value.Obj> explanation,
       Optional<Answer> answer) {

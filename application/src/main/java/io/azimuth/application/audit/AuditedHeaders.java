@@ -1,11 +1,11 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SysRecord;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

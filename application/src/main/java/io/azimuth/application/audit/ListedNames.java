@@ -1,6 +1,6 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 
 /** The answers of lists, whose length would otherwise be that of their records. */
 final class ListedNames {

@@ -1,12 +1,12 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.application.port.audit.RecordOptions;
-import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.metrics.Measurement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ final class OpenAuditDevice {
   private final AuditDeviceSpec spec;
   private final Optional<AuditDeviceFactory> factory;
   private final AuditRecordLayout layout;
-  private final DeviceHealth health;
+  private final AuditDeviceHealth health;
   private Optional<AuditDevice> device = Optional.empty();
   private boolean closed;
 
@@ -29,7 +29,7 @@ final class OpenAuditDevice {
     this.factory = factory;
     this.layout =
         new AuditRecordLayout(new SaltedHash(spec.salt()), RecordOptions.of(spec.options()));
-    this.health = new DeviceHealth(spec.path());
+    this.health = new AuditDeviceHealth(spec.path());
   }
 
   AuditDeviceSpec spec() {
@@ -41,15 +41,15 @@ final class OpenAuditDevice {
   }
 
   /** Whether the device took the record. */
-  boolean takes(AuditedExchange exchange, Instant now) {
+  boolean write(AuditedExchange exchange, Instant now) {
     try {
       Optional<AuditDevice> open = device();
       if (open.isEmpty()) {
         health.failed("it is closed, or of no known type", now);
         return false;
       }
-      open.get().write(layout.lay(exchange, now));
-      health.took();
+      open.get().write(layout.render(exchange, now));
+      health.succeeded();
       return true;
     } catch (RefusedException e) {
       health.failed("it cannot be opened: " + String.join("; ", e.refusal().errors()), now);

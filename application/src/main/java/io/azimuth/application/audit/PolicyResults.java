@@ -1,7 +1,7 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.domain.policy.AclDecision;
+import io.azimuth.domain.policy.acl.AclDecision;
+import io.azimuth.spi.api.Value;
 
 /** What policies said, as records show it. */
 final class PolicyResults {

@@ -1,7 +1,7 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -49,7 +49,7 @@ public final class SaltedHash {
       Map<String, Value> hashed = new LinkedHashMap<>();
       object
           .members()
-          .forEach((name, member) -> hashed.put(TokenTraces.replaced(name, this::of), of(member)));
+          .forEach((name, member) -> hashed.put(TokenRedaction.redact(name, this::of), of(member)));
       return new Value.Obj(hashed);
     }
     return value;

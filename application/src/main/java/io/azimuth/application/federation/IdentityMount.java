@@ -1,12 +1,12 @@
 package io.azimuth.application.federation;
 
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.spi.storage.MountStorage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

@@ -1,12 +1,6 @@
 package io.azimuth.application.federation;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.epoch.StaleReadException;
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.federation.FederatedSubject;
-import io.azimuth.application.port.federation.FederatedSubjects;
-import io.azimuth.application.port.federation.IdentityTokenRequest;
-import io.azimuth.application.port.federation.PluginIdentityTokens;
 import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -18,6 +12,12 @@ import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.federation.FederatedSubject;
+import io.azimuth.spi.federation.FederatedSubjects;
+import io.azimuth.spi.federation.IdentityTokenRequest;
+import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -41,7 +41,7 @@ public final class MountIdentityTokens implements PluginIdentityTokens, Federate
 
   private final Store store;
   private final MountTables tables;
-  private final Issuers issuers;
+  private final IssuerAddresses issuers;
   private final SigningKeyRotation rotation;
   private final TokenSigner signer;
   private final IssuerOrigin origin;
@@ -51,7 +51,7 @@ public final class MountIdentityTokens implements PluginIdentityTokens, Federate
   MountIdentityTokens(
       Store store,
       MountTables tables,
-      Issuers issuers,
+      IssuerAddresses issuers,
       SigningKeyRotation rotation,
       TokenSigner signer,
       IssuerOrigin origin,

@@ -1,6 +1,5 @@
 package io.azimuth.application.federation;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.federation.PublicSigningKey;
@@ -10,6 +9,7 @@ import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.domain.federation.SigningKeySettings;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,10 +1,7 @@
 package io.azimuth.application.federation;
 
-import io.azimuth.application.epoch.StaleReadException;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.sign.TokenSigner;
-import io.azimuth.application.port.store.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
@@ -12,6 +9,9 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.federation.SigningKeyRing;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,7 +33,7 @@ public final class SigningKeyRotation {
   private final Barrier barrier;
   private final Store store;
   private final SigningKeys keys;
-  private final IssuerWatch issuer;
+  private final IssuerDiagnostics issuer;
   private final TokenSigner signer;
   private final SecretGenerator secrets;
   private final Clock clock;
@@ -43,7 +43,7 @@ public final class SigningKeyRotation {
       Barrier barrier,
       Store store,
       SigningKeys keys,
-      IssuerWatch issuer,
+      IssuerDiagnostics issuer,
       TokenSigner signer,
       SecretGenerator secrets,
       Clock clock) {
@@ -64,7 +64,7 @@ public final class SigningKeyRotation {
     try {
       UnitOfWork work = store.begin();
       Instant now = clock.instant();
-      issuer.look(work);
+      issuer.logConcerns(work);
       for (NamedSigningKey key : keys.all(work)) {
         if (key.isDue(now)) {
           ready(key.name());
@@ -120,11 +120,11 @@ public final class SigningKeyRotation {
     if (outcome == CommitOutcome.CONFLICT) {
       return Optional.empty();
     }
-    tell(key, advanced.get());
+    logRotation(key, advanced.get());
     return advanced;
   }
 
-  private static void tell(NamedSigningKey before, NamedSigningKey after) {
+  private static void logRotation(NamedSigningKey before, NamedSigningKey after) {
     SigningKeyRing ring = after.ring().orElseThrow();
     if (before.ring().isEmpty()) {
       LOG.info(

@@ -1,10 +1,10 @@
 package io.azimuth.application.federation;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

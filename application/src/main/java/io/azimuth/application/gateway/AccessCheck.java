@@ -1,12 +1,12 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.policy.AccessDecision;
-import io.azimuth.application.route.Caller;
+import io.azimuth.application.policy.AccessRequest;
+import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.wrapping.WrapTtl;
-import io.azimuth.domain.policy.AclDecision;
 import io.azimuth.domain.policy.Capability;
+import io.azimuth.domain.policy.acl.AclDecision;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Value;
 import java.util.function.BooleanSupplier;
 
 /** Whether the caller's policies grant the request. */
@@ -21,26 +21,27 @@ final class AccessCheck {
    */
   static AclDecision check(
       ApiRequest request,
-      Destination destination,
-      Caller caller,
+      ResolvedRoute destination,
+      AuthenticatedCaller caller,
       Value.Obj parameters,
       BooleanSupplier exists) {
-    AccessDecision decision =
-        new AccessDecision(
+    AccessRequest decision =
+        new AccessRequest(
             request.path(),
             needed(request, exists),
             destination.access().needsSudo(),
             WrapTtl.of(request.directives()),
             parameters,
             destination.fields());
-    return decision.by(caller.acl());
+    return decision.evaluate(caller.acl());
   }
 
   /**
    * Whether the caller may read about a path: with any grant below its mount, as for the preflight
    * of the mount, for whoever has none must not learn that it is there.
    */
-  static boolean allowsHelp(ApiRequest request, Destination destination, Caller caller) {
+  static boolean allowsHelp(
+      ApiRequest request, ResolvedRoute destination, AuthenticatedCaller caller) {
     String place = destination.mount().map(it -> it.path().text()).orElse(request.path());
     return caller.acl().anyBelow(place);
   }

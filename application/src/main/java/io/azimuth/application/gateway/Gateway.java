@@ -1,18 +1,18 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.Api;
-import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Refusal;
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.epoch.StaleReadException;
-import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.Store;
-import io.azimuth.application.remote.PendingException;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.remote.AwaitException;
+import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs requests: one attempt of {@link Passage} after the other until its writes are durable, then
- * the answer is audited and sent. Nothing is acknowledged before it is durable.
+ * Runs requests: one attempt of {@link RequestExecution} after the other until its writes are
+ * durable, then the answer is audited and sent. Nothing is acknowledged before it is durable.
  */
 @Singleton
 public final class Gateway implements Api {
@@ -41,12 +41,12 @@ public final class Gateway implements Api {
 
   private final Store store;
   private final SealedGate sealedGate;
-  private final PassageSteps steps;
+  private final GatewayServices steps;
   private final RetryExecutor retries;
   private final AtomicInteger parked = new AtomicInteger();
 
   @Inject
-  Gateway(Store store, SealedGate sealedGate, PassageSteps steps, RetryExecutor retries) {
+  Gateway(Store store, SealedGate sealedGate, GatewayServices steps, RetryExecutor retries) {
     this.store = store;
     this.sealedGate = sealedGate;
     this.steps = steps;
@@ -60,7 +60,7 @@ public final class Gateway implements Api {
     }
     CompletableFuture<ApiResponse> response = new CompletableFuture<>();
     try {
-      Passage passage = new Passage(request, steps);
+      RequestExecution passage = new RequestExecution(request, steps);
       var unused = response.whenComplete((answer, thrown) -> passage.close());
       attempt(passage, response, 1);
     } catch (RuntimeException e) { // it may be sealed since we looked
@@ -69,7 +69,8 @@ public final class Gateway implements Api {
     return response;
   }
 
-  private void attempt(Passage passage, CompletableFuture<ApiResponse> response, int number) {
+  private void attempt(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
     try {
       passage.attempt();
       if (!passage.stagedWrites()) {
@@ -82,7 +83,7 @@ public final class Gateway implements Api {
           .exceptionally(thrown -> fail(passage, response, thrown));
     } catch (StaleReadException e) {
       again(passage, response, number);
-    } catch (PendingException e) {
+    } catch (AwaitException e) {
       park(passage, response, number, e.settled());
     } catch (RuntimeException e) {
       fail(passage, response, e);
@@ -90,7 +91,10 @@ public final class Gateway implements Api {
   }
 
   private void committed(
-      Passage passage, CompletableFuture<ApiResponse> response, int number, CommitOutcome outcome) {
+      RequestExecution passage,
+      CompletableFuture<ApiResponse> response,
+      int number,
+      CommitOutcome outcome) {
     switch (outcome) {
       case COMMITTED -> settle(passage, response);
       case CONFLICT -> again(passage, response, number);
@@ -105,7 +109,7 @@ public final class Gateway implements Api {
   // Another system's answer is on its way: no thread waits for it, and the handler runs again. The
   // request's patience ends that, so it does not count as an attempt.
   private void park(
-      Passage passage,
+      RequestExecution passage,
       CompletableFuture<ApiResponse> response,
       int number,
       CompletableFuture<Void> settled) {
@@ -123,7 +127,8 @@ public final class Gateway implements Api {
   }
 
   // On another thread: this one may be the commit's own.
-  private void again(Passage passage, CompletableFuture<ApiResponse> response, int number) {
+  private void again(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
     if (number >= MAX_ATTEMPTS) {
       complete(passage, response, busy());
       return;
@@ -135,18 +140,20 @@ public final class Gateway implements Api {
     }
   }
 
-  private Void fail(Passage passage, CompletableFuture<ApiResponse> response, Throwable thrown) {
+  private Void fail(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, Throwable thrown) {
     complete(passage, response, refusal(passage.request(), thrown));
     return null;
   }
 
-  private void complete(Passage passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
+  private void complete(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
     passage.answerWith(refusal);
     settle(passage, response);
   }
 
   // The record of the answer comes first; where nobody takes it, nothing may have been issued.
-  private void settle(Passage passage, CompletableFuture<ApiResponse> response) {
+  private void settle(RequestExecution passage, CompletableFuture<ApiResponse> response) {
     try {
       response.complete(passage.finish());
     } catch (RuntimeException e) {
@@ -161,7 +168,7 @@ public final class Gateway implements Api {
 
   // Nothing in a withdrawal blocks: where no thread is free, this one must do.
   private void withdrawSoon(
-      Passage passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
+      RequestExecution passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
     try {
       retries.execute(() -> withdraw(passage, response, refusal));
     } catch (RejectedExecutionException e) {
@@ -169,7 +176,8 @@ public final class Gateway implements Api {
     }
   }
 
-  private void withdraw(Passage passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
+  private void withdraw(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
     try {
       store
           .commit(passage.withdrawal())
@@ -181,7 +189,7 @@ public final class Gateway implements Api {
   }
 
   private static void withdrawn(
-      Passage passage,
+      RequestExecution passage,
       CompletableFuture<ApiResponse> response,
       Refusal refusal,
       CommitOutcome outcome) {

@@ -1,16 +1,16 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Value;
 import io.azimuth.application.mount.Backends;
-import io.azimuth.application.port.store.Barrier;
-import io.azimuth.application.route.Access;
-import io.azimuth.application.route.Fields;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Fields;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.azimuth.application.identity;
 
-import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
@@ -9,6 +8,7 @@ import io.azimuth.domain.identity.GroupGraph;
 import io.azimuth.domain.identity.Memberships;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;

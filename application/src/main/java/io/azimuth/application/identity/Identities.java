@@ -1,14 +1,14 @@
 package io.azimuth.application.identity;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.application.port.store.IdentityRecords;
-import io.azimuth.application.route.Call;
-import io.azimuth.application.route.TokenGrant;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.IdentityRules;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.TokenGrant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;

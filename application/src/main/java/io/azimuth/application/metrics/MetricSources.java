@@ -1,8 +1,8 @@
 package io.azimuth.application.metrics;
 
-import io.azimuth.application.port.metrics.Measurement;
-import io.azimuth.application.port.metrics.MetricSource;
-import io.azimuth.application.port.metrics.Metrics;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.azimuth.application.metrics;
 
-import io.azimuth.application.port.metrics.Measurement;
+import io.azimuth.spi.metrics.Measurement;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.azimuth.application.mount;
 
-import io.azimuth.application.route.AuthMethod;
 import io.azimuth.application.route.CoreBackend;
+import io.azimuth.spi.AuthMethod;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

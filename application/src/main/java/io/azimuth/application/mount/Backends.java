@@ -1,10 +1,10 @@
 package io.azimuth.application.mount;
 
-import io.azimuth.application.route.Backend;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.RouteTable;
-import io.azimuth.application.route.SecretsEngine;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.SecretsEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Backends {
       if (core.stream().anyMatch(backend -> backend.type().equals(engine.type()))) {
         throw new IllegalStateException("two backends of type " + engine.type());
       }
-      engine.forms().forEach(form -> forms.put(form, served(form)));
+      engine.backends().forEach(form -> forms.put(form, served(form)));
     }
   }
 
@@ -60,7 +60,7 @@ public final class Backends {
     Optional<SecretsEngine> engine =
         mount.path().isAuth() ? Optional.empty() : engines.ofType(mount.type());
     return engine.isPresent()
-        ? engine.map(found -> forms.get(found.form(mount.settings().options())))
+        ? engine.map(found -> forms.get(found.backendFor(mount.settings().options())))
         : ofType(mount.type());
   }
 

@@ -1,11 +1,11 @@
 package io.azimuth.application.mount;
 
-import io.azimuth.application.epoch.StaleReadException;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;

@@ -1,11 +1,11 @@
 package io.azimuth.application.mount;
 
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.route.Route;
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.Capability;
-import io.azimuth.domain.policy.ServedPaths;
+import io.azimuth.domain.policy.lint.RouteInventory;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -26,8 +26,8 @@ public final class RouteCatalog {
   }
 
   /** All mounts of the table with their routes; a mount without a backend may answer anything. */
-  public ServedPaths served(MountTable table) {
-    return new ServedPaths(table.mounts().stream().map(this::mount).toList());
+  public RouteInventory served(MountTable table) {
+    return new RouteInventory(table.mounts().stream().map(this::mount).toList());
   }
 
   /** The route that such a request would take, if there is one. */
@@ -49,18 +49,18 @@ public final class RouteCatalog {
     return backends.get().of(mount).map(served -> served.routes().routes()).orElse(List.of());
   }
 
-  private ServedPaths.Mount mount(Mount mount) {
-    Optional<List<ServedPaths.Route>> routes =
+  private RouteInventory.Mount mount(Mount mount) {
+    Optional<List<RouteInventory.Route>> routes =
         backends.get().of(mount).map(Backends.Served::routes).map(RouteCatalog::routes);
-    return new ServedPaths.Mount(mount.path().text(), routes);
+    return new RouteInventory.Mount(mount.path().text(), routes);
   }
 
-  private static List<ServedPaths.Route> routes(RouteTable table) {
+  private static List<RouteInventory.Route> routes(RouteTable table) {
     return table.routes().stream()
         .filter(route -> !route.servesNothing())
         .map(
             route ->
-                new ServedPaths.Route(
+                new RouteInventory.Route(
                     route.pattern().toString(), route.operation() == Operation.LIST, asked(route)))
         .toList();
   }

@@ -1,7 +1,7 @@
 package io.azimuth.application.mount;
 
 import io.azimuth.application.route.CoreBackend;
-import io.azimuth.application.route.SecretsEngine;
+import io.azimuth.spi.SecretsEngine;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class SecretsEngines {
    */
   public SecretsEngines(Collection<? extends SecretsEngine> engines) {
     for (SecretsEngine engine : engines) {
-      if (engine.forms().stream().anyMatch(CoreBackend.class::isInstance)) { // CVE-2026-4525
+      if (engine.backends().stream().anyMatch(CoreBackend.class::isInstance)) { // CVE-2026-4525
         throw new IllegalStateException(
             "secrets engine " + engine.type() + " poses as a core backend");
       }

@@ -1,9 +1,9 @@
 package io.azimuth.application.mount;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.storage.MountStorage;
 import java.util.Optional;
 
 /** One record in the storage of {@code sys}: a setting of the whole server. */

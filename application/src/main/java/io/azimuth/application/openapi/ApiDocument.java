@@ -1,9 +1,9 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Route;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Route;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class ApiDocument {
   private static final String TOKEN = "token";
 
   private final boolean generic;
-  private final Names ids = new Names();
+  private final UniqueNames ids = new UniqueNames();
   private final RequestSchemas schemas = new RequestSchemas();
   private final Map<String, Map<String, Value>> paths = new TreeMap<>();
 
@@ -53,7 +53,7 @@ public final class ApiDocument {
     Map<String, Value> item =
         paths.computeIfAbsent(path.path(), text -> new LinkedHashMap<>(path.describe()));
     for (Route route : routes) {
-      String verb = Verbs.ofHttp(route.operation());
+      String verb = OperationNames.ofHttp(route.operation());
       if (!item.containsKey(verb)) {
         item.put(verb, new OperationDescription(mount, route).describe(ids, schemas));
       }

@@ -1,9 +1,9 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.route.PathPattern;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.RoutePattern;
 
 /**
  * A mount as its paths are shown.
@@ -30,7 +30,7 @@ record DescribedMount(String prefix, String name, String type, String tag, boole
   }
 
   /** The path of a pattern; that of a list ends in a slash, so that it has its own description. */
-  String path(PathPattern pattern, Operation operation) {
+  String path(RoutePattern pattern, Operation operation) {
     String path = "/" + prefix + pattern.template();
     return operation == Operation.LIST && !path.endsWith("/") ? path + "/" : path;
   }

@@ -1,7 +1,7 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Field;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.route.Backend;
-import io.azimuth.application.route.Field;
-import io.azimuth.application.route.Route;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,8 @@ final class HelpText {
   private static String line(Route route) {
     String sudo = route.access().needsSudo() ? " (needs sudo)" : "";
     String open = route.access().asksPolicies() ? "" : " (needs no policy)";
-    return "%-7s %s%s%s\n".formatted(Verbs.of(route.operation()), Verbs.summary(route), sudo, open);
+    return "%-7s %s%s%s\n"
+        .formatted(OperationNames.of(route.operation()), OperationNames.summary(route), sudo, open);
   }
 
   private static String parameter(Field<?> field) {

@@ -1,9 +1,9 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Field;
-import io.azimuth.application.route.Route;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,12 +21,14 @@ final class OperationDescription {
   }
 
   /** The operation; names and bodies are made known to the whole document. */
-  Value.Obj describe(Names ids, RequestSchemas schemas) {
+  Value.Obj describe(UniqueNames ids, RequestSchemas schemas) {
     String id =
-        Verbs.of(route.operation()) + "-" + Words.hyphenated(mount.name() + "/" + pattern());
+        OperationNames.of(route.operation())
+            + "-"
+            + PathWords.hyphenated(mount.name() + "/" + pattern());
     Value.Builder operation =
         Value.Obj.builder()
-            .put("summary", Verbs.summary(route))
+            .put("summary", OperationNames.summary(route))
             .put("operationId", ids.unique(id))
             .put("tags", List.of(mount.tag()));
     List<Value> parameters = queryParameters();
@@ -50,13 +52,13 @@ final class OperationDescription {
 
   private void marks(Value.Builder operation) {
     if (route.access().needsSudo()) {
-      operation.put(Marks.SUDO, true);
+      operation.put(VendorExtensions.SUDO, true);
     }
     if (!route.access().asksPolicies()) {
-      operation.put(Marks.UNAUTHENTICATED, true);
+      operation.put(VendorExtensions.UNAUTHENTICATED, true);
     }
     if (route.hasExistenceCheck()) {
-      operation.put(Marks.CREATE, true);
+      operation.put(VendorExtensions.CREATE, true);
     }
   }
 

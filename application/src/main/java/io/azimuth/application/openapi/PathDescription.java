@@ -1,8 +1,8 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.PathPattern;
-import io.azimuth.application.route.Route;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.route.RoutePattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +31,17 @@ final class PathDescription {
     if (!parameters.isEmpty()) {
       item.put("parameters", new Value.Items(parameters));
     }
-    mark(item, Marks.SUDO, routes.stream().allMatch(route -> route.access().needsSudo()));
-    mark(item, Marks.UNAUTHENTICATED, routes.stream().allMatch(PathDescription::isPublic));
-    mark(item, Marks.CREATE, routes.stream().anyMatch(Route::hasExistenceCheck));
+    mark(
+        item, VendorExtensions.SUDO, routes.stream().allMatch(route -> route.access().needsSudo()));
+    mark(
+        item,
+        VendorExtensions.UNAUTHENTICATED,
+        routes.stream().allMatch(PathDescription::isPublic));
+    mark(item, VendorExtensions.CREATE, routes.stream().anyMatch(Route::hasExistenceCheck));
     return item.build().members();
   }
 
-  private PathPattern pattern() {
+  private RoutePattern pattern() {
     return routes.get(0).pattern();
   }
 

@@ -1,13 +1,13 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Access;
-import io.azimuth.application.route.Backend;
-import io.azimuth.application.route.Route;
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class PathHelp {
   }
 
   private static Answer answer(String text, Mount mount, List<Route> routes) {
-    return Description.answer(
+    return DescriptionAnswer.answer(
         "help.json",
         Value.Obj.builder()
             .put("help", text)

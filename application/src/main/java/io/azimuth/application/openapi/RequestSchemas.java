@@ -1,8 +1,8 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Field;
-import io.azimuth.application.route.Route;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,8 +36,8 @@ final class RequestSchemas {
   }
 
   private static String name(DescribedMount mount, Route route) {
-    return Words.joined(mount.type() + "/" + route.pattern().template())
-        + Words.joined(Verbs.of(route.operation()))
+    return PathWords.joined(mount.type() + "/" + route.pattern().template())
+        + PathWords.joined(OperationNames.of(route.operation()))
         + "Request";
   }
 

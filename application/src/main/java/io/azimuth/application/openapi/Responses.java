@@ -1,8 +1,8 @@
 package io.azimuth.application.openapi;
 
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Route;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Route;
 
 /** What a route may answer, as far as it is declared. */
 final class Responses {

@@ -1,17 +1,17 @@
 package io.azimuth.application.policy;
 
-import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Memberships;
-import io.azimuth.domain.policy.Acl;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.BuiltInPolicies;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
+import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.azimuth.application.policy;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.domain.policy.PolicyValue;
+import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package io.azimuth.application.quota;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Field;
-import io.azimuth.application.route.Fields;
 import io.azimuth.domain.quota.ExemptPaths;
 import io.azimuth.domain.quota.QuotaScope;
 import io.azimuth.domain.quota.RateLimit;
 import io.azimuth.domain.quota.RateLimitQuota;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.azimuth.application.quota;
 
-import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SysRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 

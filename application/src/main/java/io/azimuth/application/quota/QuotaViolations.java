@@ -1,7 +1,7 @@
 package io.azimuth.application.quota;
 
-import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.domain.quota.RateLimitQuota;
+import io.azimuth.spi.metrics.Measurement;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,15 +1,15 @@
 package io.azimuth.application.quota;
 
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Operation;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.quota.ClientNetwork;
+import io.azimuth.domain.network.ClientNetwork;
+import io.azimuth.domain.quota.QuotaVerdict;
 import io.azimuth.domain.quota.RateLimitQuota;
-import io.azimuth.domain.quota.Verdict;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.metrics.Measurement;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -30,7 +30,7 @@ public final class RateLimiter {
   private final QuotaTables tables;
   private final MountTables mounts;
   private final Clock clock;
-  private final Buckets buckets = new Buckets(MOST_CLIENTS);
+  private final ClientBuckets buckets = new ClientBuckets(MOST_CLIENTS);
   private final QuotaViolations violations = new QuotaViolations();
 
   @Inject
@@ -45,7 +45,7 @@ public final class RateLimiter {
    * Counts a request of which nothing but its path and its client is known. Empty: no quota is
    * about it.
    */
-  public Optional<Admission> admit(UnitOfWork work, ApiRequest request) {
+  public Optional<QuotaAdmission> admit(UnitOfWork work, ApiRequest request) {
     QuotaTable table = tables.of(work);
     if (table.choice().isEmpty() || table.config().exempt().contain(request.path())) {
       return Optional.empty();
@@ -61,7 +61,7 @@ public final class RateLimiter {
   }
 
   /** Counts a login under that role, besides. Empty: the role has no quota. */
-  public Optional<Admission> admitLogin(
+  public Optional<QuotaAdmission> admitLogin(
       UnitOfWork work, ApiRequest request, Mount mount, String role) {
     QuotaTable table = tables.of(work);
     if (table.config().exempt().contain(request.path())) {
@@ -70,14 +70,14 @@ public final class RateLimiter {
     return table.choice().ofRole(mount.accessor(), role).map(quota -> take(quota, request, table));
   }
 
-  private Admission take(RateLimitQuota quota, ApiRequest request, QuotaTable table) {
+  private QuotaAdmission take(RateLimitQuota quota, ApiRequest request, QuotaTable table) {
     InetAddress client = request.client().address();
     Instant now = clock.instant();
-    Verdict verdict = buckets.take(quota, ClientNetwork.of(client), now, table.ids());
+    QuotaVerdict verdict = buckets.take(quota, ClientNetwork.of(client), now, table.ids());
     if (!verdict.granted()) {
       violations.add(quota, client, now, table.names());
     }
-    return new Admission(verdict, table.config().audits(), table.config().headers());
+    return new QuotaAdmission(verdict, table.config().audits(), table.config().headers());
   }
 
   private List<Measurement> measure() {

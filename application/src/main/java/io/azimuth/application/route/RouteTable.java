@@ -1,6 +1,7 @@
 package io.azimuth.application.route;
 
-import io.azimuth.application.api.Operation;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Route;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.azimuth.application.seal;
 
+import io.azimuth.application.seal.share.ShareRequest;
 import java.util.Objects;
 
 /**
@@ -9,10 +10,10 @@ import java.util.Objects;
  * @param recovery the shares of the recovery key
  * @param rootTokenPgpKey to encrypt the root token with; empty: in clear
  */
-public record InitRequest(ShareWish secret, ShareWish recovery, String rootTokenPgpKey) {
+public record InitRequest(ShareRequest secret, ShareRequest recovery, String rootTokenPgpKey) {
 
   /** For a seal that unseals by itself, without recovery keys. */
-  public static final InitRequest PLAIN = new InitRequest(ShareWish.NONE, ShareWish.NONE, "");
+  public static final InitRequest PLAIN = new InitRequest(ShareRequest.NONE, ShareRequest.NONE, "");
 
   public InitRequest {
     Objects.requireNonNull(secret, "secret");

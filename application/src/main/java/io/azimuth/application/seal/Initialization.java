@@ -1,13 +1,14 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.port.PgpRecipient;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.seal.FirstKeys.Made;
+import io.azimuth.application.seal.InitialStoreKeys.Made;
+import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,8 @@ public final class Initialization {
   private final Store store;
   private final SealSetup setup;
   private final SecretGenerator secrets;
-  private final FirstKeys firstKeys;
-  private final FirstRecords firstRecords;
+  private final InitialStoreKeys firstKeys;
+  private final InitialStoreRecords firstRecords;
 
   @Inject
   Initialization(
@@ -37,8 +38,8 @@ public final class Initialization {
       Store store,
       SealSetup setup,
       SecretGenerator secrets,
-      FirstKeys firstKeys,
-      FirstRecords firstRecords) {
+      InitialStoreKeys firstKeys,
+      InitialStoreRecords firstRecords) {
     this.barrier = barrier;
     this.store = store;
     this.setup = setup;
@@ -54,21 +55,21 @@ public final class Initialization {
    * @return what is shown once
    * @throws RefusedException when it was done before or what is asked for does not fit the seal
    */
-  public synchronized Initialized initialize(InitRequest request) {
+  public synchronized InitializationResult initialize(InitRequest request) {
     if (barrier.sealRecord().isPresent()) {
       throw alreadyDone();
     }
-    FirstKeys.Plan plan = firstKeys.plan(request);
+    InitialStoreKeys.Plan plan = firstKeys.plan(request);
     byte[] rootKey = secrets.bytes(ROOT_KEY_BYTES);
     boolean open = false;
     try {
       Made made = firstKeys.make(plan, rootKey);
       UnitOfWork work = barrier.initialize(rootKey, made.seal());
       SecretText rootToken = shown(firstRecords.stage(work), plan.rootTokenRecipient());
-      Commits.require(store, work, Initialization::alreadyDone);
+      BlockingCommit.require(store, work, Initialization::alreadyDone);
       open = !setup.isShamir();
       LOG.info("initialized, seal={}", setup.type());
-      return new Initialized(made.keys(), made.recoveryKeys(), rootToken);
+      return new InitializationResult(made.keys(), made.recoveryKeys(), rootToken);
     } finally {
       Arrays.fill(rootKey, (byte) 0);
       if (!open) {

@@ -1,18 +1,23 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.mount.MountTables;
-import io.azimuth.application.port.PgpRecipient;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.store.Barrier;
-import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.PgpRecipient;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.Call;
+import io.azimuth.application.seal.share.CancelRefusal;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.RekeyCutover;
+import io.azimuth.application.seal.share.Requester;
+import io.azimuth.application.seal.share.ShareSession;
 import io.azimuth.application.token.RootTokens;
 import io.azimuth.application.token.TokenFactory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -31,7 +36,7 @@ public final class RootGeneration {
 
   private final Barrier barrier;
   private final KeyQuorum quorum;
-  private final Replacements replacements;
+  private final RekeyCutover replacements;
   private final RootTokens rootTokens;
   private final MountTables mountTables;
   private final SecretGenerator secrets;
@@ -41,7 +46,7 @@ public final class RootGeneration {
   RootGeneration(
       Barrier barrier,
       KeyQuorum quorum,
-      Replacements replacements,
+      RekeyCutover replacements,
       RootTokens rootTokens,
       MountTables mountTables,
       SecretGenerator secrets) {
@@ -87,8 +92,8 @@ public final class RootGeneration {
     boolean generated = otp.isEmpty() && recipient.isEmpty();
     SecretText pad =
         generated ? SecretText.of(secrets.base62(TokenFactory.SERVICE_TOKEN_LENGTH)) : otp;
-    TokenDisguise disguise = new TokenDisguise(pad, recipient);
-    Started begun = new Started(new Attempt(secrets.uuid(), requester.address()), disguise);
+    RootTokenEncoding disguise = new RootTokenEncoding(pad, recipient);
+    Started begun = new Started(new ShareSession(secrets.uuid(), requester.address()), disguise);
     started = Optional.of(begun);
     LOG.warn(
         "root generation begun, nonce={}, client={}",
@@ -106,7 +111,7 @@ public final class RootGeneration {
   public synchronized Status update(Call call, String nonce, SecretBytes share) {
     Started begun =
         started.orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
-    Attempt attempt = begun.attempt();
+    ShareSession attempt = begun.attempt();
     if (!attempt.isNamed(nonce)) {
       share.wipe();
       throw RefusedException.invalid("incorrect nonce supplied: this attempt has another one");
@@ -133,8 +138,8 @@ public final class RootGeneration {
     }
     TokenFactory.Minted token = rootTokens.mint(call.work(), tokenMount(call.work()));
     call.staged(token.hash(), token.token());
-    call.consequences().onSettled(() -> finish(begun, proof));
-    SecretText encoded = begun.disguise().hide(token.clientToken());
+    call.afterCommit().onSettled(() -> finish(begun, proof));
+    SecretText encoded = begun.disguise().encode(token.clientToken());
     return begun.status(required).completed(required, encoded);
   }
 
@@ -142,7 +147,7 @@ public final class RootGeneration {
     LOG.warn("root token generated, nonce={}", begun.attempt().nonce());
     end(begun);
     if (proof.isCurrent()) {
-      replacements.end();
+      replacements.complete();
     }
   }
 
@@ -162,7 +167,7 @@ public final class RootGeneration {
     started.ifPresent(
         begun -> {
           if (!begun.attempt().mayBeCancelledBy(requester, nonce)) {
-            throw Cancelling.refusal();
+            throw CancelRefusal.refusal();
           }
           LOG.warn("root generation cancelled, nonce={}", begun.attempt().nonce());
           end(begun);
@@ -179,7 +184,7 @@ public final class RootGeneration {
     started = started.filter(other -> !other.equals(begun));
   }
 
-  private record Started(Attempt attempt, TokenDisguise disguise) {
+  private record Started(ShareSession attempt, RootTokenEncoding disguise) {
 
     Status status(int required) {
       return new Status(

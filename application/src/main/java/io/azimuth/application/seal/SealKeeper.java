@@ -1,7 +1,10 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.port.store.Barrier;
-import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.rekey.RekeyOperations;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.seal.ShareCounts;
@@ -20,20 +23,20 @@ public final class SealKeeper {
   private final Barrier barrier;
   private final SealSetup setup;
   private final KeyQuorum quorum;
-  private final OwnSeal ownSeal;
+  private final AutoUnseal ownSeal;
   private final Unsealing unsealing;
   private final RootGeneration rootGeneration;
-  private final Rekeyings rekeyings;
+  private final RekeyOperations rekeyings;
 
   @Inject
   SealKeeper(
       Barrier barrier,
       SealSetup setup,
       KeyQuorum quorum,
-      OwnSeal ownSeal,
+      AutoUnseal ownSeal,
       Unsealing unsealing,
       RootGeneration rootGeneration,
-      Rekeyings rekeyings) {
+      RekeyOperations rekeyings) {
     this.barrier = barrier;
     this.setup = setup;
     this.quorum = quorum;

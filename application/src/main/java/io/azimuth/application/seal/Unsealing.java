@@ -1,10 +1,14 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.store.Barrier;
-import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.RekeyCutover;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.seal.share.ShareCollection;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
@@ -21,8 +25,8 @@ public final class Unsealing {
   private final Barrier barrier;
   private final SealSetup setup;
   private final KeyQuorum quorum;
-  private final OwnSeal ownSeal;
-  private final Replacements replacements;
+  private final AutoUnseal ownSeal;
+  private final RekeyCutover replacements;
   private final SecretGenerator secrets;
   private final ShareCollection shares = new ShareCollection();
   private String nonce = "";
@@ -33,8 +37,8 @@ public final class Unsealing {
       Barrier barrier,
       SealSetup setup,
       KeyQuorum quorum,
-      OwnSeal ownSeal,
-      Replacements replacements,
+      AutoUnseal ownSeal,
+      RekeyCutover replacements,
       SecretGenerator secrets) {
     this.barrier = barrier;
     this.setup = setup;
@@ -114,7 +118,7 @@ public final class Unsealing {
       forget();
     }
     if (proof.isCurrent() && seal.hasPrevious()) {
-      replacements.end();
+      replacements.complete();
     }
     onOpen.run();
   }

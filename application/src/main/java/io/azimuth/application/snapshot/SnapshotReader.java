@@ -1,7 +1,7 @@
 package io.azimuth.application.snapshot;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Key;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;

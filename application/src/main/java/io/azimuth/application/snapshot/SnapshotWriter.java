@@ -1,7 +1,7 @@
 package io.azimuth.application.snapshot;
 
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

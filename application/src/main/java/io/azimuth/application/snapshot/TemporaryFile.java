@@ -1,8 +1,8 @@
 package io.azimuth.application.snapshot;
 
-import io.azimuth.application.api.Content;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.azimuth.application.snapshot;
 
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Key;
 import java.util.HexFormat;
 import java.util.Map;
 

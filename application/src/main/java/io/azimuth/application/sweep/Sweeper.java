@@ -1,13 +1,12 @@
 package io.azimuth.application.sweep;
 
-import io.azimuth.application.backend.cubbyhole.CubbyholeSweep;
-import io.azimuth.application.epoch.StaleReadException;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.cubbyhole.CubbyholeSweep;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.token.TokenSweep;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.api.Auth;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
+import io.azimuth.spi.api.Auth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ public final class AuthView {
         minted.token().rights().entityId(),
         minted.token().rights().numUses(),
         identityPolicies,
-        minted.token().span().creationTtl());
+        minted.token().lifetime().creationTtl());
   }
 
   /**
@@ -50,7 +50,7 @@ public final class AuthView {
         identityPolicies,
         token.origin().metadata(),
         lease,
-        token.span().renewable(),
+        token.lifetime().renewable(),
         entityId.orElse(""),
         token.type().name().toLowerCase(Locale.ROOT),
         token.isOrphan(),

@@ -1,10 +1,10 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.epoch.EpochCache;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.RevokedPrefixes;
+import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -23,7 +23,7 @@ public final class RevocationTables {
   }
 
   /** What a token of that mount is stamped with, if it is issued in this unit of work. */
-  public MountStamp stamp(UnitOfWork work, Mount mount) {
-    return new MountStamp(mount.accessor(), mount.revocations(), of(work).last());
+  public RevocationStamp stamp(UnitOfWork work, Mount mount) {
+    return new RevocationStamp(mount.accessor(), mount.revocations(), of(work).last());
   }
 }

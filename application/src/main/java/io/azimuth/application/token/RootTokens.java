@@ -2,11 +2,11 @@ package io.azimuth.application.token;
 
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.RevocationStamp;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -35,7 +35,7 @@ public final class RootTokens {
   public TokenFactory.Minted mint(UnitOfWork work, Mount tokenMount) {
     TokenOrigin origin =
         new TokenOrigin(
-            new MountStamp(tokenMount.accessor(), tokenMount.revocations()),
+            new RevocationStamp(tokenMount.accessor(), tokenMount.revocations()),
             "auth/token/root",
             "root",
             Map.of(),
@@ -44,6 +44,6 @@ public final class RootTokens {
     TokenRights rights =
         new TokenRights(List.of(TokenPolicies.ROOT), Optional.empty(), List.of(), 0);
     return tokens.mintService(
-        work, new TokenDraft(origin, rights, TokenSpan.endless(clock.instant()), List.of()));
+        work, new TokenDraft(origin, rights, TokenLifetime.endless(clock.instant()), List.of()));
   }
 }

@@ -3,13 +3,13 @@ package io.azimuth.application.token;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.policy.PolicySets;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.identity.Entity;
-import io.azimuth.domain.policy.Acl;
+import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
@@ -86,9 +86,10 @@ public final class TokenAuthority {
   }
 
   /** The caller that a valid token makes. */
-  public Caller caller(UnitOfWork work, SecretText token, Credential credential) {
+  public AuthenticatedCaller caller(UnitOfWork work, SecretText token, Credential credential) {
     List<String> added = identityPolicies(work, credential.entity());
-    return new Caller(Optional.of(token), credential, added, acl(work, credential, added));
+    return new AuthenticatedCaller(
+        Optional.of(token), credential, added, acl(work, credential, added));
   }
 
   /** What the policies of the token, of its entity and of that one's groups grant together. */
@@ -116,12 +117,12 @@ public final class TokenAuthority {
    */
   public static boolean mayComeFrom(Token token, InetAddress client) {
     return token.rights().boundCidrs().isEmpty()
-        || token.span().expiresAt().isEmpty()
+        || token.lifetime().expiresAt().isEmpty()
         || token.rights().boundCidrs().stream().anyMatch(cidr -> cidr.contains(client));
   }
 
   /** What tokens live by at that moment. */
-  Validity at(UnitOfWork work, Instant now) {
-    return new Validity(mountTables.of(work), revocations.of(work), now);
+  TokenValidity at(UnitOfWork work, Instant now) {
+    return new TokenValidity(mountTables.of(work), revocations.of(work), now);
   }
 }

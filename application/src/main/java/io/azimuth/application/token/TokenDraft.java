@@ -1,9 +1,9 @@
 package io.azimuth.application.token;
 
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param ancestors its parent first; none for an orphan
  */
 public record TokenDraft(
-    TokenOrigin origin, TokenRights rights, TokenSpan span, List<TokenHash> ancestors) {
+    TokenOrigin origin, TokenRights rights, TokenLifetime span, List<TokenHash> ancestors) {
 
   public TokenDraft {
     Objects.requireNonNull(origin, "origin");

@@ -1,8 +1,6 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.secret.SecretText;
@@ -10,6 +8,8 @@ import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.domain.token.TokenType;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;

@@ -1,23 +1,24 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.api.Auth;
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.identity.Identities;
-import io.azimuth.application.route.Call;
-import io.azimuth.application.route.TokenGrant;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.domain.role.TokenSettings;
 import io.azimuth.domain.token.DefaultPolicy;
 import io.azimuth.domain.token.TimeToLive;
 import io.azimuth.domain.token.TimeToLiveRequest;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import io.azimuth.domain.token.TokenType;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.LoginTokenType;
+import io.azimuth.spi.route.TokenGrant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class TokenIssuer {
             origin(call, grant),
             new TokenRights(
                 policies, Optional.of(entity.id()), settings.boundCidrs(), settings.numUses()),
-            TokenSpan.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
+            TokenLifetime.of(call.now(), ttl.ttl(), settings.lifetimes(), service),
             List.of());
     TokenFactory.Minted minted =
         service ? factory.mintService(call.work(), draft) : factory.mintBatch(draft);

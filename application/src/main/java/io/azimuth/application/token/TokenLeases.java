@@ -1,12 +1,12 @@
 package io.azimuth.application.token;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.token.LeaseId;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.RevokedPrefixes;
+import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -21,16 +21,13 @@ public final class TokenLeases {
   private static final int MAX_MARKS = 1_000;
 
   private final TokenAuthority authority;
-  private final TokenPages pages;
+  private final TokenScan pages;
   private final RevocationTables revocations;
   private final MountTables mounts;
 
   @Inject
   TokenLeases(
-      TokenAuthority authority,
-      TokenPages pages,
-      RevocationTables revocations,
-      MountTables mounts) {
+      TokenAuthority authority, TokenScan pages, RevocationTables revocations, MountTables mounts) {
     this.authority = authority;
     this.pages = pages;
     this.revocations = revocations;

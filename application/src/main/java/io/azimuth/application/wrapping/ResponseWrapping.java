@@ -1,8 +1,5 @@
 package io.azimuth.application.wrapping;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.api.WrapInfo;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.token.RevocationTables;
 import io.azimuth.application.token.TokenAuthority;
@@ -11,12 +8,15 @@ import io.azimuth.application.token.TokenFactory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.secret.SecretText;
-import io.azimuth.domain.token.GoDuration;
-import io.azimuth.domain.token.Lifetimes;
+import io.azimuth.domain.text.GoDuration;
+import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -120,8 +120,8 @@ public final class ResponseWrapping {
 
   private Wrapped stage(
       UnitOfWork work, TokenOrigin origin, Value.Obj envelope, Duration ttl, Instant now) {
-    Lifetimes lifetimes = new Lifetimes(ttl, Duration.ZERO, ttl, Duration.ZERO);
-    TokenSpan span = TokenSpan.of(now, ttl, lifetimes, false);
+    LifetimeSettings lifetimes = new LifetimeSettings(ttl, Duration.ZERO, ttl, Duration.ZERO);
+    TokenLifetime span = TokenLifetime.of(now, ttl, lifetimes, false);
     TokenFactory.Minted minted =
         factory.mintService(work, new TokenDraft(origin, RIGHTS, span, List.of()));
     work.wrappedAnswers().put(minted.hash(), envelope);

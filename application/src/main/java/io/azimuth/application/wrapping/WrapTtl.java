@@ -1,8 +1,8 @@
 package io.azimuth.application.wrapping;
 
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.domain.token.GoDuration;
+import io.azimuth.domain.text.GoDuration;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.RefusedException;
 import java.time.Duration;
 
 /** For how long an answer is to be wrapped (spec 1.2). */

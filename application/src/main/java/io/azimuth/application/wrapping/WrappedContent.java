@@ -1,9 +1,9 @@
 package io.azimuth.application.wrapping;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,12 +28,12 @@ public record WrappedContent(Credential credential, Value.Obj envelope) {
 
   /** For how long it was wrapped. */
   public Duration creationTtl() {
-    return token().span().creationTtl();
+    return token().lifetime().creationTtl();
   }
 
   /** When it was wrapped. */
   public Instant creationTime() {
-    return token().span().createdAt();
+    return token().lifetime().createdAt();
   }
 
   /** The path that gave the answer. */

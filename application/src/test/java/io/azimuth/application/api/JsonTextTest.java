@@ -2,6 +2,7 @@ package io.azimuth.application.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.spi.api.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,34 +2,34 @@ package io.azimuth.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Auth;
-import io.azimuth.application.api.ClientAddress;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Refusal;
-import io.azimuth.application.api.RequestBody;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.api.WrapInfo;
-import io.azimuth.application.fixture.Values;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.port.store.Credential;
-import io.azimuth.application.route.Caller;
+import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
-import io.azimuth.domain.policy.Acl;
+import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
-import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import io.azimuth.domain.token.TokenType;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.ClientAddress;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.api.WrapInfo;
+import io.azimuth.testkit.Values;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class AuditRecordLayoutTest {
 
   @Test
   void aRequestHasTheFieldsThatToolsKnow() {
-    Value.Obj laid = layout.lay(exchange("auth/azure/role/web", Map.of("ttl", "1h")), NOW);
+    Value.Obj laid = layout.render(exchange("auth/azure/role/web", Map.of("ttl", "1h")), NOW);
 
     assertThat(laid)
         .isEqualTo(
@@ -99,7 +99,7 @@ class AuditRecordLayoutTest {
         new Answer.Envelope(
             Optional.of(Values.of(Map.of("secret", "s", "n", 1))), Optional.of(issued), List.of());
 
-    Value.Obj laid = layout.lay(exchange("p", Map.of()).answered(answer), NOW);
+    Value.Obj laid = layout.render(exchange("p", Map.of()).answered(answer), NOW);
 
     assertThat(laid.members().get("type")).isEqualTo(Value.of("response"));
     assertThat(laid.members().get("response"))
@@ -132,7 +132,7 @@ class AuditRecordLayoutTest {
             "auth/azure/login",
             Optional.of("Accessor3"));
 
-    Value.Obj laid = layout.lay(exchange("p", Map.of()).answered(new Answer.Wrapped(info)), NOW);
+    Value.Obj laid = layout.render(exchange("p", Map.of()).answered(new Answer.Wrapped(info)), NOW);
 
     assertThat(laid.members().get("response"))
         .isEqualTo(
@@ -157,7 +157,7 @@ class AuditRecordLayoutTest {
   @Test
   void aRefusalSaysWhyInClear() {
     Value.Obj laid =
-        layout.lay(
+        layout.render(
             exchange("p", Map.of())
                 .answered(
                     new Answer.Refused(
@@ -183,7 +183,7 @@ class AuditRecordLayoutTest {
             Optional.empty());
 
     Value.Obj laid =
-        layout.lay(
+        layout.render(
             explained.answered(
                 new Answer.Refused(
                     Refusal.of(ErrorCategory.PERMISSION_DENIED, "no")
@@ -212,7 +212,7 @@ class AuditRecordLayoutTest {
             Refusal.of(ErrorCategory.NOT_FOUND, "no route \"" + path + "\"", JWT + TOKEN)
                 .with(Values.of(Map.of("actual", List.of(JWT, Map.of("x", TOKEN))))));
 
-    String text = layout.lay(exchange(path, parameters).answered(answer), NOW).toString();
+    String text = layout.render(exchange(path, parameters).answered(answer), NOW).toString();
 
     assertThat(text).doesNotContain(TOKEN, TOKEN.substring(4), JWT, "eyJ", "hunter22");
     assertThat(text).contains(hash.of(TOKEN), hash.of(JWT), hash.of("hunter22"));
@@ -222,7 +222,7 @@ class AuditRecordLayoutTest {
   void rawAnswersAreHashedToo() {
     Answer raw = new Answer.Raw(Values.of(Map.of("root_token", TOKEN)), Answer.State.NORMAL);
 
-    assertThat(layout.lay(exchange("p", Map.of()).answered(raw), NOW).toString())
+    assertThat(layout.render(exchange("p", Map.of()).answered(raw), NOW).toString())
         .doesNotContain(TOKEN.substring(4));
   }
 
@@ -237,7 +237,7 @@ class AuditRecordLayoutTest {
             Optional.empty(),
             Optional.empty());
 
-    Value.Obj laid = layout.lay(bare, NOW);
+    Value.Obj laid = layout.render(bare, NOW);
 
     assertThat(laid.members()).containsOnlyKeys("time", "type", "request");
     assertThat(((Value.Obj) laid.members().get("request")).members())
@@ -270,9 +270,9 @@ class AuditRecordLayoutTest {
         Map.of("role", "web", "vm", "one", "note", TOKEN, "more", Map.of("deep", List.of("x")));
     AuditedExchange exchange = exchange("auth/azure/login", sent, settings);
 
-    Value.Obj request = layout.lay(exchange, NOW);
+    Value.Obj request = layout.render(exchange, NOW);
     Value.Obj response =
-        layout.lay(
+        layout.render(
             exchange.answered(Answer.data(Values.of(Map.of("name", "web", "role", "web")))), NOW);
 
     assertThat(((Value.Obj) request.members().get("request")).members().get("data"))
@@ -291,7 +291,7 @@ class AuditRecordLayoutTest {
   void accessorsAreInClearWhereTheOperatorWantsThem() {
     AuditRecordLayout clear = new AuditRecordLayout(hash, new RecordOptions(false, false));
 
-    Value.Obj laid = clear.lay(exchange("p", Map.of("accessor", "Accessor1")), NOW);
+    Value.Obj laid = clear.render(exchange("p", Map.of("accessor", "Accessor1")), NOW);
 
     assertThat(member(laid, "auth", "accessor")).isEqualTo(Value.of("Accessor1"));
     assertThat(member(laid, "request", "client_token_accessor")).isEqualTo(Value.of("Accessor1"));
@@ -314,12 +314,12 @@ class AuditRecordLayoutTest {
     AuditedExchange written = exchange("p", Map.of()).answered(names);
     AuditedExchange listed = listing(exchange("p/", Map.of())).answered(names);
 
-    assertThat(member(counting.lay(listed, NOW), "response", "data"))
+    assertThat(member(counting.render(listed, NOW), "response", "data"))
         .isEqualTo(Values.of(Map.of("keys", 2, "key_info", 2)));
-    assertThat(member(counting.lay(written, NOW), "response", "data"))
-        .isEqualTo(member(layout.lay(written, NOW), "response", "data"));
-    assertThat(member(layout.lay(listed, NOW), "response", "data"))
-        .isEqualTo(member(layout.lay(written, NOW), "response", "data"));
+    assertThat(member(counting.render(written, NOW), "response", "data"))
+        .isEqualTo(member(layout.render(written, NOW), "response", "data"));
+    assertThat(member(layout.render(listed, NOW), "response", "data"))
+        .isEqualTo(member(layout.render(written, NOW), "response", "data"));
   }
 
   private static AuditedExchange listing(AuditedExchange one) {
@@ -346,8 +346,8 @@ class AuditRecordLayoutTest {
     AuditedExchange noted =
         with(Values.of(Map.of("decision", "granted", "resource", TOKEN)), List.of());
 
-    assertThat(layout.lay(noted, NOW).members()).doesNotContainKey("azimuth");
-    assertThat(layout.lay(noted.answered(new Answer.Empty()), NOW).members().get("azimuth"))
+    assertThat(layout.render(noted, NOW).members()).doesNotContainKey("azimuth");
+    assertThat(layout.render(noted.answered(new Answer.Empty()), NOW).members().get("azimuth"))
         .isEqualTo(Values.of(Map.of("decision", "granted", "resource", hash.of(TOKEN))));
   }
 
@@ -375,7 +375,7 @@ class AuditRecordLayoutTest {
                 new AuditedHeader("user-agent", false, List.of("curl", TOKEN)),
                 new AuditedHeader("x-key", true, List.of("hunter22"))));
 
-    assertThat(member(layout.lay(sent, NOW), "request", "headers"))
+    assertThat(member(layout.render(sent, NOW), "request", "headers"))
         .isEqualTo(
             Values.of(
                 Map.of(
@@ -418,24 +418,24 @@ class AuditRecordLayoutTest {
         ApiRequest.Directives.NONE);
   }
 
-  private static Caller caller() {
+  private static AuthenticatedCaller caller() {
     Token token =
         new Token(
             TokenType.SERVICE,
             Optional.of(new Accessor("Accessor1")),
             new TokenOrigin(
-                new MountStamp("auth_azure_12345678", 0),
+                new RevocationStamp("auth_azure_12345678", 0),
                 "auth/azure/login",
                 "azure-x",
                 Map.of("role", "web"),
                 Optional.empty(),
                 Map.of("oid", "internal")),
             new TokenRights(List.of("default"), Optional.of("entity-1"), List.of(), 0),
-            TokenSpan.of(NOW, Duration.ofHours(1), true),
+            TokenLifetime.of(NOW, Duration.ofHours(1), true),
             List.of());
     Credential credential =
         new Credential(new TokenHash("0".repeat(64)), token, List.of(), Optional.empty());
-    return new Caller(
+    return new AuthenticatedCaller(
         Optional.of(SecretText.of(TOKEN)), credential, List.of("ops"), Acl.of(List.of()));
   }
 

@@ -2,9 +2,9 @@ package io.azimuth.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.Values;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.Values;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

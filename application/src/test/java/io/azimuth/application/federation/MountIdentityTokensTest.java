@@ -1,19 +1,19 @@
 package io.azimuth.application.federation;
 
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.FakeSigner;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.fixture.Values;
-import io.azimuth.application.port.federation.FederatedSubject;
-import io.azimuth.application.port.federation.IdentityTokenRequest;
 import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.federation.FederatedSubject;
+import io.azimuth.spi.federation.IdentityTokenRequest;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
+import io.azimuth.testkit.fake.FakeSigner;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,9 +2,9 @@ package io.azimuth.application.federation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.fixture.TestServer;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyRing;
+import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

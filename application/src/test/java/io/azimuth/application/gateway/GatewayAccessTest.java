@@ -1,20 +1,20 @@
 package io.azimuth.application.gateway;
 
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiRequest;
-import io.azimuth.application.api.Auth;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.api.RequestBody;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.fixture.Values;
-import io.azimuth.application.route.Call;
 import io.azimuth.domain.error.ErrorCategory;
-import io.azimuth.domain.role.TokenSettings;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,7 +223,9 @@ class GatewayAccessTest extends GatewayFixture {
   void aTokenBoundToAddressesIsRefusedElsewhere() {
     server.comeFrom("10.1.2.3");
     method.grant(
-        io.azimuth.domain.role.TokenSettings.builder().boundCidrs(List.of("10.0.0.0/8")).build());
+        io.azimuth.domain.token.role.TokenSettings.builder()
+            .boundCidrs(List.of("10.0.0.0/8"))
+            .build());
     String bound = TestServer.clientToken(server.write("", "auth/app/login", Map.of()));
     assertThat(server.read(bound, "auth/token/lookup-self")).isInstanceOf(Answer.Envelope.class);
 

@@ -1,21 +1,21 @@
 package io.azimuth.application.gateway;
 
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.ApiRequest;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.api.RequestBody;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.fixture.Values;
-import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.fixture.ScriptedMethod;
-import io.azimuth.application.fixture.TestServer;
+import io.azimuth.testkit.ScriptedMethod;
+import io.azimuth.testkit.TestServer;
 import java.util.Map;
 
 /** A server with a scripted auth method at {@code auth/app/}. */

@@ -1,20 +1,20 @@
 package io.azimuth.application.gateway;
 
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Operation;
 import io.azimuth.application.api.RateLimitNotice;
-import io.azimuth.application.api.Refusal;
-import io.azimuth.application.api.RequestBody;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.TestServer;
 import io.azimuth.application.metrics.MetricSources;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.metrics.Measurement;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,22 +1,22 @@
 package io.azimuth.application.gateway;
 
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Refusal;
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.api.RequestBody;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.epoch.StaleReadException;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.route.Call;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.storage.StaleReadException;
+import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ class GatewayRetryTest extends GatewayFixture {
     CompletableFuture<Void> theirs = new CompletableFuture<>();
     method.act(
         call -> {
-          call.patience().outlasts(theirs);
+          call.deadline().awaitCompletion(theirs);
           return count(call);
         });
     server.store().endCommitsWith(conflicts(Gateway.MAX_ATTEMPTS - 1));
@@ -120,7 +120,7 @@ class GatewayRetryTest extends GatewayFixture {
     CompletableFuture<Void> theirs = new CompletableFuture<>();
     method.act(
         call -> {
-          call.patience().outlasts(theirs);
+          call.deadline().awaitCompletion(theirs);
           return new Answer.Empty();
         });
     List<CompletableFuture<ApiResponse>> waiting = new ArrayList<>();

@@ -1,20 +1,20 @@
 package io.azimuth.application.gateway;
 
-import static io.azimuth.application.fixture.TestServer.clientToken;
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
-import static io.azimuth.application.fixture.TestServer.envelope;
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.clientToken;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,10 +95,10 @@ class LimitedUsesTest extends GatewayFixture {
   @Test
   void allWhoWaitShareACommitAndTheFirstGetWhatIsLeft() {
     Deque<Runnable> later = new ArrayDeque<>();
-    UseCounter counter = new UseCounter(server.store(), later::add);
+    TokenUseCounter counter = new TokenUseCounter(server.store(), later::add);
     String token = limited(3);
     TokenHash hash = hashOf(token);
-    List<UseCounter.Use> waiting = new ArrayList<>();
+    List<TokenUseCounter.Use> waiting = new ArrayList<>();
     server
         .store()
         .beforeNextCommit(
@@ -109,7 +109,7 @@ class LimitedUsesTest extends GatewayFixture {
             });
     int before = server.store().commits();
 
-    UseCounter.Use first = counter.begin(hash);
+    TokenUseCounter.Use first = counter.begin(hash);
     assertThat(first.granted().join()).isTrue();
     assertThat(waiting).noneMatch(use -> use.granted().isDone());
     later.remove().run();

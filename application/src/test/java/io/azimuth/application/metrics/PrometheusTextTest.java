@@ -3,7 +3,7 @@ package io.azimuth.application.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.metrics.Measurement;
+import io.azimuth.spi.metrics.Measurement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,14 +2,14 @@ package io.azimuth.application.mount;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.fixture.ScriptedMethod;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.AuthMethod;
 import io.azimuth.application.route.CoreBackend;
-import io.azimuth.application.route.RenewalTerms;
-import io.azimuth.application.route.Route;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.route.Route;
+import io.azimuth.testkit.ScriptedMethod;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;

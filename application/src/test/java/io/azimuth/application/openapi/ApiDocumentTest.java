@@ -2,15 +2,15 @@ package io.azimuth.application.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.route.Access;
-import io.azimuth.application.route.Field;
-import io.azimuth.application.route.Route;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

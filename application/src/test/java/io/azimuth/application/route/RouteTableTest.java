@@ -3,8 +3,10 @@ package io.azimuth.application.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Operation;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,12 +1,12 @@
 package io.azimuth.application.seal;
 
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.FakeSeals;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.fake.FakeSeals;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -1,24 +1,24 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.api.Answer;
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.api.Operation;
-import io.azimuth.application.api.RequestBody;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.FakeSeals;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.fixture.Values;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
+import io.azimuth.testkit.fake.FakeSeals;
 import java.util.List;
 import java.util.Map;
 
 /** A server that people open, with three shares of which two are enough. */
-abstract class SealFixture {
+public abstract class SealFixture {
 
-  final TestServer server = new TestServer(FakeSeals.OPENED_BY_PEOPLE);
-  final List<String> shares;
-  final String root;
+  public final TestServer server = new TestServer(FakeSeals.OPENED_BY_PEOPLE);
+  public final List<String> shares;
+  public final String root;
 
-  SealFixture() {
+  public SealFixture() {
     Map<String, Value> init =
         raw(server.write("", "sys/init", Map.of("secret_shares", 3, "secret_threshold", 2)));
     shares = texts(init.get("keys"));
@@ -32,7 +32,7 @@ abstract class SealFixture {
   }
 
   /** Whether two shares open the server, which is sealed before. */
-  final boolean open(List<String> two) {
+  public final boolean open(List<String> two) {
     TestServer.done(server.write(root, "sys/seal", Map.of()));
     enter(two.get(0));
     boolean open =
@@ -45,14 +45,14 @@ abstract class SealFixture {
   }
 
   /** Begins a rekey to two of four shares; its nonce. */
-  final String beginRekey() {
+  public final String beginRekey() {
     return text(
         raw(server.write("", "sys/rekey/init", Map.of("secret_shares", 4, "secret_threshold", 2)))
             .get("nonce"));
   }
 
   /** Hands a share in, and leaves it open whether the answer arrives. */
-  final ApiResponse handIn(String path, String nonce, String share) {
+  public final ApiResponse handIn(String path, String nonce, String share) {
     Value.Obj body = Values.of(Map.of("nonce", nonce, "key", share));
     return server
         .send(server.request(Operation.WRITE, "", path, maxBytes -> body))
@@ -60,24 +60,24 @@ abstract class SealFixture {
         .join();
   }
 
-  final Answer cancel(String token, String path, String nonce) {
+  public final Answer cancel(String token, String path, String nonce) {
     Value.Obj body = Values.of(Map.of("nonce", nonce));
     RequestBody sent = maxBytes -> body;
     return server.answer(server.request(Operation.DELETE, token, path, sent));
   }
 
-  static Map<String, Value> raw(Answer answer) {
+  public static Map<String, Value> raw(Answer answer) {
     if (answer instanceof Answer.Raw raw) {
       return raw.body().members();
     }
     throw new AssertionError("not raw but " + answer);
   }
 
-  static String text(Value value) {
+  public static String text(Value value) {
     return ((Value.Text) value).text();
   }
 
-  static List<String> texts(Value value) {
+  public static List<String> texts(Value value) {
     return ((Value.Items) value).values().stream().map(SealFixture::text).toList();
   }
 }

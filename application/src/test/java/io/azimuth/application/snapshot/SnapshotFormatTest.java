@@ -3,9 +3,9 @@ package io.azimuth.application.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

@@ -1,14 +1,14 @@
 package io.azimuth.application.snapshot;
 
-import static io.azimuth.application.fixture.TestServer.clientToken;
-import static io.azimuth.application.fixture.TestServer.done;
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.clientToken;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Content;
-import io.azimuth.application.fixture.TestServer;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Content;
+import io.azimuth.testkit.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

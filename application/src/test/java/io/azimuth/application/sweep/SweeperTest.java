@@ -1,14 +1,14 @@
 package io.azimuth.application.sweep;
 
-import static io.azimuth.application.fixture.TestServer.clientToken;
-import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.testkit.TestServer.clientToken;
+import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.ScriptedMethod;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.ScriptedMethod;
+import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -22,16 +22,16 @@ public final class ApiClient {
 
   private final ClientSettings settings;
   private final HttpExchange http;
-  private final Pause pause;
+  private final Sleeper pause;
 
-  private ApiClient(ClientSettings settings, HttpExchange http, Pause pause) {
+  private ApiClient(ClientSettings settings, HttpExchange http, Sleeper pause) {
     this.settings = settings;
     this.http = http;
     this.pause = pause;
   }
 
   /** A client; it connects at the first request. */
-  public static ApiClient of(ClientSettings settings, Pause pause) {
+  public static ApiClient of(ClientSettings settings, Sleeper pause) {
     boolean tls = "https".equals(settings.address().getScheme());
     return new ApiClient(
         settings,
@@ -121,7 +121,7 @@ public final class ApiClient {
 
   private void waitFor(Duration duration) {
     try {
-      pause.last(duration);
+      pause.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClientException("interrupted", e);
@@ -131,7 +131,7 @@ public final class ApiClient {
   private HttpRequest request(ApiCall call, Optional<SecretText> token, Duration patience) {
     HttpRequest.BodyPublisher body =
         call.body()
-            .map(value -> HttpRequest.BodyPublishers.ofString(JsonText.compact(value)))
+            .map(value -> HttpRequest.BodyPublishers.ofString(ClientJson.compact(value)))
             .orElseGet(HttpRequest.BodyPublishers::noBody);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(call))
@@ -166,7 +166,7 @@ public final class ApiClient {
 
   private static ApiReply reply(HttpExchange.Answer answer) {
     Optional<Value.Obj> body =
-        JsonText.parse(answer.body())
+        ClientJson.parse(answer.body())
             .filter(Value.Obj.class::isInstance)
             .map(Value.Obj.class::cast);
     return new ApiReply(answer.status(), body, answer.retryAfter());

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

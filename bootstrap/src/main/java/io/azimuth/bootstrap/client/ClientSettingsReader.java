@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.domain.token.GoDuration;
+import io.azimuth.domain.text.GoDuration;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

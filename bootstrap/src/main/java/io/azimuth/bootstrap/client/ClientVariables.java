@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client;
 
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.process.Environment;
 import java.util.Optional;
 
 /**

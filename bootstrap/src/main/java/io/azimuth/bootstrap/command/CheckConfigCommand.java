@@ -1,7 +1,8 @@
 package io.azimuth.bootstrap.command;
 
-import io.azimuth.bootstrap.config.ConfigProblems;
-import io.azimuth.bootstrap.config.EffectiveConfig;
+import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
 import java.nio.file.Path;

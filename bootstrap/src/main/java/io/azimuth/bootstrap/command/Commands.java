@@ -1,7 +1,9 @@
 package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
@@ -25,7 +27,8 @@ public final class Commands {
   private final List<LazyCommand> commands = new ArrayList<>();
 
   /** All commands; nothing is started yet. */
-  public Commands(Console console, Environment environment, ProcessSignals signals, Parts parts) {
+  public Commands(
+      Console console, Environment environment, ProcessSignals signals, CommandServices parts) {
     this.console = console;
     add("demo", () -> new DemoCommand(console, parts.demo()));
     add(
@@ -36,7 +39,7 @@ public final class Commands {
                 new StartupCheck(environment),
                 parts.servers(),
                 signals,
-                new Trial(console, environment, signals, parts.devServers())));
+                new DevServerRun(console, environment, signals, parts.devServers())));
     add("azure-simulator", () -> new SimulatorCommand(console, parts.simulators(), signals));
     add("check-config", () -> new CheckConfigCommand(console, new StartupCheck(environment)));
     commands.addAll(parts.further());
@@ -51,7 +54,7 @@ public final class Commands {
 
   /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */
   public int run(String... arguments) {
-    String[] read = Dashes.doubled(arguments);
+    String[] read = SingleDashOptions.doubled(arguments);
     if (isUnknown(read)) { // else picocli goes on: in "audit list" it would find the command list
       ParameterException unknown =
           new ParameterException(root(List.of()), UnknownCommand.sentence(read[0]));

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.process.Console;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;

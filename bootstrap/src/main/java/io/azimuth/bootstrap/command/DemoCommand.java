@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.process.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -15,15 +16,15 @@ import picocli.CommandLine.ExitCode;
 final class DemoCommand implements Callable<Integer> {
 
   private final Console console;
-  private final Story story;
+  private final DemoScenario story;
 
-  DemoCommand(Console console, Story story) {
+  DemoCommand(Console console, DemoScenario story) {
     this.console = console;
     this.story = story;
   }
 
   @Override
   public Integer call() {
-    return story.tell(console.out()) ? ExitCode.OK : ExitCode.SOFTWARE;
+    return story.run(console.out()) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

@@ -51,7 +51,7 @@ final class DevOptions {
    *
    * @throws TypeConversionException when the address is none of this machine
    */
-  DevServers.Order order(ClientVariables variables) {
+  DevServerFactory.Order order(ClientVariables variables) {
     String text =
         Optional.ofNullable(listenAddress)
             .or(() -> variables.get("DEV_LISTEN_ADDRESS"))
@@ -68,6 +68,6 @@ final class DevOptions {
         Optional.ofNullable(rootId)
             .or(() -> variables.get("DEV_ROOT_TOKEN_ID"))
             .map(SecretText::of);
-    return new DevServers.Order(address, root);
+    return new DevServerFactory.Order(address, root);
   }
 }

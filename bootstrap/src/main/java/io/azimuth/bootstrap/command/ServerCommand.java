@@ -1,8 +1,10 @@
 package io.azimuth.bootstrap.command;
 
-import io.azimuth.bootstrap.config.ConfigProblem;
-import io.azimuth.bootstrap.config.EffectiveConfig;
+import io.azimuth.bootstrap.config.file.ConfigProblem;
+import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
@@ -37,7 +39,7 @@ final class ServerCommand implements Callable<Integer> {
   private final StartupCheck check;
   private final ServerFactory servers;
   private final ProcessSignals signals;
-  private final Trial trial;
+  private final DevServerRun trial;
 
   @Mixin private DevOptions dev = new DevOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -53,7 +55,7 @@ final class ServerCommand implements Callable<Integer> {
       StartupCheck check,
       ServerFactory servers,
       ProcessSignals signals,
-      Trial trial) {
+      DevServerRun trial) {
     this.console = console;
     this.check = check;
     this.servers = servers;

@@ -5,6 +5,8 @@ import io.azimuth.bootstrap.config.LogConfig;
 import io.azimuth.bootstrap.config.LogFormat;
 import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.ProcessSignals;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.process.Console;
 import picocli.CommandLine.Command;
 
 /** {@code azimuth version}. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param noProxy hosts that are reached directly: names, {@code .suffix}es, addresses, {@code *}
  */
 public record AzureConfig(
-    List<CloudConfig> clouds, Optional<HostAndPort> proxy, List<String> noProxy) {
+    List<AzureCloudBlock> clouds, Optional<HostAndPort> proxy, List<String> noProxy) {
 
   public AzureConfig {
     clouds = List.copyOf(clouds);

@@ -41,7 +41,7 @@ public record HostAndPort(String host, int port) {
   }
 
   /** Whether both cannot be bound at the same time. */
-  boolean conflictsWith(HostAndPort other) {
+  public boolean conflictsWith(HostAndPort other) {
     return port != 0
         && port == other.port
         && (host.equals(other.host) || isWildcard() || other.isWildcard());

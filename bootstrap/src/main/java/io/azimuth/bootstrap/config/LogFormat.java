@@ -10,9 +10,9 @@ public enum LogFormat {
   JSON;
 
   /** The names that {@code log_format} takes. */
-  static final String NAMES = "standard or json";
+  public static final String NAMES = "standard or json";
 
-  static Optional<LogFormat> parse(String text) {
+  public static Optional<LogFormat> parse(String text) {
     return switch (text) {
       case "standard" -> Optional.of(STANDARD);
       case "json" -> Optional.of(JSON);

@@ -17,7 +17,7 @@ public enum LogLevel {
   ERROR;
 
   /** The names that {@code log_level} takes. */
-  static final String NAMES = "trace, debug, info, warn or error";
+  public static final String NAMES = "trace, debug, info, warn or error";
 
   /** Reads a name in any case; also {@code warning} and {@code err}, as Vault does. */
   public static Optional<LogLevel> parse(String text) {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param log how the log is written
  */
 public record ServerConfig(
-    List<ListenerConfig> listeners,
-    StorageConfig storage,
+    List<ListenerBlock> listeners,
+    StorageBlock storage,
     Optional<StaticSealConfig> seal,
     AzureConfig azure,
     DirectoryConfig directories,

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.demo;
 
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
-import io.azimuth.bootstrap.command.Story;
+import io.azimuth.bootstrap.command.DemoScenario;
 import io.azimuth.bootstrap.lab.LabFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,7 +14,7 @@ import java.time.Clock;
  * The whole product on one machine: a simulated Azure, a server in its own process, an operator, a
  * workload, an intruder and a kill.
  */
-public final class Demo implements Story {
+public final class Demo implements DemoScenario {
 
   // A rotation takes a minute, a demo does not.
   private static final int SPEED = 20;
@@ -23,7 +23,7 @@ public final class Demo implements Story {
   public Demo() {}
 
   @Override
-  public boolean tell(PrintWriter out) {
+  public boolean run(PrintWriter out) {
     Narrator narrator = new Narrator(out);
     FastClock clock = FastClock.running(SPEED);
     try (LabFiles files = LabFiles.create();
@@ -47,9 +47,9 @@ public final class Demo implements Story {
   private static void play(Narrator narrator, LabFiles files, AzureSimulator azure, FastClock clock)
       throws IOException, InterruptedException {
     narrator.step("A simulated Azure: sign-in service, keys and metadata service.");
-    narrator.tell("sign-in  %s", azure.authorityUri());
-    narrator.tell("metadata %s", azure.metadataUri());
-    narrator.tell("time runs %d times faster in there, and for the server", SPEED);
+    narrator.report("sign-in  %s", azure.authorityUri());
+    narrator.report("metadata %s", azure.metadataUri());
+    narrator.report("time runs %d times faster in there, and for the server", SPEED);
     Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
     DemoScript script = new DemoScript(narrator, azure);
     try (ChildServer first = ChildServer.start(config, clock)) {

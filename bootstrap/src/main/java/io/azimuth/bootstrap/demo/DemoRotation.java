@@ -2,8 +2,8 @@ package io.azimuth.bootstrap.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
-import io.azimuth.adapters.azure.simulator.ListedPassword;
-import io.azimuth.adapters.azure.simulator.SecretSpread;
+import io.azimuth.adapters.azure.simulator.state.ListedPassword;
+import io.azimuth.adapters.azure.simulator.state.SecretPropagation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -33,17 +33,17 @@ final class DemoRotation {
   interface Server {
 
     /** Sends it a request. */
-    Http.Reply call(String method, String path) throws IOException, InterruptedException;
+    DemoHttpClient.Reply call(String method, String path) throws IOException, InterruptedException;
   }
 
   void begin() throws IOException, InterruptedException {
     narrator.step("The server's own secret is rotated. Azure needs a while to know the new one.");
-    azure.graph().spreadSecrets(SecretSpread.after(SPREAD));
-    Http.Reply reply = server.call("PUT", "auth/azure/rotate-root");
+    azure.graph().spreadSecrets(SecretPropagation.after(SPREAD));
+    DemoHttpClient.Reply reply = server.call("PUT", "auth/azure/rotate-root");
     narrator.expect(reply.status() == 204, "rotate-root answered " + reply.body());
-    narrator.tell("PUT auth/azure/rotate-root -> 204: the new secret is stored, not yet trusted");
-    narrator.tell("passwords of the application: %s", passwords());
-    tellStatus();
+    narrator.report("PUT auth/azure/rotate-root -> 204: the new secret is stored, not yet trusted");
+    narrator.report("passwords of the application: %s", passwords());
+    reportStatus();
   }
 
   void end() throws IOException, InterruptedException {
@@ -53,9 +53,9 @@ final class DemoRotation {
       narrator.expect(System.nanoTime() - deadline < 0, "the rotation does not end");
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
     }
-    narrator.tell("three tokens in half a minute proved the new secret; it took over");
-    narrator.tell("passwords of the application: %s", passwords());
-    tellStatus();
+    narrator.report("three tokens in half a minute proved the new secret; it took over");
+    narrator.report("passwords of the application: %s", passwords());
+    reportStatus();
   }
 
   private String passwords() {
@@ -68,9 +68,9 @@ final class DemoRotation {
     return "\"" + password.displayName().orElse("") + "\"";
   }
 
-  private void tellStatus() throws IOException, InterruptedException {
+  private void reportStatus() throws IOException, InterruptedException {
     JsonNode status = status();
-    narrator.tell(
+    narrator.report(
         "config/status: pending_rotation %s, rotation %s",
         status.path("pending_rotation"), status.path("rotation"));
   }
@@ -80,7 +80,7 @@ final class DemoRotation {
   }
 
   private JsonNode status() throws IOException, InterruptedException {
-    Http.Reply reply = server.call("GET", "auth/azure/config/status");
+    DemoHttpClient.Reply reply = server.call("GET", "auth/azure/config/status");
     narrator.expect(reply.status() == 200, "config/status answered " + reply.status());
     return reply.body().path("data");
   }

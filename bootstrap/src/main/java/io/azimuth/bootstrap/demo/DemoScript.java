@@ -25,7 +25,7 @@ final class DemoScript {
   private final Narrator narrator;
   private final AzureSimulator azure;
   private final DemoRotation rotation;
-  private final Http http = new Http();
+  private final DemoHttpClient http = new DemoHttpClient();
   private SecretText rootToken = SecretText.of("");
   private SecretText workloadToken = SecretText.of("");
   private URI server = URI.create("http://127.0.0.1/");
@@ -40,7 +40,7 @@ final class DemoScript {
   void beforeTheKill(ChildServer process) throws IOException, InterruptedException {
     narrator.step("An Azimuth server on an empty store.");
     server = process.address();
-    narrator.tell("%s, process %d", server, process.pid());
+    narrator.report("%s, process %d", server, process.pid());
     initialise();
     configure();
     SecretText jwt = fetchToken("web-1");
@@ -54,24 +54,25 @@ final class DemoScript {
   void afterTheKill(ChildServer process) throws IOException, InterruptedException {
     narrator.step("It starts again on the same store.");
     server = process.address();
-    narrator.tell("%s, process %d", server, process.pid());
+    narrator.report("%s, process %d", server, process.pid());
     JsonNode token = lookUp();
-    narrator.tell(
+    narrator.report(
         "the token still lives: %s, %s s left",
         token.path("display_name").asText(), token.path("ttl").asText());
-    Http.Reply role = call("GET", "auth/azure/role/web", rootToken);
+    DemoHttpClient.Reply role = call("GET", "auth/azure/role/web", rootToken);
     narrator.expect(role.status() == 200, "the role is gone");
-    narrator.tell("the role is still there: %s", role.body().path("data").path("token_policies"));
+    narrator.report("the role is still there: %s", role.body().path("data").path("token_policies"));
     rotation.end();
     revoke();
   }
 
   private void initialise() throws IOException, InterruptedException {
     narrator.step("An operator initialises it. The seal key comes from the configuration.");
-    Http.Reply reply = http.send("PUT", server.resolve("/v1/sys/init"), Map.of(), Map.of());
+    DemoHttpClient.Reply reply =
+        http.send("PUT", server.resolve("/v1/sys/init"), Map.of(), Map.of());
     narrator.expect(reply.status() == 200, "sys/init answered " + reply.status());
     rootToken = SecretText.of(reply.body().path("root_token").asText());
-    narrator.tell("PUT sys/init -> 200, a root token that is shown once");
+    narrator.report("PUT sys/init -> 200, a root token that is shown once");
   }
 
   private void configure() throws IOException, InterruptedException {
@@ -100,11 +101,12 @@ final class DemoScript {
 
   private void write(String path, Map<String, Object> body)
       throws IOException, InterruptedException {
-    Http.Reply reply = http.send("POST", server.resolve("/v1/" + path), headers(rootToken), body);
+    DemoHttpClient.Reply reply =
+        http.send("POST", server.resolve("/v1/" + path), headers(rootToken), body);
     narrator.expect(
         reply.status() == 204 || reply.status() == 200,
         path + " answered " + reply.status() + " " + reply.body());
-    narrator.tell("POST %s -> %d", path, reply.status());
+    narrator.report("POST %s -> %d", path, reply.status());
   }
 
   private SecretText fetchToken(String machine) throws IOException, InterruptedException {
@@ -114,24 +116,24 @@ final class DemoScript {
             azure.metadataUri(machine)
                 + "/metadata/identity/oauth2/token?api-version=2018-02-01&resource="
                 + AUDIENCE);
-    Http.Reply reply = http.send("GET", uri, Map.of("Metadata", "true"));
+    DemoHttpClient.Reply reply = http.send("GET", uri, Map.of("Metadata", "true"));
     narrator.expect(reply.status() == 200, "the metadata service answered " + reply.status());
     String jwt = reply.body().path("access_token").asText();
-    narrator.tell("a JWT of %d characters, signed by the simulated Entra ID", jwt.length());
+    narrator.report("a JWT of %d characters, signed by the simulated Entra ID", jwt.length());
     return SecretText.of(jwt);
   }
 
   private void logIn(SecretText jwt) throws IOException, InterruptedException {
     narrator.step("It logs in with that, and with nothing else.");
-    Http.Reply reply = login(jwt);
+    DemoHttpClient.Reply reply = login(jwt);
     narrator.expect(reply.status() == 200, "the login answered " + reply.body());
     JsonNode auth = reply.body().path("auth");
     workloadToken = SecretText.of(auth.path("client_token").asText());
-    narrator.tell(
+    narrator.report(
         "granted: policies %s for %s s", auth.path("policies"), auth.path("lease_duration"));
   }
 
-  private Http.Reply login(SecretText jwt) throws IOException, InterruptedException {
+  private DemoHttpClient.Reply login(SecretText jwt) throws IOException, InterruptedException {
     return http.send(
         "POST",
         server.resolve("/v1/auth/azure/login"),
@@ -141,17 +143,17 @@ final class DemoScript {
 
   private void useToken() throws IOException, InterruptedException {
     narrator.step("It uses its token.");
-    narrator.tell("it is %s", lookUp().path("display_name").asText());
-    Http.Reply allowed = call("GET", "auth/azure/role/web", workloadToken);
+    narrator.report("it is %s", lookUp().path("display_name").asText());
+    DemoHttpClient.Reply allowed = call("GET", "auth/azure/role/web", workloadToken);
     narrator.expect(allowed.status() == 200, "the policy grants nothing");
-    narrator.tell("GET auth/azure/role/web -> 200, its policy grants that");
-    Http.Reply denied = call("GET", "auth/azure/config", workloadToken);
+    narrator.report("GET auth/azure/role/web -> 200, its policy grants that");
+    DemoHttpClient.Reply denied = call("GET", "auth/azure/config", workloadToken);
     narrator.expect(denied.status() == 403, "the policy grants too much");
-    narrator.tell("GET auth/azure/config -> 403, its policy does not grant that");
+    narrator.report("GET auth/azure/config -> 403, its policy does not grant that");
   }
 
   private JsonNode lookUp() throws IOException, InterruptedException {
-    Http.Reply reply = call("GET", "auth/token/lookup-self", workloadToken);
+    DemoHttpClient.Reply reply = call("GET", "auth/token/lookup-self", workloadToken);
     narrator.expect(reply.status() == 200, "the token is not valid");
     return reply.body().path("data");
   }
@@ -159,13 +161,13 @@ final class DemoScript {
   private void refuse() throws IOException, InterruptedException {
     SecretText jwt = fetchToken("web-2");
     narrator.step("Another machine tries the same role, and is told why it may not.");
-    Http.Reply reply = login(jwt);
+    DemoHttpClient.Reply reply = login(jwt);
     narrator.expect(reply.status() == 403, "a stranger was let in");
-    reply.body().path("errors").forEach(error -> narrator.tell("403 %s", error.asText()));
-    Http.Reply forged = login(SecretText.of(tampered(jwt)));
+    reply.body().path("errors").forEach(error -> narrator.report("403 %s", error.asText()));
+    DemoHttpClient.Reply forged = login(SecretText.of(tampered(jwt)));
     narrator.expect(forged.status() == 403, "a forged token was let in");
-    narrator.tell("A forged token learns nothing:");
-    forged.body().path("errors").forEach(error -> narrator.tell("403 %s", error.asText()));
+    narrator.report("A forged token learns nothing:");
+    forged.body().path("errors").forEach(error -> narrator.report("403 %s", error.asText()));
   }
 
   // Another letter in the middle of the signature.
@@ -178,14 +180,14 @@ final class DemoScript {
 
   private void revoke() throws IOException, InterruptedException {
     narrator.step("The workload is done and revokes its token.");
-    Http.Reply revoked = call("POST", "auth/token/revoke-self", workloadToken);
+    DemoHttpClient.Reply revoked = call("POST", "auth/token/revoke-self", workloadToken);
     narrator.expect(revoked.status() == 204, "revoke-self answered " + revoked.status());
-    Http.Reply after = call("GET", "auth/token/lookup-self", workloadToken);
+    DemoHttpClient.Reply after = call("GET", "auth/token/lookup-self", workloadToken);
     narrator.expect(after.status() == 403, "a revoked token lives");
-    narrator.tell("from the next request on it is refused: 403");
+    narrator.report("from the next request on it is refused: 403");
   }
 
-  private Http.Reply call(String method, String path, SecretText token)
+  private DemoHttpClient.Reply call(String method, String path, SecretText token)
       throws IOException, InterruptedException {
     return http.send(method, server.resolve("/v1/" + path), headers(token));
   }

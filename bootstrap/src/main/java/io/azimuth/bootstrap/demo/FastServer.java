@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.demo;
 
-import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;

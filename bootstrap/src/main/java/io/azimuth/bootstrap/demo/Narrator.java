@@ -20,7 +20,7 @@ final class Narrator {
   }
 
   /** Adds to the step. */
-  void tell(String format, Object... values) {
+  void report(String format, Object... values) {
     out.printf("   " + format + "%n", values);
     out.flush();
   }

@@ -4,12 +4,12 @@ import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientSettings;
-import io.azimuth.bootstrap.client.Pause;
+import io.azimuth.bootstrap.client.Sleeper;
 import io.azimuth.bootstrap.client.TlsSettings;
-import io.azimuth.bootstrap.command.DevServers;
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.command.DevServerFactory;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.ServerFactory;
 import io.azimuth.bootstrap.server.StartupCheck;
@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Puts a development server together: its files, a simulated Azure, the server, what is in it. */
-public final class DevServer implements DevServers {
+public final class DevServer implements DevServerFactory {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -88,7 +88,7 @@ public final class DevServer implements DevServers {
   private static ApiClient client(String address) {
     ClientSettings settings =
         new ClientSettings(URI.create(address), Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0);
-    return ApiClient.of(settings, Pause.sleeping());
+    return ApiClient.of(settings, Sleeper.system());
   }
 
   private record Started(AzimuthServer server, List<String> greeting, Parts parts)

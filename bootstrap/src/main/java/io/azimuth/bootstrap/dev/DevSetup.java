@@ -1,11 +1,11 @@
 package io.azimuth.bootstrap.dev;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
 

@@ -74,7 +74,7 @@ public final class Logging {
     appender.setName(APPENDER);
     appender.setContext(context);
     appender.setEncoder(encoder(format));
-    appender.setOutputStream(new UnclosedStream(target));
+    appender.setOutputStream(new CloseShieldOutputStream(target));
     appender.start();
     return appender;
   }
@@ -82,8 +82,8 @@ public final class Logging {
   private static Encoder<ILoggingEvent> encoder(LogFormat format) {
     return new RecordEncoder(
         switch (format) {
-          case STANDARD -> new StandardForm();
-          case JSON -> new JsonForm();
+          case STANDARD -> new StandardLayout();
+          case JSON -> new JsonLayout();
         });
   }
 }

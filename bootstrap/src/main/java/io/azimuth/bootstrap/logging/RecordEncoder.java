@@ -9,9 +9,9 @@ final class RecordEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final byte[] NOTHING = {};
 
-  private final RecordForm form;
+  private final RecordLayout form;
 
-  RecordEncoder(RecordForm form) {
+  RecordEncoder(RecordLayout form) {
     this.form = form;
     start();
   }

@@ -18,12 +18,12 @@ public final class PluginCatalog implements AutoCloseable {
   private static final String OWN = "the class path";
 
   private final PluginJars jars;
-  private final Factories<KeyValueEngineFactory> engines =
-      new Factories<>(KeyValueEngineFactory.class, KeyValueEngineFactory::type);
-  private final Factories<AuthMethodFactory> authMethods =
-      new Factories<>(AuthMethodFactory.class, AuthMethodFactory::type);
-  private final Factories<SecretsEngineFactory> secretsEngines =
-      new Factories<>(SecretsEngineFactory.class, SecretsEngineFactory::type);
+  private final PluginFactories<KeyValueEngineFactory> engines =
+      new PluginFactories<>(KeyValueEngineFactory.class, KeyValueEngineFactory::type);
+  private final PluginFactories<AuthMethodFactory> authMethods =
+      new PluginFactories<>(AuthMethodFactory.class, AuthMethodFactory::type);
+  private final PluginFactories<SecretsEngineFactory> secretsEngines =
+      new PluginFactories<>(SecretsEngineFactory.class, SecretsEngineFactory::type);
 
   private PluginCatalog(PluginJars jars) {
     this.jars = jars;

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.random;
 
-import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.spi.SecretGenerator;
 import java.security.SecureRandom;
 import java.util.UUID;
 

@@ -5,85 +5,37 @@ import com.google.inject.multibindings.Multibinder;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedHeaders;
-import io.azimuth.application.backend.cubbyhole.CubbyholeBackend;
-import io.azimuth.application.backend.cubbyhole.CubbyholeSweep;
-import io.azimuth.application.backend.identity.EntityAliasRoutes;
-import io.azimuth.application.backend.identity.EntityAliasWrites;
-import io.azimuth.application.backend.identity.EntityAndGroupRoutes;
-import io.azimuth.application.backend.identity.EntityRoutes;
-import io.azimuth.application.backend.identity.GroupAliasRoutes;
-import io.azimuth.application.backend.identity.GroupAliasWrites;
-import io.azimuth.application.backend.identity.GroupRoutes;
-import io.azimuth.application.backend.identity.GroupWrites;
-import io.azimuth.application.backend.identity.IdentityBackend;
-import io.azimuth.application.backend.identity.IdentityViews;
-import io.azimuth.application.backend.identity.IssuerRoutes;
-import io.azimuth.application.backend.identity.LookupRoutes;
-import io.azimuth.application.backend.identity.MergeRoutes;
-import io.azimuth.application.backend.identity.SigningKeyRoutes;
-import io.azimuth.application.backend.identity.WellKnownRoutes;
-import io.azimuth.application.backend.sys.AuditRoutes;
-import io.azimuth.application.backend.sys.AuditedHeaderRoutes;
-import io.azimuth.application.backend.sys.AuthMountRoutes;
-import io.azimuth.application.backend.sys.CapabilityRoutes;
-import io.azimuth.application.backend.sys.CounterRoutes;
-import io.azimuth.application.backend.sys.EncryptionKeyRoutes;
-import io.azimuth.application.backend.sys.InitRoutes;
-import io.azimuth.application.backend.sys.KeyRoutes;
-import io.azimuth.application.backend.sys.LeaseRevocationRoutes;
-import io.azimuth.application.backend.sys.LeaseRoutes;
-import io.azimuth.application.backend.sys.LegacyPolicyRoutes;
-import io.azimuth.application.backend.sys.MetricsRoutes;
-import io.azimuth.application.backend.sys.Migrations;
-import io.azimuth.application.backend.sys.MountRoutes;
-import io.azimuth.application.backend.sys.MountSettingsReader;
-import io.azimuth.application.backend.sys.PolicyExplainRoutes;
-import io.azimuth.application.backend.sys.PolicyRoutes;
-import io.azimuth.application.backend.sys.PolicyWrites;
-import io.azimuth.application.backend.sys.QuotaRoutes;
-import io.azimuth.application.backend.sys.QuotaScopes;
-import io.azimuth.application.backend.sys.RekeyRoutes;
-import io.azimuth.application.backend.sys.RemountRoutes;
-import io.azimuth.application.backend.sys.RightsRoutes;
-import io.azimuth.application.backend.sys.RootGenerationRoutes;
-import io.azimuth.application.backend.sys.SealRoutes;
-import io.azimuth.application.backend.sys.SealStatusView;
-import io.azimuth.application.backend.sys.SecretMountRoutes;
-import io.azimuth.application.backend.sys.ServerIdentity;
-import io.azimuth.application.backend.sys.SnapshotRoutes;
-import io.azimuth.application.backend.sys.SpecRoutes;
-import io.azimuth.application.backend.sys.StatusRoutes;
-import io.azimuth.application.backend.sys.SysBackend;
-import io.azimuth.application.backend.sys.ToolRoutes;
-import io.azimuth.application.backend.sys.TuneRoutes;
-import io.azimuth.application.backend.sys.UiRoutes;
-import io.azimuth.application.backend.sys.WrappingRoutes;
-import io.azimuth.application.backend.token.CreationIdentity;
-import io.azimuth.application.backend.token.CreationSpan;
-import io.azimuth.application.backend.token.TargetToken;
-import io.azimuth.application.backend.token.TokenBackend;
-import io.azimuth.application.backend.token.TokenCreation;
-import io.azimuth.application.backend.token.TokenLookup;
-import io.azimuth.application.backend.token.TokenMaintenance;
-import io.azimuth.application.backend.token.TokenRenewal;
-import io.azimuth.application.backend.token.TokenRevocation;
-import io.azimuth.application.backend.token.TokenRoleRoutes;
-import io.azimuth.application.backend.token.TokenRoles;
-import io.azimuth.application.census.Census;
+import io.azimuth.application.cubbyhole.CubbyholeBackend;
+import io.azimuth.application.cubbyhole.CubbyholeSweep;
 import io.azimuth.application.federation.IdentityMount;
+import io.azimuth.application.federation.IssuerAddresses;
+import io.azimuth.application.federation.IssuerDiagnostics;
 import io.azimuth.application.federation.IssuerOrigin;
-import io.azimuth.application.federation.IssuerWatch;
-import io.azimuth.application.federation.Issuers;
+import io.azimuth.application.federation.IssuerRoutes;
 import io.azimuth.application.federation.MountIdentityTokens;
 import io.azimuth.application.federation.SigningKeyRotation;
+import io.azimuth.application.federation.SigningKeyRoutes;
 import io.azimuth.application.federation.SigningKeys;
+import io.azimuth.application.federation.WellKnownRoutes;
 import io.azimuth.application.gateway.Gateway;
-import io.azimuth.application.gateway.PassageSteps;
+import io.azimuth.application.gateway.GatewayServices;
 import io.azimuth.application.gateway.SealedGate;
-import io.azimuth.application.gateway.UseCounter;
+import io.azimuth.application.gateway.TokenUseCounter;
 import io.azimuth.application.identity.EntityRemoval;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.identity.Identities;
+import io.azimuth.application.identity.backend.EntityAliasRoutes;
+import io.azimuth.application.identity.backend.EntityAliasWrites;
+import io.azimuth.application.identity.backend.EntityAndGroupRoutes;
+import io.azimuth.application.identity.backend.EntityRoutes;
+import io.azimuth.application.identity.backend.GroupAliasRoutes;
+import io.azimuth.application.identity.backend.GroupAliasWrites;
+import io.azimuth.application.identity.backend.GroupRoutes;
+import io.azimuth.application.identity.backend.GroupWrites;
+import io.azimuth.application.identity.backend.IdentityBackend;
+import io.azimuth.application.identity.backend.IdentityViews;
+import io.azimuth.application.identity.backend.LookupRoutes;
+import io.azimuth.application.identity.backend.MergeRoutes;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountMaintenance;
@@ -91,54 +43,99 @@ import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.policy.PolicySets;
-import io.azimuth.application.port.federation.FederatedSubjects;
-import io.azimuth.application.port.federation.PluginIdentityTokens;
-import io.azimuth.application.port.metrics.Metrics;
 import io.azimuth.application.quota.QuotaTables;
 import io.azimuth.application.quota.RateLimiter;
 import io.azimuth.application.route.CoreBackend;
-import io.azimuth.application.seal.FirstKeys;
-import io.azimuth.application.seal.FirstRecords;
-import io.azimuth.application.seal.HeldKeys;
+import io.azimuth.application.seal.AutoUnseal;
+import io.azimuth.application.seal.InitialStoreKeys;
+import io.azimuth.application.seal.InitialStoreRecords;
 import io.azimuth.application.seal.Initialization;
-import io.azimuth.application.seal.KeyQuorum;
-import io.azimuth.application.seal.OwnSeal;
-import io.azimuth.application.seal.Rekeyings;
-import io.azimuth.application.seal.Replacements;
 import io.azimuth.application.seal.RootGeneration;
 import io.azimuth.application.seal.SealKeeper;
-import io.azimuth.application.seal.SharePlans;
 import io.azimuth.application.seal.Unsealing;
+import io.azimuth.application.seal.rekey.RekeyOperations;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.RekeyCutover;
+import io.azimuth.application.seal.share.SharePlanner;
+import io.azimuth.application.seal.share.ShareholderKeys;
 import io.azimuth.application.snapshot.SnapshotOrigin;
-import io.azimuth.application.snapshot.SnapshotTaking;
+import io.azimuth.application.snapshot.SnapshotTaker;
 import io.azimuth.application.sweep.Sweeper;
-import io.azimuth.application.sweep.Tidy;
-import io.azimuth.application.token.Renewals;
+import io.azimuth.application.sweep.TidyJob;
+import io.azimuth.application.sweep.TokenSweep;
+import io.azimuth.application.sweep.UseCountSweep;
+import io.azimuth.application.system.SnapshotRoutes;
+import io.azimuth.application.system.SysBackend;
+import io.azimuth.application.system.ToolRoutes;
+import io.azimuth.application.system.WrappingRoutes;
+import io.azimuth.application.system.audit.AuditRoutes;
+import io.azimuth.application.system.audit.AuditedHeaderRoutes;
+import io.azimuth.application.system.leases.LeaseRevocationRoutes;
+import io.azimuth.application.system.leases.LeaseRoutes;
+import io.azimuth.application.system.mounts.AuthMountRoutes;
+import io.azimuth.application.system.mounts.InternalUiRoutes;
+import io.azimuth.application.system.mounts.MountRoutes;
+import io.azimuth.application.system.mounts.MountSettingsReader;
+import io.azimuth.application.system.mounts.OpenApiRoutes;
+import io.azimuth.application.system.mounts.RemountRoutes;
+import io.azimuth.application.system.mounts.RemountStatus;
+import io.azimuth.application.system.mounts.SecretMountRoutes;
+import io.azimuth.application.system.mounts.TuneRoutes;
+import io.azimuth.application.system.policies.AclRoutes;
+import io.azimuth.application.system.policies.CapabilityRoutes;
+import io.azimuth.application.system.policies.LegacyPolicyRoutes;
+import io.azimuth.application.system.policies.PolicyExplainRoutes;
+import io.azimuth.application.system.policies.PolicyRoutes;
+import io.azimuth.application.system.policies.PolicyWrites;
+import io.azimuth.application.system.quotas.QuotaRoutes;
+import io.azimuth.application.system.quotas.QuotaScopes;
+import io.azimuth.application.system.seal.EncryptionKeyRoutes;
+import io.azimuth.application.system.seal.InitRoutes;
+import io.azimuth.application.system.seal.KeyRoutes;
+import io.azimuth.application.system.seal.RekeyRoutes;
+import io.azimuth.application.system.seal.RootGenerationRoutes;
+import io.azimuth.application.system.seal.SealRoutes;
+import io.azimuth.application.system.status.MetricsRoutes;
+import io.azimuth.application.system.status.SealStatusView;
+import io.azimuth.application.system.status.ServerInfo;
+import io.azimuth.application.system.status.StatusRoutes;
+import io.azimuth.application.system.status.UsageCounterRoutes;
 import io.azimuth.application.token.RevocationTables;
 import io.azimuth.application.token.RootTokens;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenFactory;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.application.token.TokenLeases;
-import io.azimuth.application.token.TokenPages;
-import io.azimuth.application.token.TokenSweep;
-import io.azimuth.application.token.UsesTidy;
+import io.azimuth.application.token.TokenRenewer;
+import io.azimuth.application.token.TokenScan;
+import io.azimuth.application.token.backend.CreationIdentity;
+import io.azimuth.application.token.backend.CreationLifetime;
+import io.azimuth.application.token.backend.TargetToken;
+import io.azimuth.application.token.backend.TokenBackend;
+import io.azimuth.application.token.backend.TokenCreationRoutes;
+import io.azimuth.application.token.backend.TokenLookupRoutes;
+import io.azimuth.application.token.backend.TokenMaintenanceRoutes;
+import io.azimuth.application.token.backend.TokenRenewalRoutes;
+import io.azimuth.application.token.backend.TokenRevocationRoutes;
+import io.azimuth.application.token.role.TokenRoleRoutes;
+import io.azimuth.application.token.role.TokenRoles;
+import io.azimuth.application.usage.UsageCounter;
 import io.azimuth.application.wrapping.ResponseWrapping;
 import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.federation.FederatedSubjects;
+import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.metrics.Metrics;
 
 /** The use cases, as they are made of one another. */
 final class ApplicationModule extends AbstractModule {
 
-  private final ServerIdentity identity;
+  private final ServerInfo identity;
   private final SystemLifetimes lifetimes;
   private final SnapshotOrigin origin;
   private final IssuerOrigin issuer;
 
   ApplicationModule(
-      ServerIdentity identity,
-      SystemLifetimes lifetimes,
-      SnapshotOrigin origin,
-      IssuerOrigin issuer) {
+      ServerInfo identity, SystemLifetimes lifetimes, SnapshotOrigin origin, IssuerOrigin issuer) {
     this.identity = identity;
     this.lifetimes = lifetimes;
     this.origin = origin;
@@ -147,7 +144,7 @@ final class ApplicationModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(ServerIdentity.class).toInstance(identity);
+    bind(ServerInfo.class).toInstance(identity);
     bind(SystemLifetimes.class).toInstance(lifetimes);
     bind(SnapshotOrigin.class).toInstance(origin);
     bind(IssuerOrigin.class).toInstance(issuer);
@@ -166,9 +163,9 @@ final class ApplicationModule extends AbstractModule {
 
   private void federation() {
     bind(IdentityMount.class);
-    bind(Issuers.class);
+    bind(IssuerAddresses.class);
     bind(SigningKeys.class);
-    bind(IssuerWatch.class);
+    bind(IssuerDiagnostics.class);
     bind(SigningKeyRotation.class);
     bind(MountIdentityTokens.class);
     bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
@@ -199,7 +196,7 @@ final class ApplicationModule extends AbstractModule {
   private void gateway() {
     bind(Gateway.class);
     bind(SealedGate.class);
-    bind(PassageSteps.class);
+    bind(GatewayServices.class);
     bind(Backends.class);
     bind(MountTables.class);
     bind(MountPreparation.class);
@@ -211,25 +208,25 @@ final class ApplicationModule extends AbstractModule {
     bind(Sweeper.class);
     bind(CubbyholeSweep.class);
     bind(CubbyholeBackend.class);
-    bind(Tidy.class);
-    bind(UseCounter.class);
+    bind(TidyJob.class);
+    bind(TokenUseCounter.class);
     bind(ResponseWrapping.class);
     seal();
   }
 
   private void seal() {
     bind(SealKeeper.class);
-    bind(OwnSeal.class);
+    bind(AutoUnseal.class);
     bind(Unsealing.class);
     bind(Initialization.class);
-    bind(FirstKeys.class);
-    bind(FirstRecords.class);
-    bind(HeldKeys.class);
+    bind(InitialStoreKeys.class);
+    bind(InitialStoreRecords.class);
+    bind(ShareholderKeys.class);
     bind(KeyQuorum.class);
-    bind(SharePlans.class);
-    bind(Replacements.class);
+    bind(SharePlanner.class);
+    bind(RekeyCutover.class);
     bind(RootGeneration.class);
-    bind(Rekeyings.class);
+    bind(RekeyOperations.class);
   }
 
   private void tokens() {
@@ -238,22 +235,22 @@ final class ApplicationModule extends AbstractModule {
     bind(RootTokens.class);
     bind(TokenIssuer.class);
     bind(TokenSweep.class);
-    bind(Renewals.class);
+    bind(TokenRenewer.class);
     bind(TokenBackend.class);
     bind(TargetToken.class);
-    bind(TokenCreation.class);
-    bind(TokenLookup.class);
-    bind(TokenRenewal.class);
-    bind(TokenRevocation.class);
+    bind(TokenCreationRoutes.class);
+    bind(TokenLookupRoutes.class);
+    bind(TokenRenewalRoutes.class);
+    bind(TokenRevocationRoutes.class);
     bind(RevocationTables.class);
-    bind(TokenPages.class);
-    bind(UsesTidy.class);
+    bind(TokenScan.class);
+    bind(UseCountSweep.class);
     bind(TokenLeases.class);
     bind(CreationIdentity.class);
-    bind(CreationSpan.class);
+    bind(CreationLifetime.class);
     bind(TokenRoles.class);
     bind(TokenRoleRoutes.class);
-    bind(TokenMaintenance.class);
+    bind(TokenMaintenanceRoutes.class);
   }
 
   private void sys() {
@@ -270,12 +267,12 @@ final class ApplicationModule extends AbstractModule {
     bind(RekeyRoutes.class);
     bind(EncryptionKeyRoutes.class);
     bind(SnapshotRoutes.class);
-    bind(SnapshotTaking.class);
+    bind(SnapshotTaker.class);
     bind(MetricsRoutes.class);
     bind(WrappingRoutes.class);
     bind(QuotaRoutes.class);
-    bind(Census.class);
-    bind(CounterRoutes.class);
+    bind(UsageCounter.class);
+    bind(UsageCounterRoutes.class);
     bind(QuotaScopes.class);
     bind(ToolRoutes.class);
     bind(MetricSources.class);
@@ -293,14 +290,14 @@ final class ApplicationModule extends AbstractModule {
     bind(MountSettingsReader.class);
     bind(TuneRoutes.class);
     bind(RemountRoutes.class);
-    bind(Migrations.class);
-    bind(UiRoutes.class);
-    bind(SpecRoutes.class);
+    bind(RemountStatus.class);
+    bind(InternalUiRoutes.class);
+    bind(OpenApiRoutes.class);
     bind(RouteCatalog.class);
   }
 
   private void rights() {
-    bind(RightsRoutes.class);
+    bind(AclRoutes.class);
     bind(PolicyRoutes.class);
     bind(LegacyPolicyRoutes.class);
     bind(PolicyWrites.class);

@@ -1,14 +1,14 @@
 package io.azimuth.bootstrap.server;
 
-import io.azimuth.bootstrap.config.ConfigLoader;
-import io.azimuth.bootstrap.config.ConfigProblems;
-import io.azimuth.bootstrap.config.Environment;
-import io.azimuth.bootstrap.config.LoadedConfig;
 import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.config.ServerConfig;
-import io.azimuth.bootstrap.config.StorageConfig;
+import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.bootstrap.config.file.ConfigLoader;
+import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.config.file.LoadedConfig;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class StartupCheck {
   }
 
   private static Optional<StartupPlan> plan(ServerConfig config, ConfigProblems problems) {
-    new AdapterCheck(config, problems).run();
+    new AdapterConfigCheck(config, problems).run();
     Optional<PluginCatalog> plugins = plugins(config, problems);
     plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
     if (problems.hasErrors()) {
@@ -78,7 +78,7 @@ public final class StartupCheck {
   }
 
   private static void checkStorage(
-      StorageConfig storage, PluginCatalog plugins, ConfigProblems problems) {
+      StorageBlock storage, PluginCatalog plugins, ConfigProblems problems) {
     Optional<KeyValueEngineFactory> factory = plugins.engine(storage.type());
     String block = "storage \"" + storage.type() + "\"";
     if (factory.isEmpty()) {

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.server;
 import com.google.inject.AbstractModule;
 
 /** Nothing is bound by accident: what is not stated here or in another module is an error. */
-final class StrictGuiceModule extends AbstractModule {
+public final class StrictGuiceModule extends AbstractModule {
 
   @Override
   protected void configure() {

@@ -2,9 +2,9 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import io.azimuth.application.gateway.RetryExecutor;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.seal.SealSetup;
-import io.azimuth.application.sweep.BackgroundWork;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.sweep.BackgroundExecutor;
+import io.azimuth.spi.SecretGenerator;
 import java.time.Clock;
 
 /** What the process lends: time, chance, threads, the seal. */
@@ -28,6 +28,6 @@ final class SystemModule extends AbstractModule {
     bind(SecretGenerator.class).toInstance(secrets);
     bind(SealSetup.class).toInstance(seal);
     bind(RetryExecutor.class).toInstance(threads::retry);
-    bind(BackgroundWork.class).toInstance(threads::soon);
+    bind(BackgroundExecutor.class).toInstance(threads::soon);
   }
 }

@@ -5,7 +5,7 @@ import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.cron.CronModule;
-import io.azimuth.adapters.http.HttpServer;
+import io.azimuth.adapters.http.server.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.pgp.PgpModule;
@@ -14,19 +14,19 @@ import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.mount.MountPreparation;
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.engine.KeyValueEngine;
-import io.azimuth.application.remote.BackgroundFetches;
-import io.azimuth.application.seal.Replacements;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.Unsealing;
+import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
-import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.remote.BackgroundFetches;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -55,7 +55,7 @@ public final class WiredServer implements AzimuthServer {
   private final Clock clock;
   private final SecretGenerator secrets;
   private final Environment environment;
-  private final Closing closing = new Closing();
+  private final Closer closing = new Closer();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable HttpServer http;
   private @Nullable AuditBroker audit;
@@ -102,7 +102,7 @@ public final class WiredServer implements AzimuthServer {
     closing.add("audit devices", injector.getInstance(AuditBroker.class));
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
-    closing.add("replaced key shares", injector.getInstance(Replacements.class));
+    closing.add("replaced key shares", injector.getInstance(RekeyCutover.class));
     MountPreparation preparation = injector.getInstance(MountPreparation.class);
     injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, preparation));
     injector.getInstance(SealKeeper.class).start();
@@ -139,23 +139,24 @@ public final class WiredServer implements AzimuthServer {
     return Guice.createInjector(
         Stage.PRODUCTION,
         new StrictGuiceModule(),
-        new SystemModule(clock, secrets, Adapters.seal(config, secrets), threads),
+        new SystemModule(clock, secrets, AdapterConfigs.seal(config, secrets), threads),
         new ApplicationModule(
-            Adapters.identity(config),
-            Adapters.lifetimes(config),
-            Adapters.origin(config),
-            Adapters.issuer(config)),
+            AdapterConfigs.identity(config),
+            AdapterConfigs.lifetimes(config),
+            AdapterConfigs.origin(config),
+            AdapterConfigs.issuer(config)),
         new AuthMethodsModule(plan.plugins(), environment),
         new SecretsEnginesModule(plan.plugins()),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
         new CronModule(),
         new JoseModule(new SecureRandom()),
-        new AzureModule(Adapters.clouds(config), Adapters.proxy(config), Adapters.version()));
+        new AzureModule(
+            AdapterConfigs.clouds(config), AdapterConfigs.proxy(config), AdapterConfigs.version()));
   }
 
   private void listen(ServerConfig config, Api api) throws IOException {
-    HttpServer server = HttpServer.create(api, Adapters.http(config), secrets::uuid);
+    HttpServer server = HttpServer.create(api, AdapterConfigs.http(config), secrets::uuid);
     closing.add("listeners", server);
     server.start();
     http = server;

@@ -1,8 +1,8 @@
 package io.azimuth.bootstrap.snapshot;
 
-import io.azimuth.application.port.engine.Batch;
 import io.azimuth.application.snapshot.SnapshotReader;
 import io.azimuth.application.snapshot.VerifiedSnapshot;
+import io.azimuth.spi.engine.Batch;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.cron;
 
-import io.azimuth.domain.rotation.FiringTimes;
+import io.azimuth.domain.rotation.schedule.FiringTimes;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;

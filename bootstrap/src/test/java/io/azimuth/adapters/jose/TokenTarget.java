@@ -1,15 +1,15 @@
 package io.azimuth.adapters.jose;
 
-import io.azimuth.application.port.verify.IssuerProfile;
-import io.azimuth.application.port.verify.KeySetLocation;
-import io.azimuth.application.port.verify.TokenExpectation;
-import io.azimuth.application.port.verify.Verification;
-import io.azimuth.application.remote.Patience;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.KeySetLocation;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.Verification;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -93,7 +93,7 @@ public final class TokenTarget implements FuzzTarget {
       return;
     }
     Verification verdict =
-        VERIFIER.verify(token.get(), EXPECTED, Patience.of(Duration.ofSeconds(5)));
+        VERIFIER.verify(token.get(), EXPECTED, Deadline.of(Duration.ofSeconds(5)));
     if (verdict instanceof Verification.Accepted accepted) {
       Property.holds(kind == SIGNED, () -> "accepted what nobody signed: " + text);
       Property.same(accepted.claims().issuer(), ISSUER, "issuer");

@@ -1,5 +1,5 @@
 package io.azimuth.application.planted;
 
-import io.azimuth.domain.azure.TenantId;
+import io.azimuth.domain.azure.id.TenantId;
 
 record KnowsAzure(TenantId planted) {}

@@ -1,5 +1,5 @@
 package io.azimuth.application.planted;
 
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.process.Environment;
 
 record UsesBootstrap(Environment planted) {}

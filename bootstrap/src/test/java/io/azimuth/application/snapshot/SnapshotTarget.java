@@ -1,10 +1,10 @@
 package io.azimuth.application.snapshot;
 
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

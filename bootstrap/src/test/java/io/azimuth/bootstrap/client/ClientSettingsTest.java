@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.process.Environment;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

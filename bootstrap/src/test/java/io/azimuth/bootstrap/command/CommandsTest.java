@@ -2,8 +2,10 @@ package io.azimuth.bootstrap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.bootstrap.config.Environment;
 import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
@@ -51,7 +53,7 @@ class CommandsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final RecordedSignals signals = new RecordedSignals();
   private final List<String> events = new ArrayList<>();
-  private final List<DevServers.Order> devOrders = new ArrayList<>();
+  private final List<DevServerFactory.Order> devOrders = new ArrayList<>();
   private final List<SimulatorFactory.Order> orders = new ArrayList<>();
   private boolean storyEndsWell = true;
 
@@ -135,7 +137,7 @@ class CommandsTest {
     assertThat(run("server", "-dev", "-dev-root-token-id=my-root")).isZero();
     assertThat(devOrders)
         .containsExactly(
-            new DevServers.Order(
+            new DevServerFactory.Order(
                 new HostAndPort("127.0.0.1", 8200), Optional.of(SecretText.of("my-root"))));
     assertThat(output()).isEqualToIgnoringNewLines("the root token is my-root");
     assertThat(errors()).doesNotContain("my-root");
@@ -291,8 +293,8 @@ class CommandsTest {
   }
 
   private int run(String... arguments) {
-    Parts parts =
-        new Parts(
+    CommandServices parts =
+        new CommandServices(
             FakeServer::new,
             this::tryOut,
             story -> storyEndsWell,
@@ -305,9 +307,9 @@ class CommandsTest {
     return new Commands(new Console(out, err), ENVIRONMENT, signals, parts).run(arguments);
   }
 
-  private DevServers.Running tryOut(DevServers.Order order) {
+  private DevServerFactory.Running tryOut(DevServerFactory.Order order) {
     devOrders.add(order);
-    return new DevServers.Running() {
+    return new DevServerFactory.Running() {
       @Override
       public AzimuthServer server() {
         return new IdleServer();

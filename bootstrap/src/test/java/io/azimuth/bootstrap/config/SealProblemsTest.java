@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.bootstrap.config.file.ConfigFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

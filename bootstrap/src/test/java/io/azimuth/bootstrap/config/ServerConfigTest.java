@@ -3,8 +3,11 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.seal.SealKey;
+import io.azimuth.bootstrap.config.file.ConfigFiles;
+import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.config.file.LoadedConfig;
+import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.secret.SecretBytes;
-import io.azimuth.domain.token.Cidr;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +84,7 @@ class ServerConfigTest {
 
     assertThat(config.listeners())
         .containsExactly(
-            new ListenerConfig(new HostAndPort("127.0.0.1", 8200), Optional.empty(), List.of()));
+            new ListenerBlock(new HostAndPort("127.0.0.1", 8200), Optional.empty(), List.of()));
     assertThat(config.storage().type()).isEqualTo("inmem");
     assertThat(config.storage().settings().values()).isEmpty();
     assertThat(config.seal()).isEmpty();
@@ -102,21 +105,21 @@ class ServerConfigTest {
 
     assertThat(config.listeners())
         .containsExactly(
-            new ListenerConfig(
+            new ListenerBlock(
                 new HostAndPort("127.0.0.1", 8200),
                 Optional.of(
-                    new ListenerConfig.Tls(
+                    new ListenerBlock.Tls(
                         files.path("server.pem"),
                         files.path("server.key"),
                         Optional.of(files.path("clients.pem")))),
-                new ListenerConfig.Forwarding(
+                new ListenerBlock.Forwarding(
                     List.of(
                         Cidr.parse("10.0.0.0/8").orElseThrow(),
                         Cidr.parse("192.0.2.1").orElseThrow()),
                     Optional.of(1),
                     true,
                     true)),
-            new ListenerConfig(new HostAndPort("::1", 0), Optional.empty(), List.of()));
+            new ListenerBlock(new HostAndPort("::1", 0), Optional.empty(), List.of()));
     assertThat(config.storage().type()).isEqualTo("mapdb");
     assertThat(config.storage().settings().values())
         .isEqualTo(Map.of("path", "data", "url", "jdbc:secret"));
@@ -145,14 +148,14 @@ class ServerConfigTest {
         .isEqualTo(new SealKey("2026-11", SecretBytes.of(ConfigFiles.key(11))));
     assertThat(config.seal().orElseThrow().previous())
         .contains(new SealKey("2026-05", SecretBytes.of(ConfigFiles.key(5))));
-    CloudConfig lab =
-        new CloudConfig(
+    AzureCloudBlock lab =
+        new AzureCloudBlock(
             "lab",
             URI.create("https://127.0.0.1:9443/"),
             List.of(
                 "https://sts.windows.net/{tenant_id}/",
                 "https://login.microsoftonline.com/{tenant_id}/v2.0"),
-            new CloudConfig.Services(
+            new AzureCloudBlock.Services(
                 Optional.of(URI.create("https://127.0.0.1:9444/")),
                 Optional.of("https://management.example/"),
                 Optional.of(URI.create("https://127.0.0.1:9445/")),
@@ -183,7 +186,7 @@ class ServerConfigTest {
     assertThat(loaded.problems().all()).isEmpty();
     ServerConfig config = loaded.config().orElseThrow();
     assertThat(config.listeners())
-        .extracting(ListenerConfig::address)
+        .extracting(ListenerBlock::address)
         .containsExactly(new HostAndPort("127.0.0.1", 8300), new HostAndPort("127.0.0.1", 8301));
     assertThat(config.api().maxLeaseTtl()).isEqualTo(Duration.ofDays(1));
   }

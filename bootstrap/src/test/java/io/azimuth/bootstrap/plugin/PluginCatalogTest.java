@@ -96,7 +96,7 @@ class PluginCatalogTest {
         source,
         """
         package planted;
-        import io.azimuth.application.port.engine.KeyValueEngine;
+        import io.azimuth.spi.engine.KeyValueEngine;
         import io.azimuth.spi.*;
         public final class %s implements KeyValueEngineFactory {
           public String type() { return "%s"; }

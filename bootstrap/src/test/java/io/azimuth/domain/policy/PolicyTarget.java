@@ -1,7 +1,8 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.policy.hcl.Hcl;
-import io.azimuth.domain.policy.hcl.Plain;
+import io.azimuth.domain.hcl.Hcl;
+import io.azimuth.domain.hcl.Plain;
+import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;

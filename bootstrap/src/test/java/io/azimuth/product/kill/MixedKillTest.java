@@ -2,7 +2,7 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.TestingServer;
+import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;

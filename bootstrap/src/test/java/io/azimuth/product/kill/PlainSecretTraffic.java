@@ -2,8 +2,8 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.Reply;
-import io.azimuth.product.TestingServer;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.AzureMount;
-import io.azimuth.product.Reply;
-import io.azimuth.product.TestingServer;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package io.azimuth.product.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.azimuth.product.Reply;
-import io.azimuth.product.TestingServer;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.azimuth.product.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.product.Reply;
-import io.azimuth.product.TestingClient;
-import io.azimuth.product.TestingServer;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -13,11 +13,11 @@ public enum GroupType {
 
   /** The type of that word. */
   public static Optional<GroupType> parse(String word) {
-    return Stream.of(values()).filter(type -> type.word().equals(word)).findFirst();
+    return Stream.of(values()).filter(type -> type.wireName().equals(word)).findFirst();
   }
 
   /** As the API writes it. */
-  public String word() {
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

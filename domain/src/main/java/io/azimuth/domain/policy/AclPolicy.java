@@ -1,8 +1,9 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.policy.hcl.Hcl;
-import io.azimuth.domain.policy.hcl.HclBody;
-import io.azimuth.domain.policy.hcl.HclSyntaxException;
+import io.azimuth.domain.hcl.Hcl;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclSyntaxException;
+import io.azimuth.domain.policy.acl.Acl;
 import java.util.List;
 import java.util.Optional;
 

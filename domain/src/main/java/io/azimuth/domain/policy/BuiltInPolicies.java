@@ -1,5 +1,7 @@
 package io.azimuth.domain.policy;
 
+import io.azimuth.domain.policy.acl.Acl;
+
 /**
  * The policies that exist without anybody writing them (spec §4.6). {@code root} is one of them and
  * has no text: see {@link Acl#root}.

@@ -22,21 +22,21 @@ public enum Capability {
   /** Nothing, whatever else is granted on the same path. */
   DENY;
 
-  private final String word;
+  private final String wireName;
 
   Capability() {
-    this.word = name().toLowerCase(Locale.ROOT);
+    this.wireName = name().toLowerCase(Locale.ROOT);
   }
 
   /** As policies write it. */
-  public String word() {
-    return word;
+  public String wireName() {
+    return wireName;
   }
 
   /** The capability that policies write so; case counts. */
   public static Optional<Capability> ofWord(String word) {
     for (Capability capability : values()) {
-      if (capability.word.equals(word)) {
+      if (capability.wireName.equals(word)) {
         return Optional.of(capability);
       }
     }
@@ -44,7 +44,7 @@ public enum Capability {
   }
 
   /** Whether the parameters of such a request are looked at (spec §4.4). */
-  boolean takesParameters() {
+  public boolean takesParameters() {
     return switch (this) {
       case READ, CREATE, UPDATE, PATCH -> true;
       case SUDO, LIST, DELETE, DENY -> false;

@@ -1,8 +1,8 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.policy.hcl.HclBody;
-import io.azimuth.domain.policy.hcl.HclItem;
-import io.azimuth.domain.policy.hcl.HclValue;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclItem;
+import io.azimuth.domain.hcl.HclValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -24,7 +24,7 @@ public final class InvalidPolicyException extends RuntimeException {
   }
 
   /** A part of the policy in quotes, shortened if it is very long. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return text.length() <= LONGEST_QUOTE
         ? '"' + text + '"'
         : '"' + text.substring(0, LONGEST_QUOTE) + "…\"";

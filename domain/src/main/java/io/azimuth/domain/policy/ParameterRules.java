@@ -40,7 +40,7 @@ public record ParameterRules(
   }
 
   /** The first parameter that offends, if any does. */
-  Optional<Offence> check(Map<String, PolicyValue> sent) {
+  public Optional<Offence> check(Map<String, PolicyValue> sent) {
     Optional<Offence> missing = missing(sent);
     if (missing.isPresent()) {
       return missing;
@@ -88,5 +88,5 @@ public record ParameterRules(
   }
 
   /** Which parameter offends, and how. */
-  record Offence(AclOutcome outcome, String parameter) {}
+  public record Offence(AclOutcome outcome, String parameter) {}
 }

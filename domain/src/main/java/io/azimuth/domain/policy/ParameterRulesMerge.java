@@ -10,13 +10,13 @@ import java.util.Set;
  * Unites the parameter rules of one path from several stanzas (spec §4.3, step 1): values of a name
  * unite, "any value" wins, required names unite. Mutable, so that merging stays linear.
  */
-final class ParameterRulesMerge {
+public final class ParameterRulesMerge {
 
   private final Map<String, Set<PolicyValue>> allowed = new LinkedHashMap<>();
   private final Map<String, Set<PolicyValue>> denied = new LinkedHashMap<>();
   private final Set<String> required = new LinkedHashSet<>();
 
-  void add(ParameterRules rules) {
+  public void add(ParameterRules rules) {
     rules.allowed().forEach((name, values) -> unite(allowed, name, values));
     rules.denied().forEach((name, values) -> unite(denied, name, values));
     required.addAll(rules.required());
@@ -34,7 +34,7 @@ final class ParameterRulesMerge {
     required.add(name);
   }
 
-  ParameterRules build() {
+  public ParameterRules build() {
     return new ParameterRules(lists(allowed), lists(denied), required);
   }
 

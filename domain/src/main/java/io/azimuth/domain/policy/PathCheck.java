@@ -4,11 +4,11 @@ package io.azimuth.domain.policy;
  * Finds rules that can never match. Request paths have no empty segment but a last one, no {@code
  * .} or {@code ..} and no control character; a deny that relies on one would be a hole.
  */
-final class PathCheck {
+public final class PathCheck {
 
   private PathCheck() {}
 
-  static boolean matchesNothing(String path) {
+  public static boolean matchesNothing(String path) {
     return path.isEmpty()
         || path.startsWith("/")
         || path.contains("//")

@@ -47,7 +47,7 @@ public final class PathPattern {
   }
 
   /** The same pattern with A to Z in lower case. */
-  PathPattern folded() {
+  public PathPattern folded() {
     String folded = AsciiCase.fold(text);
     return folded.equals(text) ? this : new PathPattern(folded);
   }
@@ -58,35 +58,35 @@ public final class PathPattern {
   }
 
   /** The text without the closing {@code *}. */
-  String literal() {
+  public String literal() {
     return literal;
   }
 
   /** The text before the first wildcard. */
-  String fixedPart() {
+  public String fixedPart() {
     return literal.substring(0, firstWildcard);
   }
 
   /** Whether any rest may follow. */
-  boolean isPrefix() {
+  public boolean isPrefix() {
     return prefix;
   }
 
   /** How many {@code +} it has. */
-  int segmentWildcards() {
+  public int segmentWildcards() {
     return segmentWildcards;
   }
 
-  boolean hasSegmentWildcards() {
+  public boolean hasSegmentWildcards() {
     return segmentWildcards > 0;
   }
 
   /** Whether it stands for one path only. */
-  boolean isExact() {
+  public boolean isExact() {
     return !prefix && segmentWildcards == 0;
   }
 
-  boolean matches(String path) {
+  public boolean matches(String path) {
     int at = 0;
     for (int i = 0; i < literal.length(); i++) {
       if (isWildcard(i)) {
@@ -101,13 +101,13 @@ public final class PathPattern {
   }
 
   /** Whether the character at this place of the literal is {@code +} as a whole segment. */
-  boolean isWildcard(int at) {
+  public boolean isWildcard(int at) {
     return literal.charAt(at) == '+'
         && (at == 0 || literal.charAt(at - 1) == '/')
         && (at + 1 == literal.length() || literal.charAt(at + 1) == '/');
   }
 
-  static int endOfSegment(String path, int from) {
+  public static int endOfSegment(String path, int from) {
     int slash = path.indexOf('/', from);
     return slash < 0 ? path.length() : slash;
   }
@@ -117,7 +117,7 @@ public final class PathPattern {
    * wildcard; then the one without {@code *}; then fewer {@code +}; then the longer. Positive if
    * this one is.
    */
-  int compareSpecificity(PathPattern other) {
+  public int compareSpecificity(PathPattern other) {
     if (firstWildcard != other.firstWildcard) {
       return Integer.compare(firstWildcard, other.firstWildcard);
     }
@@ -131,7 +131,7 @@ public final class PathPattern {
   }
 
   /** {@link #compareSpecificity}, then the alphabet, so that one of two always wins. */
-  int comparePriority(PathPattern other) {
+  public int comparePriority(PathPattern other) {
     int specificity = compareSpecificity(other);
     return specificity != 0 ? specificity : literal.compareTo(other.literal);
   }

@@ -93,7 +93,7 @@ public final class PathTemplate {
   }
 
   /** Its expressions that never have a value. */
-  List<String> unknownExpressions() {
+  public List<String> unknownExpressions() {
     return expressions.stream()
         .filter(expression -> !expression.isKnown())
         .map(TemplateExpression::text)

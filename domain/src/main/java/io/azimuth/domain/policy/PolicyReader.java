@@ -1,7 +1,7 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.policy.hcl.HclBody;
-import io.azimuth.domain.policy.hcl.HclItem;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclItem;
 import java.util.List;
 
 /** From the tree of a policy text to its stanzas. */

@@ -35,7 +35,7 @@ public record Stanza(
   }
 
   /** Whether it says deny. */
-  boolean denies() {
+  public boolean denies() {
     return capabilities.contains(Capability.DENY);
   }
 }

@@ -1,10 +1,10 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.policy.hcl.HclBody;
-import io.azimuth.domain.policy.hcl.HclItem;
-import io.azimuth.domain.policy.hcl.HclValue;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclItem;
+import io.azimuth.domain.hcl.HclValue;
 import io.azimuth.domain.text.AsciiCase;
-import io.azimuth.domain.token.GoDuration;
+import io.azimuth.domain.text.GoDuration;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

@@ -21,11 +21,14 @@ record TemplateExpression(String text) {
 
   /** Whether it can have a value for anybody. */
   boolean isKnown() {
-    return behind(ALIASES)
+    return textAfter(ALIASES)
         .map(rest -> isSelected(rest, this::isOfAlias))
-        .or(() -> behind(GROUPS_BY_ID).map(rest -> isSelected(rest, TemplateExpression::isOfGroup)))
-        .or(() -> behind(GROUPS_BY_NAME).map(r -> isSelected(r, TemplateExpression::isOfGroup)))
-        .or(() -> behind(ENTITY).map(TemplateExpression::isOfGroup))
+        .or(
+            () ->
+                textAfter(GROUPS_BY_ID)
+                    .map(rest -> isSelected(rest, TemplateExpression::isOfGroup)))
+        .or(() -> textAfter(GROUPS_BY_NAME).map(r -> isSelected(r, TemplateExpression::isOfGroup)))
+        .or(() -> textAfter(ENTITY).map(TemplateExpression::isOfGroup))
         .orElse(false);
   }
 
@@ -53,17 +56,17 @@ record TemplateExpression(String text) {
 
   private Optional<String> value(TemplateSubject subject) {
     if (text.startsWith(ALIASES)) {
-      return behind(ALIASES).flatMap(rest -> ofAlias(rest, subject.aliases()));
+      return textAfter(ALIASES).flatMap(rest -> ofAlias(rest, subject.aliases()));
     }
     if (text.startsWith(GROUPS_BY_ID)) {
-      return behind(GROUPS_BY_ID)
+      return textAfter(GROUPS_BY_ID)
           .flatMap(rest -> ofGroup(rest, subject.groups(), TemplateSubject.Group::id));
     }
     if (text.startsWith(GROUPS_BY_NAME)) {
-      return behind(GROUPS_BY_NAME)
+      return textAfter(GROUPS_BY_NAME)
           .flatMap(rest -> ofGroup(rest, subject.groups(), TemplateSubject.Group::name));
     }
-    return behind(ENTITY)
+    return textAfter(ENTITY)
         .flatMap(what -> pick(what, subject.id(), subject.name(), subject.metadata()));
   }
 
@@ -108,7 +111,7 @@ record TemplateExpression(String text) {
         : Optional.empty();
   }
 
-  private Optional<String> behind(String prefix) {
+  private Optional<String> textAfter(String prefix) {
     return text.startsWith(prefix)
         ? Optional.of(text.substring(prefix.length()))
         : Optional.empty();

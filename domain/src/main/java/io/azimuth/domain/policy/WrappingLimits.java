@@ -21,7 +21,7 @@ public record WrappingLimits(Duration min, Duration max) {
   }
 
   /** Whether an answer that is to be wrapped for so long may be given; zero is not at all. */
-  boolean admit(Duration asked) {
+  public boolean admit(Duration asked) {
     if (min.isZero() && max.isZero()) {
       return true;
     }
@@ -31,7 +31,7 @@ public record WrappingLimits(Duration min, Duration max) {
   }
 
   /** Of both, the smaller limits that are set (spec §4.3, step 1). */
-  WrappingLimits merge(WrappingLimits other) {
+  public WrappingLimits merge(WrappingLimits other) {
     return new WrappingLimits(smaller(min, other.min), smaller(max, other.max));
   }
 

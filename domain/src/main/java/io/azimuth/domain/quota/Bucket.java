@@ -35,7 +35,8 @@ public record Bucket(double tokens, long at, long blockedUntil) {
     }
     Bucket left = new Bucket(Math.max(0, filled.tokens - 1), filled.at, Long.MIN_VALUE);
     return new Taken(
-        left, new Verdict(true, whole(limit.burst()), whole(left.tokens), left.untilFull(limit)));
+        left,
+        new QuotaVerdict(true, whole(limit.burst()), whole(left.tokens), left.untilFull(limit)));
   }
 
   /** Whether it is like the bucket of a client that never came, so that it can be forgotten. */
@@ -62,7 +63,7 @@ public record Bucket(double tokens, long at, long blockedUntil) {
   private static Taken refused(Bucket bucket, RateLimit limit, long millis) {
     return new Taken(
         bucket,
-        new Verdict(false, whole(limit.burst()), 0, Duration.ofMillis(Math.max(1, millis))));
+        new QuotaVerdict(false, whole(limit.burst()), 0, Duration.ofMillis(Math.max(1, millis))));
   }
 
   private static long whole(double tokens) {
@@ -75,5 +76,5 @@ public record Bucket(double tokens, long at, long blockedUntil) {
    * @param bucket to be kept
    * @param verdict on the request
    */
-  public record Taken(Bucket bucket, Verdict verdict) {}
+  public record Taken(Bucket bucket, QuotaVerdict verdict) {}
 }

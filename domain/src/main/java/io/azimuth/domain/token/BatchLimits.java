@@ -9,7 +9,7 @@ public final class BatchLimits {
   private BatchLimits() {}
 
   /** Why there can be no such batch token, if there cannot; the first of the reasons. */
-  public static Optional<String> problem(Lifetimes lifetimes, int numUses) {
+  public static Optional<String> problem(LifetimeSettings lifetimes, int numUses) {
     if (isSet(lifetimes.explicitMaxTtl())) {
       return Optional.of(cannotHave("explicit_max_ttl"));
     }

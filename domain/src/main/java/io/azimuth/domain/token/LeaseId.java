@@ -15,7 +15,7 @@ public record LeaseId(String path, TokenHash hash) {
 
   /** The lease of a token, if it has one: a batch token has none, nor has one that never ends. */
   public static Optional<LeaseId> of(TokenHash hash, Token token) {
-    boolean leased = token.type() == TokenType.SERVICE && token.span().expiresAt().isPresent();
+    boolean leased = token.type() == TokenType.SERVICE && token.lifetime().expiresAt().isPresent();
     return leased ? Optional.of(new LeaseId(token.origin().path(), hash)) : Optional.empty();
   }
 

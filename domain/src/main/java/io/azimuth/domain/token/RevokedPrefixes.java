@@ -42,7 +42,7 @@ public final class RevokedPrefixes {
 
   /** Whether a mark ended the token. Tokens that never end have no lease, so no mark ends them. */
   public boolean ended(Token token) {
-    if (byPath.isEmpty() || token.span().expiresAt().isEmpty()) {
+    if (byPath.isEmpty() || token.lifetime().expiresAt().isEmpty()) {
       return false;
     }
     String path = token.origin().path() + "/";

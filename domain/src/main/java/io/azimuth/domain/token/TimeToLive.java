@@ -1,6 +1,7 @@
 package io.azimuth.domain.token;
 
 import io.azimuth.domain.text.Checked;
+import io.azimuth.domain.text.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public record TimeToLive(Duration ttl, List<String> warnings) {
 
   /** The time to live, or {@link #PAST_MAX} when none is left. Never zero: that is for root. */
   public static Checked<TimeToLive> compute(TimeToLiveRequest request) {
-    Lifetimes lifetimes = request.lifetimes();
+    LifetimeSettings lifetimes = request.lifetimes();
     List<String> warnings = new ArrayList<>();
     Duration max = effectiveMax(request);
     Duration ttl =
@@ -58,7 +59,7 @@ public record TimeToLive(Duration ttl, List<String> warnings) {
   }
 
   private static Optional<Instant> deadline(TimeToLiveRequest request, Duration max) {
-    Lifetimes lifetimes = request.lifetimes();
+    LifetimeSettings lifetimes = request.lifetimes();
     if (!isSet(lifetimes.period())) {
       return Optional.of(request.issuedAt().plus(max));
     }

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param increment what a renewal asks for, cut to whole seconds; zero or less is nothing
  */
 public record TimeToLiveRequest(
-    Lifetimes lifetimes,
+    LifetimeSettings lifetimes,
     Duration mountDefault,
     Duration mountMax,
     Instant issuedAt,
@@ -37,7 +37,7 @@ public record TimeToLiveRequest(
 
   /** A token that is issued now. */
   public static TimeToLiveRequest atIssue(
-      Lifetimes lifetimes, Duration mountDefault, Duration mountMax, Instant now) {
+      LifetimeSettings lifetimes, Duration mountDefault, Duration mountMax, Instant now) {
     return new TimeToLiveRequest(lifetimes, mountDefault, mountMax, now, now, Duration.ZERO);
   }
 }

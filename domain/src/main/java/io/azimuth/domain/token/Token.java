@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param accessor its handle; service tokens have one, others none
  * @param origin where it came from
  * @param rights what it may do
- * @param span when it lives
+ * @param lifetime when it lives
  * @param ancestors its parent first, then the parent's parent and so on; empty for an orphan
  */
 public record Token(
@@ -22,34 +22,35 @@ public record Token(
     Optional<Accessor> accessor,
     TokenOrigin origin,
     TokenRights rights,
-    TokenSpan span,
+    TokenLifetime lifetime,
     List<TokenHash> ancestors) {
 
   public Token {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(origin, "origin");
     Objects.requireNonNull(rights, "rights");
-    Objects.requireNonNull(span, "span");
+    Objects.requireNonNull(lifetime, "span");
     ancestors = List.copyOf(ancestors);
     if (accessor.isPresent() != (type == TokenType.SERVICE)) {
       throw new IllegalArgumentException("service tokens have an accessor, others none");
     }
-    if (type != TokenType.SERVICE && (span.renewable() || rights.numUses() != 0)) {
+    if (type != TokenType.SERVICE && (lifetime.renewable() || rights.numUses() != 0)) {
       throw new IllegalArgumentException("only service tokens can be renewed or counted");
     }
-    if (span.expiresAt().isEmpty() && !isRoot(rights)) {
+    if (lifetime.expiresAt().isEmpty() && !isRoot(rights)) {
       throw new IllegalArgumentException("only root tokens never end");
     }
   }
 
   /** Whether it is over at that moment; a token whose expiry is this very moment is. */
   public boolean isExpired(Instant now) {
-    return span.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
+    return lifetime.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
   }
 
   /** The whole seconds left; zero when it is over and for one that never ends. */
   public Duration remaining(Instant now) {
-    return span.expiresAt()
+    return lifetime
+        .expiresAt()
         .filter(now::isBefore)
         .map(end -> Duration.ofSeconds(Duration.between(now, end).toSeconds()))
         .orElse(Duration.ZERO);
@@ -77,12 +78,12 @@ public record Token(
 
   /** The same, renewed now for so long. */
   public Token renewed(Instant now, Duration ttl) {
-    return new Token(type, accessor, origin, rights, span.renewed(now, ttl), ancestors);
+    return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), ancestors);
   }
 
   /** The same with a shorter line of ancestors. */
   public Token withAncestors(List<TokenHash> line) {
-    return new Token(type, accessor, origin, rights, span, line);
+    return new Token(type, accessor, origin, rights, lifetime, line);
   }
 
   /**
@@ -96,7 +97,7 @@ public record Token(
         Optional.empty(),
         new TokenOrigin(origin.mount(), origin.path(), "", Map.of(), Optional.empty(), Map.of()),
         new TokenRights(List.of(), Optional.empty(), List.of(), 0),
-        TokenSpan.of(now, keep, false),
+        TokenLifetime.of(now, keep, false),
         List.of());
   }
 

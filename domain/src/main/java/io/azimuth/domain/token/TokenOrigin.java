@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param internal what the auth method needs to know again at a renewal; shown to nobody
  */
 public record TokenOrigin(
-    MountStamp mount,
+    RevocationStamp mount,
     String path,
     String displayName,
     Map<String, String> metadata,

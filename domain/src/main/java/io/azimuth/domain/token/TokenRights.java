@@ -1,5 +1,6 @@
 package io.azimuth.domain.token;
 
+import io.azimuth.domain.network.Cidr;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -14,10 +14,10 @@ public enum TokenTypeRule {
   /** Batch tokens unless service tokens are asked for. */
   DEFAULT_BATCH("default-batch");
 
-  private final String word;
+  private final String wireName;
 
   TokenTypeRule(String word) {
-    this.word = word;
+    this.wireName = word;
   }
 
   /**
@@ -27,12 +27,12 @@ public enum TokenTypeRule {
   public static Optional<TokenTypeRule> parse(String text) {
     return text.isEmpty() || text.equals("default")
         ? Optional.of(DEFAULT_SERVICE)
-        : Arrays.stream(values()).filter(rule -> rule.word.equals(text)).findFirst();
+        : Arrays.stream(values()).filter(rule -> rule.wireName.equals(text)).findFirst();
   }
 
   /** The word for it in the API. */
-  public String word() {
-    return word;
+  public String wireName() {
+    return wireName;
   }
 
   /** The type of a token for which this type was asked for, if any was. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.azimuth.domain.policy.hcl.HclSyntaxException;
+import io.azimuth.domain.hcl.HclSyntaxException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

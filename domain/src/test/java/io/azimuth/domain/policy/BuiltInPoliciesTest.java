@@ -2,6 +2,7 @@ package io.azimuth.domain.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.policy.acl.Acl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

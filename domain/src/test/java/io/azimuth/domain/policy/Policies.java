@@ -1,16 +1,17 @@
 package io.azimuth.domain.policy;
 
+import io.azimuth.domain.policy.acl.Acl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Short ways to write policies in tests. */
-final class Policies {
+public final class Policies {
 
   private Policies() {}
 
   /** One policy per rule, named p0, p1 ..., each written as {@code "path: capability, …"}. */
-  static Acl acl(String... rules) {
+  public static Acl acl(String... rules) {
     List<AclPolicy> policies = new ArrayList<>();
     for (String rule : rules) {
       policies.add(AclPolicy.parse(new PolicyName("p" + policies.size()), stanza(rule)));
@@ -18,11 +19,11 @@ final class Policies {
     return Acl.of(policies);
   }
 
-  static AclPolicy policy(String name, String... stanzas) {
+  public static AclPolicy policy(String name, String... stanzas) {
     return AclPolicy.parse(new PolicyName(name), String.join("\n", stanzas));
   }
 
-  static String stanza(String rule) {
+  public static String stanza(String rule) {
     int colon = rule.lastIndexOf(':');
     List<String> words =
         Arrays.stream(rule.substring(colon + 1).split(",", -1))

@@ -3,8 +3,8 @@ package io.azimuth.domain.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.azimuth.domain.policy.hcl.Hcl;
-import io.azimuth.domain.policy.hcl.HclSyntaxException;
+import io.azimuth.domain.hcl.Hcl;
+import io.azimuth.domain.hcl.HclSyntaxException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

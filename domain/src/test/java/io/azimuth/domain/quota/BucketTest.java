@@ -16,7 +16,7 @@ class BucketTest {
 
   private Bucket bucket = Bucket.full(TWO_A_SECOND, NOW);
 
-  private Verdict take(RateLimit limit, Duration after) {
+  private QuotaVerdict take(RateLimit limit, Duration after) {
     Bucket.Taken taken = bucket.take(limit, NOW.plus(after));
     bucket = taken.bucket();
     return taken.verdict();
@@ -24,10 +24,12 @@ class BucketTest {
 
   @Test
   void grantsAsManyAtOnceAsTheRateAndNoMore() {
-    assertThat(take(TWO_A_SECOND, NONE)).isEqualTo(new Verdict(true, 2, 1, Duration.ofMillis(500)));
-    assertThat(take(TWO_A_SECOND, NONE)).isEqualTo(new Verdict(true, 2, 0, Duration.ofSeconds(1)));
     assertThat(take(TWO_A_SECOND, NONE))
-        .isEqualTo(new Verdict(false, 2, 0, Duration.ofMillis(500)));
+        .isEqualTo(new QuotaVerdict(true, 2, 1, Duration.ofMillis(500)));
+    assertThat(take(TWO_A_SECOND, NONE))
+        .isEqualTo(new QuotaVerdict(true, 2, 0, Duration.ofSeconds(1)));
+    assertThat(take(TWO_A_SECOND, NONE))
+        .isEqualTo(new QuotaVerdict(false, 2, 0, Duration.ofMillis(500)));
   }
 
   @Test

@@ -26,14 +26,15 @@ class BatchLimitsTest {
 
   @Test
   void aBatchTokenMayHaveATimeToLive() {
-    Lifetimes ttl =
-        new Lifetimes(Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO, Duration.ZERO);
+    LifetimeSettings ttl =
+        new LifetimeSettings(
+            Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO, Duration.ZERO);
 
     assertThat(BatchLimits.problem(ttl, 0)).isEmpty();
   }
 
-  private static Lifetimes lifetimes(long explicitMax, long period) {
-    return new Lifetimes(
+  private static LifetimeSettings lifetimes(long explicitMax, long period) {
+    return new LifetimeSettings(
         Duration.ZERO, Duration.ZERO, Duration.ofSeconds(explicitMax), Duration.ofSeconds(period));
   }
 }

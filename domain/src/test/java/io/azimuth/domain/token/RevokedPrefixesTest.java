@@ -70,7 +70,7 @@ class RevokedPrefixesTest {
             Optional.of(new Accessor("a")),
             origin("auth/token/root", 0),
             new TokenRights(List.of("root"), Optional.empty(), List.of(), 0),
-            TokenSpan.endless(Instant.EPOCH),
+            TokenLifetime.endless(Instant.EPOCH),
             List.of());
 
     assertThat(new RevokedPrefixes(List.of(new RevokedPrefix("auth/", 1))).ended(root)).isFalse();
@@ -107,12 +107,12 @@ class RevokedPrefixesTest {
         Optional.of(new Accessor("a")),
         origin(path, prefixes),
         new TokenRights(List.of("p"), Optional.empty(), List.of(), 0),
-        TokenSpan.of(Instant.EPOCH, Duration.ofHours(1), true),
+        TokenLifetime.of(Instant.EPOCH, Duration.ofHours(1), true),
         List.of());
   }
 
   private static TokenOrigin origin(String path, long prefixes) {
     return new TokenOrigin(
-        new MountStamp("m", 0, prefixes), path, "d", Map.of(), Optional.empty(), Map.of());
+        new RevocationStamp("m", 0, prefixes), path, "d", Map.of(), Optional.empty(), Map.of());
   }
 }

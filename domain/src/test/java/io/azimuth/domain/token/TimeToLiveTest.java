@@ -106,10 +106,11 @@ class TimeToLiveTest {
   @Test
   void refusesAMountWithoutLifetimes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TimeToLiveRequest.atIssue(Lifetimes.NONE, Duration.ZERO, MOUNT, ISSUED));
+        .isThrownBy(
+            () -> TimeToLiveRequest.atIssue(LifetimeSettings.NONE, Duration.ZERO, MOUNT, ISSUED));
   }
 
-  private static Checked<TimeToLive> compute(Lifetimes lifetimes, long at, long increment) {
+  private static Checked<TimeToLive> compute(LifetimeSettings lifetimes, long at, long increment) {
     return TimeToLive.compute(
         new TimeToLiveRequest(
             lifetimes,
@@ -120,8 +121,8 @@ class TimeToLiveTest {
             Duration.ofSeconds(increment)));
   }
 
-  private static Lifetimes lifetimes(long ttl, long maxTtl, long explicitMax, long period) {
-    return new Lifetimes(
+  private static LifetimeSettings lifetimes(long ttl, long maxTtl, long explicitMax, long period) {
+    return new LifetimeSettings(
         Duration.ofSeconds(ttl),
         Duration.ofSeconds(maxTtl),
         Duration.ofSeconds(explicitMax),

@@ -17,7 +17,7 @@ class TokenTest {
 
   @Test
   void isExpiredAtTheMomentOfItsExpiry() {
-    Token token = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+    Token token = token(rights("dev"), TokenLifetime.of(ISSUED, Duration.ofSeconds(60), true));
 
     assertThat(token.isExpired(END.minusNanos(1))).isFalse();
     assertThat(token.isExpired(END)).isTrue();
@@ -29,7 +29,7 @@ class TokenTest {
 
   @Test
   void neverEndsForRoot() {
-    Token root = token(rights("root"), TokenSpan.endless(ISSUED));
+    Token root = token(rights("root"), TokenLifetime.endless(ISSUED));
 
     assertThat(root.isRoot()).isTrue();
     assertThat(root.isExpired(Instant.MAX)).isFalse();
@@ -39,26 +39,27 @@ class TokenTest {
   @Test
   void endsForEverybodyElse() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> token(rights("dev"), TokenSpan.endless(ISSUED)))
+        .isThrownBy(() -> token(rights("dev"), TokenLifetime.endless(ISSUED)))
         .withMessage("only root tokens never end");
     assertThat(
-            token(rights("dev", "root"), TokenSpan.of(ISSUED, Duration.ofHours(1), true)).isRoot())
+            token(rights("dev", "root"), TokenLifetime.of(ISSUED, Duration.ofHours(1), true))
+                .isRoot())
         .isFalse();
   }
 
   @Test
   void keepsItsFirstTimeToLiveWhenRenewed() {
-    Token token = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+    Token token = token(rights("dev"), TokenLifetime.of(ISSUED, Duration.ofSeconds(60), true));
     Token renewed = token.renewed(ISSUED.plusSeconds(30), Duration.ofSeconds(90));
 
-    assertThat(renewed.span().creationTtl()).hasSeconds(60);
-    assertThat(renewed.span().expiresAt()).contains(ISSUED.plusSeconds(120));
-    assertThat(renewed.span().lastRenewal()).contains(ISSUED.plusSeconds(30));
+    assertThat(renewed.lifetime().creationTtl()).hasSeconds(60);
+    assertThat(renewed.lifetime().expiresAt()).contains(ISSUED.plusSeconds(120));
+    assertThat(renewed.lifetime().lastRenewal()).contains(ISSUED.plusSeconds(30));
   }
 
   @Test
   void leavesNothingButThePlaceInTheLineWhenReleased() {
-    Token token = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+    Token token = token(rights("dev"), TokenLifetime.of(ISSUED, Duration.ofSeconds(60), true));
 
     Token released = token.released(END, Duration.ofDays(1));
 
@@ -67,12 +68,12 @@ class TokenTest {
     assertThat(released.accessor()).isEmpty();
     assertThat(released.rights().policies()).isEmpty();
     assertThat(released.ancestors()).isEmpty();
-    assertThat(released.span().expiresAt()).contains(END.plus(Duration.ofDays(1)));
+    assertThat(released.lifetime().expiresAt()).contains(END.plus(Duration.ofDays(1)));
   }
 
   @Test
   void opensAWrappedAnswerWhenThatIsItsOnlyPolicy() {
-    TokenSpan span = TokenSpan.of(ISSUED, Duration.ofSeconds(60), false);
+    TokenLifetime span = TokenLifetime.of(ISSUED, Duration.ofSeconds(60), false);
 
     assertThat(token(rights("response-wrapping"), span).isWrapping()).isTrue();
     assertThat(token(rights("default", "response-wrapping"), span).isWrapping()).isFalse();
@@ -83,14 +84,14 @@ class TokenTest {
   void knowsItsParent() {
     TokenHash parent = new TokenHash("a".repeat(64));
     TokenHash grandparent = new TokenHash("b".repeat(64));
-    Token orphan = token(rights("dev"), TokenSpan.of(ISSUED, Duration.ofSeconds(60), true));
+    Token orphan = token(rights("dev"), TokenLifetime.of(ISSUED, Duration.ofSeconds(60), true));
     Token child =
         new Token(
             orphan.type(),
             orphan.accessor(),
             orphan.origin(),
             orphan.rights(),
-            orphan.span(),
+            orphan.lifetime(),
             List.of(parent, grandparent));
 
     assertThat(orphan.isOrphan()).isTrue();
@@ -101,7 +102,7 @@ class TokenTest {
 
   @Test
   void isNeverABatchTokenThatCanBeRenewedOrHasAnAccessor() {
-    TokenSpan span = TokenSpan.of(ISSUED, Duration.ofSeconds(60), true);
+    TokenLifetime span = TokenLifetime.of(ISSUED, Duration.ofSeconds(60), true);
 
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -127,14 +128,14 @@ class TokenTest {
     assertThat(Accessor.parse("Abc123")).contains(new Accessor("Abc123"));
   }
 
-  private static Token token(TokenRights rights, TokenSpan span) {
+  private static Token token(TokenRights rights, TokenLifetime span) {
     return new Token(
         TokenType.SERVICE, Optional.of(new Accessor("acc")), origin(), rights, span, List.of());
   }
 
   private static TokenOrigin origin() {
     return new TokenOrigin(
-        new MountStamp("auth_azure_1", 0),
+        new RevocationStamp("auth_azure_1", 0),
         "auth/azure/login",
         "azure-x",
         Map.of(),

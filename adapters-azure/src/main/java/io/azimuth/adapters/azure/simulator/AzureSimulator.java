@@ -1,5 +1,19 @@
 package io.azimuth.adapters.azure.simulator;
 
+import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
+import io.azimuth.adapters.azure.simulator.federation.PodTokens;
+import io.azimuth.adapters.azure.simulator.files.CloudBlock;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
+import io.azimuth.adapters.azure.simulator.server.ServerCertificate;
+import io.azimuth.adapters.azure.simulator.server.SimulatorThreads;
+import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedFederation;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedGraph;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
+import io.azimuth.adapters.azure.simulator.steering.Steering;
+import io.azimuth.adapters.azure.simulator.token.KeyRollover;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +55,7 @@ public final class AzureSimulator implements AutoCloseable {
    * @throws IOException when a port is taken or the directory cannot be written
    */
   public static AzureSimulator start(AzureSimulatorConfig config) throws IOException {
-    return SimulatorStart.start(config);
+    return SimulatorAssembly.start(config);
   }
 
   /**
@@ -102,7 +116,7 @@ public final class AzureSimulator implements AutoCloseable {
   }
 
   /** Signs with a new key from now on and gives its id. */
-  public String rollKeys(KeyRoll how) {
+  public String rollKeys(KeyRollover how) {
     return steering.roll(how);
   }
 
@@ -129,7 +143,7 @@ public final class AzureSimulator implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the fleet has no such subject, identity or resource
    */
-  public SecretText mint(TokenOrder order) {
+  public SecretText mint(TokenRequest order) {
     return steering.mint(order);
   }
 
@@ -139,7 +153,7 @@ public final class AzureSimulator implements AutoCloseable {
    * @throws IllegalArgumentException when the fleet has no such machine, identity or resource
    */
   public SecretText tokenFor(String machine, String resource) {
-    return mint(TokenOrder.forMachine(machine, resource));
+    return mint(TokenRequest.forMachine(machine, resource));
   }
 
   /**

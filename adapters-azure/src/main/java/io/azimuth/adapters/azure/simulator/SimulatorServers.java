@@ -3,6 +3,8 @@ package io.azimuth.adapters.azure.simulator;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.azimuth.adapters.azure.simulator.server.SimulatorAddress;
+import io.azimuth.adapters.azure.simulator.server.SimulatorHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.Executor;

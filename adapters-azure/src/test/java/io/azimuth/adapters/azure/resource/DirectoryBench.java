@@ -1,7 +1,8 @@
 package io.azimuth.adapters.azure.resource;
 
-import io.azimuth.application.port.azure.DirectoryAnswer;
-import io.azimuth.domain.azure.ResourceId;
+import io.azimuth.adapters.azure.pipeline.Lab;
+import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.domain.azure.id.ResourceId;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.azure.resource;
 
 import com.sun.net.httpserver.HttpServer;
+import io.azimuth.adapters.azure.call.FakeAzure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,17 +10,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An instance metadata service on loopback. */
-final class FakeMetadata implements AutoCloseable {
+public final class FakeMetadata implements AutoCloseable {
 
   static final String GOOD =
       "{\"access_token\":\"managed-1\",\"client_id\":\"c\",\"expires_in\":\"86399\",\"expires_on\":\"4102444800\",\"resource\":\"r\",\"token_type\":\"Bearer\"}";
 
   private final List<String> targets = new CopyOnWriteArrayList<>();
   private final HttpServer server;
-  volatile int status = 200;
-  volatile String body = GOOD;
+  public volatile int status = 200;
+  public volatile String body = GOOD;
 
-  FakeMetadata() throws IOException {
+  public FakeMetadata() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -31,11 +32,11 @@ final class FakeMetadata implements AutoCloseable {
     server.start();
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  List<String> targets() {
+  public List<String> targets() {
     return List.copyOf(targets);
   }
 

@@ -2,7 +2,9 @@ package io.azimuth.adapters.azure.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.azure.AzureAnswer;
+import io.azimuth.adapters.azure.call.FakeAzure;
+import io.azimuth.adapters.azure.pipeline.Lab;
+import io.azimuth.azure.port.AzureAnswer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.ResourceManagerClient.MovableClock;
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
+import io.azimuth.adapters.azure.simulator.fleet.SeededFleet;
+import io.azimuth.adapters.azure.simulator.state.ListedPassword;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedGraph;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,19 +20,19 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Asks the simulated Graph as {@code azimuth-server}, with a clock that can be moved. */
-final class GraphClient implements AutoCloseable {
+public final class GraphClient implements AutoCloseable {
 
-  static final String SERVER = "azimuth-server";
-  static final String CLIENT_ID = "aaaaaaaa-0000-4000-8000-000000000010";
-  static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
-  static final String OBJECT_ID = "abababab-0000-4000-8000-000000000010";
-  static final String FIRST_SECRET = "lab-secret-of-azimuth-server";
-  static final String APP = "applications/" + OBJECT_ID;
+  public static final String SERVER = "azimuth-server";
+  public static final String CLIENT_ID = "aaaaaaaa-0000-4000-8000-000000000010";
+  public static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
+  public static final String OBJECT_ID = "abababab-0000-4000-8000-000000000010";
+  public static final String FIRST_SECRET = "lab-secret-of-azimuth-server";
+  public static final String APP = "applications/" + OBJECT_ID;
 
-  final AzureSimulator simulator;
-  final SimulatedGraph steered;
-  final SimulatorClient client;
-  final MovableClock clock;
+  public final AzureSimulator simulator;
+  public final SimulatedGraph steered;
+  public final SimulatorClient client;
+  public final MovableClock clock;
 
   private GraphClient(AzureSimulator simulator, MovableClock clock) throws Exception {
     this.simulator = simulator;
@@ -43,25 +47,25 @@ final class GraphClient implements AutoCloseable {
         AzureSimulator.start(AzureSimulatorConfig.onFreePorts(clock, new SecureRandom())), clock);
   }
 
-  String tokenOf(String application) {
+  public String tokenOf(String application) {
     return simulator
-        .mint(TokenOrder.forApplication(application, "https://graph.microsoft.com"))
+        .mint(TokenRequest.forApplication(application, "https://graph.microsoft.com"))
         .expose();
   }
 
-  Answer get(String path) throws Exception {
+  public Answer get(String path) throws Exception {
     return get(path, tokenOf(SERVER));
   }
 
-  Answer get(String path, String bearer) throws Exception {
+  public Answer get(String path, String bearer) throws Exception {
     return client.send(request(path).header("Authorization", "Bearer " + bearer));
   }
 
-  Answer post(String path, String json) throws Exception {
+  public Answer post(String path, String json) throws Exception {
     return post(path, json, tokenOf(SERVER));
   }
 
-  Answer post(String path, String json, String bearer) throws Exception {
+  public Answer post(String path, String json, String bearer) throws Exception {
     return client.send(
         request(path)
             .header("Authorization", "Bearer " + bearer)
@@ -70,7 +74,7 @@ final class GraphClient implements AutoCloseable {
   }
 
   /** Without reading the answer as JSON: one of 204 has no body. */
-  HttpResponse<String> rawPost(String path, String json) throws Exception {
+  public HttpResponse<String> rawPost(String path, String json) throws Exception {
     return client
         .http()
         .send(
@@ -82,14 +86,14 @@ final class GraphClient implements AutoCloseable {
             HttpResponse.BodyHandlers.ofString());
   }
 
-  Answer add(String displayName) throws Exception {
+  public Answer add(String displayName) throws Exception {
     return post(
         APP + "/addPassword",
         "{\"passwordCredential\":{\"displayName\":\"%s\"}}".formatted(displayName));
   }
 
   /** What the token endpoint says to a secret of the server's: 0 when it is good. */
-  int verdict(String secret) throws Exception {
+  public int verdict(String secret) throws Exception {
     Answer answer =
         client.form(
             SeededFleet.TENANT + "/oauth2/v2.0/token",
@@ -100,22 +104,22 @@ final class GraphClient implements AutoCloseable {
     return answer.body().path("error_codes").path(0).asInt();
   }
 
-  List<String> displayNames() {
+  public List<String> displayNames() {
     return steered.passwords(SERVER).stream()
         .map(ListedPassword::displayName)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(client.authorityUri("v1.0/" + path));
   }
 
-  static String encoded(String text) {
+  public static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  static String code(Answer answer) {
+  public static String code(Answer answer) {
     return answer.body().path("error").path("code").asText();
   }
 
@@ -125,7 +129,7 @@ final class GraphClient implements AutoCloseable {
   }
 
   /** One simulator for all test classes that ask for it: its keys take a while to make. */
-  static final class Shared implements ParameterResolver {
+  public static final class Shared implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.simulator;
 
-import static io.azimuth.adapters.azure.simulator.SeededFleet.SUBSCRIPTION;
+import static io.azimuth.adapters.azure.simulator.fleet.SeededFleet.SUBSCRIPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

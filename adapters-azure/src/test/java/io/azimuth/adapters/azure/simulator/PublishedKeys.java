@@ -14,25 +14,25 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 
 /** Verifies tokens strictly with the keys that the simulator publishes, through jose4j. */
-final class PublishedKeys {
+public final class PublishedKeys {
 
   private final SimulatorClient client;
 
-  PublishedKeys(SimulatorClient client) {
+  public PublishedKeys(SimulatorClient client) {
     this.client = client;
   }
 
-  List<JsonWebKey> fetch() throws Exception {
+  public List<JsonWebKey> fetch() throws Exception {
     String json = client.authority("common/discovery/keys").response().body();
     return new JsonWebKeySet(json).getJsonWebKeys();
   }
 
-  JwtClaims verify(String token, String issuer, String audience) throws Exception {
+  public JwtClaims verify(String token, String issuer, String audience) throws Exception {
     return consumer(issuer, audience).processToClaims(token);
   }
 
   /** The jose4j error codes that the token earns against a mount for this issuer and audience. */
-  List<Integer> defects(String token, String issuer, String audience) throws Exception {
+  public List<Integer> defects(String token, String issuer, String audience) throws Exception {
     try {
       verify(token, issuer, audience);
       return List.of();
@@ -41,11 +41,11 @@ final class PublishedKeys {
     }
   }
 
-  static String header(String token) {
+  public static String header(String token) {
     return decoded(token, 0);
   }
 
-  static String payload(String token) {
+  public static String payload(String token) {
     return decoded(token, 1);
   }
 

@@ -1,6 +1,9 @@
 package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
@@ -13,20 +16,20 @@ import java.time.ZoneOffset;
 /**
  * Asks the simulated Resource Manager as {@code azimuth-server}, with a clock that can be moved.
  */
-final class ResourceManagerClient implements AutoCloseable {
+public final class ResourceManagerClient implements AutoCloseable {
 
-  static final String SUBSCRIPTION = "/subscriptions/22222222-2222-2222-2222-222222222222";
+  public static final String SUBSCRIPTION = "/subscriptions/22222222-2222-2222-2222-222222222222";
   static final String RG_WEB = SUBSCRIPTION + "/resourceGroups/rg-web/providers/";
-  static final String VM = RG_WEB + "Microsoft.Compute/virtualMachines/";
-  static final String SET = RG_WEB + "Microsoft.Compute/virtualMachineScaleSets/";
-  static final String IDENTITIES =
+  public static final String VM = RG_WEB + "Microsoft.Compute/virtualMachines/";
+  public static final String SET = RG_WEB + "Microsoft.Compute/virtualMachineScaleSets/";
+  public static final String IDENTITIES =
       SUBSCRIPTION
           + "/resourceGroups/rg-identities/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
 
-  final AzureSimulator simulator;
-  final SimulatedResourceManager steered;
-  final SimulatorClient client;
-  final MovableClock clock;
+  public final AzureSimulator simulator;
+  public final SimulatedResourceManager steered;
+  public final SimulatorClient client;
+  public final MovableClock clock;
 
   private ResourceManagerClient(AzureSimulator simulator, MovableClock clock) throws Exception {
     this.simulator = simulator;
@@ -45,11 +48,11 @@ final class ResourceManagerClient implements AutoCloseable {
   }
 
   /** A clock that stands still until it is moved. */
-  static final class MovableClock extends Clock {
+  public static final class MovableClock extends Clock {
 
     private volatile Instant now = SimulatorClient.NOW;
 
-    void move(Duration by) {
+    public void move(Duration by) {
       now = now.plus(by);
     }
 
@@ -69,25 +72,25 @@ final class ResourceManagerClient implements AutoCloseable {
     }
   }
 
-  String tokenOf(String application) {
+  public String tokenOf(String application) {
     return simulator
-        .mint(TokenOrder.forApplication(application, simulator.authorityUri().toString()))
+        .mint(TokenRequest.forApplication(application, simulator.authorityUri().toString()))
         .expose();
   }
 
-  Answer compute(String path) throws Exception {
+  public Answer compute(String path) throws Exception {
     return get(path + "?api-version=2025-04-01");
   }
 
-  Answer get(String pathAndQuery) throws Exception {
+  public Answer get(String pathAndQuery) throws Exception {
     return get(pathAndQuery, token());
   }
 
-  Answer get(String pathAndQuery, String bearer) throws Exception {
+  public Answer get(String pathAndQuery, String bearer) throws Exception {
     return client.send(request(pathAndQuery).header("Authorization", "Bearer " + bearer));
   }
 
-  HttpResponse<String> raw(String pathAndQuery) throws Exception {
+  public HttpResponse<String> raw(String pathAndQuery) throws Exception {
     HttpRequest request =
         request(pathAndQuery)
             .header("Authorization", "Bearer " + token())
@@ -96,16 +99,16 @@ final class ResourceManagerClient implements AutoCloseable {
     return client.http().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpRequest.Builder request(String pathAndQuery) {
+  public HttpRequest.Builder request(String pathAndQuery) {
     return HttpRequest.newBuilder(client.authorityUri(pathAndQuery.substring(1)));
   }
 
   /** A fresh one of the server's. */
-  String token() {
+  public String token() {
     return tokenOf("azimuth-server");
   }
 
-  static String code(Answer answer) {
+  public static String code(Answer answer) {
     return answer.body().path("error").path("code").asText();
   }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One simulator for all test classes that ask for it: its keys take a while to make. */
-final class SharedResourceManager implements ParameterResolver {
+public final class SharedResourceManager implements ParameterResolver {
 
   private record Held(ResourceManagerClient client) implements AutoCloseable {
 

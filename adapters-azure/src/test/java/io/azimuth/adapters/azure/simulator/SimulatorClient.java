@@ -21,18 +21,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A client that trusts the simulator's authority and nothing else. */
-final class SimulatorClient {
+public final class SimulatorClient {
 
-  static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
-  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  static final String ARM = "https://management.azure.com/";
+  public static final Instant NOW = Instant.parse("2026-11-25T09:00:00Z");
+  public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  public static final String ARM = "https://management.azure.com/";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AzureSimulator simulator;
   private final HttpClient http;
 
-  SimulatorClient(AzureSimulator simulator) throws Exception {
+  public SimulatorClient(AzureSimulator simulator) throws Exception {
     this.simulator = simulator;
     this.http =
         HttpClient.newBuilder()
@@ -42,50 +42,50 @@ final class SimulatorClient {
             .build();
   }
 
-  record Answer(int status, HttpResponse<String> response, JsonNode body) {}
+  public record Answer(int status, HttpResponse<String> response, JsonNode body) {}
 
-  static AzureSimulator start() throws IOException {
+  public static AzureSimulator start() throws IOException {
     return AzureSimulator.start(AzureSimulatorConfig.onFreePorts(CLOCK, new SecureRandom()));
   }
 
-  Answer authority(String path) throws Exception {
+  public Answer authority(String path) throws Exception {
     return send(HttpRequest.newBuilder(authorityUri(path)));
   }
 
-  Answer form(String path, String body) throws Exception {
+  public Answer form(String path, String body) throws Exception {
     return send(
         HttpRequest.newBuilder(authorityUri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  Answer steer(String path, String json) throws Exception {
+  public Answer steer(String path, String json) throws Exception {
     return send(
         HttpRequest.newBuilder(authorityUri("_simulator/" + path))
             .POST(HttpRequest.BodyPublishers.ofString(json)));
   }
 
   /** A proper request to the metadata service of the default machine. */
-  Answer metadata(String path) throws Exception {
+  public Answer metadata(String path) throws Exception {
     return send(metadataRequest(path).header("Metadata", "true"));
   }
 
-  HttpRequest.Builder metadataRequest(String path) {
+  public HttpRequest.Builder metadataRequest(String path) {
     return HttpRequest.newBuilder(URI.create(simulator.metadataUri() + path));
   }
 
-  Answer send(HttpRequest.Builder request) throws Exception {
+  public Answer send(HttpRequest.Builder request) throws Exception {
     HttpResponse<String> response =
         http.send(
             request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(response.statusCode(), response, JSON.readTree(response.body()));
   }
 
-  URI authorityUri(String path) {
+  public URI authorityUri(String path) {
     return URI.create(simulator.authorityUri() + path);
   }
 
-  HttpClient http() {
+  public HttpClient http() {
     return http;
   }
 

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.RefusedException;
+import io.azimuth.spi.api.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDevice;
+import io.azimuth.spi.api.Value;
 
 /** Takes every record and keeps none: for measurements, and for what wants a device enabled. */
 final class DiscardingAuditDevice implements AuditDevice {

@@ -1,10 +1,10 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.RefusedException;
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,11 +53,11 @@ final class FileAuditDevice implements AuditDevice {
       group = gathering;
       group.add(line);
     }
-    settle(group);
+    ensureWritten(group);
   }
 
   // Whoever comes here first writes for all who have joined by then.
-  private synchronized void settle(LineGroup group) {
+  private synchronized void ensureWritten(LineGroup group) {
     if (!group.isSettled()) {
       synchronized (gate) {
         gathering = new LineGroup();
@@ -131,7 +131,7 @@ final class FileAuditDevice implements AuditDevice {
     String what =
         cause instanceof RefusedException
             ? "may no longer be opened"
-            : "cannot be written" + FileTrouble.words((IOException) cause);
+            : "cannot be written" + FileErrorText.suffix((IOException) cause);
     return new ServiceException(
         ErrorCode.AUDIT_FAILED, "the file of audit device " + name + " " + what, cause);
   }

@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -30,7 +30,7 @@ final class FileAuditDeviceFactory implements AuditDeviceFactory {
 
   @Override
   public AuditDevice open(AuditDeviceSpec device) {
-    AuditOptions options = AuditOptions.of(device.options());
+    FileAuditOptions options = FileAuditOptions.of(device.options());
     if (options.isStandardOutput()) {
       return new OutputAuditDevice(device.path(), output);
     }
@@ -41,13 +41,13 @@ final class FileAuditDeviceFactory implements AuditDeviceFactory {
     return file(device.path(), options);
   }
 
-  private AuditDevice file(String name, AuditOptions options) {
+  private AuditDevice file(String name, FileAuditOptions options) {
     try {
       return FileAuditDevice.open(
           name, () -> AuditFile.open(directory.locate(options.filePath()), options.mode()));
     } catch (IOException e) {
       LOG.warn("audit file cannot be opened, path={}", name, e);
-      throw RefusedException.invalid("the audit file cannot be opened" + FileTrouble.words(e));
+      throw RefusedException.invalid("the audit file cannot be opened" + FileErrorText.suffix(e));
     } catch (UnsupportedOperationException e) {
       LOG.warn("audit file cannot be opened, path={}", name, e);
       throw RefusedException.invalid(

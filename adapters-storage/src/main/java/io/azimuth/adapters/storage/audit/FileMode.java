@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.RefusedException;
+import io.azimuth.spi.api.RefusedException;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;

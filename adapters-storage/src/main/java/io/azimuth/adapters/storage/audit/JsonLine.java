@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.audit;
 
 import io.azimuth.adapters.storage.json.ValueJson;
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.util.Arrays;
 
 /** A record as a line of JSON: no line end within, one at its end. */

@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 
 /** Prints records, for whoever collects what processes print. */
@@ -27,7 +27,7 @@ final class OutputAuditDevice implements AuditDevice {
           "the standard output of audit device "
               + name
               + " cannot be written"
-              + FileTrouble.words(e),
+              + FileErrorText.suffix(e),
           e);
     }
   }

@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.audit;
 
-import io.azimuth.application.api.RefusedException;
 import io.azimuth.application.port.audit.RecordOptions;
+import io.azimuth.spi.api.RefusedException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -62,7 +62,7 @@ record SyslogOptions(InetSocketAddress address, boolean stream, int priority, St
   private static final Pattern NAME = Pattern.compile("[!-~]{1,48}"); // RFC 5424, APP-NAME
 
   static SyslogOptions of(Map<String, String> options) {
-    AuditOptions.checkNames(options, Set.of(ADDRESS, PROTOCOL, FACILITY, TAG));
+    FileAuditOptions.checkNames(options, Set.of(ADDRESS, PROTOCOL, FACILITY, TAG));
     RecordOptions.of(options);
     String tag = options.getOrDefault(TAG, "azimuth");
     if (!NAME.matcher(tag).matches()) {

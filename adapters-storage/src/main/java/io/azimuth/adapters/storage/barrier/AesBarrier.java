@@ -1,18 +1,18 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
-import io.azimuth.application.port.engine.KeyValueEngine;
-import io.azimuth.application.port.store.Barrier;
-import io.azimuth.application.port.store.KeyStatus;
-import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.KeyStatus;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -78,7 +78,7 @@ final class AesBarrier implements Barrier {
     keys.open(opened);
     BarrierWork work = works.beginBarrierWork();
     List.of(CoreKeys.SEAL, CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS).forEach(work::demandAbsent);
-    Reservation first = new Reservation(FIRST_TERM, limits.block());
+    EncryptionBudgetRecord first = new EncryptionBudgetRecord(FIRST_TERM, limits.block());
     work.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(keyring, opened.rootKey(), generator));
     work.stageAsIs(CoreKeys.ENCRYPTIONS, first.encode(keyring.hashes().counts()));
     work.stageAsIs(CoreKeys.SEAL, SealRecordFormat.write(record));
@@ -146,7 +146,7 @@ final class AesBarrier implements Barrier {
     required(own, CoreKeys.ENCRYPTIONS);
     Keyring keyring = open.keyring();
     TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
-    Reservation first = new Reservation(next.term(), limits.block());
+    EncryptionBudgetRecord first = new EncryptionBudgetRecord(next.term(), limits.block());
     own.stageAsIs(
         CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), open.rootKey(), generator));
     own.stageAsIs(CoreKeys.ENCRYPTIONS, first.encode(keyring.hashes().counts()));
@@ -189,7 +189,7 @@ final class AesBarrier implements Barrier {
 
   @Override
   public KeyStatus keyStatus() {
-    Allowance allowance = keys.required().allowance();
+    EncryptionBudget allowance = keys.required().allowance();
     TermKey key = allowance.key();
     return new KeyStatus(key.term(), key.installed(), allowance.reserved());
   }

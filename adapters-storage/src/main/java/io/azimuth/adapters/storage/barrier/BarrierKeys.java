@@ -1,15 +1,15 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.SecretGenerator;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
-import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -36,12 +36,13 @@ final class BarrierKeys implements RecordCipher {
 
   private final KeyValueEngine engine;
   private final SecretGenerator generator;
-  private final Replenishment replenishment;
+  private final EncryptionBudgetRefill replenishment;
   private volatile @Nullable OpenKeys open;
   private volatile Runnable onSealed = () -> {};
 
   @Inject
-  BarrierKeys(KeyValueEngine engine, SecretGenerator generator, Replenishment replenishment) {
+  BarrierKeys(
+      KeyValueEngine engine, SecretGenerator generator, EncryptionBudgetRefill replenishment) {
     this.engine = engine;
     this.generator = generator;
     this.replenishment = replenishment;
@@ -92,9 +93,9 @@ final class BarrierKeys implements RecordCipher {
   }
 
   private TermKey take(OpenKeys keys) {
-    Allowance allowance = keys.allowance();
+    EncryptionBudget allowance = keys.allowance();
     long left = allowance.take();
-    if (left == Allowance.NONE) {
+    if (left == EncryptionBudget.NONE) {
       return takeRenewed(keys);
     }
     if (replenishment.isDue(left)) {
@@ -114,8 +115,8 @@ final class BarrierKeys implements RecordCipher {
   // The reservation may be there already: another thread's, or from an engine without a disk.
   private TermKey takeRenewed(OpenKeys keys) {
     replenish(keys);
-    Allowance allowance = keys.allowance();
-    if (allowance.take() == Allowance.NONE) {
+    EncryptionBudget allowance = keys.allowance();
+    if (allowance.take() == EncryptionBudget.NONE) {
       throw new ServiceException(ErrorCode.STORE_BUSY, "the next encryptions are being reserved");
     }
     return allowance.key();

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.barrier;
 
 import com.google.inject.AbstractModule;
-import io.azimuth.application.port.store.Barrier;
+import io.azimuth.application.port.seal.Barrier;
 
 /**
  * Binds the barrier. Needs an engine, a {@code SecretGenerator}, a clock and the {@link
@@ -15,7 +15,7 @@ public final class BarrierModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(EncryptionLimits.class).toInstance(EncryptionLimits.PRODUCT);
-    bind(Replenishment.class);
+    bind(EncryptionBudgetRefill.class);
     bind(BarrierKeys.class);
     bind(RecordCipher.class).to(BarrierKeys.class);
     bind(AesBarrier.class);

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.engine.Key;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.spi.engine.Key;
 import java.util.Optional;
 
 /** A unit of work that also takes the barrier's own records, which it does not encrypt. */

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Key;
 
 /** Where the barrier's own records are. */
 final class CoreKeys {

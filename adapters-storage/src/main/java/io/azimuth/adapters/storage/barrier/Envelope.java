@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Key;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.OptionalInt;

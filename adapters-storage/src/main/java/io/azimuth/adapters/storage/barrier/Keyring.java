@@ -45,7 +45,7 @@ record Keyring(List<TermKey> terms, HashKeys hashes) {
   }
 
   /** This one with the newer terms of the other, whose remaining keys are wiped. */
-  Keyring takingFrom(Keyring other) {
+  Keyring mergedWith(Keyring other) {
     Keyring merged = this;
     for (TermKey key : other.terms) {
       if (key.term() > current().term()) {

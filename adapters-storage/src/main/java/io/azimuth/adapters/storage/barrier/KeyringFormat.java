@@ -1,8 +1,8 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.SecretGenerator;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.SecretGenerator;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

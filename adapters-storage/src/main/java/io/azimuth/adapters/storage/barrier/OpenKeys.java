@@ -12,13 +12,13 @@ final class OpenKeys {
   private @Nullable AesKey nextRootKey;
   private final AtomicBoolean replenishing = new AtomicBoolean();
   private volatile Keyring keyring;
-  private volatile Allowance allowance;
+  private volatile EncryptionBudget allowance;
 
   /** Opened keys with what may be encrypted under the current one. */
   OpenKeys(AesKey rootKey, Keyring keyring, long left) {
     this.rootKey = rootKey;
     this.keyring = keyring;
-    this.allowance = new Allowance(keyring.current(), left, left);
+    this.allowance = new EncryptionBudget(keyring.current(), left, left);
   }
 
   AesKey rootKey() {
@@ -33,7 +33,7 @@ final class OpenKeys {
     return keyring.hashes();
   }
 
-  Allowance allowance() {
+  EncryptionBudget allowance() {
     return allowance;
   }
 
@@ -83,9 +83,9 @@ final class OpenKeys {
   }
 
   private void adopt(Keyring stored) {
-    keyring = keyring.takingFrom(stored);
+    keyring = keyring.mergedWith(stored);
     if (keyring.current().term() != allowance.key().term()) {
-      allowance = new Allowance(keyring.current(), 0, 0);
+      allowance = new EncryptionBudget(keyring.current(), 0, 0);
     }
   }
 
@@ -95,7 +95,7 @@ final class OpenKeys {
       return; // adopted in the meantime, without what was reserved
     }
     keyring = keyring.with(next);
-    allowance = new Allowance(next, reserved, reserved);
+    allowance = new EncryptionBudget(next, reserved, reserved);
   }
 
   /** One thread at a time reserves; whether it is this one. */

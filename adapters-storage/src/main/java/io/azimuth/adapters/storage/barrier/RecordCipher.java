@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 
 /**
  * What the records need of the barrier. Safe for use by many threads. Every method throws {@link

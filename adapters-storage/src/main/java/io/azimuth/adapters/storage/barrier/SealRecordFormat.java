@@ -3,13 +3,13 @@ package io.azimuth.adapters.storage.barrier;
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.adapters.storage.json.UnreadableException;
 import io.azimuth.adapters.storage.json.ValueJson;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.port.store.KeptKey;
-import io.azimuth.application.port.store.SealRecord;
-import io.azimuth.application.port.store.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.seal.ShareCounts;
+import io.azimuth.spi.api.Value;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ final class SealRecordFormat {
     return ValueJson.write(object.build());
   }
 
-  private static Value write(KeptKey key) {
+  private static Value write(SealWrappedKey key) {
     Value.Builder object =
         Value.Obj.builder().put("wrapped", Base64.getEncoder().encodeToString(key.wrapped()));
     key.shares()
@@ -72,16 +72,16 @@ final class SealRecordFormat {
       throw new UnreadableException("version " + version + " is not known to this server");
     }
     Pair rootKey = new Pair(key(fields.object("root_key")), optional(fields, "previous_root_key"));
-    Optional<KeptKey> replaced = optional(fields, "previous_recovery");
+    Optional<SealWrappedKey> replaced = optional(fields, "previous_recovery");
     Optional<Pair> recovery = optional(fields, "recovery").map(key -> new Pair(key, replaced));
     return new SealRecord(fields.text("type"), rootKey, recovery);
   }
 
-  private static Optional<KeptKey> optional(StrictObject fields, String name) {
+  private static Optional<SealWrappedKey> optional(StrictObject fields, String name) {
     return fields.optionalObject(name).map(SealRecordFormat::key);
   }
 
-  private static KeptKey key(Value.Obj object) {
+  private static SealWrappedKey key(Value.Obj object) {
     StrictObject fields = new StrictObject(object);
     Optional<ShareCounts> shares = Optional.empty();
     if (object.get("shares").isPresent()) {
@@ -89,7 +89,8 @@ final class SealRecordFormat {
           Optional.of(
               new ShareCounts(fields.smallNumber("shares"), fields.smallNumber("threshold")));
     }
-    KeptKey key = new KeptKey(shares, Base64.getDecoder().decode(fields.text("wrapped")));
+    SealWrappedKey key =
+        new SealWrappedKey(shares, Base64.getDecoder().decode(fields.text("wrapped")));
     fields.end();
     return key;
   }

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.spi.SecretGenerator;
 import java.time.Instant;
 import java.util.Objects;
 

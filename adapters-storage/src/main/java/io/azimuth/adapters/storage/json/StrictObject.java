@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.json;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

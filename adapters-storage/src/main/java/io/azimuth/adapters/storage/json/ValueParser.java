@@ -2,7 +2,7 @@ package io.azimuth.adapters.storage.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

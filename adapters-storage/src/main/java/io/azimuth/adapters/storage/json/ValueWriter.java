@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,6 +1,8 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
+import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +16,13 @@ final class GroupWriter implements Runnable {
   private static final long RETRY_SECONDS = 1;
 
   private final WriteQueue queue;
-  private final Tree tree;
-  private final Space space;
-  private final Health health;
+  private final EntryTree tree;
+  private final DiskHeadroom space;
+  private final StoreHealth health;
   private final Executor answers;
 
-  GroupWriter(WriteQueue queue, Tree tree, Space space, Health health, Executor answers) {
+  GroupWriter(
+      WriteQueue queue, EntryTree tree, DiskHeadroom space, StoreHealth health, Executor answers) {
     this.queue = queue;
     this.tree = tree;
     this.space = space;
@@ -30,17 +33,17 @@ final class GroupWriter implements Runnable {
   @Override
   public void run() {
     while (!queue.isExhausted()) {
-      List<Pending> group = take();
+      List<PendingBatch> group = take();
       if (group.isEmpty()) {
         space.retry();
       } else {
         write(group);
-        answers.execute(() -> group.forEach(Pending::complete));
+        answers.execute(() -> group.forEach(PendingBatch::complete));
       }
     }
   }
 
-  private List<Pending> take() {
+  private List<PendingBatch> take() {
     try {
       return queue.take(RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -50,13 +53,13 @@ final class GroupWriter implements Runnable {
   }
 
   /** A group that cannot be written is left undecided: unknown. */
-  private void write(List<Pending> group) {
-    long cost = group.stream().mapToLong(Pending::cost).sum();
+  private void write(List<PendingBatch> group) {
+    long cost = group.stream().mapToLong(PendingBatch::cost).sum();
     if (health.hasFailed() || !space.reserve(cost)) {
       return;
     }
     try {
-      for (Pending pending : group) {
+      for (PendingBatch pending : group) {
         pending.decide(tree.apply(pending.batch()));
       }
       tree.commit();

@@ -1,13 +1,17 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.engine.EngineSnapshot;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
-import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
+import io.azimuth.adapters.storage.mapdb.journal.Uninterrupted;
+import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.adapters.storage.mapdb.tree.TreeCopy;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.EngineSnapshot;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +27,7 @@ import java.util.function.Supplier;
  * The engine over an open store. Reads go to the main file under the volume's snapshot lock, on the
  * caller's thread; writes go through the queue to the one writer.
  */
-final class MapDbEngine implements KeyValueEngine {
+public final class MapDbEngine implements KeyValueEngine {
 
   static final String TYPE = "mapdb";
 
@@ -31,9 +35,9 @@ final class MapDbEngine implements KeyValueEngine {
   private static final int ANSWERS = 64;
 
   private final OpenStore store;
-  private final Tree tree;
-  private final Health health;
-  private final Space space;
+  private final EntryTree tree;
+  private final StoreHealth health;
+  private final DiskHeadroom space;
   private final WriteQueue queue;
   private final ThreadPoolExecutor answers;
   private final Thread writer;
@@ -43,7 +47,7 @@ final class MapDbEngine implements KeyValueEngine {
     this.store = store;
     this.tree = store.tree();
     this.health = store.health();
-    this.space = new Space(store.volume(), store.logger());
+    this.space = new DiskHeadroom(store.volume(), store.logger());
     this.queue = new WriteQueue(store.groupCost());
     this.answers =
         new ThreadPoolExecutor(
@@ -67,7 +71,7 @@ final class MapDbEngine implements KeyValueEngine {
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
-    return reading(() -> keys.stream().map(tree::recall).toList());
+    return reading(() -> keys.stream().map(tree::getCached).toList());
   }
 
   @Override
@@ -106,7 +110,7 @@ final class MapDbEngine implements KeyValueEngine {
   public CompletionStage<CommitOutcome> apply(Batch batch) {
     health.check();
     space.check();
-    Pending pending = new Pending(batch);
+    PendingBatch pending = new PendingBatch(batch);
     queue.add(pending);
     return pending.stage().minimalCompletionStage();
   }

@@ -1,11 +1,11 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.KeyValueEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;

@@ -1,5 +1,8 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.mapdb.file.FileAccess;
+import io.azimuth.adapters.storage.mapdb.journal.JournalRecord;
+import io.azimuth.adapters.storage.mapdb.journal.Page;
 import java.nio.file.Path;
 
 /**
@@ -10,7 +13,7 @@ import java.nio.file.Path;
  * @param rebuildAbove the length of the main file from which rebuilding it is considered
  * @param files how the files are reached
  */
-record MapDbOptions(Path directory, long segmentBytes, long rebuildAbove, FileAccess files) {
+public record MapDbOptions(Path directory, long segmentBytes, long rebuildAbove, FileAccess files) {
 
   /** 64 MiB of journal in all: a checkpoint every few thousand commits. */
   static final long SEGMENT_BYTES = 32L << 20;
@@ -20,7 +23,7 @@ record MapDbOptions(Path directory, long segmentBytes, long rebuildAbove, FileAc
   /** The most that one commit takes, about, unless a single batch is larger. */
   static final long MOST_GROUP_COST = 8L << 20;
 
-  MapDbOptions {
+  public MapDbOptions {
     if (segmentBytes < Page.BYTES || segmentBytes % JournalRecord.ALIGNMENT != 0) {
       throw new IllegalArgumentException("a segment is a multiple of 512 bytes, 4,096 or more");
     }

@@ -1,5 +1,17 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.mapdb.directory.StorePaths;
+import io.azimuth.adapters.storage.mapdb.file.BaseFile;
+import io.azimuth.adapters.storage.mapdb.file.FileAccess;
+import io.azimuth.adapters.storage.mapdb.file.RawFile;
+import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
+import io.azimuth.adapters.storage.mapdb.journal.Journal;
+import io.azimuth.adapters.storage.mapdb.journal.JournalFile;
+import io.azimuth.adapters.storage.mapdb.journal.JournalHeader;
+import io.azimuth.adapters.storage.mapdb.journal.JournalVolume;
+import io.azimuth.adapters.storage.mapdb.journal.Recovery;
+import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
+import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +21,14 @@ import org.slf4j.Logger;
 /** A pair of files that was checked, recovered and opened. */
 final class OpenFiles implements Closeable {
 
-  private final Health health;
-  private final Resources resources = new Resources();
+  private final StoreHealth health;
+  private final OpenResources resources = new OpenResources();
   private final Journal journal;
   private final JournalVolume volume;
-  private final Tree tree;
+  private final EntryTree tree;
 
   private OpenFiles(StorePaths paths, FileAccess files, Logger logger) throws IOException {
-    this.health = new Health(logger);
+    this.health = new StoreHealth(logger);
     try {
       RawFile journalFile = resources.add(files.journal(paths.journal()));
       JournalHeader header = paths.check(journalFile);
@@ -38,21 +50,21 @@ final class OpenFiles implements Closeable {
   }
 
   /** What MapDB throws at a tree that makes no sense depends on where it stumbles. */
-  private Tree openTree(Path main) {
+  private EntryTree openTree(Path main) {
     try {
-      return Tree.open(volume);
+      return EntryTree.open(volume);
     } catch (UncheckedIOException diskFailed) {
       throw diskFailed;
     } catch (RuntimeException | AssertionError e) {
-      throw Refusal.damaged(main + " holds no tree that can be read", e);
+      throw StoreErrors.damaged(main + " holds no tree that can be read", e);
     }
   }
 
-  Tree tree() {
+  EntryTree tree() {
     return tree;
   }
 
-  Health health() {
+  StoreHealth health() {
     return health;
   }
 

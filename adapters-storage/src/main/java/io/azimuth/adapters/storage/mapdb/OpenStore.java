@@ -1,5 +1,10 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
+import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
+import io.azimuth.adapters.storage.mapdb.journal.JournalVolume;
+import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
+import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +14,11 @@ import org.mapdb.DBException;
 import org.slf4j.Logger;
 
 /** A locked directory with its store open. */
-final class OpenStore implements Closeable {
+public final class OpenStore implements Closeable {
 
   private final MapDbOptions options;
   private final Logger logger;
-  private final Resources resources = new Resources();
+  private final OpenResources resources = new OpenResources();
   private final OpenFiles files;
 
   private OpenStore(MapDbOptions options, Clock clock, Logger logger) throws IOException {
@@ -42,11 +47,11 @@ final class OpenStore implements Closeable {
     try {
       return new OpenStore(options, clock, logger);
     } catch (IOException | DBException | UncheckedIOException e) {
-      throw Refusal.opening(options.directory().toString(), e);
+      throw StoreErrors.opening(options.directory().toString(), e);
     }
   }
 
-  Tree tree() {
+  public EntryTree tree() {
     return files.tree();
   }
 
@@ -54,7 +59,7 @@ final class OpenStore implements Closeable {
     return files.volume();
   }
 
-  Health health() {
+  public StoreHealth health() {
     return files.health();
   }
 

@@ -1,5 +1,8 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
+import io.azimuth.adapters.storage.mapdb.directory.StorePaths;
+import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import java.io.IOException;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -48,7 +51,7 @@ final class Rebuild {
     return open(directory.paths());
   }
 
-  private void copy(Tree tree) throws IOException {
+  private void copy(EntryTree tree) throws IOException {
     directory.unfinished().create(clock, options.segmentBytes());
     try (OpenFiles fresh = open(directory.unfinished())) {
       tree.copyTo(fresh.tree());

@@ -1,6 +1,9 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.Batch;
+import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
+import io.azimuth.adapters.storage.mapdb.directory.StorePaths;
+import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
+import io.azimuth.spi.engine.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,10 +38,10 @@ final class Restoration {
   /** See {@link io.azimuth.spi.KeyValueEngineFactory#restore}. */
   Optional<Path> run(Iterator<Batch> content, boolean replace) {
     try (StoreDirectory directory = StoreDirectory.lock(options.directory())) {
-      directory.settle();
+      directory.finishInterrupted();
       boolean used = directory.isUsed() && !isEmpty(directory);
       if (used && !replace) {
-        throw Refusal.unusable(
+        throw StoreErrors.unusable(
             "there is a store in " + options.directory() + " already; --force sets it aside");
       }
       write(directory, content);
@@ -47,14 +50,14 @@ final class Restoration {
       directory.replace();
       return kept;
     } catch (IOException | DBException | UncheckedIOException e) {
-      throw Refusal.opening(options.directory().toString(), e);
+      throw StoreErrors.opening(options.directory().toString(), e);
     }
   }
 
   /** A store that cannot be read is not empty. */
   private boolean isEmpty(StoreDirectory directory) throws IOException {
     try (OpenFiles files = OpenFiles.open(directory.paths(), options.files(), logger)) {
-      return !files.tree().behind(Optional.empty()).hasNext();
+      return !files.tree().entriesAfter(Optional.empty()).hasNext();
     } catch (RuntimeException | IOException e) {
       logger.debug("the store in {} cannot be read", options.directory(), e);
       return false;
@@ -68,9 +71,13 @@ final class Restoration {
       byte[] given = fill(directory.unfinished(), content);
       try (OpenFiles files = OpenFiles.open(directory.unfinished(), options.files(), logger)) {
         ContentHash found = new ContentHash();
-        files.tree().behind(Optional.empty()).forEachRemaining(e -> found.add(e.key(), e.value()));
+        files
+            .tree()
+            .entriesAfter(Optional.empty())
+            .forEachRemaining(e -> found.add(e.key(), e.value()));
         if (!found.matches(given)) {
-          throw Refusal.unusable("what was written is not what is read back: the disk is faulty");
+          throw StoreErrors.unusable(
+              "what was written is not what is read back: the disk is faulty");
         }
       }
       done = true;

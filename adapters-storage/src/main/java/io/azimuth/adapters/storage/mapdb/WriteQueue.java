@@ -1,8 +1,8 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.Batch;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,7 +25,7 @@ final class WriteQueue {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Pending> waiting = new ArrayDeque<>();
+  private final Deque<PendingBatch> waiting = new ArrayDeque<>();
   private final long groupCost;
   private long waitingBytes;
   private boolean closed;
@@ -41,7 +41,7 @@ final class WriteQueue {
    * @throws ServiceException with {@code STORE_BUSY} when too much waits, {@code STORE_FAILED} when
    *     the queue is closed
    */
-  void add(Pending pending) {
+  void add(PendingBatch pending) {
     lock.lock();
     try {
       if (closed) {
@@ -61,7 +61,7 @@ final class WriteQueue {
   }
 
   /** The next group; empty when the time is up, or when the queue is closed and empty. */
-  List<Pending> take(long time, TimeUnit unit) throws InterruptedException {
+  List<PendingBatch> take(long time, TimeUnit unit) throws InterruptedException {
     lock.lock();
     try {
       long left = unit.toNanos(time);
@@ -74,15 +74,15 @@ final class WriteQueue {
     }
   }
 
-  private List<Pending> group() {
-    List<Pending> group = new ArrayList<>(Math.min(waiting.size(), MOST_IN_GROUP));
+  private List<PendingBatch> group() {
+    List<PendingBatch> group = new ArrayList<>(Math.min(waiting.size(), MOST_IN_GROUP));
     long cost = 0;
     while (!waiting.isEmpty() && group.size() < MOST_IN_GROUP) {
       cost += waiting.element().cost();
       if (cost > groupCost && !group.isEmpty()) {
         break;
       }
-      Pending next = waiting.remove();
+      PendingBatch next = waiting.remove();
       waitingBytes -= next.batch().bytes();
       group.add(next);
     }

@@ -4,8 +4,8 @@
  *
  * <p>MapDB's own transactions lose data at a kill: its log is never replayed. Here a group of
  * batches changes copies of pages in memory ({@link
- * io.azimuth.adapters.storage.mapdb.JournalVolume}), the changed blocks go to the journal and are
- * synced, and only then are they copied into the main file. A reader looks at the main file alone,
- * so it never meets what is not durable.
+ * io.azimuth.adapters.storage.mapdb.journal.JournalVolume}), the changed blocks go to the journal
+ * and are synced, and only then are they copied into the main file. A reader looks at the main file
+ * alone, so it never meets what is not durable.
  */
 package io.azimuth.adapters.storage.mapdb;

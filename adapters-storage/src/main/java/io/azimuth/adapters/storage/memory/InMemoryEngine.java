@@ -1,13 +1,13 @@
 package io.azimuth.adapters.storage.memory;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.engine.EngineSnapshot;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
-import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.EngineSnapshot;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

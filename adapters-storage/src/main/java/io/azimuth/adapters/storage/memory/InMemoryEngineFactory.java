@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.memory;
 
-import io.azimuth.application.port.engine.KeyValueEngine;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.engine.KeyValueEngine;
 import java.util.Set;
 
 /** Makes {@code storage "inmem" {}}: no settings, and nothing outlives the process. */

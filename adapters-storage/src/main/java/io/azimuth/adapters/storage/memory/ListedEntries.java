@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.memory;
 
-import io.azimuth.application.port.engine.EngineSnapshot;
-import io.azimuth.application.port.engine.Entry;
+import io.azimuth.spi.engine.EngineSnapshot;
+import io.azimuth.spi.engine.Entry;
 import java.util.List;
 
 /** The entries of one moment, handed out piece by piece. */

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.pgp;
 
-import io.azimuth.application.port.PgpEncryption;
-import io.azimuth.application.port.PgpRecipient;
+import io.azimuth.application.port.seal.PgpEncryption;
+import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.domain.text.Checked;
 import java.io.IOException;
 import java.security.SecureRandom;

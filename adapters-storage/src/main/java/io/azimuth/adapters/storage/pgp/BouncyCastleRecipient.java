@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.pgp;
 
-import io.azimuth.application.port.PgpRecipient;
+import io.azimuth.application.port.seal.PgpRecipient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,7 @@ package io.azimuth.adapters.storage.pgp;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import io.azimuth.application.port.PgpEncryption;
+import io.azimuth.application.port.seal.PgpEncryption;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;

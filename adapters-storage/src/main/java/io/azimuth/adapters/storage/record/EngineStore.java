@@ -2,10 +2,14 @@ package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.adapters.storage.barrier.RecordCipher;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.engine.KeyValueEngine;
+import io.azimuth.adapters.storage.record.access.DecodedRecords;
+import io.azimuth.adapters.storage.record.access.ReadSet;
+import io.azimuth.adapters.storage.record.access.Records;
+import io.azimuth.adapters.storage.record.access.WriteSet;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +27,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   EngineStore(KeyValueEngine engine, RecordCipher cipher) {
     this.engine = engine;
     this.cipher = cipher;
-    cipher.whenSealed(decoded::forget); // a sealed server keeps nothing in clear
+    cipher.whenSealed(decoded::clear); // a sealed server keeps nothing in clear
   }
 
   @Override
@@ -35,7 +39,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   public BarrierWork beginBarrierWork() {
     cipher.requireOpen();
     return new EngineUnitOfWork(
-        new Records(cipher, new Reads(engine, cipher), new Writes(), decoded));
+        new Records(cipher, new ReadSet(engine, cipher), new WriteSet(), decoded));
   }
 
   @Override

@@ -1,14 +1,25 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.BarrierWork;
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.adapters.storage.record.access.ReadSet;
+import io.azimuth.adapters.storage.record.access.RecordKeys;
+import io.azimuth.adapters.storage.record.access.Records;
+import io.azimuth.adapters.storage.record.access.WriteSet;
+import io.azimuth.adapters.storage.record.codec.EmptyCodec;
+import io.azimuth.adapters.storage.record.repository.CredentialReader;
+import io.azimuth.adapters.storage.record.repository.EngineAuditDevices;
+import io.azimuth.adapters.storage.record.repository.EngineIdentities;
+import io.azimuth.adapters.storage.record.repository.EngineMountStorage;
+import io.azimuth.adapters.storage.record.repository.EngineMounts;
+import io.azimuth.adapters.storage.record.repository.EnginePolicies;
+import io.azimuth.adapters.storage.record.repository.EngineRevocations;
+import io.azimuth.adapters.storage.record.repository.EngineSweeps;
+import io.azimuth.adapters.storage.record.repository.EngineTokens;
+import io.azimuth.adapters.storage.record.repository.EngineWrappedAnswers;
 import io.azimuth.application.port.store.AuditDeviceRecords;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.port.store.MountRecords;
-import io.azimuth.application.port.store.MountStorage;
 import io.azimuth.application.port.store.PolicyRecords;
 import io.azimuth.application.port.store.RevocationRecords;
 import io.azimuth.application.port.store.SweepRecords;
@@ -16,6 +27,10 @@ import io.azimuth.application.port.store.TokenRecords;
 import io.azimuth.application.port.store.WrappedAnswers;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.storage.MountStorage;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +38,8 @@ import java.util.Optional;
 final class EngineUnitOfWork implements BarrierWork {
 
   private final Records records;
-  private final Reads reads;
-  private final Writes writes;
+  private final ReadSet reads;
+  private final WriteSet writes;
 
   EngineUnitOfWork(Records records) {
     this.records = records;
@@ -34,17 +49,17 @@ final class EngineUnitOfWork implements BarrierWork {
 
   @Override
   public long epoch() {
-    return Reads.revision(reads.entry(Keys.EPOCH));
+    return ReadSet.revision(reads.entry(RecordKeys.EPOCH));
   }
 
   @Override
   public boolean isCurrent() {
-    return epoch() == Reads.revision(reads.fresh(List.of(Keys.EPOCH)).get(0));
+    return epoch() == ReadSet.revision(reads.fresh(List.of(RecordKeys.EPOCH)).get(0));
   }
 
   @Override
   public void beginEpoch() {
-    records.put(Keys.EPOCH, EmptyCodec.INSTANCE, EmptyCodec.Mark.SET);
+    records.put(RecordKeys.EPOCH, EmptyCodec.INSTANCE, EmptyCodec.Mark.SET);
   }
 
   @Override
@@ -129,7 +144,7 @@ final class EngineUnitOfWork implements BarrierWork {
    */
   Batch batch() {
     Batch.Builder batch = Batch.builder();
-    reads.seen().forEach((key, entry) -> batch.require(key, Reads.revision(entry)));
+    reads.seen().forEach((key, entry) -> batch.require(key, ReadSet.revision(entry)));
     try {
       writes.addTo(batch, records.cipher());
     } catch (IllegalArgumentException e) {

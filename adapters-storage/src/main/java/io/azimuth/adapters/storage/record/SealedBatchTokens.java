@@ -1,13 +1,14 @@
 package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.RecordCipher;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.adapters.storage.record.codec.BatchTokenFormat;
 import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Base64;

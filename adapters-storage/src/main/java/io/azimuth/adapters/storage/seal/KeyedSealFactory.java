@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.seal;
 
-import io.azimuth.application.port.KeyedSeals;
-import io.azimuth.application.port.Seal;
-import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.application.port.seal.KeyedSeals;
+import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.SecretGenerator;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -4,11 +4,11 @@ import static io.azimuth.adapters.storage.Faults.assertFault;
 import static io.azimuth.adapters.storage.Faults.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

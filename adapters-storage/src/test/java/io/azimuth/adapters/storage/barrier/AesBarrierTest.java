@@ -4,19 +4,19 @@ import static io.azimuth.adapters.storage.Faults.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.store.Barrier;
-import io.azimuth.application.port.store.KeptKey;
-import io.azimuth.application.port.store.KeyStatus;
-import io.azimuth.application.port.store.SealRecord;
-import io.azimuth.application.port.store.SealRecord.Pair;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.KeyStatus;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.seal.ShareCounts;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -205,8 +205,9 @@ class AesBarrierTest {
   @Test
   void keepsSharesAndWhatTheyReplace() {
     TestServer server = TestServer.open();
-    KeptKey current = new KeptKey(Optional.of(new ShareCounts(5, 3)), new byte[] {1});
-    KeptKey previous = new KeptKey(Optional.of(new ShareCounts(3, 2)), new byte[] {2});
+    SealWrappedKey current = new SealWrappedKey(Optional.of(new ShareCounts(5, 3)), new byte[] {1});
+    SealWrappedKey previous =
+        new SealWrappedKey(Optional.of(new ShareCounts(3, 2)), new byte[] {2});
     Pair pair = new Pair(current, Optional.of(previous));
     server.write(
         work -> server.barrier().stage(work, new SealRecord("shamir", pair, Optional.of(pair))));

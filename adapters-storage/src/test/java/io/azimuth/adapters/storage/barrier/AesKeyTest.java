@@ -4,8 +4,8 @@ import static io.azimuth.adapters.storage.Faults.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.engine.Key;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.spi.engine.Key;
 import org.junit.jupiter.api.Test;
 
 class AesKeyTest {

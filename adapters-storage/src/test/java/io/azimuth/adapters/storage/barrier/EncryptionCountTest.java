@@ -4,13 +4,13 @@ import static io.azimuth.adapters.storage.Faults.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.engine.CommitOutcome;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
-import io.azimuth.application.port.store.KeyStatus;
+import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,10 +3,10 @@ package io.azimuth.adapters.storage.barrier;
 import static io.azimuth.adapters.storage.Faults.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

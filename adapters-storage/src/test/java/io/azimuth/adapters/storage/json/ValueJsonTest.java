@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

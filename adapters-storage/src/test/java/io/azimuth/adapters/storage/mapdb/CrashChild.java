@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,23 +1,23 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Key;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** What a writing thread does at each step, the same in the process that dies and in the judge. */
-final class CrashWorkload {
+public final class CrashWorkload {
 
-  static final int THREADS = 8;
-  static final int SLOTS = 40;
+  public static final int THREADS = 8;
+  public static final int SLOTS = 40;
 
   private static final int KEYS_PER_STEP = 3;
 
   private CrashWorkload() {}
 
-  static Key key(int thread, int slot) {
+  public static Key key(int thread, int slot) {
     return Key.of("thread/" + thread + "/slot/" + slot);
   }
 
@@ -31,7 +31,7 @@ final class CrashWorkload {
   }
 
   /** Three slots; a fifth of them deleted, the others put. */
-  static Map<Key, Optional<byte[]>> changes(int thread, int step) {
+  public static Map<Key, Optional<byte[]>> changes(int thread, int step) {
     SplittableRandom random = new SplittableRandom(thread * 1_000_000_007L + step);
     int size = size(random);
     Map<Key, Optional<byte[]>> changes = new LinkedHashMap<>();

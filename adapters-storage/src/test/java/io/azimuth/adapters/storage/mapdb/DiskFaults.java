@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
 /** A disk that holds a sync back, fails syncs or has no room, as the test says. */
-final class DiskFaults implements FileEvents {
+public final class DiskFaults implements FileEvents {
 
   private volatile String failing = "";
   private volatile String holding = "";
@@ -27,7 +27,7 @@ final class DiskFaults implements FileEvents {
   }
 
   /** The next sync of the file has happened but does not return before the latch is down. */
-  CountDownLatch holdNextSync(String file) {
+  public CountDownLatch holdNextSync(String file) {
     held = new CountDownLatch(1);
     release = new CountDownLatch(1);
     holding = file;
@@ -35,11 +35,11 @@ final class DiskFaults implements FileEvents {
   }
 
   /** The sync that is held will fail when it is let go. */
-  void failHeldSync() {
+  public void failHeldSync() {
     failHeld = true;
   }
 
-  boolean isHeld() {
+  public boolean isHeld() {
     return held.getCount() == 0;
   }
 

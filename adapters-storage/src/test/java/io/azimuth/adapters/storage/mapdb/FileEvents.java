@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import java.io.IOException;
 
 /** What happens to the two files; each method may also fail or take its time in their place. */
-interface FileEvents {
+public interface FileEvents {
 
   /** Bytes are about to be written. Offsets in the main file count from behind its header. */
   default void write(String file, long offset, byte[] bytes) throws IOException {}

@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.storage.mapdb.tree.CrashJudge;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;

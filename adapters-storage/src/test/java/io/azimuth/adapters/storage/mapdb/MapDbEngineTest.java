@@ -1,7 +1,7 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.application.port.engine.KeyValueEngine;
-import io.azimuth.application.port.engine.KeyValueEngineContract;
+import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.testkit.contract.KeyValueEngineContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,9 +2,15 @@ package io.azimuth.adapters.storage.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.adapters.storage.mapdb.directory.PowerCutImage;
+import io.azimuth.adapters.storage.mapdb.directory.PowerCutRecorder;
+import io.azimuth.adapters.storage.mapdb.file.BoundedReads;
+import io.azimuth.adapters.storage.mapdb.file.FileAccess;
+import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
+import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -175,7 +181,7 @@ class PowerCutTest {
     return Optional.empty();
   }
 
-  private static Map<Key, Integer> read(Tree tree) {
+  private static Map<Key, Integer> read(EntryTree tree) {
     tree.verifyStore();
     Map<Key, Integer> found = new HashMap<>();
     for (int slot = 0; slot < SLOTS; slot++) {

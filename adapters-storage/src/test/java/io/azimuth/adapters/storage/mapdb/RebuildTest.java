@@ -2,9 +2,11 @@ package io.azimuth.adapters.storage.mapdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Entry;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
+import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

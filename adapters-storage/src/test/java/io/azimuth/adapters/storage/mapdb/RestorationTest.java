@@ -3,10 +3,11 @@ package io.azimuth.adapters.storage.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.engine.Batch;
-import io.azimuth.application.port.engine.Key;
+import io.azimuth.adapters.storage.mapdb.file.FileAccess;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -164,7 +165,7 @@ class RestorationTest {
       store.tree().verify();
       store
           .tree()
-          .behind(Optional.empty())
+          .entriesAfter(Optional.empty())
           .forEachRemaining(
               e -> contents.put(e.key().text(), new String(e.value(), StandardCharsets.UTF_8)));
     } catch (IOException e) {

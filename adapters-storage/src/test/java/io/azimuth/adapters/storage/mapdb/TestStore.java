@@ -1,14 +1,15 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.mapdb.file.FileAccess;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens stores with a small journal. */
-final class TestStore {
+public final class TestStore {
 
-  static final long SEGMENT = 2L << 20;
+  public static final long SEGMENT = 2L << 20;
 
   static final long REBUILD_ABOVE = 64L << 20;
 
@@ -16,19 +17,19 @@ final class TestStore {
 
   private TestStore() {}
 
-  static MapDbOptions options(Path directory) {
+  public static MapDbOptions options(Path directory) {
     return options(directory, FileAccess.REAL);
   }
 
-  static MapDbOptions options(Path directory, FileAccess files) {
+  public static MapDbOptions options(Path directory, FileAccess files) {
     return new MapDbOptions(directory.resolve("store"), SEGMENT, REBUILD_ABOVE, files);
   }
 
-  static MapDbEngine open(MapDbOptions options) {
+  public static MapDbEngine open(MapDbOptions options) {
     return MapDbEngine.start(openStore(options));
   }
 
-  static OpenStore openStore(MapDbOptions options) {
+  public static OpenStore openStore(MapDbOptions options) {
     return OpenStore.open(options, Clock.systemUTC(), LOGGER);
   }
 }

@@ -2,8 +2,8 @@ package io.azimuth.adapters.storage.pgp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.port.PgpEncryption;
-import io.azimuth.application.port.PgpRecipient;
+import io.azimuth.application.port.seal.PgpEncryption;
+import io.azimuth.application.port.seal.PgpRecipient;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -3,10 +3,10 @@ package io.azimuth.adapters.storage.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.port.engine.Entry;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;

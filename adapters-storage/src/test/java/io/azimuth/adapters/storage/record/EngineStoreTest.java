@@ -5,10 +5,10 @@ import static io.azimuth.adapters.storage.Faults.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

@@ -4,11 +4,11 @@ import static io.azimuth.adapters.storage.Faults.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
-import io.azimuth.application.port.engine.CommitOutcome;
 import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -9,15 +9,15 @@ import io.azimuth.domain.identity.GroupType;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
-import io.azimuth.domain.token.Cidr;
-import io.azimuth.domain.token.MountStamp;
+import io.azimuth.domain.token.RevocationStamp;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenRights;
-import io.azimuth.domain.token.TokenSpan;
 import io.azimuth.domain.token.TokenType;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,19 +26,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One record of each kind, with everything and with nothing. */
-final class Samples {
+public final class Samples {
 
-  static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.000000001Z");
-  static final TokenHash HASH = hash('a');
-  static final TokenHash PARENT = hash('b');
-  static final TokenHash GRANDPARENT = hash('c');
+  public static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.000000001Z");
+  public static final TokenHash HASH = hash('a');
+  public static final TokenHash PARENT = hash('b');
+  public static final TokenHash GRANDPARENT = hash('c');
 
-  static final Token FULL_TOKEN =
+  public static final Token FULL_TOKEN =
       new Token(
           TokenType.SERVICE,
           Optional.of(new Accessor("Acc3ss0r")),
           new TokenOrigin(
-              new MountStamp("auth_azure_1a2b3c4d", 3),
+              new RevocationStamp("auth_azure_1a2b3c4d", 3),
               "auth/azure/login",
               "azure-vm-1",
               Map.of("subscription", "s-1"),
@@ -49,7 +49,7 @@ final class Samples {
               Optional.of("e-1"),
               List.of(Cidr.parse("10.0.0.0/8").orElseThrow()),
               5),
-          new TokenSpan(
+          new TokenLifetime(
               CREATED,
               Duration.ofHours(1),
               Duration.ofDays(1),
@@ -59,37 +59,37 @@ final class Samples {
               Optional.of(CREATED.plusSeconds(60))),
           List.of(PARENT, GRANDPARENT));
 
-  static final Token ROOT_TOKEN =
+  public static final Token ROOT_TOKEN =
       new Token(
           TokenType.SERVICE,
           Optional.of(new Accessor("R00t")),
           new TokenOrigin(
-              new MountStamp("auth_token_00000000", 0),
+              new RevocationStamp("auth_token_00000000", 0),
               "auth/token/root",
               "root",
               Map.of(),
               Optional.empty(),
               Map.of()),
           new TokenRights(List.of("root"), Optional.empty(), List.of(), 0),
-          TokenSpan.endless(CREATED),
+          TokenLifetime.endless(CREATED),
           List.of());
 
-  static final Token BATCH_TOKEN =
+  public static final Token BATCH_TOKEN =
       new Token(
           TokenType.BATCH,
           Optional.empty(),
           ROOT_TOKEN.origin(),
           new TokenRights(List.of("default"), Optional.empty(), List.of(), 0),
-          TokenSpan.of(CREATED, Duration.ofMinutes(5), false),
+          TokenLifetime.of(CREATED, Duration.ofMinutes(5), false),
           List.of());
 
   /** As much as a batch token can carry. */
-  static final Token FULL_BATCH_TOKEN =
+  public static final Token FULL_BATCH_TOKEN =
       new Token(
           TokenType.BATCH,
           Optional.empty(),
           new TokenOrigin(
-              new MountStamp("auth_azure_1a2b3c4d", 3, 9),
+              new RevocationStamp("auth_azure_1a2b3c4d", 3, 9),
               "auth/azure/login",
               "azure-vm-1",
               Map.of("subscription", "s-1", "naïve", "ſ\uD83D\uDE00"),
@@ -100,7 +100,7 @@ final class Samples {
               Optional.of("e-1"),
               List.of(Cidr.parse("10.0.0.0/8").orElseThrow(), Cidr.parse("::1").orElseThrow()),
               0),
-          new TokenSpan(
+          new TokenLifetime(
               CREATED,
               Duration.ofHours(1),
               Duration.ofDays(1),
@@ -110,20 +110,20 @@ final class Samples {
               Optional.empty()),
           List.of(PARENT, GRANDPARENT));
 
-  static final Token RELEASED_TOKEN =
+  public static final Token RELEASED_TOKEN =
       new Token(
               TokenType.SERVICE,
               Optional.of(new Accessor("x")),
               FULL_BATCH_TOKEN.origin(),
               FULL_BATCH_TOKEN.rights(),
-              FULL_BATCH_TOKEN.span(),
+              FULL_BATCH_TOKEN.lifetime(),
               List.of(PARENT))
           .released(CREATED, Duration.ofDays(1));
 
-  static final Entity ENTITY =
+  public static final Entity ENTITY =
       new Entity("e-1", "entity_1", List.of("ops"), Map.of("team", "blue"), true, CREATED);
 
-  static final Entity FULL_ENTITY =
+  public static final Entity FULL_ENTITY =
       new Entity(
           "e-1",
           "entity_1",
@@ -146,7 +146,7 @@ final class Samples {
           CREATED,
           CREATED.plusSeconds(2));
 
-  static final Group GROUP =
+  public static final Group GROUP =
       new Group(
           "g-1",
           "ops",
@@ -160,7 +160,7 @@ final class Samples {
           CREATED,
           CREATED.plusSeconds(1));
 
-  static final Group EXTERNAL_GROUP =
+  public static final Group EXTERNAL_GROUP =
       new Group(
           "g-2",
           "fleet",
@@ -176,7 +176,7 @@ final class Samples {
           CREATED,
           CREATED);
 
-  static final Mount MOUNT =
+  public static final Mount MOUNT =
       new Mount(
           new MountPath("auth/azure/"),
           "azure",
@@ -186,24 +186,24 @@ final class Samples {
           new MountSettings(Duration.ofHours(1), Duration.ofDays(2), "unauth", "service"),
           7);
 
-  static final AuditDeviceSpec AUDIT_DEVICE =
+  public static final AuditDeviceSpec AUDIT_DEVICE =
       new AuditDeviceSpec(
           "main", "file", "to disk", Map.of("file_path", "audit.log"), SecretText.of("s4lt"));
 
   private Samples() {}
 
-  static TokenHash hash(char digit) {
+  public static TokenHash hash(char digit) {
     return new TokenHash(String.valueOf(digit).repeat(64));
   }
 
   /** A token of that entity and those ancestors. */
-  static Token token(String accessor, Optional<String> entity, TokenHash... ancestors) {
+  public static Token token(String accessor, Optional<String> entity, TokenHash... ancestors) {
     return new Token(
         TokenType.SERVICE,
         Optional.of(new Accessor(accessor)),
         FULL_TOKEN.origin(),
         new TokenRights(List.of("default"), entity, List.of(), 0),
-        TokenSpan.of(CREATED, Duration.ofHours(1), true),
+        TokenLifetime.of(CREATED, Duration.ofHours(1), true),
         List.of(ancestors));
   }
 }

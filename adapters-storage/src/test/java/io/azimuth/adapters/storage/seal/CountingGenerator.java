@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.seal;
 
-import io.azimuth.application.port.SecretGenerator;
+import io.azimuth.spi.SecretGenerator;
 import java.nio.ByteBuffer;
 
 /** Predictable and never the same twice. */

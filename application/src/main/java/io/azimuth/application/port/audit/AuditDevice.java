@@ -1,6 +1,6 @@
 package io.azimuth.application.port.audit;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 
 /** Takes audit records. Safe for use by many threads. */
 public interface AuditDevice extends AutoCloseable {

@@ -9,8 +9,8 @@ public interface AuditDeviceFactory {
   /**
    * Opens the device.
    *
-   * @throws io.azimuth.application.api.RefusedException when an option is missing, unknown or not
-   *     allowed, or the file cannot be opened
+   * @throws io.azimuth.spi.api.RefusedException when an option is missing, unknown or not allowed,
+   *     or the file cannot be opened
    */
   AuditDevice open(AuditDeviceSpec device);
 }

@@ -1,6 +1,6 @@
 package io.azimuth.application.port.audit;
 
-import io.azimuth.application.api.RefusedException;
+import io.azimuth.spi.api.RefusedException;
 import java.util.Map;
 import java.util.Set;
 

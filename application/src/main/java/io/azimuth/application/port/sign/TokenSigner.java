@@ -1,13 +1,12 @@
 package io.azimuth.application.port.sign;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 
 /**
- * Makes keys and signs tokens with them: the mirror of {@link
- * io.azimuth.application.port.verify.TokenVerifier}. Safe for use by many threads; blocks for
- * nothing but the processor.
+ * Makes keys and signs tokens with them: the mirror of {@link io.azimuth.spi.verify.TokenVerifier}.
+ * Safe for use by many threads; blocks for nothing but the processor.
  */
 public interface TokenSigner {
 

@@ -1,6 +1,6 @@
 package io.azimuth.application.port.store;
 
-import io.azimuth.application.port.engine.CommitOutcome;
+import io.azimuth.spi.engine.CommitOutcome;
 import java.util.concurrent.CompletionStage;
 
 /** The records of the server. Safe for use by many threads. */

@@ -2,6 +2,7 @@ package io.azimuth.application.port.store;
 
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.storage.MountStorage;
 import java.util.Optional;
 
 /**
@@ -30,15 +31,15 @@ public interface UnitOfWork {
   /**
    * The token and all it depends on, together with the epoch, all as of one moment.
    *
-   * @throws io.azimuth.application.epoch.StaleReadException when that is another moment than the
-   *     one of what was read before, because one of these records changed in between
+   * @throws io.azimuth.spi.storage.StaleReadException when that is another moment than the one of
+   *     what was read before, because one of these records changed in between
    */
   Optional<Credential> credential(TokenHash hash);
 
   /**
    * The same of a token that is not stored but carries itself.
    *
-   * @throws io.azimuth.application.epoch.StaleReadException as above
+   * @throws io.azimuth.spi.storage.StaleReadException as above
    */
   Credential credential(TokenHash hash, Token carried);
 

@@ -1,7 +1,7 @@
 package io.azimuth.application.port.store;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.Value;
 import java.util.Optional;
 
 /**
@@ -16,7 +16,7 @@ public interface WrappedAnswers {
   /**
    * Stages an answer.
    *
-   * @throws io.azimuth.application.api.RefusedException {@code TOO_LARGE} above 1 MiB
+   * @throws io.azimuth.spi.api.RefusedException {@code TOO_LARGE} above 1 MiB
    */
   void put(TokenHash wrappingToken, Value.Obj answer);
 }

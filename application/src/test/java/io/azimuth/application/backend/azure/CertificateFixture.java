@@ -12,18 +12,18 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate and its key in PEM, made with the JDK's keytool. */
-record CertificateFixture(String certificate, String key) {
+public record CertificateFixture(String certificate, String key) {
 
   /** An RSA one. */
-  static final CertificateFixture RSA = make("RSA");
+  public static final CertificateFixture RSA = make("RSA");
 
   /** Another RSA one. */
-  static final CertificateFixture OTHER = make("RSA");
+  public static final CertificateFixture OTHER = make("RSA");
 
   /** One of another kind of key. */
-  static final CertificateFixture EC = make("EC");
+  public static final CertificateFixture EC = make("EC");
 
-  String pem() {
+  public String pem() {
     return certificate + key;
   }
 

@@ -1,12 +1,12 @@
 package io.azimuth.application.backend.azure;
 
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.TestServer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,22 +1,22 @@
 package io.azimuth.application.backend.azure;
 
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
-import static io.azimuth.application.fixture.TestServer.envelope;
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Refusal;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.FakeCloud;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.port.azure.AzureAnswer;
-import io.azimuth.application.port.azure.DirectoryAccess;
-import io.azimuth.application.port.azure.GroupDirectory;
-import io.azimuth.domain.azure.GroupId;
-import io.azimuth.domain.azure.PrincipalId;
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.fake.FakeCloud;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,29 +1,29 @@
 package io.azimuth.application.backend.kv;
 
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.TestServer;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
 import java.util.Map;
 
 /** A server with secrets of one form at {@code secret/}. */
-final class KvMount {
+public final class KvMount {
 
-  final TestServer server = new TestServer();
-  final String root = server.initialize();
+  public final TestServer server = new TestServer();
+  public final String root = server.initialize();
 
-  KvMount(String type) {
+  public KvMount(String type) {
     done(server.write(root, "sys/mounts/secret", Map.of("type", type)));
   }
 
-  Answer put(String path, Map<String, ?> secret) {
+  public Answer put(String path, Map<String, ?> secret) {
     return server.write(root, "secret/data/" + path, Map.of("data", secret));
   }
 
-  Answer put(String path, Map<String, ?> secret, Object cas) {
+  public Answer put(String path, Map<String, ?> secret, Object cas) {
     return server.write(
         root, "secret/data/" + path, Map.of("data", secret, "options", Map.of("cas", cas)));
   }
@@ -35,7 +35,7 @@ final class KvMount {
     }
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return server.read(root, "secret/data/" + path);
   }
 
@@ -47,7 +47,7 @@ final class KvMount {
     return data(server.read(root, "secret/metadata/" + path));
   }
 
-  static Value secret(Answer answer) {
+  public static Value secret(Answer answer) {
     return data(answer).get("data");
   }
 
@@ -62,7 +62,7 @@ final class KvMount {
     throw new AssertionError("found: " + answer);
   }
 
-  static void assertNothing(Answer answer) {
+  public static void assertNothing(Answer answer) {
     assertThat(answer).isEqualTo(new Answer.NotFound());
   }
 }

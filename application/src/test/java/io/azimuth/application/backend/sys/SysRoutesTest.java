@@ -1,16 +1,16 @@
 package io.azimuth.application.backend.sys;
 
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
-import static io.azimuth.application.fixture.TestServer.envelope;
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.TestServer;
-import io.azimuth.application.fixture.Values;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

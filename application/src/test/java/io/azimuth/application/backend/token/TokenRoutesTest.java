@@ -1,21 +1,21 @@
 package io.azimuth.application.backend.token;
 
-import static io.azimuth.application.fixture.TestServer.clientToken;
-import static io.azimuth.application.fixture.TestServer.data;
-import static io.azimuth.application.fixture.TestServer.done;
-import static io.azimuth.application.fixture.TestServer.envelope;
-import static io.azimuth.application.fixture.TestServer.refusal;
+import static io.azimuth.testkit.TestServer.clientToken;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
+import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.api.Answer;
-import io.azimuth.application.api.Auth;
-import io.azimuth.application.api.Value;
-import io.azimuth.application.fixture.ScriptedMethod;
-import io.azimuth.application.fixture.TestServer;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
-import io.azimuth.domain.role.TokenSettings;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.ScriptedMethod;
+import io.azimuth.testkit.TestServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

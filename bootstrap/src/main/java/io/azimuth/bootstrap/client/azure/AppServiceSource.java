@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.client.azure;
 
-import io.azimuth.bootstrap.client.Pause;
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.secret.SecretText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** App Service, Functions and Container Apps (spec azure 4.3). */
-public final class AppServiceSource implements ProofSource {
+public final class AppServiceSource implements AzureTokenSource {
 
   private static final String VERSION = "2019-08-01";
   private static final Pattern OWNER = Pattern.compile("([0-9A-Fa-f-]{36})\\+.*");
@@ -19,22 +19,22 @@ public final class AppServiceSource implements ProofSource {
   private final MetadataService service;
 
   /** The service that this environment names. */
-  public AppServiceSource(Environment environment, Pause pause) {
+  public AppServiceSource(Environment environment, Sleeper pause) {
     this.environment = environment;
     this.service = new MetadataService(pause);
   }
 
   @Override
-  public Proof prove(ProofOrder order) {
-    Variables variables = new Variables(environment, "App Service");
+  public AzureToken fetch(AzureTokenRequest order) {
+    WorkloadVariables variables = new WorkloadVariables(environment, "App Service");
     MetadataService.Question question =
         new MetadataService.Question(variables.requireUri("IDENTITY_ENDPOINT"))
             .query("api-version", VERSION)
             .query("resource", order.resource())
             .header("X-IDENTITY-HEADER", variables.require("IDENTITY_HEADER"));
-    Selectors.APP_SERVICE.add(order.identity(), question);
+    IdentityParameters.APP_SERVICE.add(order.identity(), question);
     SecretText jwt = TokenAnswer.read(service.ask(question), "the identity endpoint");
-    return Proof.of(jwt, names());
+    return AzureToken.of(jwt, names());
   }
 
   // A slot has an id of its own, which no variable spells; its token says it.

@@ -3,14 +3,14 @@ package io.azimuth.bootstrap.client.azure;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.HttpExchange;
 import io.azimuth.bootstrap.client.Loopback;
-import io.azimuth.bootstrap.client.Pause;
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 
 /** The agent of machines that Arc connects (spec azure 4.4): it asks for proof of being local. */
-public final class ArcSource implements ProofSource {
+public final class ArcSource implements AzureTokenSource {
 
   private static final String VERSION = "2020-06-01";
 
@@ -19,15 +19,15 @@ public final class ArcSource implements ProofSource {
   private final ArcKeyFile keys;
 
   /** The agent that this environment names, whose key files are in this directory. */
-  public ArcSource(Environment environment, Path keyDirectory, Pause pause) {
+  public ArcSource(Environment environment, Path keyDirectory, Sleeper pause) {
     this.environment = environment;
     this.service = new MetadataService(pause);
     this.keys = new ArcKeyFile(keyDirectory);
   }
 
   @Override
-  public Proof prove(ProofOrder order) {
-    Variables variables = new Variables(environment, "an Arc machine");
+  public AzureToken fetch(AzureTokenRequest order) {
+    WorkloadVariables variables = new WorkloadVariables(environment, "an Arc machine");
     URI tokens = local(variables, "IDENTITY_ENDPOINT");
     URI agent = local(variables, "IMDS_ENDPOINT");
     HttpExchange.Answer challenge = service.ask(question(tokens, order));
@@ -40,21 +40,22 @@ public final class ArcSource implements ProofSource {
         service.ask(question(tokens, order).header("Authorization", "Basic " + key.expose()));
     SecretText jwt = TokenAnswer.read(answer, "the Arc agent");
     URI instance = URI.create(agent.toString().replaceAll("/+$", "") + "/metadata/instance");
-    return new InstanceDocument(service, instance, VERSION).beside(jwt, InstanceNames::ofResource);
+    return new InstanceDocumentReader(service, instance, VERSION)
+        .withNames(jwt, InstanceNames::ofResource);
   }
 
-  private static MetadataService.Question question(URI tokens, ProofOrder order) {
+  private static MetadataService.Question question(URI tokens, AzureTokenRequest order) {
     MetadataService.Question question =
         new MetadataService.Question(tokens)
             .query("api-version", VERSION)
             .query("resource", order.resource())
             .header("Metadata", "true");
-    Selectors.METADATA.add(order.identity(), question);
+    IdentityParameters.METADATA.add(order.identity(), question);
     return question;
   }
 
   // The content of a file of this machine goes there.
-  private static URI local(Variables variables, String name) {
+  private static URI local(WorkloadVariables variables, String name) {
     URI uri = variables.requireUri(name);
     if (!Loopback.names(uri.getHost())) {
       throw new ClientException(name + " is not on this machine, where the Arc agent is");

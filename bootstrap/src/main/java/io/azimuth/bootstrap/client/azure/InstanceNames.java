@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.client.azure;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.client.azure;
 
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.HttpExchange;
-import io.azimuth.bootstrap.client.Pause;
+import io.azimuth.bootstrap.client.Sleeper;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -29,9 +29,9 @@ final class MetadataService {
           Duration.ofSeconds(30));
 
   private final HttpExchange http = HttpExchange.plain(CONNECT, MAX_ANSWER);
-  private final Pause pause;
+  private final Sleeper pause;
 
-  MetadataService(Pause pause) {
+  MetadataService(Sleeper pause) {
     this.pause = pause;
   }
 
@@ -92,7 +92,7 @@ final class MetadataService {
 
   private void waitFor(Duration duration) {
     try {
-      pause.last(duration);
+      pause.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClientException("interrupted", e);

@@ -1,12 +1,12 @@
 package io.azimuth.bootstrap.client.azure;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.bootstrap.client.HttpExchange;
-import io.azimuth.bootstrap.client.JsonText;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Value;
 
 /** Reads what token endpoints answer. */
 final class TokenAnswer {
@@ -27,7 +27,7 @@ final class TokenAnswer {
 
   /** The answer's JSON object, empty when it is none. */
   static Value.Obj object(HttpExchange.Answer answer) {
-    return JsonText.parse(answer.body())
+    return ClientJson.parse(answer.body())
         .filter(Value.Obj.class::isInstance)
         .map(Value.Obj.class::cast)
         .orElse(Value.Obj.EMPTY);

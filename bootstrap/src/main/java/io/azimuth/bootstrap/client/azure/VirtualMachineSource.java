@@ -1,12 +1,12 @@
 package io.azimuth.bootstrap.client.azure;
 
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.Pause;
+import io.azimuth.bootstrap.client.Sleeper;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 
 /** The metadata service of virtual machines and scale sets (spec azure 4.1, 4.2). */
-public final class VirtualMachineSource implements ProofSource {
+public final class VirtualMachineSource implements AzureTokenSource {
 
   /** Where it is on every machine in Azure. */
   public static final String ADDRESS = "http://169.254.169.254";
@@ -18,26 +18,26 @@ public final class VirtualMachineSource implements ProofSource {
   private final MetadataService service;
 
   /** The service at this address. */
-  public VirtualMachineSource(URI address, Pause pause) {
+  public VirtualMachineSource(URI address, Sleeper pause) {
     this.base = address.toString().replaceAll("/+$", "");
     this.service = new MetadataService(pause);
   }
 
   @Override
-  public Proof prove(ProofOrder order) {
+  public AzureToken fetch(AzureTokenRequest order) {
     SecretText jwt = TokenAnswer.read(service.ask(question(order)), "the metadata service");
     URI instance = URI.create(base + "/metadata/instance");
-    return new InstanceDocument(service, instance, INSTANCE_VERSION)
-        .beside(jwt, InstanceNames::ofMachine);
+    return new InstanceDocumentReader(service, instance, INSTANCE_VERSION)
+        .withNames(jwt, InstanceNames::ofMachine);
   }
 
-  private MetadataService.Question question(ProofOrder order) {
+  private MetadataService.Question question(AzureTokenRequest order) {
     MetadataService.Question question =
         new MetadataService.Question(URI.create(base + "/metadata/identity/oauth2/token"))
             .query("api-version", TOKEN_VERSION)
             .query("resource", order.resource())
             .header("Metadata", "true");
-    Selectors.METADATA.add(order.identity(), question);
+    IdentityParameters.METADATA.add(order.identity(), question);
     return question;
   }
 

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.client.azure;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.HttpExchange;
 import io.azimuth.bootstrap.client.TlsSettings;
-import io.azimuth.bootstrap.config.Environment;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * A pod of AKS: its service-account token is exchanged for one of Entra ID (spec azure 4.5, 5.2). A
  * pod is no resource of Azure, so it sends no names.
  */
-public final class WorkloadIdentitySource implements ProofSource {
+public final class WorkloadIdentitySource implements AzureTokenSource {
 
   private static final int MAX_ANSWER = 256 * 1024;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -36,8 +36,9 @@ public final class WorkloadIdentitySource implements ProofSource {
   }
 
   @Override
-  public Proof prove(ProofOrder order) {
-    Variables variables = new Variables(environment, "a pod with workload identity");
+  public AzureToken fetch(AzureTokenRequest order) {
+    WorkloadVariables variables =
+        new WorkloadVariables(environment, "a pod with workload identity");
     SecretText assertion =
         TokenFileReader.read(Path.of(variables.require("AZURE_FEDERATED_TOKEN_FILE")));
     Map<String, String> form = new LinkedHashMap<>();
@@ -52,10 +53,10 @@ public final class WorkloadIdentitySource implements ProofSource {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(encode(form)))
             .build();
-    return Proof.of(TokenAnswer.read(http.send(request), "the sign-in service"), Map.of());
+    return AzureToken.of(TokenAnswer.read(http.send(request), "the sign-in service"), Map.of());
   }
 
-  private static String clientId(Variables variables, ProofOrder order) {
+  private static String clientId(WorkloadVariables variables, AzureTokenRequest order) {
     if (order.identity().isEmpty()) {
       return variables.require("AZURE_CLIENT_ID");
     }
@@ -66,7 +67,7 @@ public final class WorkloadIdentitySource implements ProofSource {
     return choice.value();
   }
 
-  private static URI endpoint(Variables variables) {
+  private static URI endpoint(WorkloadVariables variables) {
     String host = variables.requireUri("AZURE_AUTHORITY_HOST").toString().replaceAll("/+$", "");
     if (!host.startsWith("https://")) {
       throw new ClientException("AZURE_AUTHORITY_HOST must begin with https://");

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.client.output;
 
-import io.azimuth.application.api.Value;
+import io.azimuth.spi.api.Value;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

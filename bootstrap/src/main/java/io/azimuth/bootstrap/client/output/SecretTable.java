@@ -1,9 +1,9 @@
 package io.azimuth.bootstrap.client.output;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.bootstrap.client.ApiReply;
-import io.azimuth.bootstrap.client.JsonText;
-import io.azimuth.domain.token.GoDuration;
+import io.azimuth.bootstrap.client.ClientJson;
+import io.azimuth.domain.text.GoDuration;
+import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class SecretTable {
 
   private static String quoted(Optional<Value> names) {
     return ApiReply.texts(names).stream()
-        .map(name -> JsonText.compact(Value.of(name)))
+        .map(name -> ClientJson.compact(Value.of(name)))
         .collect(Collectors.joining(" ", "[", "]"));
   }
 

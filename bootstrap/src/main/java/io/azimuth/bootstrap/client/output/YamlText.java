@@ -1,7 +1,7 @@
 package io.azimuth.bootstrap.client.output;
 
-import io.azimuth.application.api.Value;
-import io.azimuth.bootstrap.client.JsonText;
+import io.azimuth.bootstrap.client.ClientJson;
+import io.azimuth.spi.api.Value;
 import java.util.Map;
 
 /** Writes YAML: blocks for what has content, JSON for every scalar, which YAML contains. */
@@ -14,7 +14,7 @@ final class YamlText {
     if (isBlock(value)) {
       block(value, "", text);
     } else {
-      text.append(JsonText.compact(value)).append('\n');
+      text.append(ClientJson.compact(value)).append('\n');
     }
     return text.toString();
   }
@@ -27,7 +27,7 @@ final class YamlText {
   private static void block(Value value, String indent, StringBuilder text) {
     if (value instanceof Value.Obj object) {
       for (Map.Entry<String, Value> member : object.members().entrySet()) {
-        String key = JsonText.compact(Value.of(member.getKey()));
+        String key = ClientJson.compact(Value.of(member.getKey()));
         text.append(indent).append(plain(member.getKey()) ? member.getKey() : key).append(':');
         nested(member.getValue(), indent, text);
       }
@@ -44,7 +44,7 @@ final class YamlText {
       text.append('\n');
       block(value, indent + "  ", text);
     } else {
-      text.append(' ').append(JsonText.compact(value)).append('\n');
+      text.append(' ').append(ClientJson.compact(value)).append('\n');
     }
   }
 

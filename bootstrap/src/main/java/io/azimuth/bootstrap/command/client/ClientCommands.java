@@ -1,6 +1,29 @@
 package io.azimuth.bootstrap.command.client;
 
+import io.azimuth.bootstrap.command.CommandGroup;
 import io.azimuth.bootstrap.command.LazyCommand;
+import io.azimuth.bootstrap.command.client.auth.AuthDisableCommand;
+import io.azimuth.bootstrap.command.client.auth.AuthEnableCommand;
+import io.azimuth.bootstrap.command.client.auth.AuthListCommand;
+import io.azimuth.bootstrap.command.client.operator.OperatorInitCommand;
+import io.azimuth.bootstrap.command.client.operator.OperatorSealCommand;
+import io.azimuth.bootstrap.command.client.operator.OperatorUnsealCommand;
+import io.azimuth.bootstrap.command.client.operator.StatusCommand;
+import io.azimuth.bootstrap.command.client.path.DeleteCommand;
+import io.azimuth.bootstrap.command.client.path.ListCommand;
+import io.azimuth.bootstrap.command.client.path.PathHelpCommand;
+import io.azimuth.bootstrap.command.client.path.ReadCommand;
+import io.azimuth.bootstrap.command.client.path.WriteCommand;
+import io.azimuth.bootstrap.command.client.policy.PolicyDeleteCommand;
+import io.azimuth.bootstrap.command.client.policy.PolicyListCommand;
+import io.azimuth.bootstrap.command.client.policy.PolicyReadCommand;
+import io.azimuth.bootstrap.command.client.policy.PolicyWriteCommand;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.token.TokenCreateCommand;
+import io.azimuth.bootstrap.command.client.token.TokenLookupCommand;
+import io.azimuth.bootstrap.command.client.token.TokenRenewCommand;
+import io.azimuth.bootstrap.command.client.token.TokenRevokeCommand;
+import io.azimuth.bootstrap.command.client.token.UnwrapCommand;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -29,37 +52,37 @@ public final class ClientCommands {
     return CommandGroup.of(
         "auth",
         "Enable, list and disable auth methods.",
-        new AuthList(context),
-        new AuthEnable(context),
-        new AuthDisable(context));
+        new AuthListCommand(context),
+        new AuthEnableCommand(context),
+        new AuthDisableCommand(context));
   }
 
   private static CommandLine policy(ClientContext context) {
     return CommandGroup.of(
         "policy",
         "Read and write policies.",
-        new PolicyList(context),
-        new PolicyRead(context),
-        new PolicyWrite(context),
-        new PolicyDelete(context));
+        new PolicyListCommand(context),
+        new PolicyReadCommand(context),
+        new PolicyWriteCommand(context),
+        new PolicyDeleteCommand(context));
   }
 
   private static CommandLine token(ClientContext context) {
     return CommandGroup.of(
         "token",
         "Make, look up, renew and revoke tokens.",
-        new TokenCreate(context),
-        new TokenLookup(context),
-        new TokenRenew(context),
-        new TokenRevoke(context));
+        new TokenCreateCommand(context),
+        new TokenLookupCommand(context),
+        new TokenRenewCommand(context),
+        new TokenRevokeCommand(context));
   }
 
   private static CommandLine operator(ClientContext context) {
     return CommandGroup.of(
         "operator",
         "Initialise, unseal and seal a server.",
-        new OperatorInit(context),
-        new OperatorUnseal(context),
-        new OperatorSeal(context));
+        new OperatorInitCommand(context),
+        new OperatorUnsealCommand(context),
+        new OperatorSealCommand(context));
   }
 }

@@ -1,8 +1,8 @@
 package io.azimuth.bootstrap.command.snapshot;
 
+import io.azimuth.bootstrap.command.CommandGroup;
 import io.azimuth.bootstrap.command.LazyCommand;
-import io.azimuth.bootstrap.command.client.ClientContext;
-import io.azimuth.bootstrap.command.client.CommandGroup;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.server.StartupCheck;
 import java.time.Clock;
 
@@ -19,9 +19,9 @@ public final class SnapshotCommands {
             CommandGroup.of(
                 "snapshot",
                 "Back the store up, restore it, look into a backup.",
-                new SnapshotSave(context),
-                new SnapshotRestore(
+                new SnapshotSaveCommand(context),
+                new SnapshotRestoreCommand(
                     context.console(), new StartupCheck(context.environment()), clock),
-                new SnapshotInspect(context.console(), clock)));
+                new SnapshotInspectCommand(context.console(), clock)));
   }
 }

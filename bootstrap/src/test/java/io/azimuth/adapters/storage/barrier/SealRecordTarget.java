@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.barrier;
 
-import io.azimuth.application.port.store.SealRecord;
+import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.fuzz.FuzzTarget;

@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.json;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;
+import io.azimuth.spi.api.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.pgp;
 
-import io.azimuth.application.port.PgpRecipient;
+import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;

@@ -1,5 +1,5 @@
 package io.azimuth.adapters.storage.planted;
 
-import io.azimuth.adapters.http.HttpServer;
+import io.azimuth.adapters.http.server.HttpServer;
 
 record SeesAnotherAdapter(HttpServer server) {}

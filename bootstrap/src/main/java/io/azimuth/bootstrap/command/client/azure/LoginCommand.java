@@ -1,16 +1,16 @@
 package io.azimuth.bootstrap.command.client.azure;
 
-import io.azimuth.application.api.Value;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.azure.Proof;
-import io.azimuth.bootstrap.command.client.ClientContext;
-import io.azimuth.bootstrap.command.client.ClientOptions;
-import io.azimuth.bootstrap.command.client.FieldOption;
-import io.azimuth.bootstrap.command.client.Session;
-import io.azimuth.bootstrap.command.client.WrapOption;
+import io.azimuth.bootstrap.client.azure.AzureToken;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -44,9 +44,9 @@ public final class LoginCommand implements Callable<Integer> {
       description = "Where the azure auth method is. Default: ${DEFAULT-VALUE}.")
   private String mount = "azure";
 
-  @Mixin private SourceOptions source = new SourceOptions();
-  @Mixin private NameOptions names = new NameOptions();
-  @Mixin private KeepOptions keep = new KeepOptions();
+  @Mixin private TokenSourceOptions source = new TokenSourceOptions();
+  @Mixin private ResourceNameOptions names = new ResourceNameOptions();
+  @Mixin private LoginOutputOptions keep = new LoginOutputOptions();
 
   @Option(
       names = "--explain",
@@ -68,16 +68,16 @@ public final class LoginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Session session = options.open();
-    Proof proof = source.prove(context);
+    ClientSession session = options.open();
+    AzureToken proof = source.prove(context);
     proof.warnings().forEach(session.printer()::warning);
     session.warnOfExposure("the login");
     Value.Builder body = Value.Obj.builder().put("role", role).put("jwt", proof.jwt().expose());
-    names.over(proof.names()).forEach(body::put);
+    names.overriding(proof.names()).forEach(body::put);
     return explain ? explain(session, body.build()) : login(session, body.build());
   }
 
-  private int login(Session session, Value body) {
+  private int login(ClientSession session, Value body) {
     String path = "auth/" + method() + "/login";
     ApiReply reply = session.sendAnonymously("Error logging in", wrap.on(ApiCall.put(path, body)));
     if (WrapOption.isWrapped(reply)) { // whoever unwraps it has the token, and nobody else
@@ -99,7 +99,7 @@ public final class LoginCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void printWrapped(Session session, ApiReply reply) {
+  private void printWrapped(ClientSession session, ApiReply reply) {
     if (keep.isAlone()) {
       session.printer().field(reply, "wrapping_token");
       context.console().out().println();
@@ -108,10 +108,12 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private int explain(Session session, Value body) {
+  private int explain(ClientSession session, Value body) {
     String path = "auth/" + method() + "/login/explain";
     ApiReply reply = session.send("Error explaining the login", ApiCall.put(path, body));
-    return new Explanation(reply).print(session.printer()) ? ExitCode.OK : ExitCode.SOFTWARE;
+    return new LoginExplanationReport(reply).print(session.printer())
+        ? ExitCode.OK
+        : ExitCode.SOFTWARE;
   }
 
   private String method() {

@@ -1,0 +1,112 @@
+package io.azimuth.adapters.azure;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.azimuth.adapters.azure.arm.ArmResourceDirectory;
+import io.azimuth.adapters.azure.arm.ArmSessions;
+import io.azimuth.adapters.azure.arm.SdkWarmUp;
+import io.azimuth.adapters.azure.graph.GraphCredentialRotator;
+import io.azimuth.adapters.azure.graph.GraphGroupDirectory;
+import io.azimuth.adapters.azure.graph.GraphSessions;
+import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
+import io.azimuth.adapters.azure.pipeline.DirectoryClouds;
+import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
+import io.azimuth.adapters.azure.pipeline.RetryAfter;
+import io.azimuth.adapters.azure.signin.SignIn;
+import io.azimuth.adapters.azure.signin.SignInThreads;
+import io.azimuth.adapters.azure.signin.UncachedTokens;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.spi.federation.PluginIdentityTokens;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Binds {@link ResourceDirectory}, {@link CredentialRotator} and {@link GroupDirectory}. Needs a
+ * {@link Clock} and {@link PluginIdentityTokens}.
+ */
+public final class ResourceModule extends AbstractModule {
+
+  private final List<DirectoryCloudConfig> clouds;
+  private final Function<String, HttpClient.Builder> transports;
+  private final String userAgent;
+
+  /**
+   * Connects to nothing and starts no thread.
+   *
+   * @param transports trust, proxy and protocol of a cloud by its name; asked at first use
+   * @param userAgent what we call ourselves
+   */
+  public ResourceModule(
+      List<DirectoryCloudConfig> clouds,
+      Function<String, HttpClient.Builder> transports,
+      String userAgent) {
+    this.clouds = List.copyOf(clouds);
+    this.transports = transports;
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  protected void configure() {
+    bind(ArmResourceDirectory.class).in(Singleton.class);
+    bind(ResourceDirectory.class).to(ArmResourceDirectory.class);
+    bind(GraphCredentialRotator.class).in(Singleton.class);
+    bind(CredentialRotator.class).to(GraphCredentialRotator.class);
+    bind(GraphGroupDirectory.class).in(Singleton.class);
+    bind(GroupDirectory.class).to(GraphGroupDirectory.class);
+  }
+
+  @Provides
+  @Singleton
+  PipelinePolicies policies(Clock clock) {
+    return new PipelinePolicies(userAgent, clock);
+  }
+
+  @Provides
+  @Singleton
+  SignIn signIn(PipelinePolicies policies, PluginIdentityTokens identityTokens) {
+    return new SignIn(policies, SignInThreads.create(), identityTokens);
+  }
+
+  @Provides
+  @Singleton
+  DirectoryClouds directoryClouds() {
+    return DirectoryClouds.over(clouds, transports);
+  }
+
+  @Provides
+  @Singleton
+  ArmSessions sessions(
+      DirectoryClouds directories, SignIn signIn, PipelinePolicies policies, Clock clock) {
+    return new ArmSessions(directories, signIn, policies, clock);
+  }
+
+  @Provides
+  @Singleton
+  GraphSessions graphSessions(
+      DirectoryClouds directories, SignIn signIn, PipelinePolicies policies, Clock clock) {
+    return new GraphSessions(directories, signIn, policies, clock);
+  }
+
+  @Provides
+  @Singleton
+  UncachedTokens freshTokens(DirectoryClouds directories, SignIn signIn) {
+    return new UncachedTokens(directories, signIn);
+  }
+
+  @Provides
+  @Singleton
+  RetryAfter retryAfter(Clock clock) {
+    return new RetryAfter(clock);
+  }
+
+  @Provides
+  @Singleton
+  SdkWarmUp rehearsal(SignIn signIn, PipelinePolicies policies, Clock clock) {
+    return new SdkWarmUp(signIn, policies, clock);
+  }
+}

@@ -1,0 +1,100 @@
+package io.azimuth.adapters.azure.arm;
+
+import com.azure.resourcemanager.resources.fluent.models.ProviderInner;
+import com.azure.resourcemanager.resources.models.ProviderResourceType;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.ResourceType;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.remote.LruCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** In which version of its API a resource is asked for: its provider tells, and is remembered. */
+final class ApiVersions {
+
+  /** What the peer asks with when a provider does not list the type. */
+  static final String DEFAULT = "2022-03-01";
+
+  static final int MAX_TYPES = 128;
+  private static final Duration REMEMBERED = Duration.ofHours(6);
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern PREVIEW = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-[A-Za-z.]{1,32}");
+
+  private record Key(SubscriptionId subscription, ResourceType type) {}
+
+  private record Known(String version, Instant until) {}
+
+  private final LruCache<Key, AtomicReference<@Nullable Known>> types = new LruCache<>(MAX_TYPES);
+  private final BiFunction<SubscriptionId, String, Mono<ProviderInner>> providers;
+  private final Clock clock;
+
+  /** Asks the provider of a subscription by its namespace. */
+  ApiVersions(BiFunction<SubscriptionId, String, Mono<ProviderInner>> providers, Clock clock) {
+    this.providers = providers;
+    this.clock = clock;
+  }
+
+  Mono<String> of(ResourceId id) {
+    AtomicReference<@Nullable Known> slot = slot(id);
+    Optional<Known> known =
+        Optional.ofNullable(slot.get()).filter(k -> clock.instant().isBefore(k.until()));
+    if (known.isPresent()) {
+      return Mono.just(known.get().version());
+    }
+    return providers
+        .apply(id.subscription(), namespace(id.type()))
+        .map(provider -> newest(provider, id.type()))
+        .doOnNext(version -> slot.set(new Known(version, clock.instant().plus(REMEMBERED))));
+  }
+
+  /** The version was refused: ask the provider again. */
+  void forget(ResourceId id) {
+    slot(id).set(null);
+  }
+
+  private AtomicReference<@Nullable Known> slot(ResourceId id) {
+    return types.get(new Key(id.subscription(), id.type()), key -> new AtomicReference<>());
+  }
+
+  static String newest(ProviderInner provider, ResourceType type) {
+    List<String> versions =
+        orNone(provider.resourceTypes()).stream()
+            .filter(listed -> isType(listed, type))
+            .flatMap(listed -> orNone(listed.apiVersions()).stream())
+            .filter(version -> version != null)
+            .toList();
+    // A type that is in preview only is better asked for in that than not at all.
+    return newest(versions, DATE).or(() -> newest(versions, PREVIEW)).orElse(DEFAULT);
+  }
+
+  private static Optional<String> newest(List<String> versions, Pattern shape) {
+    return versions.stream()
+        .filter(version -> shape.matcher(version).matches())
+        .max(Comparator.naturalOrder());
+  }
+
+  private static boolean isType(ProviderResourceType listed, ResourceType type) {
+    String below = type.value().substring(namespace(type).length() + 1);
+    return listed != null
+        && listed.resourceType() != null
+        && AsciiCase.equal(listed.resourceType(), below);
+  }
+
+  private static String namespace(ResourceType type) {
+    return type.value().substring(0, type.value().indexOf('/'));
+  }
+
+  private static <T> List<T> orNone(List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

@@ -1,0 +1,29 @@
+package io.azimuth.adapters.azure.cloud;
+
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.InvalidSettingsException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All clouds by different names, letter case aside. */
+public record CloudCatalog(List<CloudConfig> clouds) {
+
+  public CloudCatalog {
+    clouds = List.copyOf(clouds);
+    Set<String> names = new HashSet<>();
+    for (CloudConfig cloud : clouds) {
+      if (!names.add(AsciiCase.fold(cloud.name()))) {
+        throw new InvalidSettingsException("cloud", "there is another cloud of this name");
+      }
+    }
+  }
+
+  /** The built-in clouds and further ones. */
+  public static CloudCatalog with(List<CloudConfig> further) {
+    List<CloudConfig> all = new ArrayList<>(BuiltInClouds.ALL);
+    all.addAll(further);
+    return new CloudCatalog(all);
+  }
+}

@@ -1,0 +1,15 @@
+package io.azimuth.adapters.azure.cloud;
+
+import io.azimuth.domain.text.AsciiCase;
+import java.net.URI;
+
+/** Host and port of an https address. */
+public record HttpsEndpoint(String host, int port) {
+
+  private static final int HTTPS = 443;
+
+  public static HttpsEndpoint of(URI uri) {
+    return new HttpsEndpoint(
+        AsciiCase.fold(uri.getHost()), uri.getPort() < 0 ? HTTPS : uri.getPort());
+  }
+}

@@ -1,0 +1,37 @@
+package io.azimuth.adapters.azure.cloud;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.text.AsciiCase;
+import java.util.regex.Pattern;
+
+/**
+ * A tenant as a configuration names it: by its id or by one of its domains, in lower case.
+ *
+ * <p>{@code common} and {@code organizations} are neither: their tokens are anybody's.
+ */
+public record TenantName(String text) {
+
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}");
+
+  public TenantName {
+    text = AsciiCase.fold(text);
+    if (!isId(text) && !DOMAIN.matcher(text).matches()) {
+      throw new ServiceException(
+          ErrorCode.IDENTITY_PROVIDER_UNUSABLE, "a tenant is named by its id or by a domain");
+    }
+  }
+
+  /** Whether the text is a tenant's id in lower case. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** Whether this may be the tenant of that id: any, when asked for by a domain. */
+  public boolean mayBe(String tenantId) {
+    return !isId(text) || text.equals(tenantId);
+  }
+}

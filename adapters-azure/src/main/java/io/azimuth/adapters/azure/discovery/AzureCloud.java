@@ -1,0 +1,73 @@
+package io.azimuth.adapters.azure.discovery;
+
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.TenantName;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.verify.DocumentFetcher;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** One Azure environment with the tenants that are asked about. */
+final class AzureCloud implements Cloud {
+
+  /** The largest number of tenants that are remembered. */
+  static final int MAX_TENANTS = 256;
+
+  private final CloudAccess access;
+  private final CloudServices services;
+  private final LruCache<TenantName, TenantDiscovery> tenants = new LruCache<>(MAX_TENANTS);
+
+  AzureCloud(
+      CloudConfig config,
+      DocumentFetcher fetcher,
+      Executor executor,
+      CloudServices services,
+      Clock clock) {
+    this.services = services;
+    this.access =
+        new CloudAccess(config.name(), new DiscoveryRules(config), fetcher, executor, clock);
+  }
+
+  @Override
+  public String name() {
+    return access.cloud();
+  }
+
+  @Override
+  public TenantExpectation expect(String tenant, Deadline patience) {
+    return discovery(tenant).expect(patience);
+  }
+
+  @Override
+  public Optional<TenantWatch> watch(String tenant) {
+    return Optional.of(discovery(tenant));
+  }
+
+  private TenantDiscovery discovery(String tenant) {
+    return tenants.get(new TenantName(tenant), name -> new TenantDiscovery(name, access));
+  }
+
+  @Override
+  public <T> Optional<T> service(Class<T> type) {
+    return services.of(type);
+  }
+
+  /** Begins the refreshes that are due and forgets the tenants that nobody asks about. */
+  void refreshDue() {
+    tenants
+        .copy()
+        .forEach(
+            (name, discovery) -> {
+              if (discovery.isUnused()) {
+                tenants.remove(name, discovery);
+              } else {
+                discovery.refreshIfDue();
+              }
+            });
+  }
+}

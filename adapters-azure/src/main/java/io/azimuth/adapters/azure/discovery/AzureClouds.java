@@ -1,0 +1,39 @@
+package io.azimuth.adapters.azure.discovery;
+
+import io.azimuth.adapters.azure.cloud.CloudCatalog;
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.BackgroundFetches;
+import io.azimuth.spi.verify.DocumentFetcher;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The built-in clouds and those of the configuration file. */
+public final class AzureClouds implements Clouds {
+
+  private final Map<String, AzureCloud> byName = new HashMap<>();
+
+  @Inject
+  AzureClouds(
+      CloudCatalog catalog,
+      DocumentFetcher fetcher,
+      BackgroundFetches fetches,
+      CloudServices services,
+      Clock clock) {
+    for (CloudConfig config : catalog.clouds()) {
+      AzureCloud cloud = new AzureCloud(config, fetcher, fetches, services, clock);
+      byName.put(AsciiCase.fold(config.name()), cloud);
+      fetches.everyMinute(cloud::refreshDue);
+    }
+  }
+
+  @Override
+  public Optional<Cloud> named(String name) {
+    return Optional.ofNullable(byName.get(AsciiCase.fold(name)));
+  }
+}

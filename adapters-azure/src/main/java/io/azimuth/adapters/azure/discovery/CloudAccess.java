@@ -1,0 +1,14 @@
+package io.azimuth.adapters.azure.discovery;
+
+import io.azimuth.spi.verify.DocumentFetcher;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What it takes to read a cloud's documents.
+ *
+ * @param cloud the cloud's name
+ * @param rules what it allows them to say
+ */
+record CloudAccess(
+    String cloud, DiscoveryRules rules, DocumentFetcher fetcher, Executor executor, Clock clock) {}

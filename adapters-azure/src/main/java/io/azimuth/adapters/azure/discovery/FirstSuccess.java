@@ -1,0 +1,75 @@
+package io.azimuth.adapters.azure.discovery;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The first of several answers that is good. */
+final class FirstSuccess {
+
+  private FirstSuccess() {}
+
+  /** Fails when all fail: with "unavailable" if any of them did, since that passes. */
+  static CompletableFuture<DiscoveredIssuer> of(List<CompletableFuture<DiscoveredIssuer>> answers) {
+    CompletableFuture<DiscoveredIssuer> first = new CompletableFuture<>();
+    for (CompletableFuture<DiscoveredIssuer> answer : answers) {
+      var unusedNotice = answer.thenAccept(first::complete);
+    }
+    var unusedEnd =
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+            .whenComplete(
+                (none, thrown) -> completeFrom(first, answers, Optional.ofNullable(thrown)));
+    return first;
+  }
+
+  /** All of them when all are there and good, else none; never waits. */
+  static List<DiscoveredIssuer> allOf(List<CompletableFuture<DiscoveredIssuer>> answers) {
+    List<DiscoveredIssuer> all = new ArrayList<>(answers.size());
+    for (CompletableFuture<DiscoveredIssuer> answer : answers) {
+      if (!answer.isDone() || answer.isCompletedExceptionally()) {
+        return List.of();
+      }
+      all.add(answer.join());
+    }
+    return all;
+  }
+
+  /** The answer if it is good, after waiting for it. */
+  static Optional<DiscoveredIssuer> in(
+      CompletableFuture<DiscoveredIssuer> answer, Deadline patience) {
+    boolean good = patience.awaitCompletion(answer) && !answer.isCompletedExceptionally();
+    return good ? Optional.of(answer.join()) : Optional.empty();
+  }
+
+  /** All have ended; the one that ended well may not have been told on yet. */
+  private static void completeFrom(
+      CompletableFuture<DiscoveredIssuer> first,
+      List<CompletableFuture<DiscoveredIssuer>> answers,
+      Optional<Throwable> thrown) {
+    answers.stream()
+        .filter(answer -> !answer.isCompletedExceptionally())
+        .findFirst()
+        .ifPresentOrElse(
+            good -> first.complete(good.join()),
+            () -> first.completeExceptionally(failureToReport(answers, thrown)));
+  }
+
+  private static Throwable failureToReport(
+      List<CompletableFuture<DiscoveredIssuer>> answers, Optional<Throwable> any) {
+    return answers.stream()
+        .flatMap(answer -> faultOf(answer).stream())
+        .filter(fault -> fault.code() == ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE)
+        .findFirst()
+        .<Throwable>map(fault -> fault)
+        .or(() -> any)
+        .orElseThrow();
+  }
+
+  private static Optional<ServiceException> faultOf(CompletableFuture<DiscoveredIssuer> answer) {
+    return answer.handle((good, thrown) -> ServiceException.in(thrown)).join();
+  }
+}

@@ -1,0 +1,107 @@
+package io.azimuth.adapters.azure.discovery;
+
+import io.azimuth.adapters.azure.cloud.TenantName;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.IssuerProfile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The discovery documents of one tenant. Any one of them is enough to go on; the kinds of token
+ * whose document is missing stay in the expectation without keys.
+ */
+final class TenantDiscovery implements TenantWatch {
+
+  /** How much of its time a login that has one document gives to one that was never tried. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration UNUSED_AFTER = Duration.ofHours(24);
+
+  private final List<RemoteDiscovery> documents;
+  private final Clock clock;
+  private volatile Instant lastUse;
+  private volatile Known known = new Known(List.of(), Optional.empty());
+
+  /** What the documents, when all are there, amount to. */
+  private record Known(List<DiscoveredIssuer> documents, Optional<TenantExpectation> expectation) {}
+
+  TenantDiscovery(TenantName tenant, CloudAccess access) {
+    this.documents =
+        access.rules().versions().stream()
+            .map(version -> new RemoteDiscovery(tenant, version, access))
+            .toList();
+    this.clock = access.clock();
+    this.lastUse = clock.instant();
+  }
+
+  TenantExpectation expect(Deadline patience) {
+    lastUse = clock.instant();
+    List<CompletableFuture<DiscoveredIssuer>> answers =
+        documents.stream().map(RemoteDiscovery::ask).toList();
+    List<DiscoveredIssuer> there = FirstSuccess.allOf(answers);
+    Known last = known;
+    if (last.expectation().isPresent() && last.documents().equals(there)) {
+      return last.expectation().get();
+    }
+    TenantExpectation expectation = expect(answers, patience);
+    known = new Known(there, there.isEmpty() ? Optional.empty() : Optional.of(expectation));
+    return expectation;
+  }
+
+  private TenantExpectation expect(
+      List<CompletableFuture<DiscoveredIssuer>> answers, Deadline patience) {
+    DiscoveredIssuer first =
+        patience.await(FirstSuccess.of(answers), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+    Deadline grace = patience.within(GRACE);
+    List<IssuerProfile> profiles = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      RemoteDiscovery document = documents.get(i);
+      boolean hopeful = answers.get(i).isDone() || !document.hasFailed();
+      Optional<DiscoveredIssuer> found =
+          hopeful ? FirstSuccess.in(answers.get(i), grace) : Optional.empty();
+      profiles.add(profile(document, found, first.tenantId()));
+    }
+    return new TenantExpectation(first.tenantId(), profiles);
+  }
+
+  @Override
+  public List<MonitoredFetch> documents() {
+    return documents.stream().map(RemoteDiscovery::watched).toList();
+  }
+
+  @Override
+  public Optional<TenantExpectation> known() {
+    return known.expectation();
+  }
+
+  void refreshIfDue() {
+    documents.forEach(RemoteDiscovery::refreshIfDue);
+  }
+
+  boolean isUnused() {
+    return Duration.between(lastUse, clock.instant()).compareTo(UNUSED_AFTER) >= 0;
+  }
+
+  private static IssuerProfile profile(
+      RemoteDiscovery document, Optional<DiscoveredIssuer> found, String tenantId) {
+    if (found.isEmpty()) {
+      return document.withoutKeys(tenantId);
+    }
+    if (!found.get().tenantId().equals(tenantId)) {
+      throw new ServiceException(
+          ErrorCode.IDENTITY_PROVIDER_UNUSABLE,
+          "the tenant's discovery documents speak of two tenants");
+    }
+    return found.get().profile();
+  }
+}

@@ -1,0 +1,45 @@
+package io.azimuth.adapters.azure.graph;
+
+import io.azimuth.adapters.azure.call.AzureCall;
+import io.azimuth.adapters.azure.call.CallFailures;
+import io.azimuth.adapters.azure.pipeline.RetryAfter;
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Set;
+
+/** Groups of users and service principals, through the Azure SDK's pipeline to Graph. */
+public final class GraphGroupDirectory implements GroupDirectory {
+
+  private static final String GRAPH = "Microsoft Graph";
+
+  private final GraphSessions sessions;
+  private final AzureCall ofUsers;
+  private final AzureCall ofApplications;
+
+  @Inject
+  public GraphGroupDirectory(GraphSessions sessions, RetryAfter retryAfter) {
+    this.sessions = sessions;
+    this.ofUsers =
+        new AzureCall(
+            new CallFailures(GRAPH, false, "User.Read.All with GroupMember.Read.All", retryAfter));
+    this.ofApplications =
+        new AzureCall(new CallFailures(GRAPH, false, "Application.Read.All", retryAfter));
+  }
+
+  @Override
+  public AzureAnswer<Set<GroupId>> groupsOf(
+      DirectoryAccess access, PrincipalId principal, boolean user, Duration limit) {
+    return (user ? ofUsers : ofApplications)
+        .make(
+            limit,
+            () ->
+                new GraphMemberships(
+                        sessions.of(access), (user ? "users/" : "servicePrincipals/") + principal)
+                    .groups());
+  }
+}

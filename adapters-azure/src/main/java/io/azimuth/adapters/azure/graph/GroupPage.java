@@ -1,0 +1,88 @@
+package io.azimuth.adapters.azure.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.adapters.azure.call.RequestRefusedException;
+import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
+import io.azimuth.domain.azure.id.GroupId;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One page of the groups and other objects that somebody is a member of.
+ *
+ * @param next where the next page is
+ */
+record GroupPage(Set<GroupId> groups, Optional<String> next) {
+
+  private static final String GROUP = "#microsoft.graph.group";
+
+  GroupPage {
+    groups = Set.copyOf(groups);
+  }
+
+  /**
+   * Reads a page of objects.
+   *
+   * @throws UnusableAnswerException when it is none
+   */
+  static GroupPage of(JsonNode body) {
+    Set<GroupId> groups = new HashSet<>();
+    for (JsonNode member : list(body)) {
+      if (isSecurityGroup(member)) {
+        groups.add(group(member.path("id")));
+      }
+    }
+    JsonNode next = body.path("@odata.nextLink");
+    return new GroupPage(
+        groups, next.isMissingNode() ? Optional.empty() : Optional.of(address(next)));
+  }
+
+  /**
+   * Reads an answer that lists ids only.
+   *
+   * @throws UnusableAnswerException when it is none
+   */
+  static Set<GroupId> ids(JsonNode body) {
+    JsonNode list = list(body);
+    if (list.size() > GraphMemberships.MAX_AT_ONCE || body.has("@odata.nextLink")) {
+      throw new UnusableAnswerException("the answer holds more groups than Graph tells at once");
+    }
+    Set<GroupId> groups = new HashSet<>();
+    list.forEach(id -> groups.add(group(id)));
+    return groups;
+  }
+
+  // Without the right to read groups, of each only type and id are told.
+  private static boolean isSecurityGroup(JsonNode member) {
+    JsonNode enabled = member.path("securityEnabled");
+    return GROUP.equals(member.path("@odata.type").asText())
+        && (!enabled.isBoolean() || enabled.asBoolean());
+  }
+
+  private static JsonNode list(JsonNode body) {
+    JsonNode list = body.path("value");
+    if (!list.isArray()) {
+      throw new UnusableAnswerException("the answer lists no groups");
+    }
+    return list;
+  }
+
+  private static GroupId group(JsonNode id) {
+    try {
+      return new GroupId(GraphGuid.require(id.asText(), "the id of a group").toString());
+    } catch (RequestRefusedException e) {
+      throw new UnusableAnswerException(e.detail());
+    }
+  }
+
+  private static String address(JsonNode next) {
+    try {
+      return URI.create(next.asText()).toURL().toString();
+    } catch (IllegalArgumentException | MalformedURLException e) {
+      throw new UnusableAnswerException("the next page has no address");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.azimuth.adapters.azure.pipeline;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.azimuth.domain.text.AsciiCase;
+import java.net.URI;
+import java.net.URL;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets calls go to one host and port over https and nowhere else: links in an answer may point
+ * anywhere, and the token goes with the call (CVE-2020-16250).
+ */
+public final class AllowedHostPolicy implements HttpPipelinePolicy {
+
+  private final URI host;
+
+  public AllowedHostPolicy(URI host) {
+    this.host = host;
+  }
+
+  @Override
+  public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
+    return Mono.defer(
+        () -> {
+          if (!isThere(call.getHttpRequest().getUrl())) {
+            return Mono.error(new UnusableAnswerException("the answer leads to another host"));
+          }
+          CallBudget.in(call).ifPresent(CallBudget::countCall);
+          return next.process();
+        });
+  }
+
+  private boolean isThere(URL url) {
+    return "https".equals(url.getProtocol())
+        && "https".equals(host.getScheme())
+        && url.getUserInfo() == null
+        && AsciiCase.equal(url.getHost(), host.getHost())
+        && port(url.getPort()) == port(host.getPort());
+  }
+
+  private static int port(int given) {
+    return given < 0 ? 443 : given;
+  }
+}

@@ -1,0 +1,68 @@
+package io.azimuth.adapters.azure.pipeline;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends a call at once when its repetition would come too late: the SDK sleeps through any
+ * Retry-After, an hour too. Makes of the last throttled answer what it says. Stands behind the
+ * retry policy and sees each try.
+ */
+public final class DeadlineRetryPolicy implements HttpPipelinePolicy {
+
+  /** For a 429 that does not say how long. */
+  public static final Duration UNSAID = Duration.ofSeconds(5);
+
+  /** Set by the SDK's retry policy; counts from 1. */
+  private static final String TRIES = "requestRetryCount";
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final RetryRules repetition;
+  private final RetryAfter retryAfter;
+
+  DeadlineRetryPolicy(RetryRules repetition, RetryAfter retryAfter) {
+    this.repetition = repetition;
+    this.retryAfter = retryAfter;
+  }
+
+  @Override
+  public Mono<HttpResponse> process(HttpPipelineCallContext call, HttpPipelineNextPolicy next) {
+    int tries = call.getData(TRIES).map(count -> (Integer) count).orElse(1);
+    return next.process()
+        .flatMap(response -> judge(call, response, tries))
+        .onErrorMap(
+            thrown ->
+                RetryRules.isRetryable(thrown)
+                    && !repetition.isLast(tries)
+                    && isTooLate(call, repetition.waitAfter(tries)),
+            RetryBudgetExceededException::after);
+  }
+
+  private Mono<HttpResponse> judge(HttpPipelineCallContext call, HttpResponse response, int tries) {
+    int status = response.getStatusCode();
+    if (!RetryRules.isRetryable(status)) {
+      return Mono.just(response);
+    }
+    Optional<Duration> asked = retryAfter.in(response.getHeaders());
+    boolean last = repetition.isLast(tries);
+    if (!last && !isTooLate(call, asked.orElseGet(() -> repetition.waitAfter(tries)))) {
+      return Mono.just(response);
+    }
+    if (status == TOO_MANY_REQUESTS || asked.isPresent()) {
+      return Mono.error(new ThrottledException(asked.orElse(UNSAID)));
+    }
+    return last ? Mono.just(response) : Mono.error(RetryBudgetExceededException.after(status));
+  }
+
+  private static boolean isTooLate(HttpPipelineCallContext call, Duration wait) {
+    return CallBudget.in(call)
+        .filter(question -> wait.compareTo(question.deadline().remaining()) >= 0)
+        .isPresent();
+  }
+}

@@ -1,0 +1,61 @@
+package io.azimuth.adapters.azure.pipeline;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What of a cloud it takes to ask its Resource Manager and Graph; a question that needs an absent
+ * part is refused.
+ *
+ * @param name of the cloud
+ * @param authorityHost where tokens come from
+ * @param resourceManager where Resource Manager is
+ * @param audience whom its tokens are for; as a scope it is followed by {@code /.default}
+ * @param graph where Microsoft Graph is; also whom its tokens are for
+ * @param metadataService the instance metadata service, for the managed identity of the server
+ */
+public record DirectoryCloudConfig(
+    String name,
+    URI authorityHost,
+    Optional<URI> resourceManager,
+    Optional<String> audience,
+    Optional<URI> graph,
+    Optional<URI> metadataService) {
+
+  public DirectoryCloudConfig {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(authorityHost, "authorityHost");
+    Objects.requireNonNull(resourceManager, "resourceManager");
+    Objects.requireNonNull(audience, "audience");
+    Objects.requireNonNull(graph, "graph");
+    Objects.requireNonNull(metadataService, "metadataService");
+  }
+
+  public URI resourceManagerOrRefuse() {
+    return resourceManager.orElseThrow(() -> missing("resource_manager"));
+  }
+
+  public URI graphOrRefuse() {
+    return graph.orElseThrow(() -> missing("graph"));
+  }
+
+  public URI metadataServiceOrRefuse() {
+    return metadataService.orElseThrow(() -> missing("metadata_service"));
+  }
+
+  /** The scope to ask a token for; an audience that ends in a slash keeps it. */
+  public String scope() {
+    return audience.orElseGet(() -> resourceManagerOrRefuse().toString()) + "/.default";
+  }
+
+  /** The scope to ask a token of Graph for; its audience has no slash at its end. */
+  public String graphScope() {
+    String address = graphOrRefuse().toString();
+    return address + (address.endsWith("/") ? ".default" : "/.default");
+  }
+
+  private UnusableAnswerException missing(String key) {
+    return new UnusableAnswerException("the cloud " + name + " names no " + key);
+  }
+}

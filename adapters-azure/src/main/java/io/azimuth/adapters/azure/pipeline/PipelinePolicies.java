@@ -1,0 +1,25 @@
+package io.azimuth.adapters.azure.pipeline;
+
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import io.azimuth.azure.port.DirectoryAccess;
+import java.time.Clock;
+import java.util.List;
+
+/** What the calls to Resource Manager, to Graph and those that sign in have in common. */
+public record PipelinePolicies(String userAgent, Clock clock) {
+
+  public List<HttpPipelinePolicy> ofEachCall() {
+    return List.of(new UserAgentPolicy(userAgent), new RequestIdPolicy());
+  }
+
+  public List<HttpPipelinePolicy> ofEachGraphCall() {
+    return List.of(new UserAgentPolicy(userAgent), new RequestIdPolicy("client-request-id"));
+  }
+
+  public List<HttpPipelinePolicy> ofEachTry(DirectoryAccess access) {
+    RetryRules repetition = RetryRules.of(access.retries());
+    return List.of(repetition.policy(), new DeadlineRetryPolicy(repetition, new RetryAfter(clock)));
+  }
+}

@@ -1,0 +1,30 @@
+package io.azimuth.adapters.azure.pipeline;
+
+import java.io.IOException;
+
+/**
+ * A repetition would come after the question's time, so it ends with what the last try gave. Has no
+ * cause, since the SDK looks through causes for a reason to try again.
+ */
+public final class RetryBudgetExceededException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private RetryBudgetExceededException(String message) {
+    super(message);
+  }
+
+  static RetryBudgetExceededException after(int status) {
+    return new RetryBudgetExceededException("Resource Manager answered " + status);
+  }
+
+  public static RetryBudgetExceededException after(Throwable failure) {
+    return new RetryBudgetExceededException(
+        CauseChain.has(failure, IOException.class)
+            ? "Resource Manager cannot be reached: " + CauseChain.rootName(failure)
+            : "Resource Manager did not answer in time");
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

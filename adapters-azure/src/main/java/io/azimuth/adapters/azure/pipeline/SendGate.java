@@ -1,0 +1,20 @@
+package io.azimuth.adapters.azure.pipeline;
+
+/** Whether a call went out, told for certain: once closed, none goes out any more. */
+public final class SendGate {
+
+  private boolean closed;
+  private boolean sent;
+
+  /** Lets a call out; false when it is too late for that. */
+  synchronized boolean pass() {
+    sent |= !closed;
+    return !closed;
+  }
+
+  /** Lets no more out; whether any call went out before. */
+  public synchronized boolean close() {
+    closed = true;
+    return sent;
+  }
+}

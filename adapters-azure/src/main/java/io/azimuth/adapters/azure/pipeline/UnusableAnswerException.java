@@ -1,0 +1,14 @@
+package io.azimuth.adapters.azure.pipeline;
+
+/** What Azure said, or what is configured, cannot be used; the message is for the operator. */
+public final class UnusableAnswerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UnusableAnswerException(String message) {
+    super(message);
+  }
+
+  public String detail() {
+    return String.valueOf(getMessage());
+  }
+}

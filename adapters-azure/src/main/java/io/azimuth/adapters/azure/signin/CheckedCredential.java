@@ -1,0 +1,67 @@
+package io.azimuth.adapters.azure.signin;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.microsoft.aad.msal4j.MsalServiceException;
+import io.azimuth.adapters.azure.pipeline.CauseChain;
+import io.azimuth.adapters.azure.pipeline.RetryRules;
+import io.azimuth.adapters.azure.pipeline.SafeErrorCode;
+import io.azimuth.adapters.azure.pipeline.ThrottledException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+
+/** A credential whose failures are ours to read, and whose success is a token indeed. */
+record CheckedCredential(TokenCredential credential) implements TokenCredential {
+
+  private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+  /** Says so with status 400. */
+  private static final String BUSY = "temporarily_unavailable";
+
+  @Override
+  public Mono<AccessToken> getToken(TokenRequestContext wish) {
+    return credential
+        .getToken(wish)
+        .filter(CheckedCredential::isToken)
+        .switchIfEmpty(Mono.error(() -> new SignInException("signing in gave no token")))
+        .onErrorMap(CheckedCredential::explained);
+  }
+
+  // The SDK's token holds null when the answer had none.
+  private static boolean isToken(AccessToken token) {
+    return token.getToken() != null && !token.getToken().isBlank();
+  }
+
+  private static Throwable explained(Throwable thrown) {
+    return CauseChain.find(thrown, SignInException.class)
+        .<Throwable>map(ours -> ours)
+        .or(() -> CauseChain.find(thrown, ThrottledException.class))
+        .orElseGet(() -> translated(thrown));
+  }
+
+  private static SignInException translated(Throwable thrown) {
+    return CauseChain.find(thrown, MsalServiceException.class)
+        .map(CheckedCredential::answered)
+        .orElseGet(() -> new SignInException("signing in failed: " + CauseChain.rootName(thrown)));
+  }
+
+  private static SignInException answered(MsalServiceException said) {
+    Matcher code = CODE.matcher(String.valueOf(said.getMessage()));
+    String word = SafeErrorCode.of(said.errorCode());
+    Integer status = said.statusCode();
+    String message =
+        "signing in failed: "
+            + word
+            + (code.find() ? " " + code.group() : "")
+            + (status == null ? "" : ", status " + status);
+    return status != null && isFinal(status) && !word.equals(BUSY)
+        ? SignInException.refused(message)
+        : new SignInException(message);
+  }
+
+  private static boolean isFinal(int status) {
+    return status >= 400 && status < 500 && !RetryRules.isRetryable(status);
+  }
+}

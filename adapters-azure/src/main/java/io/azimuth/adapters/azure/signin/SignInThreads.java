@@ -1,0 +1,36 @@
+package io.azimuth.adapters.azure.signin;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads on which the server signs in: few, daemons, gone when idle, never closed. */
+public final class SignInThreads {
+
+  private static final int THREADS = 8;
+  private static final int WAITING = 256;
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private SignInThreads() {}
+
+  public static ExecutorService create() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            IDLE.toSeconds(),
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING),
+            task -> {
+              Thread thread = new Thread(task, "azure-sign-in-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+}

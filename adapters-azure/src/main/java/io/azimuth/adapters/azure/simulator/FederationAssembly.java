@@ -1,0 +1,59 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.adapters.azure.simulator.entra.AssertionExchange;
+import io.azimuth.adapters.azure.simulator.federation.AssertionLog;
+import io.azimuth.adapters.azure.simulator.federation.AssertionTimes;
+import io.azimuth.adapters.azure.simulator.federation.ClientCertificates;
+import io.azimuth.adapters.azure.simulator.federation.ClusterAssertions;
+import io.azimuth.adapters.azure.simulator.federation.FederatedAssertions;
+import io.azimuth.adapters.azure.simulator.federation.IssuerFetch;
+import io.azimuth.adapters.azure.simulator.federation.IssuerHttp;
+import io.azimuth.adapters.azure.simulator.federation.IssuerKeys;
+import io.azimuth.adapters.azure.simulator.federation.IssuerState;
+import io.azimuth.adapters.azure.simulator.federation.ServiceAccountTokens;
+import io.azimuth.adapters.azure.simulator.state.LiveApplications;
+import io.azimuth.adapters.azure.simulator.state.LiveFederatedCredentials;
+import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import io.azimuth.adapters.azure.simulator.steering.ClientNames;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedFederation;
+import java.net.URI;
+import java.time.Duration;
+
+/** Puts together what stands in for secrets. */
+final class FederationAssembly {
+
+  private final LiveFleet fleet;
+  private final LiveApplications apps;
+  private final AzureSimulatorConfig config;
+  private final LiveFederatedCredentials registry;
+  private final IssuerHttp http = new IssuerHttp(Duration.ofSeconds(5));
+  private final IssuerKeys keys;
+  private final AssertionLog log = new AssertionLog();
+
+  FederationAssembly(AzureSimulatorConfig config, LiveFleet fleet, LiveApplications apps) {
+    this.config = config;
+    this.fleet = fleet;
+    this.apps = apps;
+    this.registry = new LiveFederatedCredentials(config.fleet());
+    this.keys = new IssuerKeys(new IssuerFetch(http), config.clock());
+  }
+
+  LiveFederatedCredentials registry() {
+    return registry;
+  }
+
+  SimulatedFederation steered() {
+    return new SimulatedFederation(
+        new ClientNames(fleet), registry, apps, new IssuerState(http, keys, log));
+  }
+
+  AssertionExchange exchange(ServiceAccountTokens pods, URI base) {
+    AssertionTimes times = new AssertionTimes(config.clock());
+    return new AssertionExchange(
+        new ClusterAssertions(config.fleet(), pods),
+        new FederatedAssertions(registry, keys, times, log),
+        new ClientCertificates(apps, times, config.clock()),
+        fleet,
+        base);
+  }
+}

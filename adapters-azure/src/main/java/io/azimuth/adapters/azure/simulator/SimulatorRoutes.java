@@ -1,0 +1,82 @@
+package io.azimuth.adapters.azure.simulator;
+
+import io.azimuth.adapters.azure.simulator.arm.ResourceManagerEndpoint;
+import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
+import io.azimuth.adapters.azure.simulator.entra.KeysEndpoint;
+import io.azimuth.adapters.azure.simulator.entra.TokenEndpoint;
+import io.azimuth.adapters.azure.simulator.http.Router;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
+import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
+import io.azimuth.adapters.azure.simulator.imds.AppServiceEndpoint;
+import io.azimuth.adapters.azure.simulator.imds.IdentityEndpoint;
+import io.azimuth.adapters.azure.simulator.imds.InstanceEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The addresses of the two servers. */
+final class SimulatorRoutes {
+
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+
+  private SimulatorRoutes() {}
+
+  /** The sign-in service, Resource Manager, Graph and the steering, over HTTPS. */
+  static Router authority(
+      DiscoveryEndpoint discovery,
+      KeysEndpoint keys,
+      TokenEndpoint token,
+      ResourceManagerEndpoint resourceManager,
+      List<SimulatorRoute> graph,
+      List<SimulatorRoute> steering) {
+    List<SimulatorRoute> routes = new ArrayList<>(steering);
+    routes.addAll(graph);
+    for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+      routes.add(
+          SimulatorRoute.below(
+              SimulatorEndpoint.RESOURCE_MANAGER,
+              method,
+              "subscriptions",
+              resourceManager::answer));
+    }
+    routes.add(
+        SimulatorRoute.get(SimulatorEndpoint.DISCOVERY, "/{tenant}" + DISCOVERY, discovery::v1));
+    routes.add(
+        SimulatorRoute.get(
+            SimulatorEndpoint.DISCOVERY, "/{tenant}/v2.0" + DISCOVERY, discovery::v2));
+    routes.add(SimulatorRoute.get(SimulatorEndpoint.KEYS, "/common/discovery/keys", keys::common));
+    routes.add(
+        SimulatorRoute.get(SimulatorEndpoint.KEYS, "/{tenant}/discovery/keys", keys::ofTenant));
+    routes.add(
+        SimulatorRoute.get(
+            SimulatorEndpoint.KEYS, "/{tenant}/discovery/v2.0/keys", keys::ofTenant));
+    routes.add(
+        SimulatorRoute.post(SimulatorEndpoint.TOKEN, "/{tenant}/oauth2/v2.0/token", token::v2));
+    routes.add(SimulatorRoute.post(SimulatorEndpoint.TOKEN, "/{tenant}/oauth2/token", token::v1));
+    return new Router(routes);
+  }
+
+  /** The metadata service, over plain HTTP as in Azure; also below the name of a machine. */
+  static Router metadata(
+      IdentityEndpoint identity, InstanceEndpoint instance, AppServiceEndpoint appService) {
+    List<SimulatorRoute> routes = new ArrayList<>();
+    for (String prefix : List.of("", "/machines/{machine}")) {
+      String metadata = prefix + "/metadata";
+      routes.add(
+          SimulatorRoute.get(
+              SimulatorEndpoint.IDENTITY, metadata + "/identity/oauth2/token", identity::answer));
+      routes.add(
+          SimulatorRoute.get(
+              SimulatorEndpoint.INSTANCE, metadata + "/instance", instance::document));
+      routes.add(
+          SimulatorRoute.get(
+              SimulatorEndpoint.INSTANCE, metadata + "/instance/compute", instance::compute));
+      routes.add(
+          SimulatorRoute.get(
+              SimulatorEndpoint.INSTANCE, metadata + "/versions", instance::versions));
+    }
+    routes.add(
+        SimulatorRoute.get(
+            SimulatorEndpoint.IDENTITY, "/machines/{machine}/msi/token", appService::answer));
+    return new Router(routes);
+  }
+}

@@ -1,0 +1,68 @@
+package io.azimuth.adapters.azure.simulator.entra;
+
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
+import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
+import io.azimuth.adapters.azure.simulator.token.SimulatorSigningKeys;
+import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The key sets; the same keys for all tenants and both versions. */
+public final class KeysEndpoint {
+
+  static final String CACHE_CONTROL = "max-age=86400, private";
+
+  private static final String ANY_TENANT = "https://login.microsoftonline.com/{tenantid}/v2.0";
+  private static final String PERSONAL_ACCOUNTS =
+      "https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0";
+
+  private final SimulatorFleet fleet;
+  private final SimulatorSigningKeys keys;
+  private final EntraErrors errors;
+
+  public KeysEndpoint(SimulatorFleet fleet, SimulatorSigningKeys keys, EntraErrors errors) {
+    this.fleet = fleet;
+    this.keys = keys;
+    this.errors = errors;
+  }
+
+  public SimulatorAnswer common(SimulatorRequest request) {
+    List<Map<String, Object>> set = new ArrayList<>();
+    keys.published().forEach(it -> set.add(jwk(it, ANY_TENANT)));
+    set.add(jwk(keys.personalAccounts(), PERSONAL_ACCOUNTS));
+    return SimulatorAnswer.json(200, Map.of("keys", set))
+        .withHeader("Cache-Control", CACHE_CONTROL);
+  }
+
+  public SimulatorAnswer ofTenant(SimulatorRequest request) {
+    String asked = request.variable("tenant").orElse("");
+    boolean known = DiscoveryEndpoint.isNoTenant(asked) || fleet.tenant(asked).isPresent();
+    return known ? common(request) : errors.unknownTenant();
+  }
+
+  private static Map<String, Object> jwk(TokenSigningKey key, String issuer) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("kty", "RSA");
+    members.put("use", "sig");
+    members.put("kid", key.keyId());
+    members.put("x5t", key.keyId());
+    members.put("n", unsigned(key.publicKey().getModulus()));
+    members.put("e", unsigned(key.publicKey().getPublicExponent()));
+    members.put("x5c", List.of(Base64.getEncoder().encodeToString(key.certificate())));
+    members.put("issuer", issuer);
+    return members;
+  }
+
+  private static String unsigned(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    // A leading zero byte is Java's sign, not part of the number.
+    byte[] magnitude = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(magnitude);
+  }
+}

@@ -1,0 +1,124 @@
+package io.azimuth.adapters.azure.simulator.fault;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.azimuth.adapters.azure.simulator.arm.ResourceManagerErrors;
+import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
+import io.azimuth.adapters.azure.simulator.graph.GraphErrors;
+import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
+import io.azimuth.adapters.azure.simulator.http.SimulatorAnswerWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Plays faults to clients. No fault holds a thread: late and hanging exchanges are set aside. */
+public final class FaultInjector {
+
+  /** The most connections left hanging; above it the oldest is closed. */
+  static final int MAX_HANGING = 256;
+
+  private final ScheduledExecutorService timer;
+  private final Executor workers;
+  private final EntraErrors errors;
+  private final GraphErrors graphErrors;
+  private final Deque<HttpExchange> hanging = new ArrayDeque<>();
+
+  public FaultInjector(
+      ScheduledExecutorService timer,
+      Executor workers,
+      EntraErrors errors,
+      GraphErrors graphErrors) {
+    this.timer = timer;
+    this.workers = workers;
+    this.errors = errors;
+    this.graphErrors = graphErrors;
+  }
+
+  public void inject(
+      SimulatedFault fault, HttpExchange exchange, Supplier<SimulatorAnswer> honest) {
+    switch (fault.mode()) {
+      case NONE -> deliver(exchange, honest.get());
+      case LATENCY -> later(fault.latency(), () -> deliver(exchange, honest.get()));
+      case OUTAGE -> SimulatorAnswerWriter.write(exchange, error(fault, 503));
+      case STATUS -> SimulatorAnswerWriter.write(exchange, error(fault, fault.status()));
+      case CUT -> SimulatorAnswerWriter.writeHalf(exchange, honest.get());
+      case HANG -> hang(exchange);
+      case DROP -> exchange.close();
+      case DROP_AFTER, STATUS_AFTER, HANG_AFTER -> loseAnswer(fault, exchange, honest.get());
+    }
+  }
+
+  /** What was asked for has happened; only the client does not learn of it. */
+  private void loseAnswer(
+      SimulatedFault fault, HttpExchange exchange, SimulatorAnswer unusedAnswer) {
+    switch (fault.mode()) {
+      case STATUS_AFTER -> SimulatorAnswerWriter.write(exchange, error(fault, fault.status()));
+      case HANG_AFTER -> hang(exchange);
+      default -> exchange.close();
+    }
+  }
+
+  /** Sends an answer in the way that it wants. */
+  public void deliver(HttpExchange exchange, SimulatorAnswer answer) {
+    switch (answer.delivery().manner()) {
+      case AT_ONCE -> SimulatorAnswerWriter.write(exchange, answer);
+      case LATE ->
+          later(answer.delivery().latency(), () -> SimulatorAnswerWriter.write(exchange, answer));
+      case CUT -> SimulatorAnswerWriter.writeHalf(exchange, answer);
+      case NEVER -> hang(exchange);
+    }
+  }
+
+  /** Breaks the connections that were left hanging. */
+  public void release() {
+    synchronized (hanging) {
+      hanging.forEach(HttpExchange::close);
+      hanging.clear();
+    }
+  }
+
+  private void hang(HttpExchange exchange) {
+    synchronized (hanging) {
+      hanging.addLast(exchange);
+      if (hanging.size() > MAX_HANGING) {
+        hanging.removeFirst().close();
+      }
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it but the client
+  private void later(Duration latency, Runnable answering) {
+    timer.schedule(() -> workers.execute(answering), latency.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private SimulatorAnswer error(SimulatedFault fault, int status) {
+    SimulatorAnswer answer =
+        switch (fault.endpoint()) {
+          case IDENTITY, INSTANCE -> metadataError(status);
+          case RESOURCE_MANAGER ->
+              ResourceManagerErrors.error(
+                  status, "SimulatedFault", "The simulator was told to answer " + status + ".");
+          case GRAPH,
+              GRAPH_FIND,
+              GRAPH_ADD_PASSWORD,
+              GRAPH_REMOVE_PASSWORD,
+              GRAPH_GROUPS,
+              GRAPH_FEDERATION ->
+              graphErrors.disturbed(status);
+          case DISCOVERY, KEYS, TOKEN -> errors.disturbed(status);
+        };
+    return fault.retryAfter().isEmpty()
+        ? answer
+        : answer.withHeader("Retry-After", String.valueOf(fault.retryAfter().getAsInt()));
+  }
+
+  private static SimulatorAnswer metadataError(int status) {
+    String text = "The simulator was told to answer " + status;
+    return SimulatorAnswer.json(
+        status, Map.of("error", "simulated_fault", "error_description", text));
+  }
+}

@@ -1,0 +1,21 @@
+package io.azimuth.adapters.azure.simulator.federation;
+
+/**
+ * Why an assertion proves nobody, with the number that the sign-in service answers.
+ *
+ * @param status the HTTP status
+ * @param error the OAuth 2 code
+ * @param number the number behind {@code AADSTS}
+ * @param text one sentence, for whoever sets it up
+ */
+public record AssertionProblem(int status, String error, int number, String text) {
+
+  static AssertionProblem client(int number, String text) {
+    return new AssertionProblem(401, "invalid_client", number, text);
+  }
+
+  static AssertionProblem busy() {
+    return new AssertionProblem(
+        503, "temporarily_unavailable", 90033, "Too many requests wait for issuers.");
+  }
+}

@@ -1,0 +1,88 @@
+package io.azimuth.adapters.azure.simulator.federation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.adapters.azure.simulator.fleet.SeededApplication;
+import io.azimuth.adapters.azure.simulator.state.LiveApplications;
+import io.azimuth.adapters.azure.simulator.token.CompactJwt;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/** Verifies assertions that an application signed with a key whose certificate it registered. */
+public final class ClientCertificates {
+
+  private final LiveApplications apps;
+  private final AssertionTimes times;
+  private final Clock clock;
+
+  public ClientCertificates(LiveApplications apps, AssertionTimes times, Clock clock) {
+    this.apps = apps;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  /**
+   * What is wrong with it; empty when it proves the client.
+   *
+   * @param audiences the names of the token endpoint
+   */
+  public Optional<AssertionProblem> problem(
+      SeededApplication client, CompactJwt assertion, Set<String> audiences) {
+    Optional<X509Certificate> certificate = certificate(client, assertion.header());
+    if (certificate.isEmpty()) {
+      return problem(
+          700027, "The certificate of the assertion is not registered on the application.");
+    }
+    if (!assertion.isSignedBy(certificate.get().getPublicKey())) {
+      return problem(700027, "The client assertion failed signature validation.");
+    }
+    if (isExpired(certificate.get())) {
+      return problem(700027, "The certificate of the assertion has expired.");
+    }
+    JsonNode claims = assertion.claims();
+    if (!claims.path("sub").asText().equals(client.clientId())) {
+      return problem(700021, "The assertion's subject is not the client_id.");
+    }
+    if (!claims.path("aud").isTextual() || !audiences.contains(claims.path("aud").asText())) {
+      return problem(700023, "The assertion's audience is not the token endpoint.");
+    }
+    return times.ofAny(claims);
+  }
+
+  private Optional<X509Certificate> certificate(SeededApplication client, JsonNode header) {
+    return apps.ofClient(client.tenantId(), client.clientId()).stream()
+        .flatMap(it -> it.certificates().stream())
+        .filter(it -> isNamed(it, header))
+        .findFirst();
+  }
+
+  private static boolean isNamed(X509Certificate certificate, JsonNode header) {
+    return header.has("x5t#S256")
+        ? isDigest(certificate, "SHA-256", header.path("x5t#S256").asText())
+        : isDigest(certificate, "SHA-1", header.path("x5t").asText());
+  }
+
+  /** Microsoft's own library writes thumbprints in plain base64 where the RFC wants base64url. */
+  private static boolean isDigest(X509Certificate certificate, String algorithm, String named) {
+    try {
+      byte[] digest = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+      String url = named.replace('+', '-').replace('/', '_');
+      return Arrays.equals(digest, Base64.getUrlDecoder().decode(url));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private boolean isExpired(X509Certificate certificate) {
+    return clock.instant().isAfter(certificate.getNotAfter().toInstant());
+  }
+
+  private static Optional<AssertionProblem> problem(int number, String text) {
+    return Optional.of(AssertionProblem.client(number, text));
+  }
+}

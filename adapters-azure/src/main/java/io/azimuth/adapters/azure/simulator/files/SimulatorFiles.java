@@ -1,0 +1,58 @@
+package io.azimuth.adapters.azure.simulator.files;
+
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Function;
+
+/** Writes what a server needs to know of the simulator, for the owner's eyes only. */
+public final class SimulatorFiles {
+
+  private SimulatorFiles() {}
+
+  /** Puts {@code ca.pem} and {@code cloud.hcl} into the directory, making it if need be. */
+  public static void write(Path directory, String authorityPem, Function<Path, String> cloudBlock)
+      throws IOException {
+    Files.createDirectories(directory, ownerOnly("rwx------"));
+    Path authority = directory.resolve("ca.pem").toAbsolutePath();
+    replace(authority, authorityPem);
+    replace(directory.resolve("cloud.hcl"), cloudBlock.apply(authority));
+  }
+
+  /** Puts a secret into a file, making its directory if need be. */
+  public static void writeSecret(Path file, SecretText secret) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory, ownerOnly("rwx------"));
+    }
+    replace(file, secret.expose());
+  }
+
+  /** Never leaves half a file for a reader. */
+  private static void replace(Path file, String text) throws IOException {
+    Path fresh =
+        Files.createTempFile(
+            file.toAbsolutePath().getParent(), ".simulator", ".new", ownerOnly("rw-------"));
+    try {
+      Files.writeString(fresh, text, StandardCharsets.UTF_8);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,87 @@
+package io.azimuth.adapters.azure.simulator.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer: status, headers, body, and how it is sent. */
+public final class SimulatorAnswer {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final Delivery delivery;
+
+  private SimulatorAnswer(int status, Map<String, String> headers, byte[] body, Delivery delivery) {
+    this.status = status;
+    this.headers = Map.copyOf(headers);
+    this.body = body;
+    this.delivery = delivery;
+  }
+
+  /** A JSON answer of a map or a tree. */
+  public static SimulatorAnswer json(int status, Object members) {
+    try {
+      byte[] body = JSON.writeValueAsBytes(members);
+      return of(status, "application/json; charset=utf-8", body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer that is not JSON", e);
+    }
+  }
+
+  public static SimulatorAnswer text(int status, String type, String text) {
+    return of(status, type, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static SimulatorAnswer empty(int status) {
+    Map<String, String> headers = Map.of("Cache-Control", "no-store");
+    return new SimulatorAnswer(status, headers, new byte[0], Delivery.AT_ONCE);
+  }
+
+  private static SimulatorAnswer of(int status, String type, byte[] body) {
+    Map<String, String> headers = Map.of("Content-Type", type, "Cache-Control", "no-store");
+    return new SimulatorAnswer(status, headers, body, Delivery.AT_ONCE);
+  }
+
+  /** The same, reaching the client in another way. */
+  public SimulatorAnswer delivered(Delivery other) {
+    return new SimulatorAnswer(status, headers, body, other);
+  }
+
+  public Delivery delivery() {
+    return delivery;
+  }
+
+  /** The body as a tree. */
+  public JsonNode json() {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new IllegalStateException("an answer that is not JSON", e);
+    }
+  }
+
+  public SimulatorAnswer withHeader(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new SimulatorAnswer(status, more, body, delivery);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  public byte[] body() {
+    return body.clone();
+  }
+}

@@ -1,0 +1,47 @@
+package io.azimuth.adapters.azure.simulator.http;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be counted and disturbed. */
+public enum SimulatorEndpoint {
+  /** The discovery documents. */
+  DISCOVERY,
+  /** The key sets. */
+  KEYS,
+  /** The token endpoint of the sign-in service. */
+  TOKEN,
+  /** Tokens of managed identities: metadata service and App Service. */
+  IDENTITY,
+  /** The instance document and the list of versions. */
+  INSTANCE,
+  /** Resource Manager as a whole. */
+  RESOURCE_MANAGER,
+  /** Graph as a whole; each of its requests counts as one of the next, too. */
+  GRAPH,
+  /** Graph: applications found or read. */
+  GRAPH_FIND,
+  /** Graph: addPassword. */
+  GRAPH_ADD_PASSWORD,
+  /** Graph: removePassword. */
+  GRAPH_REMOVE_PASSWORD,
+  /** Graph: who is in which group. */
+  GRAPH_GROUPS,
+  /** Graph: federated credentials of applications. */
+  GRAPH_FEDERATION;
+
+  /** The name in steering requests, in lower case. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static List<String> wireNames() {
+    return Arrays.stream(values()).map(SimulatorEndpoint::wireName).toList();
+  }
+
+  public static Optional<SimulatorEndpoint> ofWireName(String name) {
+    return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,103 @@
+package io.azimuth.adapters.azure.simulator.imds;
+
+import io.azimuth.adapters.azure.simulator.fleet.SeededMachine;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
+import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
+import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the metadata service asks of every request, and which machine is asking. */
+public final class MetadataGate {
+
+  private static final String MACHINE_HEADER = "X-Simulator-Machine";
+
+  private final LiveFleet fleet;
+
+  public MetadataGate(LiveFleet fleet) {
+    this.fleet = fleet;
+  }
+
+  /** The refusal of a token request, if there is one. */
+  Optional<SimulatorAnswer> refuseIdentity(SimulatorRequest request) {
+    if (!hasMetadataHeader(request)) {
+      return Optional.of(error("bad_request_102", "Required metadata header not specified"));
+    }
+    if (request.header("X-Forwarded-For").isPresent()) {
+      return Optional.of(error("invalid_request", "X-Forwarded-For is not allowed"));
+    }
+    if (request.query().hasDuplicates()) {
+      return Optional.of(error("invalid_request", "A query parameter is there twice"));
+    }
+    return refuseVersion(request);
+  }
+
+  /** The refusal of an instance request, if there is one. */
+  Optional<SimulatorAnswer> refuseInstance(SimulatorRequest request) {
+    Optional<SimulatorAnswer> refusal = refuseAnyInstance(request);
+    return refusal.isPresent() ? refusal : refuseVersion(request);
+  }
+
+  /** As {@link #refuseInstance}, for a request that has no version. */
+  Optional<SimulatorAnswer> refuseAnyInstance(SimulatorRequest request) {
+    if (!hasMetadataHeader(request)) {
+      return Optional.of(bad("Bad request. Required metadata header not specified"));
+    }
+    if (request.header("X-Forwarded-For").isPresent()) {
+      return Optional.of(bad("Bad request. X-Forwarded-For is not allowed"));
+    }
+    if (request.query().hasDuplicates()) {
+      return Optional.of(bad("Bad request. A query parameter is there twice"));
+    }
+    return Optional.empty();
+  }
+
+  /** The machine: of the path, else of the header, else the first; empty when it is not known. */
+  Optional<SeededMachine> machine(SimulatorRequest request) {
+    SimulatorFleet now = fleet.now();
+    Optional<String> name = request.variable("machine").or(() -> request.header(MACHINE_HEADER));
+    return name.map(now::machine).orElseGet(() -> Optional.of(now.machines().get(0)));
+  }
+
+  /** The answer when the fleet has no such machine or the machine has no such service. */
+  static SimulatorAnswer noSuchMachine() {
+    return SimulatorAnswer.json(
+        404,
+        Map.of(
+            "error",
+            "unknown_machine",
+            "error_description",
+            "The simulated fleet has no such machine, or it has no such service"));
+  }
+
+  /** An error in the form of token requests. */
+  static SimulatorAnswer error(String code, String description) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("error", code);
+    members.put("error_description", description);
+    return SimulatorAnswer.json(400, members);
+  }
+
+  /** An error in the form of instance requests. */
+  static SimulatorAnswer bad(String text) {
+    return SimulatorAnswer.json(400, Map.of("error", text));
+  }
+
+  private static Optional<SimulatorAnswer> refuseVersion(SimulatorRequest request) {
+    Optional<String> version = request.query().text("api-version");
+    if (version.filter(MetadataApiVersions.ALL::contains).isPresent()) {
+      return Optional.empty();
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put(
+        "error", "Bad request. api-version is invalid or was not specified in the request.");
+    members.put("newest-versions", MetadataApiVersions.NEWEST);
+    return Optional.of(SimulatorAnswer.json(400, members));
+  }
+
+  private static boolean hasMetadataHeader(SimulatorRequest request) {
+    return request.header("Metadata").filter("true"::equals).isPresent();
+  }
+}

@@ -1,0 +1,100 @@
+package io.azimuth.adapters.azure.simulator.state;
+
+import io.azimuth.adapters.azure.simulator.fleet.SeededPassword;
+import io.azimuth.domain.secret.SecretText;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A password that an application has, and what became of it at the token endpoint. */
+public final class AppPassword {
+
+  /** So many characters of the text are shown. */
+  public static final int HINT = 3;
+
+  private final String keyId;
+  private final Optional<String> displayName;
+  private final SecretText text;
+  private final Instant starts;
+  private final Instant ends;
+  private final AtomicLong offered = new AtomicLong();
+  private final AtomicLong accepted = new AtomicLong();
+  private volatile Instant known;
+  private volatile Instant knownEverywhere;
+  private volatile int refuseEvery;
+
+  public AppPassword(
+      String keyId, Optional<String> displayName, SecretText text, Instant starts, Instant ends) {
+    this.keyId = keyId;
+    this.displayName = displayName;
+    this.text = text;
+    this.starts = starts;
+    this.ends = ends;
+    this.known = starts;
+    this.knownEverywhere = starts;
+    this.refuseEvery = 2;
+  }
+
+  /** A seeded one, known since the start of the simulator. */
+  static AppPassword of(SeededPassword seeded, Instant start) {
+    return new AppPassword(
+        seeded.keyId(),
+        seeded.displayName(),
+        seeded.text(),
+        start,
+        seeded.ends().orElseGet(() -> twoYearsAfter(start)));
+  }
+
+  /** Azure's default. */
+  public static Instant twoYearsAfter(Instant start) {
+    return start.atOffset(ZoneOffset.UTC).plusYears(2).toInstant();
+  }
+
+  /** Lets the token endpoint learn of it step by step, beginning now. */
+  AppPassword spreading(SecretPropagation spread, Instant now) {
+    Instant begins = starts.isAfter(now) ? starts : now;
+    known = begins.plus(spread.delay());
+    knownEverywhere = known.plus(spread.disagreement());
+    refuseEvery = spread.refuseEvery();
+    return this;
+  }
+
+  public boolean isText(SecretText offeredText) {
+    return text.equals(offeredText);
+  }
+
+  /** Whether the front end that was hit knows it; counts the request. */
+  public boolean isKnown(Instant now) {
+    long request = offered.incrementAndGet();
+    if (now.isBefore(known)) {
+      return false;
+    }
+    return !now.isBefore(knownEverywhere) || request % refuseEvery != 0;
+  }
+
+  /** A password is good until its end and not at it. */
+  public boolean isExpired(Instant now) {
+    return !now.isBefore(ends);
+  }
+
+  public void accept() {
+    accepted.incrementAndGet();
+  }
+
+  public ListedPassword listed() {
+    return new ListedPassword(keyId, displayName, hint(), starts, ends, accepted.get());
+  }
+
+  public String keyId() {
+    return keyId;
+  }
+
+  public SecretText text() {
+    return text;
+  }
+
+  private String hint() {
+    return text.expose().substring(0, HINT);
+  }
+}

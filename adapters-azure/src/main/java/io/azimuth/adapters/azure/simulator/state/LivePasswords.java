@@ -1,0 +1,75 @@
+package io.azimuth.adapters.azure.simulator.state;
+
+import io.azimuth.adapters.azure.simulator.fleet.Guids;
+import io.azimuth.adapters.azure.simulator.fleet.RandomText;
+import io.azimuth.domain.secret.SecretText;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Adds and removes passwords of applications. */
+public final class LivePasswords {
+
+  /** What Azure's client secrets have behind their hint. */
+  private static final String MARK = "8Q~";
+
+  private final LiveApplications apps;
+  private final Clock clock;
+  private final SecureRandom random;
+  private volatile SecretPropagation spread = SecretPropagation.AT_ONCE;
+  private volatile PasswordPolicy policy = PasswordPolicy.NONE;
+
+  public LivePasswords(LiveApplications apps, Clock clock, SecureRandom random) {
+    this.apps = apps;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** A fresh one, in the form of Azure's; no application has it yet. */
+  public AppPassword generate(Optional<String> displayName, Instant starts, Instant ends) {
+    String noise = RandomText.base64Url(random, 28);
+    String text = noise.substring(0, AppPassword.HINT) + MARK + noise.substring(AppPassword.HINT);
+    return new AppPassword(Guids.random(random), displayName, SecretText.of(text), starts, ends);
+  }
+
+  /** Gives it to an application; the token endpoint learns of it as it was told to. */
+  public void add(String objectId, AppPassword password) {
+    password.spreading(spread, clock.instant());
+    apps.change(objectId, it -> it.with(password));
+  }
+
+  /** Takes it away, for the token endpoint at once; whether the application had it. */
+  public boolean remove(String objectId, String keyId) {
+    Optional<AppPassword> password = apps.ofObject(objectId).flatMap(it -> it.password(keyId));
+    password.ifPresent(gone -> apps.change(objectId, it -> it.without(gone)));
+    return password.isPresent();
+  }
+
+  public PasswordPolicy policy() {
+    return policy;
+  }
+
+  public void policy(PasswordPolicy other) {
+    policy = other;
+  }
+
+  /** How those will spread that are added from now on. */
+  public void spread(SecretPropagation other) {
+    spread = other;
+  }
+
+  /** Makes all known everywhere. */
+  public void spreadNow() {
+    Instant now = clock.instant();
+    apps.all()
+        .forEach(
+            app -> app.passwords().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now)));
+  }
+
+  /** Everything spreads at once and everything goes. */
+  public void restore() {
+    spread = SecretPropagation.AT_ONCE;
+    policy = PasswordPolicy.NONE;
+  }
+}

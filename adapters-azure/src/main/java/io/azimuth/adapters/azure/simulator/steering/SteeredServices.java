@@ -1,0 +1,21 @@
+package io.azimuth.adapters.azure.simulator.steering;
+
+/**
+ * The services that are steered one by one.
+ *
+ * @param resourceManager Resource Manager
+ * @param graph Graph
+ * @param federation what stands in for secrets
+ */
+public record SteeredServices(
+    SimulatedResourceManager resourceManager,
+    SimulatedGraph graph,
+    SimulatedFederation federation) {
+
+  /** As they were at the start. */
+  void restore() {
+    resourceManager.restore();
+    graph.restore();
+    federation.restore();
+  }
+}

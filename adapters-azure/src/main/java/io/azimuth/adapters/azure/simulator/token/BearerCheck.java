@@ -1,0 +1,95 @@
+package io.azimuth.adapters.azure.simulator.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
+import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.AsciiCase;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Checks the access token of a request to one of the services. */
+public final class BearerCheck {
+
+  private static final String SCHEME = "Bearer ";
+
+  private final OwnTokens tokens;
+  private final Predicate<String> audience;
+  private final Function<BearerProblem, SimulatorAnswer> errors;
+  private final Clock clock;
+
+  /**
+   * @param audience whether tokens for it are good for the service
+   * @param errors how the service refuses a token
+   */
+  public BearerCheck(
+      OwnTokens tokens,
+      Predicate<String> audience,
+      Function<BearerProblem, SimulatorAnswer> errors,
+      Clock clock) {
+    this.tokens = tokens;
+    this.audience = audience;
+    this.errors = errors;
+    this.clock = clock;
+  }
+
+  /** What became of a token. */
+  public sealed interface Outcome {
+
+    /**
+     * It is good.
+     *
+     * @param tenantId of its principal
+     * @param principalId the object id
+     */
+    record Known(String tenantId, String principalId) implements Outcome {}
+
+    /**
+     * It is not.
+     *
+     * @param answer for the client
+     */
+    record Refused(SimulatorAnswer answer) implements Outcome {}
+  }
+
+  public Outcome check(SimulatorRequest request) {
+    Optional<SecretText> token =
+        request
+            .header("Authorization")
+            .filter(it -> it.length() > SCHEME.length())
+            .filter(it -> AsciiCase.equal(it.substring(0, SCHEME.length()), SCHEME))
+            .map(it -> SecretText.of(it.substring(SCHEME.length())));
+    if (token.isEmpty()) {
+      return refused(BearerProblem.MISSING);
+    }
+    return tokens
+        .claims(token.get())
+        .map(this::judge)
+        .orElseGet(() -> refused(BearerProblem.INVALID));
+  }
+
+  private Outcome judge(JsonNode claims) {
+    long now = clock.instant().getEpochSecond();
+    if (claims.path("exp").asLong() <= now) {
+      return refused(BearerProblem.EXPIRED);
+    }
+    String tenant = claims.path("tid").asText();
+    String issuer = "https://sts.windows.net/" + tenant + "/";
+    String principal = claims.path("oid").asText();
+    if (claims.path("nbf").asLong() > now
+        || !claims.path("iss").asText().equals(issuer)
+        || principal.isEmpty()) {
+      return refused(BearerProblem.INVALID);
+    }
+    if (!audience.test(claims.path("aud").asText())) {
+      return refused(BearerProblem.WRONG_AUDIENCE);
+    }
+    return new Outcome.Known(tenant, principal);
+  }
+
+  private Outcome refused(BearerProblem problem) {
+    return new Outcome.Refused(errors.apply(problem));
+  }
+}

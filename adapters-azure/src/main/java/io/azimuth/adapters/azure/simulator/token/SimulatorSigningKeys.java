@@ -1,0 +1,117 @@
+package io.azimuth.adapters.azure.simulator.token;
+
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of the simulated sign-in service; all tenants share them, as in Azure.
+ *
+ * <p>Beside the key in use there is one that belongs to the tenant of personal accounts alone, as
+ * in Azure's own key sets. Keys take a while to make, so the first ones are made in the background
+ * and waited for when they are needed.
+ */
+public final class SimulatorSigningKeys {
+
+  /** The most keys published at a time; the oldest goes first. */
+  public static final int MAX_PUBLISHED = 4;
+
+  private static final int MAX_RETIRED = 64;
+
+  private final Supplier<TokenSigningKey> source;
+  private final Deque<TokenSigningKey> retired = new ArrayDeque<>();
+  private final CompletableFuture<TokenSigningKey> personalAccounts;
+  private final CompletableFuture<TokenSigningKey> first;
+  private @Nullable State current;
+
+  private record State(TokenSigningKey signing, List<TokenSigningKey> published) {}
+
+  private SimulatorSigningKeys(Supplier<TokenSigningKey> source, Executor background) {
+    this.source = source;
+    this.first = CompletableFuture.supplyAsync(source, background);
+    this.personalAccounts = CompletableFuture.supplyAsync(source, background);
+  }
+
+  public static SimulatorSigningKeys generate(SecureRandom random, Executor background) {
+    return new SimulatorSigningKeys(() -> TokenSigningKey.generate(random), background);
+  }
+
+  /** The key that new tokens are signed with. */
+  synchronized TokenSigningKey signing() {
+    return state().signing();
+  }
+
+  /** The keys in the key sets, the oldest first; without the one of personal accounts. */
+  public synchronized List<TokenSigningKey> published() {
+    return state().published();
+  }
+
+  /** The key of that id that tokens are or were signed with, published or not. */
+  synchronized Optional<TokenSigningKey> signer(String keyId) {
+    List<TokenSigningKey> known = new ArrayList<>(retired);
+    known.add(state().signing());
+    return known.stream().filter(it -> it.keyId().equals(keyId)).findFirst();
+  }
+
+  /** The key that is published for the tenant of personal accounts only. */
+  public TokenSigningKey personalAccounts() {
+    return personalAccounts.join();
+  }
+
+  /** A key that belongs to nobody. */
+  TokenSigningKey foreignKey() {
+    return source.get();
+  }
+
+  /** Signs with a new key from now on and gives its id. */
+  public String roll(KeyRollover how) {
+    TokenSigningKey fresh = source.get();
+    synchronized (this) {
+      retire(state().signing());
+      List<TokenSigningKey> published =
+          new ArrayList<>(how.withdraw() ? List.of() : state().published());
+      if (how.publish()) {
+        published.add(fresh);
+      }
+      current = new State(fresh, newest(published));
+    }
+    return fresh.keyId();
+  }
+
+  private synchronized void retire(TokenSigningKey key) {
+    retired.addLast(key);
+    if (retired.size() > MAX_RETIRED) {
+      retired.removeFirst();
+    }
+  }
+
+  /** Publishes the key in use if it is not. */
+  public synchronized void publishSigning() {
+    State state = state();
+    if (!state.published().contains(state.signing())) {
+      List<TokenSigningKey> published = new ArrayList<>(state.published());
+      published.add(state.signing());
+      current = new State(state.signing(), newest(published));
+    }
+  }
+
+  private synchronized State state() {
+    State known = current;
+    if (known == null) {
+      known = new State(first.join(), List.of(first.join()));
+      current = known;
+    }
+    return known;
+  }
+
+  private static List<TokenSigningKey> newest(List<TokenSigningKey> keys) {
+    return List.copyOf(keys.subList(Math.max(0, keys.size() - MAX_PUBLISHED), keys.size()));
+  }
+}

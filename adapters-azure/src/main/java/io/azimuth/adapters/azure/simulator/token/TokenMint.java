@@ -1,0 +1,98 @@
+package io.azimuth.adapters.azure.simulator.token;
+
+import io.azimuth.adapters.azure.simulator.fleet.SeededTenant;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.adapters.azure.simulator.state.LiveFleet;
+import io.azimuth.adapters.azure.simulator.state.LiveGroups;
+import io.azimuth.adapters.azure.simulator.state.TokenSubject;
+import io.azimuth.domain.secret.SecretText;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Issues access tokens: honest ones for the endpoints, any for {@code mint}. */
+public final class TokenMint {
+
+  private final LiveFleet fleet;
+  private final LiveGroups groups;
+  private final TokenAudiences audiences;
+  private final SimulatorSigningKeys keys;
+  private final Clock clock;
+  private final AccessTokenClaims writer;
+  private final InvalidTokenFactory workshop;
+
+  public TokenMint(
+      LiveGroups groups,
+      TokenAudiences audiences,
+      SimulatorSigningKeys keys,
+      Clock clock,
+      SecureRandom random) {
+    this.fleet = groups.fleet();
+    this.groups = groups;
+    this.audiences = audiences;
+    this.keys = keys;
+    this.clock = clock;
+    this.writer = new AccessTokenClaims(random);
+    this.workshop = new InvalidTokenFactory(fleet.now(), keys, clock, random);
+  }
+
+  /** An honest token. */
+  public IssuedToken issue(TokenSubject caller, TokenAudience audience) {
+    Instant now = clock.instant();
+    JwtDraft draft = draft(caller, audience, now);
+    return new IssuedToken(draft.sign(), now, draft.seconds("nbf"), draft.seconds("exp"));
+  }
+
+  /**
+   * A token to order.
+   *
+   * @throws IllegalArgumentException when the fleet has no such subject, identity or resource
+   */
+  public SecretText mint(TokenRequest order) {
+    TokenAudience audience =
+        audiences
+            .ofResource(order.resource())
+            .orElseThrow(() -> new IllegalArgumentException("no such resource in the fleet"));
+    JwtDraft honest = draft(caller(order.subject()), audience, clock.instant());
+    return workshop.applyDefect(honest, order);
+  }
+
+  private JwtDraft draft(TokenSubject caller, TokenAudience audience, Instant now) {
+    SeededTenant tenant =
+        fleet
+            .now()
+            .tenant(caller.tenantId())
+            .orElseThrow(() -> new IllegalArgumentException("no such tenant in the fleet"));
+    TokenSigningKey key = keys.signing();
+    Map<String, Object> header = new LinkedHashMap<>();
+    header.put("typ", "JWT");
+    header.put("alg", "RS256");
+    if (audience.version() == 1) {
+      header.put("x5t", key.keyId());
+    }
+    header.put("kid", key.keyId());
+    return new JwtDraft(header, writer.of(tenant, groups.current(caller), audience, now), key);
+  }
+
+  private TokenSubject caller(TokenRequest.Subject subject) {
+    SimulatorFleet now = fleet.now();
+    Optional<TokenSubject> caller =
+        switch (subject.kind()) {
+          case MACHINE ->
+              now.machine(subject.name())
+                  .flatMap(
+                      machine ->
+                          machine
+                              .identities()
+                              .select(subject.selector())
+                              .map(it -> TokenSubject.of(machine, it)));
+          case APPLICATION -> now.application(subject.name()).map(TokenSubject::of);
+          case USER -> now.user(subject.name()).map(TokenSubject::of);
+        };
+    return caller.orElseThrow(
+        () -> new IllegalArgumentException("no such identity in the fleet: " + subject.name()));
+  }
+}

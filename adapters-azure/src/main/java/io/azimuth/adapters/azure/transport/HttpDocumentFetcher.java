@@ -1,0 +1,106 @@
+package io.azimuth.adapters.azure.transport;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.verify.DocumentFetcher;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Fetches documents over https with the JDK's client, with one deadline for all of it. */
+public final class HttpDocumentFetcher implements DocumentFetcher {
+
+  private static final int OK = 200;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERRORS = 500;
+
+  private final CloudHttpClients transports;
+  private final String userAgent;
+
+  public HttpDocumentFetcher(CloudHttpClients transports, String userAgent) {
+    this.transports = transports;
+    this.userAgent = userAgent;
+  }
+
+  @Override
+  public byte[] fetch(URI uri, String transport, Duration patience) {
+    if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
+      throw unusable(uri, "is no https address");
+    }
+    HttpResponse<byte[]> response = send(uri, transport, patience);
+    int status = response.statusCode();
+    if (status == OK) {
+      return response.body();
+    }
+    if (status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS) {
+      throw unavailable(uri, "answered " + status);
+    }
+    throw unusable(uri, "answered " + status);
+  }
+
+  private HttpResponse<byte[]> send(URI uri, String transport, Duration patience) {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("User-Agent", userAgent)
+            .header("Accept", "application/json")
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        transports
+            .of(transport)
+            .sendAsync(
+                request,
+                head -> head.statusCode() == OK ? new CappedBody(MAX_BYTES) : new IgnoredBody());
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw unavailable(uri, "did not answer within " + patience.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw unavailable(uri, "was not waited for: interrupted");
+    } catch (ExecutionException e) {
+      throw failed(uri, e);
+    }
+  }
+
+  private static ServiceException failed(URI uri, ExecutionException thrown) {
+    if (isCausedBy(thrown, CappedBody.TooLargeException.class)) {
+      return unusable(uri, "sent more than " + MAX_BYTES + " bytes");
+    }
+    String how = isCausedBy(thrown, SSLException.class) ? "TLS failed: " : "cannot be reached: ";
+    return new ServiceException(
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, uri + " " + how + rootOf(thrown), thrown);
+  }
+
+  private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> type) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable rootOf(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static ServiceException unavailable(URI uri, String what) {
+    return new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, uri + " " + what);
+  }
+
+  private static ServiceException unusable(URI uri, String what) {
+    return new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNUSABLE, uri + " " + what);
+  }
+}

@@ -1,0 +1,31 @@
+package io.azimuth.adapters.azure.cloud;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A further cloud as a configuration file describes it. */
+public final class LabCloud {
+
+  private LabCloud() {}
+
+  public static CloudConfig at(URI authority, Optional<Path> authorities) {
+    return named("lab", authority, authorities);
+  }
+
+  static CloudConfig named(String name, URI authority, Optional<Path> authorities) {
+    return new CloudConfig(
+        name,
+        authority,
+        List.of(
+            "https://sts.windows.net/{tenant_id}/",
+            "https://login.microsoftonline.com/{tenant_id}/v2.0"),
+        new CloudConfig.Services(
+            Optional.of(authority),
+            Optional.of(authority.toString()),
+            Optional.of(authority),
+            Optional.empty()),
+        authorities);
+  }
+}

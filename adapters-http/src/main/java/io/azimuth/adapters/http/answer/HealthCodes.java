@@ -1,0 +1,71 @@
+package io.azimuth.adapters.http.answer;
+
+import io.azimuth.adapters.http.encoding.GoBool;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import java.util.Optional;
+
+/** The status of a health answer, which the caller may choose per state (spec 2.2). */
+final class HealthCodes {
+
+  private final Value.Obj query;
+
+  HealthCodes(Value.Obj query) {
+    this.query = query;
+  }
+
+  int statusOf(Answer.State state) {
+    int active = code("activecode", 200);
+    int standby = code("standbycode", 429);
+    int sealed = code("sealedcode", 503);
+    int uninitialized = code("uninitcode", 501);
+    code("performancestandbycode", 473);
+    code("drsecondarycode", 472);
+    code("haunhealthycode", 474);
+    code("removedcode", 530);
+    boolean standbyOk = flag("standbyok");
+    flag("perfstandbyok");
+    return switch (state) {
+      case NORMAL, ACTIVE -> active;
+      case STANDBY -> standbyOk ? active : standby;
+      case SEALED -> sealed;
+      case UNINITIALIZED -> uninitialized;
+    };
+  }
+
+  private int code(String name, int standard) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return standard;
+    }
+    // Below 200 an answer would not be final, and none of ours is above 599.
+    if (!text.get().matches("[2-5][0-9]{2}")) {
+      throw malformed();
+    }
+    return Integer.parseInt(text.get());
+  }
+
+  private boolean flag(String name) {
+    return text(name)
+        .map(text -> text.isEmpty() || GoBool.parse(text).orElseThrow(HealthCodes::malformed))
+        .orElse(false);
+  }
+
+  private Optional<String> text(String name) {
+    Optional<Value> value = query.get(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    if (value.get() instanceof Value.Text text) {
+      return Optional.of(text.text());
+    }
+    throw malformed();
+  }
+
+  private static RefusedException malformed() {
+    return new RefusedException(Refusal.of(ErrorCategory.INVALID_REQUEST));
+  }
+}

@@ -1,0 +1,75 @@
+package io.azimuth.adapters.http.config;
+
+import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.domain.network.Cidr;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One place to listen.
+ *
+ * @param address port 0 is any free one
+ * @param tls absent: plain HTTP
+ * @param forwarding how far {@code X-Forwarded-For} is believed
+ */
+public record ListenerConfig(
+    InetSocketAddress address, Optional<TlsConfig> tls, ForwardingConfig forwarding) {
+
+  /** Refuses an address that did not resolve. */
+  public ListenerConfig {
+    if (address.isUnresolved()) {
+      throw new IllegalArgumentException(
+          "the host " + address.getHostString() + " does not resolve");
+    }
+    Objects.requireNonNull(tls, "tls");
+    Objects.requireNonNull(forwarding, "forwarding");
+  }
+
+  /** One that believes the proxies at these addresses. */
+  public ListenerConfig(
+      InetSocketAddress address, Optional<TlsConfig> tls, List<Cidr> trustedProxies) {
+    this(address, tls, ForwardingConfig.trusting(trustedProxies));
+  }
+
+  /** Plain HTTP at this address. */
+  public static ListenerConfig plain(InetSocketAddress address) {
+    return new ListenerConfig(address, Optional.empty(), List.of());
+  }
+
+  /** TLS at this address. */
+  public static ListenerConfig tls(InetSocketAddress address, TlsConfig tls) {
+    return new ListenerConfig(address, Optional.of(tls), List.of());
+  }
+
+  /**
+   * Reads {@code HOST:PORT}; an IPv6 host stands in brackets, an absent host means all interfaces.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator
+   */
+  public static InetSocketAddress parseAddress(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("address must be HOST:PORT");
+    }
+    String host = unbracketed(text.substring(0, colon));
+    int port = port(text.substring(colon + 1));
+    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+  }
+
+  private static String unbracketed(String host) {
+    boolean bracketed = host.startsWith("[") && host.endsWith("]");
+    if (!bracketed && host.indexOf(':') >= 0) {
+      throw new IllegalArgumentException("an IPv6 address must stand in brackets");
+    }
+    return bracketed ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static int port(String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
+      throw new IllegalArgumentException("the port must be a number from 0 to 65535");
+    }
+    return Integer.parseInt(text);
+  }
+}

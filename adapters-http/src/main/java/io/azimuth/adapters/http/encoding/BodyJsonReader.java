@@ -1,0 +1,153 @@
+package io.azimuth.adapters.http.encoding;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one JSON object, strictly: UTF-8 only (no guessing of UTF-16), no duplicate members,
+ * nothing behind it, bounded in depth and in the number of values (a body of {@code [[],[],…}
+ * otherwise grows many times over in memory, CVE-2025-59043).
+ *
+ * <p>Jackson's messages quote the text, which may be a secret, and are not passed on.
+ */
+public final class BodyJsonReader {
+
+  static final int MAX_DEPTH = 64;
+  static final int MAX_NODES = 50_000;
+
+  /** Four times what the store takes as one value. */
+  static final int MAX_TEXT = 4 * 1024 * 1024;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(1_000)
+                  .maxNameLength(32_768)
+                  .maxStringLength(MAX_TEXT)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private int nodes;
+
+  private BodyJsonReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** Reads all of the stream; nothing but white space and {@code null} are the empty object. */
+  public static Value.Obj read(InputStream utf8) {
+    InputStreamReader text =
+        new InputStreamReader(
+            utf8,
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT));
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return new BodyJsonReader(parser).document();
+    } catch (JsonProcessingException e) {
+      throw refusal("not valid JSON", e.getLocation());
+    } catch (IOException e) {
+      throw RefusedException.invalid("error parsing JSON: not valid UTF-8");
+    }
+  }
+
+  private Value.Obj document() throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      return Value.Obj.EMPTY;
+    }
+    Value value = value(token);
+    if (parser.nextToken() != null) {
+      throw refusal("something follows the object", parser.currentTokenLocation());
+    }
+    if (value instanceof Value.Null) {
+      return Value.Obj.EMPTY;
+    }
+    if (value instanceof Value.Obj object) {
+      return object;
+    }
+    throw RefusedException.invalid("error parsing JSON: the body must be an object");
+  }
+
+  private Value value(JsonToken token) throws IOException {
+    count();
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> items();
+      case VALUE_STRING -> Value.of(wellFormed(parser.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(parser.getText());
+      case VALUE_TRUE -> Value.of(true);
+      case VALUE_FALSE -> Value.of(false);
+      case VALUE_NULL -> Value.NULL;
+      case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw refusal("not valid JSON", parser.currentTokenLocation());
+    };
+  }
+
+  private Value.Obj object() throws IOException {
+    Map<String, Value> members = new LinkedHashMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      count();
+      String name = wellFormed(parser.currentName());
+      if (members.put(name, value(parser.nextToken())) != null) {
+        throw refusal("a member appears twice", parser.currentTokenLocation());
+      }
+    }
+    return new Value.Obj(members);
+  }
+
+  private Value items() throws IOException {
+    List<Value> values = new ArrayList<>();
+    for (JsonToken token = parser.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      values.add(value(token));
+    }
+    return new Value.Items(values);
+  }
+
+  private void count() {
+    if (++nodes > MAX_NODES) {
+      throw RefusedException.invalid("error parsing JSON: more than " + MAX_NODES + " values");
+    }
+  }
+
+  /** An escape can spell half a surrogate pair, which no store could keep as it is. */
+  private String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSurrogatePair(
+            text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ')) {
+          throw refusal("half a surrogate pair", parser.currentTokenLocation());
+        }
+        i++;
+      }
+    }
+    return text;
+  }
+
+  private static RefusedException refusal(String reason, JsonLocation at) {
+    String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return RefusedException.invalid("error parsing JSON: " + reason + where);
+  }
+}

@@ -1,0 +1,15 @@
+package io.azimuth.adapters.http.encoding;
+
+import io.azimuth.application.api.JsonText;
+import io.azimuth.spi.api.Value;
+import java.nio.charset.StandardCharsets;
+
+/** Writes a {@link Value} as JSON in UTF-8, ending in a line break (spec 1.6). */
+public final class BodyJsonWriter {
+
+  private BodyJsonWriter() {}
+
+  public static byte[] write(Value value) {
+    return (JsonText.of(value) + '\n').getBytes(StandardCharsets.UTF_8);
+  }
+}

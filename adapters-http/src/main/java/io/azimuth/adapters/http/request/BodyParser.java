@@ -1,0 +1,55 @@
+package io.azimuth.adapters.http.request;
+
+import io.azimuth.adapters.http.encoding.BodyJsonReader;
+import io.azimuth.adapters.http.encoding.FormFields;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Tells a form from JSON: JSON is sent under any content type, also under that of a form ({@code
+ * curl -d '{"a":1}'}), so the first character decides (spec 1.3).
+ */
+final class BodyParser {
+
+  private static final int LOOK_AHEAD = 512;
+
+  private BodyParser() {}
+
+  static Value.Obj parse(BodyBytes bytes, boolean saidToBeForm) {
+    if (bytes.size() == 0) {
+      return Value.Obj.EMPTY;
+    }
+    try (InputStream stream = bytes.stream()) {
+      if (saidToBeForm && !looksLikeJson(bytes)) {
+        return form(stream);
+      }
+      return BodyJsonReader.read(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean looksLikeJson(BodyBytes bytes) throws IOException {
+    try (InputStream stream = bytes.stream()) {
+      for (byte b : stream.readNBytes(LOOK_AHEAD)) {
+        if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+          return b == '{' || b == '[';
+        }
+      }
+      return true;
+    }
+  }
+
+  private static Value.Obj form(InputStream stream) throws IOException {
+    try {
+      String raw = new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1);
+      return FormFields.parse(raw.strip()).asBody();
+    } catch (RefusedException e) {
+      throw RefusedException.invalid("error parsing the form");
+    }
+  }
+}

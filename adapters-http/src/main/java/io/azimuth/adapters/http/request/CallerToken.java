@@ -1,0 +1,48 @@
+package io.azimuth.adapters.http.request;
+
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.RefusedException;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the caller's token (spec 1.2). Reads the headers by hand: a helper that wants exactly one
+ * value might put the value into its exception.
+ */
+final class CallerToken {
+
+  private static final HttpString TOKEN = new HttpString("X-Vault-Token");
+  private static final String BEARER = "Bearer ";
+
+  private CallerToken() {}
+
+  static Optional<SecretText> in(HeaderMap headers) {
+    List<String> tokens = RequestHeaders.values(headers, TOKEN);
+    if (tokens.size() > 1) {
+      throw RefusedException.invalid("the X-Vault-Token header is given more than once");
+    }
+    Optional<SecretText> token = tokens.stream().findFirst().flatMap(CallerToken::nonEmpty);
+    return token.isPresent() ? token : bearer(headers);
+  }
+
+  /** The scheme is compared as it is; other schemes are none of our business. */
+  private static Optional<SecretText> bearer(HeaderMap headers) {
+    List<String> bearers =
+        RequestHeaders.values(headers, Headers.AUTHORIZATION).stream()
+            .filter(value -> value.startsWith(BEARER))
+            .toList();
+    if (bearers.size() > 1) {
+      throw RefusedException.invalid("the Authorization header gives more than one bearer token");
+    }
+    return bearers.stream()
+        .findFirst()
+        .flatMap(value -> nonEmpty(value.substring(BEARER.length()).strip()));
+  }
+
+  private static Optional<SecretText> nonEmpty(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(SecretText.of(text));
+  }
+}

@@ -1,0 +1,94 @@
+package io.azimuth.adapters.http.request;
+
+import io.azimuth.adapters.http.answer.HttpExchangeSession;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.ClientAddress;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.RequestBody;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Understands request line and headers, or refuses them. */
+public final class RequestHeadReader {
+
+  private final ForwardedFor forwardedFor;
+
+  public RequestHeadReader(ForwardedFor forwardedFor) {
+    this.forwardedFor = forwardedFor;
+  }
+
+  /** A request apart from its body. */
+  public record Head(
+      RequestTarget target,
+      Optional<SecretText> caller,
+      ClientAddress client,
+      ApiRequest.Directives directives,
+      boolean isForm,
+      Map<String, List<String>> headers) {
+
+    /** Few removals have one, and no other route than theirs reads it. */
+    public boolean takesBody() {
+      return switch (target.operation()) {
+        case WRITE, PATCH, DELETE -> true;
+        case READ, LIST, HELP -> false;
+      };
+    }
+
+    public ApiRequest toRequest(String id, RequestBody body) {
+      return new ApiRequest(
+          id,
+          target.operation(),
+          target.path(),
+          caller,
+          client,
+          target.query(),
+          body,
+          directives,
+          headers);
+    }
+  }
+
+  public Head read(HttpExchangeSession talk) {
+    HttpServerExchange exchange = talk.exchange();
+    HeaderMap headers = exchange.getRequestHeaders();
+    checkFraming(talk, headers);
+    RequestHeaders.namespaceAsSent(headers)
+        .ifPresent(n -> exchange.getResponseHeaders().put(RequestHeaders.NAMESPACE, n));
+    RequestTarget target =
+        RequestTarget.of(
+            exchange.getRequestMethod().toString(),
+            exchange.getRequestURI(),
+            exchange.getQueryString());
+    ApiRequest.Directives directives = RequestHeaders.directives(headers);
+    Namespaces.check(directives.namespace(), target.path());
+    Optional<String> contentType =
+        RequestHeaders.values(headers, Headers.CONTENT_TYPE).stream().findFirst();
+    if (target.operation() == Operation.PATCH) {
+      MediaTypes.checkPatch(contentType);
+    }
+    return new Head(
+        target,
+        CallerToken.in(headers),
+        forwardedFor.client(
+            exchange.getSourceAddress(),
+            RequestHeaders.values(headers, RequestHeaders.FORWARDED_FOR)),
+        directives,
+        MediaTypes.isForm(contentType),
+        RequestHeaders.forAudit(headers));
+  }
+
+  private static void checkFraming(HttpExchangeSession talk, HeaderMap headers) {
+    try {
+      Framing.check(headers);
+    } catch (RefusedException e) {
+      talk.closeAfterwards();
+      throw e;
+    }
+  }
+}

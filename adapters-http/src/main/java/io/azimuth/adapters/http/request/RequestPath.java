@@ -1,0 +1,91 @@
+package io.azimuth.adapters.http.request;
+
+import io.azimuth.adapters.http.encoding.PercentDecoder;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import java.util.Locale;
+
+/**
+ * The canonical path of a raw request target. For each spelling there is one path or a refusal: a
+ * policy must never see another path than the handler does (CVE-2026-3605).
+ *
+ * <p>An encoded slash inside a segment is refused: decoded, it would make two segments of one, and
+ * kept, it would be a second spelling of a name.
+ */
+final class RequestPath {
+
+  private static final String BASE = "/v1/";
+
+  private RequestPath() {}
+
+  /**
+   * Decodes the target without its query, once.
+   *
+   * @return the path without {@code /v1/}
+   * @throws RefusedException NOT_FOUND outside {@code /v1/}, INVALID_REQUEST for what has no
+   *     canonical form
+   */
+  static String of(String rawTarget) {
+    String raw = withoutAuthority(rawTarget);
+    if (!raw.startsWith(BASE) || raw.length() == BASE.length()) {
+      throw new RefusedException(Refusal.of(ErrorCategory.NOT_FOUND));
+    }
+    String[] segments = raw.substring(BASE.length()).split("/", -1);
+    for (int i = 0; i < segments.length; i++) {
+      segments[i] = segment(segments[i], i == segments.length - 1);
+    }
+    String path = String.join("/", segments);
+    if (path.isEmpty()) {
+      throw RefusedException.invalid("the path is empty");
+    }
+    return path;
+  }
+
+  /** Proxies send {@code http://host/path} (RFC 9112, absolute-form). */
+  private static String withoutAuthority(String target) {
+    if (target.startsWith("/")) {
+      return target;
+    }
+    String lower = target.substring(0, Math.min(8, target.length())).toLowerCase(Locale.ROOT);
+    int authority = lower.startsWith("http://") ? 7 : lower.equals("https://") ? 8 : -1;
+    int path = authority < 0 ? -1 : target.indexOf('/', authority);
+    return path <= authority ? "" : target.substring(path);
+  }
+
+  private static String segment(String raw, boolean last) {
+    if (raw.indexOf('#') >= 0) {
+      throw RefusedException.invalid("the path holds a fragment");
+    }
+    String segment = PercentDecoder.path(raw);
+    if (segment.indexOf('/') >= 0) {
+      throw RefusedException.invalid("the path holds an encoded slash");
+    }
+    if (segment.isEmpty() && !last) {
+      throw RefusedException.invalid("the path holds an empty segment");
+    }
+    if (segment.equals(".") || segment.equals("..")) {
+      throw RefusedException.invalid("relative paths not supported");
+    }
+    if (!segment.codePoints().allMatch(RequestPath::isPrintable)) {
+      throw RefusedException.invalid("the path holds a character that cannot be printed");
+    }
+    return segment;
+  }
+
+  /** Letters, marks, numbers, punctuation, symbols and the ASCII space, as the API has it. */
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> codePoint == ' ';
+      default -> true;
+    };
+  }
+}

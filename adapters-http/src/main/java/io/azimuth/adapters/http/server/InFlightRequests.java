@@ -1,0 +1,61 @@
+package io.azimuth.adapters.http.server;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Counts the requests that are being answered, and knows when no more are wanted. */
+final class InFlightRequests {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition quiet = lock.newCondition();
+  private int inFlight;
+  private boolean draining;
+
+  /** Counts a request in; false when it should be sent away. */
+  boolean enter() {
+    lock.lock();
+    try {
+      inFlight++;
+      return !draining;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void leave() {
+    lock.lock();
+    try {
+      inFlight--;
+      if (inFlight == 0) {
+        quiet.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on requests are sent away; waits until the others are done, true if they are. */
+  boolean drain(Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      draining = true;
+      long left = patience.toNanos();
+      while (inFlight > 0 && left > 0) {
+        left = quiet.awaitNanos(left);
+      }
+      return inFlight == 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  int inFlight() {
+    lock.lock();
+    try {
+      return inFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

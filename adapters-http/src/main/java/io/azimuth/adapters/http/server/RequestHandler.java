@@ -1,0 +1,173 @@
+package io.azimuth.adapters.http.server;
+
+import io.azimuth.adapters.http.answer.AnswerRenderer;
+import io.azimuth.adapters.http.answer.AnswerWriter;
+import io.azimuth.adapters.http.answer.HttpAnswer;
+import io.azimuth.adapters.http.answer.HttpExchangeSession;
+import io.azimuth.adapters.http.config.HttpConfig;
+import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.request.BodyPrefetch;
+import io.azimuth.adapters.http.request.ForwardedFor;
+import io.azimuth.adapters.http.request.IncomingBody;
+import io.azimuth.adapters.http.request.LazyBody;
+import io.azimuth.adapters.http.request.RequestHeadReader;
+import io.azimuth.application.api.Api;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.RequestBody;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.SameThreadExecutor;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each request of a listener: understands it on the I/O thread, hands it to a worker, sends
+ * what the application answers.
+ */
+final class RequestHandler implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+  /** What a client must take of a long answer in the time of a request: it goes on then. */
+  private static final long LEAST_TAKEN = 2L << 20;
+
+  private final Api api;
+  private final HttpConfig config;
+  private final Supplier<String> requestIds;
+  private final Workers workers;
+  private final InFlightRequests traffic;
+  private final RequestHeadReader reading;
+  private final boolean overTls;
+
+  RequestHandler(
+      Api api,
+      HttpConfig config,
+      Supplier<String> requestIds,
+      Workers workers,
+      InFlightRequests traffic,
+      ListenerConfig listener) {
+    this.api = api;
+    this.config = config;
+    this.requestIds = requestIds;
+    this.workers = workers;
+    this.traffic = traffic;
+    this.reading = new RequestHeadReader(new ForwardedFor(listener.forwarding()));
+    this.overTls = listener.tls().isPresent();
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    boolean welcome = traffic.enter();
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          traffic.leave();
+          next.proceed();
+        });
+    HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get());
+    AnswerWriter.prepare(exchange, overTls);
+    // Ends Undertow's own call, so that the answer may come from elsewhere.
+    exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(talk, () -> begin(talk, welcome)));
+  }
+
+  private void begin(HttpExchangeSession talk, boolean welcome) {
+    talk.after(config.timeouts().request(), () -> requestTimedOut(talk));
+    if (!welcome) {
+      talk.closeAfterwards();
+      talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server is shutting down"));
+      return;
+    }
+    try {
+      accept(talk, reading.read(talk));
+    } catch (RefusedException e) {
+      talk.answer(HttpAnswer.refusal(e.refusal()));
+    }
+  }
+
+  private void accept(HttpExchangeSession talk, RequestHeadReader.Head head) {
+    HttpServerExchange exchange = talk.exchange();
+    if (!head.takesBody() || exchange.isRequestComplete()) {
+      enqueue(talk, head, RequestBody.NONE);
+      return;
+    }
+    if (exchange.getRequestContentLength() > config.capacity().bodyBytes()) {
+      throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
+    }
+    IncomingBody incoming =
+        new IncomingBody(exchange, workers.slowClientPermits(), config.timeouts());
+    LazyBody body = new LazyBody(incoming, head.isForm(), config.capacity().bodyBytes());
+    BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
+    talk.after(config.timeouts().body(), prefetch::expire);
+    prefetch.start(() -> guarded(talk, () -> enqueue(talk, head, body)));
+  }
+
+  private void enqueue(HttpExchangeSession talk, RequestHeadReader.Head head, RequestBody body) {
+    ApiRequest request = head.toRequest(talk.id(), body);
+    if (!workers.offer(() -> carryOut(talk, request))) {
+      talk.answer(
+          HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server has too much to do; try again"));
+    }
+  }
+
+  private void carryOut(HttpExchangeSession talk, ApiRequest request) {
+    if (talk.isAbandoned()) {
+      // It waited too long for a worker and was told so: it must not take effect after that.
+      talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
+      return;
+    }
+    guarded(
+        talk,
+        () -> {
+          CompletionStage<ApiResponse> stage = api.handle(request);
+          stage.whenComplete((response, thrown) -> answer(talk, request, response, thrown));
+        });
+  }
+
+  private static void answer(
+      HttpExchangeSession talk,
+      ApiRequest request,
+      @Nullable ApiResponse response,
+      @Nullable Throwable thrown) {
+    if (response == null) {
+      fail(talk, thrown);
+      return;
+    }
+    talk.answer(
+        () -> AnswerRenderer.render(response, request.query()),
+        response.sent(),
+        response.answer()::discard);
+  }
+
+  /** The outermost place: whatever was thrown, the caller learns nothing of it. */
+  private static void guarded(HttpExchangeSession talk, Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable thrown) {
+      fail(talk, thrown);
+    }
+  }
+
+  private static void fail(HttpExchangeSession talk, @Nullable Throwable thrown) {
+    LOG.error("request {} failed", talk.id(), thrown);
+    talk.answer(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
+  }
+
+  private void requestTimedOut(HttpExchangeSession talk) {
+    if (talk.isAnswered()) {
+      if (talk.hasProgressedBy(LEAST_TAKEN)) {
+        talk.after(config.timeouts().request(), () -> requestTimedOut(talk));
+      } else {
+        talk.cut();
+      }
+      return;
+    }
+    LOG.warn("request {} took too long", talk.id());
+    talk.closeAfterwards();
+    talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
+  }
+}

@@ -1,0 +1,20 @@
+package io.azimuth.adapters.http.tls;
+
+/** A TLS file that cannot be used; the message names the file and never its content. */
+public final class TlsFileException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  TlsFileException(String message) {
+    super(message);
+  }
+
+  TlsFileException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

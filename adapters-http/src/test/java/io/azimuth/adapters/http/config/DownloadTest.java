@@ -1,0 +1,208 @@
+package io.azimuth.adapters.http.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.adapters.http.server.FakeApi;
+import io.azimuth.adapters.http.server.RawConnection;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Content;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Answers that are too long for memory, and clients that take their time over them. */
+class DownloadTest {
+
+  private static final long GIGABYTE = 1L << 30;
+
+  @Test
+  void sendsTheBytesWithTypeNameAndLength() throws IOException {
+    try (TestServer server = TestServer.start();
+        RawConnection client = server.connect()) {
+      Numbers content = new Numbers(1_000_003);
+      server.api.answers(new Answer.Download(content));
+      client.send(RawConnection.head("GET /v1/x"));
+      RawConnection.Response head = client.read(false);
+      assertThat(head.status()).isEqualTo(200);
+      assertThat(head.headers())
+          .containsEntry("content-length", "1000003")
+          .containsEntry("content-type", "application/octet-stream")
+          .containsEntry("content-disposition", "attachment; filename=\"numbers.bin\"")
+          .containsEntry("cache-control", "no-store");
+      assertThat(client.readNumbers(1_000_003)).isEqualTo(1_000_003);
+      TestServer.await(() -> content.closed);
+      server.api.answers(new Answer.Empty());
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(204); // the connection is kept
+    }
+  }
+
+  @Test
+  void headHasTheLengthAndNoBytes() throws IOException {
+    try (TestServer server = TestServer.start();
+        RawConnection client = server.connect()) {
+      Numbers content = new Numbers(GIGABYTE);
+      server.api.answers(new Answer.Download(content));
+      client.send(RawConnection.head("HEAD /v1/sys/health"));
+      assertThat(client.read(false).header("content-length")).contains("1073741824");
+      TestServer.await(() -> content.closed);
+      assertThat(content.read).isZero();
+    }
+  }
+
+  @Test
+  void aGigabyteGoesThroughAndOthersAreServedMeanwhile() throws IOException {
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1, 100, 1024));
+        RawConnection client = server.connect();
+        RawConnection other = server.connect()) {
+      server.api.answers(new Answer.Download(new Numbers(GIGABYTE)));
+      client.send(RawConnection.head("GET /v1/x"));
+      assertThat(client.read(false).status()).isEqualTo(200);
+      server.api.answers(new Answer.Empty());
+      assertThat(other.request("GET /v1/x").status()).isEqualTo(204);
+      assertThat(client.readNumbers(GIGABYTE)).isEqualTo(GIGABYTE);
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadHoldsNoWorkerAndLittleMemory() throws IOException {
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1, 100, 1024));
+        RawConnection client = server.connect();
+        RawConnection other = server.connect()) {
+      Numbers content = new Numbers(GIGABYTE);
+      server.api.answers(new Answer.Download(content));
+      client.send(RawConnection.head("GET /v1/x"));
+      assertThat(client.read(false).status()).isEqualTo(200);
+      server.api.answers(new Answer.Empty());
+      for (int i = 0; i < 20; i++) {
+        assertThat(other.request("GET /v1/x").status()).isEqualTo(204);
+      }
+      assertThat(content.read).isLessThan(32L << 20); // what the sockets hold
+      client.socket().close();
+      TestServer.await(() -> content.closed);
+    }
+  }
+
+  @Test
+  void aClientThatStopsReadingIsCutOff() throws IOException {
+    Duration time = Duration.ofMillis(700);
+    HttpConfig.Timeouts timeouts =
+        new HttpConfig.Timeouts(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
+    try (TestServer server = TestServer.start(timeouts);
+        RawConnection client = server.connect()) {
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
+      Numbers content = new Numbers(GIGABYTE);
+      server.api.answers(new Answer.Download(content));
+      client.send(RawConnection.head("GET /v1/x"));
+      assertThat(client.read(false).status()).isEqualTo(200);
+      TestServer.await(() -> content.closed);
+      assertThat(content.read).isLessThan(GIGABYTE);
+    }
+  }
+
+  @Test
+  void aClientThatGoesOnReadingMayTakeLongerThanARequest() throws IOException {
+    Duration time = Duration.ofMillis(250);
+    HttpConfig.Timeouts timeouts =
+        new HttpConfig.Timeouts(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
+    try (TestServer server = TestServer.start(timeouts);
+        RawConnection client = server.connect()) {
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
+      server.api.answers(new Answer.Download(new Numbers(GIGABYTE)));
+      long begin = System.nanoTime();
+      client.send(RawConnection.head("GET /v1/x"));
+      assertThat(client.read(false).status()).isEqualTo(200);
+      assertThat(client.readNumbers(GIGABYTE)).isEqualTo(GIGABYTE);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(time.multipliedBy(2));
+    }
+  }
+
+  @Test
+  void contentThatCannotBeReadEndsTheConnectionBeforeItsLength() throws IOException {
+    try (TestServer server = TestServer.start();
+        RawConnection client = server.connect()) {
+      Numbers content = new Numbers(GIGABYTE);
+      content.failAt = 300_000;
+      server.api.answers(new Answer.Download(content));
+      client.send(RawConnection.head("GET /v1/x"));
+      assertThat(client.read(false).status()).isEqualTo(200);
+      assertThat(client.readNumbers(GIGABYTE)).isLessThan(GIGABYTE);
+      TestServer.await(() -> content.closed);
+    }
+  }
+
+  @Test
+  void contentOfAnAnswerThatComesTooLateIsClosed() throws IOException {
+    HttpConfig.Timeouts timeouts =
+        new HttpConfig.Timeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(60));
+    try (TestServer server = TestServer.start(timeouts);
+        RawConnection client = server.connect()) {
+      CompletableFuture<ApiResponse> late = new CompletableFuture<>();
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
+      server.api.does(request -> late);
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(503);
+      Numbers content = new Numbers(GIGABYTE);
+      late.complete(FakeApi.response(server.api.requests().get(1), new Answer.Download(content)));
+      TestServer.await(() -> content.closed);
+      assertThat(content.read).isZero();
+    }
+  }
+
+  /** Bytes that tell where they are. */
+  private static final class Numbers implements Content {
+
+    private final long length;
+    private volatile long read; // written by the I/O thread alone
+    private volatile boolean closed;
+    private long failAt = Long.MAX_VALUE;
+
+    Numbers(long length) {
+      this.length = length;
+    }
+
+    @Override
+    public String mediaType() {
+      return "application/octet-stream";
+    }
+
+    @Override
+    public String fileName() {
+      return "numbers.bin";
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+      long begin = read;
+      if (begin >= failAt) {
+        throw new IOException("the disk is gone");
+      }
+      if (begin == length) {
+        return -1;
+      }
+      int count = (int) Math.min(into.remaining(), length - begin);
+      for (int i = 0; i < count; i++) {
+        into.put((byte) ((begin + i) % 251));
+      }
+      read = begin + count;
+      return count;
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

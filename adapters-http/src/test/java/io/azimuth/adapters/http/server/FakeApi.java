@@ -1,0 +1,88 @@
+package io.azimuth.adapters.http.server;
+
+import io.azimuth.application.api.Api;
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** Records what reaches the application, and answers as a test wants. */
+public final class FakeApi implements Api {
+
+  static final int BODY_LIMIT = 256 * 1024;
+
+  private final List<ApiRequest> requests = new CopyOnWriteArrayList<>();
+  private final List<Value.Obj> bodies = new CopyOnWriteArrayList<>();
+  private volatile Function<ApiRequest, CompletionStage<ApiResponse>> behaviour =
+      request -> plain(request, Answer.data(Value.Obj.EMPTY));
+
+  public void answers(Answer answer) {
+    answers(answer, ApiResponse.Rendering.PLAIN);
+  }
+
+  void answers(Answer answer, ApiResponse.Rendering rendering) {
+    does(
+        request ->
+            CompletableFuture.completedFuture(
+                new ApiResponse(request.id(), answer, "test", rendering)));
+  }
+
+  /** Reads the body as a handler would, and answers 204. */
+  public void readsBodies() {
+    readsBodies(BODY_LIMIT);
+  }
+
+  public void readsBodies(int limit) {
+    does(
+        request -> {
+          try {
+            bodies.add(request.body().read(limit));
+            return plain(request, new Answer.Empty());
+          } catch (RefusedException e) {
+            return plain(request, new Answer.Refused(e.refusal()));
+          }
+        });
+  }
+
+  public void does(Function<ApiRequest, CompletionStage<ApiResponse>> newBehaviour) {
+    behaviour = newBehaviour;
+  }
+
+  public static CompletionStage<ApiResponse> plain(ApiRequest request, Answer answer) {
+    return CompletableFuture.completedFuture(response(request, answer));
+  }
+
+  public static ApiResponse response(ApiRequest request, Answer answer) {
+    return new ApiResponse(request.id(), answer, "test", ApiResponse.Rendering.PLAIN);
+  }
+
+  public List<ApiRequest> requests() {
+    return requests;
+  }
+
+  public ApiRequest onlyRequest() {
+    if (requests.size() != 1) {
+      throw new AssertionError("requests: " + requests.size());
+    }
+    return requests.get(0);
+  }
+
+  public Value.Obj onlyBody() {
+    if (bodies.size() != 1) {
+      throw new AssertionError("bodies: " + bodies.size());
+    }
+    return bodies.get(0);
+  }
+
+  @Override
+  public CompletionStage<ApiResponse> handle(ApiRequest request) {
+    requests.add(request);
+    return behaviour.apply(request);
+  }
+}

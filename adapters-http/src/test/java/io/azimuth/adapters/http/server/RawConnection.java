@@ -1,0 +1,158 @@
+package io.azimuth.adapters.http.server;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A client that sends exactly the bytes it is told to; one char is one byte. */
+public final class RawConnection implements AutoCloseable {
+
+  private final Socket socket;
+  private final InputStream in;
+
+  public RawConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(10_000);
+    this.in = new BufferedInputStream(socket.getInputStream());
+  }
+
+  public static RawConnection to(InetSocketAddress address) throws IOException {
+    return new RawConnection(new Socket(address.getAddress(), address.getPort()));
+  }
+
+  public RawConnection send(String latin1) throws IOException {
+    try {
+      socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+    } catch (SocketException e) {
+      // It was answered and closed before all was sent; the answer is there to be read.
+      return this;
+    }
+    return this;
+  }
+
+  /** A request without body; {@code rest} are further header lines, each ending in CR LF. */
+  public Response request(String requestLine, String... headers) throws IOException {
+    return send(head(requestLine, headers)).read();
+  }
+
+  public Response post(String path, String body, String... headers) throws IOException {
+    return send(head("POST " + path, headers).stripTrailing()
+            + "\r\nContent-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body)
+        .read();
+  }
+
+  public static String head(String requestLine, String... headers) {
+    StringBuilder head = new StringBuilder(requestLine + " HTTP/1.1\r\nHost: localhost\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    return head.append("\r\n").toString();
+  }
+
+  /** One answer; the body as long as its Content-Length says. */
+  public Response read() throws IOException {
+    return read(true);
+  }
+
+  public Response read(boolean withBody) throws IOException {
+    String statusLine = line();
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    byte[] body = in.readNBytes(withBody ? length : 0);
+    if (withBody && body.length < length) {
+      throw new IOException("the body is cut");
+    }
+    return new Response(
+        Integer.parseInt(statusLine.split(" ", 3)[1]),
+        headers,
+        new String(body, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * How many bytes follow, at most so many, of which each is its place modulo 251.
+   *
+   * @throws IOException at another byte
+   */
+  public long readNumbers(long most) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    long count = 0;
+    while (count < most) {
+      int read;
+      try {
+        read = in.read(piece, 0, (int) Math.min(piece.length, most - count));
+      } catch (SocketException reset) {
+        return count;
+      }
+      if (read < 0) {
+        return count;
+      }
+      for (int i = 0; i < read; i++) {
+        if (piece[i] != (byte) ((count + i) % 251)) {
+          throw new IOException("another byte at " + (count + i));
+        }
+      }
+      count += read;
+    }
+    return count;
+  }
+
+  /** Whether the server has closed; waits for it. */
+  public boolean isClosed() {
+    try {
+      return in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0) {
+        throw new IOException("closed after '" + line.toString(StandardCharsets.ISO_8859_1) + "'");
+      }
+      if (b != '\r') {
+        line.write(b);
+      }
+    }
+    return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  public Socket socket() {
+    return socket;
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  /** What came back. */
+  public record Response(int status, Map<String, String> headers, String body) {
+
+    public Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+  }
+}

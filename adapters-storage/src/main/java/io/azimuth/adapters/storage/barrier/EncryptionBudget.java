@@ -1,0 +1,51 @@
+package io.azimuth.adapters.storage.barrier;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one key may still encrypt, of what is reserved in the store. */
+final class EncryptionBudget {
+
+  /** Nothing was left to take. */
+  static final long NONE = -1;
+
+  private final TermKey key;
+  private final AtomicLong left;
+  private volatile long reserved;
+
+  EncryptionBudget(TermKey key, long left, long reserved) {
+    this.key = key;
+    this.left = new AtomicLong(left);
+    this.reserved = reserved;
+  }
+
+  TermKey key() {
+    return key;
+  }
+
+  /**
+   * Takes one encryption.
+   *
+   * @return how many are left behind it, {@link #NONE} when there was none
+   */
+  long take() {
+    long before = left.get();
+    while (before > 0) {
+      long witness = left.compareAndExchange(before, before - 1);
+      if (witness == before) {
+        return before - 1;
+      }
+      before = witness;
+    }
+    return NONE;
+  }
+
+  /** How many encryptions are reserved for the key in all, as far as this server knows. */
+  long reserved() {
+    return reserved;
+  }
+
+  void grant(long block, long reservedInAll) {
+    reserved = reservedInAll;
+    left.addAndGet(block);
+  }
+}

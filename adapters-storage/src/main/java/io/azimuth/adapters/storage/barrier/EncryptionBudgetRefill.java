@@ -1,0 +1,129 @@
+package io.azimuth.adapters.storage.barrier;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.KeyValueEngine;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reserves encryptions in the store ahead of their use, and changes the key when it has made as
+ * many as it may. Several servers on one store reserve a block each.
+ */
+final class EncryptionBudgetRefill {
+
+  private static final long ATTEMPTS = 64;
+
+  private final KeyValueEngine engine;
+  private final SecretGenerator generator;
+  private final Clock clock;
+  private final EncryptionLimits limits;
+
+  @Inject
+  EncryptionBudgetRefill(
+      KeyValueEngine engine, SecretGenerator generator, Clock clock, EncryptionLimits limits) {
+    this.engine = engine;
+    this.generator = generator;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /**
+   * Whether this is a moment to reserve the next block: at half a block, and should that fail, a
+   * limited number of times behind it, so that a store in need is not asked with every write.
+   */
+  boolean isDue(long left) {
+    return left <= limits.block() / 2 && left % Math.max(1, limits.block() / ATTEMPTS) == 0;
+  }
+
+  /**
+   * Reserves a block, unless that is under way. Waits for reads but not for the commit.
+   *
+   * @return how it ended; empty when another thread is at it
+   * @throws ServiceException when the store cannot serve or its records cannot be read
+   */
+  CompletionStage<Optional<CommitOutcome>> begin(OpenKeys keys) {
+    if (!keys.beginReplenishing()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    boolean begun = false;
+    try {
+      CompletionStage<CommitOutcome> outcome = reserve(keys);
+      begun = true;
+      return outcome
+          .whenComplete((settled, thrown) -> keys.endReplenishing())
+          .thenApply(Optional::of);
+    } finally {
+      if (!begun) {
+        keys.endReplenishing();
+      }
+    }
+  }
+
+  private CompletionStage<CommitOutcome> reserve(OpenKeys keys) {
+    List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS));
+    Entry keyring = stored.get(0).orElseThrow(() -> unreadable("core/keyring is gone"));
+    Entry count = stored.get(1).orElseThrow(() -> unreadable("core/encryptions is gone"));
+    keys.adopt(keyring.value());
+    EncryptionBudget allowance = keys.allowance();
+    EncryptionBudgetRecord reservation =
+        EncryptionBudgetRecord.decode(count.value(), keys.hashes().counts());
+    if (reservation.term() != allowance.key().term()) {
+      throw unreadable("core/encryptions counts another key than the current one");
+    }
+    Batch.Builder batch =
+        Batch.builder()
+            .require(CoreKeys.KEYRING, keyring.revision())
+            .require(CoreKeys.ENCRYPTIONS, count.revision());
+    long next = reservation.encryptions() + limits.block();
+    return next <= limits.perTerm() ? extend(keys, allowance, next, batch) : rotate(keys, batch);
+  }
+
+  private CompletionStage<CommitOutcome> extend(
+      OpenKeys keys, EncryptionBudget allowance, long next, Batch.Builder batch) {
+    put(batch, keys, new EncryptionBudgetRecord(allowance.key().term(), next));
+    return engine
+        .apply(batch.build())
+        .thenApply(
+            outcome -> {
+              if (outcome == CommitOutcome.COMMITTED) {
+                allowance.grant(limits.block(), next);
+              }
+              return outcome;
+            });
+  }
+
+  private CompletionStage<CommitOutcome> rotate(OpenKeys keys, Batch.Builder batch) {
+    Keyring keyring = keys.keyring();
+    TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);
+    batch.put(CoreKeys.KEYRING, KeyringFormat.seal(keyring.with(next), keys.rootKey(), generator));
+    put(batch, keys, new EncryptionBudgetRecord(next.term(), limits.block()));
+    return engine
+        .apply(batch.build())
+        .thenApply(
+            outcome -> {
+              if (outcome == CommitOutcome.COMMITTED) {
+                keys.install(next, limits.block());
+              } else {
+                next.key().destroy(); // if it was stored after all, the next attempt adopts it
+              }
+              return outcome;
+            });
+  }
+
+  private static void put(Batch.Builder batch, OpenKeys keys, EncryptionBudgetRecord reservation) {
+    batch.put(CoreKeys.ENCRYPTIONS, reservation.encode(keys.hashes().counts()));
+  }
+
+  private static ServiceException unreadable(String detail) {
+    return new ServiceException(ErrorCode.RECORD_UNREADABLE, detail);
+  }
+}

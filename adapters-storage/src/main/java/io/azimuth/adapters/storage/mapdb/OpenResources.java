@@ -1,0 +1,32 @@
+package io.azimuth.adapters.storage.mapdb;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What was opened and has to be closed in reverse order, each whatever becomes of the others. */
+final class OpenResources implements Closeable {
+
+  private final Deque<Closeable> opened = new ArrayDeque<>();
+
+  <T extends Closeable> T add(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException first = null;
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

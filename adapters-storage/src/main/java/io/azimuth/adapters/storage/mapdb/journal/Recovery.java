@@ -1,0 +1,85 @@
+package io.azimuth.adapters.storage.mapdb.journal;
+
+import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
+import io.azimuth.adapters.storage.mapdb.file.BaseFile;
+import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Brings the main file to the last commit: replays the records that it may lack, syncs it, and
+ * begins a new epoch, so that no old record counts again. A recovery that breaks off, at a full
+ * disk for example, can be done again.
+ */
+public final class Recovery {
+
+  private final JournalFile journal;
+  private final BaseFile base;
+  private final JournalHeader header;
+  private long expected;
+  private long dataLength;
+  private int redone;
+
+  public Recovery(JournalFile journal, BaseFile base, JournalHeader header) {
+    this.journal = journal;
+    this.base = base;
+    this.header = header;
+    this.expected = header.firstSequence();
+    this.dataLength = header.dataLength();
+  }
+
+  /** The header that the journal begins its new epoch with; it is durable. */
+  public JournalHeader run() throws IOException {
+    redo(header.region());
+    if (header.region() != JournalFile.OVERSIZE) {
+      redo(1 - header.region());
+    }
+    base.force();
+    JournalHeader next = header.next(header.epoch() + 1, expected, 0, base.length(), dataLength);
+    journal.writeHeader(next);
+    return next;
+  }
+
+  /** How many records were replayed. */
+  public int redone() {
+    return redone;
+  }
+
+  private void redo(int region) throws IOException {
+    Optional<JournalRecord> record = journal.read(region, 0);
+    record.ifPresent(this::refuseLaterOne);
+    for (long at = 0; record.filter(this::isExpected).isPresent(); ) {
+      JournalRecord found = record.get();
+      found.redo(base);
+      dataLength = found.dataLength();
+      expected++;
+      redone++;
+      at += found.paddedSize();
+      record = journal.read(region, at);
+    }
+  }
+
+  private boolean isExpected(JournalRecord record) {
+    return record.epoch() == header.epoch() && record.sequence() == expected;
+  }
+
+  /**
+   * A record is only written when those before it and the header are durable. One that begins a
+   * segment and is later than what we look for therefore means that one of these was damaged since:
+   * going on would lose commits without a word.
+   */
+  private void refuseLaterOne(JournalRecord record) {
+    boolean later =
+        record.epoch() > header.epoch()
+            || (record.epoch() == header.epoch() && record.sequence() > expected);
+    if (later) {
+      throw StoreErrors.unusable(
+          StoreDirectory.JOURNAL
+              + " is damaged: record "
+              + expected
+              + " is missing, but record "
+              + record.sequence()
+              + " is there; restore the directory from a backup");
+    }
+  }
+}

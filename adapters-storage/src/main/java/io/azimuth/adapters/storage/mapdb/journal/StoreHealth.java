@@ -1,0 +1,46 @@
+package io.azimuth.adapters.storage.mapdb.journal;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+
+/**
+ * Whether the store still serves. The first failure of a write or sync is final: the kernel may
+ * have dropped the pages that it could not write, so there is no trying again.
+ */
+public final class StoreHealth {
+
+  private final Logger logger;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile boolean closed;
+
+  public StoreHealth(Logger logger) {
+    this.logger = logger;
+  }
+
+  public void fail(Throwable cause) {
+    if (failure.compareAndSet(null, cause)) {
+      logger.error("the store has failed and refuses everything until it is opened again", cause);
+    }
+  }
+
+  public boolean hasFailed() {
+    return failure.get() != null;
+  }
+
+  void close() {
+    closed = true;
+  }
+
+  /** Throws when the store does not serve. */
+  public void check() {
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new ServiceException(ErrorCode.STORE_FAILED, "it failed before", cause);
+    }
+    if (closed) {
+      throw new ServiceException(ErrorCode.STORE_FAILED, "the store is closed");
+    }
+  }
+}

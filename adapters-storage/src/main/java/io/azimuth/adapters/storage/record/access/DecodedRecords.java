@@ -1,0 +1,47 @@
+package io.azimuth.adapters.storage.record.access;
+
+import io.azimuth.adapters.storage.record.codec.RecordCodec;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * What was decoded lately of the records that logins and token checks read, so that the same
+ * revision is not decrypted and parsed again. Only a shortcut behind the engine: which revision is
+ * current the engine says each time, and no two entries of a key share one.
+ */
+public final class DecodedRecords {
+
+  /** About 10 MB of tokens. */
+  static final int MAX_ENTRIES = 4_096;
+
+  private final Map<Key, Decoded> known = new ConcurrentHashMap<>();
+
+  private record Decoded(long revision, RecordCodec<?> codec, Object thing) {}
+
+  /** The record of this very entry. */
+  <T> T get(Entry entry, RecordCodec<T> codec, Supplier<T> decode) {
+    Decoded there = known.get(entry.key());
+    if (there != null && there.revision() == entry.revision() && there.codec() == codec) {
+      @SuppressWarnings("unchecked") // the same codec made it
+      T thing = (T) there.thing();
+      return thing;
+    }
+    T decoded = decode.get();
+    if (known.size() >= MAX_ENTRIES) {
+      known.clear();
+    }
+    known.put(entry.key(), new Decoded(entry.revision(), codec, decoded));
+    return decoded;
+  }
+
+  public void clear() {
+    known.clear();
+  }
+
+  int size() {
+    return known.size();
+  }
+}

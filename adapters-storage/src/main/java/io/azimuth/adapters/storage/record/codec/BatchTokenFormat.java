@@ -1,0 +1,163 @@
+package io.azimuth.adapters.storage.record.codec;
+
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.RevocationStamp;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenLifetime;
+import io.azimuth.domain.token.TokenOrigin;
+import io.azimuth.domain.token.TokenRights;
+import io.azimuth.domain.token.TokenType;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a batch token carries, as few bytes as may be: it travels with every request. A first byte
+ * tells the form; texts and lists have their length before them.
+ */
+public final class BatchTokenFormat {
+
+  private static final byte FORM = 1;
+  private static final int HASH_BYTES = 32;
+
+  private BatchTokenFormat() {}
+
+  public static byte[] write(Token token) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeByte(FORM);
+      write(out, token.origin());
+      write(out, token.rights());
+      write(out, token.lifetime());
+      out.writeByte(token.ancestors().size());
+      for (TokenHash ancestor : token.ancestors()) {
+        out.write(HexFormat.of().parseHex(ancestor.hex()));
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array takes everything", e);
+    }
+  }
+
+  private static void write(DataOutputStream out, TokenOrigin origin) throws IOException {
+    out.writeUTF(origin.mount().accessor());
+    out.writeLong(origin.mount().revocations());
+    out.writeLong(origin.mount().prefixes());
+    out.writeUTF(origin.path());
+    out.writeUTF(origin.displayName());
+    write(out, origin.metadata());
+    out.writeUTF(origin.role().orElse(""));
+  }
+
+  private static void write(DataOutputStream out, TokenRights rights) throws IOException {
+    write(out, rights.policies());
+    out.writeUTF(rights.entityId().orElse(""));
+    write(out, rights.boundCidrs().stream().map(Cidr::toString).toList());
+  }
+
+  private static void write(DataOutputStream out, TokenLifetime span) throws IOException {
+    Instant createdAt = span.createdAt();
+    long seconds = createdAt.getEpochSecond();
+    int nanos = createdAt.getNano();
+    out.writeLong(seconds);
+    out.writeInt(nanos);
+    out.writeLong(span.creationTtl().toSeconds());
+    out.writeLong(span.explicitMaxTtl().toSeconds());
+  }
+
+  private static void write(DataOutputStream out, List<String> texts) throws IOException {
+    out.writeShort(texts.size());
+    for (String text : texts) {
+      out.writeUTF(text);
+    }
+  }
+
+  private static void write(DataOutputStream out, Map<String, String> texts) throws IOException {
+    out.writeShort(texts.size());
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      out.writeUTF(text.getKey());
+      out.writeUTF(text.getValue());
+    }
+  }
+
+  /** The token; empty when its form is one of a newer server. */
+  public static Optional<Token> read(byte[] plaintext) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plaintext))) {
+      return in.readByte() == FORM ? Optional.of(token(in)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("what this server sealed is whole", e);
+    }
+  }
+
+  private static Token token(DataInputStream in) throws IOException {
+    TokenOrigin origin =
+        new TokenOrigin(
+            new RevocationStamp(in.readUTF(), in.readLong(), in.readLong()),
+            in.readUTF(),
+            in.readUTF(),
+            map(in),
+            text(in),
+            Map.of());
+    TokenRights rights = new TokenRights(texts(in), text(in), cidrs(in), 0);
+    return new Token(TokenType.BATCH, Optional.empty(), origin, rights, span(in), ancestors(in));
+  }
+
+  private static TokenLifetime span(DataInputStream in) throws IOException {
+    Instant createdAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
+    Duration ttl = Duration.ofSeconds(in.readLong());
+    return new TokenLifetime(
+        createdAt,
+        ttl,
+        Duration.ofSeconds(in.readLong()),
+        Duration.ZERO,
+        false,
+        Optional.of(createdAt.plus(ttl)),
+        Optional.empty());
+  }
+
+  private static List<TokenHash> ancestors(DataInputStream in) throws IOException {
+    List<TokenHash> ancestors = new ArrayList<>();
+    for (int left = in.readUnsignedByte(); left > 0; left--) {
+      ancestors.add(new TokenHash(HexFormat.of().formatHex(in.readNBytes(HASH_BYTES))));
+    }
+    return ancestors;
+  }
+
+  private static List<Cidr> cidrs(DataInputStream in) throws IOException {
+    return texts(in).stream().map(text -> Cidr.parse(text).orElseThrow()).toList();
+  }
+
+  private static Optional<String> text(DataInputStream in) throws IOException {
+    return Optional.of(in.readUTF()).filter(text -> !text.isEmpty());
+  }
+
+  private static List<String> texts(DataInputStream in) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      texts.add(in.readUTF());
+    }
+    return texts;
+  }
+
+  private static Map<String, String> map(DataInputStream in) throws IOException {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int left = in.readUnsignedShort(); left > 0; left--) {
+      String name = in.readUTF();
+      map.put(name, in.readUTF());
+    }
+    return map;
+  }
+}

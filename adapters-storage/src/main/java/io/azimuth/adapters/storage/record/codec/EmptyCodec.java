@@ -1,0 +1,27 @@
+package io.azimuth.adapters.storage.record.codec;
+
+import io.azimuth.adapters.storage.json.StrictObject;
+import io.azimuth.spi.api.Value;
+
+/** Records whose being there, or whose revision, is all they say. */
+public final class EmptyCodec implements RecordCodec<EmptyCodec.Mark> {
+
+  public static final EmptyCodec INSTANCE = new EmptyCodec();
+
+  private EmptyCodec() {}
+
+  @Override
+  public void encode(Mark mark, Value.Builder fields) {
+    // It has no fields.
+  }
+
+  @Override
+  public Mark decode(StrictObject fields) {
+    return Mark.SET;
+  }
+
+  /** The one content. */
+  public enum Mark {
+    SET
+  }
+}

@@ -1,0 +1,73 @@
+package io.azimuth.adapters.storage.record.codec;
+
+import io.azimuth.adapters.storage.json.StrictObject;
+import io.azimuth.adapters.storage.json.UnreadableException;
+import io.azimuth.domain.identity.Alias;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.spi.api.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Entities. What they have besides a name came later, so it may be absent. */
+public final class EntityCodec implements RecordCodec<Entity> {
+
+  public static final EntityCodec INSTANCE = new EntityCodec();
+
+  private EntityCodec() {}
+
+  @Override
+  public void encode(Entity entity, Value.Builder fields) {
+    fields
+        .put("id", entity.id())
+        .put("name", entity.name())
+        .put("policies", entity.policies())
+        .put("metadata", Value.of(entity.metadata()))
+        .put("disabled", entity.disabled())
+        .put("created", TimeFields.of(entity.created()));
+    if (!entity.aliases().isEmpty()) {
+      Value.Builder aliases = Value.Obj.builder();
+      entity.aliases().forEach(alias -> aliases.put(alias.id(), AliasFields.encode(alias)));
+      fields.put("aliases", aliases.build());
+    }
+    if (!entity.externalGroups().isEmpty()) {
+      fields.put("external_groups", entity.externalGroups());
+    }
+    if (!entity.mergedIds().isEmpty()) {
+      fields.put("merged", entity.mergedIds());
+    }
+    if (!entity.updated().equals(entity.created())) {
+      fields.put("updated", TimeFields.of(entity.updated()));
+    }
+  }
+
+  @Override
+  public Entity decode(StrictObject fields) {
+    String id = fields.text("id");
+    Instant created = TimeFields.instant(fields.pair("created"));
+    return new Entity(
+        id,
+        fields.text("name"),
+        fields.texts("policies"),
+        fields.textMap("metadata"),
+        fields.flag("disabled"),
+        aliases(id, fields.optionalObject("aliases").orElse(Value.Obj.EMPTY)),
+        fields.optionalTexts("external_groups"),
+        fields.optionalTexts("merged"),
+        created,
+        fields.optionalPair("updated").map(TimeFields::instant).orElse(created));
+  }
+
+  private static List<Alias> aliases(String entityId, Value.Obj byId) {
+    List<Alias> aliases = new ArrayList<>();
+    byId.members()
+        .forEach(
+            (id, alias) -> {
+              if (!(alias instanceof Value.Obj object)) {
+                throw new UnreadableException("an alias is an object");
+              }
+              aliases.add(AliasFields.decode(id, entityId, new StrictObject(object)));
+            });
+    return aliases;
+  }
+}

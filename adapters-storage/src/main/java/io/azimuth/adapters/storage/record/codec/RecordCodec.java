@@ -1,0 +1,24 @@
+package io.azimuth.adapters.storage.record.codec;
+
+import io.azimuth.adapters.storage.json.StrictObject;
+import io.azimuth.spi.api.Value;
+
+/**
+ * How one kind of record is stored, in version 1 of its form. A later version reads the earlier
+ * ones too.
+ *
+ * @param <T> the record
+ */
+public interface RecordCodec<T> {
+
+  /** Adds the fields of the record. */
+  void encode(T thing, Value.Builder fields);
+
+  /**
+   * The record, made of all fields.
+   *
+   * @throws io.azimuth.adapters.storage.json.UnreadableException when a field is missing or wrong
+   * @throws IllegalArgumentException when the fields make no record
+   */
+  T decode(StrictObject fields);
+}

@@ -1,0 +1,82 @@
+package io.azimuth.application.audit;
+
+import io.azimuth.spi.metrics.Measurement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether a device takes records. The log says when that changes, and once a minute that it has not
+ * got better: a device that fails does so at each request.
+ */
+final class AuditDeviceHealth {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuditDeviceHealth.class);
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final String path;
+  private final LongAdder taken = new LongAdder();
+  private final LongAdder missed = new LongAdder();
+  private volatile boolean failing;
+  private Instant lastSaid = Instant.MIN;
+  private long missedSince;
+
+  AuditDeviceHealth(String path) {
+    this.path = path;
+  }
+
+  void succeeded() {
+    taken.increment();
+    if (failing) {
+      recovered();
+    }
+  }
+
+  private synchronized void recovered() {
+    if (failing) {
+      failing = false;
+      LOG.warn("audit device takes records again, path={}, missed={}", path, missedSince);
+      missedSince = 0;
+    }
+  }
+
+  /** It did not take a record. */
+  synchronized void failed(String why, Instant now) {
+    missed.increment();
+    missedSince++;
+    boolean news = !failing;
+    failing = true;
+    if (news || lastSaid.plus(PAUSE).isBefore(now)) {
+      lastSaid = now;
+      LOG.error(
+          "audit device does not take records, path={}, missed={}: {}; while no device takes them,"
+              + " every request is refused",
+          path,
+          missedSince,
+          why);
+    }
+  }
+
+  List<Measurement> measure() {
+    return List.of(
+        Measurement.gauge(
+            "azimuth_audit_device_working",
+            "Whether the audit device took the last record: 1.",
+            Map.of("device", path),
+            failing ? 0 : 1),
+        Measurement.counter(
+            "azimuth_audit_records_total",
+            "Records that the audit device took, and did not take.",
+            Map.of("device", path, "result", "taken"),
+            (double) taken.sum()),
+        Measurement.counter(
+            "azimuth_audit_records_total",
+            "Records that the audit device took, and did not take.",
+            Map.of("device", path, "result", "missed"),
+            (double) missed.sum()));
+  }
+}

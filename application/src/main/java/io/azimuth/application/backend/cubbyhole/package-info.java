@@ -1,2 +1,0 @@
-/** The private secrets of tokens (spec 7.3). */
-package io.azimuth.application.backend.cubbyhole;

@@ -1,2 +1,0 @@
-/** {@code auth/token}: creating, looking up, renewing and revoking tokens (spec 3.11). */
-package io.azimuth.application.backend.token;

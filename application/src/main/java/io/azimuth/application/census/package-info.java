@@ -1,2 +1,0 @@
-/** How many tokens, leases and entities there are. */
-package io.azimuth.application.census;

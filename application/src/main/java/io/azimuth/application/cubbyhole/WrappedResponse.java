@@ -1,0 +1,31 @@
+package io.azimuth.application.cubbyhole;
+
+import io.azimuth.application.api.JsonText;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a wrapping token opens, as clients read it that know no {@code sys/wrapping/unwrap} (spec
+ * 2.9). The one use of the token is counted before it comes here, and its record goes after it.
+ */
+final class WrappedResponse {
+
+  private static final String PATH = "response";
+  private static final String OLD_WAY =
+      "cubbyhole/response is an old way to open a wrapped answer: use sys/wrapping/unwrap";
+
+  private WrappedResponse() {}
+
+  static Answer read(Call call, String path) {
+    return Optional.of(call.authorizedCaller().hash())
+        .filter(hash -> path.equals(PATH))
+        .flatMap(call.work().wrappedAnswers()::find)
+        .map(envelope -> Value.Obj.builder().put(PATH, JsonText.of(envelope)).build())
+        .<Answer>map(
+            data -> new Answer.Envelope(Optional.of(data), Optional.empty(), List.of(OLD_WAY)))
+        .orElseGet(Answer.NotFound::new);
+  }
+}

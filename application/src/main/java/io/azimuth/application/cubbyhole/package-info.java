@@ -1,0 +1,2 @@
+/** The private secrets of tokens (spec 7.3). */
+package io.azimuth.application.cubbyhole;

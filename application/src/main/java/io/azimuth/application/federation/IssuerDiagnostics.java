@@ -1,0 +1,45 @@
+package io.azimuth.application.federation;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.federation.IssuerAddress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the operator, once for each issuer in use, what keeps Entra from fetching its keys. */
+@Singleton
+public final class IssuerDiagnostics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerDiagnostics.class);
+
+  private final IssuerAddresses issuers;
+  private final SigningKeys keys;
+  private Optional<IssuerAddress> told = Optional.empty();
+
+  @Inject
+  IssuerDiagnostics(IssuerAddresses issuers, SigningKeys keys) {
+    this.issuers = issuers;
+    this.keys = keys;
+  }
+
+  /** Looks whether there is something to tell; a server that signs nothing is left alone. */
+  synchronized void logConcerns(UnitOfWork work) {
+    boolean used =
+        issuers.configured(work).isPresent()
+            || keys.all(work).stream().anyMatch(key -> key.ring().isPresent());
+    Optional<IssuerAddress> inForce = issuers.inForce(work);
+    if (!used || inForce.equals(told)) {
+      return;
+    }
+    told = inForce;
+    inForce.ifPresent(
+        issuer ->
+            issuer
+                .concerns()
+                .forEach(
+                    concern ->
+                        LOG.warn("workload identity issuer {}: {}", issuer.plugins(), concern)));
+  }
+}

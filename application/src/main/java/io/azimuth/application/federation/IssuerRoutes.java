@@ -1,0 +1,71 @@
+package io.azimuth.application.federation;
+
+import io.azimuth.domain.federation.IssuerAddress;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the issuer is: {@code oidc/config} (spec 6.1). */
+@Singleton
+public final class IssuerRoutes {
+
+  private static final String PATH = "oidc/config";
+  private static final Field<String> ISSUER =
+      Field.text("issuer", "scheme, host and port of the issuer; empty: api_addr");
+
+  private final IssuerAddresses issuers;
+
+  @Inject
+  IssuerRoutes(IssuerAddresses issuers) {
+    this.issuers = issuers;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, PATH)
+            .access(Access.AUTHORIZED)
+            .fields(ISSUER)
+            .handle(this::write));
+  }
+
+  private Answer read(Call call) {
+    String issuer = issuers.configured(call.work()).map(IssuerAddress::base).orElse("");
+    return Answer.data(Value.Obj.builder().put(ISSUER.name(), issuer).build());
+  }
+
+  private Answer write(Call call) {
+    Optional<String> sent = call.fields().present(ISSUER);
+    Optional<IssuerAddress> issuer =
+        sent.isEmpty() ? issuers.configured(call.work()) : parse(sent.get());
+    List<String> warnings = new ArrayList<>();
+    if (sent.isPresent()) {
+      issuers.set(call.work(), issuer);
+      warnings.add(
+          "tokens of the old issuer become invalid: whoever trusts this server by its issuer must"
+              + " be told the new one, such as the federated credentials in Azure");
+    }
+    issuers
+        .inForceWith(issuer)
+        .ifPresentOrElse(
+            inForce -> warnings.addAll(inForce.concerns()),
+            () -> warnings.add("there is no issuer: api_addr is not set in the configuration"));
+    return Answer.done(warnings);
+  }
+
+  private static Optional<IssuerAddress> parse(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(RefusedException.orRefuse(IssuerAddress.parse(text)));
+  }
+}

@@ -1,0 +1,173 @@
+package io.azimuth.application.federation;
+
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.domain.federation.PublicSigningKey;
+import io.azimuth.domain.federation.SigningKeyName;
+import io.azimuth.domain.federation.SigningKeyRing;
+import io.azimuth.domain.federation.SigningKeySettings;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Named signing keys: {@code oidc/key} (spec 6.1). */
+@Singleton
+public final class SigningKeyRoutes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKeyRoutes.class);
+  private static final String NAME = "name";
+  private static final String PATH = "oidc/key/:name";
+
+  private final SigningKeys keys;
+  private final SigningKeyRotation rotation;
+  private final MountTables tables;
+
+  @Inject
+  SigningKeyRoutes(SigningKeys keys, SigningKeyRotation rotation, MountTables tables) {
+    this.keys = keys;
+    this.rotation = rotation;
+    this.tables = tables;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.LIST, "oidc/key").access(Access.AUTHORIZED).handle(this::list),
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, PATH)
+            .access(Access.AUTHORIZED)
+            .fields(SigningKeyFields.ALL)
+            .existence(call -> stored(call).isPresent())
+            .handle(this::write),
+        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete),
+        Route.on(Operation.WRITE, PATH + "/rotate")
+            .access(Access.AUTHORIZED)
+            .fields(SigningKeyFields.VERIFICATION_TTL)
+            .handle(this::rotate));
+  }
+
+  private Answer list(Call call) {
+    return Answer.keys(keys.all(call.work()).stream().map(key -> key.name().value()).toList());
+  }
+
+  private Answer read(Call call) {
+    return name(call)
+        .flatMap(name -> keys.find(call.work(), name))
+        .map(key -> Answer.data(view(key.settings())))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private static Value.Obj view(SigningKeySettings settings) {
+    return Value.Obj.builder()
+        .put("rotation_period", settings.rotationPeriod().toSeconds())
+        .put("verification_ttl", settings.verificationTtl().toSeconds())
+        .put("algorithm", PublicSigningKey.ALGORITHM)
+        .put("allowed_client_ids", settings.allowedAudiences())
+        .build();
+  }
+
+  // Its keys are made when a mount first needs them: nothing is published that signs nothing.
+  private Answer write(Call call) {
+    SigningKeyName name =
+        name(call).orElseThrow(() -> RefusedException.invalid("invalid key name"));
+    Optional<NamedSigningKey> before = stored(call);
+    SigningKeySettings settings =
+        SigningKeyFields.settings(call.fields(), before.map(NamedSigningKey::settings));
+    keys.put(
+        call.work(),
+        before
+            .map(key -> key.with(settings, call.now()))
+            .orElseGet(() -> new NamedSigningKey(name, settings, Optional.empty())));
+    return Answer.done(settings.warnings());
+  }
+
+  private Answer delete(Call call) {
+    Optional<SigningKeyName> name = name(call);
+    if (name.isEmpty()) {
+      return new Answer.Empty();
+    }
+    if (name.get().equals(SigningKeyName.DEFAULT)) {
+      throw RefusedException.invalid("deletion of key \"default\" not allowed");
+    }
+    refuseIfUsed(call, name.get());
+    keys.delete(call.work(), name.get());
+    return new Answer.Empty();
+  }
+
+  private void refuseIfUsed(Call call, SigningKeyName name) {
+    List<String> users =
+        tables.of(call.work()).mounts().stream()
+            .filter(mount -> mount.settings().identityTokenKey().equals(name.value()))
+            .map(Mount::path)
+            .map(Object::toString)
+            .toList();
+    if (!users.isEmpty()) {
+      throw RefusedException.invalid(
+          "unable to delete key "
+              + Quoted.of(name.value())
+              + " because it is currently referenced by these mounts: "
+              + String.join(", ", users));
+    }
+  }
+
+  private Answer rotate(Call call) {
+    NamedSigningKey key =
+        stored(call).orElseThrow(() -> SigningKeys.notFound(call.fields().captured(NAME)));
+    SigningKeyFields.settings(
+        call.fields(), Optional.of(key.settings())); // refuses what is too long
+    Optional<Duration> verification = call.fields().present(SigningKeyFields.VERIFICATION_TTL);
+    if (key.ring().isEmpty()) {
+      keys.put(call.work(), key.with(SigningKeyRing.begin(rotation::fresh, call.now())));
+      return new Answer.Empty();
+    }
+    SigningKeyRing ring = key.ring().get();
+    if (ring.isCrowded(call.now())) {
+      throw RefusedException.invalid(
+          "too many old keys are still published, and Azure looks at the first 100 keys of an"
+              + " issuer only: rotate later, or with a shorter verification_ttl");
+    }
+    SigningKeyRing rotated =
+        ring.rotateNow(key.settings(), verification, call.now(), rotation.fresh());
+    keys.put(call.work(), key.with(rotated));
+    Duration published = ring.nextPublishedFor(call.now());
+    call.afterCommit().onSettled(() -> logChange(key.name(), rotated, published));
+    return Answer.done(warnings(key.settings(), published));
+  }
+
+  private static List<String> warnings(SigningKeySettings settings, Duration published) {
+    return published.compareTo(settings.rotationPeriod()) >= 0
+        ? List.of()
+        : List.of(
+            "the key that signs from now on was published for "
+                + published.toSeconds()
+                + " s only: Azure may refuse its tokens until it fetches the keys again");
+  }
+
+  private static void logChange(SigningKeyName name, SigningKeyRing rotated, Duration published) {
+    LOG.warn(
+        "signing key rotated by hand, key={}, kid={}, published_for={}s, next={}",
+        name,
+        rotated.current().id(),
+        published.toSeconds(),
+        rotated.next().id());
+  }
+
+  private Optional<NamedSigningKey> stored(Call call) {
+    return name(call).flatMap(name -> keys.findStored(call.work(), name));
+  }
+
+  private static Optional<SigningKeyName> name(Call call) {
+    return SigningKeyName.parse(call.fields().captured(NAME));
+  }
+}

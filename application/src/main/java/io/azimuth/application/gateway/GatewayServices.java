@@ -1,0 +1,45 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.AuditedHeaders;
+import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.quota.RateLimiter;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.application.token.TokenIssuer;
+import io.azimuth.application.wrapping.ResponseWrapping;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/**
+ * Whom a passage asks on its way.
+ *
+ * @param store begins units of work
+ * @param mountTables knows the mounts
+ * @param backends know the routes
+ * @param authority judges tokens
+ * @param useCounter counts the uses of tokens
+ * @param issuer makes tokens
+ * @param wrapping keeps answers for their wrapping tokens
+ * @param audit records what happens
+ * @param headers knows which headers are recorded
+ * @param limiter counts requests against quotas
+ * @param clock tells the time
+ */
+public record GatewayServices(
+    Store store,
+    MountTables mountTables,
+    Backends backends,
+    TokenAuthority authority,
+    TokenUseCounter useCounter,
+    TokenIssuer issuer,
+    ResponseWrapping wrapping,
+    AuditBroker audit,
+    AuditedHeaders headers,
+    RateLimiter limiter,
+    Clock clock) {
+
+  @Inject
+  public GatewayServices {}
+}

@@ -1,0 +1,106 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.RateLimitNotice;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.quota.QuotaAdmission;
+import io.azimuth.application.quota.RateLimiter;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.LoginRoles;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What quotas say to one passage, once each, however many attempts it takes: before anything is
+ * known but the path, and, of a login under a role that has a quota of its own, as soon as the role
+ * is known and before anything is done for it.
+ */
+final class RequestQuota {
+
+  private final ApiRequest request;
+  private final RateLimiter limiter;
+  private Optional<QuotaAdmission> latest = Optional.empty();
+  private boolean counted;
+  private boolean roleCounted;
+
+  RequestQuota(ApiRequest request, RateLimiter limiter) {
+    this.request = request;
+    this.limiter = limiter;
+  }
+
+  /** Refuses a request that is one too many. */
+  void admit(UnitOfWork work) {
+    if (!counted) {
+      latest = limiter.admit(work, request);
+      counted = true;
+    }
+    refuseOneTooMany();
+  }
+
+  /** Refuses a login that is one too many under its role. */
+  void admitLogin(UnitOfWork work, ResolvedRoute destination, Value.Obj parameters) {
+    if (request.operation() != Operation.WRITE || destination.found().isEmpty()) {
+      return;
+    }
+    ResolvedRoute.Found found = destination.found().get();
+    if (!roleCounted && found.backend() instanceof AuthMethod method) {
+      Optional<QuotaAdmission> atRole =
+          method
+              .loginRoles()
+              .filter(roles -> isLogin(found.mount(), roles))
+              .flatMap(roles -> role(roles, parameters))
+              .flatMap(role -> limiter.admitLogin(work, request, found.mount(), role));
+      latest = atRole.or(() -> latest);
+      roleCounted = true;
+    }
+    refuseOneTooMany();
+  }
+
+  private boolean isLogin(Mount mount, LoginRoles roles) {
+    return request.path().equals(mount.path().text() + roles.path());
+  }
+
+  private static Optional<String> role(LoginRoles roles, Value.Obj parameters) {
+    Fields fields = Fields.of(List.of(roles.parameter()), parameters, Map.of());
+    return roles.spelling().apply(fields.value(roles.parameter()));
+  }
+
+  private void refuseOneTooMany() {
+    latest
+        .filter(admission -> !admission.verdict().granted())
+        .ifPresent(
+            admission -> {
+              String sentence =
+                  "request path \"" + request.path() + "\": rate limit quota exceeded";
+              throw new RefusedException(
+                  Refusal.of(ErrorCategory.RATE_LIMITED, sentence)
+                      .retryAfter(admission.verdict().reset()));
+            });
+  }
+
+  /** Whether it was refused, and nobody wants a record of that. */
+  boolean isUnrecorded() {
+    return latest.filter(it -> !it.verdict().granted() && !it.audited()).isPresent();
+  }
+
+  /** Whether it was refused, and somebody wants a record of that. */
+  boolean isRecordedRefusal() {
+    return latest.filter(it -> !it.verdict().granted() && it.audited()).isPresent();
+  }
+
+  /** What the answer says of it. */
+  Optional<RateLimitNotice> notice() {
+    return latest
+        .filter(QuotaAdmission::shown)
+        .map(QuotaAdmission::verdict)
+        .map(it -> new RateLimitNotice(it.limit(), it.remaining(), it.reset()));
+  }
+}

@@ -1,0 +1,141 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.application.token.TokenIssuer;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.TokenGrant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tokens of one passage: the one that came with it and those that it issues. */
+final class RequestTokens implements Call.Issuer {
+
+  /** What spec 1.7 says of a refused path. */
+  static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
+
+  // Agents log in anew on the words "invalid token".
+  private static final String BAD_TOKEN =
+      "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n";
+
+  private final ApiRequest request;
+  private final GatewayServices steps;
+  private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Optional<TokenUseCounter.Use> use = Optional.empty();
+
+  RequestTokens(ApiRequest request, GatewayServices steps) {
+    this.request = request;
+    this.steps = steps;
+  }
+
+  /**
+   * Who calls: a token that is valid, may come from there and has a use left, which is counted
+   * before anything else happens (spec 1.12).
+   *
+   * @throws io.azimuth.spi.remote.AwaitException while its use is being counted
+   */
+  AuthenticatedCaller caller(UnitOfWork work, Instant now, Deadline patience) {
+    SecretText token =
+        request
+            .token()
+            .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED));
+    Credential credential = credential(work, token, now);
+    if (!TokenAuthority.mayComeFrom(credential.token(), request.client().address())) {
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
+    }
+    if (credential.usesLeft().isEmpty()) {
+      return steps.authority().caller(work, token, credential);
+    }
+    countUse(credential, patience);
+    return steps.authority().caller(work, token, credential(work, token, now));
+  }
+
+  /** Who calls with a wrapping token that is valid; its use is left to the handler. */
+  Optional<AuthenticatedCaller> wrappingCaller(UnitOfWork work, Instant now) {
+    return request
+        .token()
+        .flatMap(
+            token ->
+                steps
+                    .authority()
+                    .valid(work, token, now)
+                    .filter(credential -> credential.token().isWrapping())
+                    .map(credential -> steps.authority().caller(work, token, credential)));
+  }
+
+  private Credential credential(UnitOfWork work, SecretText token, Instant now) {
+    return steps
+        .authority()
+        .validOrSpent(work, token, now)
+        .filter(credential -> use.isPresent() || !credential.isSpent())
+        .orElseThrow(RequestTokens::badToken);
+  }
+
+  // Once for a passage, however many attempts it takes.
+  private void countUse(Credential credential, Deadline patience) {
+    if (use.isEmpty()) {
+      use = Optional.of(steps.useCounter().begin(credential.hash()));
+    }
+    if (!patience.await(use.get().granted(), ErrorCode.STORE_BUSY)) {
+      throw badToken();
+    }
+  }
+
+  private static RefusedException badToken() {
+    return new RefusedException(ErrorCategory.PERMISSION_DENIED, BAD_TOKEN);
+  }
+
+  /** Nothing more is done with the token that came. */
+  void close() {
+    use.ifPresent(steps.useCounter()::end);
+  }
+
+  @Override
+  public Auth issue(Call call, TokenGrant grant) {
+    TokenIssuer.Issued token = steps.issuer().issue(call, grant);
+    if (token.minted().isStored()) {
+      staged(token.minted().hash(), token.minted().token());
+    }
+    warnings.addAll(token.warnings());
+    return token.auth();
+  }
+
+  @Override
+  public void staged(TokenHash hash, Token token) {
+    staged.put(hash, token);
+  }
+
+  boolean issued() {
+    return !staged.isEmpty();
+  }
+
+  void forgetIssued() {
+    staged.clear();
+    warnings.clear();
+  }
+
+  /** What is to be said about the lifetimes of the issued tokens. */
+  List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  void withdraw(UnitOfWork work) {
+    staged.keySet().forEach(work.tokens()::remove);
+  }
+}

@@ -1,0 +1,157 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.api.ApiResponse.Rendering;
+import io.azimuth.application.mount.Backends;
+import io.azimuth.application.mount.MountTable;
+import io.azimuth.application.openapi.PathHelp;
+import io.azimuth.application.route.RouteTable;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a request leads. A miss is only remembered: whoever may not ask shall not learn which
+ * mounts exist.
+ *
+ * @param mount that serves the path, if any does
+ * @param found the route, if there is one
+ * @param miss what to say otherwise, once the caller may know it
+ * @param tokenInPath the token that old clients put into the path, if this is such a path, whatever
+ *     is to be done there
+ */
+record ResolvedRoute(
+    Optional<Mount> mount,
+    Optional<Found> found,
+    Optional<Refusal> miss,
+    Optional<SecretText> tokenInPath) {
+
+  /** Before anything was looked up. */
+  static final ResolvedRoute UNKNOWN =
+      new ResolvedRoute(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static final String CAPTURED_AS = "token";
+
+  static ResolvedRoute of(ApiRequest request, MountTable mounts, Backends backends) {
+    if (request.operation() == Operation.HELP) {
+      return help(request, mounts, backends);
+    }
+    Optional<Mount> mount = mounts.serving(request.path());
+    Optional<Backends.Served> served = mount.flatMap(backends::of);
+    if (mount.isEmpty() || served.isEmpty()) {
+      return nowhere(request, mounts);
+    }
+    String below = request.path().substring(mount.get().path().text().length());
+    RouteTable.Lookup lookup = served.get().routes().find(request.operation(), below);
+    if (lookup.match().isEmpty()) {
+      return new ResolvedRoute(
+          mount,
+          Optional.empty(),
+          Optional.of(noRoute(lookup.pathKnown())),
+          tokenIn(served.get().routes().captured(below)));
+    }
+    RouteTable.Match match = lookup.match().get();
+    Found found = new Found(mount.get(), served.get().backend(), match.route(), match.captures());
+    return new ResolvedRoute(
+        mount, Optional.of(found), Optional.empty(), tokenIn(match.captures()));
+  }
+
+  private static ResolvedRoute nowhere(ApiRequest request, MountTable mounts) {
+    return new ResolvedRoute(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(noMount(request, mounts)),
+        Optional.empty());
+  }
+
+  private static Optional<SecretText> tokenIn(Map<String, String> captures) {
+    return Optional.ofNullable(captures.get(CAPTURED_AS)).map(SecretText::of);
+  }
+
+  // A mount itself has help, too, with or without a slash at its end.
+  private static ResolvedRoute help(ApiRequest request, MountTable mounts, Backends backends) {
+    Optional<Mount> mount = mounts.serving(request.path() + "/");
+    Optional<Backends.Served> served = mount.flatMap(backends::of);
+    if (mount.isEmpty() || served.isEmpty()) {
+      return nowhere(request, mounts);
+    }
+    Backend backend = served.get().backend();
+    int start = Math.min(mount.get().path().text().length(), request.path().length());
+    Optional<Found> found =
+        PathHelp.find(mount.get(), backend, served.get().routes(), request.path().substring(start))
+            .map(match -> new Found(mount.get(), backend, match.route(), match.captures()));
+    Optional<SecretText> token = found.flatMap(it -> tokenIn(it.captures()));
+    return new ResolvedRoute(mount, found, Optional.of(noRoute(false)), token);
+  }
+
+  /** Who may use it; a miss needs a token like anything else. */
+  Access access() {
+    return found.map(f -> f.route().access()).orElse(Access.AUTHORIZED);
+  }
+
+  /** The parameters that it knows; a miss knows none. */
+  List<Field<?>> fields() {
+    return found.map(f -> f.route().fields()).orElse(List.of());
+  }
+
+  int bodyLimit() {
+    return found.map(f -> f.route().bodyLimit()).orElse(Route.PUBLIC_BODY_LIMIT);
+  }
+
+  /** How its answers look. */
+  Rendering rendering() {
+    return found.map(f -> f.route().rendering()).orElse(Rendering.PLAIN);
+  }
+
+  Found orElseRefuse() {
+    return found.orElseThrow(() -> new RefusedException(miss.orElseGet(() -> noRoute(false))));
+  }
+
+  private static Refusal noMount(ApiRequest request, MountTable mounts) {
+    String text = "no handler for route \"" + request.path() + "\". route entry not found.";
+    return Refusal.of(ErrorCategory.NOT_FOUND, text + hint(request.path(), mounts));
+  }
+
+  // `vault write azure/config` is a slip that the field knows (spec 1.7).
+  private static String hint(String path, MountTable mounts) {
+    String suggestion = MountPath.AUTH + path;
+    return mounts.serving(suggestion).isPresent() ? "; did you mean " + suggestion + "?" : "";
+  }
+
+  private static Refusal noRoute(boolean pathKnown) {
+    return pathKnown
+        ? Refusal.of(ErrorCategory.UNSUPPORTED_OPERATION, "unsupported operation")
+        : Refusal.of(ErrorCategory.NOT_FOUND, "unsupported path");
+  }
+
+  /**
+   * A route that was found.
+   *
+   * @param mount that serves it
+   * @param backend of the mount
+   * @param route that fits
+   * @param captures from the path
+   */
+  record Found(Mount mount, Backend backend, Route route, Map<String, String> captures) {
+
+    /** What was sent, as the parameters that the route knows. */
+    Fields fields(Value.Obj parameters) {
+      return route.takesAnything()
+          ? Fields.ofAny(route.fields(), parameters, captures)
+          : Fields.of(route.fields(), parameters, captures);
+    }
+  }
+}

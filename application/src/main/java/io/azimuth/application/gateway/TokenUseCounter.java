@@ -1,0 +1,212 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.engine.CommitOutcome;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the uses of tokens that have a limited number (spec 3.4): a use is durable before the
+ * request goes on, whatever becomes of it then. The count is a record of its own, so that a request
+ * under way meets no conflict when others use the same token; all who wait for a use of one token
+ * share a commit. The last use leaves 0, which ends the token for everybody but those who are using
+ * it; when they are done, its record goes.
+ */
+@Singleton
+public final class TokenUseCounter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TokenUseCounter.class);
+  private static final int MAX_ATTEMPTS = 8;
+
+  private final Store store;
+  private final RetryExecutor retries;
+  private final Map<TokenHash, TokenUseQueue> lanes = new HashMap<>();
+
+  @Inject
+  TokenUseCounter(Store store, RetryExecutor retries) {
+    this.store = store;
+    this.retries = retries;
+  }
+
+  /** Asks for a use of the token. It must be {@link #end}ed, however it comes out. */
+  Use begin(TokenHash hash) {
+    CompletableFuture<Boolean> granted = new CompletableFuture<>();
+    boolean first;
+    synchronized (lanes) {
+      first = lanes.computeIfAbsent(hash, unused -> new TokenUseQueue()).join(granted);
+    }
+    if (first) {
+      count(hash);
+    }
+    return new Use(hash, granted);
+  }
+
+  /** The request with that use is done, or has given up waiting for it. */
+  void end(Use use) {
+    var unused =
+        use.granted()
+            .thenAccept(
+                granted -> {
+                  if (granted) {
+                    leave(use.hash());
+                  }
+                });
+  }
+
+  private void count(TokenHash hash) {
+    List<CompletableFuture<Boolean>> waiting;
+    synchronized (lanes) {
+      waiting = queue(hash).take();
+    }
+    attempt(hash, waiting, 1);
+  }
+
+  // Nothing here blocks: commits answer on the engine's thread, and reads are quick.
+  private void attempt(TokenHash hash, List<CompletableFuture<Boolean>> waiting, int number) {
+    try {
+      UnitOfWork work = store.begin();
+      int left = left(work, hash);
+      int granted = Math.min(left, waiting.size());
+      if (granted == 0) {
+        settle(hash, waiting, 0, left == 0);
+        return;
+      }
+      work.tokens().putUsesLeft(hash, left - granted);
+      var unused =
+          store
+              .commit(work)
+              .thenAccept(
+                  outcome -> committed(hash, waiting, number, outcome, left - granted, granted));
+    } catch (RuntimeException e) {
+      fail(hash, waiting, e);
+    }
+  }
+
+  // Both are preconditions: no use of a token that has been revoked meanwhile is counted.
+  private static int left(UnitOfWork work, TokenHash hash) {
+    Optional<Token> token = work.tokens().find(hash);
+    return token.isPresent() ? work.tokens().usesLeft(hash).orElse(0) : 0;
+  }
+
+  private void committed(
+      TokenHash hash,
+      List<CompletableFuture<Boolean>> waiting,
+      int number,
+      CommitOutcome outcome,
+      int left,
+      int granted) {
+    switch (outcome) {
+      case COMMITTED -> settle(hash, waiting, granted, left == 0);
+      case CONFLICT -> again(hash, waiting, number);
+      case UNKNOWN ->
+          fail(
+              hash,
+              waiting,
+              new ServiceException(ErrorCode.STORE_UNCERTAIN, "the use may have been counted"));
+    }
+  }
+
+  private void again(TokenHash hash, List<CompletableFuture<Boolean>> waiting, int number) {
+    if (number >= MAX_ATTEMPTS) {
+      fail(hash, waiting, new ServiceException(ErrorCode.STORE_BUSY, "uses cannot be counted"));
+      return;
+    }
+    run(hash, waiting, () -> attempt(hash, waiting, number + 1));
+  }
+
+  private void fail(
+      TokenHash hash, List<CompletableFuture<Boolean>> waiting, RuntimeException thrown) {
+    next(hash, 0, false);
+    waiting.forEach(use -> use.completeExceptionally(thrown));
+  }
+
+  // First come, first served.
+  private void settle(
+      TokenHash hash, List<CompletableFuture<Boolean>> waiting, int granted, boolean nothingLeft) {
+    next(hash, granted, nothingLeft);
+    for (int i = 0; i < waiting.size(); i++) {
+      waiting.get(i).complete(i < granted);
+    }
+  }
+
+  private void next(TokenHash hash, int granted, boolean nothingLeft) {
+    boolean more;
+    synchronized (lanes) {
+      TokenUseQueue lane = queue(hash);
+      more = lane.counted(granted, nothingLeft);
+      if (lane.isIdle()) {
+        lanes.remove(hash);
+      }
+    }
+    if (more) {
+      run(hash, List.of(), () -> count(hash));
+    }
+  }
+
+  private void run(TokenHash hash, List<CompletableFuture<Boolean>> waiting, Runnable task) {
+    try {
+      retries.execute(task);
+    } catch (RejectedExecutionException e) {
+      ServiceException busy = new ServiceException(ErrorCode.STORE_BUSY, "too many requests wait");
+      waiting.forEach(use -> use.completeExceptionally(busy));
+      List<CompletableFuture<Boolean>> rest;
+      synchronized (lanes) {
+        rest = queue(hash).take();
+      }
+      fail(hash, rest, busy);
+    }
+  }
+
+  private void leave(TokenHash hash) {
+    boolean over;
+    synchronized (lanes) {
+      TokenUseQueue lane = queue(hash);
+      lane.leave();
+      over = lane.isUsedUp();
+      if (lane.isIdle()) {
+        lanes.remove(hash);
+      }
+    }
+    if (over) {
+      remove(hash);
+    }
+  }
+
+  // It is there as long as somebody counts, waits or is under way.
+  private TokenUseQueue queue(TokenHash hash) {
+    return Objects.requireNonNull(lanes.get(hash), "lane");
+  }
+
+  // Nobody can use it any more: should this fail, the sweeper does it.
+  private void remove(TokenHash hash) {
+    try {
+      UnitOfWork work = store.begin();
+      work.tokens().remove(hash);
+      var unused = store.commit(work);
+    } catch (RuntimeException e) {
+      LOG.info("a used-up token is left to the sweeper: {}", e.getMessage());
+    }
+  }
+
+  /**
+   * A use that was asked for.
+   *
+   * @param hash of the token
+   * @param granted whether there was one left; fails when it could not be counted
+   */
+  record Use(TokenHash hash, CompletableFuture<Boolean> granted) {}
+}

@@ -1,0 +1,48 @@
+package io.azimuth.application.identity.backend;
+
+import io.azimuth.application.federation.IssuerRoutes;
+import io.azimuth.application.federation.SigningKeyRoutes;
+import io.azimuth.application.federation.WellKnownRoutes;
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The backend of type {@code identity}. */
+@Singleton
+public final class IdentityBackend implements CoreBackend {
+
+  /** Its type. */
+  public static final String TYPE = "identity";
+
+  private final List<Route> routes;
+
+  @Inject
+  IdentityBackend(
+      IssuerRoutes issuer,
+      WellKnownRoutes wellKnown,
+      SigningKeyRoutes keys,
+      EntityAndGroupRoutes entitiesAndGroups) {
+    this.routes =
+        Stream.of(issuer.routes(), wellKnown.routes(), keys.routes(), entitiesAndGroups.routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "Who is behind tokens: entities, groups, their aliases, and the issuer of identity tokens.";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+}

@@ -1,0 +1,99 @@
+package io.azimuth.application.identity.backend;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Handler;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A kind of thing that is written, read, removed and listed like the others: entities, groups, and
+ * the aliases of both.
+ *
+ * @param path where the kind is
+ * @param written the parameters of a write
+ * @param write makes one or changes it
+ * @param show all about one
+ * @param brief what a list says of one
+ * @param remove stages its removal
+ */
+record IdentityResourceKind<T>(
+    String path,
+    List<Field<?>> written,
+    Handler write,
+    View<T> show,
+    View<T> brief,
+    BiConsumer<Call, T> remove) {
+
+  /** A thing as the API shows it. */
+  @FunctionalInterface
+  interface View<T> {
+
+    Value.Obj of(UnitOfWork work, T thing);
+  }
+
+  /** Writing one that the body names. */
+  Route writing() {
+    return writing(path);
+  }
+
+  /**
+   * Writing, reading and removing one that the path names, and listing all.
+   *
+   * @param by what the path names it by: a part of the path
+   * @param capture how the rest of the path is captured
+   * @param key of a thing
+   * @param found the one that a call names
+   * @param all of them, at least those of the page
+   */
+  List<Route> by(
+      String by,
+      String capture,
+      Function<T, String> key,
+      Function<Call, Optional<T>> found,
+      ListPage.Source<T> all) {
+    String one = path + "/" + by + "/" + capture;
+    return List.of(
+        writing(one),
+        Route.on(Operation.READ, one)
+            .access(Access.AUTHORIZED)
+            .handle(call -> read(call, found.apply(call))),
+        Route.on(Operation.DELETE, one)
+            .access(Access.AUTHORIZED)
+            .handle(call -> removed(call, found.apply(call))),
+        Route.on(Operation.LIST, path + "/" + by)
+            .access(Access.AUTHORIZED)
+            .fields(ListPage.AFTER, ListPage.LIMIT)
+            .handle(call -> list(call, key, all)));
+  }
+
+  private Route writing(String at) {
+    return Route.on(Operation.WRITE, at).access(Access.AUTHORIZED).fields(written).handle(write);
+  }
+
+  private Answer read(Call call, Optional<T> found) {
+    return found
+        .map(thing -> Answer.data(show.of(call.work(), thing)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private Answer removed(Call call, Optional<T> found) {
+    found.ifPresent(thing -> remove.accept(call, thing));
+    return new Answer.Empty();
+  }
+
+  private Answer list(Call call, Function<T, String> key, ListPage.Source<T> all) {
+    ListPage page = ListPage.of(call.fields());
+    all.each(
+        call.work(), page, thing -> page.add(key.apply(thing), () -> brief.of(call.work(), thing)));
+    return page.answer();
+  }
+}

@@ -1,0 +1,170 @@
+package io.azimuth.application.identity.backend;
+
+import io.azimuth.application.identity.GroupGraphs;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.identity.Alias;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.identity.Group;
+import io.azimuth.domain.identity.GroupAlias;
+import io.azimuth.domain.identity.Memberships;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.api.Value;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Entities, groups and aliases as the API shows them (spec 5.2). */
+@Singleton
+public final class IdentityViews {
+
+  private static final String NAMESPACE = "root";
+
+  private final MountTables mounts;
+  private final GroupGraphs groups;
+
+  @Inject
+  IdentityViews(MountTables mounts, GroupGraphs groups) {
+    this.mounts = mounts;
+    this.groups = groups;
+  }
+
+  Value.Obj entity(UnitOfWork work, Entity entity) {
+    Memberships in = groups.of(work, entity);
+    return Value.Obj.builder()
+        .put("id", entity.id())
+        .put("name", entity.name())
+        .put("metadata", Value.of(entity.metadata()))
+        .put("policies", entity.policies())
+        .put("disabled", entity.disabled())
+        .put("merged_entity_ids", entity.mergedIds())
+        .put("namespace_id", NAMESPACE)
+        .put("creation_time", entity.created().toString())
+        .put("last_update_time", entity.updated().toString())
+        .put("direct_group_ids", ids(in.direct().stream()))
+        .put("inherited_group_ids", ids(in.inherited().stream()))
+        .put("group_ids", ids(in.all()))
+        .put(
+            "aliases",
+            new Value.Items(
+                entity.aliases().stream().<Value>map(alias -> alias(work, alias)).toList()))
+        .build();
+  }
+
+  private static List<String> ids(Stream<Group> groups) {
+    return groups.map(Group::id).sorted().toList();
+  }
+
+  Value.Obj alias(UnitOfWork work, Alias alias) {
+    return brief(work, alias.id(), alias.name(), alias.mountAccessor())
+        .put("canonical_id", alias.entityId())
+        .put("metadata", Value.of(alias.metadata()))
+        .put("custom_metadata", Value.of(alias.customMetadata()))
+        .put("merged_from_canonical_ids", alias.mergedFrom())
+        .put("namespace_id", NAMESPACE)
+        .put("creation_time", alias.created().toString())
+        .put("last_update_time", alias.updated().toString())
+        .put("local", false)
+        .build();
+  }
+
+  /** What a list says of an entity. */
+  Value.Obj entityInfo(UnitOfWork work, Entity entity) {
+    Value.Builder info = Value.Obj.builder().put("id", entity.id()).put("name", entity.name());
+    if (!entity.aliases().isEmpty()) {
+      info.put(
+          "aliases",
+          new Value.Items(
+              entity.aliases().stream()
+                  .<Value>map(a -> brief(work, a.id(), a.name(), a.mountAccessor()).build())
+                  .toList()));
+    }
+    return info.build();
+  }
+
+  /** What a list says of an alias. */
+  Value.Obj aliasInfo(UnitOfWork work, Alias alias) {
+    return brief(work, alias.id(), alias.name(), alias.mountAccessor())
+        .put("canonical_id", alias.entityId())
+        .put("metadata", Value.of(alias.metadata()))
+        .put("custom_metadata", Value.of(alias.customMetadata()))
+        .put("local", false)
+        .build();
+  }
+
+  Value.Obj group(UnitOfWork work, Group group) {
+    return Value.Obj.builder()
+        .put("id", group.id())
+        .put("name", group.name())
+        .put("type", group.type().wireName())
+        .put("policies", group.policies())
+        .put("metadata", Value.of(group.metadata()))
+        .put("member_entity_ids", members(work, group))
+        .put("member_group_ids", group.memberGroups())
+        .put("parent_group_ids", ids(groups.of(work).parents(group.id()).stream()))
+        .put("modify_index", group.modifyIndex())
+        .put("creation_time", group.created().toString())
+        .put("last_update_time", group.updated().toString())
+        .put("namespace_id", NAMESPACE)
+        .put("alias", group.alias().map(alias -> groupAlias(work, group)).orElse(Value.Obj.EMPTY))
+        .build();
+  }
+
+  private static List<String> members(UnitOfWork work, Group group) {
+    return group
+        .alias()
+        .map(alias -> work.identities().membersOf(alias.membership()))
+        .orElse(group.memberEntities());
+  }
+
+  /** The alias of a group that has one. */
+  Value.Obj groupAlias(UnitOfWork work, Group group) {
+    GroupAlias alias = group.alias().orElseThrow();
+    return brief(work, alias.id(), alias.name(), alias.mountAccessor())
+        .put("canonical_id", group.id())
+        .put("metadata", Value.NULL)
+        .put("merged_from_canonical_ids", Value.NULL)
+        .put("namespace_id", NAMESPACE)
+        .put("creation_time", alias.created().toString())
+        .put("last_update_time", alias.updated().toString())
+        .build();
+  }
+
+  /** What a list says of the alias of a group that has one. */
+  Value.Obj groupAliasInfo(UnitOfWork work, Group group) {
+    GroupAlias alias = group.alias().orElseThrow();
+    return brief(work, alias.id(), alias.name(), alias.mountAccessor())
+        .put("canonical_id", group.id())
+        .build();
+  }
+
+  /** What a list says of a group. */
+  Value.Obj groupInfo(UnitOfWork work, Group group) {
+    Value.Builder info =
+        Value.Obj.builder()
+            .put("id", group.id())
+            .put("name", group.name())
+            .put("num_member_entities", members(work, group).size())
+            .put("num_parent_groups", groups.of(work).parents(group.id()).size());
+    group
+        .alias()
+        .ifPresent(
+            alias ->
+                info.put(
+                    "alias", brief(work, alias.id(), alias.name(), alias.mountAccessor()).build()));
+    return info.build();
+  }
+
+  // A mount that is gone leaves its aliases behind.
+  private Value.Builder brief(UnitOfWork work, String id, String name, String accessor) {
+    Optional<Mount> mount = mounts.of(work).withAccessor(accessor);
+    return Value.Obj.builder()
+        .put("id", id)
+        .put("name", name)
+        .put("mount_accessor", accessor)
+        .put("mount_path", mount.map(it -> it.path().text()).orElse(""))
+        .put("mount_type", mount.map(Mount::type).orElse(""));
+  }
+}

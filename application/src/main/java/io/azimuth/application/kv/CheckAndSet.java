@@ -1,0 +1,54 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.domain.kv.KeySettings;
+import io.azimuth.domain.kv.SecretMetadata;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whether a write follows the version that its writer has seen. */
+final class CheckAndSet {
+
+  static final Field<Value.Obj> OPTIONS =
+      Field.object("options", "cas: the number of the version that this one is to follow");
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+
+  private CheckAndSet() {}
+
+  /**
+   * Refuses a write that follows another version than the current one, or names none where it must.
+   *
+   * @param mount what the mount says
+   */
+  static void check(Call call, SecretMetadata metadata, KeySettings mount) {
+    Optional<Value> cas = call.fields().value(OPTIONS).get("cas");
+    if (cas.isEmpty()) {
+      if (metadata.settings().on(mount).casRequired()) {
+        throw RefusedException.invalid("check-and-set parameter required for this call");
+      }
+      return;
+    }
+    if (number(cas.get()) != metadata.current()) {
+      throw RefusedException.invalid("check-and-set parameter did not match the current version");
+    }
+  }
+
+  // Null is zero, as of any number (spec 1.3).
+  private static long number(Value cas) {
+    if (cas instanceof Value.Null) {
+      return 0;
+    }
+    String text = cas instanceof Value.Num number ? number.literal() : "";
+    if (cas instanceof Value.Text written) {
+      text = written.text();
+    }
+    if (!WHOLE.matcher(text).matches()) {
+      throw RefusedException.invalid("error parsing check-and-set parameter");
+    }
+    return Long.parseLong(text);
+  }
+}

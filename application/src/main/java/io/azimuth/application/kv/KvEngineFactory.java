@@ -1,0 +1,25 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.SecretsEngineContext;
+import io.azimuth.spi.SecretsEngineFactory;
+
+/** Makes the secrets engine {@code kv}. */
+public final class KvEngineFactory implements SecretsEngineFactory {
+
+  /** A factory; found by {@link java.util.ServiceLoader}. */
+  public KvEngineFactory() {}
+
+  @Override
+  public String type() {
+    return KvEngine.TYPE;
+  }
+
+  @Override
+  public SecretsEngine create(SecretsEngineContext context) {
+    return new KvEngine(
+        new KvV1Backend(context.lifetimes()),
+        new KvV2Backend(),
+        new KvUpgrade(context.store(), context.plugin().clock(), context.plugin().logger()));
+  }
+}

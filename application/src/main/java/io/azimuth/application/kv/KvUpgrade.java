@@ -1,0 +1,120 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.kv.KeySettings;
+import io.azimuth.domain.kv.SecretMetadata;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.storage.MountStorage;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * Makes secrets without versions into first versions of secrets. It is begun together with the
+ * change of the mount and goes on in the background, a few secrets at a time; whoever interrupts
+ * it, it goes on where it was. Until it is done nobody reads or writes there.
+ */
+final class KvUpgrade {
+
+  private static final String MARK = "upgrade";
+
+  // One commit takes 1,000 writes, of which each secret is three; and 8 MiB, of which it may be 1.
+  private static final int AT_ONCE = 300;
+  private static final int AT_ONCE_IF_LARGE = 6;
+
+  private final Store store;
+  private final Clock clock;
+  private final Logger log;
+
+  KvUpgrade(Store store, Clock clock, Logger log) {
+    this.store = store;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  /** Refuses whoever comes while it goes on. */
+  static void refuseMeanwhile(MountStorage storage) {
+    if (storage.get(MARK).isPresent()) {
+      throw RefusedException.invalid(
+          "Upgrading from non-versioned to versioned data. This backend will be unavailable for a"
+              + " brief period and will resume service shortly.");
+    }
+  }
+
+  /** Stages its beginning; what the operator is told. */
+  List<String> begin(MountStorage storage) {
+    storage.put(MARK, Value.Obj.EMPTY);
+    return List.of(
+        "Upgrading mount from version 1 to version 2. This mount will be unavailable for a brief"
+            + " period and will resume service shortly.");
+  }
+
+  /** Does what is left of it, if it goes on. Blocks. */
+  void proceed(String mount, UnitOfWork work) {
+    if (work.storage(mount).get(MARK).isEmpty()) {
+      return;
+    }
+    long moved = 0;
+    int some;
+    do {
+      some = moveSome(mount);
+      moved += Math.max(some, 0);
+    } while (some > 0);
+    if (some == 0 && end(mount)) {
+      log.info("secrets upgraded to versions, mount={}, secrets={}", mount, moved);
+    }
+  }
+
+  /** Moves the next ones: how many; negative when they were not. */
+  private int moveSome(String mount) {
+    UnitOfWork step = store.begin();
+    List<String> paths = new KvV1Store(step.storage(mount)).first(AT_ONCE);
+    if (paths.isEmpty()) {
+      return 0;
+    }
+    try {
+      paths.forEach(path -> move(step.storage(mount), path));
+      return isDurable(step) ? paths.size() : -1;
+    } catch (RefusedException tooMuch) {
+      UnitOfWork smaller = store.begin();
+      List<String> few = paths.subList(0, Math.min(AT_ONCE_IF_LARGE, paths.size()));
+      few.forEach(path -> move(smaller.storage(mount), path));
+      return isDurable(smaller) ? few.size() : -1;
+    }
+  }
+
+  private boolean end(String mount) {
+    UnitOfWork end = store.begin();
+    if (!new KvV1Store(end.storage(mount)).first(1).isEmpty()) {
+      return false;
+    }
+    end.storage(mount).delete(MARK);
+    return isDurable(end);
+  }
+
+  private void move(MountStorage storage, String path) {
+    KvV1Store plain = new KvV1Store(storage);
+    KvV2Store versioned = new KvV2Store(storage);
+    plain
+        .get(path)
+        .ifPresent(
+            data -> {
+              SecretMetadata none = SecretMetadata.created(clock.instant());
+              SecretMetadata first = none.added(clock.instant(), KeySettings.DEFAULT);
+              versioned.put(path, none, first);
+              versioned.putData(path, first.current(), data);
+              plain.delete(path);
+            });
+  }
+
+  private boolean isDurable(UnitOfWork work) {
+    CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
+    if (outcome != CommitOutcome.COMMITTED) {
+      log.info("the upgrade of secrets goes on later: {}", outcome);
+    }
+    return outcome == CommitOutcome.COMMITTED;
+  }
+}

@@ -1,0 +1,105 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.text.GoDuration;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Secrets without versions (spec 7.2). */
+final class KvV1Backend implements Backend {
+
+  private static final String ANY = ":" + SecretPath.NAME + "*";
+
+  private final SystemLifetimes system;
+  private final List<Route> routes;
+
+  KvV1Backend(SystemLifetimes system) {
+    this.system = system;
+    this.routes =
+        List.of(
+            Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(this::read),
+            Route.on(Operation.WRITE, ANY)
+                .access(Access.AUTHORIZED)
+                .anyParameters()
+                .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
+                .handle(KvV1Backend::write),
+            Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(KvV1Backend::delete),
+            Route.on(Operation.LIST, ANY).access(Access.AUTHORIZED).handle(KvV1Backend::list),
+            Route.on(Operation.LIST, "").access(Access.AUTHORIZED).handle(KvV1Backend::list));
+  }
+
+  @Override
+  public String type() {
+    return KvEngine.TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "Secrets without versions: kv version 1.";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  private static KvV1Store secrets(Call call) {
+    return new KvV1Store(call.storage());
+  }
+
+  private Answer read(Call call) {
+    return secrets(call)
+        .get(SecretPath.of(call))
+        .<Answer>map(
+            data ->
+                new Answer.Envelope(
+                    Optional.of(data), Optional.empty(), List.of(), lease(call, data)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  // A secret may say itself when to read it again; what is no duration says nothing.
+  private Duration lease(Call call, Value.Obj data) {
+    return Stream.of("ttl", "lease")
+        .flatMap(name -> data.get(name).stream())
+        .flatMap(value -> text(value).stream())
+        .flatMap(text -> GoDuration.parseSeconds(text).value().stream())
+        .filter(duration -> !duration.isZero())
+        .findFirst()
+        .orElseGet(() -> system.of(call.mount()).defaultTtl());
+  }
+
+  private static Optional<String> text(Value value) {
+    if (value instanceof Value.Num number) {
+      return Optional.of(number.literal());
+    }
+    return value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty();
+  }
+
+  private static Answer write(Call call) {
+    Value.Obj data = call.fields().parameters();
+    if (data.members().isEmpty()) {
+      throw RefusedException.invalid("missing data fields");
+    }
+    secrets(call).put(SecretPath.of(call), data);
+    return new Answer.Empty();
+  }
+
+  private static Answer delete(Call call) {
+    secrets(call).delete(SecretPath.of(call));
+    return new Answer.Empty();
+  }
+
+  private static Answer list(Call call) {
+    return Answer.keys(secrets(call).below(SecretPath.folder(call)));
+  }
+}

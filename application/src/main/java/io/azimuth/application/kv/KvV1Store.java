@@ -1,0 +1,42 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.storage.MountStorage;
+import java.util.List;
+import java.util.Optional;
+
+/** Secrets without versions in the storage of a mount, at {@code plain/<path>}. */
+final class KvV1Store {
+
+  private static final String PREFIX = "plain/";
+
+  private final MountStorage storage;
+
+  KvV1Store(MountStorage storage) {
+    this.storage = storage;
+  }
+
+  Optional<Value.Obj> get(String path) {
+    return storage.get(PREFIX + path).flatMap(SecretData::of).map(Value.Obj.class::cast);
+  }
+
+  void put(String path, Value.Obj data) {
+    storage.put(PREFIX + path, SecretData.record(data));
+  }
+
+  void delete(String path) {
+    storage.delete(PREFIX + path);
+  }
+
+  List<String> below(String folder) {
+    return storage.folder(PREFIX + folder);
+  }
+
+  /** The paths of the first ones, at most so many. */
+  List<String> first(int limit) {
+    return storage.page(Optional.of(PREFIX), limit).stream()
+        .filter(path -> path.startsWith(PREFIX))
+        .map(path -> path.substring(PREFIX.length()))
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.domain.kv.KeySettings;
+import io.azimuth.domain.kv.SecretMetadata;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All about a secret but its data, and lists (spec 7.1). */
+final class MetadataRoutes {
+
+  private static final String ROOT = "metadata";
+  private static final String PATTERN = ROOT + "/:" + SecretPath.NAME + "*";
+  private static final List<Field<?>> FIELDS =
+      List.of(
+          VersionSettingsFields.MAX_VERSIONS,
+          VersionSettingsFields.CAS_REQUIRED,
+          VersionSettingsFields.DELETE_VERSION_AFTER,
+          CustomMetadataFields.CUSTOM);
+  private static final String CAS_ANYWAY =
+      "\"cas_required\" set to false, but is mandated by backend config. This value will be"
+          + " ignored.";
+
+  private MetadataRoutes() {}
+
+  static List<Route> routes() {
+    return List.of(
+        Route.on(Operation.LIST, ROOT).access(Access.AUTHORIZED).handle(MetadataRoutes::list),
+        Route.on(Operation.LIST, PATTERN).access(Access.AUTHORIZED).handle(MetadataRoutes::list),
+        Route.on(Operation.READ, PATTERN).access(Access.AUTHORIZED).handle(MetadataRoutes::read),
+        Route.on(Operation.WRITE, PATTERN)
+            .access(Access.AUTHORIZED)
+            .existence(DataRoutes::exists)
+            .fields(FIELDS)
+            .handle(MetadataRoutes::write),
+        Route.on(Operation.PATCH, PATTERN)
+            .access(Access.AUTHORIZED)
+            .fields(FIELDS)
+            .handle(MetadataRoutes::patch),
+        Route.on(Operation.DELETE, PATTERN)
+            .access(Access.AUTHORIZED)
+            .handle(MetadataRoutes::delete));
+  }
+
+  private static Answer list(Call call) {
+    return Answer.keys(KvV2Store.of(call).below(SecretPath.folder(call)));
+  }
+
+  private static Answer read(Call call) {
+    return KvV2Store.of(call)
+        .metadata(SecretPath.of(call))
+        .map(metadata -> Answer.data(SecretView.metadata(metadata)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private static Answer write(Call call) {
+    KvV2Store secrets = KvV2Store.of(call);
+    String path = SecretPath.of(call);
+    SecretMetadata before =
+        secrets.metadata(path).orElseGet(() -> SecretMetadata.created(call.now()));
+    return change(
+        call, secrets, before, CustomMetadataFields.replaced(before.custom(), call.fields()));
+  }
+
+  private static Answer patch(Call call) {
+    KvV2Store secrets = KvV2Store.of(call);
+    Optional<SecretMetadata> before = secrets.metadata(SecretPath.of(call));
+    if (before.isEmpty()) {
+      return new Answer.NotFound();
+    }
+    return change(
+        call,
+        secrets,
+        before.get(),
+        CustomMetadataFields.merged(before.get().custom(), call.fields()));
+  }
+
+  private static Answer change(
+      Call call, KvV2Store secrets, SecretMetadata before, Map<String, String> custom) {
+    KeySettings settings =
+        VersionSettingsFields.changed(
+            before.settings(), call.fields(), VersionSettingsFields.DELETE_VERSION_AFTER);
+    secrets.put(SecretPath.of(call), before, before.with(settings, custom));
+    return Answer.done(warnings(call.fields(), secrets));
+  }
+
+  private static List<String> warnings(Fields fields, KvV2Store secrets) {
+    boolean refuses =
+        fields
+                .sent(VersionSettingsFields.CAS_REQUIRED)
+                .filter(sent -> !(sent instanceof Value.Null))
+                .isPresent()
+            && !fields.value(VersionSettingsFields.CAS_REQUIRED);
+    return refuses && secrets.settingsOrDefault().casRequired() ? List.of(CAS_ANYWAY) : List.of();
+  }
+
+  private static Answer delete(Call call) {
+    KvV2Store secrets = KvV2Store.of(call);
+    String path = SecretPath.of(call);
+    secrets.metadata(path).ifPresent(metadata -> secrets.remove(path, metadata));
+    return new Answer.Empty();
+  }
+}

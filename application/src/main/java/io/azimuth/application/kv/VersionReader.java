@@ -1,0 +1,44 @@
+package io.azimuth.application.kv;
+
+import io.azimuth.domain.kv.SecretMetadata;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Reads a version: what is secret in it, or a form of that, and what is known about it. */
+final class VersionReader {
+
+  private VersionReader() {}
+
+  /**
+   * The version that the call asks for. One that cannot be read any more is not found, but what is
+   * known about it is said.
+   *
+   * @param name what the secret part is called in the answer
+   * @param form what is shown of it
+   */
+  static Answer read(Call call, String name, UnaryOperator<Value> form) {
+    KvV2Store secrets = KvV2Store.of(call);
+    String path = SecretPath.of(call);
+    int number = call.fields().value(DataRoutes.VERSION);
+    Optional<SecretMetadata> found =
+        secrets.metadata(path).filter(metadata -> metadata.version(number).isPresent());
+    if (found.isEmpty()) {
+      return new Answer.NotFound();
+    }
+    SecretMetadata metadata = found.get();
+    Value.Builder answer = Value.Obj.builder();
+    if (metadata.version(number).filter(version -> version.isReadable(call.now())).isEmpty()) {
+      answer.put(name, Value.NULL).put("metadata", SecretView.version(metadata, number));
+      return new Answer.NotFound(answer.build());
+    }
+    Value data = secrets.data(metadata, path, number).orElse(Value.NULL);
+    return Answer.data(
+        answer
+            .put(name, form.apply(data))
+            .put("metadata", SecretView.version(metadata, number))
+            .build());
+  }
+}

@@ -1,0 +1,46 @@
+package io.azimuth.application.openapi;
+
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Route;
+import java.util.Locale;
+
+/** What operations are called. */
+final class OperationNames {
+
+  private OperationNames() {}
+
+  /** The word of the API. */
+  static String of(Operation operation) {
+    return operation.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The member of a path that describes it. */
+  static String ofHttp(Operation operation) {
+    return switch (operation) {
+      case READ, LIST, HELP -> "get";
+      case WRITE -> "post";
+      case PATCH -> "patch";
+      case DELETE -> "delete";
+    };
+  }
+
+  /** What the route does, in its own words or in those of its path. */
+  static String summary(Route route) {
+    return route.summary().orElseGet(() -> verb(route) + " " + what(route));
+  }
+
+  private static String verb(Route route) {
+    return switch (route.operation()) {
+      case READ, HELP -> "Read";
+      case LIST -> "List what is below";
+      case WRITE -> "Write";
+      case PATCH -> "Change parts of";
+      case DELETE -> "Delete";
+    };
+  }
+
+  private static String what(Route route) {
+    String template = route.pattern().template();
+    return template.isEmpty() ? "the mount" : template;
+  }
+}

@@ -1,2 +1,0 @@
-/** Azure Resource Manager as questions in the terms of the rules. */
-package io.azimuth.application.port.azure;

@@ -1,2 +1,0 @@
-/** What is counted and measured. */
-package io.azimuth.application.port.metrics;

@@ -1,2 +1,0 @@
-/** Schedules, as people write them. */
-package io.azimuth.application.port.schedule;

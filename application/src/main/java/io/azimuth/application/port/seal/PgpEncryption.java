@@ -1,0 +1,16 @@
+package io.azimuth.application.port.seal;
+
+import io.azimuth.domain.text.Checked;
+
+/** Encrypts for the holders of OpenPGP keys. Safe for use by many threads. */
+public interface PgpEncryption {
+
+  /**
+   * The holder of a public key.
+   *
+   * @param text the key in base64, in binary or armoured form, or armoured as it is
+   * @return whom to encrypt for, or a sentence that says why this key cannot be used: malformed,
+   *     more than one key, a private key, revoked, expired, or without an encryption key
+   */
+  Checked<PgpRecipient> recipient(String text);
+}

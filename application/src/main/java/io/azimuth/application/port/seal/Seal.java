@@ -1,0 +1,29 @@
+package io.azimuth.application.port.seal;
+
+/**
+ * Wraps the root key under a key that is kept elsewhere, so that the server can unseal itself. Safe
+ * for use by many threads; may block where the key lives in another system.
+ */
+public interface Seal {
+
+  /** The type name that the configuration uses and {@code seal-status} reports. */
+  String type();
+
+  /**
+   * The root key, encrypted and authenticated, with the name of the wrapping key beside it.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE}
+   */
+  byte[] wrap(byte[] rootKey);
+
+  /**
+   * The root key that {@link #wrap} wrapped, by the current or the previous wrapping key.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the wrapping
+   *     key is not at hand or the bytes were changed
+   */
+  byte[] unwrap(byte[] wrapped);
+
+  /** Whether these bytes were wrapped by a key other than the current one. */
+  boolean rewrapDue(byte[] wrapped);
+}

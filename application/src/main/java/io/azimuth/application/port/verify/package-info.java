@@ -1,2 +1,0 @@
-/** Verifying tokens that others signed. */
-package io.azimuth.application.port.verify;

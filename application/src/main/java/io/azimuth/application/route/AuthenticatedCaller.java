@@ -1,0 +1,47 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who calls: a token that was found valid in this unit of work, and what its policies grant.
+ *
+ * @param clientToken the token as it was sent, for a {@link CoreBackend} only: no plugin sees it
+ * @param credential its record and what it depends on
+ * @param identityPolicies what its entity adds
+ * @param acl what all of them grant
+ */
+public record AuthenticatedCaller(
+    Optional<SecretText> clientToken,
+    Credential credential,
+    List<String> identityPolicies,
+    Acl acl) {
+
+  public AuthenticatedCaller {
+    Objects.requireNonNull(clientToken, "clientToken");
+    Objects.requireNonNull(credential, "credential");
+    identityPolicies = List.copyOf(identityPolicies);
+    Objects.requireNonNull(acl, "acl");
+  }
+
+  /** The same as a plugin may see it. */
+  public AuthenticatedCaller withoutClientToken() {
+    return new AuthenticatedCaller(Optional.empty(), credential, identityPolicies, acl);
+  }
+
+  /** The record of the token. */
+  public Token token() {
+    return credential.token();
+  }
+
+  /** The hash that the token is stored under. */
+  public TokenHash hash() {
+    return credential.hash();
+  }
+}

@@ -1,0 +1,48 @@
+package io.azimuth.application.seal.rekey;
+
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.seal.SealRecord.Pair;
+import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.seal.share.SharePlan;
+import io.azimuth.application.seal.share.SharePlanner;
+import io.azimuth.application.seal.share.ShareRequest;
+import io.azimuth.application.seal.share.ShareholderKeys;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.api.RefusedException;
+import java.util.Optional;
+
+/** The recovery key of a seal that unseals by itself. */
+record RecoveryKeyTarget(
+    Barrier barrier, SealSetup setup, SharePlanner plans, ShareholderKeys heldKeys)
+    implements RekeyTarget {
+
+  @Override
+  public String name() {
+    return "recovery";
+  }
+
+  @Override
+  public Optional<SharePlan> plan(ShareRequest wish, boolean verified) {
+    if (setup.isShamir()) {
+      throw RefusedException.invalid("recovery rekeying not supported by seal type shamir");
+    }
+    return Optional.of(plans.plan(wish));
+  }
+
+  @Override
+  public Runnable stage(
+      UnitOfWork work,
+      SealRecord seal,
+      SecretBytes held,
+      Optional<SharePlan> plan,
+      Optional<KeyQuorum.Proof> replaced) {
+    SealWrappedKey proof = heldKeys.wrapRecoveryProof(held, plan.orElseThrow().counts());
+    Pair pair = new Pair(proof, replaced.map(KeyQuorum.Proof::kept));
+    barrier.stage(work, seal.withRecovery(pair));
+    return () -> {};
+  }
+}

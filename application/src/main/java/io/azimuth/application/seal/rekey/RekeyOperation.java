@@ -1,0 +1,244 @@
+package io.azimuth.application.seal.rekey;
+
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.seal.share.CancelRefusal;
+import io.azimuth.application.seal.share.IssuedShares;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.KeyQuorum.Proof;
+import io.azimuth.application.seal.share.RekeyCutover;
+import io.azimuth.application.seal.share.Requester;
+import io.azimuth.application.seal.share.SharePlan;
+import io.azimuth.application.seal.share.ShareRequest;
+import io.azimuth.application.seal.share.ShareSession;
+import io.azimuth.application.seal.share.ShareholderKeys;
+import io.azimuth.domain.seal.KeyShares;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Replaces a key for people who hold enough shares of the present one, one attempt at a time. With
+ * verification nothing is replaced before enough of the new shares came back; without, the old
+ * shares count until the answer with the new ones is out. Attempts are in memory only.
+ */
+public final class RekeyOperation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RekeyOperation.class);
+
+  private final RekeyTarget target;
+  private final Barrier barrier;
+  private final KeyQuorum quorum;
+  private final RekeyCutover replacements;
+  private final ShareholderKeys heldKeys;
+  private final SecretGenerator secrets;
+  private Optional<ActiveRekey> started = Optional.empty();
+
+  RekeyOperation(
+      RekeyTarget target,
+      Barrier barrier,
+      KeyQuorum quorum,
+      RekeyCutover replacements,
+      ShareholderKeys heldKeys,
+      SecretGenerator secrets) {
+    this.target = target;
+    this.barrier = barrier;
+    this.quorum = quorum;
+    this.replacements = replacements;
+    this.heldKeys = heldKeys;
+    this.secrets = secrets;
+  }
+
+  /** How far it is. */
+  public synchronized RekeyStatus status(UnitOfWork work) {
+    int required = quorum.required(barrier.sealRecord(work));
+    return started.map(begun -> begun.status(required)).orElseGet(() -> RekeyStatus.none(required));
+  }
+
+  /** How far the verification is. */
+  public synchronized RekeyVerificationStatus verification() {
+    return verifying().verification();
+  }
+
+  /**
+   * Begins an attempt.
+   *
+   * @throws RefusedException when there is one or what is asked for does not fit
+   */
+  public synchronized RekeyStatus start(
+      UnitOfWork work, Requester requester, ShareRequest wish, boolean verified) {
+    if (started.isPresent()) { // before keys cost anything
+      throw RefusedException.invalid("rekey already in progress");
+    }
+    Optional<SharePlan> plan = target.plan(wish, verified);
+    int required = quorum.required(barrier.sealRecord(work));
+    if (required == 0) {
+      throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
+    }
+    ActiveRekey begun =
+        new ActiveRekey(new ShareSession(secrets.uuid(), requester.address()), plan, verified);
+    started = Optional.of(begun);
+    LOG.warn(
+        "{} rekey begun, nonce={}, client={}",
+        target.name(),
+        begun.session().nonce(),
+        requester.address().getHostAddress());
+    return begun.status(required);
+  }
+
+  /**
+   * Takes a share of the present key, which is wiped in the end; with enough of them the new key is
+   * made and, unless it is to be verified first, staged.
+   *
+   * @return the new shares; empty when more of the present ones are needed
+   * @throws RefusedException when the attempt has another name or the shares are wrong
+   */
+  public synchronized Optional<RekeyResult> update(Call call, String nonce, SecretBytes share) {
+    ActiveRekey begun = required();
+    if (begun.isVerifying()) {
+      throw RefusedException.invalid(
+          "rekey operation already finished; verification must be performed");
+    }
+    requireName(begun.session(), nonce, share);
+    SealRecord seal = barrier.sealRecord(call.work());
+    begun.session().add(share);
+    Optional<Proof> proof = quorum.prove(seal, begun.session().shares());
+    if (proof.isPresent()) {
+      return Optional.of(replace(call, begun, seal, proof.get()));
+    }
+    if (begun.session().progress() >= quorum.required(seal)) {
+      begun.session().wipe();
+      LOG.warn("{} rekey: the shares do not make the key", target.name());
+      throw RefusedException.invalid("rekey failed, invalid key");
+    }
+    return Optional.empty();
+  }
+
+  private RekeyResult replace(Call call, ActiveRekey begun, SealRecord seal, Proof proof) {
+    SecretBytes held = heldKeys.generate();
+    try {
+      requireClaim(begun.session(), call);
+      IssuedShares issued =
+          begun.plan().map(plan -> plan.issue(held, secrets)).orElse(IssuedShares.NONE);
+      if (begun.verified()) {
+        String nonce = secrets.uuid();
+        begun.verify(SecretBytes.taking(held.expose()), nonce);
+        return new RekeyResult(begun.session().nonce(), issued, Optional.of(nonce));
+      }
+      replacements.begin();
+      Runnable adoption = target.stage(call.work(), seal, held, begun.plan(), Optional.of(proof));
+      call.afterCommit().onSettled(() -> settled(begun, adoption));
+      call.afterCommit().onSent(replacements::complete);
+      return new RekeyResult(begun.session().nonce(), issued, Optional.empty());
+    } finally {
+      held.wipe();
+      proof.key().wipe();
+    }
+  }
+
+  private synchronized void settled(ActiveRekey begun, Runnable adoption) {
+    adoption.run();
+    end(begun);
+    LOG.warn("{} rekey complete, nonce={}", target.name(), begun.session().nonce());
+  }
+
+  /**
+   * Takes a share of the new key; with enough of them it is staged and replaces the old one.
+   *
+   * @return whether it does
+   * @throws RefusedException when the verification has another name or the shares are wrong
+   */
+  public synchronized boolean verify(Call call, String nonce, SecretBytes share) {
+    ActiveRekey begun = verifying();
+    ShareSession check = begun.verificationSession();
+    requireName(check, nonce, share);
+    check.add(share);
+    SharePlan plan = begun.plan().orElseThrow();
+    if (check.progress() < plan.counts().threshold()) {
+      return false;
+    }
+    if (!begun.isNewKey(combined(check, plan))) {
+      check.wipe();
+      throw RefusedException.invalid("rekey verification failed; incorrect key shares supplied");
+    }
+    requireClaim(check, call);
+    SealRecord seal = barrier.sealRecord(call.work());
+    Runnable adoption =
+        target.stage(call.work(), seal, begun.newKey(), begun.plan(), Optional.empty());
+    call.afterCommit().onSettled(() -> settled(begun, adoption));
+    return true;
+  }
+
+  private static Optional<SecretBytes> combined(ShareSession check, SharePlan plan) {
+    return plan.counts().threshold() == 1
+        ? check.shares().stream().reduce((earlier, later) -> later)
+        : KeyShares.combine(check.shares());
+  }
+
+  /** Begins the verification anew, under another name. */
+  public synchronized RekeyVerificationStatus restartVerification(
+      Requester requester, String nonce) {
+    ActiveRekey begun = verifying();
+    if (!begun.session().mayBeCancelledBy(requester, nonce)
+        && !begun.verificationSession().mayBeCancelledBy(requester, nonce)) {
+      throw CancelRefusal.refusal();
+    }
+    begun.restartVerification(secrets.uuid());
+    return begun.verification();
+  }
+
+  /**
+   * Gives an attempt up, if there is one.
+   *
+   * @throws RefusedException when they may not
+   */
+  public synchronized void cancel(Requester requester, String nonce) {
+    started.ifPresent(
+        begun -> {
+          if (!begun.session().mayBeCancelledBy(requester, nonce)) {
+            throw CancelRefusal.refusal();
+          }
+          LOG.warn("{} rekey cancelled, nonce={}", target.name(), begun.session().nonce());
+          end(begun);
+        });
+  }
+
+  /** Forgets any attempt. */
+  synchronized void forget() {
+    started.ifPresent(this::end);
+  }
+
+  private void end(ActiveRekey begun) {
+    begun.wipe();
+    started = started.filter(other -> other != begun);
+  }
+
+  private ActiveRekey required() {
+    return started.orElseThrow(
+        () -> RefusedException.invalid("no " + target.name() + " rekey in progress"));
+  }
+
+  private ActiveRekey verifying() {
+    return started
+        .filter(ActiveRekey::isVerifying)
+        .orElseThrow(() -> RefusedException.invalid("no rekey verification in progress"));
+  }
+
+  private static void requireName(ShareSession attempt, String nonce, SecretBytes share) {
+    if (!attempt.isNamed(nonce)) {
+      share.wipe();
+      throw RefusedException.invalid("incorrect nonce supplied: this attempt has another one");
+    }
+  }
+
+  private static void requireClaim(ShareSession attempt, Call call) {
+    if (!attempt.claim(call.request().id())) {
+      throw RefusedException.invalid("the rekey is being completed by another request");
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.azimuth.application.seal.rekey;
+
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.RekeyCutover;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.seal.share.SharePlanner;
+import io.azimuth.application.seal.share.ShareholderKeys;
+import io.azimuth.spi.SecretGenerator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The two keys that people can have replaced. */
+@Singleton
+public final class RekeyOperations {
+
+  private final RekeyOperation rootKey;
+  private final RekeyOperation recoveryKey;
+
+  @Inject
+  RekeyOperations(
+      Barrier barrier,
+      SealSetup setup,
+      SharePlanner plans,
+      ShareholderKeys heldKeys,
+      KeyQuorum quorum,
+      RekeyCutover replacements,
+      SecretGenerator secrets) {
+    this.rootKey =
+        new RekeyOperation(
+            new RootKeyTarget(barrier, setup, plans, heldKeys, secrets),
+            barrier,
+            quorum,
+            replacements,
+            heldKeys,
+            secrets);
+    this.recoveryKey =
+        new RekeyOperation(
+            new RecoveryKeyTarget(barrier, setup, plans, heldKeys),
+            barrier,
+            quorum,
+            replacements,
+            heldKeys,
+            secrets);
+  }
+
+  /** Of the root key and, with a Shamir seal, of the shares that unseal. */
+  public RekeyOperation rootKey() {
+    return rootKey;
+  }
+
+  /** Of the recovery key. */
+  public RekeyOperation recoveryKey() {
+    return recoveryKey;
+  }
+
+  /** Forgets all attempts. */
+  public void forget() {
+    rootKey.forget();
+    recoveryKey.forget();
+  }
+}

@@ -1,0 +1,57 @@
+package io.azimuth.application.seal.share;
+
+import io.azimuth.application.port.seal.PgpRecipient;
+import io.azimuth.domain.seal.KeyShares;
+import io.azimuth.domain.seal.ShareCounts;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.SecretGenerator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a key is to be handed out.
+ *
+ * @param counts of its shares
+ * @param recipients one for each share, or none: then the shares go out in clear
+ */
+public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {
+
+  public SharePlan {
+    Objects.requireNonNull(counts, "counts");
+    recipients = List.copyOf(recipients);
+    if (!recipients.isEmpty() && recipients.size() != counts.shares()) {
+      throw new IllegalArgumentException("each share has its recipient");
+    }
+  }
+
+  public List<String> fingerprints() {
+    return recipients.stream().map(PgpRecipient::fingerprint).toList();
+  }
+
+  /** The shares of the key. */
+  public IssuedShares issue(SecretBytes key, SecretGenerator secrets) {
+    List<SecretBytes> shares = KeyShares.split(key, counts, secrets::bytes);
+    List<byte[]> issued = new ArrayList<>();
+    for (int i = 0; i < shares.size(); i++) {
+      byte[] share = shares.get(i).expose();
+      issued.add(recipients.isEmpty() ? share : encrypted(share, recipients.get(i)));
+      shares.get(i).wipe();
+    }
+    return new IssuedShares(issued, fingerprints());
+  }
+
+  // In hexadecimal digits, so that what a holder decrypts can be read and typed in.
+  private static byte[] encrypted(byte[] share, PgpRecipient recipient) {
+    byte[] digits = HexFormat.of().formatHex(share).getBytes(StandardCharsets.US_ASCII);
+    try {
+      return recipient.encrypt(digits);
+    } finally {
+      Arrays.fill(share, (byte) 0);
+      Arrays.fill(digits, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.azimuth.application.seal.share;
+
+import io.azimuth.application.port.seal.PgpEncryption;
+import io.azimuth.application.port.seal.PgpRecipient;
+import io.azimuth.domain.seal.ShareCounts;
+import io.azimuth.domain.text.Checked;
+import io.azimuth.spi.api.RefusedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Turns wishes into plans, or refuses them in the words of spec 2.1. */
+@Singleton
+public final class SharePlanner {
+
+  private static final String PREFIX = "invalid seal configuration: ";
+
+  private final PgpEncryption pgp;
+
+  @Inject
+  SharePlanner(PgpEncryption pgp) {
+    this.pgp = pgp;
+  }
+
+  /** The plan. */
+  public SharePlan plan(ShareRequest wish) {
+    ShareCounts counts = good(ShareCounts.of(wish.shares(), wish.threshold()), "");
+    if (!wish.pgpKeys().isEmpty() && wish.pgpKeys().size() != counts.shares()) {
+      throw refusal("count mismatch between number of provided PGP keys and number of shares");
+    }
+    List<PgpRecipient> recipients =
+        wish.pgpKeys().stream()
+            .map(key -> good(pgp.recipient(key), "error parsing given PGP key: "))
+            .toList();
+    return new SharePlan(counts, recipients);
+  }
+
+  /** The holder of that key, of the parameter with that name. */
+  public PgpRecipient recipient(String name, String key) {
+    Checked<PgpRecipient> recipient = pgp.recipient(key);
+    return recipient
+        .value()
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "error parsing " + name + ": " + recipient.problems().get(0)));
+  }
+
+  /** A refusal of what does not fit the seal. */
+  public static RefusedException refusal(String sentence) {
+    return RefusedException.invalid(PREFIX + sentence);
+  }
+
+  /** A refusal of parameters that belong to another kind of seal. */
+  public static RefusedException notApplicable(String parameters, String sealType) {
+    return refusal("parameters " + parameters + " not applicable to seal type " + sealType);
+  }
+
+  private static <T> T good(Checked<T> checked, String prefix) {
+    return checked.value().orElseThrow(() -> refusal(prefix + checked.problems().get(0)));
+  }
+}

@@ -1,0 +1,46 @@
+package io.azimuth.application.seal.share;
+
+import io.azimuth.application.port.seal.SealWrappedKey;
+import io.azimuth.domain.seal.ShareCounts;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.SecretGenerator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Keys that people hold in shares: 256 bits of chance, and what the store keeps of them. */
+@Singleton
+public final class ShareholderKeys {
+
+  private static final int BYTES = 32;
+
+  private final SealSetup setup;
+  private final SecretGenerator secrets;
+
+  @Inject
+  ShareholderKeys(SealSetup setup, SecretGenerator secrets) {
+    this.setup = setup;
+    this.secrets = secrets;
+  }
+
+  /** A new one. */
+  public SecretBytes generate() {
+    return SecretBytes.taking(secrets.bytes(BYTES));
+  }
+
+  /** The root key under the key that people hold. */
+  public SealWrappedKey wrapRootKey(SecretBytes held, ShareCounts counts, byte[] rootKey) {
+    return new SealWrappedKey(Optional.of(counts), setup.keyed().under(held).wrap(rootKey));
+  }
+
+  /** What a recovery key is recognised by, under the server's own seal. */
+  public SealWrappedKey wrapRecoveryProof(SecretBytes held, ShareCounts counts) {
+    SecretBytes proof = RecoveryProof.of(held);
+    try {
+      return new SealWrappedKey(
+          Optional.of(counts), setup.own().orElseThrow().wrap(proof.expose()));
+    } finally {
+      proof.wipe();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.azimuth.application.snapshot;
+
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Content;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.engine.EngineSnapshot;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.KeyValueEngine;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes snapshots of a store in service: copies it into a file beside it, as fast as the disk is,
+ * and lets go of the store before the first byte is sent. However slowly it is fetched then, it
+ * keeps nothing but the file.
+ */
+@Singleton
+public final class SnapshotTaker {
+
+  /** How many there may be, being copied or being fetched. */
+  static final int MOST_AT_ONCE = 2;
+
+  private static final int PIECES_PER_CHECK = 64;
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("'azimuth-'yyyyMMdd'T'HHmmss'Z.snapshot'")
+          .withZone(ZoneOffset.UTC);
+
+  private final KeyValueEngine engine;
+  private final Barrier barrier;
+  private final Clock clock;
+  private final SnapshotOrigin origin;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+
+  @Inject
+  SnapshotTaker(KeyValueEngine engine, Barrier barrier, Clock clock, SnapshotOrigin origin) {
+    this.engine = engine;
+    this.barrier = barrier;
+    this.clock = clock;
+    this.origin = origin;
+  }
+
+  /**
+   * The snapshot as of now. Blocks while the store is copied.
+   *
+   * @throws RefusedException when two are under way
+   * @throws ServiceException with {@code SEALED}, {@code SNAPSHOT_FAILED}, {@code
+   *     SNAPSHOT_OVERTAKEN} or a code of the store
+   */
+  public Content take() {
+    if (!places.tryAcquire()) {
+      throw new RefusedException(
+          ErrorCategory.OVERLOADED, MOST_AT_ONCE + " snapshots are under way; try again later");
+    }
+    Instant now = clock.instant();
+    TemporaryFile file = file(now);
+    boolean done = false;
+    try {
+      fill(file, now);
+      done = true;
+      return file;
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      if (!done) {
+        file.close();
+      }
+    }
+  }
+
+  private TemporaryFile file(Instant now) {
+    Path directory = engine.directory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+    try {
+      return TemporaryFile.in(directory, NAME.format(now), places::release);
+    } catch (IOException e) {
+      places.release();
+      throw failed(e);
+    }
+  }
+
+  private void fill(TemporaryFile file, Instant now) throws IOException {
+    SnapshotWriter writer =
+        new SnapshotWriter(Channels.newOutputStream(file.channel()), header(now));
+    try (EngineSnapshot snapshot = engine.snapshot()) {
+      int pieces = 0;
+      for (List<Entry> piece = snapshot.next(); !piece.isEmpty(); piece = snapshot.next()) {
+        if (pieces++ % PIECES_PER_CHECK == 0) {
+          file.requireSpace();
+        }
+        for (Entry entry : piece) {
+          writer.add(entry);
+        }
+      }
+    }
+    writer.end(barrier::snapshotMac);
+  }
+
+  private SnapshotHeader header(Instant now) {
+    String sealType = barrier.sealRecord().map(SealRecord::type).orElse("");
+    return new SnapshotHeader(
+        SnapshotHeader.STORE_FORMAT,
+        now,
+        origin.version(),
+        engine.type(),
+        sealType,
+        origin.sealKeyId());
+  }
+
+  private static ServiceException failed(IOException e) {
+    return new ServiceException(ErrorCode.SNAPSHOT_FAILED, String.valueOf(e.getMessage()), e);
+  }
+}

@@ -1,0 +1,38 @@
+package io.azimuth.application.system;
+
+import io.azimuth.application.snapshot.SnapshotTaker;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * A copy of the whole store. Not at Vault's {@code storage/raft/snapshot}: its clients look into
+ * what they fetch and want a tar archive of raft's own files.
+ */
+@Singleton
+public final class SnapshotRoutes {
+
+  private final SnapshotTaker snapshots;
+
+  @Inject
+  SnapshotRoutes(SnapshotTaker snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "storage/snapshot")
+            .access(Access.SUDO)
+            .summary("Copy the whole store as it is at one moment")
+            .handle(this::take));
+  }
+
+  private Answer take(Call call) {
+    return new Answer.Download(snapshots.take());
+  }
+}

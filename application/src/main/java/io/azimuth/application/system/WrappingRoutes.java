@@ -1,0 +1,128 @@
+package io.azimuth.application.system;
+
+import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.application.wrapping.ResponseWrapping;
+import io.azimuth.application.wrapping.WrapTtl;
+import io.azimuth.application.wrapping.WrappedContent;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Wrapping what the caller sends, and opening what was wrapped (spec 2.9). */
+@Singleton
+public final class WrappingRoutes {
+
+  // Spring Vault looks for "does not exist" in it.
+  private static final String NO_SUCH = "wrapping token is not valid or does not exist";
+
+  private static final Field<String> TOKEN = Field.text("token", "the wrapping token");
+
+  private final ResponseWrapping wrapping;
+
+  @Inject
+  WrappingRoutes(ResponseWrapping wrapping) {
+    this.wrapping = wrapping;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "wrapping/wrap")
+            .access(Access.AUTHORIZED)
+            .summary("Wrap what is sent")
+            .anyParameters()
+            .handle(WrappingRoutes::wrap),
+        Route.on(Operation.WRITE, "wrapping/unwrap")
+            .access(Access.WRAPPING_TOKEN_OR_AUTHORIZED)
+            .summary("Open what was wrapped, once")
+            .fields(TOKEN)
+            .neverWrapped()
+            .handle(this::unwrap),
+        lookup(Operation.READ),
+        lookup(Operation.WRITE),
+        Route.on(Operation.WRITE, "wrapping/rewrap")
+            .access(Access.AUTHORIZED)
+            .summary("Wrap it anew")
+            .fields(TOKEN)
+            .neverWrapped()
+            .handle(this::rewrap));
+  }
+
+  private Route lookup(Operation operation) {
+    return Route.on(operation, "wrapping/lookup")
+        .access(Access.WRAPPING_TOKEN)
+        .fields(TOKEN)
+        .neverWrapped()
+        .handle(this::show);
+  }
+
+  // The gateway wraps it, as it wraps any other answer.
+  private static Answer wrap(Call call) {
+    return WrapTtl.of(call.request().directives()).isZero()
+        ? Answer.invalid("endpoint requires response wrapping to be used")
+        : Answer.data(call.fields().parameters());
+  }
+
+  private Answer show(Call call) {
+    WrappedContent content = content(call);
+    return Answer.data(
+        Value.Obj.builder()
+            .put("creation_path", content.creationPath())
+            .put("creation_time", content.creationTime().toString())
+            .put("creation_ttl", content.creationTtl().toSeconds())
+            .build());
+  }
+
+  private Answer unwrap(Call call) {
+    WrappedContent content = content(call);
+    if (!mayOpen(call.authorizedCaller(), content)) {
+      throw new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied");
+    }
+    Value.Obj envelope =
+        wrapping.open(call.work(), content).orElseThrow(WrappingRoutes::noSuchToken);
+    return new Answer.Raw(envelope, Answer.State.NORMAL);
+  }
+
+  // A wrapping token opens its own answer and no other; any other caller's policies were asked.
+  private static boolean mayOpen(AuthenticatedCaller caller, WrappedContent content) {
+    return !caller.token().isWrapping() || caller.hash().equals(content.hash());
+  }
+
+  private Answer rewrap(Call call) {
+    ResponseWrapping.Wrapped again =
+        wrapping
+            .rewrap(call.work(), content(call), call.now())
+            .orElseThrow(WrappingRoutes::noSuchToken);
+    call.staged(again.minted().hash(), again.minted().token());
+    return new Answer.Wrapped(again.info());
+  }
+
+  private WrappedContent content(Call call) {
+    return wrappingToken(call)
+        .flatMap(token -> wrapping.find(call.work(), token, call.now()))
+        .orElseThrow(WrappingRoutes::noSuchToken);
+  }
+
+  private static Optional<SecretText> wrappingToken(Call call) {
+    SecretText given = SecretText.of(call.fields().value(TOKEN));
+    return given.isEmpty()
+        ? call.caller()
+            .filter(it -> it.token().isWrapping())
+            .flatMap(AuthenticatedCaller::clientToken)
+        : Optional.of(given);
+  }
+
+  private static RefusedException noSuchToken() {
+    return RefusedException.invalid(NO_SUCH);
+  }
+}

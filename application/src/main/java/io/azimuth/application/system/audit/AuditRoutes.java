@@ -1,0 +1,132 @@
+package io.azimuth.application.system.audit;
+
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.audit.SaltedHash;
+import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Audit devices: list, enable, disable, and the hash that one has of a text (spec 2.11). */
+@Singleton
+public final class AuditRoutes {
+
+  private static final String PATH = "path";
+  private static final int SALT_LETTERS = 43; // of 62: 256 bits
+  private static final Field<String> TYPE = Field.text("type", "the type of the device");
+  private static final Field<String> DESCRIPTION = Field.text("description", "words for people");
+  private static final Field<Map<String, String>> OPTIONS =
+      Field.pairs("options", "options of the device");
+  private static final Field<String> INPUT = Field.text("input", "the text to be hashed");
+  private static final Field<Boolean> LOCAL = Field.flag("local", false, "not replicated").notYet();
+
+  private final AuditBroker broker;
+  private final SecretGenerator secrets;
+
+  @Inject
+  AuditRoutes(AuditBroker broker, SecretGenerator secrets) {
+    this.broker = broker;
+    this.secrets = secrets;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "audit")
+            .access(Access.SUDO)
+            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .handle(AuditRoutes::list),
+        Route.on(Operation.WRITE, "audit/:path*")
+            .access(Access.SUDO)
+            .fields(TYPE, DESCRIPTION, OPTIONS, LOCAL)
+            .handle(this::enable),
+        Route.on(Operation.DELETE, "audit/:path*").access(Access.SUDO).handle(AuditRoutes::disable),
+        Route.on(Operation.WRITE, "audit-hash/:path*")
+            .access(Access.AUTHORIZED)
+            .summary("Hash a text as an audit device does")
+            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .fields(INPUT)
+            .handle(AuditRoutes::hash));
+  }
+
+  private static Answer list(Call call) {
+    Map<String, Value> devices = new LinkedHashMap<>();
+    for (AuditDeviceSpec device : call.work().auditDevices().all()) {
+      devices.put(device.path() + "/", show(device));
+    }
+    return Answer.data(new Value.Obj(devices));
+  }
+
+  private static Value show(AuditDeviceSpec device) {
+    return Value.Obj.builder()
+        .put("path", device.path() + "/")
+        .put("type", device.type())
+        .put("description", device.description())
+        .put("options", Value.of(device.options()))
+        .put("local", false)
+        .build();
+  }
+
+  private Answer enable(Call call) {
+    String path = call.fields().captured(PATH);
+    call.work().epoch(); // two devices at one path: the later write is refused
+    if (call.work().auditDevices().all().stream().anyMatch(d -> overlap(d.path(), path))) {
+      throw RefusedException.invalid("path already in use");
+    }
+    if (call.fields().value(TYPE).equals("socket")) {
+      throw RefusedException.invalid("socket is not supported yet");
+    }
+    AuditDeviceSpec device = device(call, path);
+    broker.prove(device, call.request().id());
+    call.work().auditDevices().put(device);
+    call.work().beginEpoch();
+    return new Answer.Empty();
+  }
+
+  private AuditDeviceSpec device(Call call, String path) {
+    return new AuditDeviceSpec(
+        path,
+        call.fields().value(TYPE),
+        call.fields().value(DESCRIPTION),
+        call.fields().value(OPTIONS),
+        SecretText.of(secrets.base62(SALT_LETTERS)));
+  }
+
+  // Two devices have two salts, so the hash of the same text differs.
+  private static Answer hash(Call call) {
+    String input = call.fields().value(INPUT);
+    if (input.isEmpty()) {
+      throw RefusedException.invalid("the \"input\" parameter is empty");
+    }
+    String path = call.fields().captured(PATH);
+    AuditDeviceSpec device =
+        call.work().auditDevices().all().stream()
+            .filter(one -> one.path().equals(path))
+            .findFirst()
+            .orElseThrow(() -> RefusedException.invalid("unknown audit backend"));
+    return Answer.data(
+        Value.Obj.builder().put("hash", new SaltedHash(device.salt()).of(input)).build());
+  }
+
+  private static boolean overlap(String one, String other) {
+    return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
+  }
+
+  private static Answer disable(Call call) {
+    call.work().auditDevices().remove(call.fields().captured(PATH));
+    call.work().beginEpoch();
+    return new Answer.Empty();
+  }
+}

@@ -1,0 +1,104 @@
+package io.azimuth.application.system.audit;
+
+import io.azimuth.application.api.ApiResponse.Rendering;
+import io.azimuth.application.audit.AuditedHeaders;
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Which headers of requests audit devices record (spec 2.11). */
+@Singleton
+public final class AuditedHeaderRoutes {
+
+  private static final String PATH = "config/auditing/request-headers";
+  private static final Field<Boolean> HMAC =
+      Field.flag("hmac", false, "whether the values of the header are hashed");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]{1,128}");
+  private static final int MOST = 100;
+
+  private final AuditedHeaders headers;
+
+  @Inject
+  AuditedHeaderRoutes(AuditedHeaders headers) {
+    this.headers = headers;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, PATH)
+            .access(Access.SUDO)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(this::list),
+        Route.on(Operation.READ, PATH + "/:header")
+            .access(Access.SUDO)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(this::read),
+        Route.on(Operation.WRITE, PATH + "/:header")
+            .access(Access.SUDO)
+            .fields(HMAC)
+            .handle(this::write),
+        Route.on(Operation.DELETE, PATH + "/:header").access(Access.SUDO).handle(this::delete));
+  }
+
+  private Answer list(Call call) {
+    Value.Builder all = Value.Obj.builder();
+    headers.of(call.work()).forEach((name, hashed) -> all.put(name, show(hashed)));
+    return Answer.data(Value.Obj.builder().put("headers", all.build()).build());
+  }
+
+  private Answer read(Call call) {
+    String name = name(call);
+    Boolean hashed = headers.of(call.work()).get(name);
+    if (hashed == null) {
+      throw RefusedException.invalid("Could not find header in config");
+    }
+    return Answer.data(Value.Obj.builder().put(name, show(hashed)).build());
+  }
+
+  private static Value.Obj show(boolean hashed) {
+    return Value.Obj.builder().put(HMAC.name(), hashed).build();
+  }
+
+  private Answer write(Call call) {
+    String name = name(call);
+    if (AuditedHeaders.CREDENTIALS.contains(name)) {
+      throw RefusedException.invalid("a header that carries credentials is never recorded");
+    }
+    Map<String, Boolean> all = new TreeMap<>(headers.stored(call.work()));
+    all.put(name, call.fields().value(HMAC));
+    if (all.size() > MOST) {
+      throw RefusedException.invalid("at most " + MOST + " headers can be recorded");
+    }
+    headers.put(call.work(), all);
+    return new Answer.Empty();
+  }
+
+  private Answer delete(Call call) {
+    Map<String, Boolean> all = new TreeMap<>(headers.stored(call.work()));
+    if (all.remove(name(call)) != null) {
+      headers.put(call.work(), all);
+    }
+    return new Answer.Empty();
+  }
+
+  // One spelling: the names of headers have no letter case.
+  private static String name(Call call) {
+    String name = AsciiCase.fold(call.fields().captured("header"));
+    if (!NAME.matcher(name).matches()) {
+      throw RefusedException.invalid("not the name of a header");
+    }
+    return name;
+  }
+}

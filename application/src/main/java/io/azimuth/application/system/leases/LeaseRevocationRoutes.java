@@ -1,0 +1,97 @@
+package io.azimuth.application.system.leases;
+
+import io.azimuth.application.sweep.TidyJob;
+import io.azimuth.application.token.TokenLeases;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Leases: revoked, one by one or all below a path. Each answer means that they are over: it is
+ * durable that no request will take them again, and their records are swept later.
+ */
+@Singleton
+public final class LeaseRevocationRoutes {
+
+  private static final Field<Boolean> SYNC =
+      Field.flag("sync", false, "answer 204 when it is done, not 202 when it will be");
+  private static final String PREFIX = "prefix";
+
+  private final TokenLeases leases;
+  private final TidyJob tidy;
+
+  @Inject
+  LeaseRevocationRoutes(TokenLeases leases, TidyJob tidy) {
+    this.leases = leases;
+    this.tidy = tidy;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        revocation("leases/revoke"),
+        revocation("leases/revoke/:lease_id*"),
+        revocation("revoke"),
+        revocation("revoke/:lease_id*"),
+        prefix("leases/revoke-prefix/:prefix*"),
+        prefix("revoke-prefix/:prefix*"),
+        force("leases/revoke-force/:prefix*"),
+        force("revoke-force/:prefix*"),
+        Route.on(Operation.WRITE, "leases/tidy")
+            .access(Access.AUTHORIZED)
+            .summary("Clean up after leases that are gone")
+            .handle(this::tidy));
+  }
+
+  private Route revocation(String pattern) {
+    return Route.on(Operation.WRITE, pattern)
+        .access(Access.AUTHORIZED)
+        .fields(LeaseRoutes.LEASE_ID, SYNC)
+        .handle(this::revoke);
+  }
+
+  private Route prefix(String pattern) {
+    return Route.on(Operation.WRITE, pattern)
+        .access(Access.SUDO)
+        .fields(SYNC)
+        .handle(this::revokePrefix);
+  }
+
+  private Route force(String pattern) {
+    return Route.on(Operation.WRITE, pattern).access(Access.SUDO).handle(this::revokeForce);
+  }
+
+  // One that is not known is as revoked as it can be.
+  private Answer revoke(Call call) {
+    leases.revoke(call.work(), LeaseRoutes.given(call), call.now());
+    return settled(call);
+  }
+
+  private Answer revokePrefix(Call call) {
+    leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
+    return settled(call);
+  }
+
+  // Nothing of ours can fail to be revoked, so there is nothing to force.
+  private Answer revokeForce(Call call) {
+    leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
+    return new Answer.Empty();
+  }
+
+  private static Answer settled(Call call) {
+    return call.fields().value(SYNC) ? new Answer.Empty() : new Answer.Accepted(List.of());
+  }
+
+  private Answer tidy(Call call) {
+    tidy.begin();
+    return new Answer.Accepted(
+        List.of(
+            "Tidy operation successfully started. Any information from the operation will be"
+                + " printed to the server's log."));
+  }
+}

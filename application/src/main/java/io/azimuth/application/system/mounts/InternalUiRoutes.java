@@ -1,0 +1,119 @@
+package io.azimuth.application.system.mounts;
+
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What clients ask before they act: which mounts there are for them, and what they may do (spec
+ * 2.6). Whoever may do nothing on a mount does not learn whether it is there.
+ */
+@Singleton
+public final class InternalUiRoutes {
+
+  private static final String PATH = "path";
+
+  private final MountTables tables;
+
+  @Inject
+  InternalUiRoutes(MountTables tables) {
+    this.tables = tables;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "internal/ui/mounts")
+            .access(Access.PUBLIC_OR_VALID_TOKEN)
+            .summary("List the mounts that the caller may know of")
+            .handle(this::mounts),
+        Route.on(Operation.READ, "internal/ui/mounts/:path*")
+            .access(Access.PUBLIC_OR_VALID_TOKEN)
+            .summary("Describe the mount of a path")
+            .handle(this::preflight),
+        Route.on(Operation.READ, "internal/ui/resultant-acl")
+            .access(Access.AUTHORIZED)
+            .summary("Say what the caller may do")
+            .handle(call -> Answer.data(resultant(call.authorizedCaller().acl()))));
+  }
+
+  private Answer mounts(Call call) {
+    Value.Builder secret = Value.Obj.builder();
+    Value.Builder auth = Value.Obj.builder();
+    for (Mount mount : tables.of(call.work()).mounts()) {
+      Value.Builder group = mount.path().isAuth() ? auth : secret;
+      view(mount, call.caller()).ifPresent(view -> group.put(mount.path().withoutAuth(), view));
+    }
+    return Answer.data(
+        Value.Obj.builder().put("secret", secret.build()).put("auth", auth.build()).build());
+  }
+
+  private static Optional<Value> view(Mount mount, Optional<AuthenticatedCaller> caller) {
+    if (caller.isPresent() && maySee(caller.get(), mount)) {
+      return Optional.of(MountView.of(mount));
+    }
+    if (!mount.settings().listingVisibility().equals(MountSettings.VISIBLE_TO_ALL)) {
+      return Optional.empty();
+    }
+    return Optional.of(caller.isPresent() ? MountView.of(mount) : MountView.brief(mount));
+  }
+
+  private static boolean maySee(AuthenticatedCaller caller, Mount mount) {
+    return caller.acl().anyBelow(mount.path().text());
+  }
+
+  // One answer for "you may not" and "there is none".
+  private Answer preflight(Call call) {
+    String path = call.fields().captured(PATH);
+    return tables
+        .of(call.work())
+        .serving(path + "/")
+        .filter(mount -> call.caller().filter(caller -> maySee(caller, mount)).isPresent())
+        .map(mount -> Answer.data(MountView.withPath(mount)))
+        .orElseThrow(() -> denied(path));
+  }
+
+  private static RefusedException denied(String path) {
+    return new RefusedException(
+        ErrorCategory.PERMISSION_DENIED,
+        "preflight capability check returned 403, please ensure client's policies grant access to"
+            + " path \""
+            + path
+            + "/\"");
+  }
+
+  private static Value.Obj resultant(Acl acl) {
+    Value.Builder exact = Value.Obj.builder();
+    Value.Builder globs = Value.Obj.builder();
+    for (Acl.Grant grant : acl.grants()) {
+      Value.Builder group = grant.exact() ? exact : globs;
+      group.put(
+          withoutStar(grant.path()),
+          Value.Obj.builder().put("capabilities", grant.capabilities()).build());
+    }
+    return Value.Obj.builder()
+        .put("root", acl.isRoot())
+        .put("exact_paths", exact.build())
+        .put("glob_paths", globs.build())
+        .put("chroot_namespace", "")
+        .build();
+  }
+
+  // A prefix is shown without its star; where there are + as well, the star tells it apart.
+  private static String withoutStar(String path) {
+    return path.endsWith("*") && !path.contains("+") ? path.substring(0, path.length() - 1) : path;
+  }
+}

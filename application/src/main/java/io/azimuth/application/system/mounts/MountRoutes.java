@@ -1,0 +1,38 @@
+package io.azimuth.application.system.mounts;
+
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All that is about mounts. */
+@Singleton
+public final class MountRoutes {
+
+  private final List<Route> routes;
+
+  @Inject
+  MountRoutes(
+      AuthMountRoutes auth,
+      SecretMountRoutes secrets,
+      TuneRoutes tuning,
+      RemountRoutes remounts,
+      InternalUiRoutes ui,
+      OpenApiRoutes specs) {
+    this.routes =
+        Stream.of(
+                auth.routes(),
+                secrets.routes(),
+                tuning.routes(),
+                remounts.routes(),
+                ui.routes(),
+                specs.routes())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+}

@@ -1,0 +1,111 @@
+package io.azimuth.application.system.mounts;
+
+import io.azimuth.application.system.SysBackend;
+import io.azimuth.domain.mount.AuditExceptions;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Map;
+
+/** A mount as the API shows it (spec 2.3). */
+final class MountView {
+
+  private static final String CUBBYHOLE = "cubbyhole";
+
+  /** The headers that the server's own engines are known to look at (spec 2.3). */
+  private static final Map<String, List<String>> HEADERS =
+      Map.of(SysBackend.TYPE, List.of("Accept"), "identity", List.of("Authorization"));
+
+  private MountView() {}
+
+  /** All of it. */
+  static Value.Obj of(Mount mount) {
+    return builder(mount).build();
+  }
+
+  /** All of it and its path, as the preflight answers it (spec 2.6). */
+  static Value.Obj withPath(Mount mount) {
+    return builder(mount).put("path", mount.path().withoutAuth()).build();
+  }
+
+  /** What a caller without a token may know of it (spec 2.6). */
+  static Value.Obj brief(Mount mount) {
+    return Value.Obj.builder()
+        .put("type", mount.type())
+        .put("description", mount.description())
+        .put("options", options(mount))
+        .build();
+  }
+
+  /** What of it can be tuned, lifetimes as they are in force (spec 2.4). */
+  static Value.Obj tuning(Mount mount, SystemLifetimes system) {
+    SystemLifetimes inForce = system.of(mount);
+    Value.Builder tuning =
+        Value.Obj.builder()
+            .put("description", mount.description())
+            .put("default_lease_ttl", inForce.defaultTtl().toSeconds())
+            .put("max_lease_ttl", inForce.maxTtl().toSeconds())
+            .put("force_no_cache", false);
+    if (!mount.settings().options().isEmpty()) {
+      tuning.put("options", options(mount));
+    }
+    putSet(tuning, mount);
+    return tuning.build();
+  }
+
+  private static Value.Builder builder(Mount mount) {
+    return Value.Obj.builder()
+        .put("type", mount.type())
+        .put("description", mount.description())
+        .put("accessor", mount.accessor())
+        .put("uuid", mount.uuid())
+        .put("local", mount.type().equals(CUBBYHOLE))
+        .put("seal_wrap", mount.type().equals(SysBackend.TYPE))
+        .put("external_entropy_access", false)
+        .put("options", options(mount))
+        .put("plugin_version", "")
+        .put("running_plugin_version", "")
+        .put("running_sha256", "")
+        .put("config", config(mount));
+  }
+
+  private static Value options(Mount mount) {
+    Map<String, String> options = mount.settings().options();
+    return options.isEmpty() ? Value.NULL : Value.of(options);
+  }
+
+  private static Value.Obj config(Mount mount) {
+    Value.Builder config =
+        Value.Obj.builder()
+            .put("default_lease_ttl", mount.settings().defaultTtl().toSeconds())
+            .put("max_lease_ttl", mount.settings().maxTtl().toSeconds())
+            .put("force_no_cache", false);
+    putSet(config, mount);
+    return config.build();
+  }
+
+  private static void putSet(Value.Builder into, Mount mount) {
+    MountSettings settings = mount.settings();
+    AuditExceptions exceptions = settings.auditExceptions();
+    if (!settings.listingVisibility().isEmpty()) {
+      into.put("listing_visibility", settings.listingVisibility());
+    }
+    if (!exceptions.requestKeys().isEmpty()) {
+      into.put("audit_non_hmac_request_keys", exceptions.requestKeys());
+    }
+    if (!exceptions.responseKeys().isEmpty()) {
+      into.put("audit_non_hmac_response_keys", exceptions.responseKeys());
+    }
+    if (!settings.identityTokenKey().isEmpty()) {
+      into.put("identity_token_key", settings.identityTokenKey());
+    }
+    if (HEADERS.containsKey(mount.type())) {
+      into.put("passthrough_request_headers", HEADERS.get(mount.type()));
+    }
+    if (mount.path().isAuth()) {
+      into.put("token_type", settings.tokenType());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.azimuth.application.system.mounts;
+
+import io.azimuth.application.api.ApiResponse.Rendering;
+import io.azimuth.application.mount.MountTable;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * Moving a mount (spec 2.5). Its configuration, roles and accessor, and so the entities of its
+ * logins, go with it; the tokens that it issued are revoked by mark, as clients of this API expect:
+ * what was granted under the old path does not live on under another.
+ */
+@Singleton
+public final class RemountRoutes {
+
+  private static final Field<String> FROM = Field.text("from", "the present path");
+  private static final Field<String> TO = Field.text("to", "the new path");
+
+  private final MountTables tables;
+  private final RemountStatus migrations;
+  private final SecretGenerator secrets;
+
+  @Inject
+  RemountRoutes(MountTables tables, RemountStatus migrations, SecretGenerator secrets) {
+    this.tables = tables;
+    this.migrations = migrations;
+    this.secrets = secrets;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "remount")
+            .access(Access.SUDO)
+            .summary("Move a mount")
+            .rendering(Rendering.DATA_AT_ROOT)
+            .fields(FROM, TO)
+            .handle(this::remount),
+        Route.on(Operation.READ, "remount/status/:id")
+            .access(Access.AUTHORIZED)
+            .summary("Say whether a mount has moved")
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(migrations::status));
+  }
+
+  private Answer remount(Call call) {
+    MountPath from = path(call, FROM);
+    MountPath to = path(call, TO);
+    checkPlaces(from, to);
+    MountTable table = tables.of(call.work());
+    Mount mount =
+        table
+            .at(from)
+            .orElseThrow(() -> RefusedException.invalid("no matching mount at \"" + from + "\""));
+    table.mounts().stream()
+        .filter(other -> from.equals(to) || !other.equals(mount))
+        .filter(other -> other.path().overlaps(to))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw RefusedException.invalid("path in use at \"" + other.path() + "\"");
+            });
+    call.work().mounts().remove(from);
+    call.work().mounts().put(mount.movedTo(to));
+    call.work().beginEpoch();
+    String id = secrets.uuid();
+    migrations.recordMoved(call, id, from, to);
+    return Answer.data(Value.Obj.builder().put("migration_id", id).build());
+  }
+
+  private static void checkPlaces(MountPath from, MountPath to) {
+    if (from.isAuth() != to.isAuth()) {
+      throw RefusedException.invalid(
+          "cannot remount " + (from.isAuth() ? "auth" : "non-auth") + " mount to \"" + to + "\"");
+    }
+    if (from.isBuiltIn()) {
+      throw RefusedException.invalid("cannot remount \"" + from + "\"");
+    }
+    if (to.isBuiltIn()) {
+      throw RefusedException.invalid("cannot remount to \"" + to + "\"");
+    }
+  }
+
+  private static MountPath path(Call call, Field<String> field) {
+    String text = call.fields().value(field);
+    if (text.isEmpty()) {
+      throw RefusedException.invalid("both 'from' and 'to' path must be specified as a string");
+    }
+    return MountPath.parse(text.startsWith("/") ? text.substring(1) : text)
+        .orElseThrow(() -> RefusedException.invalid("'" + field.name() + "' is not a mount path"));
+  }
+}

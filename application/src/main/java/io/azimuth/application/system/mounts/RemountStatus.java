@@ -1,0 +1,79 @@
+package io.azimuth.application.system.mounts;
+
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.storage.MountStorage;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of moved mounts, in the storage of {@code sys}. A move is one commit, so there is
+ * nothing but success to be told; it is remembered for a day.
+ */
+@Singleton
+public final class RemountStatus {
+
+  private static final String PREFIX = "remount/";
+  private static final String AT = "at";
+  private static final String SOURCE = "source_mount";
+  private static final String TARGET = "target_mount";
+  private static final Duration KEPT = Duration.ofDays(1);
+  private static final int MAX_FORGOTTEN = 100; // in one batch
+
+  @Inject
+  RemountStatus() {}
+
+  /** Stages that the mount was moved. */
+  void recordMoved(Call call, String id, MountPath from, MountPath to) {
+    MountStorage storage = call.storage();
+    storage.list(PREFIX).stream()
+        .filter(old -> isOutdated(storage, old, call.now()))
+        .limit(MAX_FORGOTTEN)
+        .forEach(old -> storage.delete(PREFIX + old));
+    storage.put(
+        PREFIX + id,
+        Value.Obj.builder()
+            .put(SOURCE, from.text())
+            .put(TARGET, to.text())
+            .put(AT, call.now().toString())
+            .build());
+  }
+
+  private static boolean isOutdated(MountStorage storage, String id, Instant now) {
+    return storage
+        .get(PREFIX + id)
+        .flatMap(record -> text(record, AT))
+        .filter(at -> Instant.parse(at).plus(KEPT).isAfter(now))
+        .isEmpty();
+  }
+
+  /** What became of the migration of the path. */
+  Answer status(Call call) {
+    String id = call.fields().captured("id");
+    Value.Obj record =
+        call.storage()
+            .get(PREFIX + id)
+            .orElseThrow(() -> RefusedException.invalid("invalid migration ID"));
+    Value.Obj info =
+        Value.Obj.builder()
+            .put(SOURCE, text(record, SOURCE).orElse(""))
+            .put(TARGET, text(record, TARGET).orElse(""))
+            .put("status", "success")
+            .build();
+    return Answer.data(
+        Value.Obj.builder().put("migration_id", id).put("migration_info", info).build());
+  }
+
+  private static Optional<String> text(Value.Obj record, String name) {
+    return record.get(name).stream()
+        .filter(Value.Text.class::isInstance)
+        .map(value -> ((Value.Text) value).text())
+        .findFirst();
+  }
+}

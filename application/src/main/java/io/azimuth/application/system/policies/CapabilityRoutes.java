@@ -1,0 +1,131 @@
+package io.azimuth.application.system.policies;
+
+import io.azimuth.application.api.ApiResponse.Rendering;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** What a token may do on given paths (spec 2.8). */
+@Singleton
+public final class CapabilityRoutes {
+
+  private static final Field<String> TOKEN = Field.text("token", "the token that is meant");
+  private static final Field<String> ACCESSOR =
+      Field.text("accessor", "the accessor of the token that is meant");
+  private static final Field<List<String>> PATHS = Field.list("paths", "the paths");
+  private static final Field<List<String>> PATH =
+      Field.list("path", "the same, as it was called once").oldNameOf(PATHS);
+
+  /** Whoever has a token may ask: the answer and its audit record are as large as the question. */
+  private static final int MAX_BODY = 64 << 10;
+
+  private static final int MAX_PATHS = 500;
+
+  private final TokenAuthority authority;
+
+  @Inject
+  CapabilityRoutes(TokenAuthority authority) {
+    this.authority = authority;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "capabilities")
+            .access(Access.AUTHORIZED)
+            .summary("Say what a token may do at paths")
+            .bodyLimit(MAX_BODY)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .fields(TOKEN, PATHS, PATH)
+            .handle(this::ofToken),
+        Route.on(Operation.WRITE, "capabilities-accessor")
+            .access(Access.AUTHORIZED)
+            .summary("Say what the token of an accessor may do at paths")
+            .bodyLimit(MAX_BODY)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .fields(ACCESSOR, PATHS, PATH)
+            .handle(this::ofAccessor),
+        Route.on(Operation.WRITE, "capabilities-self")
+            .access(Access.AUTHORIZED)
+            .summary("Say what the token that is sent may do at paths")
+            .bodyLimit(MAX_BODY)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .fields(PATHS, PATH)
+            .handle(call -> answer(call.authorizedCaller().acl(), paths(call))));
+  }
+
+  private Answer ofToken(Call call) {
+    List<String> paths = paths(call);
+    SecretText token = SecretText.of(call.fields().value(TOKEN));
+    if (token.isEmpty()) {
+      throw RefusedException.invalid("missing token");
+    }
+    return answer(call, authority.valid(call.work(), token, call.now()), paths, "invalid token");
+  }
+
+  private Answer ofAccessor(Call call) {
+    List<String> paths = paths(call);
+    String text = call.fields().value(ACCESSOR);
+    if (text.isEmpty()) {
+      throw RefusedException.invalid("missing accessor");
+    }
+    Optional<Credential> found =
+        Accessor.parse(text)
+            .flatMap(accessor -> authority.withAccessor(call.work(), accessor, call.now()));
+    return answer(call, found, paths, "invalid accessor");
+  }
+
+  // The same work whether there is such a token or not, so that the time tells nothing.
+  private Answer answer(Call call, Optional<Credential> found, List<String> paths, String error) {
+    Acl acl = found.map(one -> authority.acl(call.work(), one)).orElseGet(() -> nobody(call));
+    Answer answer = answer(acl, paths);
+    if (found.isEmpty()) {
+      throw RefusedException.invalid(error);
+    }
+    return answer;
+  }
+
+  private Acl nobody(Call call) {
+    return authority.acl(call.work(), call.authorizedCaller().credential());
+  }
+
+  private static List<String> paths(Call call) {
+    List<String> paths = call.fields().value(PATHS);
+    List<String> all = paths.isEmpty() ? call.fields().value(PATH) : paths;
+    if (all.isEmpty() || all.stream().allMatch(String::isEmpty)) {
+      throw RefusedException.invalid("paths must be supplied");
+    }
+    if (all.size() > MAX_PATHS) {
+      throw RefusedException.invalid("at most " + MAX_PATHS + " paths at once");
+    }
+    return all;
+  }
+
+  private static Answer answer(Acl acl, List<String> paths) {
+    Value.Builder data = Value.Obj.builder();
+    for (String path : paths) {
+      data.put(path, acl.capabilities(bare(path)));
+    }
+    if (paths.size() == 1) {
+      data.put("capabilities", acl.capabilities(bare(paths.get(0))));
+    }
+    return Answer.data(data.build());
+  }
+
+  private static String bare(String path) {
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+}

@@ -1,0 +1,74 @@
+package io.azimuth.application.system.policies;
+
+import io.azimuth.application.api.ApiResponse.Rendering;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The same policies at {@code sys/policy}, which older clients ask (spec 2.7). */
+@Singleton
+public final class LegacyPolicyRoutes {
+
+  private static final Field<String> RULES =
+      Field.text("rules", "the same, as it was called once").oldNameOf(PolicyRoutes.POLICY);
+  private static final String RULES_DEPRECATED = "'rules' is deprecated: send 'policy' instead";
+
+  private final PolicyWrites writes;
+
+  @Inject
+  LegacyPolicyRoutes(PolicyWrites writes) {
+    this.writes = writes;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "policy")
+            .access(Access.AUTHORIZED)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(LegacyPolicyRoutes::list),
+        Route.on(Operation.LIST, "policy")
+            .access(Access.AUTHORIZED)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(LegacyPolicyRoutes::list),
+        Route.on(Operation.READ, "policy/:name")
+            .access(Access.AUTHORIZED)
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(LegacyPolicyRoutes::read),
+        Route.on(Operation.WRITE, "policy/:name")
+            .access(Access.AUTHORIZED)
+            .fields(PolicyRoutes.POLICY, RULES)
+            .handle(this::write),
+        Route.on(Operation.DELETE, "policy/:name")
+            .access(Access.AUTHORIZED)
+            .handle(PolicyWrites::delete));
+  }
+
+  private static Answer list(Call call) {
+    List<String> names = PolicyRoutes.names(call.work());
+    return Answer.data(Value.Obj.builder().put("keys", names).put("policies", names).build());
+  }
+
+  private static Answer read(Call call) {
+    PolicyName name = PolicyWrites.name(call);
+    return PolicyRoutes.text(call.work(), name)
+        .map(text -> Value.Obj.builder().put("name", name.value()).put("rules", text).build())
+        .map(Answer::data)
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private Answer write(Call call) {
+    String policy = call.fields().value(PolicyRoutes.POLICY);
+    String rules = call.fields().value(RULES);
+    return policy.isEmpty() && !rules.isEmpty()
+        ? writes.write(call, rules, List.of(RULES_DEPRECATED))
+        : writes.write(call, policy, List.of());
+  }
+}

@@ -1,0 +1,111 @@
+package io.azimuth.application.system.policies;
+
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.mount.RouteCatalog;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.policy.acl.Acl;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which rule decides about a request: of one policy, or of all that a token has. Not part of the
+ * field's API.
+ */
+@Singleton
+public final class PolicyExplainRoutes {
+
+  private static final Field<String> ACCESSOR =
+      Field.text("accessor", "the accessor of the token that is meant");
+
+  /** The answer is about as large as the question and the policies. */
+  private static final int MAX_BODY = 64 << 10;
+
+  private final RouteCatalog catalog;
+  private final MountTables tables;
+  private final TokenAuthority authority;
+
+  @Inject
+  PolicyExplainRoutes(RouteCatalog catalog, MountTables tables, TokenAuthority authority) {
+    this.catalog = catalog;
+    this.tables = tables;
+    this.authority = authority;
+  }
+
+  List<Route> routes() {
+    List<Field<?>> ofToken = new ArrayList<>(HypotheticalRequest.FIELDS);
+    ofToken.add(ACCESSOR);
+    return List.of(
+        Route.on(Operation.WRITE, "policies/acl/:name/explain")
+            .access(Access.AUTHORIZED)
+            .summary("Say which rule of a policy decides")
+            .bodyLimit(MAX_BODY)
+            .fields(HypotheticalRequest.FIELDS)
+            .handle(this::ofPolicy),
+        Route.on(Operation.WRITE, "internal/explain")
+            .access(Access.SUDO)
+            .summary("Say which rule of all policies of a token decides")
+            .bodyLimit(MAX_BODY)
+            .fields(ofToken)
+            .handle(this::ofToken));
+  }
+
+  // A rule with a template belongs to a caller, and there is none: it is shown as left out.
+  private Answer ofPolicy(Call call) {
+    PolicyName name = PolicyWrites.name(call);
+    HypotheticalRequest question = question(call);
+    if (name.equals(PolicyName.ROOT)) {
+      return answer(new AccessExplanation(question, Acl.root()).show(), List.of());
+    }
+    Optional<AclPolicy> policy =
+        call.work().policies().find(name.value()).map(text -> AclPolicy.parse(name, text));
+    return policy
+        .map(
+            found ->
+                answer(
+                    new AccessExplanation(question, Acl.of(List.of(found))).show(),
+                    found.templatedPaths()))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private static Answer answer(Value.Builder shown, List<String> leftOut) {
+    return Answer.data(shown.put("templates_left_out", leftOut).build());
+  }
+
+  private Answer ofToken(Call call) {
+    HypotheticalRequest question = question(call);
+    String text = call.fields().value(ACCESSOR);
+    if (text.isEmpty()) {
+      throw RefusedException.invalid("missing accessor");
+    }
+    Credential credential =
+        Accessor.parse(text)
+            .flatMap(accessor -> authority.withAccessor(call.work(), accessor, call.now()))
+            .orElseThrow(() -> RefusedException.invalid("invalid accessor"));
+    Value.Builder shown =
+        new AccessExplanation(question, authority.acl(call.work(), credential)).show();
+    return Answer.data(
+        shown
+            .put("token_policies", credential.token().rights().policies())
+            .put("identity_policies", authority.identityPolicies(call.work(), credential.entity()))
+            .build());
+  }
+
+  private HypotheticalRequest question(Call call) {
+    return HypotheticalRequest.of(call.fields(), catalog, tables.of(call.work()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.azimuth.application.system.policies;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** ACL policies at {@code sys/policies/acl} (spec 2.7). */
+@Singleton
+public final class PolicyRoutes {
+
+  static final Field<String> POLICY = Field.text("policy", "the rules, as text or base64 of it");
+
+  private final PolicyWrites writes;
+
+  @Inject
+  PolicyRoutes(PolicyWrites writes) {
+    this.writes = writes;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.LIST, "policies/acl")
+            .access(Access.AUTHORIZED)
+            .handle(call -> Answer.keys(names(call.work()))),
+        Route.on(Operation.READ, "policies/acl/:name")
+            .access(Access.AUTHORIZED)
+            .handle(PolicyRoutes::read),
+        Route.on(Operation.WRITE, "policies/acl/:name")
+            .access(Access.AUTHORIZED)
+            .fields(POLICY)
+            .handle(call -> writes.write(call, call.fields().value(POLICY), List.of())),
+        Route.on(Operation.DELETE, "policies/acl/:name")
+            .access(Access.AUTHORIZED)
+            .handle(PolicyWrites::delete));
+  }
+
+  /** The names of all policies, {@code root} last. */
+  static List<String> names(UnitOfWork work) {
+    List<String> names = new ArrayList<>(work.policies().names());
+    names.add(PolicyName.ROOT.value());
+    return names;
+  }
+
+  /** The text of a policy, as it was written; that of {@code root} is empty. */
+  static Optional<String> text(UnitOfWork work, PolicyName name) {
+    return name.equals(PolicyName.ROOT) ? Optional.of("") : work.policies().find(name.value());
+  }
+
+  private static Answer read(Call call) {
+    PolicyName name = PolicyWrites.name(call);
+    return text(call.work(), name).map(t -> show(name, t)).orElseGet(Answer.NotFound::new);
+  }
+
+  private static Answer show(PolicyName name, String text) {
+    return Answer.data(Value.Obj.builder().put("name", name.value()).put("policy", text).build());
+  }
+}

@@ -1,0 +1,119 @@
+package io.azimuth.application.system.seal;
+
+import io.azimuth.application.seal.rekey.RekeyOperation;
+import io.azimuth.application.seal.rekey.RekeyOperations;
+import io.azimuth.application.seal.rekey.RekeyResult;
+import io.azimuth.application.seal.share.ShareRequest;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** New key shares, or new recovery keys, for people who hold enough of the present ones. */
+@Singleton
+public final class RekeyRoutes {
+
+  private static final Field<Integer> SHARES =
+      Field.number("secret_shares", 0, "how many new shares");
+  private static final Field<Integer> THRESHOLD =
+      Field.number("secret_threshold", 0, "how many of them are needed");
+  private static final Field<Integer> STORED_SHARES =
+      Field.number("stored_shares", 0, "without effect");
+  private static final Field<List<String>> PGP_KEYS =
+      Field.list("pgp_keys", "public keys to encrypt the new shares with, one for each");
+  private static final Field<Boolean> BACKUP =
+      Field.flag("backup", false, "keep the encrypted shares in the store").notYet();
+  private static final Field<Boolean> VERIFICATION =
+      Field.flag("require_verification", false, "the new shares count once they came back");
+
+  private final RekeyOperations rekeyings;
+
+  @Inject
+  RekeyRoutes(RekeyOperations rekeyings) {
+    this.rekeyings = rekeyings;
+  }
+
+  List<Route> routes() {
+    return Stream.concat(
+            routes("rekey/", rekeyings.rootKey()).stream(),
+            routes("rekey-recovery-key/", rekeyings.recoveryKey()).stream())
+        .toList();
+  }
+
+  private static List<Route> routes(String under, RekeyOperation rekeying) {
+    return List.of(
+        Route.on(Operation.READ, under + "init")
+            .access(Access.PUBLIC)
+            .handle(call -> RekeyView.of(rekeying.status(call.work()))),
+        Route.on(Operation.WRITE, under + "init")
+            .access(Access.PUBLIC)
+            .fields(SHARES, THRESHOLD, STORED_SHARES, PGP_KEYS, BACKUP, VERIFICATION)
+            .handle(call -> start(call, rekeying)),
+        cancelling(under + "init").handle(call -> cancel(call, rekeying)),
+        sharing(under + "update").handle(call -> update(call, rekeying)),
+        Route.on(Operation.READ, under + "verify")
+            .access(Access.PUBLIC)
+            .handle(call -> RekeyView.of(rekeying.verification())),
+        sharing(under + "verify").handle(call -> verify(call, rekeying)),
+        cancelling(under + "verify").handle(call -> restart(call, rekeying)));
+  }
+
+  private static Route.Builder sharing(String path) {
+    return Route.on(Operation.WRITE, path)
+        .access(Access.PUBLIC)
+        .bodyLimit(ShareFields.BODY_LIMIT)
+        .fields(ShareFields.KEY, ShareFields.NONCE);
+  }
+
+  private static Route.Builder cancelling(String path) {
+    return Route.on(Operation.DELETE, path)
+        .access(Access.PUBLIC_WITH_CALLER)
+        .bodyOnDelete()
+        .bodyLimit(ShareFields.BODY_LIMIT)
+        .fields(ShareFields.NONCE);
+  }
+
+  private static Answer start(Call call, RekeyOperation rekeying) {
+    ShareRequest wish =
+        new ShareRequest(
+            call.fields().value(SHARES),
+            call.fields().value(THRESHOLD),
+            call.fields().value(PGP_KEYS));
+    return RekeyView.of(
+        rekeying.start(
+            call.work(), ShareFields.requester(call), wish, call.fields().value(VERIFICATION)));
+  }
+
+  private static Answer update(Call call, RekeyOperation rekeying) {
+    String nonce = ShareFields.requiredNonce(call.fields());
+    Optional<RekeyResult> result = rekeying.update(call, nonce, ShareFields.share(call.fields()));
+    return result.map(RekeyView::of).orElseGet(() -> RekeyView.of(rekeying.status(call.work())));
+  }
+
+  private static Answer verify(Call call, RekeyOperation rekeying) {
+    String nonce = ShareFields.requiredNonce(call.fields());
+    if (rekeying.verify(call, nonce, ShareFields.share(call.fields()))) {
+      return ShareFields.raw(Value.Obj.builder().put("nonce", nonce).put("complete", true).build());
+    }
+    return RekeyView.of(rekeying.verification());
+  }
+
+  private static Answer restart(Call call, RekeyOperation rekeying) {
+    return RekeyView.of(
+        rekeying.restartVerification(
+            ShareFields.requester(call), call.fields().value(ShareFields.NONCE)));
+  }
+
+  private static Answer cancel(Call call, RekeyOperation rekeying) {
+    rekeying.cancel(ShareFields.requester(call), call.fields().value(ShareFields.NONCE));
+    return new Answer.Empty();
+  }
+}

@@ -1,0 +1,113 @@
+package io.azimuth.application.system.seal;
+
+import io.azimuth.application.seal.RootGeneration;
+import io.azimuth.application.seal.share.SharePlanner;
+import io.azimuth.application.token.TokenFactory;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** A root token for people who hold enough key shares (spec 2.2). */
+@Singleton
+public final class RootGenerationRoutes {
+
+  private static final String ATTEMPT = "generate-root/attempt";
+  private static final Field<String> OTP =
+      Field.text("otp", "a one-time password as long as the token; made here when absent");
+  private static final Field<String> PGP_KEY =
+      Field.text("pgp_key", "a public key to encrypt the token with, instead of a password");
+
+  private final RootGeneration generation;
+  private final SharePlanner plans;
+
+  @Inject
+  RootGenerationRoutes(RootGeneration generation, SharePlanner plans) {
+    this.generation = generation;
+    this.plans = plans;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, ATTEMPT)
+            .access(Access.PUBLIC)
+            .handle(call -> show(generation.status(call.work()))),
+        Route.on(Operation.WRITE, ATTEMPT)
+            .access(Access.PUBLIC)
+            .fields(OTP, PGP_KEY)
+            .handle(this::start),
+        Route.on(Operation.DELETE, ATTEMPT)
+            .access(Access.PUBLIC_WITH_CALLER)
+            .bodyOnDelete()
+            .bodyLimit(ShareFields.BODY_LIMIT)
+            .fields(ShareFields.NONCE)
+            .handle(this::cancel),
+        Route.on(Operation.WRITE, "generate-root/update")
+            .access(Access.PUBLIC)
+            .summary("Hand in a share for a new root token")
+            .bodyLimit(ShareFields.BODY_LIMIT)
+            .fields(ShareFields.KEY, ShareFields.NONCE)
+            .handle(this::update));
+  }
+
+  private Answer start(Call call) {
+    generation.requireNone(); // before a key costs anything
+    String otp = call.fields().value(OTP);
+    String pgpKey = call.fields().value(PGP_KEY);
+    if (!otp.isEmpty() && !pgpKey.isEmpty()) {
+      throw RefusedException.invalid("otp and pgp_key cannot both be given");
+    }
+    if (!otp.isEmpty() && otp.getBytes(StandardCharsets.UTF_8).length != otpLength()) {
+      throw RefusedException.invalid("the otp must have " + otpLength() + " bytes");
+    }
+    return show(
+        generation.start(
+            call.work(),
+            ShareFields.requester(call),
+            SecretText.of(otp),
+            Optional.of(pgpKey)
+                .filter(key -> !key.isEmpty())
+                .map(key -> plans.recipient("pgp_key", key))));
+  }
+
+  private Answer update(Call call) {
+    String nonce = ShareFields.requiredNonce(call.fields());
+    return show(generation.update(call, nonce, ShareFields.share(call.fields())));
+  }
+
+  private Answer cancel(Call call) {
+    generation.cancel(ShareFields.requester(call), call.fields().value(ShareFields.NONCE));
+    return new Answer.Empty();
+  }
+
+  private static int otpLength() {
+    return TokenFactory.SERVICE_TOKEN_LENGTH;
+  }
+
+  private static Answer show(RootGeneration.Status status) {
+    String encoded = status.encodedToken().map(SecretText::expose).orElse("");
+    return ShareFields.raw(
+        Value.Obj.builder()
+            .put("nonce", status.nonce())
+            .put("started", status.isStarted())
+            .put("progress", status.progress())
+            .put("required", status.required())
+            .put("complete", status.encodedToken().isPresent())
+            .put("encoded_token", encoded)
+            .put("encoded_root_token", encoded)
+            .put("pgp_fingerprint", status.fingerprint())
+            .put("otp", status.otp().map(SecretText::expose).orElse(""))
+            .put("otp_length", otpLength())
+            .build());
+  }
+}

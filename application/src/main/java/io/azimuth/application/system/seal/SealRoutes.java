@@ -1,0 +1,74 @@
+package io.azimuth.application.system.seal;
+
+import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.Unsealing;
+import io.azimuth.application.system.status.SealStatusView;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Opening and closing the store (spec 2.2). */
+@Singleton
+public final class SealRoutes {
+
+  private static final Field<Boolean> RESET =
+      Field.flag("reset", false, "forget the shares that were entered");
+  private static final Field<Boolean> MIGRATE =
+      Field.flag("migrate", false, "move to another seal").notYet();
+
+  private final SealKeeper keeper;
+  private final Unsealing unsealing;
+  private final SealStatusView view;
+
+  @Inject
+  SealRoutes(SealKeeper keeper, Unsealing unsealing, SealStatusView view) {
+    this.keeper = keeper;
+    this.unsealing = unsealing;
+    this.view = view;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "unseal")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Hand in a share of the key")
+            .bodyLimit(ShareFields.BODY_LIMIT)
+            .fields(ShareFields.KEY, RESET, MIGRATE)
+            .handleEvenSealed((request, fields) -> unseal(fields)),
+        Route.on(Operation.WRITE, "seal")
+            .access(Access.SUDO)
+            .summary("Seal the server")
+            .whileSealed(new Answer.Empty())
+            .handle(this::seal),
+        // There is no other server to take over.
+        Route.on(Operation.WRITE, "step-down")
+            .access(Access.SUDO)
+            .summary("Hand background work to another node")
+            .handle(call -> new Answer.Empty()));
+  }
+
+  private Answer unseal(Fields fields) {
+    if (fields.value(RESET)) {
+      unsealing.restart();
+    } else if (fields.value(ShareFields.KEY).isEmpty()) {
+      throw RefusedException.invalid(
+          "'key' must be specified in request body as JSON, or 'reset' set to true");
+    } else {
+      unsealing.submit(ShareFields.share(fields));
+    }
+    return new Answer.Raw(view.of(keeper.status()), Answer.State.NORMAL);
+  }
+
+  private Answer seal(Call call) {
+    call.afterCommit().onSettled(keeper::seal);
+    return new Answer.Empty();
+  }
+}

@@ -1,0 +1,65 @@
+package io.azimuth.application.system.seal;
+
+import io.azimuth.application.policy.PolicyValues;
+import io.azimuth.application.seal.share.Requester;
+import io.azimuth.domain.policy.Capability;
+import io.azimuth.domain.seal.KeyShareText;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+
+/** What the requests of share holders have in common. */
+final class ShareFields {
+
+  /** A share, a nonce and what is around them. */
+  static final int BODY_LIMIT = 8 << 10;
+
+  static final Field<String> KEY = Field.text("key", "one share, as hex or base64");
+  static final Field<String> NONCE = Field.text("nonce", "the name of the attempt");
+
+  private ShareFields() {}
+
+  /** The share that was sent. */
+  static SecretBytes share(Fields fields) {
+    String text = fields.value(KEY);
+    if (text.isEmpty()) {
+      throw RefusedException.invalid("'key' must be specified in request body as JSON");
+    }
+    return RefusedException.orRefuse(KeyShareText.decode(text));
+  }
+
+  /** The nonce that was sent. */
+  static String requiredNonce(Fields fields) {
+    String nonce = fields.value(NONCE);
+    if (nonce.isEmpty()) {
+      throw RefusedException.invalid("'nonce' must be specified in request body as JSON");
+    }
+    return nonce;
+  }
+
+  /** Who asks, on a route that takes a token without needing one. */
+  static Requester requester(Call call) {
+    boolean operator =
+        call.caller()
+            .filter(
+                caller ->
+                    caller
+                        .acl()
+                        .decide(
+                            call.request().path(),
+                            Capability.DELETE,
+                            true,
+                            () -> PolicyValues.of(Value.Obj.EMPTY))
+                        .allowed())
+            .isPresent();
+    return new Requester(call.request().client().address(), operator);
+  }
+
+  static Answer raw(Value.Obj body) {
+    return new Answer.Raw(body, Answer.State.NORMAL);
+  }
+}

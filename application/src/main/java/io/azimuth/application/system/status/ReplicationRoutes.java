@@ -1,0 +1,22 @@
+package io.azimuth.application.system.status;
+
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+
+/** What tools ask to learn whether there are other clusters: there are none (spec 2.12). */
+public final class ReplicationRoutes {
+
+  private ReplicationRoutes() {}
+
+  public static List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "replication/status")
+            .access(Access.PUBLIC)
+            .summary("Say that there is no replication")
+            .handle(call -> Answer.data(Value.Obj.builder().put("mode", "disabled").build())));
+  }
+}

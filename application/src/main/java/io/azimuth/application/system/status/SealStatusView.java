@@ -1,0 +1,39 @@
+package io.azimuth.application.system.status;
+
+import io.azimuth.application.seal.SealStatus;
+import io.azimuth.domain.seal.ShareCounts;
+import io.azimuth.spi.api.Value;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The state of the seal as clients know it (spec 2.2). */
+@Singleton
+public final class SealStatusView {
+
+  private final ServerInfo identity;
+
+  @Inject
+  SealStatusView(ServerInfo identity) {
+    this.identity = identity;
+  }
+
+  public Value.Obj of(SealStatus status) {
+    return Value.Obj.builder()
+        .put("type", status.type())
+        .put("initialized", status.initialized())
+        .put("sealed", status.sealed())
+        .put("t", status.shares().map(ShareCounts::threshold).orElse(0))
+        .put("n", status.shares().map(ShareCounts::shares).orElse(0))
+        .put("progress", status.progress().entered())
+        .put("nonce", status.progress().nonce())
+        .put("version", identity.compatibleVersion())
+        .put("azimuth_version", identity.version())
+        .put("build_date", identity.buildDate())
+        .put("commit_date", identity.buildDate())
+        .put("migration", false)
+        .put("recovery_seal", status.unsealsItself())
+        .put("storage_type", identity.storageType())
+        .put("unseal_recovery_enabled", false)
+        .build();
+  }
+}

@@ -1,0 +1,90 @@
+package io.azimuth.application.system.status;
+
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** How the server is: {@code seal-status}, {@code health}, {@code leader} (spec 2.2). */
+@Singleton
+public final class StatusRoutes {
+
+  private final SealKeeper keeper;
+  private final SealStatusView sealStatus;
+  private final ServerInfo identity;
+  private final Clock clock;
+
+  @Inject
+  StatusRoutes(SealKeeper keeper, SealStatusView sealStatus, ServerInfo identity, Clock clock) {
+    this.keeper = keeper;
+    this.sealStatus = sealStatus;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "seal-status")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say whether the server is sealed")
+            .handleEvenSealed((request, fields) -> raw(sealStatus.of(keeper.status()))),
+        Route.on(Operation.READ, "health")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say whether the server serves")
+            .rendering(ApiResponse.Rendering.HEALTH)
+            .handleEvenSealed((request, fields) -> new Answer.Raw(health(), state())),
+        Route.on(Operation.READ, "leader")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say who leads")
+            .handleEvenSealed((request, fields) -> raw(leader())));
+  }
+
+  private Value.Obj health() {
+    return Value.Obj.builder()
+        .put("initialized", keeper.isInitialized())
+        .put("sealed", keeper.isSealed())
+        .put("standby", keeper.isSealed())
+        .put("performance_standby", false)
+        .put("replication_performance_mode", "disabled")
+        .put("replication_dr_mode", "disabled")
+        .put("server_time_utc", clock.instant().getEpochSecond())
+        .put("version", identity.compatibleVersion())
+        .put("azimuth_version", identity.version())
+        .put("enterprise", identity.compatibleVersion().contains("+ent"))
+        .put("echo_duration_ms", 0)
+        .put("clock_skew_ms", 0)
+        .put("replication_primary_canary_age_ms", 0)
+        .build();
+  }
+
+  // Uninitialised before sealed: a store without keys is both (spec 2.2).
+  private Answer.State state() {
+    if (!keeper.isInitialized()) {
+      return Answer.State.UNINITIALIZED;
+    }
+    return keeper.isSealed() ? Answer.State.SEALED : Answer.State.ACTIVE;
+  }
+
+  private static Value.Obj leader() {
+    return Value.Obj.builder()
+        .put("ha_enabled", false)
+        .put("is_self", false)
+        .put("active_time", "0001-01-01T00:00:00Z")
+        .put("leader_address", "")
+        .put("leader_cluster_address", "")
+        .put("performance_standby", false)
+        .put("performance_standby_last_remote_wal", 0)
+        .build();
+  }
+
+  private static Answer raw(Value.Obj body) {
+    return new Answer.Raw(body, Answer.State.NORMAL);
+  }
+}

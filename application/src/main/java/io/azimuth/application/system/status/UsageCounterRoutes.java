@@ -1,0 +1,46 @@
+package io.azimuth.application.system.status;
+
+import io.azimuth.application.usage.UsageCounter;
+import io.azimuth.application.usage.UsageCounts;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** How many tokens and entities there are, and when they were counted. */
+@Singleton
+public final class UsageCounterRoutes {
+
+  private final UsageCounter census;
+
+  @Inject
+  UsageCounterRoutes(UsageCounter census) {
+    this.census = census;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "internal/counters/tokens")
+            .access(Access.AUTHORIZED)
+            .handle(call -> show(call, "service_tokens", UsageCounts::tokens)),
+        Route.on(Operation.READ, "internal/counters/entities")
+            .access(Access.AUTHORIZED)
+            .handle(call -> show(call, "entities", UsageCounts::entities)));
+  }
+
+  private Answer show(Call call, String name, ToLongFunction<UsageCounts> number) {
+    UsageCounts figures = census.read(call.deadline());
+    Value.Obj total = Value.Obj.builder().put("total", number.applyAsLong(figures)).build();
+    return Answer.data(
+        Value.Obj.builder()
+            .put("counters", Value.Obj.builder().put(name, total).build())
+            .put("counted_at", figures.at().toString())
+            .build());
+  }
+}

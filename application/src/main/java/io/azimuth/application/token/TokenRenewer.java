@@ -1,0 +1,100 @@
+package io.azimuth.application.token;
+
+import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.TimeToLive;
+import io.azimuth.domain.token.TimeToLiveRequest;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenType;
+import io.azimuth.spi.api.RefusedException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Gives tokens more time (spec 3.7): the method that issued them is asked again. */
+@Singleton
+public final class TokenRenewer {
+
+  private final MountTables mountTables;
+  private final AuthMethods authMethods;
+  private final SystemLifetimes system;
+
+  @Inject
+  TokenRenewer(MountTables mountTables, AuthMethods authMethods, SystemLifetimes system) {
+    this.mountTables = mountTables;
+    this.authMethods = authMethods;
+    this.system = system;
+  }
+
+  /**
+   * Stages the token with a new end.
+   *
+   * @param increment what the caller asks for; zero when it asks for nothing
+   * @throws RefusedException when it cannot be renewed
+   */
+  public Renewed renew(UnitOfWork work, Credential credential, Duration increment, Instant now) {
+    Token token = credential.token();
+    if (token.type() == TokenType.BATCH) {
+      throw RefusedException.invalid("batch tokens cannot be renewed");
+    }
+    if (!token.lifetime().renewable()) {
+      throw RefusedException.invalid("lease is not renewable");
+    }
+    Mount mount =
+        mountTables
+            .of(work)
+            .withAccessor(token.origin().mount().accessor())
+            .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
+    SystemLifetimes lifetimes = system.of(mount);
+    TimeToLive ttl =
+        RefusedException.orRefuse(
+            TimeToLive.compute(
+                new TimeToLiveRequest(
+                    terms(work, mount, token),
+                    lifetimes.defaultTtl(),
+                    lifetimes.maxTtl(),
+                    token.lifetime().createdAt(),
+                    now,
+                    increment)));
+    Token renewed = token.withAncestors(credential.line()).renewed(now, ttl.ttl());
+    work.tokens().put(credential.hash(), renewed);
+    return new Renewed(renewed, ttl);
+  }
+
+  private LifetimeSettings terms(UnitOfWork work, Mount mount, Token token) {
+    Duration explicitMax = token.lifetime().explicitMaxTtl();
+    return authMethods
+        .ofType(mount.type())
+        .map(method -> method.renew(mount, work, token))
+        .map(
+            terms -> new LifetimeSettings(terms.ttl(), terms.maxTtl(), explicitMax, terms.period()))
+        .orElseGet(
+            () ->
+                new LifetimeSettings(
+                    token.lifetime().creationTtl(),
+                    Duration.ZERO,
+                    explicitMax,
+                    token.lifetime().period()));
+  }
+
+  /**
+   * A token that was renewed.
+   *
+   * @param token with its new end
+   * @param ttl what it got, with warnings
+   */
+  public record Renewed(Token token, TimeToLive ttl) {
+
+    /** What was capped. */
+    public List<String> warnings() {
+      return ttl.warnings();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.azimuth.application.token.backend;
+
+import io.azimuth.application.token.TokenAuthority;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenLifetime;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Looking tokens up. */
+@Singleton
+public final class TokenLookupRoutes {
+
+  private final TargetToken target;
+  private final TokenAuthority authority;
+
+  @Inject
+  TokenLookupRoutes(TargetToken target, TokenAuthority authority) {
+    this.target = target;
+    this.authority = authority;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "lookup-self")
+            .access(Access.AUTHORIZED)
+            .summary("Look up the token that is sent")
+            .handle(this::self),
+        Route.on(Operation.WRITE, "lookup-self")
+            .access(Access.AUTHORIZED)
+            .summary("Look up the token that is sent")
+            .handle(this::self),
+        Route.on(Operation.READ, "lookup")
+            .access(Access.AUTHORIZED)
+            .summary("Look up the token that is sent")
+            .fields(TargetToken.TOKEN)
+            .handle(this::lookup),
+        Route.on(Operation.WRITE, "lookup")
+            .access(Access.AUTHORIZED)
+            .summary("Look up a token")
+            .fields(TargetToken.TOKEN)
+            .handle(this::lookup),
+        Route.on(Operation.WRITE, "lookup-accessor")
+            .access(Access.AUTHORIZED)
+            .summary("Look up a token by its accessor")
+            .fields(TargetToken.ACCESSOR)
+            .handle(call -> show(target.byAccessor(call), call)));
+  }
+
+  private Answer self(Call call) {
+    return show(target.self(call), call);
+  }
+
+  private Answer lookup(Call call) {
+    if (call.fields().value(TargetToken.TOKEN).isEmpty()) {
+      return self(call);
+    }
+    return target
+        .inRequest(call)
+        .map(found -> show(found, call))
+        .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "bad token"));
+  }
+
+  private Answer show(TargetToken.Found found, Call call) {
+    Token token = found.credential().token();
+    Value.Builder data =
+        Value.Obj.builder()
+            .put("id", found.clientToken().expose())
+            .put("accessor", token.accessor().map(accessor -> accessor.value()).orElse(""))
+            .put("display_name", token.origin().displayName())
+            .put("path", token.origin().path())
+            .put("entity_id", found.credential().entityId().orElse(""))
+            .put("type", token.type().name().toLowerCase(Locale.ROOT))
+            .put("policies", token.rights().policies())
+            .put("meta", meta(token))
+            .put("num_uses", found.credential().usesLeft().orElse(0))
+            .put("orphan", found.credential().isOrphan())
+            .putIfPresent("role", token.origin().role());
+    List<String> identityPolicies =
+        authority.identityPolicies(call.work(), found.credential().entity());
+    if (!identityPolicies.isEmpty()) {
+      data.put("identity_policies", identityPolicies);
+    }
+    span(data, token, call.now());
+    if (!token.rights().boundCidrs().isEmpty()) {
+      data.put("bound_cidrs", token.rights().boundCidrs().stream().map(Cidr::toString).toList());
+    }
+    return Answer.data(data.build());
+  }
+
+  private static Value meta(Token token) {
+    return token.origin().metadata().isEmpty() ? Value.NULL : Value.of(token.origin().metadata());
+  }
+
+  // A token without end has neither issue_time nor renewable (spec appendix A3).
+  private static void span(Value.Builder data, Token token, Instant now) {
+    TokenLifetime span = token.lifetime();
+    data.put("creation_time", span.createdAt().getEpochSecond())
+        .put("creation_ttl", span.creationTtl().toSeconds())
+        .put("explicit_max_ttl", span.explicitMaxTtl().toSeconds())
+        .put("ttl", token.remaining(now).toSeconds());
+    if (span.expiresAt().isEmpty()) {
+      data.put("expire_time", Value.NULL);
+      return;
+    }
+    data.put("expire_time", span.expiresAt().get().toString())
+        .put("issue_time", span.createdAt().toString())
+        .put("renewable", span.renewable());
+    span.lastRenewal()
+        .ifPresent(
+            renewal ->
+                data.put("last_renewal", renewal.toString())
+                    .put("last_renewal_time", renewal.getEpochSecond()));
+    if (!span.period().isZero()) {
+      data.put("period", span.period().toSeconds());
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.azimuth.application.token.backend;
+
+import io.azimuth.application.sweep.TidyJob;
+import io.azimuth.application.token.TokenScan;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What is done with all tokens at once: listing their accessors, cleaning. */
+@Singleton
+public final class TokenMaintenanceRoutes {
+
+  private final TokenScan pages;
+  private final TidyJob tidy;
+
+  @Inject
+  TokenMaintenanceRoutes(TokenScan pages, TidyJob tidy) {
+    this.pages = pages;
+    this.tidy = tidy;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.LIST, "accessors")
+            .access(Access.SUDO)
+            .summary("List the accessors of all tokens")
+            .handle(this::accessors),
+        Route.on(Operation.WRITE, "tidy")
+            .access(Access.AUTHORIZED)
+            .summary("Clean up after tokens that are gone")
+            .handle(this::tidy));
+  }
+
+  private Answer accessors(Call call) {
+    TreeSet<String> accessors = new TreeSet<>();
+    pages.forEachAlive(
+        stored -> stored.token().accessor().map(Accessor::value).ifPresent(accessors::add));
+    return Answer.keys(List.copyOf(accessors));
+  }
+
+  private Answer tidy(Call call) {
+    tidy.begin();
+    return new Answer.Accepted(
+        List.of(
+            "Tidy operation successfully started. Any information from the operation will be"
+                + " printed to the server's log."));
+  }
+}

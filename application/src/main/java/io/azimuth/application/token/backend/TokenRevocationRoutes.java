@@ -1,0 +1,109 @@
+package io.azimuth.application.token.backend;
+
+import io.azimuth.application.port.store.BatchTokens;
+import io.azimuth.application.port.store.Credential;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.TokenType;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Revoking tokens. The removal of the record is the durable mark: a child whose ancestor has no
+ * record is dead at its next use, and swept later.
+ */
+@Singleton
+public final class TokenRevocationRoutes {
+
+  private static final String NOT_BATCH = "batch tokens cannot be revoked";
+
+  private final TargetToken target;
+  private final SystemLifetimes system;
+
+  @Inject
+  TokenRevocationRoutes(TargetToken target, SystemLifetimes system) {
+    this.target = target;
+    this.system = system;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "revoke-self")
+            .access(Access.AUTHORIZED)
+            .summary("Revoke the token that is sent")
+            .handle(call -> revoke(call, target.self(call).credential())),
+        Route.on(Operation.WRITE, "revoke")
+            .access(Access.AUTHORIZED)
+            .summary("Revoke a token and all that it made")
+            .fields(TargetToken.TOKEN)
+            .handle(this::revokeGiven),
+        Route.on(Operation.WRITE, "revoke/:token")
+            .access(Access.AUTHORIZED)
+            .summary("Revoke a token that stands in the path")
+            .fields(TargetToken.TOKEN)
+            .handle(this::revokeGiven),
+        Route.on(Operation.WRITE, "revoke-accessor")
+            .access(Access.AUTHORIZED)
+            .summary("Revoke a token by its accessor")
+            .fields(TargetToken.ACCESSOR)
+            .handle(call -> revoke(call, target.byAccessor(call).credential())),
+        Route.on(Operation.WRITE, "revoke-orphan")
+            .access(Access.AUTHORIZED)
+            .summary("Revoke a token and leave what it made")
+            .fields(TargetToken.TOKEN)
+            .handle(this::revokeOrphan));
+  }
+
+  // An unknown token is as revoked as it can be (spec 3.11).
+  private Answer revokeGiven(Call call) {
+    Optional<TargetToken.Found> found = given(call);
+    return found.isEmpty() ? new Answer.Empty() : revoke(call, found.get().credential());
+  }
+
+  private Optional<TargetToken.Found> given(Call call) {
+    SecretText token = SecretText.of(call.fields().value(TargetToken.TOKEN));
+    if (token.isEmpty()) {
+      throw RefusedException.invalid("missing token ID");
+    }
+    if (BatchTokens.looksLikeOne(token)) {
+      throw RefusedException.invalid(NOT_BATCH);
+    }
+    return target.inRequest(call);
+  }
+
+  // Its record stays as where the line of its children ends, until no token names it any more.
+  private Answer revokeOrphan(Call call) {
+    if (!call.authorizedCaller().acl().hasSudo(call.request().path())) {
+      throw RefusedException.invalid("root or sudo privileges required to revoke and orphan");
+    }
+    Credential found =
+        given(call)
+            .orElseThrow(() -> RefusedException.invalid("token to revoke not found"))
+            .credential();
+    call.work().tokens().remove(found.hash());
+    call.work().tokens().put(found.hash(), found.token().released(call.now(), keep(call)));
+    return new Answer.Empty();
+  }
+
+  // A batch token that names it is stored nowhere: as long as one could live, if not longer.
+  private Duration keep(Call call) {
+    return system.of(call.mount()).maxTtl().plus(system.maxTtl());
+  }
+
+  private static Answer revoke(Call call, Credential credential) {
+    if (credential.token().type() == TokenType.BATCH) {
+      throw RefusedException.invalid(NOT_BATCH);
+    }
+    call.work().tokens().remove(credential.hash());
+    return new Answer.Empty();
+  }
+}

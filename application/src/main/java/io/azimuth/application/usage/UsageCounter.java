@@ -1,0 +1,166 @@
+package io.azimuth.application.usage;
+
+import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.sweep.BackgroundExecutor;
+import io.azimuth.application.token.TokenScan;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.identity.Entity;
+import io.azimuth.domain.token.LeaseId;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.storage.StaleReadException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts tokens, leases and entities when somebody asks, page by page in the background. What was
+ * counted does for a hundred times as long as it took, and for a second at least, so that however
+ * often somebody asks, counting takes a hundredth of one thread. On a small store it is exact to
+ * the second; of a million tokens it may be some minutes old.
+ */
+@Singleton
+public final class UsageCounter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(UsageCounter.class);
+  private static final Duration LEAST_USE = Duration.ofSeconds(1);
+  private static final int USE_PER_COST = 100;
+  private static final int PAGE = 200;
+
+  private final Store store;
+  private final TokenScan tokens;
+  private final BackgroundExecutor background;
+  private final Barrier barrier;
+  private final Clock clock;
+  private Optional<UsageCounts> known = Optional.empty();
+  private Instant countedAgainFrom = Instant.MIN;
+  private Optional<CompletableFuture<Void>> underWay = Optional.empty();
+
+  @Inject
+  UsageCounter(
+      Store store,
+      TokenScan tokens,
+      BackgroundExecutor background,
+      Barrier barrier,
+      Clock clock,
+      MetricSources metrics) {
+    this.store = store;
+    this.tokens = tokens;
+    this.background = background;
+    this.barrier = barrier;
+    this.clock = clock;
+    metrics.add(this::measure);
+  }
+
+  /**
+   * The figures: new ones where it is time for them and they come within the caller's patience,
+   * else the latest.
+   *
+   * @throws ServiceException with {@code STORE_BUSY} when nothing was ever counted in that time
+   * @throws io.azimuth.spi.remote.AwaitException while they are being counted
+   */
+  public UsageCounts read(Deadline patience) {
+    refresh().ifPresent(patience::awaitCompletion);
+    return known()
+        .orElseThrow(() -> new ServiceException(ErrorCode.STORE_BUSY, "nothing is counted yet"));
+  }
+
+  private synchronized Optional<UsageCounts> known() {
+    return known;
+  }
+
+  // The count that is under way, begun now if it is time; empty while the latest figures do.
+  private synchronized Optional<CompletableFuture<Void>> refresh() {
+    if (underWay.isEmpty() && isDue()) {
+      CompletableFuture<Void> begun = new CompletableFuture<>();
+      underWay = Optional.of(begun);
+      background.execute(() -> count(begun));
+    }
+    return underWay;
+  }
+
+  private boolean isDue() {
+    Instant now = clock.instant();
+    return !now.isBefore(countedAgainFrom) || known.filter(it -> now.isBefore(it.at())).isPresent();
+  }
+
+  private void count(CompletableFuture<Void> flight) {
+    long begun = System.nanoTime();
+    Optional<UsageCounts> counted = Optional.empty();
+    try {
+      counted = barrier.isSealed() ? Optional.empty() : Optional.of(countAll());
+    } catch (ServiceException | StaleReadException e) {
+      LOG.debug("not counted: {}", e.getMessage());
+    } finally {
+      settle(counted, Duration.ofNanos(System.nanoTime() - begun));
+      flight.complete(null);
+    }
+  }
+
+  private UsageCounts countAll() {
+    long[] seen = new long[2];
+    tokens.forEachAlive(
+        one -> {
+          seen[0]++;
+          seen[1] += LeaseId.of(one.hash(), one.token()).isPresent() ? 1 : 0;
+        });
+    return new UsageCounts(seen[0], seen[1], entities(), clock.instant());
+  }
+
+  private long entities() {
+    long seen = 0;
+    Optional<String> after = Optional.empty();
+    while (true) {
+      List<Entity> page = store.begin().identities().entities(after, PAGE);
+      if (page.isEmpty()) {
+        return seen;
+      }
+      seen += page.size();
+      after = Optional.of(page.get(page.size() - 1).id());
+    }
+  }
+
+  private synchronized void settle(Optional<UsageCounts> counted, Duration cost) {
+    known = counted.or(() -> known);
+    Duration use = cost.multipliedBy(USE_PER_COST);
+    countedAgainFrom = clock.instant().plus(use.compareTo(LEAST_USE) > 0 ? use : LEAST_USE);
+    underWay = Optional.empty();
+  }
+
+  // Whoever looks at metrics looks again: these are the latest figures, and new ones are on the
+  // way.
+  private List<Measurement> measure() {
+    var unused = refresh();
+    return known().map(UsageCounter::measurements).orElse(List.of());
+  }
+
+  private static List<Measurement> measurements(UsageCounts figures) {
+    return List.of(
+        Measurement.gauge(
+            "vault_expire_num_leases",
+            "Leases, as they were counted last.",
+            Map.of(),
+            (double) figures.leases()),
+        Measurement.gauge(
+            "vault_token_count",
+            "Tokens that are stored and alive, as they were counted last.",
+            Map.of(),
+            (double) figures.tokens()),
+        Measurement.gauge(
+            "vault_identity_num_entities",
+            "Entities, as they were counted last.",
+            Map.of(),
+            (double) figures.entities()));
+  }
+}

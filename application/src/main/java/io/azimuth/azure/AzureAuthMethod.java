@@ -1,0 +1,108 @@
+package io.azimuth.azure;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.AzureConfigRoutes;
+import io.azimuth.azure.login.AzureRenewal;
+import io.azimuth.azure.login.ExplainRoutes;
+import io.azimuth.azure.login.LoginFields;
+import io.azimuth.azure.login.LoginRoutes;
+import io.azimuth.azure.role.ResourceDirectoryWarmUp;
+import io.azimuth.azure.role.RoleRoutes;
+import io.azimuth.azure.rotation.LeftoverCredentialReport;
+import io.azimuth.azure.rotation.RotateRootRoutes;
+import io.azimuth.azure.rotation.RotationHistory;
+import io.azimuth.azure.status.ConfigStatusRoutes;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.LoginRoles;
+import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The auth method of type {@code azure}. */
+public final class AzureAuthMethod implements AuthMethod {
+
+  /** Its type. */
+  public static final String TYPE = "azure";
+
+  private final List<Route> routes;
+  private final AzureRenewal renewal;
+  private final ResourceDirectoryWarmUp preparation;
+  private final AzureMountTasks upkeep;
+  private final LeftoverCredentialReport farewell;
+
+  AzureAuthMethod(
+      AzureConfigRoutes config,
+      RoleRoutes roles,
+      LoginRoutes login,
+      ExplainRoutes explain,
+      RotateRootRoutes rotateRoot,
+      AzureRenewal renewal,
+      ResourceDirectoryWarmUp preparation,
+      ConfigStatusRoutes status,
+      AzureMountTasks upkeep,
+      LeftoverCredentialReport farewell) {
+    this.routes =
+        Stream.of(
+                config.routes(),
+                roles.routes(),
+                login.routes(),
+                explain.routes(),
+                rotateRoot.routes(),
+                status.routes())
+            .flatMap(List::stream)
+            .toList();
+    this.renewal = renewal;
+    this.preparation = preparation;
+    this.upkeep = upkeep;
+    this.farewell = farewell;
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "Logs workloads on Azure in with the token that Entra ID signed for their identity.";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return routes;
+  }
+
+  @Override
+  public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
+    return renewal.terms(mount, work, token);
+  }
+
+  @Override
+  public Optional<LoginRoles> loginRoles() {
+    return Optional.of(
+        new LoginRoles(
+            LoginRoutes.PATH, LoginFields.ROLE, sent -> RoleName.parse(sent).map(RoleName::value)));
+  }
+
+  @Override
+  public void prepare(Mount mount, UnitOfWork work) {
+    preparation.warmUp(work, mount.uuid());
+  }
+
+  @Override
+  public void maintain(Mount mount, UnitOfWork work) {
+    upkeep.run(mount, work);
+  }
+
+  @Override
+  public void disabled(Mount mount, UnitOfWork work, AfterCommit consequences) {
+    List<RotationHistory.Leftover> left = farewell.leftovers(work, mount.uuid());
+    consequences.onSettled(() -> LeftoverCredentialReport.report(mount, left));
+  }
+}

@@ -1,0 +1,205 @@
+package io.azimuth.azure;
+
+import io.azimuth.azure.config.AzureConfigRoutes;
+import io.azimuth.azure.config.AzureEnvironmentVariables;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.config.EffectiveSettings;
+import io.azimuth.azure.config.ServerCredentials;
+import io.azimuth.azure.config.ServerIdentityRules;
+import io.azimuth.azure.directory.Bulkhead;
+import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.directory.ObservedClouds;
+import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.login.AzureRenewal;
+import io.azimuth.azure.login.ExplainRoutes;
+import io.azimuth.azure.login.Login;
+import io.azimuth.azure.login.LoginGroupLookup;
+import io.azimuth.azure.login.LoginRefusals;
+import io.azimuth.azure.login.LoginResourceLookup;
+import io.azimuth.azure.login.LoginRoutes;
+import io.azimuth.azure.login.LoginTokenVerification;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.role.ResourceDirectoryWarmUp;
+import io.azimuth.azure.role.RoleRoutes;
+import io.azimuth.azure.role.RoleStore;
+import io.azimuth.azure.rotation.AddSecretStep;
+import io.azimuth.azure.rotation.LeftoverCredentialReport;
+import io.azimuth.azure.rotation.RemoveOldSecretStep;
+import io.azimuth.azure.rotation.RollBackStep;
+import io.azimuth.azure.rotation.RotateRootRoutes;
+import io.azimuth.azure.rotation.RotationCancellation;
+import io.azimuth.azure.rotation.RotationCompletion;
+import io.azimuth.azure.rotation.RotationIdempotency;
+import io.azimuth.azure.rotation.RotationJournal;
+import io.azimuth.azure.rotation.RotationPlanner;
+import io.azimuth.azure.rotation.RotationRunner;
+import io.azimuth.azure.rotation.RotationStepRunner;
+import io.azimuth.azure.rotation.SharedClientCheck;
+import io.azimuth.azure.rotation.VerifyNewSecretStep;
+import io.azimuth.azure.rotation.schedule.RotationConfigChange;
+import io.azimuth.azure.rotation.schedule.RotationScheduler;
+import io.azimuth.azure.rotation.schedule.Timetables;
+import io.azimuth.azure.status.AzureProbe;
+import io.azimuth.azure.status.ConfigStatus;
+import io.azimuth.azure.status.ConfigStatusRoutes;
+import io.azimuth.azure.status.CredentialExpiry;
+import io.azimuth.azure.status.CredentialExpiryMonitor;
+import io.azimuth.azure.status.KeySetHealth;
+import io.azimuth.azure.status.SecretExpiryLookup;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.cloud.Clouds;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/** The parts of the auth method, as they are made of one another; for one backend. */
+final class AzureAuthMethodAssembly {
+
+  private static final int MAX_RESOURCES = 10_000;
+  private static final int MAX_PRINCIPALS = 1_000; // each with thousands of groups at worst
+
+  // Of the threads that fetch; what is left is for keys, without which nobody logs in.
+  private static final int RESOURCE_LANES = 24;
+  private static final int GROUP_LANES = 4;
+  private static final int ROTATION_LANES = 16;
+  private static final int PROBE_LANES = 4;
+
+  private final AuthMethodContext context;
+  private final Clock clock;
+  private final ServerCredentials credentials;
+  private final EffectiveSettings effective;
+  private final ConfigStore configs;
+  private final RoleStore roles = new RoleStore();
+  private final CallHistory memory;
+  private final Clouds clouds;
+  private final DirectoryAccessFactory accesses;
+  private final RotationJournal journal;
+  private final Executor rotationLanes;
+  private final Executor probeLanes;
+  private final RotationRunner rotations;
+  private final Timetables timetables;
+  private final CredentialExpiry ends;
+  private final ResourceDirectoryWarmUp preparation;
+  private final Login login;
+
+  AzureAuthMethodAssembly(AuthMethodContext context) {
+    this.context = context;
+    this.clock = context.plugin().clock();
+    AzureEnvironmentVariables surroundings = AzureEnvironmentVariables.of(context.environment());
+    this.credentials = new ServerCredentials(surroundings);
+    this.effective = new EffectiveSettings(surroundings);
+    this.configs = new ConfigStore(effective);
+    this.memory = new CallHistory(clock);
+    this.clouds = new ObservedClouds(context.clouds(), memory);
+    this.accesses = new DirectoryAccessFactory(credentials, defaultCallLog(context));
+    this.journal = new RotationJournal(context.store());
+    this.rotationLanes = new Bulkhead(context.background(), ROTATION_LANES);
+    this.probeLanes = new Bulkhead(context.background(), PROBE_LANES);
+    this.rotations = newRotations();
+    this.timetables = new Timetables(context.schedules());
+    this.ends = new CredentialExpiry(accesses, memory);
+    this.preparation = new ResourceDirectoryWarmUp(configs, roles, clouds, context.background());
+    this.login = newLogin();
+  }
+
+  AzureConfigRoutes config() {
+    return new AzureConfigRoutes(
+        configs,
+        clouds,
+        new ServerIdentityRules(credentials),
+        new RotationCancellation(journal),
+        new RotationConfigChange(timetables));
+  }
+
+  RoleRoutes roles() {
+    return new RoleRoutes(roles, configs, context.lifetimes(), preparation);
+  }
+
+  LoginRoutes login() {
+    return new LoginRoutes(login, new LoginRefusals(clock));
+  }
+
+  ExplainRoutes explain() {
+    return new ExplainRoutes(login, context.lifetimes());
+  }
+
+  RotateRootRoutes rotateRoot() {
+    return new RotateRootRoutes(rotations, new RotationIdempotency());
+  }
+
+  AzureRenewal renewal() {
+    return new AzureRenewal(roles);
+  }
+
+  ResourceDirectoryWarmUp preparation() {
+    return preparation;
+  }
+
+  ConfigStatusRoutes status() {
+    KeySetHealth trust = new KeySetHealth(clouds, context.verifier());
+    return new ConfigStatusRoutes(
+        configs,
+        new ConfigStatus(effective, credentials, ends, context.subjects(), journal, timetables),
+        trust,
+        memory,
+        new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
+  }
+
+  /** Called once: its measurements are looked at from now on. */
+  AzureMountTasks mountTasks() {
+    CredentialExpiryMonitor expiry =
+        new CredentialExpiryMonitor(configs, ends, context.store(), clock);
+    context.metrics().add(expiry);
+    RotationScheduler clockwork =
+        new RotationScheduler(
+            timetables, configs, journal, rotations, context.store(), rotationLanes, clock);
+    SecretExpiryLookup secretEnds =
+        new SecretExpiryLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
+    return new AzureMountTasks(rotations, clockwork, secretEnds, expiry);
+  }
+
+  LeftoverCredentialReport leftoverReport() {
+    return new LeftoverCredentialReport(configs, journal);
+  }
+
+  private Login newLogin() {
+    return new Login(
+        configs,
+        roles,
+        new LoginTokenVerification(clouds, context.verifier(), clock),
+        new LoginResourceLookup(clouds, cache(MAX_RESOURCES, RESOURCE_LANES), accesses),
+        new LoginGroupLookup(clouds, cache(MAX_PRINCIPALS, GROUP_LANES), accesses));
+  }
+
+  private <A> QueryCache<A> cache(int capacity, int lanes) {
+    return new QueryCache<>(capacity, new Bulkhead(context.background(), lanes), clock);
+  }
+
+  private RotationRunner newRotations() {
+    RotationPlanner plans = new RotationPlanner(configs, clouds, accesses);
+    RotationCompletion end = new RotationCompletion(journal);
+    RotationStepRunner steps =
+        new RotationStepRunner(
+            new VerifyNewSecretStep(journal, plans, accesses, configs, clock),
+            new RemoveOldSecretStep(
+                plans, accesses, end, new SharedClientCheck(context.store(), configs)),
+            new RollBackStep(journal, plans, accesses, end),
+            context.store(),
+            configs,
+            clock);
+    return new RotationRunner(
+        journal,
+        plans,
+        new AddSecretStep(journal, configs, context.secrets(), clock),
+        steps,
+        rotationLanes,
+        clock);
+  }
+
+  // What Vault's operators set in the environment; a mount that says something itself wins.
+  private static DirectoryAccess.CallLog defaultCallLog(AuthMethodContext context) {
+    return context.environment().apply("AZURE_SDK_GO_LOGGING").filter("all"::equals).isPresent()
+        ? DirectoryAccess.CallLog.HEADERS
+        : DirectoryAccess.CallLog.NONE;
+  }
+}

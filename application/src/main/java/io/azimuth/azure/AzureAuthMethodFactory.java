@@ -1,0 +1,33 @@
+package io.azimuth.azure;
+
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.AuthMethodFactory;
+
+/** Makes the auth method {@code azure}. */
+public final class AzureAuthMethodFactory implements AuthMethodFactory {
+
+  /** A factory; found by {@link java.util.ServiceLoader}. */
+  public AzureAuthMethodFactory() {}
+
+  @Override
+  public String type() {
+    return AzureAuthMethod.TYPE;
+  }
+
+  @Override
+  public AuthMethod create(AuthMethodContext context) {
+    AzureAuthMethodAssembly parts = new AzureAuthMethodAssembly(context);
+    return new AzureAuthMethod(
+        parts.config(),
+        parts.roles(),
+        parts.login(),
+        parts.explain(),
+        parts.rotateRoot(),
+        parts.renewal(),
+        parts.preparation(),
+        parts.status(),
+        parts.mountTasks(),
+        parts.leftoverReport());
+  }
+}

@@ -1,0 +1,38 @@
+package io.azimuth.azure;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.rotation.RotationRunner;
+import io.azimuth.azure.rotation.schedule.RotationScheduler;
+import io.azimuth.azure.status.CredentialExpiryMonitor;
+import io.azimuth.azure.status.SecretExpiryLookup;
+import io.azimuth.domain.mount.Mount;
+import java.util.Objects;
+
+/**
+ * What is done for a mount without a request.
+ *
+ * @param rotations drives the one under way
+ * @param clockwork begins those that are due
+ * @param secretEnds learns when secrets of operators end
+ * @param expiry warns before the credential ends
+ */
+record AzureMountTasks(
+    RotationRunner rotations,
+    RotationScheduler clockwork,
+    SecretExpiryLookup secretEnds,
+    CredentialExpiryMonitor expiry) {
+
+  AzureMountTasks {
+    Objects.requireNonNull(rotations, "rotations");
+    Objects.requireNonNull(clockwork, "clockwork");
+    Objects.requireNonNull(secretEnds, "secretEnds");
+    Objects.requireNonNull(expiry, "expiry");
+  }
+
+  void run(Mount mount, UnitOfWork work) {
+    rotations.advance(mount, work);
+    clockwork.tick(mount, work);
+    secretEnds.lookUpIfDue(mount, work);
+    expiry.check(mount, work);
+  }
+}

@@ -1,0 +1,158 @@
+package io.azimuth.azure.config;
+
+import io.azimuth.azure.rotation.RotationCancellation;
+import io.azimuth.azure.rotation.schedule.RotationConfigChange;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.verify.TokenExpectation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The configuration of a mount (spec 8.1). A write works while Azure is away. */
+public final class AzureConfigRoutes {
+
+  private static final String PATH = "config";
+  private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+  private static final int MAX_AUDIENCE = 1_024;
+  private static final Set<String> LOG_LEVELS = Set.of("", "none", "basic", "headers");
+
+  private final ConfigStore store;
+  private final Clouds clouds;
+  private final ServerIdentityRules identities;
+  private final RotationCancellation rotations;
+  private final RotationConfigChange changes;
+
+  public AzureConfigRoutes(
+      ConfigStore store,
+      Clouds clouds,
+      ServerIdentityRules identities,
+      RotationCancellation rotations,
+      RotationConfigChange changes) {
+    this.store = store;
+    this.clouds = clouds;
+    this.identities = identities;
+    this.rotations = rotations;
+    this.changes = changes;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, PATH)
+            .access(Access.AUTHORIZED)
+            .fields(ConfigFields.ALL)
+            .existence(call -> store.stored(call.work(), call.mount().uuid()).isPresent())
+            .handle(this::write),
+        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete));
+  }
+
+  private Answer read(Call call) {
+    return store
+        .stored(call.work(), call.mount().uuid())
+        .map(ConfigFields::decode)
+        .map(settings -> Answer.data(ConfigFields.shown(settings)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  // What is not sent stays as it was; the whole is checked as it will be.
+  private Answer write(Call call) {
+    Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
+    Map<String, Value> merged = new LinkedHashMap<>();
+    stored.ifPresent(before -> merged.putAll(before.members()));
+    for (Field<?> field : ConfigFields.ALL) {
+      call.fields().sent(field).ifPresent(value -> merged.put(field.name(), value));
+    }
+    Fields fields = Fields.of(ConfigFields.ALL, new Value.Obj(merged), Map.of());
+    Optional<OwnPassword> own =
+        stored
+            .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
+            .flatMap(ConfigFields::own);
+    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()), call);
+    store.put(call.work(), call.mount().uuid(), settings);
+    rotations.changed(
+        call.work(),
+        call.mount().uuid(),
+        stored.map(store::inForce),
+        Optional.of(store.inForce(ConfigFields.stored(settings))),
+        call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
+        call.now());
+    return Answer.done(changes.made(call, stored.map(ConfigFields::decode), settings));
+  }
+
+  // A secret that an operator wrote is not ours to remove.
+  private static boolean isSameSecret(AzureSettings before, Fields merged) {
+    IdentitySettings identity = before.identity();
+    return merged.value(ConfigFields.CLIENT_ID).equals(identity.clientId())
+        && SecretText.of(merged.value(ConfigFields.CLIENT_SECRET)).equals(identity.clientSecret());
+  }
+
+  private AzureSettings checked(AzureSettings written, Call call) {
+    identities.checkTokens(written.identity());
+    changes.checkTimetable(written.rotation(), call.fields());
+    identities.checkExclusion(written.identity());
+    AzureSettings inForce = store.inForce(ConfigFields.stored(written));
+    checkTokensOfWorkloads(inForce);
+    if (!LOG_LEVELS.contains(written.azure().logLevel())) {
+      throw RefusedException.invalid("azure_log_level must be \"none\", \"basic\" or \"headers\"");
+    }
+    String cloud = cloud(inForce.environment());
+    identities.checkChoice(inForce.identity(), call.mount().uuid());
+    changes.checkCredential(written);
+    return written.environment().isEmpty() ? written : written.in(cloud);
+  }
+
+  private static void checkTokensOfWorkloads(AzureSettings settings) {
+    if (settings.tenantId().isEmpty()) {
+      throw RefusedException.invalid("tenant_id is required");
+    }
+    if (!TENANT.matcher(settings.tenantId()).matches()) {
+      throw RefusedException.invalid("tenant_id must be the id of a tenant or one of its domains");
+    }
+    if (settings.resource().isEmpty()) {
+      throw RefusedException.invalid("resource is required");
+    }
+    if (Audience.of(settings).values().stream().anyMatch(text -> text.length() > MAX_AUDIENCE)) {
+      throw RefusedException.invalid("an audience has at most 1024 characters");
+    }
+    if (settings.clockSkewLeeway().compareTo(TokenExpectation.MAX_LEEWAY) > 0) {
+      throw RefusedException.invalid("clock_skew_leeway is at most 300 seconds");
+    }
+  }
+
+  private String cloud(String environment) {
+    return clouds
+        .named(environment)
+        .map(Cloud::name)
+        .orElseThrow(
+            () ->
+                RefusedException.invalid(
+                    "no cloud configuration matching the name \"" + environment + "\""));
+  }
+
+  private Answer delete(Call call) {
+    rotations.changed(
+        call.work(),
+        call.mount().uuid(),
+        store.stored(call.work(), call.mount().uuid()).map(store::inForce),
+        Optional.empty(),
+        false,
+        call.now());
+    changes.ended(call);
+    store.delete(call.work(), call.mount().uuid());
+    return new Answer.Empty();
+  }
+}

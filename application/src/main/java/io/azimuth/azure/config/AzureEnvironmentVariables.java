@@ -1,0 +1,54 @@
+package io.azimuth.azure.config;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the environment variables of the process say, below the configuration of every mount (spec
+ * 8.1); an empty variable says nothing.
+ *
+ * @param tenantId {@code AZURE_TENANT_ID}
+ * @param resource {@code AZURE_AD_RESOURCE}
+ * @param environment {@code AZURE_ENVIRONMENT}
+ * @param clientId {@code AZURE_CLIENT_ID}
+ * @param clientSecret {@code AZURE_CLIENT_SECRET}
+ * @param certificatePath {@code AZURE_CLIENT_CERTIFICATE_PATH}
+ * @param tokenFile {@code AZURE_FEDERATED_TOKEN_FILE}
+ */
+public record AzureEnvironmentVariables(
+    Optional<String> tenantId,
+    Optional<String> resource,
+    Optional<String> environment,
+    Optional<String> clientId,
+    Optional<SecretText> clientSecret,
+    Optional<String> certificatePath,
+    Optional<String> tokenFile) {
+
+  /** An environment that says nothing. */
+  public static final AzureEnvironmentVariables NONE = of(name -> Optional.empty());
+
+  public AzureEnvironmentVariables {
+    Objects.requireNonNull(tenantId, "tenantId");
+    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(clientId, "clientId");
+    Objects.requireNonNull(clientSecret, "clientSecret");
+    Objects.requireNonNull(certificatePath, "certificatePath");
+    Objects.requireNonNull(tokenFile, "tokenFile");
+  }
+
+  public static AzureEnvironmentVariables of(Function<String, Optional<String>> variables) {
+    Function<String, Optional<String>> said =
+        name -> variables.apply(name).filter(text -> !text.isEmpty());
+    return new AzureEnvironmentVariables(
+        said.apply("AZURE_TENANT_ID"),
+        said.apply("AZURE_AD_RESOURCE"),
+        said.apply("AZURE_ENVIRONMENT"),
+        said.apply("AZURE_CLIENT_ID"),
+        said.apply("AZURE_CLIENT_SECRET").map(SecretText::of),
+        said.apply("AZURE_CLIENT_CERTIFICATE_PATH"),
+        said.apply("AZURE_FEDERATED_TOKEN_FILE"));
+  }
+}

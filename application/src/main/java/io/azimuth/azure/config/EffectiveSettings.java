@@ -1,0 +1,76 @@
+package io.azimuth.azure.config;
+
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings in force: what is stored, else what the environment says, else the default. Secrets
+ * of the environment are not among them: whoever rotates or stores settings must never meet one
+ * ({@link ServerCredentials} does).
+ */
+public final class EffectiveSettings {
+
+  private final AzureEnvironmentVariables surroundings;
+
+  public EffectiveSettings(AzureEnvironmentVariables surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The settings in force where these are stored. */
+  public AzureSettings of(AzureSettings stored) {
+    return new AzureSettings(
+        orElse(stored.tenantId(), surroundings.tenantId(), ""),
+        orElse(stored.resource(), surroundings.resource(), ""),
+        stored.additionalAudiences(),
+        orElse(stored.environment(), surroundings.environment(), ConfigFields.PUBLIC_CLOUD),
+        stored.clockSkewLeeway(),
+        stored
+            .identity()
+            .withClientId(orElse(stored.identity().clientId(), surroundings.clientId(), "")),
+        stored.rotation(),
+        stored.resolveGroups(),
+        stored.azure());
+  }
+
+  /** Every setting that may be shown, as it is in force, by its name; no secret is among them. */
+  public Map<String, Setting> origins(AzureSettings stored) {
+    Value.Obj inForce = ConfigFields.stored(of(stored));
+    Value.Obj kept = ConfigFields.stored(stored);
+    Map<String, Setting> origins = new LinkedHashMap<>();
+    for (Field<?> field : ConfigFields.ALL) {
+      if (!ConfigFields.SECRET.contains(field)) {
+        Value value = inForce.get(field.name()).orElse(Value.NULL);
+        origins.put(field.name(), new Setting(value, source(field, kept, value)));
+      }
+    }
+    return origins;
+  }
+
+  private static SettingSource source(Field<?> field, Value.Obj kept, Value inForce) {
+    Fields fields = Fields.of(ConfigFields.ALL, kept, Map.of());
+    if (!fields.value(field).equals(field.absent())) {
+      return SettingSource.STORED;
+    }
+    boolean same = kept.get(field.name()).filter(inForce::equals).isPresent();
+    boolean isDefault =
+        field.equals(ConfigFields.ENVIRONMENT)
+            && inForce.equals(Value.of(ConfigFields.PUBLIC_CLOUD));
+    return same || isDefault ? SettingSource.DEFAULT : SettingSource.ENVIRONMENT;
+  }
+
+  private static String orElse(String stored, Optional<String> said, String otherwise) {
+    return stored.isEmpty() ? said.orElse(otherwise) : stored;
+  }
+
+  /**
+   * A setting in force.
+   *
+   * @param value as it is stored
+   * @param source where it comes from
+   */
+  public record Setting(Value value, SettingSource source) {}
+}

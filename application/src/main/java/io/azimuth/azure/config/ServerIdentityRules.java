@@ -1,0 +1,73 @@
+package io.azimuth.azure.config;
+
+import io.azimuth.domain.federation.SigningKeyRing;
+import io.azimuth.spi.api.RefusedException;
+
+/** What the identity of the server must be like when it is written (spec 8.1). */
+public final class ServerIdentityRules {
+
+  private static final int MAX_TOKEN_AUDIENCE = 600;
+
+  private final ServerCredentials credentials;
+
+  public ServerIdentityRules(ServerCredentials credentials) {
+    this.credentials = credentials;
+  }
+
+  /** Refuses what can be seen to be wrong in the parameters of identity tokens. */
+  void checkTokens(IdentitySettings identity) {
+    if (identity.tokenAudience().length() > MAX_TOKEN_AUDIENCE) {
+      throw RefusedException.invalid("identity_token_audience has at most 600 characters");
+    }
+    if (identity.tokenTtl().compareTo(SigningKeyRing.LONGEST_TOKEN) > 0) {
+      throw RefusedException.invalid(
+          "identity_token_ttl is at most 24h: Entra refuses assertions that live longer");
+    }
+  }
+
+  /** Refuses two proofs of which one would be of no effect. */
+  void checkExclusion(IdentitySettings identity) {
+    boolean secret = !identity.clientSecret().isEmpty();
+    boolean certificate = !identity.clientCertificate().isEmpty();
+    boolean audience = !identity.tokenAudience().isEmpty();
+    if (secret && audience) {
+      throw onlyOne("client_secret", "identity_token_audience");
+    }
+    if (certificate && audience) {
+      throw onlyOne("client_certificate", "identity_token_audience");
+    }
+    if (secret && certificate) {
+      throw onlyOne("client_secret", "client_certificate");
+    }
+  }
+
+  /** Refuses a certificate that is none, and an {@code auth_type} without what it needs. */
+  void checkChoice(IdentitySettings inForce, String mountUuid) {
+    if (!inForce.clientCertificate().isEmpty()) {
+      ClientCertificateText.problem(inForce.clientCertificate())
+          .ifPresent(
+              problem -> {
+                throw RefusedException.invalid(problem);
+              });
+    }
+    if (inForce.authType().isEmpty()) {
+      return; // parameters may come one by one
+    }
+    if (CredentialKind.ofAuthType(inForce.authType()).isEmpty()) {
+      throw RefusedException.invalid(
+          "auth_type must be \"root_creds\", \"plugin_wif\", \"aks_wi\" or \"msi\"");
+    }
+    var unused = RefusedException.orRefuse(credentials.choose(inForce, mountUuid));
+  }
+
+  private static RefusedException onlyOne(String one, String other) {
+    return RefusedException.invalid(
+        "only one of '"
+            + one
+            + "' or '"
+            + other
+            + "' can be set; send "
+            + one
+            + "=\"\" in the same write to switch");
+  }
+}

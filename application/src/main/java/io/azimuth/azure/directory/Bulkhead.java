@@ -1,0 +1,68 @@
+package io.azimuth.azure.directory;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A share of the threads that fetch from Azure: a Resource Manager that hangs must leave the others
+ * to the keys, without which nobody logs in.
+ */
+public final class Bulkhead implements Executor {
+
+  private static final int MAX_WAITING = 1_024;
+
+  private final Executor threads;
+  private final int lanes;
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
+  private int taken;
+
+  public Bulkhead(Executor threads, int lanes) {
+    this.threads = threads;
+    this.lanes = lanes;
+  }
+
+  /** Runs it, which throws nothing, when a lane is free; refused when too many wait for one. */
+  @Override
+  public void execute(Runnable question) {
+    synchronized (this) {
+      if (taken == lanes) {
+        if (waiting.size() == MAX_WAITING) {
+          throw new RejectedExecutionException("too many questions wait");
+        }
+        waiting.add(question);
+        return;
+      }
+      taken++;
+    }
+    try {
+      threads.execute(() -> drive(question));
+    } catch (RejectedExecutionException e) {
+      leave();
+      throw e;
+    }
+  }
+
+  // A lane keeps its thread for as long as questions wait.
+  private void drive(Runnable first) {
+    Optional<Runnable> question = Optional.of(first);
+    while (question.isPresent()) {
+      question.get().run();
+      question = next();
+    }
+  }
+
+  private synchronized Optional<Runnable> next() {
+    Optional<Runnable> question = Optional.ofNullable(waiting.poll());
+    if (question.isEmpty()) {
+      taken--;
+    }
+    return question;
+  }
+
+  private synchronized void leave() {
+    taken--;
+  }
+}

@@ -1,0 +1,98 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.RegisteredApplication;
+import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.domain.rotation.KnownPassword;
+import io.azimuth.spi.remote.FetchHistory;
+import io.azimuth.spi.remote.LruCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What became of the questions of each mount to Azure; in memory, bounded, without secrets. Safe
+ * for use by many threads.
+ */
+public final class CallHistory {
+
+  private static final int MAX = 4_096;
+
+  private final LruCache<Key, AtomicReference<FetchHistory>> observations = new LruCache<>(MAX);
+  private final LruCache<Credential, Instant> ends = new LruCache<>(MAX);
+  private final Clock clock;
+
+  private record Key(String mountUuid, AzureService service) {}
+
+  private record Credential(String mountUuid, ServerCredential credential) {
+
+    @Override
+    public String toString() {
+      return "Credential[" + mountUuid + "]";
+    }
+  }
+
+  public CallHistory(Clock clock) {
+    this.clock = clock;
+  }
+
+  public FetchHistory observed(String mountUuid, AzureService service) {
+    return observations
+        .find(new Key(mountUuid, service))
+        .map(AtomicReference::get)
+        .orElse(FetchHistory.NONE);
+  }
+
+  void succeeded(String mountUuid, AzureService service, Duration took) {
+    of(mountUuid, service).updateAndGet(it -> it.succeeded(clock.instant(), took));
+  }
+
+  void failed(String mountUuid, AzureService service, String reason) {
+    of(mountUuid, service).updateAndGet(it -> it.failed(clock.instant(), reason));
+  }
+
+  /** Remembers an answer of the service. */
+  public void answered(
+      String mountUuid, AzureService service, AzureAnswer<?> answer, Duration took) {
+    if (answer instanceof AzureAnswer.Done<?>) {
+      succeeded(mountUuid, service, took);
+    } else {
+      failed(mountUuid, service, answer.detail());
+    }
+  }
+
+  /**
+   * Learns when the password ends that the access signs in with. Graph shows the first characters
+   * of each: it is the one whose they are, when it is the only one.
+   */
+  public void recordExpiry(DirectoryAccess access, RegisteredApplication application) {
+    if (!(access.credential() instanceof ServerCredential.ClientSecret secret)) {
+      return;
+    }
+    List<KnownPassword> alike =
+        application.passwords().stream()
+            .filter(it -> it.hint().filter(hint -> !hint.isEmpty()).isPresent())
+            .filter(it -> secret.value().expose().startsWith(it.hint().orElseThrow()))
+            .toList();
+    if (alike.size() == 1) {
+      alike
+          .get(0)
+          .expires()
+          .ifPresent(end -> ends.put(new Credential(access.mount(), secret), end));
+    }
+  }
+
+  /** When the password ends that the access signs in with, if that was learnt. */
+  public Optional<Instant> expiry(DirectoryAccess access) {
+    return ends.find(new Credential(access.mount(), access.credential()));
+  }
+
+  private AtomicReference<FetchHistory> of(String mountUuid, AzureService service) {
+    return observations.get(
+        new Key(mountUuid, service), key -> new AtomicReference<>(FetchHistory.NONE));
+  }
+}

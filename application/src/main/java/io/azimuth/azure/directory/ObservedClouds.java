@@ -1,0 +1,69 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.Deadline;
+import java.util.Optional;
+
+/** The clouds, whose answers are remembered. */
+public final class ObservedClouds implements Clouds {
+
+  private final Clouds clouds;
+  private final CallHistory memory;
+
+  public ObservedClouds(Clouds clouds, CallHistory memory) {
+    this.clouds = clouds;
+    this.memory = memory;
+  }
+
+  @Override
+  public Optional<Cloud> named(String name) {
+    return clouds.named(name).map(Observed::new);
+  }
+
+  private final class Observed implements Cloud {
+
+    private final Cloud cloud;
+
+    Observed(Cloud cloud) {
+      this.cloud = cloud;
+    }
+
+    @Override
+    public String name() {
+      return cloud.name();
+    }
+
+    @Override
+    public TenantExpectation expect(String tenant, Deadline patience) {
+      return cloud.expect(tenant, patience);
+    }
+
+    @Override
+    public Optional<TenantWatch> watch(String tenant) {
+      return cloud.watch(tenant);
+    }
+
+    @Override
+    public <T> Optional<T> service(Class<T> type) {
+      return cloud.service(type).map(service -> type.cast(observed(service)));
+    }
+
+    private Object observed(Object service) {
+      if (service instanceof ResourceDirectory directory) {
+        return new ObservedDirectory(directory, memory);
+      }
+      if (service instanceof CredentialRotator rotator) {
+        return new ObservedRotator(rotator, memory);
+      }
+      return service instanceof GroupDirectory groups
+          ? new ObservedGroups(groups, memory)
+          : service;
+    }
+  }
+}

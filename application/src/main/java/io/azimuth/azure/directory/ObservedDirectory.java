@@ -1,0 +1,61 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.domain.azure.id.ResourceId;
+import java.time.Duration;
+
+/** Resource Manager, whose answers are remembered. */
+final class ObservedDirectory implements ResourceDirectory {
+
+  private final ResourceDirectory directory;
+  private final CallHistory memory;
+
+  ObservedDirectory(ResourceDirectory directory, CallHistory memory) {
+    this.directory = directory;
+    this.memory = memory;
+  }
+
+  @Override
+  public DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit) {
+    long start = System.nanoTime();
+    DirectoryAnswer answer = directory.find(access, id, limit);
+    remember(access.mount(), answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
+  }
+
+  @Override
+  public AzureAnswer<Duration> probe(DirectoryAccess access, Duration limit) {
+    AzureAnswer<Duration> answer = directory.probe(access, limit);
+    Duration took = answer instanceof AzureAnswer.Done<Duration> done ? done.value() : limit;
+    memory.answered(access.mount(), AzureService.RESOURCE_MANAGER, answer, took);
+    return answer;
+  }
+
+  @Override
+  public void prepare() {
+    directory.prepare();
+  }
+
+  private void remember(String mount, DirectoryAnswer answer, Duration took) {
+    if (answer instanceof DirectoryAnswer.Found || answer instanceof DirectoryAnswer.Absent) {
+      memory.succeeded(mount, AzureService.RESOURCE_MANAGER, took);
+    } else {
+      memory.failed(mount, AzureService.RESOURCE_MANAGER, reason(answer));
+    }
+  }
+
+  private static String reason(DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Throttled throttled) {
+      return "throttled for " + throttled.retryAfter().toSeconds() + " s";
+    }
+    if (answer instanceof DirectoryAnswer.Down down) {
+      return down.detail();
+    }
+    return answer instanceof DirectoryAnswer.Unusable unusable
+        ? unusable.detail()
+        : "the server's identity may not read the resource of a login: grant it Reader";
+  }
+}

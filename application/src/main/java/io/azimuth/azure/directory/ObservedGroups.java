@@ -1,0 +1,31 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
+import java.time.Duration;
+import java.util.Set;
+
+/** Graph's knowledge of groups, whose answers are remembered. */
+final class ObservedGroups implements GroupDirectory {
+
+  private final GroupDirectory groups;
+  private final CallHistory memory;
+
+  ObservedGroups(GroupDirectory groups, CallHistory memory) {
+    this.groups = groups;
+    this.memory = memory;
+  }
+
+  @Override
+  public AzureAnswer<Set<GroupId>> groupsOf(
+      DirectoryAccess access, PrincipalId principal, boolean user, Duration limit) {
+    long start = System.nanoTime();
+    AzureAnswer<Set<GroupId>> answer = groups.groupsOf(access, principal, user, limit);
+    memory.answered(
+        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
+  }
+}

@@ -1,0 +1,59 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.AddedPassword;
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.RegisteredApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Graph's knowledge of applications, whose answers are remembered. */
+final class ObservedRotator implements CredentialRotator {
+
+  private final CredentialRotator rotator;
+  private final CallHistory memory;
+
+  ObservedRotator(CredentialRotator rotator, CallHistory memory) {
+    this.rotator = rotator;
+    this.memory = memory;
+  }
+
+  @Override
+  public AzureAnswer<RegisteredApplication> find(
+      DirectoryAccess access, String clientId, Duration limit) {
+    AzureAnswer<RegisteredApplication> answer =
+        remembered(access, () -> rotator.find(access, clientId, limit));
+    if (answer instanceof AzureAnswer.Done<RegisteredApplication> found) {
+      memory.recordExpiry(access, found.value());
+    }
+    return answer;
+  }
+
+  @Override
+  public AzureAnswer<AddedPassword> add(
+      DirectoryAccess access, String objectId, String displayName, Instant end, Duration limit) {
+    return remembered(access, () -> rotator.add(access, objectId, displayName, end, limit));
+  }
+
+  @Override
+  public AzureAnswer<Boolean> remove(
+      DirectoryAccess access, String objectId, String keyId, Duration limit) {
+    return remembered(access, () -> rotator.remove(access, objectId, keyId, limit));
+  }
+
+  /** Not remembered: a new secret is refused until it has spread, which says nothing of Graph. */
+  @Override
+  public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
+    return rotator.prove(access, purpose, limit);
+  }
+
+  private <T> AzureAnswer<T> remembered(DirectoryAccess access, Supplier<AzureAnswer<T>> call) {
+    long start = System.nanoTime();
+    AzureAnswer<T> answer = call.get();
+    memory.answered(
+        access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
+  }
+}

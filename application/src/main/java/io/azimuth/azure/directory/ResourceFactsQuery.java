@@ -1,0 +1,105 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.error.ErrorCode;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What a login wants to know of a resource.
+ *
+ * @param directory to ask
+ * @param access as whom
+ * @param id of the resource
+ * @param keepFor how long facts are as good as new; zero is not at all
+ * @param staleFor how much longer they may serve while Azure is away; zero is not at all
+ */
+public record ResourceFactsQuery(
+    ResourceDirectory directory,
+    DirectoryAccess access,
+    ResourceId id,
+    Duration keepFor,
+    Duration staleFor)
+    implements CachedQuery<DirectoryAnswer> {
+
+  private static final Duration ABSENT_FOR = Duration.ofSeconds(15);
+  private static final Duration FORBIDDEN_FOR = Duration.ofSeconds(30);
+  private static final Duration FAILED_FOR = Duration.ofSeconds(1);
+
+  public ResourceFactsQuery {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(keepFor, "keepFor");
+    Objects.requireNonNull(staleFor, "staleFor");
+  }
+
+  @Override
+  public Key key() {
+    return new Key(access.mount(), access.version(), access.cloud(), id.canonical());
+  }
+
+  @Override
+  public DirectoryAnswer ask(Duration limit) {
+    return directory.find(access, id, limit);
+  }
+
+  @Override
+  public DirectoryAnswer unavailable(String why) {
+    return new DirectoryAnswer.Down(why);
+  }
+
+  @Override
+  public ErrorCode whenLate() {
+    return ErrorCode.RESOURCE_MANAGER_UNAVAILABLE;
+  }
+
+  @Override
+  public Duration freshFor(DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Found) {
+      return keepFor;
+    }
+    if (answer instanceof DirectoryAnswer.Absent) {
+      return ABSENT_FOR;
+    }
+    if (answer instanceof DirectoryAnswer.Forbidden) {
+      return FORBIDDEN_FOR;
+    }
+    return answer instanceof DirectoryAnswer.Throttled throttled
+        ? throttled.retryAfter()
+        : FAILED_FOR;
+  }
+
+  @Override
+  public DirectoryAnswer aged(DirectoryAnswer answer, Duration passed) {
+    return answer instanceof DirectoryAnswer.Throttled throttled
+        ? new DirectoryAnswer.Throttled(throttled.retryAfter().minus(passed))
+        : answer;
+  }
+
+  @Override
+  public boolean isFound(DirectoryAnswer answer) {
+    return answer instanceof DirectoryAnswer.Found;
+  }
+
+  @Override
+  public boolean invalidates(DirectoryAnswer answer) {
+    return answer instanceof DirectoryAnswer.Absent;
+  }
+
+  @Override
+  public boolean isUnavailable(DirectoryAnswer answer) {
+    return answer instanceof DirectoryAnswer.Down || answer instanceof DirectoryAnswer.Throttled;
+  }
+
+  @Override
+  public Duration maxStaleAge() {
+    return staleFor.isZero() ? Duration.ZERO : keepFor.plus(staleFor);
+  }
+
+  /** Which answers are the same. */
+  record Key(String mount, long version, String cloud, String resource) {}
+}

@@ -1,0 +1,146 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.MinInterval;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What is known in answer to one question, and the asking under way. */
+final class SingleFlightEntry<A> {
+
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration ASK_AGAIN_AFTER = Duration.ofMinutes(1);
+
+  private final Executor executor;
+  private final Clock clock;
+  private final MinInterval rereads = new MinInterval(ASK_AGAIN_AFTER);
+  private Optional<Answered<A>> last = Optional.empty();
+  private Optional<Answered<A>> lastFound = Optional.empty();
+  private Optional<CompletableFuture<A>> flight = Optional.empty();
+
+  SingleFlightEntry(Executor executor, Clock clock) {
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  CachedAnswer<A> find(CachedQuery<A> question, Deadline patience) {
+    Optional<CachedAnswer<A>> known = known(question, patience);
+    return known.isPresent() ? known.get() : ask(question, patience);
+  }
+
+  CachedAnswer<A> findAgain(CachedQuery<A> question, Deadline patience) {
+    Optional<CachedAnswer<A>> known = known(question, patience);
+    boolean mayAsk =
+        known.isEmpty()
+            || (known.get().source() != CachedAnswer.Source.ASKED
+                && (isUnderWay() || rereads.tryAcquire(clock.instant())));
+    return mayAsk ? ask(question, patience) : known.get();
+  }
+
+  private synchronized boolean isUnderWay() {
+    return flight.isPresent();
+  }
+
+  // An answer that came after the login began was asked for it, or might as well have been.
+  private synchronized Optional<CachedAnswer<A>> known(CachedQuery<A> question, Deadline patience) {
+    if (last.isEmpty()) {
+      return Optional.empty();
+    }
+    Answered<A> answered = last.get();
+    if (patience.startedBefore(answered.nanos())) {
+      return Optional.of(
+          orStale(question, new CachedAnswer<>(answered.answer(), CachedAnswer.Source.ASKED)));
+    }
+    return answered.isWithin(question.freshFor(answered.answer()), clock.instant())
+        ? Optional.of(
+            orStale(
+                question,
+                new CachedAnswer<>(agedAnswer(question, answered), CachedAnswer.Source.CACHED)))
+        : Optional.empty();
+  }
+
+  // While Azure is away, what it told may serve past its time, where the operator says so.
+  private CachedAnswer<A> orStale(CachedQuery<A> question, CachedAnswer<A> known) {
+    Duration usable = question.maxStaleAge();
+    if (usable.isZero() || !question.isUnavailable(known.answer())) {
+      return known;
+    }
+    return lastFound
+        .filter(found -> found.isWithin(usable, clock.instant()))
+        .map(found -> new CachedAnswer<>(found.answer(), CachedAnswer.Source.STALE))
+        .orElse(known);
+  }
+
+  private A agedAnswer(CachedQuery<A> question, Answered<A> answered) {
+    return question.aged(answered.answer(), Duration.between(answered.at(), clock.instant()));
+  }
+
+  private CachedAnswer<A> ask(CachedQuery<A> question, Deadline patience) {
+    CompletableFuture<A> answer = flightFor(question);
+    A given = patience.await(answer, question.whenLate());
+    synchronized (this) {
+      return orStale(question, new CachedAnswer<>(given, CachedAnswer.Source.ASKED));
+    }
+  }
+
+  private CompletableFuture<A> flightFor(CachedQuery<A> question) {
+    CompletableFuture<A> begun = new CompletableFuture<>();
+    synchronized (this) {
+      if (flight.isPresent()) {
+        return flight.get();
+      }
+      flight = Optional.of(begun);
+    }
+    long asked = System.nanoTime();
+    try {
+      var unused =
+          CompletableFuture.supplyAsync(() -> put(question, asked), executor)
+              .exceptionally(thrown -> question.unavailable("the question broke: " + thrown))
+              .thenAccept(answer -> complete(question, begun, answer));
+    } catch (RejectedExecutionException e) {
+      complete(question, begun, question.unavailable("too many questions wait for a thread"));
+    }
+    return begun;
+  }
+
+  // Whoever asked has gone after the limit: what waited so long for a thread is not worth asking.
+  private A put(CachedQuery<A> question, long asked) {
+    Duration left = LIMIT.minusNanos(System.nanoTime() - asked);
+    return left.isNegative() || left.isZero()
+        ? question.unavailable("no thread was free in time")
+        : question.ask(left);
+  }
+
+  private void complete(CachedQuery<A> question, CompletableFuture<A> begun, A answer) {
+    synchronized (this) {
+      Answered<A> answered = new Answered<>(answer, clock.instant(), System.nanoTime());
+      last = Optional.of(answered);
+      if (question.isFound(answer)) {
+        lastFound = last;
+      } else if (question.invalidates(answer)) {
+        lastFound = Optional.empty();
+      }
+      flight = Optional.empty();
+    }
+    begun.complete(answer);
+  }
+
+  /**
+   * An answer and when it came.
+   *
+   * @param at by the clock, for its age
+   * @param nanos by the JVM, to tell whether it came during a login
+   */
+  private record Answered<A>(A answer, Instant at, long nanos) {
+
+    boolean isWithin(Duration time, Instant now) {
+      Duration age = Duration.between(at, now);
+      return !age.isNegative() && age.compareTo(time) < 0;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.domain.azure.login.LoginPolicy;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.DefaultPolicy;
+import io.azimuth.domain.token.TimeToLive;
+import io.azimuth.domain.token.TimeToLiveRequest;
+import io.azimuth.domain.token.TokenPolicies;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.LoginTokenType;
+import io.azimuth.spi.route.Route;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The dry run of a login: every check with what was expected and what came, and the token that it
+ * would give. Nothing is issued. For operators: it shows what roles bind.
+ */
+public final class ExplainRoutes {
+
+  private final Login login;
+  private final SystemLifetimes lifetimes;
+
+  public ExplainRoutes(Login login, SystemLifetimes lifetimes) {
+    this.login = login;
+    this.lifetimes = lifetimes;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "login/explain")
+            .access(Access.AUTHORIZED)
+            .summary("Show every check of a login, and issue nothing")
+            .fields(LoginFields.ALL)
+            .handle(this::explain));
+  }
+
+  private Answer explain(Call call) {
+    try {
+      LoginOutcome outcome = login.decide(call);
+      Value.Builder data =
+          Value.Obj.builder()
+              .put("granted", outcome instanceof LoginOutcome.Granted)
+              .put("checks", checks(outcome.checks()))
+              .put("token_preview", preview(call, outcome));
+      return Answer.data(data.build());
+    } catch (ServiceException e) {
+      return Answer.data(undecided(e));
+    }
+  }
+
+  // Azure is away: the operator is told that, and that nothing was checked.
+  private static Value.Obj undecided(ServiceException fault) {
+    List<Check> checks = new ArrayList<>();
+    for (CheckName name : List.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY)) {
+      checks.add(Check.skipped(name, fault.code().sentence()));
+    }
+    checks.addAll(LoginPolicy.skipped(fault.code().sentence()));
+    return Value.Obj.builder()
+        .put("granted", false)
+        .put("checks", checks(checks))
+        .put("token_preview", Value.NULL)
+        .build();
+  }
+
+  private static Value checks(List<Check> checks) {
+    return new Value.Items(checks.stream().map(ExplainRoutes::check).toList());
+  }
+
+  private static Value check(Check check) {
+    return Value.Obj.builder()
+        .put("check", check.name().code())
+        .put("outcome", check.outcome().code())
+        .put("expected", Quoted.escape(check.expected()))
+        .put("actual", Quoted.escape(check.actual()))
+        .put("reason", check.reason().map(DenialReason::code).orElse(""))
+        .put("hint", check.hint())
+        .build();
+  }
+
+  private Value preview(Call call, LoginOutcome outcome) {
+    if (!(outcome instanceof LoginOutcome.Granted granted)) {
+      return Value.NULL;
+    }
+    TokenSettings settings = granted.role().tokenSettings();
+    SystemLifetimes of = lifetimes.of(call.mount());
+    long ttl =
+        TimeToLive.compute(
+                TimeToLiveRequest.atIssue(
+                    settings.lifetimes(), of.defaultTtl(), of.maxTtl(), call.now()))
+            .map(TimeToLive::ttl)
+            .value()
+            .map(Duration::toSeconds)
+            .orElse(0L);
+    long max = settings.lifetimes().maxTtl().toSeconds();
+    String type = LoginTokenType.chosen(call.mount(), settings).name().toLowerCase(Locale.ROOT);
+    DefaultPolicy rule = settings.noDefaultPolicy() ? DefaultPolicy.REMOVE : DefaultPolicy.ADD;
+    return Value.Obj.builder()
+        .put("policies", TokenPolicies.sanitise(settings.policies(), rule))
+        .put("ttl", ttl)
+        .put("max_ttl", max == 0 ? of.maxTtl().toSeconds() : max)
+        .put("renewable", type.equals("service"))
+        .put("type", type)
+        .put("alias", granted.grant().aliasName())
+        .put("metadata", Value.of(granted.grant().tokenMetadata()))
+        .build();
+  }
+}

@@ -1,0 +1,155 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.azure.config.Audience;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.role.RoleStore;
+import io.azimuth.domain.azure.evidence.AudienceKind;
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.azure.login.LoginPolicy;
+import io.azimuth.domain.azure.login.LoginStep;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.login.check.TokenChecks;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.storage.EpochCache;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides a login (spec 8.3): shapes of the fields, the token, the role, the address, the policy
+ * machine, Azure. In this order a stranger learns neither roles nor bindings, and a forged token
+ * browses nothing with the server's rights. The login and its explanation run this one.
+ */
+public final class Login {
+
+  private final ConfigStore configs;
+  private final RoleStore roles;
+  private final LoginTokenVerification proof;
+  private final LoginResourceLookup directory;
+  private final LoginGroupLookup groups;
+  private final EpochCache<String, Boolean> hasGroupAliases = new EpochCache<>();
+
+  public Login(
+      ConfigStore configs,
+      RoleStore roles,
+      LoginTokenVerification proof,
+      LoginResourceLookup directory,
+      LoginGroupLookup groups) {
+    this.configs = configs;
+    this.roles = roles;
+    this.proof = proof;
+    this.directory = directory;
+    this.groups = groups;
+  }
+
+  LoginOutcome decide(Call call) {
+    SecretText jwt = LoginFields.jwt(call.fields());
+    String roleName = LoginFields.role(call.fields());
+    LoginRequest request = LoginFields.request(call.fields());
+    AzureSettings settings =
+        configs
+            .find(call.work(), call.mount().uuid())
+            .orElseThrow(() -> RefusedException.invalid("tenant_id is required"));
+    return proof
+        .verify(jwt, settings, call.deadline())
+        .fold(
+            claims -> withClaims(call, settings, roleName, request, claims),
+            denial -> refused(denial, TokenChecks.rejected(denial), "the token was not accepted"));
+  }
+
+  private LoginOutcome withClaims(
+      Call call,
+      AzureSettings settings,
+      String roleName,
+      LoginRequest request,
+      AzureClaims claims) {
+    AzureRole role = role(call, roleName);
+    InetAddress address = call.request().client().address();
+    List<Check> before = new ArrayList<>(TokenChecks.accepted());
+    if (!role.tokenSettings().admits(Optional.of(address))) {
+      Denial denial = addressDenial(role, address);
+      before.add(Check.failed(denial));
+      return refused(denial, before, "the address is not admitted");
+    }
+    before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
+    AudienceKind audience = Audience.kindOf(claims);
+    LoginStep first =
+        settings.resolveGroups()
+            ? LoginPolicy.startAskingForGroups(role, claims, request, audience, call.now())
+            : LoginPolicy.start(role, claims, request, audience, call.now());
+    LoginOutcome outcome = continueWith(call, settings, role, first);
+    return after(before, withGroups(call, settings, claims, outcome));
+  }
+
+  // Who is granted without telling groups may still be in external groups of this mount.
+  private LoginOutcome withGroups(
+      Call call, AzureSettings settings, AzureClaims claims, LoginOutcome outcome) {
+    return settings.resolveGroups()
+            && outcome instanceof LoginOutcome.Granted granted
+            && granted.grant().groupAliases().isEmpty()
+            && hasGroupAliases.get(
+                call.work(), call.mount().accessor(), () -> readHasGroupAliases(call))
+        ? groups.complete(call, settings, claims, granted)
+        : outcome;
+  }
+
+  private static boolean readHasGroupAliases(Call call) {
+    return call.work().identities().groups().stream()
+        .flatMap(group -> group.alias().stream())
+        .anyMatch(alias -> alias.mountAccessor().equals(call.mount().accessor()));
+  }
+
+  private LoginOutcome continueWith(
+      Call call, AzureSettings settings, AzureRole role, LoginStep step) {
+    return step.fold(
+        no -> new LoginOutcome.Refused(no.denials(), no.checks()),
+        yes -> new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty()),
+        needs -> directory.resolve(call, settings, role, needs.pending()),
+        asks ->
+            groups.resolve(
+                call, settings, asks.pending(), next -> continueWith(call, settings, role, next)));
+  }
+
+  private AzureRole role(Call call, String sent) {
+    return RoleName.parse(sent)
+        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .orElseThrow(
+            () -> RefusedException.invalid("invalid role name \"" + Quoted.escape(sent) + "\""));
+  }
+
+  private static Denial addressDenial(AzureRole role, InetAddress address) {
+    return new Denial(
+        DenialReason.ADDRESS_NOT_BOUND,
+        CheckName.ADDRESS,
+        role.tokenSettings().boundCidrs().toString(),
+        address.getHostAddress());
+  }
+
+  private static LoginOutcome refused(Denial denial, List<Check> made, String why) {
+    List<Check> checks = new ArrayList<>(made);
+    checks.addAll(LoginPolicy.skipped(why));
+    return new LoginOutcome.Refused(List.of(denial), checks);
+  }
+
+  private static LoginOutcome after(List<Check> before, LoginOutcome outcome) {
+    List<Check> checks = new ArrayList<>(before);
+    checks.addAll(outcome.checks());
+    if (outcome instanceof LoginOutcome.Granted granted) {
+      return new LoginOutcome.Granted(granted.role(), granted.grant(), checks, granted.source());
+    }
+    return outcome instanceof LoginOutcome.Refused refused
+        ? new LoginOutcome.Refused(refused.denials(), checks)
+        : new LoginOutcome.Undecided(((LoginOutcome.Undecided) outcome).refusal(), checks);
+  }
+}

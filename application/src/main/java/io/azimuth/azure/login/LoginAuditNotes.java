@@ -1,0 +1,68 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.CheckOutcome;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import java.util.List;
+import java.util.Locale;
+
+/** What the audit record of a login says besides: how it was decided, and by what. */
+final class LoginAuditNotes {
+
+  private LoginAuditNotes() {}
+
+  /** How the facts of its resource are known. */
+  static void facts(Call call, CachedAnswer.Source source) {
+    call.afterCommit().note("facts", sourceName(source));
+  }
+
+  /** How the groups of its principal are known. */
+  static void groups(Call call, CachedAnswer.Source source) {
+    call.afterCommit().note("groups", sourceName(source));
+  }
+
+  private static Value sourceName(CachedAnswer.Source source) {
+    return Value.of(source.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** The decision, its reasons where it is a refusal, and what it stands on where that is known. */
+  static void decision(Call call, LoginOutcome outcome) {
+    resource(call, outcome.checks());
+    if (outcome instanceof LoginOutcome.Granted granted) {
+      note(call, "decision", "granted");
+      note(call, "role", granted.role().name().value());
+      note(call, "principal", granted.grant().principal().value());
+    } else if (outcome instanceof LoginOutcome.Refused refused) {
+      note(call, "decision", "refused");
+      call.afterCommit().note("reasons", Value.of(codes(refused.denials())));
+    } else {
+      note(call, "decision", "undecided");
+    }
+  }
+
+  /** Refused before there was anything to decide: a field or the role is not as it must be. */
+  static void notALogin(Call call) {
+    note(call, "decision", "refused");
+  }
+
+  private static List<String> codes(List<Denial> denials) {
+    return denials.stream().map(denial -> denial.reason().code()).distinct().toList();
+  }
+
+  private static void resource(Call call, List<Check> checks) {
+    checks.stream()
+        .filter(check -> check.name() == CheckName.RESOURCE)
+        .filter(check -> check.outcome() == CheckOutcome.PASSED)
+        .findFirst()
+        .ifPresent(check -> note(call, "resource", Quoted.escape(check.actual())));
+  }
+
+  private static void note(Call call, String name, String text) {
+    call.afterCommit().note(name, Value.of(text));
+  }
+}

@@ -1,0 +1,57 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import java.util.List;
+
+/** The parameters of a login (spec 8.3); null, empty and absent are the same. */
+public final class LoginFields {
+
+  public static final Field<String> ROLE = Field.text("role", "the role to log in under");
+  static final Field<String> JWT = Field.text("jwt", "the token that Azure signed");
+  static final Field<String> SUBSCRIPTION_ID =
+      Field.text("subscription_id", "the subscription of the machine");
+  static final Field<String> RESOURCE_GROUP_NAME =
+      Field.text("resource_group_name", "the resource group of the machine");
+  static final Field<String> VM_NAME = Field.text("vm_name", "the name of the machine");
+  static final Field<String> VMSS_NAME = Field.text("vmss_name", "the name of the scale set");
+  static final Field<String> RESOURCE_ID = Field.text("resource_id", "the id of the resource");
+
+  static final List<Field<?>> ALL =
+      List.of(ROLE, JWT, SUBSCRIPTION_ID, RESOURCE_GROUP_NAME, VM_NAME, VMSS_NAME, RESOURCE_ID);
+
+  private LoginFields() {}
+
+  /** The token, which must be there. */
+  static SecretText jwt(Fields fields) {
+    SecretText jwt = SecretText.of(fields.value(JWT));
+    if (jwt.isEmpty()) {
+      throw RefusedException.invalid("jwt is required");
+    }
+    return jwt;
+  }
+
+  /** The name of the role as it was sent, which must be there. */
+  static String role(Fields fields) {
+    String role = fields.value(ROLE);
+    if (role.isEmpty()) {
+      throw RefusedException.invalid("role is required");
+    }
+    return role;
+  }
+
+  /** What the caller says about its machine. */
+  static LoginRequest request(Fields fields) {
+    return RefusedException.orRefuse(
+        LoginRequest.raw()
+            .subscription(fields.value(SUBSCRIPTION_ID))
+            .resourceGroup(fields.value(RESOURCE_GROUP_NAME))
+            .scaleSet(fields.value(VMSS_NAME))
+            .machine(fields.value(VM_NAME))
+            .resource(fields.value(RESOURCE_ID))
+            .parse());
+  }
+}

@@ -1,0 +1,189 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.azure.directory.PrincipalGroupsQuery;
+import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.GroupDirectory;
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.login.LoginPolicy;
+import io.azimuth.domain.azure.login.LoginStep;
+import io.azimuth.domain.azure.login.PendingGroups;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.route.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Microsoft Graph for groups that a token does not tell and lets the policy machine go on. */
+public final class LoginGroupLookup {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginGroupLookup.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private final Clouds clouds;
+  private final QueryCache<AzureAnswer<Set<GroupId>>> cache;
+  private final DirectoryAccessFactory accesses;
+
+  public LoginGroupLookup(
+      Clouds clouds, QueryCache<AzureAnswer<Set<GroupId>>> cache, DirectoryAccessFactory accesses) {
+    this.clouds = clouds;
+    this.cache = cache;
+    this.accesses = accesses;
+  }
+
+  /**
+   * How the login ends.
+   *
+   * @param goOn takes the step that the groups lead to
+   * @throws io.azimuth.spi.remote.AwaitException while Graph's answer is on its way
+   */
+  LoginOutcome resolve(
+      Call call,
+      AzureSettings settings,
+      PendingGroups pending,
+      Function<LoginStep, LoginOutcome> goOn) {
+    Optional<GroupDirectory> directory =
+        clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));
+    if (directory.isEmpty()) {
+      return goOn.apply(refused(call, pending, "the cloud has no Graph"));
+    }
+    PrincipalGroupsQuery question =
+        question(directory.get(), call, settings, pending.principal(), pending.isUser());
+    return decide(call, pending, question, goOn);
+  }
+
+  private PrincipalGroupsQuery question(
+      GroupDirectory directory,
+      Call call,
+      AzureSettings settings,
+      PrincipalId principal,
+      boolean isUser) {
+    return new PrincipalGroupsQuery(
+        directory,
+        accesses.of(call.mount().uuid(), settings),
+        principal,
+        isUser,
+        settings.azure().resourceCacheTtl());
+  }
+
+  /**
+   * A login that is granted without groups, with those that Graph tells: external groups hang on
+   * them. Where Graph tells none to this server, it has none; while Graph is away, nobody knows.
+   *
+   * @throws io.azimuth.spi.remote.AwaitException while Graph's answer is on its way
+   */
+  LoginOutcome complete(
+      Call call, AzureSettings settings, AzureClaims claims, LoginOutcome.Granted granted) {
+    Optional<GroupDirectory> directory =
+        clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));
+    if (directory.isEmpty()) {
+      return granted;
+    }
+    PrincipalId principal = granted.grant().principal();
+    AzureAnswer<Set<GroupId>> answer =
+        cache
+            .find(
+                question(directory.get(), call, settings, principal, claims.isUserToken()),
+                call.deadline())
+            .answer();
+    if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
+      return granted.inGroups(done.value());
+    }
+    if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
+      tellRefusal(call, principal, no.detail());
+      return granted;
+    }
+    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
+        ? undecided(call, principal, granted.checks(), away.detail(), away.retryAfter())
+        : undecided(
+            call,
+            principal,
+            granted.checks(),
+            ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
+            Duration.ZERO);
+  }
+
+  private LoginOutcome decide(
+      Call call,
+      PendingGroups pending,
+      PrincipalGroupsQuery question,
+      Function<LoginStep, LoginOutcome> goOn) {
+    CachedAnswer<AzureAnswer<Set<GroupId>>> known = cache.find(question, call.deadline());
+    // What is remembered may be out of date: no refusal rests on it without another look.
+    if (known.source() == CachedAnswer.Source.CACHED
+        && isRefusedForGroups(pending, known.answer())) {
+      known = cache.findAgain(question, call.deadline());
+    }
+    LoginAuditNotes.groups(call, known.source());
+    AzureAnswer<Set<GroupId>> answer = known.answer();
+    if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
+      return goOn.apply(LoginPolicy.resume(pending, done.value()));
+    }
+    if (answer instanceof AzureAnswer.Refused<Set<GroupId>> no) {
+      return goOn.apply(refused(call, pending, no.detail()));
+    }
+    PrincipalId principal = pending.principal();
+    List<Check> checks = pending.checksWithoutAnswer(ErrorCode.GRAPH_UNAVAILABLE.sentence());
+    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
+        ? undecided(call, principal, checks, away.detail(), away.retryAfter())
+        : undecided(
+            call,
+            principal,
+            checks,
+            ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
+            Duration.ZERO);
+  }
+
+  private static boolean isRefusedForGroups(
+      PendingGroups pending, AzureAnswer<Set<GroupId>> answer) {
+    if (!(answer instanceof AzureAnswer.Done<Set<GroupId>> done)) {
+      return answer instanceof AzureAnswer.Refused;
+    }
+    return LoginPolicy.resume(pending, done.value()) instanceof LoginStep.Refused refused
+        && refused.denials().stream().anyMatch(it -> it.check() == CheckName.BOUND_GROUP);
+  }
+
+  // What the server may not do is its operator's to know, not the caller's.
+  private static LoginStep refused(Call call, PendingGroups pending, String detail) {
+    tellRefusal(call, pending.principal(), detail);
+    return pending.refusal();
+  }
+
+  private static void tellRefusal(Call call, PrincipalId principal, String detail) {
+    LOG.error(
+        "Microsoft Graph does not tell the groups of a principal, mount={}, principal={},"
+            + " request_id={}: {}",
+        call.mount().path(),
+        principal,
+        call.request().id(),
+        detail);
+  }
+
+  private static LoginOutcome undecided(
+      Call call, PrincipalId principal, List<Check> checks, String detail, Duration retryAfter) {
+    LOG.warn(
+        "Microsoft Graph gave no usable answer, mount={}, principal={}, request_id={}: {}",
+        call.mount().path(),
+        principal,
+        call.request().id(),
+        detail);
+    ErrorCode code = ErrorCode.GRAPH_UNAVAILABLE;
+    Refusal refusal =
+        new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty())
+            .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
+    return new LoginOutcome.Undecided(refusal, checks);
+  }
+}

@@ -1,0 +1,95 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Call;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says no (spec 8.3, Refusals): to the caller what it may know, to the operator's log all of it.
+ */
+public final class LoginRefusals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
+
+  private final LogRateLimit allowance;
+
+  public LoginRefusals(Clock clock) {
+    this.allowance = new LogRateLimit(clock);
+  }
+
+  /** The refusal of these reasons, to be thrown; it is in the log by now. */
+  RefusedException refusal(Call call, String role, List<Denial> denials) {
+    log(call, role, denials);
+    if (denials.size() == 1 && denials.get(0).reason().isIncompleteRequest()) {
+      return RefusedException.invalid(denials.get(0).reason().sentence());
+    }
+    return new RefusedException(
+        new Refusal(
+            ErrorCategory.PERMISSION_DENIED,
+            denials.stream().map(Denial::callerText).toList(),
+            Optional.of(reasons(denials, LoginRefusals::reason)),
+            Optional.empty()),
+        reasons(denials, LoginRefusals::inFull));
+  }
+
+  private static Value.Obj reasons(List<Denial> denials, Function<Denial, Value> form) {
+    return Value.Obj.builder()
+        .put("reasons", new Value.Items(denials.stream().map(form).toList()))
+        .build();
+  }
+
+  private static Value inFull(Denial denial) {
+    return Value.Obj.builder()
+        .put("code", denial.reason().code())
+        .put("check", denial.check().code())
+        .put("expected", Quoted.escape(denial.expected()))
+        .put("actual", Quoted.escape(denial.actual()))
+        .build();
+  }
+
+  private static Value reason(Denial denial) {
+    Value.Builder reason =
+        Value.Obj.builder()
+            .put("code", denial.callerCode())
+            .put("check", denial.callerCheck().code());
+    if (!denial.callerActual().isEmpty()) {
+      reason.put("actual", denial.callerActual());
+    }
+    return reason.build();
+  }
+
+  // Whoever floods the login must not flood the log.
+  private void log(Call call, String role, List<Denial> denials) {
+    long skipped = allowance.take();
+    if (skipped < 0) {
+      return;
+    }
+    LOG.info(
+        "login refused, mount={}, role={}, client={}, request_id={}, reasons={}, unlogged={}",
+        call.mount().path(),
+        Quoted.of(role),
+        call.request().client().address().getHostAddress(),
+        call.request().id(),
+        denials.stream().map(LoginRefusals::forLog).collect(Collectors.joining("; ")),
+        skipped);
+  }
+
+  private static String forLog(Denial denial) {
+    return denial.reason().code()
+        + " expected "
+        + Quoted.of(denial.expected())
+        + " actual "
+        + Quoted.of(denial.actual());
+  }
+}

@@ -1,0 +1,77 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.domain.azure.login.LoginGrant;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.route.TokenGrant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The login, which anybody may try. */
+public final class LoginRoutes {
+
+  public static final String PATH = "login";
+
+  private final Login login;
+  private final LoginRefusals refusals;
+
+  public LoginRoutes(Login login, LoginRefusals refusals) {
+    this.login = login;
+    this.refusals = refusals;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, PATH)
+            .access(Access.PUBLIC)
+            .summary("Log in with a token of Azure")
+            .fields(LoginFields.ALL)
+            .handle(this::logIn));
+  }
+
+  private Answer logIn(Call call) {
+    LoginOutcome outcome = decide(call);
+    if (outcome instanceof LoginOutcome.Granted granted) {
+      return issue(call, granted);
+    }
+    if (outcome instanceof LoginOutcome.Refused refused) {
+      throw refusals.refusal(call, LoginFields.role(call.fields()), refused.denials());
+    }
+    throw new RefusedException(((LoginOutcome.Undecided) outcome).refusal());
+  }
+
+  private LoginOutcome decide(Call call) {
+    try {
+      LoginOutcome outcome = login.decide(call);
+      LoginAuditNotes.decision(call, outcome);
+      return outcome;
+    } catch (RefusedException e) {
+      LoginAuditNotes.notALogin(call);
+      throw e;
+    }
+  }
+
+  private static Answer issue(Call call, LoginOutcome.Granted granted) {
+    LoginGrant grant = granted.grant();
+    String role = granted.role().name().value();
+    Auth auth =
+        call.issue(
+            new TokenGrant(
+                grant.displayNameSuffix(),
+                role,
+                granted.role().tokenSettings(),
+                grant.tokenMetadata(),
+                grant.aliasName(),
+                grant.aliasMetadata(),
+                grant.groupAliases(),
+                Map.of(
+                    AzureRenewal.ROLE, role, AzureRenewal.PRINCIPAL, grant.principal().value())));
+    return new Answer.Envelope(Optional.empty(), Optional.of(auth), grant.warnings());
+  }
+}

@@ -1,0 +1,125 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.azure.config.Audience;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.check.TokenChecks;
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.TokenExpectation;
+import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.spi.verify.Verification;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Proves that a token is one that the tenant of the mount signed, for this mount, for now. */
+public final class LoginTokenVerification {
+
+  private final Clouds clouds;
+  private final TokenVerifier verifier;
+  private final Clock clock;
+
+  public LoginTokenVerification(Clouds clouds, TokenVerifier verifier, Clock clock) {
+    this.clouds = clouds;
+    this.verifier = verifier;
+    this.clock = clock;
+  }
+
+  Outcome verify(SecretText jwt, AzureSettings settings, Deadline patience) {
+    Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
+    if (token.isEmpty()) {
+      return Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", ""));
+    }
+    TenantExpectation tenant = cloud(settings).expect(settings.tenantId(), patience);
+    TokenExpectation expectation =
+        new TokenExpectation(
+            tenant.profiles(), Audience.of(settings).values(), settings.clockSkewLeeway());
+    return verifier
+        .verify(token.get(), expectation, patience)
+        .fold(
+            accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
+            rejected -> Outcome.denied(denial(rejected, tenant, settings)));
+  }
+
+  private Cloud cloud(AzureSettings settings) {
+    return clouds
+        .named(settings.environment())
+        .orElseThrow(
+            () ->
+                new ServiceException(
+                    ErrorCode.IDENTITY_PROVIDER_UNUSABLE,
+                    "the configuration file no longer has the cloud " + settings.environment()));
+  }
+
+  private Denial denial(
+      Verification.Rejected rejected, TenantExpectation tenant, AzureSettings settings) {
+    ClaimSet claims = rejected.claims().orElseGet(() -> ClaimSet.of(Map.of()));
+    return switch (rejected.reason()) {
+      case ISSUER_MISMATCH ->
+          TokenChecks.denial(rejected.reason(), issuers(tenant), claims.text("iss").orElse(""));
+      case IDENTITY_MISMATCH ->
+          TokenChecks.denial(rejected.reason(), tenant.tenantId(), claims.text("tid").orElse(""));
+      case AUDIENCE_MISMATCH ->
+          TokenChecks.denial(
+              rejected.reason(), settings.resource(), String.join(", ", claims.texts("aud")));
+      case EXPIRED ->
+          TokenChecks.denial(rejected.reason(), "after " + clock.instant(), moment(claims, "exp"));
+      case NOT_YET_VALID ->
+          TokenChecks.denial(
+              rejected.reason(), "not after " + clock.instant(), moment(claims, "nbf"));
+      case MALFORMED, ALGORITHM, KEY_UNKNOWN, SIGNATURE, CLAIM_MISSING ->
+          TokenChecks.denial(rejected.reason(), "", "");
+    };
+  }
+
+  private static String issuers(TenantExpectation tenant) {
+    return tenant.profiles().stream()
+        .flatMap(profile -> profile.issuers().stream())
+        .sorted()
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  private static String moment(ClaimSet claims, String name) {
+    return claims.instant(name).map(Instant::toString).orElse("");
+  }
+
+  /** Proved claims or the reason why there are none. */
+  static final class Outcome {
+
+    private final Optional<AzureClaims> claims;
+    private final Optional<Denial> denial;
+
+    private Outcome(Optional<AzureClaims> claims, Optional<Denial> denial) {
+      this.claims = claims;
+      this.denial = denial;
+    }
+
+    static Outcome proved(AzureClaims claims) {
+      return new Outcome(Optional.of(Objects.requireNonNull(claims)), Optional.empty());
+    }
+
+    static Outcome denied(Denial denial) {
+      return new Outcome(Optional.empty(), Optional.of(denial));
+    }
+
+    <R> R fold(Function<AzureClaims, R> onProved, Function<Denial, R> onDenied) {
+      return claims.isPresent()
+          ? onProved.apply(claims.get())
+          : onDenied.apply(denial.orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.azimuth.azure.port;
+
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
+import java.time.Duration;
+import java.util.Set;
+
+/** Microsoft Graph's knowledge of groups, asked once per call. Safe for use by many threads. */
+public interface GroupDirectory {
+
+  /**
+   * All security groups that the principal is in, also through other groups. Blocks at most for the
+   * limit.
+   *
+   * @param user whether the principal is a user and not an application
+   * @return refused when the server's identity lacks the permission or nobody has that id
+   */
+  AzureAnswer<Set<GroupId>> groupsOf(
+      DirectoryAccess access, PrincipalId principal, boolean user, Duration limit);
+}

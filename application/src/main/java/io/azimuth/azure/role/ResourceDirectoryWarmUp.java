@@ -1,0 +1,74 @@
+package io.azimuth.azure.role;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.ResourceBindings;
+import io.azimuth.domain.azure.role.ResourceProof;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.cloud.Clouds;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Gets Resource Manager's client ready when a role needs it: its first use takes seconds, which no
+ * login should wait for, and a server whose roles bind no resources never pays for it.
+ */
+public final class ResourceDirectoryWarmUp {
+
+  private final ConfigStore configs;
+  private final RoleStore roles;
+  private final Clouds clouds;
+  private final Executor background;
+
+  public ResourceDirectoryWarmUp(
+      ConfigStore configs, RoleStore roles, Clouds clouds, Executor background) {
+    this.configs = configs;
+    this.roles = roles;
+    this.clouds = clouds;
+    this.background = background;
+  }
+
+  /** Gets it ready, in this thread, if any role of the mount needs it. */
+  public void warmUp(UnitOfWork work, String mountUuid) {
+    boolean needed =
+        roles.names(work, mountUuid).stream()
+            .flatMap(name -> RoleName.parse(name).stream())
+            .flatMap(name -> roles.find(work, mountUuid, name).stream())
+            .anyMatch(ResourceDirectoryWarmUp::needsDirectory);
+    if (needed) {
+      directory(work, mountUuid).ifPresent(ResourceDirectory::prepare);
+    }
+  }
+
+  /** Gets it ready, in the background, if this role needs it. */
+  void warmUp(UnitOfWork work, String mountUuid, AzureRole role) {
+    if (!needsDirectory(role)) {
+      return;
+    }
+    directory(work, mountUuid).ifPresent(this::inBackground);
+  }
+
+  private void inBackground(ResourceDirectory directory) {
+    try {
+      background.execute(directory::prepare);
+    } catch (RejectedExecutionException e) {
+      // It is only a favour: the first login gets it ready then.
+      return;
+    }
+  }
+
+  private Optional<ResourceDirectory> directory(UnitOfWork work, String mountUuid) {
+    return configs
+        .find(work, mountUuid)
+        .flatMap(settings -> clouds.named(settings.environment()))
+        .flatMap(cloud -> cloud.service(ResourceDirectory.class));
+  }
+
+  private static boolean needsDirectory(AzureRole role) {
+    ResourceBindings resource = role.bindings().resource();
+    return resource.isBound() && resource.proof() == ResourceProof.DIRECTORY;
+  }
+}

@@ -1,0 +1,110 @@
+package io.azimuth.azure.role;
+
+import io.azimuth.azure.config.Audience;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.MountFacts;
+import io.azimuth.domain.azure.role.RoleCheck;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** The roles of a mount (spec 8.2). */
+public final class RoleRoutes {
+
+  private static final String NAME = "name";
+
+  private final RoleStore roles;
+  private final ConfigStore configs;
+  private final SystemLifetimes system;
+  private final ResourceDirectoryWarmUp preparation;
+
+  public RoleRoutes(
+      RoleStore roles,
+      ConfigStore configs,
+      SystemLifetimes system,
+      ResourceDirectoryWarmUp preparation) {
+    this.roles = roles;
+    this.configs = configs;
+    this.system = system;
+    this.preparation = preparation;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.LIST, "role").access(Access.AUTHORIZED).handle(this::list),
+        Route.on(Operation.READ, "role/:name").access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.WRITE, "role/:name")
+            .access(Access.AUTHORIZED)
+            .fields(RoleFields.ALL)
+            .existence(this::exists)
+            .handle(this::write),
+        Route.on(Operation.DELETE, "role/:name").access(Access.AUTHORIZED).handle(this::delete));
+  }
+
+  private Answer list(Call call) {
+    return Answer.keys(roles.names(call.work(), call.mount().uuid()));
+  }
+
+  private Answer read(Call call) {
+    return name(call)
+        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .map(role -> Answer.data(RoleView.of(role)))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private boolean exists(Call call) {
+    return name(call)
+        .flatMap(name -> roles.findStored(call.work(), call.mount().uuid(), name))
+        .isPresent();
+  }
+
+  private Answer write(Call call) {
+    RoleName name = name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
+    UnknownFieldGuard.refuse(call.fields());
+    AzureRoleBuilder role =
+        roles
+            .findStored(call.work(), call.mount().uuid(), name)
+            .map(AzureRole::toBuilder)
+            .orElseGet(() -> AzureRole.builder(name));
+    RoleUpdate.apply(call.fields(), role);
+    RoleCheck check = role.check(mountFacts(call));
+    if (!check.isAccepted()) {
+      throw new RefusedException(
+          new Refusal(
+              ErrorCategory.INVALID_REQUEST, check.problems(), Optional.empty(), Optional.empty()));
+    }
+    AzureRole built = role.build();
+    roles.put(call.work(), call.mount().uuid(), built);
+    preparation.warmUp(call.work(), call.mount().uuid(), built);
+    return Answer.done(check.warnings());
+  }
+
+  private MountFacts mountFacts(Call call) {
+    boolean firstParty =
+        configs
+            .find(call.work(), call.mount().uuid())
+            .filter(settings -> Audience.of(settings).firstParty())
+            .isPresent();
+    return new MountFacts(system.of(call.mount()).maxTtl(), firstParty, false);
+  }
+
+  private Answer delete(Call call) {
+    name(call).ifPresent(name -> roles.delete(call.work(), call.mount().uuid(), name));
+    return new Answer.Empty();
+  }
+
+  private static Optional<RoleName> name(Call call) {
+    return RoleName.parse(call.fields().captured(NAME));
+  }
+}

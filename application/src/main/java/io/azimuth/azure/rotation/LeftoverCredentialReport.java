@@ -1,0 +1,95 @@
+package io.azimuth.azure.rotation;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.rotation.RotationHistory.Leftover;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.NewPassword;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.spi.storage.StaleReadException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a mount leaves behind in Azure when it is disabled. What it knew goes with it, and so does
+ * the chance to clean up: the log is the last to say so.
+ */
+public final class LeftoverCredentialReport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeftoverCredentialReport.class);
+
+  private final ConfigStore configs;
+  private final RotationJournal journal;
+
+  public LeftoverCredentialReport(ConfigStore configs, RotationJournal journal) {
+    this.configs = configs;
+    this.journal = journal;
+  }
+
+  /** The passwords that rotations made or should have removed; none where records are damaged. */
+  public List<Leftover> leftovers(UnitOfWork work, String mountUuid) {
+    try {
+      List<Leftover> all = new ArrayList<>(journal.history(work, mountUuid).leftovers());
+      configs
+          .stored(work, mountUuid)
+          .map(configs::inForce)
+          .flatMap(LeftoverCredentialReport::inUse)
+          .ifPresent(all::add);
+      journal.find(work, mountUuid).map(LeftoverCredentialReport::pending).ifPresent(all::add);
+      return all;
+    } catch (StaleReadException e) {
+      throw e;
+    } catch (RuntimeException e) { // a mount can be disabled also when it is broken
+      LOG.warn("a mount is disabled whose rotations cannot be read, mount={}", mountUuid);
+      return List.of();
+    }
+  }
+
+  /** Tells the operator. */
+  public static void report(Mount mount, List<Leftover> leftovers) {
+    leftovers.forEach(
+        it ->
+            LOG.error(
+                "a password is left in Azure by the disabled mount {}: {}; remove it with: {}",
+                mount.path(),
+                it.reason(),
+                it.command()));
+  }
+
+  private static Optional<Leftover> inUse(AzureSettings settings) {
+    return settings
+        .identity()
+        .own()
+        .map(
+            own ->
+                new Leftover(
+                    settings.identity().clientId(),
+                    own.keyId(),
+                    "",
+                    Optional.of(own.expires()),
+                    "a rotation had made it, and the mount used it"));
+  }
+
+  // While it is cleaned up the new one is in use, and the old one is still there.
+  private static Leftover pending(Rotation rotation) {
+    String clientId = rotation.application().clientId();
+    return rotation.state() == RotationState.CLEANING
+        ? new Leftover(
+            clientId,
+            rotation.old().ownKeyId().orElse(""),
+            "",
+            Optional.empty(),
+            "a rotation had replaced it")
+        : new Leftover(
+            clientId,
+            rotation.added().map(NewPassword::keyId).orElse(""),
+            rotation.name(),
+            rotation.added().map(NewPassword::expires),
+            "a rotation was pending that may have added " + rotation.name());
+  }
+}

@@ -1,0 +1,127 @@
+package io.azimuth.azure.rotation;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.IdentitySettings;
+import io.azimuth.azure.rotation.RotationHistory.Leftover;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.rotation.Application;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.api.RefusedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a change of the configuration does to the rotation of the mount (spec 8.5, R9). */
+public final class RotationCancellation {
+
+  private final RotationJournal journal;
+
+  public RotationCancellation(RotationJournal journal) {
+    this.journal = journal;
+  }
+
+  /**
+   * Stages the end of a rotation that these settings make pointless, and remembers a password of
+   * ours that an operator replaced.
+   *
+   * @param before the settings so far
+   * @param after the settings to be; empty when they are deleted
+   * @param secretSent whether the operator sent a client secret, be it another one or the same
+   * @throws RefusedException when they bring back a secret that was or is being removed
+   */
+  public void changed(
+      UnitOfWork work,
+      String mountUuid,
+      Optional<AzureSettings> before,
+      Optional<AzureSettings> after,
+      boolean secretSent,
+      Instant now) {
+    Optional<Rotation> pending = journal.find(work, mountUuid);
+    refuseReplaced(pending, after);
+    if (secretSent) {
+      refuseGone(journal.history(work, mountUuid), after);
+    }
+    pending
+        .filter(it -> isCancelled(it, after, secretSent))
+        .ifPresent(it -> journal.put(work, mountUuid, it.abandoned(Optional.empty(), now)));
+    before
+        .filter(it -> after.flatMap(next -> next.identity().own()).isEmpty())
+        .flatMap(RotationCancellation::ownLeftover)
+        .ifPresent(
+            it ->
+                journal.put(
+                    work, mountUuid, journal.history(work, mountUuid).withLeftovers(List.of(it))));
+  }
+
+  // Nobody can tell whether the call that removes it is on its way.
+  private static void refuseReplaced(Optional<Rotation> pending, Optional<AzureSettings> after) {
+    boolean brought =
+        pending
+            .filter(it -> it.state() == RotationState.CLEANING)
+            .filter(it -> after.filter(next -> isReplaced(it, next.identity())).isPresent())
+            .isPresent();
+    if (brought) {
+      throw new RefusedException(
+          ErrorCategory.CONFLICT,
+          "a rotation has replaced this client_secret and is removing it from Azure: another one is"
+              + " in use; leave client_secret out, or send a new one");
+    }
+  }
+
+  // A tool that writes the whole configuration again would lock the mount out.
+  private static void refuseGone(RotationHistory history, Optional<AzureSettings> after) {
+    boolean gone =
+        after
+            .map(AzureSettings::identity)
+            .filter(it -> !it.clientSecret().isEmpty())
+            .map(it -> SecretFingerprint.of(it.clientId(), it.clientSecret()))
+            .filter(history.gone()::contains)
+            .isPresent();
+    if (gone) {
+      throw RefusedException.invalid(
+          "a rotation has replaced this client_secret and Azure does not accept it any more: leave"
+              + " client_secret out, or send a new one");
+    }
+  }
+
+  private static boolean isReplaced(Rotation rotation, IdentitySettings identity) {
+    return AsciiCase.equal(identity.clientId(), rotation.application().clientId())
+        && identity.clientSecret().equals(rotation.old().value());
+  }
+
+  private static boolean isCancelled(
+      Rotation rotation, Optional<AzureSettings> after, boolean secretSent) {
+    boolean pending =
+        rotation.state() == RotationState.INTENDED || rotation.state() == RotationState.PROVING;
+    return pending
+        && (secretSent
+            || after
+                .filter(RotationPlanner::isRotatable)
+                .filter(it -> isSameApplication(it, rotation.application()))
+                .isEmpty());
+  }
+
+  /** Whether the settings sign in as that application. */
+  static boolean isSameApplication(AzureSettings settings, Application application) {
+    return AsciiCase.equal(settings.environment(), application.cloud())
+        && AsciiCase.equal(settings.tenantId(), application.tenant())
+        && AsciiCase.equal(settings.identity().clientId(), application.clientId());
+  }
+
+  private static Optional<Leftover> ownLeftover(AzureSettings before) {
+    return before
+        .identity()
+        .own()
+        .map(
+            own ->
+                new Leftover(
+                    before.identity().clientId(),
+                    own.keyId(),
+                    "",
+                    Optional.of(own.expires()),
+                    "an operator replaced the password that a rotation had made"));
+  }
+}

@@ -1,0 +1,166 @@
+package io.azimuth.azure.rotation;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.storage.StaleReadException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rotations of all mounts: one at a time per mount. Across nodes the journal decides; within
+ * this one at most one thread works on a mount.
+ */
+public final class RotationRunner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RotationRunner.class);
+
+  // Longer than all calls of a beginning together.
+  private static final Duration BEGINNING = Duration.ofSeconds(90);
+
+  private final Map<String, InFlightRotation> flights = new ConcurrentHashMap<>();
+  private final RotationJournal journal;
+  private final RotationPlanner plans;
+  private final AddSecretStep start;
+  private final RotationStepRunner steps;
+  private final Executor background;
+  private final Clock clock;
+
+  public RotationRunner(
+      RotationJournal journal,
+      RotationPlanner plans,
+      AddSecretStep start,
+      RotationStepRunner steps,
+      Executor background,
+      Clock clock) {
+    this.journal = journal;
+    this.plans = plans;
+    this.start = start;
+    this.steps = steps;
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /** The rotation under way of that mount. */
+  Optional<Rotation> pending(UnitOfWork work, String mountUuid) {
+    return journal.find(work, mountUuid);
+  }
+
+  /** Whether one is under way, or this process is about to begin one. */
+  public boolean isBusy(UnitOfWork work, String mountUuid) {
+    return flights.containsKey(mountUuid) || pending(work, mountUuid).isPresent();
+  }
+
+  /** What came of those before. */
+  RotationHistory history(UnitOfWork work, String mountUuid) {
+    return journal.history(work, mountUuid);
+  }
+
+  /** The beginning under way in this process. */
+  Optional<InFlightRotation> flight(String mountUuid) {
+    return Optional.ofNullable(flights.get(mountUuid));
+  }
+
+  /**
+   * Begins a rotation in the background, unless one is pending.
+   *
+   * @param requester the hash of the token that asks; empty for a schedule
+   * @return empty when one is pending
+   * @throws RefusedException when the mount has no password of its own to rotate
+   */
+  public Optional<InFlightRotation> begin(
+      UnitOfWork work, String mountUuid, Optional<String> requester) {
+    if (journal.find(work, mountUuid).isPresent()) {
+      return Optional.empty();
+    }
+    RotationPlan plan = plans.of(work, mountUuid, requester);
+    InFlightRotation flight = new InFlightRotation(requester);
+    if (flights.putIfAbsent(mountUuid, flight) != null) {
+      return Optional.empty();
+    }
+    run(mountUuid, flight, () -> start.run(plan));
+    return Optional.of(flight);
+  }
+
+  /** Drives the rotation of the mount a step further, in the background, if one is due. */
+  public void advance(Mount mount, UnitOfWork work) {
+    if (flights.containsKey(mount.uuid())) {
+      return;
+    }
+    Optional<Rotation> pending = journal.find(work, mount.uuid());
+    if (pending.isEmpty()
+        || !steps.isDue(pending.get())
+        || mayBeginElsewhere(pending.get(), clock.instant())) {
+      return;
+    }
+    InFlightRotation flight = new InFlightRotation(Optional.empty());
+    if (flights.putIfAbsent(mount.uuid(), flight) == null) {
+      run(
+          mount.uuid(),
+          flight,
+          () -> {
+            steps.run(mount.uuid(), pending.get());
+            return new RotationOutcome.Pending();
+          });
+    }
+  }
+
+  // Another node, or this one before a restart, may still be waiting for Azure's answer.
+  private boolean mayBeginElsewhere(Rotation rotation, Instant now) {
+    Duration age = Duration.between(rotation.since(), now);
+    return rotation.state() == RotationState.INTENDED
+        && !start.isOurs(rotation)
+        && !age.isNegative()
+        && age.compareTo(BEGINNING) < 0;
+  }
+
+  private void run(String mountUuid, InFlightRotation flight, Supplier<RotationOutcome> work) {
+    try {
+      var unused =
+          CompletableFuture.supplyAsync(work, background)
+              .exceptionally(RotationRunner::broken)
+              .thenAccept(outcome -> complete(mountUuid, flight, outcome));
+    } catch (RejectedExecutionException e) {
+      complete(mountUuid, flight, tooBusy());
+    }
+  }
+
+  private void complete(String mountUuid, InFlightRotation flight, RotationOutcome outcome) {
+    flights.remove(mountUuid, flight);
+    flight.outcome().complete(outcome);
+  }
+
+  private static RotationOutcome tooBusy() {
+    return new RotationOutcome.Unavailable("too much waits for Azure", Duration.ofSeconds(1));
+  }
+
+  // What it left behind is in the journal, and the next step deals with it.
+  private static RotationOutcome broken(Throwable thrown) {
+    Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
+    if (cause instanceof ConcurrentConfigChangeException || cause instanceof StaleReadException) {
+      return new RotationOutcome.Refused("the configuration was changed at the same time");
+    }
+    ErrorCode code =
+        ServiceException.in(thrown).map(ServiceException::code).orElse(ErrorCode.UNEXPECTED);
+    if (code == ErrorCode.UNEXPECTED) {
+      LOG.error("rotation: a step broke, it will be repeated", thrown);
+    } else {
+      LOG.warn("rotation: a step broke off, it will be repeated: {}", code.sentence());
+    }
+    return new RotationOutcome.Unavailable(code.sentence(), Duration.ofSeconds(1));
+  }
+}

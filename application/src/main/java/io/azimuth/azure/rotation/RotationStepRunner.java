@@ -1,0 +1,87 @@
+package io.azimuth.azure.rotation;
+
+import io.azimuth.application.port.store.Store;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.spi.remote.LruCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives a rotation that is under way one step further, whichever process began it. When the next
+ * step is due is remembered in memory only: a restart begins with a step at once.
+ */
+public final class RotationStepRunner {
+
+  /** What cannot be cleaned up in this time is left to the operator. */
+  static final Duration PATIENCE = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RotationStepRunner.class);
+  private static final int MAX_PACES = 1_024;
+
+  private final LruCache<String, Rest> due = new LruCache<>(MAX_PACES);
+
+  /** Nothing is due before then; a clock that was set back ends it. */
+  private record Rest(Instant from, Instant until) {
+
+    boolean lasts(Instant now) {
+      return !now.isBefore(from) && now.isBefore(until);
+    }
+  }
+
+  private final VerifyNewSecretStep proving;
+  private final RemoveOldSecretStep cleaning;
+  private final RollBackStep abandoning;
+  private final Store store;
+  private final ConfigStore configs;
+  private final Clock clock;
+
+  public RotationStepRunner(
+      VerifyNewSecretStep proving,
+      RemoveOldSecretStep cleaning,
+      RollBackStep abandoning,
+      Store store,
+      ConfigStore configs,
+      Clock clock) {
+    this.proving = proving;
+    this.cleaning = cleaning;
+    this.abandoning = abandoning;
+    this.store = store;
+    this.configs = configs;
+    this.clock = clock;
+  }
+
+  /** Whether there is something to do now. */
+  boolean isDue(Rotation rotation) {
+    Instant now = clock.instant();
+    return due.find(key(rotation)).filter(it -> it.lasts(now)).isEmpty();
+  }
+
+  /** Does it. Blocks. */
+  void run(String mountUuid, Rotation rotation) {
+    PendingRotation step =
+        new PendingRotation(mountUuid, rotation, settings(mountUuid), clock.instant());
+    Instant next =
+        switch (rotation.state()) {
+          case PROVING -> proving.run(step);
+          case CLEANING -> cleaning.run(step);
+          case INTENDED -> abandoning.interrupted(step);
+          case ABANDONING -> abandoning.run(step);
+        };
+    due.put(key(rotation), new Rest(step.now(), next));
+    LOG.debug("rotation: state={}, next={}, mount={}", rotation.state(), next, mountUuid);
+  }
+
+  private Optional<AzureSettings> settings(String mountUuid) {
+    return configs.find(store.begin(), mountUuid);
+  }
+
+  private static String key(Rotation rotation) {
+    return rotation.name() + rotation.state();
+  }
+}

@@ -1,0 +1,58 @@
+package io.azimuth.azure.rotation.schedule;
+
+import io.azimuth.azure.config.StoredText;
+import io.azimuth.domain.rotation.schedule.TimetableState;
+import io.azimuth.spi.api.Value;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is stored of a mount's timetable.
+ *
+ * @param state of the timetable
+ * @param seen the last success that the state knows of, as the history had it
+ */
+public record TimetableRecord(TimetableState state, Optional<Instant> seen) {
+
+  public TimetableRecord {
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(seen, "seen");
+  }
+
+  /** With the last success of the history, by whomever, when that is news. */
+  public TimetableRecord informedOf(Optional<Instant> last) {
+    return last.isEmpty() || last.equals(seen)
+        ? this
+        : new TimetableRecord(state.succeeded(last.get()), last);
+  }
+
+  TimetableRecord with(TimetableState other) {
+    return new TimetableRecord(other, seen);
+  }
+
+  Value.Obj encode() {
+    Value.Builder stored =
+        Value.Obj.builder()
+            .put("since", state.since().toString())
+            .put("attempts", state.attempts());
+    state.lastSuccess().ifPresent(it -> stored.put("last_success", it.toString()));
+    state.lastAttempt().ifPresent(it -> stored.put("last_attempt", it.toString()));
+    seen.ifPresent(it -> stored.put("seen", it.toString()));
+    return stored.build();
+  }
+
+  static TimetableRecord decode(Value.Obj stored) {
+    return new TimetableRecord(
+        new TimetableState(
+            Instant.parse(StoredText.of(stored, "since")),
+            StoredText.find(stored, "last_success").map(Instant::parse),
+            StoredText.find(stored, "last_attempt").map(Instant::parse),
+            stored.get("attempts").map(TimetableRecord::number).orElse(0)),
+        StoredText.find(stored, "seen").map(Instant::parse));
+  }
+
+  private static int number(Value value) {
+    return Integer.parseInt(((Value.Num) value).literal());
+  }
+}

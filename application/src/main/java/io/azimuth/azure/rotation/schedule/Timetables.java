@@ -1,0 +1,91 @@
+package io.azimuth.azure.rotation.schedule;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.RotationSettings;
+import io.azimuth.domain.rotation.schedule.FiringTimes;
+import io.azimuth.domain.rotation.schedule.NoRotation;
+import io.azimuth.domain.rotation.schedule.PeriodicRotation;
+import io.azimuth.domain.rotation.schedule.ScheduledRotation;
+import io.azimuth.domain.rotation.schedule.Timetable;
+import io.azimuth.domain.rotation.schedule.TimetableState;
+import io.azimuth.domain.text.Checked;
+import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.schedule.CronSchedules;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When the secrets of mounts are rotated by themselves, and what is remembered of that. */
+public final class Timetables {
+
+  private static final String PATH = "rotation-timetable";
+  private static final int MAX_SCHEDULES = 1_024;
+
+  private final CronSchedules schedules;
+  private final LruCache<String, Checked<FiringTimes>> read = new LruCache<>(MAX_SCHEDULES);
+
+  public Timetables(CronSchedules schedules) {
+    this.schedules = schedules;
+  }
+
+  /** When a schedule fires, or what is wrong with it. */
+  public Checked<FiringTimes> times(String schedule) {
+    return read.get(schedule, schedules::parse);
+  }
+
+  /**
+   * The timetable that the settings make. They were checked when they were written; a schedule that
+   * cannot be read all the same never fires, and the advice says so.
+   */
+  public Timetable of(RotationSettings settings) {
+    if (settings.disabled() || !settings.isAutomated()) {
+      return new NoRotation();
+    }
+    if (settings.schedule().isEmpty()) {
+      return new PeriodicRotation(settings.period());
+    }
+    return times(settings.schedule())
+        .<Timetable>fold(
+            times -> new ScheduledRotation(times, settings.window()), problems -> new NoRotation());
+  }
+
+  /** What is remembered; a mount that remembers nothing begins now. */
+  public TimetableRecord find(UnitOfWork work, String mountUuid, Instant now) {
+    return stored(work, mountUuid)
+        .orElseGet(() -> new TimetableRecord(TimetableState.beginning(now), Optional.empty()));
+  }
+
+  /** Stages the record, unless it is what is stored. */
+  void keep(UnitOfWork work, String mountUuid, TimetableRecord record) {
+    if (stored(work, mountUuid).filter(record::equals).isEmpty()) {
+      work.storage(mountUuid).put(PATH, record.encode());
+    }
+  }
+
+  /**
+   * Stages what a change of the settings does: another timetable, and one that is switched on
+   * again, begin now.
+   *
+   * @param before the settings so far
+   * @param after the settings to be; empty when they are deleted
+   */
+  void changed(
+      UnitOfWork work,
+      String mountUuid,
+      Optional<RotationSettings> before,
+      Optional<RotationSettings> after,
+      Instant now) {
+    if (after.isEmpty()) {
+      work.storage(mountUuid).delete(PATH);
+      return;
+    }
+    if (after.get().isAutomated() && before.filter(after.get()::isSameTimetable).isEmpty()) {
+      TimetableRecord record = find(work, mountUuid, now);
+      keep(work, mountUuid, record.with(record.state().begunAgain(now)));
+    }
+  }
+
+  /** What is stored, read anew, so that it becomes a precondition of a write. */
+  static Optional<TimetableRecord> stored(UnitOfWork work, String mountUuid) {
+    return work.storage(mountUuid).get(PATH).map(TimetableRecord::decode);
+  }
+}

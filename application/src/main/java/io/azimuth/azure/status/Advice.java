@@ -1,0 +1,160 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.azure.config.Audience;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.RotationSettings;
+import io.azimuth.azure.rotation.RotationHistory;
+import io.azimuth.azure.rotation.RotationPlanner;
+import io.azimuth.azure.rotation.schedule.Timetables;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.federation.FederatedSubject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator should think about, in sentences that say what to do. */
+final class Advice {
+
+  private static final Duration SOON = Duration.ofDays(30);
+  private static final Duration LONG_PENDING = Duration.ofMinutes(15);
+
+  private final Timetables timetables;
+
+  Advice(Timetables timetables) {
+    this.timetables = timetables;
+  }
+
+  List<String> on(Subject subject) {
+    List<String> advice = new ArrayList<>();
+    audience(subject.settings(), advice);
+    credential(subject, advice);
+    subject.federation().ifPresent(it -> advice.addAll(it.concerns()));
+    rotation(subject, advice);
+    rotations(subject, advice);
+    retries(subject.settings(), advice);
+    return advice;
+  }
+
+  private static void audience(AzureSettings settings, List<String> advice) {
+    if (!Audience.of(settings).firstParty()) {
+      return;
+    }
+    advice.add(
+        AsciiCase.fold(settings.resource()).startsWith("https://management.")
+            ? "the audience is Resource Manager's own, so every login token is a key to it: where"
+                + " workloads need no resource bindings, register an application of your own and"
+                + " set resource to its URI"
+            : "the audience is a service of Microsoft, so every login token is a key to it: register"
+                + " an application of your own and set resource to its URI");
+  }
+
+  private static void credential(Subject subject, List<String> advice) {
+    subject
+        .ends()
+        .filter(end -> !end.isAfter(subject.now().plus(SOON)))
+        .ifPresent(
+            end ->
+                advice.add(
+                    end.isAfter(subject.now())
+                        ? "the credential ends at "
+                            + end
+                            + ": replace it"
+                            + (isRotatable(subject) ? ", or rotate it" : "")
+                        : "the credential ended at " + end + ": write a new one"));
+    subject.problem().ifPresent(it -> advice.add("the server cannot sign in to Azure: " + it));
+  }
+
+  private static boolean isRotatable(Subject subject) {
+    return RotationPlanner.isRotatable(subject.settings());
+  }
+
+  private void rotation(Subject subject, List<String> advice) {
+    RotationSettings rotation = subject.settings().rotation();
+    if (!isRotatable(subject)) {
+      return;
+    }
+    if (!rotation.isAutomated()) {
+      advice.add(
+          "the client secret is not rotated by itself: set rotation_period or rotation_schedule");
+    } else if (rotation.disabled()) {
+      advice.add("automated rotation is switched off: set disable_automated_rotation=false");
+    } else if (!rotation.schedule().isEmpty()) {
+      timetables
+          .times(rotation.schedule())
+          .problems()
+          .forEach(it -> advice.add("rotation_schedule cannot be read and never fires: " + it));
+      int perDay = perDay(rotation.schedule(), subject.now());
+      if (perDay > 1) {
+        advice.add(
+            "rotation_schedule fires "
+                + perDay
+                + " times on a day on which it fires: was that"
+                + " meant?");
+      }
+    }
+    if (rotation.isAutomated() && isTooShort(rotation)) {
+      advice.add(
+          "root_password_ttl is not longer than rotation_period: secrets end before they"
+              + " are replaced");
+    }
+  }
+
+  private int perDay(String schedule, Instant now) {
+    return timetables.times(schedule).value().map(times -> times.perDay(now)).orElse(0);
+  }
+
+  private static boolean isTooShort(RotationSettings rotation) {
+    return !rotation.period().isZero()
+        && !rotation.passwordTtl().isZero()
+        && rotation.passwordTtl().compareTo(rotation.period()) <= 0;
+  }
+
+  private static void rotations(Subject subject, List<String> advice) {
+    RotationHistory history = subject.history();
+    subject
+        .pending()
+        .filter(it -> it.since().plus(LONG_PENDING).isBefore(subject.now()))
+        .ifPresent(it -> advice.add("a rotation is pending since " + it.since()));
+    history
+        .lastFailure()
+        .filter(it -> history.last().filter(last -> last.isAfter(it.at())).isEmpty())
+        .ifPresent(it -> advice.add("the last rotation failed: " + it.reason()));
+    if (!history.leftovers().isEmpty()) {
+      advice.add(
+          "passwords are left in Azure: leftover_credentials says why; its commands remove those that"
+              + " nobody signs in with");
+    }
+  }
+
+  private static void retries(AzureSettings settings, List<String> advice) {
+    if (settings.azure().retries().max() <= 0) {
+      advice.add(
+          "max_retries is "
+              + settings.azure().retries().max()
+              + ": a call that Azure drops is not"
+              + " repeated within a login");
+    }
+  }
+
+  /**
+   * What advice is given on.
+   *
+   * @param settings in force
+   * @param ends when the credential ends, if that is known
+   * @param problem why the server cannot sign in, if it cannot
+   * @param federation as whom it introduces itself, where it signs in so
+   * @param pending the rotation under way
+   * @param history of rotations
+   */
+  record Subject(
+      AzureSettings settings,
+      Optional<Instant> ends,
+      Optional<String> problem,
+      Optional<FederatedSubject> federation,
+      Optional<Rotation> pending,
+      RotationHistory history,
+      Instant now) {}
+}

@@ -1,0 +1,163 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.directory.AzureService;
+import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.remote.MonitoredFetch;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Azure about everything a mount needs of it, now; one at a time for each mount. */
+public final class AzureProbe {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AzureProbe.class);
+  private static final Duration LIMIT = Duration.ofSeconds(8);
+
+  private static final Duration BETWEEN = Duration.ofSeconds(2);
+  private static final int MAX_MOUNTS = 1_024;
+
+  private final Map<String, CompletableFuture<Void>> flights = new ConcurrentHashMap<>();
+  private final LruCache<String, Ended> ended = new LruCache<>(MAX_MOUNTS);
+  private final Clouds clouds;
+  private final KeySetHealth trust;
+  private final DirectoryAccessFactory accesses;
+  private final CallHistory memory;
+  private final Executor background;
+  private final Clock clock;
+
+  /** A probe that has ended; a clock that was set back forgets it. */
+  private record Ended(long version, Instant at) {
+
+    boolean isJustNow(long current, Instant now) {
+      return version == current && !now.isBefore(at) && now.isBefore(at.plus(BETWEEN));
+    }
+  }
+
+  public AzureProbe(
+      Clouds clouds,
+      KeySetHealth trust,
+      DirectoryAccessFactory accesses,
+      CallHistory memory,
+      Executor background,
+      Clock clock) {
+    this.clouds = clouds;
+    this.trust = trust;
+    this.accesses = accesses;
+    this.memory = memory;
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /**
+   * Completes, never exceptionally, when all has answered or failed; what came is remembered. Of a
+   * configuration that was probed just now Azure is not asked again, whoever asks.
+   */
+  CompletableFuture<Void> run(String mountUuid, AzureSettings settings) {
+    long version = settings.azure().version();
+    if (ended.find(mountUuid).filter(it -> it.isJustNow(version, clock.instant())).isPresent()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    CompletableFuture<Void> flight = new CompletableFuture<>();
+    CompletableFuture<Void> other = flights.putIfAbsent(mountUuid, flight);
+    if (other != null) {
+      return other;
+    }
+    Optional<DirectoryAccess> access = accesses.find(mountUuid, settings).value();
+    Optional<Cloud> cloud = clouds.named(settings.environment());
+    var unused =
+        CompletableFuture.allOf(
+                part(() -> askTrust(settings)),
+                part(() -> access.ifPresent(it -> askResourceManager(cloud, it))),
+                part(() -> access.ifPresent(it -> askGraph(cloud, it))))
+            .whenComplete(
+                (all, thrown) -> {
+                  ended.put(mountUuid, new Ended(version, clock.instant()));
+                  flights.remove(mountUuid, flight);
+                  flight.complete(null);
+                });
+    return flight;
+  }
+
+  private CompletableFuture<Void> part(Runnable question) {
+    try {
+      return CompletableFuture.runAsync(question, background).exceptionally(AzureProbe::broken);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("a probe of Azure found no thread");
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  private static Void broken(Throwable thrown) {
+    LOG.warn("a probe of Azure broke", thrown);
+    return null;
+  }
+
+  private void askTrust(AzureSettings settings) {
+    Deadline patience = Deadline.of(LIMIT);
+    fetch(trust.documents(settings), patience);
+    try {
+      var unused =
+          clouds
+              .named(settings.environment())
+              .map(cloud -> cloud.expect(settings.tenantId(), patience));
+    } catch (ServiceException e) {
+      LOG.debug("a probe got no discovery document: {}", e.getMessage());
+    }
+    fetch(trust.keySets(settings), patience);
+  }
+
+  private static void fetch(List<MonitoredFetch> watched, Deadline patience) {
+    var unused =
+        patience.awaitCompletion(
+            CompletableFuture.allOf(
+                watched.stream().map(MonitoredFetch::fetchNow).toArray(CompletableFuture[]::new)));
+  }
+
+  private static void askResourceManager(Optional<Cloud> cloud, DirectoryAccess access) {
+    cloud
+        .flatMap(it -> it.service(ResourceDirectory.class))
+        .ifPresent(directory -> directory.probe(access, LIMIT));
+  }
+
+  private void askGraph(Optional<Cloud> cloud, DirectoryAccess access) {
+    cloud
+        .flatMap(it -> it.service(CredentialRotator.class))
+        .ifPresent(rotator -> askGraph(rotator, access));
+  }
+
+  // An application looks itself up, which tells when its secret ends; another identity signs in.
+  private void askGraph(CredentialRotator rotator, DirectoryAccess access) {
+    if (access.credential() instanceof ServerCredential.ClientSecret secret
+        && AppId.parse(secret.clientId()).isPresent()) {
+      var unused = rotator.find(access, secret.clientId(), LIMIT);
+      return;
+    }
+    long start = System.nanoTime();
+    memory.answered(
+        access.mount(),
+        AzureService.GRAPH,
+        rotator.prove(access, CredentialRotator.Purpose.GRAPH, LIMIT),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+}

@@ -1,0 +1,88 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ChosenCredential;
+import io.azimuth.azure.config.CredentialKind;
+import io.azimuth.azure.config.EffectiveSettings;
+import io.azimuth.azure.config.ServerCredentials;
+import io.azimuth.azure.rotation.RotationHistory;
+import io.azimuth.azure.rotation.RotationJournal;
+import io.azimuth.azure.rotation.schedule.TimetableRecord;
+import io.azimuth.azure.rotation.schedule.Timetables;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.text.Checked;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.federation.FederatedSubject;
+import io.azimuth.spi.federation.FederatedSubjects;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How a mount is doing, from what is stored and remembered; asks nobody. */
+public final class ConfigStatus {
+
+  private final EffectiveSettings effective;
+  private final ServerCredentials credentials;
+  private final CredentialExpiry ends;
+  private final FederatedSubjects subjects;
+  private final RotationJournal journal;
+  private final Timetables timetables;
+  private final Advice advice;
+
+  public ConfigStatus(
+      EffectiveSettings effective,
+      ServerCredentials credentials,
+      CredentialExpiry ends,
+      FederatedSubjects subjects,
+      RotationJournal journal,
+      Timetables timetables) {
+    this.effective = effective;
+    this.credentials = credentials;
+    this.ends = ends;
+    this.subjects = subjects;
+    this.journal = journal;
+    this.timetables = timetables;
+    this.advice = new Advice(timetables);
+  }
+
+  /** Puts everything but the services of Azure into the view. */
+  void show(
+      Value.Builder view, UnitOfWork work, String mountUuid, AzureSettings stored, Instant now) {
+    AzureSettings settings = effective.of(stored);
+    Checked<ChosenCredential> choice = credentials.choose(settings.identity(), mountUuid);
+    Optional<Instant> end = ends.of(mountUuid, settings);
+    Optional<FederatedSubject> subject =
+        choice
+            .value()
+            .filter(it -> it.kind() == CredentialKind.PLUGIN_IDENTITY)
+            .flatMap(it -> subjects.of(work, mountUuid));
+    Optional<Rotation> pending = journal.find(work, mountUuid);
+    RotationHistory history = journal.history(work, mountUuid);
+    view.put("credential", StatusView.credential(choice, settings.identity(), end, subject))
+        .put("pending_rotation", StatusView.pending(pending))
+        .put("rotation", StatusView.rotation(next(work, mountUuid, settings, now), history))
+        .put("leftover_credentials", StatusView.leftovers(history))
+        .put("settings", StatusView.settings(effective.origins(stored)))
+        .put("advice", advice(settings, end, choice, subject, pending, history, now));
+  }
+
+  private List<String> advice(
+      AzureSettings settings,
+      Optional<Instant> end,
+      Checked<ChosenCredential> choice,
+      Optional<FederatedSubject> subject,
+      Optional<Rotation> pending,
+      RotationHistory history,
+      Instant now) {
+    Optional<String> problem = choice.problems().stream().findFirst();
+    return advice.on(new Advice.Subject(settings, end, problem, subject, pending, history, now));
+  }
+
+  private Optional<Instant> next(
+      UnitOfWork work, String mountUuid, AzureSettings settings, Instant now) {
+    TimetableRecord record =
+        timetables.find(work, mountUuid, now).informedOf(journal.history(work, mountUuid).last());
+    return timetables.of(settings.rotation()).step(record.state(), now).verdict().next();
+  }
+}

@@ -1,0 +1,88 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigFields;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.directory.AzureService;
+import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** How a mount is doing: what Azure answered last, or, with a probe, what it answers now. */
+public final class ConfigStatusRoutes {
+
+  private static final Field<Boolean> PROBE =
+      Field.flag("probe", false, "ask Azure now instead of telling what is remembered");
+  private static final int MAX_WAITING = 1_024;
+
+  private final LruCache<String, CompletableFuture<Void>> waiting = new LruCache<>(MAX_WAITING);
+  private final ConfigStore store;
+  private final ConfigStatus status;
+  private final KeySetHealth trust;
+  private final CallHistory memory;
+  private final AzureProbe probe;
+
+  public ConfigStatusRoutes(
+      ConfigStore store,
+      ConfigStatus status,
+      KeySetHealth trust,
+      CallHistory memory,
+      AzureProbe probe) {
+    this.store = store;
+    this.status = status;
+    this.trust = trust;
+    this.memory = memory;
+    this.probe = probe;
+  }
+
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.READ, "config/status")
+            .access(Access.AUTHORIZED)
+            .summary("Say whether the method works, and what to do")
+            .fields(PROBE)
+            .handle(this::read));
+  }
+
+  private Answer read(Call call) {
+    Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
+    if (stored.isEmpty()) {
+      return new Answer.NotFound();
+    }
+    AzureSettings inForce = store.inForce(stored.get());
+    if (call.fields().value(PROBE)) {
+      ask(call, inForce);
+    }
+    String mount = call.mount().uuid();
+    Value.Builder view =
+        Value.Obj.builder()
+            .put("discovery", StatusView.health(trust.discovery(inForce)))
+            .put("keys", StatusView.health(trust.keys(inForce)))
+            .put("resource_manager", service(mount, AzureService.RESOURCE_MANAGER))
+            .put("graph", service(mount, AzureService.GRAPH));
+    status.show(view, call.work(), mount, ConfigFields.decode(stored.get()), call.now());
+    return Answer.data(view.build());
+  }
+
+  // Runs again when the probe has ended; what has not answered by then shows what it said before.
+  private void ask(Call call, AzureSettings settings) {
+    String request = call.request().id();
+    CompletableFuture<Void> asked =
+        waiting.find(request).orElseGet(() -> probe.run(call.mount().uuid(), settings));
+    waiting.put(request, asked);
+    var unused = call.deadline().awaitCompletion(asked);
+  }
+
+  private Value.Obj service(String mount, AzureService service) {
+    return StatusView.health(memory.observed(mount, service));
+  }
+}

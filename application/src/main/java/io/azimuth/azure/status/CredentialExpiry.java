@@ -1,0 +1,42 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ClientCertificateText;
+import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.config.OwnPassword;
+import io.azimuth.azure.config.ServerCredentials;
+import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.ServerCredential;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When the credential of a mount ends to work. */
+public final class CredentialExpiry {
+
+  private final DirectoryAccessFactory accesses;
+  private final CallHistory memory;
+
+  public CredentialExpiry(DirectoryAccessFactory accesses, CallHistory memory) {
+    this.accesses = accesses;
+    this.memory = memory;
+  }
+
+  /**
+   * Of a secret of ours it is known, of a certificate it is read, of an operator's secret it may
+   * have been learnt from Graph; an identity without either does not end.
+   */
+  Optional<Instant> of(String mountUuid, AzureSettings settings) {
+    if (ServerCredentials.isStoredSecret(settings.identity())
+        && settings.identity().own().isPresent()) {
+      return settings.identity().own().map(OwnPassword::expires);
+    }
+    return accesses.find(mountUuid, settings).value().flatMap(this::of);
+  }
+
+  private Optional<Instant> of(DirectoryAccess access) {
+    return access.credential() instanceof ServerCredential.ClientCertificate certificate
+        ? ClientCertificateText.expires(certificate.pem())
+        : memory.expiry(access);
+  }
+}

@@ -1,0 +1,69 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.FetchHistory;
+import io.azimuth.spi.remote.MonitoredFetch;
+import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.KeySetLocation;
+import io.azimuth.spi.verify.TokenVerifier;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How the documents are doing that tokens of the mount's tenant are judged by. */
+public final class KeySetHealth {
+
+  private final Clouds clouds;
+  private final TokenVerifier verifier;
+
+  public KeySetHealth(Clouds clouds, TokenVerifier verifier) {
+    this.clouds = clouds;
+    this.verifier = verifier;
+  }
+
+  FetchHistory discovery(AzureSettings settings) {
+    return all(documents(settings));
+  }
+
+  FetchHistory keys(AzureSettings settings) {
+    return all(keySets(settings));
+  }
+
+  /** Discovery documents of the tenant. */
+  List<MonitoredFetch> documents(AzureSettings settings) {
+    return watch(settings).stream().flatMap(it -> it.documents().stream()).toList();
+  }
+
+  /** The key sets that the documents named last. */
+  List<MonitoredFetch> keySets(AzureSettings settings) {
+    return watch(settings).flatMap(TenantWatch::known).stream()
+        .flatMap(KeySetHealth::locations)
+        .distinct()
+        .flatMap(location -> verifier.watch(location).stream())
+        .toList();
+  }
+
+  private static Stream<KeySetLocation> locations(TenantExpectation known) {
+    return known.profiles().stream().map(IssuerProfile::keys).flatMap(Optional::stream);
+  }
+
+  private Optional<TenantWatch> watch(AzureSettings settings) {
+    Optional<Cloud> cloud = clouds.named(settings.environment());
+    try {
+      return cloud.flatMap(it -> it.watch(settings.tenantId()));
+    } catch (ServiceException e) {
+      return Optional.empty(); // neither an id nor a domain: nothing was ever asked about it
+    }
+  }
+
+  private static FetchHistory all(List<MonitoredFetch> watched) {
+    return watched.stream()
+        .map(MonitoredFetch::observed)
+        .reduce(FetchHistory.NONE, FetchHistory::and);
+  }
+}

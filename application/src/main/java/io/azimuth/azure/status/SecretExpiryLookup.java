@@ -1,0 +1,106 @@
+package io.azimuth.azure.status;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.RegisteredApplication;
+import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.LruCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks Graph once a day when a secret ends that an operator gave, since nothing else tells. Where
+ * the permission is missing nothing is learnt, and that is not a fault.
+ */
+public final class SecretExpiryLookup {
+
+  /** After a mount was first seen: a restart of many nodes costs Azure nothing at once. */
+  static final Duration FIRST = Duration.ofMinutes(30);
+
+  /** Between two of a mount. */
+  static final Duration AGAIN = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(SecretExpiryLookup.class);
+  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final int MAX_MOUNTS = 1_024;
+
+  private final LruCache<String, Instant> next = new LruCache<>(MAX_MOUNTS);
+  private final ConfigStore configs;
+  private final DirectoryAccessFactory accesses;
+  private final Clouds clouds;
+  private final CallHistory memory;
+  private final Executor background;
+  private final Clock clock;
+
+  /** Asks these clouds themselves: that Graph refuses says nothing of the health of the mount. */
+  public SecretExpiryLookup(
+      ConfigStore configs,
+      DirectoryAccessFactory accesses,
+      Clouds clouds,
+      CallHistory memory,
+      Executor background,
+      Clock clock) {
+    this.configs = configs;
+    this.accesses = accesses;
+    this.clouds = clouds;
+    this.memory = memory;
+    this.background = background;
+    this.clock = clock;
+  }
+
+  /** Asks in the background if it is time. */
+  public void lookUpIfDue(Mount mount, UnitOfWork work) {
+    Instant now = clock.instant();
+    Optional<Instant> due = next.find(mount.uuid());
+    if (due.isEmpty() || now.plus(AGAIN).isBefore(due.get())) { // or the clock was set back
+      next.put(mount.uuid(), now.plus(FIRST));
+    } else if (!now.isBefore(due.get())) {
+      next.put(mount.uuid(), now.plus(AGAIN));
+      configs
+          .find(work, mount.uuid())
+          .filter(settings -> settings.identity().own().isEmpty())
+          .flatMap(settings -> accesses.find(mount.uuid(), settings).value())
+          .ifPresent(this::askSoon);
+    }
+  }
+
+  private void askSoon(DirectoryAccess access) {
+    if (!(access.credential() instanceof ServerCredential.ClientSecret secret)
+        || AppId.parse(secret.clientId()).isEmpty()) {
+      return;
+    }
+    try {
+      background.execute(() -> ask(access, secret.clientId()));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("no thread to ask when a secret ends, mount={}", access.mount());
+    }
+  }
+
+  private void ask(DirectoryAccess access, String clientId) {
+    Optional<CredentialRotator> rotator =
+        clouds.named(access.cloud()).flatMap(it -> it.service(CredentialRotator.class));
+    if (rotator.isEmpty()) {
+      return;
+    }
+    AzureAnswer<RegisteredApplication> answer = rotator.get().find(access, clientId, CALL);
+    if (answer instanceof AzureAnswer.Done<RegisteredApplication> found) {
+      memory.recordExpiry(access, found.value());
+    } else {
+      LOG.debug("not learnt when the secret ends, mount={}: {}", access.mount(), answer.detail());
+    }
+  }
+}

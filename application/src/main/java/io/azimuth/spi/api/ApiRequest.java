@@ -1,0 +1,98 @@
+package io.azimuth.spi.api;
+
+import io.azimuth.domain.secret.SecretText;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A request as an adapter hands it in. The body has not been read yet.
+ *
+ * @param id a fresh UUID that the answer, the audit log and the server log share
+ * @param operation what it does
+ * @param path canonical, without {@code /v1/}: UTF-8, no empty, {@code .} or {@code ..} segment and
+ *     no control character; may end in one slash, and does so for LIST
+ * @param token the caller's token, if any was sent
+ * @param client where it came from
+ * @param query the parameters of the query string, texts or lists of texts
+ * @param body reads the body when the time has come
+ * @param directives what the caller asks of the answer
+ * @param headers as they came, by their names in lower case, without credentials; for audit alone
+ */
+public record ApiRequest(
+    String id,
+    Operation operation,
+    String path,
+    Optional<SecretText> token,
+    ClientAddress client,
+    Value.Obj query,
+    RequestBody body,
+    Directives directives,
+    Map<String, List<String>> headers) {
+
+  public ApiRequest {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(query, "query");
+    Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(directives, "directives");
+    headers = Map.copyOf(headers);
+  }
+
+  /** A request without headers that anybody could want recorded. */
+  public ApiRequest(
+      String id,
+      Operation operation,
+      String path,
+      Optional<SecretText> token,
+      ClientAddress client,
+      Value.Obj query,
+      RequestBody body,
+      Directives directives) {
+    this(id, operation, path, token, client, query, body, directives, Map.of());
+  }
+
+  /** The same request as a backend may see it: nobody but the gateway needs token and headers. */
+  public ApiRequest withoutToken() {
+    return new ApiRequest(id, operation, path, Optional.empty(), client, query, body, directives);
+  }
+
+  /**
+   * The same request with one spelling of its path: only a list ends in a slash. Routes take both
+   * spellings, so a policy must see the one that it was written for.
+   */
+  public ApiRequest settled() {
+    if (operation == Operation.LIST || !path.endsWith("/")) {
+      return this;
+    }
+    String bare = path.substring(0, path.length() - 1);
+    return new ApiRequest(id, operation, bare, token, client, query, body, directives, headers);
+  }
+
+  /**
+   * What the caller asks of the answer.
+   *
+   * @param namespace as sent, without slashes at its ends; empty is the root
+   * @param wrapTtl the text of the wish to have the answer wrapped, if there is one
+   * @param wrapAsJwt whether its wrapping token is to be a JWT
+   */
+  public record Directives(String namespace, Optional<String> wrapTtl, boolean wrapAsJwt) {
+
+    /** Nothing asked. */
+    public static final Directives NONE = new Directives("", Optional.empty());
+
+    public Directives {
+      Objects.requireNonNull(namespace, "namespace");
+      Objects.requireNonNull(wrapTtl, "wrapTtl");
+    }
+
+    /** With a wrapping token of the usual form, if any. */
+    public Directives(String namespace, Optional<String> wrapTtl) {
+      this(namespace, wrapTtl, false);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.azimuth.spi.api;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * JSON, independent of any library. Immutable. Numbers keep the text they were written with, so
+ * that nothing is rounded on the way through.
+ */
+public sealed interface Value {
+
+  /** The one null. */
+  Value NULL = new Null();
+
+  /** An object whose members keep their order. */
+  record Obj(Map<String, Value> members) implements Value {
+
+    /** An object without members. */
+    public static final Obj EMPTY = new Obj(Map.of());
+
+    public Obj {
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** The member, if it is there; {@link Null} counts as being there. */
+    public Optional<Value> get(String name) {
+      return Optional.ofNullable(members.get(name));
+    }
+
+    /** A builder of an object. */
+    public static Builder builder() {
+      return new Builder();
+    }
+  }
+
+  /** A list. */
+  record Items(List<Value> values) implements Value {
+
+    public Items {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A text. */
+  record Text(String text) implements Value {
+
+    public Text {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A number as it was written.
+   *
+   * @param literal a JSON number; nothing expands its exponent
+   */
+  record Num(String literal) implements Value {
+
+    public Num {
+      Objects.requireNonNull(literal, "literal");
+    }
+  }
+
+  /** True or false. */
+  record Bool(boolean on) implements Value {}
+
+  /** Null. */
+  record Null() implements Value {}
+
+  /** The text as a value. */
+  static Value of(String text) {
+    return new Text(text);
+  }
+
+  /** The number as a value. */
+  static Value of(long number) {
+    return new Num(Long.toString(number));
+  }
+
+  /** The number as a value; it must be finite. */
+  static Value of(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("JSON has no such number");
+    }
+    double size = Math.abs(number);
+    return new Num(
+        size == 0 || (size >= 1e-6 && size < 1e15)
+            ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+            : Double.toString(number));
+  }
+
+  /** The flag as a value. */
+  static Value of(boolean on) {
+    return new Bool(on);
+  }
+
+  /** The texts as a list. */
+  static Value of(Iterable<String> texts) {
+    List<Value> values = new ArrayList<>();
+    texts.forEach(text -> values.add(new Text(text)));
+    return new Items(values);
+  }
+
+  /** The texts by key as an object. */
+  static Value of(Map<String, String> texts) {
+    Builder builder = new Builder();
+    texts.forEach(builder::put);
+    return builder.build();
+  }
+
+  /** Adds members in order. Belongs to {@link Obj}; not for use by two threads at once. */
+  final class Builder {
+
+    private final Map<String, Value> members = new LinkedHashMap<>();
+
+    Builder() {}
+
+    /** Adds or replaces a member. */
+    public Builder put(String name, Value value) {
+      members.put(name, value);
+      return this;
+    }
+
+    /** Adds a text. */
+    public Builder put(String name, String text) {
+      return put(name, Value.of(text));
+    }
+
+    /** Adds a number. */
+    public Builder put(String name, long number) {
+      return put(name, Value.of(number));
+    }
+
+    /** Adds a flag. */
+    public Builder put(String name, boolean on) {
+      return put(name, Value.of(on));
+    }
+
+    /** Adds a list of texts. */
+    public Builder put(String name, Iterable<String> texts) {
+      return put(name, Value.of(texts));
+    }
+
+    /** Adds a text where there is one. */
+    public Builder putIfPresent(String name, Optional<String> text) {
+      text.ifPresent(t -> put(name, t));
+      return this;
+    }
+
+    /** The object as it stands. */
+    public Obj build() {
+      return new Obj(members);
+    }
+  }
+}

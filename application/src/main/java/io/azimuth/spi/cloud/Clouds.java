@@ -1,0 +1,10 @@
+package io.azimuth.spi.cloud;
+
+import java.util.Optional;
+
+/** The clouds that this server knows: the built-in ones and those of the configuration file. */
+public interface Clouds {
+
+  /** The cloud of that name, A to Z folded. */
+  Optional<Cloud> named(String name);
+}

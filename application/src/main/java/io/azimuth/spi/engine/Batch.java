@@ -1,0 +1,126 @@
+package io.azimuth.spi.engine;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Puts and deletes that happen together or not at all, and what must hold for them to happen.
+ *
+ * <p>A precondition may name a key that the batch does not write. At most {@value #MAX_ENTRIES}
+ * writes, values of at most {@value #MAX_VALUE_BYTES} bytes each, keys and values of at most
+ * {@value #MAX_BYTES} bytes together. Immutable; made by a {@link Builder}.
+ */
+public final class Batch {
+
+  /** The most writes of one batch. */
+  public static final int MAX_ENTRIES = 1_000;
+
+  /** The longest value, in bytes. */
+  public static final int MAX_VALUE_BYTES = 1 << 20;
+
+  /** The most bytes of all keys and values written, so that a batch fits a journal. */
+  public static final int MAX_BYTES = 8 << 20;
+
+  /** The revision that stands for "absent" in a precondition. */
+  public static final long ABSENT = 0;
+
+  private final Map<Key, Optional<byte[]>> writes;
+  private final Map<Key, Long> preconditions;
+  private final int bytes;
+
+  private Batch(Builder builder) {
+    this.writes = new LinkedHashMap<>(builder.writes);
+    this.preconditions = new LinkedHashMap<>(builder.preconditions);
+    this.bytes = builder.bytes;
+  }
+
+  /** A builder of an empty batch. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The value to put under each key, or empty to delete it, in the order they were added. */
+  public Map<Key, Optional<byte[]>> writes() {
+    return java.util.Collections.unmodifiableMap(writes);
+  }
+
+  /** The revision that each key must have, {@link #ABSENT} for none. */
+  public Map<Key, Long> preconditions() {
+    return java.util.Collections.unmodifiableMap(preconditions);
+  }
+
+  /** How long all keys and values written are together. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Whether nothing would be written. */
+  public boolean isEmpty() {
+    return writes.isEmpty();
+  }
+
+  /** Collects a batch; not for use by two threads at once. */
+  public static final class Builder {
+
+    private final Map<Key, Optional<byte[]>> writes = new LinkedHashMap<>();
+    private final Map<Key, Long> preconditions = new LinkedHashMap<>();
+    private int bytes;
+
+    private Builder() {}
+
+    /** Puts the value; a later write of the same key replaces this one. */
+    public Builder put(Key key, byte[] value) {
+      if (value.length > MAX_VALUE_BYTES) {
+        throw new IllegalArgumentException("a value has at most 1 MiB, this one " + value.length);
+      }
+      return write(key, Optional.of(Arrays.copyOf(value, value.length)));
+    }
+
+    /** Deletes the key; that it is absent already is no error. */
+    public Builder delete(Key key) {
+      return write(key, Optional.empty());
+    }
+
+    /** Demands that the key is absent. */
+    public Builder requireAbsent(Key key) {
+      return require(key, ABSENT);
+    }
+
+    /**
+     * Demands that the key has this revision, {@link #ABSENT} for none.
+     *
+     * @throws IllegalStateException when another revision was demanded for the key before
+     */
+    public Builder require(Key key, long revision) {
+      Long earlier = preconditions.putIfAbsent(key, revision);
+      if (earlier != null && earlier != revision) {
+        throw new IllegalStateException("two revisions demanded for one key");
+      }
+      return this;
+    }
+
+    /** The batch as it stands. */
+    public Batch build() {
+      return new Batch(this);
+    }
+
+    private Builder write(Key key, Optional<byte[]> value) {
+      Optional<byte[]> earlier = writes.put(key, value);
+      if (earlier == null) {
+        bytes += key.length();
+      } else {
+        bytes -= earlier.map(replaced -> replaced.length).orElse(0);
+      }
+      bytes += value.map(added -> added.length).orElse(0);
+      if (writes.size() > MAX_ENTRIES) {
+        throw new IllegalArgumentException("a batch has at most 1,000 writes");
+      }
+      if (bytes > MAX_BYTES) {
+        throw new IllegalArgumentException("a batch has at most 8 MiB of keys and values");
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.azimuth.spi.metrics;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * One number.
+ *
+ * @param name as Prometheus has it: with its unit, and {@code _total} for what only grows
+ * @param help a sentence
+ * @param kind of the number
+ * @param labels by which it differs from others of that name; no secrets, and few values
+ * @param value in the unit of the name
+ */
+public record Measurement(
+    String name, String help, Kind kind, Map<String, String> labels, double value) {
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,127}");
+
+  public Measurement {
+    Objects.requireNonNull(help, "help");
+    Objects.requireNonNull(kind, "kind");
+    labels = Map.copyOf(labels);
+    if (!NAME.matcher(name).matches() || !labels.keySet().stream().allMatch(Measurement::isName)) {
+      throw new IllegalArgumentException("names are small letters, digits and underscores");
+    }
+  }
+
+  private static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /** A number that goes up and down. */
+  public static Measurement gauge(
+      String name, String help, Map<String, String> labels, double value) {
+    return new Measurement(name, help, Kind.GAUGE, labels, value);
+  }
+
+  /** A number that only grows while the process lives. */
+  public static Measurement counter(
+      String name, String help, Map<String, String> labels, double value) {
+    return new Measurement(name, help, Kind.COUNTER, labels, value);
+  }
+
+  /** What a number does. */
+  public enum Kind {
+    /** It goes up and down. */
+    GAUGE,
+    /** It only grows. */
+    COUNTER
+  }
+}

@@ -1,0 +1,91 @@
+package io.azimuth.spi.remote;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that fetch remote values, apart from those that serve requests, and the clockwork
+ * that keeps the values fresh. Nothing runs before the first fetch or {@link #start}.
+ */
+public final class BackgroundFetches implements Executor, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(BackgroundFetches.class);
+  private static final Duration TICK = Duration.ofMinutes(1);
+  private static final int THREADS = 52;
+  private static final int WAITING = 1_024;
+
+  private final ThreadPoolExecutor pool;
+  private final ScheduledExecutorService clockwork;
+  private final List<Runnable> rounds = new CopyOnWriteArrayList<>();
+
+  /** Threads are made when needed and go when idle. */
+  @Inject
+  public BackgroundFetches() {
+    pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING),
+            daemons("fetch-"));
+    pool.allowCoreThreadTimeOut(true);
+    clockwork = Executors.newSingleThreadScheduledExecutor(daemons("fetch-clock-"));
+  }
+
+  /** Runs a fetch; refused with RejectedExecutionException when too many wait or after close. */
+  @Override
+  public void execute(Runnable fetch) {
+    pool.execute(fetch);
+  }
+
+  /** Has this called once a minute from {@link #start} on: it begins the fetches that are due. */
+  public void everyMinute(Runnable round) {
+    rounds.add(round);
+  }
+
+  /** Starts the clockwork. */
+  public void start() {
+    var unused =
+        clockwork.scheduleWithFixedDelay(
+            this::round, TICK.toSeconds(), TICK.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** Ends all, fetches under way included. */
+  @Override
+  public void close() {
+    clockwork.shutdownNow();
+    pool.shutdownNow();
+  }
+
+  private void round() {
+    for (Runnable round : rounds) {
+      try {
+        round.run();
+      } catch (RuntimeException e) {
+        log.warn("a round of background fetches failed", e);
+      }
+    }
+  }
+
+  private static ThreadFactory daemons(String prefix) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, prefix + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

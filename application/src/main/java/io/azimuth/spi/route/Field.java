@@ -1,0 +1,172 @@
+package io.azimuth.spi.route;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A parameter of a route: its name, its type, what it is when it is not sent, and what it means.
+ *
+ * @param <T> what its value becomes
+ */
+public final class Field<T> {
+
+  private final String name;
+  private final FieldType type;
+  private final Function<Value, T> coercion;
+  private final T absent;
+  private final String help;
+  private final boolean supported;
+  private final Optional<String> presentName;
+
+  private Field(
+      String name,
+      FieldType type,
+      Function<Value, T> coercion,
+      T absent,
+      String help,
+      boolean supported,
+      Optional<String> presentName) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.type = type;
+    this.coercion = coercion;
+    this.absent = absent;
+    this.help = help;
+    this.supported = supported;
+    this.presentName = presentName;
+  }
+
+  private static <T> Field<T> of(
+      String name, FieldType type, Function<Value, T> coercion, T absent, String help) {
+    return new Field<>(name, type, coercion, absent, help, true, Optional.empty());
+  }
+
+  /** A text. */
+  public static Field<String> text(String name, String help) {
+    return of(name, FieldType.TEXT, Coercion::text, "", help);
+  }
+
+  /** A whole number. */
+  public static Field<Integer> number(String name, int absent, String help) {
+    return of(name, FieldType.NUMBER, Coercion::number, absent, help);
+  }
+
+  /** A number that need not be whole. */
+  public static Field<Double> decimal(String name, double absent, String help) {
+    return of(name, FieldType.DECIMAL, Coercion::decimal, absent, help);
+  }
+
+  /** True or false. */
+  public static Field<Boolean> flag(String name, boolean absent, String help) {
+    return of(name, FieldType.FLAG, Coercion::flag, absent, help);
+  }
+
+  /** Texts, as a list or with commas between them. */
+  public static Field<List<String>> commaList(String name, String help) {
+    return of(name, FieldType.COMMA_LIST, Coercion::commaList, List.of(), help);
+  }
+
+  /** Whole numbers, as a list or with commas between them. */
+  public static Field<List<Integer>> numbers(String name, String help) {
+    return of(name, FieldType.NUMBERS, Coercion::numbers, List.of(), help);
+  }
+
+  /** Texts as a list; one text is one element, whatever commas it has. */
+  public static Field<List<String>> list(String name, String help) {
+    return of(name, FieldType.LIST, Coercion::list, List.of(), help);
+  }
+
+  /** A length of time in whole seconds, not negative. */
+  public static Field<Duration> duration(String name, Duration absent, String help) {
+    return of(name, FieldType.DURATION, Coercion::duration, absent, help);
+  }
+
+  /** A length of time in whole seconds, of either sign. */
+  public static Field<Duration> signedDuration(String name, Duration absent, String help) {
+    return of(name, FieldType.DURATION, Coercion::signedDuration, absent, help);
+  }
+
+  /** Texts by key, as an object or a list of {@code key=value}. */
+  public static Field<Map<String, String>> pairs(String name, String help) {
+    return of(name, FieldType.PAIRS, Coercion::pairs, Map.of(), help);
+  }
+
+  /** An object, as it is. */
+  public static Field<Value.Obj> object(String name, String help) {
+    return of(name, FieldType.OBJECT, Coercion::object, Value.Obj.EMPTY, help);
+  }
+
+  /**
+   * The same parameter, documented but not built yet: any value but that of an absent one is
+   * refused, so that nobody relies on a setting without effect.
+   */
+  public Field<T> notYet() {
+    return new Field<>(name, type, coercion, absent, help, false, presentName);
+  }
+
+  /**
+   * The same parameter as an old name of the other one: what a policy denies of either name it
+   * denies of both.
+   */
+  public Field<T> oldNameOf(Field<?> present) {
+    return new Field<>(name, type, coercion, absent, help, supported, Optional.of(present.name));
+  }
+
+  /** The name of the parameter that this one is an old name of, if it is one. */
+  public Optional<String> presentName() {
+    return presentName;
+  }
+
+  /** The name in the API. */
+  public String name() {
+    return name;
+  }
+
+  /** What it is. */
+  public FieldType type() {
+    return type;
+  }
+
+  /** Whether it has its effect already; otherwise it is refused. */
+  public boolean isSupported() {
+    return supported;
+  }
+
+  /** Its value when it is not sent. */
+  public T absent() {
+    return absent;
+  }
+
+  /** What it means. */
+  public String help() {
+    return help;
+  }
+
+  /**
+   * What was sent as this type; null is the type's zero value (spec 1.3).
+   *
+   * @throws RefusedException when it cannot be converted; the value is never repeated
+   */
+  T convert(Value sent) {
+    T value;
+    try {
+      value = coercion.apply(sent);
+    } catch (Coercion.UnconvertibleException e) {
+      throw RefusedException.invalid(
+          "Field validation failed: error converting input for field \""
+              + name
+              + "\": "
+              + e.getMessage());
+    }
+    if (!supported && !value.equals(absent)) {
+      throw new RefusedException(ErrorCategory.INVALID_REQUEST, name + " is not supported yet");
+    }
+    return value;
+  }
+}

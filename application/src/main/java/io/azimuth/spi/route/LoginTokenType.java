@@ -1,0 +1,49 @@
+package io.azimuth.spi.route;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.BatchLimits;
+import io.azimuth.domain.token.TokenType;
+import io.azimuth.domain.token.TokenTypeRule;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.domain.token.role.TokenTypeSetting;
+import io.azimuth.spi.api.RefusedException;
+import java.util.Optional;
+
+/** Which type of token a login gives (spec 3.8). */
+public final class LoginTokenType {
+
+  private LoginTokenType() {}
+
+  /**
+   * What the mount and the role say together.
+   *
+   * @throws RefusedException when the mount makes batch tokens of a role with a setting that they
+   *     cannot have
+   */
+  public static TokenType of(Mount mount, TokenSettings settings) {
+    TokenType type = chosen(mount, settings);
+    if (type == TokenType.BATCH && settings.type() != TokenTypeSetting.BATCH) {
+      BatchLimits.problem(settings.lifetimes(), settings.numUses())
+          .ifPresent(
+              problem -> {
+                throw RefusedException.invalid(problem);
+              });
+    }
+    return type;
+  }
+
+  /** The same, whether there can be such a token or not. */
+  public static TokenType chosen(Mount mount, TokenSettings settings) {
+    return TokenTypeRule.parse(mount.settings().tokenType())
+        .orElse(TokenTypeRule.DEFAULT_SERVICE)
+        .choose(asked(settings.type()));
+  }
+
+  private static Optional<TokenType> asked(TokenTypeSetting setting) {
+    return switch (setting) {
+      case DEFAULT -> Optional.empty();
+      case SERVICE -> Optional.of(TokenType.SERVICE);
+      case BATCH -> Optional.of(TokenType.BATCH);
+    };
+  }
+}

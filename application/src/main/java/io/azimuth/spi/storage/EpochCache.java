@@ -1,0 +1,74 @@
+package io.azimuth.spi.storage;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Remembers what was loaded as long as the epoch lasts. Since the epoch is a record of the store
+ * and each request reads it, a change holds from the next request on, on this node and on any
+ * other.
+ *
+ * @param <K> what is asked for
+ * @param <V> what was loaded
+ */
+public final class EpochCache<K, V> {
+
+  private static final int MAX_ENTRIES = 10_000;
+
+  private final int maxEntries;
+  private volatile Generation<K, V> generation = new Generation<>(Long.MIN_VALUE);
+
+  /** An empty cache. */
+  public EpochCache() {
+    this(MAX_ENTRIES);
+  }
+
+  /** An empty cache of at most so many values; it forgets all of them when it is full. */
+  public EpochCache(int maxEntries) {
+    this.maxEntries = maxEntries;
+  }
+
+  /**
+   * The value as of the epoch of this unit of work.
+   *
+   * @param load reads it through the same unit of work
+   * @throws StaleReadException when the epoch ended while it was loaded
+   */
+  public V get(UnitOfWork work, K key, Supplier<V> load) {
+    Generation<K, V> current = generationOf(work.epoch());
+    V known = current.values().get(key);
+    if (known != null) {
+      return known;
+    }
+    V loaded = load.get();
+    if (!work.isCurrent()) {
+      throw new StaleReadException();
+    }
+    if (current.values().size() >= maxEntries) {
+      current.values().clear();
+    }
+    current.values().put(key, loaded);
+    return loaded;
+  }
+
+  private Generation<K, V> generationOf(long epoch) {
+    Generation<K, V> current = generation;
+    if (current.epoch() == epoch) {
+      return current;
+    }
+    Generation<K, V> next = new Generation<>(epoch);
+    if (epoch > current.epoch()) {
+      generation = next;
+    }
+    return next;
+  }
+
+  private record Generation<K, V>(long epoch, Map<K, V> values) {
+
+    Generation(long epoch) {
+      this(epoch, new ConcurrentHashMap<>());
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.azimuth.application.kv;
+
+import static io.azimuth.application.backend.kv.KvMount.assertNothing;
+import static io.azimuth.application.backend.kv.KvMount.secret;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
+import static io.azimuth.testkit.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.backend.kv.KvMount;
+import io.azimuth.application.mount.MountMaintenance;
+import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.Values;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets without versions (spec 7.2), their upgrade, and what is left of a disabled mount. */
+class KvV1BackendTest {
+
+  private final KvMount kv = new KvMount("kv");
+
+  @Test
+  void aWriteReplacesTheSecret() {
+    done(kv.server.write(kv.root, "secret/a", Map.of("x", 1, "path", "mine")));
+    done(kv.server.write(kv.root, "secret/a", Map.of("y", Map.of("z", true))));
+
+    assertThat(data(kv.server.read(kv.root, "secret/a")))
+        .isEqualTo(Values.of(Map.of("y", Map.of("z", true))).members());
+    done(kv.server.delete(kv.root, "secret/a"));
+    assertNothing(kv.server.read(kv.root, "secret/a"));
+    done(kv.server.delete(kv.root, "secret/a"));
+  }
+
+  @Test
+  void aWriteNeedsFieldsAndThereAreNoPatches() {
+    assertThat(refusal(kv.server.write(kv.root, "secret/a", Map.of())).errors())
+        .containsExactly("missing data fields");
+    Answer patched = kv.server.patch(kv.root, "secret/a", Map.of("x", 1));
+    assertThat(refusal(patched).category()).isEqualTo(ErrorCategory.UNSUPPORTED_OPERATION);
+  }
+
+  @Test
+  void listsShowNamesAndFolders() {
+    assertNothing(kv.server.list(kv.root, "secret"));
+    for (String path : List.of("b", "a/x/y", "a", "a/z")) {
+      done(kv.server.write(kv.root, "secret/" + path, Map.of("x", 1)));
+    }
+
+    assertThat(data(kv.server.list(kv.root, "secret")).get("keys"))
+        .isEqualTo(Value.of(List.of("a", "a/", "b")));
+    assertThat(data(kv.server.list(kv.root, "secret/a")).get("keys"))
+        .isEqualTo(Value.of(List.of("x/", "z")));
+    assertNothing(kv.server.list(kv.root, "secret/b"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ttl, 5m, 300", "lease, 90, 90", "ttl, none, 2764800", "ttl, 0, 2764800"})
+  void aSecretMaySayWhenToReadItAgain(String name, String value, long seconds) {
+    kv.server.write(kv.root, "secret/a", Map.of(name, value));
+
+    assertThat(envelope(kv.server.read(kv.root, "secret/a")).freshFor())
+        .isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void theDefaultOfTheMountSaysItOtherwise() {
+    kv.server.write(kv.root, "sys/mounts/secret/tune", Map.of("default_lease_ttl", "1h"));
+    kv.server.write(kv.root, "secret/a", Map.of("x", "y"));
+
+    assertThat(envelope(kv.server.read(kv.root, "secret/a")).freshFor())
+        .isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void anUpgradeMakesAFirstVersionOfEach() {
+    for (int n = 0; n < 20; n++) {
+      kv.server.write(kv.root, "secret/app/" + n, Map.of("n", n));
+    }
+    assertThat(upgrade().warnings())
+        .containsExactly(
+            "Upgrading mount from version 1 to version 2. This mount will be unavailable for a"
+                + " brief period and will resume service shortly.");
+    for (Answer meanwhile :
+        List.of(kv.get("app/1"), kv.put("app/1", Map.of()), kv.put("new", Map.of()))) {
+      assertThat(refusal(meanwhile).errors())
+          .singleElement()
+          .asString()
+          .startsWith("Upgrading from non-versioned to versioned data.");
+    }
+
+    kv.server.get(MountMaintenance.class).run();
+
+    for (int n = 0; n < 20; n++) {
+      assertThat(secret(kv.get("app/" + n))).isEqualTo(Values.of(Map.of("n", n)));
+    }
+    assertThat(data(kv.put("app/1", Map.of(), 1))).containsEntry("version", Value.of(2));
+    assertThat(storage()).noneMatch(path -> path.startsWith("plain/"));
+    kv.server.get(MountMaintenance.class).run();
+    assertThat(secret(kv.get("app/2"))).isEqualTo(Values.of(Map.of("n", 2)));
+  }
+
+  @Test
+  void aLargeMountIsUpgradedStepByStep() {
+    for (int n = 0; n < 700; n++) {
+      kv.server.write(kv.root, "secret/app/" + n, Map.of("n", n));
+    }
+    upgrade();
+
+    kv.server.get(MountMaintenance.class).run();
+
+    assertThat(secret(kv.get("app/699"))).isEqualTo(Values.of(Map.of("n", 699)));
+    assertThat(storage()).hasSize(2 * 700).noneMatch(path -> path.startsWith("plain/"));
+  }
+
+  @Test
+  void anEmptyMountIsUpgradedToo() {
+    upgrade();
+    kv.server.get(MountMaintenance.class).run();
+
+    assertThat(data(kv.put("a", Map.of()))).containsEntry("version", Value.of(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", ""})
+  void aDowngradeIsRefused(String version) {
+    upgrade();
+
+    assertThat(refusal(tune(version)).errors())
+        .containsExactly("cannot downgrade mount from version 2");
+  }
+
+  @Test
+  void otherOptionsAreKept() {
+    done(
+        kv.server.write(
+            kv.root, "sys/mounts/secret/tune", Map.of("options", Map.of("owner", "me"))));
+
+    assertThat(data(kv.server.read(kv.root, "sys/mounts/secret")))
+        .containsEntry("options", Values.of(Map.of("owner", "me")));
+    kv.server.write(kv.root, "sys/mounts/secret/tune", Map.of("description", "d"));
+    assertThat(data(kv.server.read(kv.root, "sys/mounts/secret")))
+        .containsEntry("options", Values.of(Map.of("owner", "me")));
+  }
+
+  @Test
+  void nothingIsLeftOfADisabledMountAndNothingIsFoundBySucceedingOnes() {
+    for (int n = 0; n < 30; n++) {
+      kv.server.write(kv.root, "secret/" + n, Map.of("n", n));
+    }
+    String old = uuid();
+    done(kv.server.delete(kv.root, "sys/mounts/secret"));
+    done(kv.server.write(kv.root, "sys/mounts/secret", Map.of("type", "kv")));
+    assertNothing(kv.server.read(kv.root, "secret/1"));
+
+    kv.server.get(Sweeper.class).runIfDue();
+
+    assertThat(kv.server.store().begin().storage(old).list("")).isEmpty();
+    assertThat(kv.server.store().begin().sweeps().mounts()).isEmpty();
+  }
+
+  private Answer.Envelope upgrade() {
+    return envelope(tune("2"));
+  }
+
+  private Answer tune(String version) {
+    return kv.server.write(
+        kv.root, "sys/mounts/secret/tune", Map.of("options", Map.of("version", version)));
+  }
+
+  private List<String> storage() {
+    return kv.server.store().begin().storage(uuid()).list("");
+  }
+
+  private String uuid() {
+    Value uuid = data(kv.server.read(kv.root, "sys/mounts/secret")).get("uuid");
+    return ((Value.Text) uuid).text();
+  }
+}

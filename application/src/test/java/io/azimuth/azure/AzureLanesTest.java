@@ -1,0 +1,90 @@
+package io.azimuth.azure;
+
+import static io.azimuth.testkit.TestServer.done;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.RotatedMount;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeCron;
+import io.azimuth.testkit.fake.FakeGraph;
+import io.azimuth.testkit.fake.SequentialSecrets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** However many mounts there are, an Azure that hangs takes few threads from those who log in. */
+class AzureLanesTest {
+
+  private static final int MOUNTS = 24;
+
+  private final RotatedMount mount = new RotatedMount();
+  private final Deque<Runnable> threads = new ArrayDeque<>();
+
+  @Test
+  void rotationsOfManyMountsShareFewThreads() {
+    for (int i = 0; i < MOUNTS; i++) {
+      enable("many" + i, Map.of());
+      done(mount.server.write(mount.root, "auth/many" + i + "/rotate-root", Map.of()));
+    }
+
+    maintainAll();
+
+    assertThat(threads).hasSize(16);
+  }
+
+  @Test
+  void timetablesOfManyMountsShareTheSameThreads() {
+    for (int i = 0; i < MOUNTS; i++) {
+      enable("many" + i, Map.of("rotation_period", "24h"));
+    }
+
+    mount.server.clock().advance(Duration.ofDays(2));
+    maintainAll();
+
+    assertThat(threads).hasSize(16);
+  }
+
+  private void maintainAll() {
+    AuthMethod other =
+        new AzureAuthMethodFactory()
+            .create(
+                new AuthMethodContext(
+                    new PluginContext(
+                        mount.server.clock(), LoggerFactory.getLogger(AzureLanesTest.class)),
+                    mount.server.cloud(),
+                    mount.server.verifier(),
+                    SystemLifetimes.STANDARD,
+                    threads::add,
+                    mount.server.store(),
+                    new SequentialSecrets(),
+                    new FakeCron(),
+                    (work, uuid) -> Optional.empty(),
+                    mount.server.get(MetricSources.class),
+                    name -> Optional.empty()));
+    UnitOfWork work = mount.server.store().begin();
+    work.mounts().all().stream()
+        .filter(it -> it.type().equals("azure"))
+        .forEach(it -> other.maintain(it, mount.server.store().begin()));
+  }
+
+  private void enable(String name, Map<String, ?> more) {
+    done(mount.server.write(mount.root, "sys/auth/" + name, Map.of("type", "azure")));
+    Map<String, Object> all = new HashMap<>(more);
+    all.put("tenant_id", FakeCloud.TENANT);
+    all.put("resource", "https://vault.example");
+    all.put("client_id", FakeGraph.CLIENT_ID);
+    all.put("client_secret", FakeGraph.OPERATORS);
+    done(mount.server.write(mount.root, "auth/" + name + "/config", all));
+  }
+}

@@ -1,0 +1,210 @@
+package io.azimuth.azure.config;
+
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AzureConfigRoutesTest {
+
+  private static final String PATH = "auth/azure/config";
+
+  private final TestServer server = new TestServer();
+  private final String root = server.initialize();
+
+  @BeforeEach
+  void mount() {
+    done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+  }
+
+  @Test
+  void aReadShowsDelaysInNanosecondsAndNoSecret() {
+    write(Map.of("client_id", "id", "client_secret", "hunter22"));
+
+    Map<String, Value> shown = data(server.read(root, PATH));
+
+    assertThat(shown)
+        .containsAllEntriesOf(
+            Values.of(
+                    Map.of(
+                        "tenant_id",
+                        "t.example",
+                        "resource",
+                        "https://vault.example",
+                        "environment",
+                        "",
+                        "client_id",
+                        "id",
+                        "root_password_ttl",
+                        15_768_000,
+                        "retry_delay",
+                        4_000_000_000L,
+                        "max_retry_delay",
+                        60_000_000_000L,
+                        "max_retries",
+                        3,
+                        "clock_skew_leeway",
+                        60,
+                        "additional_audiences",
+                        List.of()))
+                .members())
+        .doesNotContainKey("client_secret");
+    assertThat(shown.toString()).doesNotContain("hunter22");
+  }
+
+  @Test
+  void whatIsNotSentStaysAlsoWhatThePeerResets() {
+    write(
+        Map.of("max_retries", 7, "retry_delay", "9s", "max_retry_delay", -1, "client_secret", "s"));
+
+    write(Map.of("resource", "api://other"));
+
+    assertThat(data(server.read(root, PATH)))
+        .containsEntry("resource", Value.of("api://other"))
+        .containsEntry("max_retries", Value.of(7))
+        .containsEntry("retry_delay", Value.of(9_000_000_000L))
+        .containsEntry("max_retry_delay", Value.of(-1_000_000_000L));
+    assertThat(storedSecret()).isEqualTo("s");
+  }
+
+  @Test
+  void emptyAndNullClear() {
+    write(Map.of("client_id", "id", "client_secret", "s", "additional_audiences", "a,b"));
+
+    Map<String, Object> cleared = new HashMap<>();
+    cleared.put("client_id", "");
+    cleared.put("client_secret", Value.NULL);
+    cleared.put("additional_audiences", List.of());
+    write(cleared);
+
+    assertThat(data(server.read(root, PATH)))
+        .containsEntry("client_id", Value.of(""))
+        .containsEntry("additional_audiences", Value.of(List.of()));
+    assertThat(storedSecret()).isEmpty();
+  }
+
+  @Test
+  void whatIsRequiredCannotBeCleared() {
+    assertInvalid(server.write(root, PATH, Map.of()), "tenant_id is required");
+    assertInvalid(server.write(root, PATH, Map.of("tenant_id", "t")), "resource is required");
+    write(Map.of());
+    assertInvalid(server.write(root, PATH, Map.of("tenant_id", "")), "tenant_id is required");
+    assertInvalid(server.write(root, PATH, Map.of("resource", Value.NULL)), "resource is required");
+  }
+
+  @Test
+  void aTenantCannotLeadElsewhere() {
+    for (String tenant : List.of("../x", "a/b", "a?b", "a#b", " a", "a b", ".", "é")) {
+      assertInvalid(
+          server.write(root, PATH, Map.of("tenant_id", tenant, "resource", "r")),
+          "tenant_id must be the id of a tenant or one of its domains");
+    }
+  }
+
+  @Test
+  void theCloudIsFoundInAnyCaseAndKeptInItsOwn() {
+    write(Map.of("environment", "AZUREpubliccloud"));
+    assertThat(data(server.read(root, PATH)))
+        .containsEntry("environment", Value.of("AzurePublicCloud"));
+    assertInvalid(
+        server.write(root, PATH, Map.of("environment", "AzureGermanCloud")),
+        "no cloud configuration matching the name \"AzureGermanCloud\"");
+  }
+
+  @Test
+  void theLeewayIsAtMostFiveMinutes() {
+    write(Map.of("clock_skew_leeway", 300));
+    assertInvalid(
+        server.write(root, PATH, Map.of("clock_skew_leeway", 301)),
+        "clock_skew_leeway is at most 300 seconds");
+  }
+
+  @Test
+  void anAudienceIsBounded() {
+    write(Map.of("resource", "a".repeat(1_023)));
+    assertInvalid(
+        server.write(root, PATH, Map.of("resource", "a".repeat(1_024))),
+        "an audience has at most 1024 characters");
+  }
+
+  @Test
+  void whatIsRefusedLeavesTheRestAsItWas() {
+    write(Map.of());
+    assertInvalid(
+        server.write(root, PATH, Map.of("rotation_window", 60, "client_id", "new")),
+        "cannot use rotation_window without rotation_schedule");
+    assertThat(data(server.read(root, PATH))).containsEntry("client_id", Value.of(""));
+  }
+
+  @Test
+  void aWriteWorksWhileAzureIsAway() {
+    server.cloud().failWith(new ServiceException(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "away"));
+    write(Map.of());
+  }
+
+  @Test
+  void deletingIsDoneWhetherThereOrNot() {
+    assertThat(server.read(root, PATH)).isInstanceOf(Answer.NotFound.class);
+    done(server.delete(root, PATH));
+    write(Map.of());
+    done(server.delete(root, PATH));
+    assertThat(server.read(root, PATH)).isInstanceOf(Answer.NotFound.class);
+  }
+
+  @Test
+  void twoWhoWriteAtOnceBothCount() {
+    write(Map.of());
+    server
+        .store()
+        .beforeNextCommit(() -> done(server.write(root, PATH, Map.of("client_id", "theirs"))));
+
+    done(server.write(root, PATH, Map.of("max_retries", 9)));
+
+    assertThat(data(server.read(root, PATH)))
+        .containsEntry("client_id", Value.of("theirs"))
+        .containsEntry("max_retries", Value.of(9));
+  }
+
+  private void write(Map<String, ?> changes) {
+    Map<String, Object> body = new HashMap<>();
+    if (server.read(root, PATH) instanceof Answer.NotFound) {
+      body.put("tenant_id", "t.example");
+      body.put("resource", "https://vault.example");
+    }
+    body.putAll(changes);
+    done(server.write(root, PATH, body));
+  }
+
+  private String storedSecret() {
+    String uuid =
+        server.store().begin().mounts().all().stream()
+            .filter(mount -> mount.type().equals("azure"))
+            .findFirst()
+            .orElseThrow()
+            .uuid();
+    return new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE))
+        .find(server.store().begin(), uuid)
+        .orElseThrow()
+        .identity()
+        .clientSecret()
+        .expose();
+  }
+
+  private static void assertInvalid(Answer answer, String error) {
+    assertThat(refusal(answer).errors()).containsExactly(error);
+    assertThat(refusal(answer).category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+  }
+}

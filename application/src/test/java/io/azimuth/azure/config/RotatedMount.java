@@ -1,0 +1,118 @@
+package io.azimuth.azure.config;
+
+import static io.azimuth.testkit.TestServer.done;
+
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.mount.MountMaintenance;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.rotation.RotationHistory;
+import io.azimuth.azure.rotation.RotationJournal;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeGraph;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A mount with a client secret, on fakes, and a clock that its background work follows. */
+public final class RotatedMount {
+
+  public final TestServer server = new TestServer();
+  public final String root = server.initialize();
+  public final FakeGraph graph = new FakeGraph(server.clock());
+
+  public RotatedMount() {
+    server.cloud().offer(CredentialRotator.class, graph);
+    done(server.write(root, "sys/auth/azure", Map.of("type", "azure")));
+    configure(Map.of("client_secret", FakeGraph.OPERATORS));
+  }
+
+  public void configure(Map<String, ?> parameters) {
+    done(write(parameters));
+  }
+
+  /** Writes the configuration; what the write is answered. */
+  public Answer write(Map<String, ?> parameters) {
+    Map<String, Object> all =
+        new HashMap<>(
+            Map.of(
+                "tenant_id",
+                FakeCloud.TENANT,
+                "resource",
+                "https://vault.example",
+                "client_id",
+                FakeGraph.CLIENT_ID));
+    all.putAll(parameters);
+    return server.write(root, "auth/azure/config", all);
+  }
+
+  public Answer rotate() {
+    return server.write(root, "auth/azure/rotate-root", Map.of());
+  }
+
+  /** The same, the answer not yet handed to anybody. */
+  public ApiResponse begin() {
+    return server
+        .send(
+            server.request(
+                Operation.WRITE, root, "auth/azure/rotate-root", maxBytes -> Value.Obj.EMPTY))
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** One second of background work. */
+  public void tick() {
+    server.clock().advance(Duration.ofSeconds(1));
+    work();
+  }
+
+  /** A round of background work at this moment. */
+  public void work() {
+    server.get(MountMaintenance.class).run();
+  }
+
+  /** Works until no rotation is pending, at most for so long; how long it took. */
+  public Duration settle(Duration atMost) {
+    for (long seconds = 0; seconds <= atMost.toSeconds(); seconds++) {
+      if (pending().isEmpty()) {
+        return Duration.ofSeconds(seconds);
+      }
+      tick();
+    }
+    throw new AssertionError("still pending: " + pending().get().state());
+  }
+
+  public Optional<Rotation> pending() {
+    return new RotationJournal(server.store()).find(server.store().begin(), uuid());
+  }
+
+  public RotationHistory history() {
+    return new RotationJournal(server.store()).history(server.store().begin(), uuid());
+  }
+
+  public AzureSettings settings() {
+    return new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE))
+        .find(server.store().begin(), uuid())
+        .orElseThrow();
+  }
+
+  public String secret() {
+    return settings().identity().clientSecret().expose();
+  }
+
+  public String uuid() {
+    UnitOfWork work = server.store().begin();
+    return work.mounts().all().stream()
+        .filter(mount -> mount.type().equals("azure"))
+        .findFirst()
+        .map(Mount::uuid)
+        .orElseThrow();
+  }
+}

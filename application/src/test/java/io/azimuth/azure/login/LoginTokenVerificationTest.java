@@ -1,0 +1,149 @@
+package io.azimuth.azure.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.azure.config.Configured;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.claim.TokenRejection;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeVerifier;
+import io.azimuth.testkit.fake.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LoginTokenVerificationTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final String JWT = "a.b.c";
+
+  private final FakeCloud cloud = new FakeCloud();
+  private final FakeVerifier verifier = new FakeVerifier();
+  private final LoginTokenVerification proof =
+      new LoginTokenVerification(cloud, verifier, new MutableClock(NOW));
+
+  @Test
+  void whatIsNoJwtNeverReachesTheVerifier() {
+    assertThat(denial("no jwt"))
+        .isEqualTo(new Denial(DenialReason.TOKEN_MALFORMED, CheckName.TOKEN, "a signed JWT", ""));
+    assertThat(verifier.lastExpectation()).isEmpty();
+  }
+
+  @Test
+  void aForeignIssuerIsNamedToTheOperator() {
+    assertRejection(
+        TokenRejection.ISSUER_MISMATCH,
+        Map.of("iss", "https://kubernetes"),
+        new Denial(
+            DenialReason.ISSUER_MISMATCH, CheckName.TOKEN, FakeCloud.ISSUER, "https://kubernetes"));
+  }
+
+  @Test
+  void aForeignTenantIsNamedToTheOperator() {
+    assertRejection(
+        TokenRejection.IDENTITY_MISMATCH,
+        Map.of("tid", "another"),
+        new Denial(DenialReason.TENANT_MISMATCH, CheckName.TOKEN, FakeCloud.TENANT, "another"));
+  }
+
+  @Test
+  void allAudiencesOfTheTokenAreNamed() {
+    assertRejection(
+        TokenRejection.AUDIENCE_MISMATCH,
+        Map.of("aud", List.of("one", "two")),
+        new Denial(DenialReason.AUDIENCE_MISMATCH, CheckName.AUDIENCE, "api://vault", "one, two"));
+  }
+
+  @Test
+  void timesAreNamedBesideThatOfTheServer() {
+    assertRejection(
+        TokenRejection.EXPIRED,
+        Map.of("exp", 0),
+        new Denial(
+            DenialReason.TOKEN_EXPIRED,
+            CheckName.VALIDITY,
+            "after 2026-11-25T12:00:00Z",
+            "1970-01-01T00:00:00Z"));
+    assertRejection(
+        TokenRejection.NOT_YET_VALID,
+        Map.of(),
+        new Denial(
+            DenialReason.TOKEN_NOT_YET_VALID,
+            CheckName.VALIDITY,
+            "not after 2026-11-25T12:00:00Z",
+            ""));
+  }
+
+  @Test
+  void theOtherRejectionsRepeatNothing() {
+    assertRejection(
+        TokenRejection.SIGNATURE, Map.of("iss", "x"), plain(DenialReason.SIGNATURE_INVALID));
+    assertRejection(
+        TokenRejection.KEY_UNKNOWN, Map.of("iss", "x"), plain(DenialReason.KEY_UNKNOWN));
+    assertRejection(
+        TokenRejection.ALGORITHM, Map.of("iss", "x"), plain(DenialReason.ALGORITHM_NOT_ALLOWED));
+    assertRejection(
+        TokenRejection.CLAIM_MISSING,
+        Map.of("iss", "x"),
+        new Denial(DenialReason.CLAIM_MISSING, CheckName.CLAIMS, "", ""));
+  }
+
+  @Test
+  void aProvedTokenGivesItsClaims() {
+    String oid = "55555555-5555-5555-5555-555555555555";
+    verifier.accept(JWT, NOW, Map.of("oid", oid));
+
+    assertThat(
+            prove(JWT, "AzurePublicCloud")
+                .<String>fold(c -> c.oid().orElseThrow().value(), d -> ""))
+        .isEqualTo(oid);
+  }
+
+  @Test
+  void aCloudThatIsNoLongerConfiguredIsTheOperatorsFault() {
+    assertThatThrownBy(() -> prove(JWT, "lab"))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNUSABLE));
+  }
+
+  private void assertRejection(TokenRejection reason, Map<String, ?> claims, Denial expected) {
+    verifier.reject(JWT, reason, claims);
+    assertThat(denial(JWT)).isEqualTo(expected);
+  }
+
+  private Denial denial(String jwt) {
+    return prove(jwt, "AzurePublicCloud")
+        .fold(
+            claims -> {
+              throw new AssertionError("accepted");
+            },
+            denial -> denial);
+  }
+
+  private LoginTokenVerification.Outcome prove(String jwt, String environment) {
+    return proof.verify(
+        SecretText.of(jwt),
+        Configured.with(
+            Value.Obj.builder()
+                .put("tenant_id", FakeCloud.TENANT)
+                .put("resource", "api://vault")
+                .put("environment", environment)
+                .build()),
+        Deadline.of(Duration.ofSeconds(1)));
+  }
+
+  private static Denial plain(DenialReason reason) {
+    return new Denial(reason, CheckName.TOKEN, "", "");
+  }
+}

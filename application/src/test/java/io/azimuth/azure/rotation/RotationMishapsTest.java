@@ -1,0 +1,274 @@
+package io.azimuth.azure.rotation;
+
+import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.azure.config.AzureEnvironmentVariables;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.config.EffectiveSettings;
+import io.azimuth.azure.config.RotatedMount;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.rotation.Application;
+import io.azimuth.domain.rotation.OldPassword;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeGraph;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Operators, clocks and a slow Azure in the way of a rotation: a secret that works is left. */
+class RotationMishapsTest {
+
+  private static final Duration WELL = Duration.ofSeconds(75);
+
+  private final RotatedMount mount = new RotatedMount();
+  private final FakeGraph graph = mount.graph;
+
+  @Test
+  void theSecretThatIsBeingRemovedCannotBeBroughtBack() {
+    done(mount.rotate());
+    graph.failAt(7, FakeGraph.Fault.UNREACHED); // its removal
+    until(RotationState.CLEANING);
+    mount.tick();
+
+    var brought = mount.write(Map.of("client_secret", FakeGraph.OPERATORS));
+    mount.settle(WELL);
+
+    assertThat(refusal(brought).category()).isEqualTo(ErrorCategory.CONFLICT);
+    assertThat(refusal(brought).errors())
+        .containsExactly(
+            "a rotation has replaced this client_secret and is removing it from Azure: another one"
+                + " is in use; leave client_secret out, or send a new one");
+    assertThat(graph.accepts(mount.secret())).isTrue();
+  }
+
+  @Test
+  void norByRemovingTheConfigurationFirst() {
+    done(mount.rotate());
+    graph.failAt(7, FakeGraph.Fault.UNREACHED);
+    until(RotationState.CLEANING);
+    mount.tick();
+    done(mount.server.delete(mount.root, "auth/azure/config"));
+
+    var brought = mount.write(Map.of("client_secret", FakeGraph.OPERATORS));
+
+    assertThat(refusal(brought).category()).isEqualTo(ErrorCategory.CONFLICT);
+  }
+
+  @Test
+  void anotherSecretIsTakenWhileTheReplacedOneIsRemoved() {
+    done(mount.rotate());
+    graph.failAt(7, FakeGraph.Fault.UNREACHED);
+    until(RotationState.CLEANING);
+    mount.tick();
+    graph.put("key-fresh", "by hand", "fresh-secret");
+
+    mount.configure(Map.of("client_secret", "fresh-secret"));
+    mount.settle(WELL);
+
+    assertThat(graph.accepts(mount.secret())).isTrue();
+    assertThat(graph.keyIds()).containsExactly("key-other", "key-new-1", "key-fresh");
+    assertThat(mount.history().leftovers())
+        .extracting(RotationHistory.Leftover::keyId)
+        .containsExactly("key-new-1");
+  }
+
+  @Test
+  void aCallerIsNotToldOfARotationThatWasCancelledMeanwhile() {
+    done(mount.begin().answer()); // the answer never arrives
+    mount.tick();
+    graph.put("key-fresh", "by hand", "fresh-secret");
+    mount.configure(Map.of("client_secret", "fresh-secret"));
+    mount.server.clock().advance(Duration.ofSeconds(2));
+
+    assertThat(mount.pending().orElseThrow().state()).isEqualTo(RotationState.ABANDONING);
+    assertThat(refusal(mount.rotate()).category()).isEqualTo(ErrorCategory.CONFLICT);
+  }
+
+  @Test
+  void aCancelledPasswordThatAzureDoesNotListYetIsWaitedFor() {
+    done(mount.rotate());
+    Rotation rotation = mount.pending().orElseThrow();
+    graph.take("key-new-1");
+    graph.put("key-fresh", "by hand", "fresh-secret");
+
+    mount.configure(Map.of("client_secret", "fresh-secret"));
+    mount.tick();
+    mount.tick();
+    graph.put("key-new-1", rotation.name(), "new~secret-1");
+    mount.settle(WELL);
+
+    assertThat(graph.keyIds()).containsExactly("key-operator", "key-other", "key-fresh");
+  }
+
+  @Test
+  void oneRefusalAfterALongAbsenceProvesNothing() {
+    done(mount.rotate());
+    graph.take("key-operator"); // it ended while the server was away
+    mount.server.clock().advance(Duration.ofHours(2));
+    graph.failAt(graph.calls().size() + 1, FakeGraph.Fault.REFUSED);
+
+    mount.settle(WELL);
+
+    assertThat(mount.secret()).isEqualTo("new~secret-1");
+    assertThat(graph.accepts(mount.secret())).isTrue();
+  }
+
+  @Test
+  void oneFailureAfterALongAbsenceIsNoReasonToLeaveAPassword() {
+    done(mount.rotate());
+    graph.failAt(7, FakeGraph.Fault.UNREACHED);
+    until(RotationState.CLEANING);
+    mount.tick();
+    mount.server.clock().advance(Duration.ofDays(2));
+    graph.failAt(graph.calls().size() + 1, FakeGraph.Fault.UNREACHED);
+
+    mount.settle(WELL);
+
+    assertThat(graph.keyIds()).containsExactly("key-other", "key-new-1");
+    assertThat(mount.history().leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatAnotherNodeIsBeginningIsLeftToIt() {
+    intendElsewhere();
+    graph.put("key-theirs", "azimuth-theirs", "new~theirs");
+    for (int second = 0; second < 89; second++) {
+      mount.tick();
+    }
+    assertThat(mount.pending().orElseThrow().state()).isEqualTo(RotationState.INTENDED);
+    assertThat(graph.calls()).isEmpty();
+
+    mount.tick();
+    assertThat(mount.pending().orElseThrow().state()).isEqualTo(RotationState.ABANDONING);
+    assertThat(graph.calls()).as("not before the other can store it no more").isEmpty();
+    mount.settle(WELL);
+    assertThat(graph.keyIds()).containsExactly("key-operator", "key-other");
+    assertThat(mount.history().lastFailure().orElseThrow().reason())
+        .isEqualTo("interrupted before the new password was stored; nothing of it is left");
+  }
+
+  @Test
+  void aPasswordThatIsAboutToEndDoesNotTakeOver() {
+    mount.configure(Map.of("root_password_ttl", 3_600));
+    graph.spreadFor(Duration.ofMinutes(55));
+    done(mount.rotate());
+
+    mount.settle(Duration.ofHours(1));
+
+    assertThat(mount.secret()).isEqualTo(FakeGraph.OPERATORS);
+    assertThat(graph.keyIds()).containsExactly("key-operator", "key-other");
+    assertThat(mount.history().lastFailure().orElseThrow().reason())
+        .isEqualTo("the new password ends at 2026-11-25T13:00:00Z");
+  }
+
+  @Test
+  void aClockThatIsSetBackDelaysNothing() {
+    graph.spreadFor(Duration.ofDays(-2)); // Azure's own clock is right
+    done(mount.rotate());
+    mount.tick();
+    mount.server.clock().advance(Duration.ofDays(-1));
+
+    assertThat(mount.settle(WELL)).isLessThanOrEqualTo(WELL);
+    assertThat(mount.secret()).isEqualTo("new~secret-1");
+  }
+
+  @Test
+  void aMountWhoseRecordsAreDamagedDoesNotStopTheOthers() {
+    enable("azure2");
+    done(mount.server.write(mount.root, "auth/azure2/rotate-root", Map.of()));
+    UnitOfWork work = mount.server.store().begin();
+    work.storage(uuid("auth/azure/"))
+        .put("rotation", Value.Obj.builder().put("state", "UNHEARD_OF").build());
+    mount.server.store().commit(work).toCompletableFuture().join();
+
+    mount.tick();
+
+    assertThat(graph.calls()).contains("prove");
+  }
+
+  @Test
+  void aMountThatIsDisabledTellsWhatItLeavesInAzure() {
+    done(mount.rotate());
+    mount.settle(WELL);
+    done(mount.rotate());
+
+    assertThat(farewell())
+        .containsExactly(
+            "az ad app credential delete --id " + FakeGraph.CLIENT_ID + " --key-id key-new-1",
+            "az ad app credential delete --id " + FakeGraph.CLIENT_ID + " --key-id key-new-2");
+    done(mount.server.delete(mount.root, "sys/auth/azure"));
+  }
+
+  @Test
+  void aMountThatIsDisabledWhileItCleansUpTellsOfBoth() {
+    done(mount.rotate());
+    graph.failAt(7, FakeGraph.Fault.UNREACHED);
+    until(RotationState.CLEANING);
+
+    assertThat(farewell())
+        .containsExactly(
+            "az ad app credential delete --id " + FakeGraph.CLIENT_ID + " --key-id key-new-1",
+            "az ad app credential list --id " + FakeGraph.CLIENT_ID);
+  }
+
+  private Iterable<String> farewell() {
+    LeftoverCredentialReport farewell =
+        new LeftoverCredentialReport(
+            new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE)),
+            new RotationJournal(mount.server.store()));
+    return farewell.leftovers(mount.server.store().begin(), mount.uuid()).stream()
+        .map(RotationHistory.Leftover::command)
+        .toList();
+  }
+
+  private void intendElsewhere() {
+    UnitOfWork work = mount.server.store().begin();
+    new RotationJournal(mount.server.store())
+        .put(
+            work,
+            mount.uuid(),
+            Rotation.intended(
+                "azimuth-theirs",
+                mount.server.clock().instant(),
+                new Application("AzurePublicCloud", FakeCloud.TENANT, FakeGraph.CLIENT_ID),
+                new OldPassword(SecretText.of(FakeGraph.OPERATORS), Optional.empty()),
+                Optional.empty()));
+    mount.server.store().commit(work).toCompletableFuture().join();
+  }
+
+  private void until(RotationState state) {
+    while (mount.pending().orElseThrow().state() != state) {
+      mount.tick();
+    }
+  }
+
+  private void enable(String name) {
+    done(mount.server.write(mount.root, "sys/auth/" + name, Map.of("type", "azure")));
+    done(
+        mount.server.write(
+            mount.root,
+            "auth/" + name + "/config",
+            Map.of(
+                "tenant_id", FakeCloud.TENANT,
+                "resource", "https://vault.example",
+                "client_id", FakeGraph.CLIENT_ID,
+                "client_secret", FakeGraph.OPERATORS)));
+  }
+
+  private String uuid(String path) {
+    return mount.server.store().begin().mounts().all().stream()
+        .filter(it -> it.path().text().equals(path))
+        .findFirst()
+        .map(Mount::uuid)
+        .orElseThrow();
+  }
+}

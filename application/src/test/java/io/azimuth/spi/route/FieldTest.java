@@ -1,0 +1,272 @@
+package io.azimuth.spi.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import io.azimuth.testkit.Values;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldTest {
+
+  private static final Field<String> TEXT = Field.text("x", "a text");
+  private static final Field<Integer> NUMBER = Field.number("x", 7, "a number");
+  private static final Field<Boolean> FLAG = Field.flag("x", true, "a flag");
+  private static final Field<List<String>> LIST = Field.commaList("x", "a list");
+  private static final Field<Duration> DURATION =
+      Field.duration("x", Duration.ofSeconds(9), "a duration");
+  private static final Field<Duration> SIGNED =
+      Field.signedDuration("x", Duration.ZERO, "a duration of either sign");
+  private static final Field<Map<String, String>> PAIRS = Field.pairs("x", "pairs");
+  private static final Field<Value.Obj> OBJECT = Field.object("x", "an object");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "TRUE", "True", "1", "t", "T"})
+  void theseTextsAreTrue(String text) {
+    assertThat(FLAG.convert(Value.of(text))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "false", "FALSE", "False", "0", "f", "F"})
+  void theseTextsAreFalse(String text) {
+    assertThat(FLAG.convert(Value.of(text))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "no", "2", " true", "tRUE", "ţ"})
+  void otherTextsAreNoFlag(String text) {
+    assertRefused(FLAG, Value.of(text), "true or false is expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, false",
+    "0.0, false",
+    "-0, false",
+    "0e5, false",
+    "1, true",
+    "-3, true",
+    "0.01, true",
+    "1e999999999, true",
+    "1e99999999999999999999, true",
+    "0e999999999999, false",
+    "1E-5, true"
+  })
+  void aNumberIsTrueUnlessItIsZero(String literal, boolean expected) {
+    assertThat(FLAG.convert(new Value.Num(literal))).isEqualTo(expected);
+  }
+
+  @Test
+  @Timeout(2)
+  void aNumberOfAMillionDigitsCostsNothing() {
+    Value huge = new Value.Num("9".repeat(1_000_000));
+
+    assertThat(FLAG.convert(huge)).isTrue();
+    assertRefused(NUMBER, huge, "a whole number is expected");
+    assertRefused(DURATION, huge, "a duration is expected, such as 90, 30m, 1h30m or 2d");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "42, 42",
+    "-42, -42",
+    "+5, 5",
+    "2147483647, 2147483647",
+    "-2147483648, -2147483648",
+    "' 12 ', 12",
+    "'', 0"
+  })
+  void wholeNumbersComeAsNumberOrText(String text, int expected) {
+    assertThat(NUMBER.convert(Value.of(text))).isEqualTo(expected);
+    if (!text.isBlank()) {
+      assertThat(NUMBER.convert(new Value.Num(text))).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void flagsAreZeroAndOne() {
+    assertThat(NUMBER.convert(Value.of(true))).isEqualTo(1);
+    assertThat(NUMBER.convert(Value.of(false))).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2147483648", "-2147483649", "999999999999999999"})
+  void numbersBeyondThirtyTwoBitsAreRefused(String literal) {
+    assertRefused(NUMBER, new Value.Num(literal), "the number is out of range");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.5", "1e3", "1e999999999", "1e-999999999", "0x10", "12a", "9999999999999999999"})
+  @Timeout(2)
+  void whatIsNotWrittenAsAWholeNumberIsRefusedAndNeverExpanded(String literal) {
+    assertRefused(NUMBER, new Value.Num(literal), "a whole number is expected");
+  }
+
+  @Test
+  void numbersAndFlagsAreTextsAsWritten() {
+    assertThat(TEXT.convert(new Value.Num("1.50e3"))).isEqualTo("1.50e3");
+    assertThat(TEXT.convert(Value.of(true))).isEqualTo("true");
+    assertThat(TEXT.convert(Value.of(" as it is "))).isEqualTo(" as it is ");
+  }
+
+  @Test
+  void listsAndObjectsAreNoTexts() {
+    assertRefused(TEXT, Value.of(List.of("a")), "a text is expected");
+    assertRefused(TEXT, Value.Obj.EMPTY, "a text is expected");
+  }
+
+  @Test
+  void aTextIsSplitAtCommasTrimmedAndWithoutEmptyParts() {
+    assertThat(LIST.convert(Value.of(" a, b ,,c,"))).containsExactly("a", "b", "c");
+    assertThat(LIST.convert(Value.of(""))).isEmpty();
+  }
+
+  @Test
+  void elementsOfAListAreTrimmedAndNotSplit() {
+    Value list = Values.of(Map.of("l", List.of(" a ", "b,c", 5, true, ""))).members().get("l");
+
+    assertThat(LIST.convert(list)).containsExactly("a", "b,c", "5", "true");
+    assertThat(LIST.convert(new Value.Num("12"))).containsExactly("12");
+  }
+
+  @Test
+  void aListInAListIsRefused() {
+    Value nested = new Value.Items(List.of(Value.of(List.of("a"))));
+
+    assertRefused(LIST, nested, "a text is expected");
+    assertRefused(LIST, Value.Obj.EMPTY, "a text is expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0",
+    "0, 0",
+    "90, 90",
+    "1h30m, 5400",
+    "1.5h, 5400",
+    "2d, 172800",
+    "999ms, 0",
+    "1999ms, 1",
+    "10s, 10",
+    "1m, 60",
+    "1000000us, 1"
+  })
+  void durationsAreSecondsDaysOrGosForm(String text, long seconds) {
+    assertThat(DURATION.convert(Value.of(text))).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void aNumberIsSeconds() {
+    assertThat(DURATION.convert(new Value.Num("3600"))).isEqualTo(Duration.ofHours(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "1d2h", "1w", "h", "-", "9223372037s", "1e3", "1e999999999"})
+  @Timeout(2)
+  void otherFormsAreNoDuration(String text) {
+    String expectation = "a duration is expected, such as 90, 30m, 1h30m or 2d";
+    assertRefused(DURATION, Value.of(text), expectation);
+    assertRefused(DURATION, new Value.Num(text), expectation);
+  }
+
+  @Test
+  void onlySignedDurationsMayBeNegative() {
+    assertThat(SIGNED.convert(Value.of("-90"))).isEqualTo(Duration.ofSeconds(-90));
+    assertRefused(
+        DURATION, Value.of("-90"), "a duration is expected, such as 90, 30m, 1h30m or 2d");
+  }
+
+  @Test
+  void pairsComeAsObjectOrListOfAssignments() {
+    assertThat(PAIRS.convert(Values.of(Map.of("a", 1)))).isEqualTo(Map.of("a", "1"));
+    assertThat(PAIRS.convert(Value.of(List.of("a=1", "b=x=y", "c="))))
+        .isEqualTo(Map.of("a", "1", "b", "x=y", "c", ""));
+  }
+
+  @Test
+  void aPairWithoutNameIsRefused() {
+    assertRefused(PAIRS, Value.of(List.of("=1")), "key=value is expected");
+    assertRefused(PAIRS, Value.of("plain"), "key=value is expected");
+    assertRefused(PAIRS, Values.of(Map.of("a", List.of())), "a text is expected");
+  }
+
+  @Test
+  void anObjectStaysAsItIs() {
+    Value.Obj object = Values.of(Map.of("a", Map.of("b", 1)));
+
+    assertThat(OBJECT.convert(object)).isEqualTo(object);
+    assertRefused(OBJECT, Value.of("{}"), "an object is expected");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"897.3, 897.3", "5, 5", "-0.5, -0.5", "1e3, 1000", "'', 0"})
+  void decimalsComeAsNumberOrText(String text, double expected) {
+    Field<Double> decimal = Field.decimal("x", 7, "a number");
+
+    assertThat(decimal.convert(Value.of(text))).isEqualTo(expected);
+    if (!text.isEmpty()) {
+      assertThat(decimal.convert(new Value.Num(text))).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "0x1p3", "1e9999", "1.", "1f", ".5", "1,5"})
+  void otherTextsAreNoDecimal(String text) {
+    assertRefused(Field.decimal("x", 7, "a number"), Value.of(text), "a number is expected");
+  }
+
+  @Test
+  void nullIsTheZeroOfEachType() {
+    assertThat(TEXT.convert(Value.NULL)).isEmpty();
+    assertThat(NUMBER.convert(Value.NULL)).isZero();
+    assertThat(FLAG.convert(Value.NULL)).isFalse();
+    assertThat(LIST.convert(Value.NULL)).isEmpty();
+    assertThat(DURATION.convert(Value.NULL)).isZero();
+    assertThat(SIGNED.convert(Value.NULL)).isZero();
+    assertThat(PAIRS.convert(Value.NULL)).isEmpty();
+    assertThat(OBJECT.convert(Value.NULL)).isEqualTo(Value.Obj.EMPTY);
+  }
+
+  @Test
+  void aFieldOfTheFutureTakesOnlyWhatItIsWhenAbsent() {
+    Field<Integer> later = Field.number("later", 3, "not built").notYet();
+
+    assertThat(later.convert(new Value.Num("3"))).isEqualTo(3);
+    assertThatThrownBy(() -> later.convert(new Value.Num("4")))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> assertThat(e.refusal().errors()).containsExactly("later is not supported yet"));
+  }
+
+  @Test
+  void emptyFormsOfAFutureFieldAreTaken() {
+    assertThat(Field.pairs("later", "").notYet().convert(Value.NULL)).isEmpty();
+    assertThat(Field.commaList("later", "").notYet().convert(Value.of(""))).isEmpty();
+    assertThat(Field.object("later", "").notYet().convert(Value.Obj.EMPTY).members()).isEmpty();
+  }
+
+  private static void assertRefused(Field<?> field, Value sent, String expectation) {
+    assertThatThrownBy(() -> field.convert(sent))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> {
+              assertThat(e.refusal().category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+              // The whole text: the value that was sent is not part of it.
+              assertThat(e.refusal().errors())
+                  .containsExactly(
+                      "Field validation failed: error converting input for field \"x\": "
+                          + expectation);
+            });
+  }
+}

@@ -1,0 +1,47 @@
+package io.azimuth.spi.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import org.junit.jupiter.api.Test;
+
+class RouteTest {
+
+  @Test
+  void publicRoutesReadLittleAndOthersTheUsual() {
+    assertThat(route(Access.PUBLIC).bodyLimit()).isEqualTo(256 * 1024);
+    assertThat(route(Access.AUTHORIZED).bodyLimit()).isEqualTo(32 * 1024 * 1024);
+    assertThat(route(Access.SUDO).bodyLimit()).isEqualTo(32 * 1024 * 1024);
+  }
+
+  @Test
+  void aSealedRouteHasAnotherKindOfHandler() {
+    Route.Builder sealed = Route.on(Operation.READ, "x").access(Access.PUBLIC_EVEN_SEALED);
+    Route.Builder open = Route.on(Operation.READ, "x").access(Access.PUBLIC);
+
+    assertThatThrownBy(() -> sealed.handle(call -> new Answer.Empty()))
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> open.handleEvenSealed((request, fields) -> new Answer.Empty()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void withoutAnExistenceCheckEverythingIsThere() {
+    assertThat(route(Access.AUTHORIZED).hasExistenceCheck()).isFalse();
+  }
+
+  @Test
+  void onlySudoNeedsSudoAndPublicNeedsNoToken() {
+    assertThat(Access.SUDO.needsSudo()).isTrue();
+    assertThat(Access.AUTHORIZED.needsSudo()).isFalse();
+    assertThat(Access.AUTHORIZED.needsToken()).isTrue();
+    assertThat(Access.PUBLIC.needsToken()).isFalse();
+    assertThat(Access.PUBLIC_EVEN_SEALED.needsToken()).isFalse();
+  }
+
+  private static Route route(Access access) {
+    return Route.on(Operation.WRITE, "x").access(access).handle(call -> new Answer.Empty());
+  }
+}

@@ -1,0 +1,104 @@
+package io.azimuth.testkit;
+
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.LoginRoles;
+import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Handler;
+import io.azimuth.spi.route.Route;
+import io.azimuth.spi.route.TokenGrant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An auth method of type {@code scripted}, as a plugin would be: {@code login} and {@code act} do
+ * what a test says, and each call is kept.
+ */
+public final class ScriptedMethod implements AuthMethod {
+
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private volatile Handler act = call -> new Answer.Empty();
+  private volatile TokenSettings settings = TokenSettings.builder().build();
+  private volatile List<String> groups = List.of();
+
+  @Override
+  public String type() {
+    return "scripted";
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.on(Operation.WRITE, "login").access(Access.PUBLIC).handle(this::login),
+        Route.on(Operation.WRITE, "act").access(Access.AUTHORIZED).handle(this::perform),
+        Route.on(Operation.READ, "act").access(Access.AUTHORIZED).handle(this::perform),
+        Route.on(Operation.DELETE, "thing/:name").access(Access.AUTHORIZED).handle(this::perform),
+        Route.on(Operation.READ, "thing/:name").access(Access.AUTHORIZED).handle(this::perform),
+        Route.on(Operation.WRITE, "thing/:name")
+            .access(Access.AUTHORIZED)
+            .existence(ScriptedMethod::isThere)
+            .handle(this::perform));
+  }
+
+  @Override
+  public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
+    return new RenewalTerms(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+  }
+
+  @Override
+  public Optional<LoginRoles> loginRoles() {
+    return Optional.of(
+        new LoginRoles(
+            "login",
+            Field.text("role", "the role"),
+            sent -> RoleName.parse(sent).map(RoleName::value)));
+  }
+
+  /** What {@code act} and things do from now on. */
+  public void act(Handler handler) {
+    act = handler;
+  }
+
+  /** What a login gives from now on. */
+  public void grant(TokenSettings granted) {
+    settings = granted;
+  }
+
+  /** What groups a login proves from now on. */
+  public void prove(List<String> proved) {
+    groups = proved;
+  }
+
+  /** All calls so far. */
+  public List<Call> calls() {
+    return calls;
+  }
+
+  private static boolean isThere(Call call) {
+    return call.storage().get(call.fields().captured("name")).isPresent();
+  }
+
+  private Answer perform(Call call) {
+    calls.add(call);
+    return act.handle(call);
+  }
+
+  private Answer login(Call call) {
+    calls.add(call);
+    TokenGrant grant =
+        new TokenGrant("who", "role", settings, Map.of(), "who", Map.of(), groups, Map.of());
+    return new Answer.Envelope(Optional.empty(), Optional.of(call.issue(grant)), List.of());
+  }
+}

@@ -1,0 +1,347 @@
+package io.azimuth.testkit;
+
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.cubbyhole.CubbyholeBackend;
+import io.azimuth.application.federation.IssuerOrigin;
+import io.azimuth.application.gateway.Gateway;
+import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.identity.backend.IdentityBackend;
+import io.azimuth.application.kv.KvEngineFactory;
+import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.SecretsEngines;
+import io.azimuth.application.port.audit.AuditDeviceFactory;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.PgpEncryption;
+import io.azimuth.application.port.sign.TokenSigner;
+import io.azimuth.application.port.store.BatchTokens;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.seal.InitRequest;
+import io.azimuth.application.seal.Initialization;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.snapshot.SnapshotOrigin;
+import io.azimuth.application.sweep.BackgroundExecutor;
+import io.azimuth.application.system.SysBackend;
+import io.azimuth.application.system.status.ServerInfo;
+import io.azimuth.application.token.backend.TokenBackend;
+import io.azimuth.azure.AzureAuthMethodFactory;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.AuthMethodContext;
+import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.SecretsEngineContext;
+import io.azimuth.spi.SecretsEngineFactory;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.ClientAddress;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.verify.TokenVerifier;
+import io.azimuth.testkit.fake.EmptyEngine;
+import io.azimuth.testkit.fake.FakeBatchTokens;
+import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeCron;
+import io.azimuth.testkit.fake.FakePgp;
+import io.azimuth.testkit.fake.FakeSeals;
+import io.azimuth.testkit.fake.FakeSigner;
+import io.azimuth.testkit.fake.FakeVerifier;
+import io.azimuth.testkit.fake.MutableClock;
+import io.azimuth.testkit.fake.RecordingAudit;
+import io.azimuth.testkit.fake.SequentialSecrets;
+import io.azimuth.testkit.store.FakeBarrier;
+import io.azimuth.testkit.store.FakeStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.LoggerFactory;
+
+/** The use cases behind their gateway, on fakes of all ports. Not initialised at first. */
+public final class TestServer {
+
+  /** When the clock stands at first. */
+  public static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+
+  private final FakeStore store = new FakeStore();
+  private final FakeBarrier barrier = new FakeBarrier(store);
+  private final MutableClock clock = new MutableClock(START);
+  private final RecordingAudit audit = new RecordingAudit();
+  private final FakeCloud cloud = new FakeCloud();
+  private final FakeVerifier verifier = new FakeVerifier();
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Wiring wiring;
+  private InetAddress client = address("192.0.2.7");
+  private RetryExecutor retries = Runnable::run;
+  private final Deque<Runnable> background = new ArrayDeque<>();
+
+  /** A server with these auth methods beside {@code azure}. */
+  public TestServer(AuthMethod... methods) {
+    this(FakeSeals.UNSEALING_ITSELF, methods);
+  }
+
+  /** A server that is sealed so. */
+  public TestServer(SealSetup setup, AuthMethod... methods) {
+    this(setup, new AzureAuthMethodFactory(), new KvEngineFactory(), methods);
+  }
+
+  /** A server with this auth method alone. */
+  public static TestServer with(AuthMethodFactory method) {
+    return new TestServer(FakeSeals.UNSEALING_ITSELF, method, new KvEngineFactory());
+  }
+
+  /** A server with this secrets engine alone. */
+  public static TestServer with(SecretsEngineFactory engine) {
+    return new TestServer(FakeSeals.UNSEALING_ITSELF, new AzureAuthMethodFactory(), engine);
+  }
+
+  private TestServer(
+      SealSetup setup,
+      AuthMethodFactory method,
+      SecretsEngineFactory engine,
+      AuthMethod... methods) {
+    wiring =
+        new Wiring()
+            .bind(Store.class, store)
+            .bind(Barrier.class, barrier)
+            .bind(KeyValueEngine.class, new EmptyEngine())
+            .bind(SnapshotOrigin.class, new SnapshotOrigin("0.1.0", ""))
+            .bind(Clock.class, clock)
+            .bind(SecretGenerator.class, new SequentialSecrets())
+            .bind(Clouds.class, cloud)
+            .bind(TokenVerifier.class, verifier)
+            .bind(SealSetup.class, setup)
+            .bind(PgpEncryption.class, new FakePgp())
+            .bind(TokenSigner.class, new FakeSigner())
+            .bind(IssuerOrigin.class, new IssuerOrigin(Optional.empty(), "v0.1.0"))
+            .bind(SystemLifetimes.class, SystemLifetimes.STANDARD)
+            .bind(
+                ServerInfo.class, new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake"))
+            .bind(RetryExecutor.class, task -> retries.execute(task))
+            .bind(BatchTokens.class, new FakeBatchTokens())
+            .bind(BackgroundExecutor.class, background::add)
+            .bindSet(AuditDeviceFactory.class, List.of(audit));
+    List<AuthMethod> all = new ArrayList<>(List.of(methods));
+    all.add(made(method));
+    wiring.bind(AuthMethods.class, new AuthMethods(all));
+    wiring.bind(SecretsEngines.class, new SecretsEngines(List.of(made(engine))));
+    wiring.bindSet(
+        CoreBackend.class,
+        List.of(
+            wiring.get(SysBackend.class),
+            wiring.get(TokenBackend.class),
+            wiring.get(IdentityBackend.class),
+            wiring.get(CubbyholeBackend.class)));
+  }
+
+  private PluginContext plugin() {
+    return new PluginContext(clock, LoggerFactory.getLogger(TestServer.class));
+  }
+
+  private AuthMethod made(AuthMethodFactory factory) {
+    return factory.create(
+        new AuthMethodContext(
+            plugin(),
+            cloud,
+            verifier,
+            SystemLifetimes.STANDARD,
+            Runnable::run,
+            store,
+            new SequentialSecrets(),
+            new FakeCron(),
+            (work, mount) -> Optional.empty(),
+            wiring.get(MetricSources.class),
+            name -> Optional.empty()));
+  }
+
+  private SecretsEngine made(SecretsEngineFactory factory) {
+    return factory.create(
+        new SecretsEngineContext(
+            plugin(),
+            SystemLifetimes.STANDARD,
+            Runnable::run,
+            store,
+            new SequentialSecrets(),
+            wiring.get(MetricSources.class)));
+  }
+
+  /** Initialises the store; the root token. */
+  public String initialize() {
+    return wiring.get(Initialization.class).initialize(InitRequest.PLAIN).rootToken().expose();
+  }
+
+  /** The one object of that class. */
+  public <T> T get(Class<T> type) {
+    return wiring.get(type);
+  }
+
+  /** The store. */
+  public FakeStore store() {
+    return store;
+  }
+
+  /** The clock. */
+  public MutableClock clock() {
+    return clock;
+  }
+
+  /** The audit devices. */
+  public RecordingAudit audit() {
+    return audit;
+  }
+
+  /** The cloud. */
+  public FakeCloud cloud() {
+    return cloud;
+  }
+
+  /** The verifier. */
+  public FakeVerifier verifier() {
+    return verifier;
+  }
+
+  /** Requests come from there from now on. */
+  public void comeFrom(String address) {
+    client = address(address);
+  }
+
+  /** Requests run again there from now on. */
+  public void retryOn(RetryExecutor executor) {
+    retries = executor;
+  }
+
+  /** Does what was left to the background. */
+  public void runBackground() {
+    while (!background.isEmpty()) {
+      background.remove().run();
+    }
+  }
+
+  /** Enables an audit device that keeps its records, and forgets them. */
+  public void enableAudit(String token) {
+    done(write(token, "sys/audit/memory", Map.of("type", "memory")));
+    audit.clear();
+  }
+
+  /** A request of that form; an empty token is none. */
+  public ApiRequest request(Operation operation, String token, String path, RequestBody body) {
+    return new ApiRequest(
+        "request-" + requests.incrementAndGet(),
+        operation,
+        path,
+        token.isEmpty() ? Optional.empty() : Optional.of(SecretText.of(token)),
+        new ClientAddress(client, 4_711),
+        Value.Obj.EMPTY,
+        body,
+        ApiRequest.Directives.NONE);
+  }
+
+  /** Sends the request, not waiting. */
+  public CompletionStage<ApiResponse> send(ApiRequest request) {
+    return get(Gateway.class).handle(request);
+  }
+
+  /** What the request is answered. */
+  public Answer answer(ApiRequest request) {
+    return send(request).toCompletableFuture().join().answer();
+  }
+
+  /** What a write of this body is answered. */
+  public Answer write(String token, String path, Map<String, ?> body) {
+    Value.Obj object = Values.of(body);
+    return answer(request(Operation.WRITE, token, path, maxBytes -> object));
+  }
+
+  /** What a read is answered. */
+  public Answer read(String token, String path) {
+    return answer(request(Operation.READ, token, path, RequestBody.NONE));
+  }
+
+  /** What a patch with this body is answered. */
+  public Answer patch(String token, String path, Map<String, ?> body) {
+    Value.Obj object = Values.of(body);
+    return answer(request(Operation.PATCH, token, path, maxBytes -> object));
+  }
+
+  /** What a read with these parameters is answered. */
+  public Answer read(String token, String path, Map<String, ?> query) {
+    ApiRequest plain = request(Operation.READ, token, path, RequestBody.NONE);
+    return answer(
+        new ApiRequest(
+            plain.id(),
+            plain.operation(),
+            plain.path(),
+            plain.token(),
+            plain.client(),
+            Values.of(query),
+            plain.body(),
+            plain.directives()));
+  }
+
+  /** What a list is answered. */
+  public Answer list(String token, String path) {
+    return answer(request(Operation.LIST, token, path + "/", RequestBody.NONE));
+  }
+
+  /** What a removal is answered. */
+  public Answer delete(String token, String path) {
+    return answer(request(Operation.DELETE, token, path, RequestBody.NONE));
+  }
+
+  /** The refusal that the answer must be. */
+  public static Refusal refusal(Answer answer) {
+    if (answer instanceof Answer.Refused refused) {
+      return refused.refusal();
+    }
+    throw new AssertionError("not refused but " + answer);
+  }
+
+  /** The envelope that the answer must be. */
+  public static Answer.Envelope envelope(Answer answer) {
+    if (answer instanceof Answer.Envelope envelope) {
+      return envelope;
+    }
+    throw new AssertionError("no envelope but " + answer);
+  }
+
+  /** The data that the answer must have. */
+  public static Map<String, Value> data(Answer answer) {
+    return envelope(answer).data().orElseThrow().members();
+  }
+
+  /** The token that the answer must give. */
+  public static String clientToken(Answer answer) {
+    return envelope(answer).auth().orElseThrow().clientToken().expose();
+  }
+
+  /** The answer must have nothing to say. */
+  public static void done(Answer answer) {
+    if (!(answer instanceof Answer.Empty)) {
+      throw new AssertionError("not done but " + answer);
+    }
+  }
+
+  private static InetAddress address(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.azimuth.testkit;
+
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Map;
+
+/** JSON made of plain Java: texts, whole numbers, flags, lists, maps and values themselves. */
+public final class Values {
+
+  private Values() {}
+
+  /** The object with these members. */
+  public static Value.Obj of(Map<String, ?> members) {
+    Value.Builder object = Value.Obj.builder();
+    members.forEach((name, member) -> object.put(name, value(member)));
+    return object.build();
+  }
+
+  private static Value value(Object plain) {
+    if (plain instanceof Value value) {
+      return value;
+    }
+    if (plain instanceof String text) {
+      return Value.of(text);
+    }
+    if (plain instanceof Number number) {
+      return new Value.Num(number.toString());
+    }
+    if (plain instanceof Boolean flag) {
+      return Value.of(flag);
+    }
+    if (plain instanceof List<?> list) {
+      return new Value.Items(list.stream().map(Values::value).toList());
+    }
+    if (plain instanceof Map<?, ?> map) {
+      Value.Builder object = Value.Obj.builder();
+      map.forEach((name, member) -> object.put((String) name, value(member)));
+      return object.build();
+    }
+    throw new IllegalArgumentException("not a JSON value");
+  }
+}

@@ -1,0 +1,192 @@
+package io.azimuth.testkit.contract;
+
+import static io.azimuth.testkit.TestServer.clientToken;
+import static io.azimuth.testkit.TestServer.data;
+import static io.azimuth.testkit.TestServer.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RequestBody;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Route;
+import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What everything keeps to that operators mount, whoever asks and whatever is sent. */
+@Timeout(60)
+public abstract class BackendContract {
+
+  /** Values that few expect where they stand. */
+  private static final List<Value> ODD =
+      List.of(
+          Value.NULL,
+          Value.of(""),
+          Value.of("x".repeat(5_000)),
+          Value.of("\u0000/../*+\ud800"),
+          Value.of(true),
+          new Value.Num("-1"),
+          new Value.Num("1e999999999"),
+          new Value.Items(List.of(Value.NULL, Value.Obj.EMPTY)),
+          Value.Obj.builder().put("a", Value.Obj.builder().put("b", Value.NULL).build()).build());
+
+  /**
+   * Something that can be written below a mount, and is then read at the same path.
+   *
+   * @param path below the mount
+   * @param parameters of the write
+   */
+  public record Sample(String path, Map<String, ?> parameters) {}
+
+  private TestServer server;
+  private String root;
+
+  /** A server that can mount what is under test. */
+  abstract TestServer server();
+
+  /** What the server made of the factory, in the form that is under test. */
+  abstract Backend backend(TestServer server);
+
+  /** The type, as operators write it. */
+  abstract String type();
+
+  /** The options of a mount. */
+  protected Map<String, String> options() {
+    return Map.of();
+  }
+
+  /** Something to write. */
+  protected abstract Sample sample();
+
+  /** Where mounts of this kind are: empty, or with a slash at its end. */
+  abstract String home();
+
+  /** The path at which {@code sys} enables and disables mounts of this kind. */
+  abstract String administration();
+
+  @BeforeEach
+  final void enable() {
+    server = server();
+    root = server.initialize();
+    enable("one");
+  }
+
+  private void enable(String mount) {
+    TestServer.done(
+        server.write(root, administration() + mount, Map.of("type", type(), "options", options())));
+  }
+
+  private Answer write(String mount) {
+    return server.write(root, home() + mount + "/" + sample().path(), sample().parameters());
+  }
+
+  private Answer read(String mount) {
+    return server.read(root, home() + mount + "/" + sample().path());
+  }
+
+  private void assertNothing(String mount) {
+    assertThat(read(mount)).isInstanceOf(Answer.NotFound.class);
+  }
+
+  @Test
+  final void itsTypeIsAName() {
+    assertThat(backend(server).type()).isEqualTo(type()).matches("[a-z][a-z0-9_-]{0,62}");
+  }
+
+  @Test
+  final void itsRoutesAreTheSameEachTimeAndEachOnce() {
+    List<Route> routes = backend(server).routes();
+
+    assertThat(backend(server).routes()).containsExactlyElementsOf(routes);
+    assertThat(routes.stream().map(it -> it.operation() + " " + it.pattern().shape()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  final void whatIsWrittenAtOneMountIsThereAndNowhereElse() {
+    enable("two");
+    assertThat(write("one")).isNotInstanceOf(Answer.Refused.class);
+
+    assertThat(data(read("one"))).isNotEmpty();
+    assertNothing("two");
+  }
+
+  @Test
+  final void whatIsDisabledIsGoneForTheNextMountAtThatPath() {
+    assertThat(write("one")).isNotInstanceOf(Answer.Refused.class);
+
+    TestServer.done(server.delete(root, administration() + "one"));
+    enable("one");
+    server.runBackground();
+
+    assertNothing("one");
+  }
+
+  @Test
+  final void whatIsMovedComesAlong() {
+    assertThat(write("one")).isNotInstanceOf(Answer.Refused.class);
+    Map<String, Value> before = data(read("one"));
+
+    server.write(root, "sys/remount", Map.of("from", home() + "one", "to", home() + "two"));
+
+    assertThat(data(read("two"))).isEqualTo(before);
+    assertThat(refusal(read("one")).category()).isEqualTo(ErrorCategory.NOT_FOUND);
+  }
+
+  @Test
+  final void whoeverHasNoRightIsDeniedWhereverPoliciesAreAsked() {
+    String nobody =
+        clientToken(
+            server.write(root, "auth/token/create", Map.of("policies", List.of("default"))));
+
+    for (Route route : backend(server).routes()) {
+      if (route.access().asksPolicies()) {
+        assertThat(refusal(send(nobody, route, Value.Obj.EMPTY)).category())
+            .as("%s", route)
+            .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+      }
+    }
+  }
+
+  @Test
+  final void nothingThatIsSentIsAFaultOfTheServer() {
+    for (Route route : backend(server).routes()) {
+      bodies(route).forEach(body -> assertNoFault(route, body, send(root, route, body)));
+    }
+  }
+
+  private static void assertNoFault(Route route, Value.Obj body, Answer answer) {
+    if (answer instanceof Answer.Refused refused) {
+      assertThat(refused.refusal().category())
+          .as("%s %s", route, body)
+          .isNotEqualTo(ErrorCategory.INTERNAL);
+    }
+  }
+
+  /** No parameter, one that nobody knows, and each that the route knows with each odd value. */
+  private static Stream<Value.Obj> bodies(Route route) {
+    Stream<Value.Obj> known =
+        route.fields().stream()
+            .map(Field::name)
+            .flatMap(name -> ODD.stream().map(odd -> Value.Obj.builder().put(name, odd).build()));
+    return Stream.concat(
+        Stream.of(Value.Obj.EMPTY, Values.of(Map.of("nobody-knows", "this"))), known);
+  }
+
+  private Answer send(String token, Route route, Value.Obj body) {
+    String below = route.pattern().template().replaceAll("\\{[^}]*}", "x");
+    String slash = route.operation() == Operation.LIST && !below.isEmpty() ? "/" : "";
+    RequestBody sent = maxBytes -> body;
+    return server.answer(
+        server.request(route.operation(), token, home() + "one/" + below + slash, sent));
+  }
+}

@@ -1,0 +1,136 @@
+package io.azimuth.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The hooks of the contract suite and the small language its tests are written in. */
+abstract class EngineContractBase {
+
+  private static final long PATIENCE_SECONDS = 120;
+
+  private KeyValueEngine engine;
+
+  /** An engine over an empty store. */
+  protected abstract KeyValueEngine open() throws Exception;
+
+  /**
+   * An engine over the store that the last one used; the last one is closed. Only called when
+   * {@link #durable} says so.
+   */
+  protected abstract KeyValueEngine reopen() throws Exception;
+
+  /** Whether the store outlives its engine. */
+  protected boolean durable() {
+    return true;
+  }
+
+  @BeforeEach
+  void openEngine() throws Exception {
+    engine = open();
+  }
+
+  @AfterEach
+  void closeEngine() {
+    engine.close();
+  }
+
+  final KeyValueEngine engine() {
+    return engine;
+  }
+
+  final void restart() throws Exception {
+    engine.close();
+    engine = reopen();
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Key key(String text) {
+    return Key.of(text);
+  }
+
+  final CommitOutcome apply(Batch.Builder batch) {
+    return outcome(engine.apply(batch.build()).toCompletableFuture());
+  }
+
+  final void put(String key, String value) {
+    assertThat(apply(Batch.builder().put(key(key), bytes(value))))
+        .isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  final void delete(String key) {
+    assertThat(apply(Batch.builder().delete(key(key)))).isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  final Optional<Entry> find(String key) {
+    return engine.get(List.of(key(key))).get(0);
+  }
+
+  final Optional<String> text(String key) {
+    return find(key).map(EngineContractBase::text);
+  }
+
+  static String text(Entry entry) {
+    return new String(entry.value(), StandardCharsets.UTF_8);
+  }
+
+  final long revision(String key) {
+    return find(key).map(Entry::revision).orElse(Batch.ABSENT);
+  }
+
+  final List<String> scan(String prefix, int limit) {
+    return engine.scan(key(prefix), Optional.empty(), limit).stream()
+        .map(entry -> entry.key().text())
+        .toList();
+  }
+
+  final List<String> scanAfter(String prefix, String after, int limit) {
+    return engine.scan(key(prefix), Optional.of(key(after)), limit).stream()
+        .map(entry -> entry.key().text())
+        .toList();
+  }
+
+  static CommitOutcome outcome(Future<CommitOutcome> stage) {
+    try {
+      return stage.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError("the stage must complete, and never exceptionally", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs all tasks at once and returns what they returned; a task that throws fails the test. */
+  static <T> List<T> together(List<Callable<T>> tasks) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(tasks.size());
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : pool.invokeAll(tasks, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        results.add(future.get());
+      }
+      return results;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package io.azimuth.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.Location;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.id.ResourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every {@link ResourceDirectory} keeps to; a subclass supplies the Azure that it asks. */
+@Timeout(120)
+public abstract class ResourceDirectoryContract {
+
+  /** What a question about a resource can run into. */
+  public enum Trouble {
+    /** The server may not read it. */
+    FORBIDDEN,
+    /** Azure wants to be left alone for {@link #AN_HOUR}. */
+    THROTTLED,
+    /** Azure fails. */
+    FAILING,
+    /** Something that is no answer. */
+    GARBAGE,
+    /** A good answer, but about {@link #MACHINE}. */
+    ANOTHER_RESOURCE,
+    /** Nothing ever comes. */
+    SILENT
+  }
+
+  protected static final Duration AN_HOUR = Duration.ofHours(1);
+
+  protected static final ResourceId MACHINE = id("Microsoft.Compute/virtualMachines/web-1");
+
+  private static final ResourceId MACHINE_IN_OTHER_CASE =
+      ResourceId.parse(
+              "/SUBSCRIPTIONS/22222222-2222-2222-2222-222222222222/resourcegroups/RG1/PROVIDERS"
+                  + "/microsoft.compute/virtualmachines/WEB-1")
+          .orElseThrow();
+  private static final ResourceId SCALE_SET = id("Microsoft.Compute/virtualMachineScaleSets/fleet");
+  private static final ResourceId IDENTITY =
+      id("Microsoft.ManagedIdentity/userAssignedIdentities/robot");
+  private static final ResourceId SITE = id("Microsoft.Web/sites/shop");
+  private static final PrincipalId FIRST = principal(1);
+  private static final PrincipalId SECOND = principal(2);
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  /** The directory under test; the same one throughout a test. */
+  protected abstract ResourceDirectory directory();
+
+  /** An access that may ask it. */
+  protected abstract DirectoryAccess access();
+
+  /** Azure has the resource from now on. */
+  protected abstract void holds(ResourceFacts facts);
+
+  /** Questions about the resource run into that from now on. */
+  protected abstract void troubles(ResourceId id, Trouble trouble);
+
+  @Test
+  public void findsAMachineWithAllThatIsKnownOfIt() {
+    expectFound(
+        new ResourceFacts(
+            MACHINE,
+            Location.parse("westeurope"),
+            Optional.of(FIRST),
+            Set.of(SECOND),
+            Optional.of(SCALE_SET)));
+  }
+
+  @Test
+  public void findsAScaleSet() {
+    expectFound(facts(SCALE_SET, Optional.of(FIRST), Set.of(SECOND)));
+  }
+
+  @Test
+  public void findsAnIdentityAsItsOwnPrincipal() {
+    expectFound(facts(IDENTITY, Optional.empty(), Set.of(FIRST)));
+  }
+
+  @Test
+  public void findsAnyOtherResource() {
+    expectFound(facts(SITE, Optional.of(FIRST), Set.of()));
+  }
+
+  @Test
+  public void findsAResourceWithoutIdentities() {
+    expectFound(facts(MACHINE, Optional.empty(), Set.of()));
+  }
+
+  @Test
+  public void findsAResourceInAnyLetterCase() {
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+
+    assertThat(find(MACHINE_IN_OTHER_CASE)).isInstanceOf(DirectoryAnswer.Found.class);
+  }
+
+  @Test
+  public void saysWhatIsNotThere() {
+    assertThat(find(MACHINE)).isEqualTo(new DirectoryAnswer.Absent());
+    assertThat(find(SCALE_SET)).isEqualTo(new DirectoryAnswer.Absent());
+    assertThat(find(IDENTITY)).isEqualTo(new DirectoryAnswer.Absent());
+  }
+
+  @Test
+  public void saysWhatItMayNotRead() {
+    troubles(SCALE_SET, Trouble.FORBIDDEN);
+
+    assertThat(find(SCALE_SET)).isEqualTo(new DirectoryAnswer.Forbidden());
+  }
+
+  @Test
+  public void neitherWaitsForTheEndOfAThrottlingNorShortensIt() {
+    troubles(SCALE_SET, Trouble.THROTTLED);
+
+    assertThat(find(SCALE_SET)).isEqualTo(new DirectoryAnswer.Throttled(AN_HOUR));
+  }
+
+  @Test
+  public void saysWhenAzureFails() {
+    troubles(SCALE_SET, Trouble.FAILING);
+
+    assertThat(find(SCALE_SET)).isInstanceOf(DirectoryAnswer.Down.class);
+  }
+
+  @Test
+  public void saysWhenTheAnswerIsNone() {
+    troubles(SCALE_SET, Trouble.GARBAGE);
+
+    assertThat(find(SCALE_SET)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @Test
+  public void takesNoAnswerAboutAnotherResource() {
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+    ResourceId asked = id("Microsoft.Compute/virtualMachines/web-2");
+    troubles(asked, Trouble.ANOTHER_RESOURCE);
+
+    assertThat(find(asked)).isInstanceOf(DirectoryAnswer.Unusable.class);
+  }
+
+  @Test
+  public void waitsNoLongerThanItsLimit() {
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+    find(MACHINE);
+    troubles(SCALE_SET, Trouble.SILENT);
+    long start = System.nanoTime();
+
+    DirectoryAnswer answer = directory().find(access(), SCALE_SET, Duration.ofMillis(300));
+
+    assertThat(answer).isInstanceOf(DirectoryAnswer.Down.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isBetween(Duration.ofMillis(300), Duration.ofSeconds(3));
+  }
+
+  @Test
+  public void answersManyAtOnce() throws InterruptedException, ExecutionException {
+    holds(facts(MACHINE, Optional.of(FIRST), Set.of()));
+    holds(facts(IDENTITY, Optional.empty(), Set.of(SECOND)));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<DirectoryAnswer>> answers = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        ResourceId id = i % 2 == 0 ? MACHINE : IDENTITY;
+        answers.add(threads.submit(() -> find(id)));
+      }
+      for (int i = 0; i < answers.size(); i++) {
+        PrincipalId expected = i % 2 == 0 ? FIRST : SECOND;
+        assertThat(((DirectoryAnswer.Found) answers.get(i).get()).facts().has(expected)).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void expectFound(ResourceFacts facts) {
+    holds(facts);
+
+    assertThat(find(facts.id())).isEqualTo(new DirectoryAnswer.Found(facts));
+  }
+
+  private DirectoryAnswer find(ResourceId id) {
+    return directory().find(access(), id, LONG);
+  }
+
+  private static ResourceFacts facts(
+      ResourceId id, Optional<PrincipalId> systemAssigned, Set<PrincipalId> userAssigned) {
+    return new ResourceFacts(
+        id, Location.parse("westeurope"), systemAssigned, userAssigned, Optional.empty());
+  }
+
+  private static ResourceId id(String inGroup) {
+    return ResourceId.parse(
+            "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg1/providers/"
+                + inGroup)
+        .orElseThrow();
+  }
+
+  private static PrincipalId principal(int number) {
+    return new PrincipalId("bbbbbbbb-0000-4000-8000-%012d".formatted(number));
+  }
+}

@@ -1,0 +1,64 @@
+package io.azimuth.testkit.fake;
+
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.cloud.Cloud;
+import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.KeySetLocation;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The public cloud, with one tenant, which may be out of reach. */
+public final class FakeCloud implements Cloud, Clouds {
+
+  /** The id of the tenant. */
+  public static final String TENANT = "11111111-1111-1111-1111-111111111111";
+
+  /** The issuer of its tokens. */
+  public static final String ISSUER = "https://sts.windows.net/" + TENANT + "/";
+
+  private final Map<Class<?>, Object> services = new ConcurrentHashMap<>();
+  private volatile Optional<ServiceException> fault = Optional.empty();
+
+  @Override
+  public Optional<Cloud> named(String name) {
+    return AsciiCase.equal(name, name()) ? Optional.of(this) : Optional.empty();
+  }
+
+  @Override
+  public String name() {
+    return "AzurePublicCloud";
+  }
+
+  @Override
+  public TenantExpectation expect(String tenant, Deadline patience) {
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+    KeySetLocation keys = new KeySetLocation(URI.create("https://keys.example/"), name());
+    return new TenantExpectation(
+        TENANT, List.of(new IssuerProfile(Set.of(ISSUER), keys, Map.of("tid", TENANT), Set.of())));
+  }
+
+  /** Answers with this fault from now on. */
+  public void failWith(ServiceException thrown) {
+    fault = Optional.of(thrown);
+  }
+
+  /** Offers this besides from now on. */
+  public <T> void offer(Class<T> type, T service) {
+    services.put(type, service);
+  }
+
+  @Override
+  public <T> Optional<T> service(Class<T> type) {
+    return Optional.ofNullable(services.get(type)).map(type::cast);
+  }
+}

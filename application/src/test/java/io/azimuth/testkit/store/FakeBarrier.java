@@ -1,0 +1,121 @@
+package io.azimuth.testkit.store;
+
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.KeyStatus;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.token.TokenHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** A barrier that encrypts nothing, in front of a {@link FakeStore}. For tests. */
+public final class FakeBarrier implements Barrier {
+
+  private static final String RECORD = "seal";
+  private static final String ROOT_KEY = "root-key";
+  private static final String TERM = "term";
+
+  private final FakeStore store;
+
+  /** A barrier that was never initialised. */
+  public FakeBarrier(FakeStore store) {
+    this.store = store;
+    store.seal(true);
+  }
+
+  @Override
+  public Optional<SealRecord> sealRecord() {
+    return store.inClear(RECORD).map(SealRecord.class::cast);
+  }
+
+  @Override
+  public boolean isSealed() {
+    return store.isSealed();
+  }
+
+  @Override
+  public UnitOfWork initialize(byte[] rootKey, SealRecord record) {
+    store.seal(false);
+    UnitOfWork work = store.begin();
+    ((FakeUnitOfWork) work).entry(RECORD);
+    stageRootKey(work, rootKey, record);
+    return work;
+  }
+
+  @Override
+  public void unseal(byte[] rootKey) {
+    SecretBytes stored = store.inClear(ROOT_KEY).map(SecretBytes.class::cast).orElseThrow();
+    if (!stored.equals(SecretBytes.of(rootKey))) {
+      throw new ServiceException(ErrorCode.SEAL_UNUSABLE, "another root key");
+    }
+    store.seal(false);
+  }
+
+  @Override
+  public SealRecord sealRecord(UnitOfWork work) {
+    return ((FakeUnitOfWork) work).get(RECORD, SealRecord.class).orElseThrow();
+  }
+
+  @Override
+  public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
+    ((FakeUnitOfWork) work).put(ROOT_KEY, SecretBytes.of(rootKey));
+    stage(work, record);
+    return () -> {};
+  }
+
+  @Override
+  public Runnable stageEncryptionKey(UnitOfWork work) {
+    FakeUnitOfWork own = (FakeUnitOfWork) work;
+    own.put(TERM, own.get(TERM, Integer.class).orElse(1) + 1);
+    return () -> {};
+  }
+
+  @Override
+  public void stage(UnitOfWork work, SealRecord record) {
+    ((FakeUnitOfWork) work).put(RECORD, record);
+  }
+
+  @Override
+  public void seal() {
+    store.seal(true);
+  }
+
+  @Override
+  public Accessor accessor(SecretText token) {
+    return new Accessor(sha256(token.expose()).substring(0, 24));
+  }
+
+  @Override
+  public TokenHash hash(Accessor accessor) {
+    return new TokenHash(sha256(accessor.value()));
+  }
+
+  @Override
+  public byte[] snapshotMac(byte[] digest) {
+    return digest.clone();
+  }
+
+  @Override
+  public KeyStatus keyStatus() {
+    int term = store.inClear(TERM).map(Integer.class::cast).orElse(1);
+    return new KeyStatus(term, Instant.EPOCH, 0);
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.azimuth.testkit.store;
+
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.CommitOutcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * Records in memory, unencrypted, with the semantics of the ports: whatever a unit of work read by
+ * its key is a precondition of its commit, and what it staged is seen by nobody before. Commits
+ * complete at once, on the caller's thread. For tests, which may steer how commits end.
+ */
+public final class FakeStore implements Store {
+
+  /** The epoch is the revision of this record. */
+  static final String EPOCH = "epoch";
+
+  private final TreeMap<String, Versioned> records = new TreeMap<>();
+  private final Deque<CommitOutcome> steered = new ArrayDeque<>();
+  private final Deque<Runnable> beforeCommits = new ArrayDeque<>();
+  private long revision;
+  private boolean sealed;
+  private int commits;
+
+  /** A record and the number of the commit that wrote it. */
+  record Versioned(Object value, long revision) {}
+
+  @Override
+  public synchronized UnitOfWork begin() {
+    requireOpen();
+    return new FakeUnitOfWork(this);
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> commit(UnitOfWork work) {
+    takeHappening().run();
+    return CompletableFuture.completedFuture(apply((FakeUnitOfWork) work));
+  }
+
+  /** The next commits end so; those that do not succeed write nothing. */
+  public synchronized void endCommitsWith(CommitOutcome... outcomes) {
+    steered.addAll(List.of(outcomes));
+  }
+
+  /** Something that happens right before the next commit that has no such thing yet. */
+  public synchronized void beforeNextCommit(Runnable happening) {
+    beforeCommits.add(happening);
+  }
+
+  /** Whether everything is refused as sealed from now on. */
+  public synchronized void seal(boolean shut) {
+    sealed = shut;
+  }
+
+  /** Whether everything is refused as sealed. */
+  public synchronized boolean isSealed() {
+    return sealed;
+  }
+
+  /** How many commits with writes were asked for. */
+  public synchronized int commits() {
+    return commits;
+  }
+
+  /** Writes through a unit of work of its own, which must succeed. */
+  public void change(Consumer<UnitOfWork> writes) {
+    UnitOfWork work = begin();
+    writes.accept(work);
+    if (apply((FakeUnitOfWork) work) != CommitOutcome.COMMITTED) {
+      throw new IllegalStateException("a change of a test met a conflict");
+    }
+  }
+
+  /** How many tokens there are. */
+  public synchronized int tokenCount() {
+    return keysUnder("token/").size();
+  }
+
+  /** All keys, in order, for telling what was written. */
+  public synchronized List<String> keys() {
+    return List.copyOf(records.keySet());
+  }
+
+  synchronized Optional<Versioned> fresh(String key) {
+    requireOpen();
+    return Optional.ofNullable(records.get(key));
+  }
+
+  /** A record that is read whether sealed or not. */
+  synchronized Optional<Object> inClear(String key) {
+    return Optional.ofNullable(records.get(key)).map(Versioned::value);
+  }
+
+  synchronized List<String> keysUnder(String prefix) {
+    requireOpen();
+    return records.tailMap(prefix).keySet().stream()
+        .takeWhile(key -> key.startsWith(prefix))
+        .toList();
+  }
+
+  private synchronized Runnable takeHappening() {
+    return beforeCommits.isEmpty() ? () -> {} : beforeCommits.remove();
+  }
+
+  private synchronized CommitOutcome apply(FakeUnitOfWork work) {
+    if (!work.hasWrites()) {
+      return CommitOutcome.COMMITTED;
+    }
+    requireOpen();
+    commits++;
+    CommitOutcome outcome = steered.isEmpty() ? CommitOutcome.COMMITTED : steered.remove();
+    if (outcome != CommitOutcome.COMMITTED) {
+      return outcome;
+    }
+    for (Map.Entry<String, Optional<Versioned>> seen : work.seen().entrySet()) {
+      if (!seen.getValue().equals(Optional.ofNullable(records.get(seen.getKey())))) {
+        return CommitOutcome.CONFLICT;
+      }
+    }
+    revision++;
+    work.staged().forEach(this::write);
+    return CommitOutcome.COMMITTED;
+  }
+
+  private void write(String key, Optional<Object> value) {
+    if (value.isPresent()) {
+      records.put(key, new Versioned(value.get(), revision));
+    } else {
+      records.remove(key);
+    }
+  }
+
+  private void requireOpen() {
+    if (sealed) {
+      throw new ServiceException(ErrorCode.SEALED, "the fake store is sealed");
+    }
+  }
+}

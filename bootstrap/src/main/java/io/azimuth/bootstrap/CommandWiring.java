@@ -1,0 +1,48 @@
+package io.azimuth.bootstrap;
+
+import io.azimuth.bootstrap.azure.AzureSimulatorFactory;
+import io.azimuth.bootstrap.client.Sleeper;
+import io.azimuth.bootstrap.client.input.StandardInput;
+import io.azimuth.bootstrap.command.CommandServices;
+import io.azimuth.bootstrap.command.Commands;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.demo.Demo;
+import io.azimuth.bootstrap.dev.DevServer;
+import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.PosixSignals;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.ServerFactory;
+import io.azimuth.bootstrap.server.WiredServer;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+
+/** Which implementation stands behind each command. */
+final class CommandWiring {
+
+  private CommandWiring() {}
+
+  static CommandServices services(Console console, Environment environment, StandardInput input) {
+    ServerFactory servers =
+        plan -> new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
+    return new CommandServices(
+        servers,
+        new DevServer(servers),
+        new Demo(),
+        new AzureSimulatorFactory(),
+        new WarmUp(CommandWiring::askForStatus),
+        ClientWiring.commands(new ClientContext(console, environment, input, Sleeper.system())));
+  }
+
+  // Into nowhere: only which classes it needs is of interest.
+  private static void askForStatus(URI server) {
+    Console nowhere = new Console(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
+    Environment environment = Environment.of(Map.of("AZIMUTH_ADDR", server.toString()));
+    StandardInput nothing = StandardInput.of(InputStream.nullInputStream());
+    new Commands(nowhere, environment, new PosixSignals(), services(nowhere, environment, nothing))
+        .run("status");
+  }
+}

@@ -1,0 +1,76 @@
+package io.azimuth.bootstrap;
+
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.bootstrap.lab.LabFiles;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.bootstrap.server.StartupPlan;
+import io.azimuth.bootstrap.server.WiredServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Starts a server in this process, asks it something and stops it: what {@code bin/azimuth} learns
+ * from which classes a start needs.
+ */
+public final class WarmUp implements Runnable {
+
+  private static final int PATIENCE_MS = 10_000;
+
+  private final Consumer<URI> client;
+
+  /** A warm-up that also lets a client of this kind speak to its server. */
+  public WarmUp(Consumer<URI> client) {
+    this.client = client;
+  }
+
+  @Override
+  public void run() {
+    try (LabFiles files = LabFiles.create();
+        AzureSimulator azure = AzureSimulator.start(simulator(files));
+        WiredServer server = server(files)) {
+      server.start();
+      for (InetSocketAddress address : server.addresses()) {
+        URI base = URI.create("http://127.0.0.1:" + address.getPort());
+        ask(base.resolve("/v1/sys/health"));
+        client.accept(base);
+      }
+      azure.reset();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the warm-up failed", e);
+    }
+  }
+
+  private static AzureSimulatorConfig simulator(LabFiles files) {
+    return AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
+        .writingTo(files.directory());
+  }
+
+  private static WiredServer server(LabFiles files) throws IOException {
+    StartupPlan plan =
+        new StartupCheck(Environment.of(Map.of()))
+            .check(files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK))
+            .plan()
+            .orElseThrow(() -> new StartupException("the warm-up's configuration is not good"));
+    return new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
+  }
+
+  private static void ask(URI health) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
+    connection.setConnectTimeout(PATIENCE_MS);
+    connection.setReadTimeout(PATIENCE_MS);
+    // Any status will do: a new server says that it is not initialized.
+    connection.getResponseCode();
+    connection.disconnect();
+  }
+}

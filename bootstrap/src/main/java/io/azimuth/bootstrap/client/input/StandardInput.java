@@ -1,0 +1,77 @@
+package io.azimuth.bootstrap.client.input;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Standard input: read whole, once. */
+public final class StandardInput {
+
+  private static final int MAX_BYTES = 32 << 20;
+
+  private final InputStream stream;
+  private final Optional<Function<String, Optional<SecretText>>> prompt;
+  private boolean used;
+
+  private StandardInput(
+      InputStream stream, Optional<Function<String, Optional<SecretText>>> prompt) {
+    this.stream = stream;
+    this.prompt = prompt;
+  }
+
+  /** What is piped in. */
+  public static StandardInput of(InputStream stream) {
+    return new StandardInput(stream, Optional.empty());
+  }
+
+  /** A person at a terminal, who is asked without an echo. */
+  public StandardInput askedBy(Function<String, Optional<SecretText>> asking) {
+    return new StandardInput(stream, Optional.of(asking));
+  }
+
+  /**
+   * All of it.
+   *
+   * @throws ClientException when it was read before, is too large or no UTF-8
+   */
+  public String text() {
+    if (used) {
+      throw new ClientException("standard input can be read only once");
+    }
+    used = true;
+    try {
+      byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new ClientException("standard input is larger than 32 MiB");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ClientException("standard input is not UTF-8", e);
+    } catch (IOException e) {
+      throw new ClientException("standard input cannot be read", e);
+    }
+  }
+
+  /**
+   * A secret: asked for at a terminal, else the whole input without white space around it.
+   *
+   * @throws ClientException when there is none
+   */
+  public SecretText secret(String question) {
+    Optional<SecretText> answer =
+        prompt.map(asking -> asking.apply(question)).orElseGet(this::piped);
+    return answer
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> new ClientException("nothing was given for: " + question));
+  }
+
+  private Optional<SecretText> piped() {
+    return Optional.of(SecretText.of(text().strip()));
+  }
+}

@@ -1,0 +1,62 @@
+package io.azimuth.bootstrap.client.token;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.domain.hcl.Hcl;
+import io.azimuth.domain.hcl.HclSyntaxException;
+import io.azimuth.domain.hcl.HclValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which store this user has: the helper that {@code ~/.vault} names, else {@code ~/.vault-token}.
+ */
+public final class TokenStores {
+
+  private TokenStores() {}
+
+  /**
+   * The store of the user whose environment this is.
+   *
+   * @throws ClientException when there is no home or the file names no usable helper
+   */
+  public static TokenStore of(Environment environment) {
+    Path home = home(environment);
+    Path config = environment.get("VAULT_CONFIG_PATH").map(Path::of).orElse(home.resolve(".vault"));
+    return helper(config)
+        .<TokenStore>map(TokenHelper::new)
+        .orElseGet(() -> new TokenFile(home.resolve(".vault-token")));
+  }
+
+  private static Path home(Environment environment) {
+    return environment
+        .firstOf("HOME", "USERPROFILE")
+        .map(Path::of)
+        .orElseThrow(
+            () -> new ClientException("HOME is not set, so there is no place for a token"));
+  }
+
+  private static Optional<Path> helper(Path config) {
+    if (!Files.exists(config)) {
+      return Optional.empty();
+    }
+    try {
+      return Hcl.parse(Files.readString(config, StandardCharsets.UTF_8))
+          .attribute("token_helper")
+          .map(attribute -> path(config, attribute.value()));
+    } catch (IOException | HclSyntaxException e) {
+      throw new ClientException(config + " cannot be read", e);
+    }
+  }
+
+  // Only absolute: whoever can put a program on the path must not get the token.
+  private static Path path(Path config, HclValue value) {
+    if (value instanceof HclValue.Text text && Path.of(text.text()).isAbsolute()) {
+      return Path.of(text.text());
+    }
+    throw new ClientException(config + ": token_helper must be an absolute path");
+  }
+}

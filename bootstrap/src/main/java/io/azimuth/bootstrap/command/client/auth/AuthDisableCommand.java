@@ -1,0 +1,36 @@
+package io.azimuth.bootstrap.command.client.auth;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth auth disable}. */
+@Command(
+    name = "disable",
+    description = "Disable an auth method: its configuration, roles and tokens are gone.")
+public final class AuthDisableCommand implements Callable<Integer> {
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Where it is, below auth/.")
+  private String path = "";
+
+  public AuthDisableCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    String where = AuthPaths.below(path);
+    ClientSession session = options.open();
+    session.send("Error disabling " + where, ApiCall.delete("sys/auth/" + where));
+    session.printer().done("Success! Disabled the auth method (if it existed) at: " + where + "/");
+    return ExitCode.OK;
+  }
+}

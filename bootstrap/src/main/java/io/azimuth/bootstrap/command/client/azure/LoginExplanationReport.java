@@ -1,0 +1,90 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.bootstrap.client.output.Printer;
+import io.azimuth.bootstrap.client.output.Table;
+import io.azimuth.spi.api.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The dry run of a login, check by check. */
+final class LoginExplanationReport {
+
+  private final ApiReply reply;
+
+  LoginExplanationReport(ApiReply reply) {
+    this.reply = reply;
+  }
+
+  /** Prints it and tells whether the login would be granted. */
+  boolean print(Printer printer) {
+    boolean granted = reply.data().get("granted").filter(Value.of(true)::equals).isPresent();
+    List<String> lines = new ArrayList<>(checks());
+    lines.addAll(failures());
+    lines.add("");
+    lines.add(granted ? "The login would be granted:" : "The login would be refused.");
+    if (granted) {
+      lines.addAll(preview());
+    }
+    printer.warnings(reply);
+    printer.print(reply.data(), lines);
+    return granted;
+  }
+
+  private List<String> checks() {
+    Table table = Table.headed("Check", "Outcome", "Note");
+    for (Value.Obj check : objects()) {
+      table.row(text(check, "check"), text(check, "outcome"), note(check));
+    }
+    return table.lines();
+  }
+
+  /** What is worth a glance: why it failed, why it was skipped, or what came. */
+  private static String note(Value.Obj check) {
+    return switch (text(check, "outcome")) {
+      case "failed" -> text(check, "reason");
+      case "skipped" -> text(check, "hint");
+      default -> text(check, "actual");
+    };
+  }
+
+  private List<String> failures() {
+    List<String> lines = new ArrayList<>();
+    for (Value.Obj check : objects()) {
+      if (text(check, "outcome").equals("failed")) {
+        lines.add("");
+        lines.add(text(check, "check") + ": " + text(check, "reason"));
+        lines.add("  expected  " + text(check, "expected"));
+        lines.add("  actual    " + text(check, "actual"));
+        lines.add("  hint      " + text(check, "hint"));
+      }
+    }
+    return lines;
+  }
+
+  private List<String> preview() {
+    Table table = Table.headed("Key", "Value");
+    if (reply.data().get("token_preview").orElse(Value.NULL) instanceof Value.Obj token) {
+      for (Map.Entry<String, Value> one : token.members().entrySet()) {
+        table.row(one.getKey(), PlainText.of(one.getValue()));
+      }
+    }
+    return table.lines();
+  }
+
+  private List<Value.Obj> objects() {
+    Value checks = reply.data().get("checks").orElse(Value.NULL);
+    return checks instanceof Value.Items items
+        ? items.values().stream()
+            .filter(Value.Obj.class::isInstance)
+            .map(Value.Obj.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private static String text(Value.Obj check, String member) {
+    return ApiReply.text(check, member).orElse("");
+  }
+}

@@ -1,0 +1,118 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.azure.AzureToken;
+import io.azimuth.bootstrap.client.azure.AzureTokenRequest;
+import io.azimuth.bootstrap.client.azure.AzureTokenSources;
+import io.azimuth.bootstrap.client.azure.IdentityChoice;
+import io.azimuth.bootstrap.client.azure.WorkloadPlatform;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where a login's token comes from. */
+final class TokenSourceOptions {
+
+  @Option(
+      names = "--source",
+      paramLabel = "SOURCE",
+      defaultValue = "auto",
+      description =
+          "vm, app-service, arc, aks, file, or auto: what the variables say "
+              + "that Azure sets for its workloads. Default: ${DEFAULT-VALUE}.")
+  private String source = "auto";
+
+  @Option(
+      names = {"--resource", "--audience"},
+      paramLabel = "URI",
+      defaultValue = "https://management.azure.com/",
+      description = "Whom the token is for, as the mount's config says. Default: ${DEFAULT-VALUE}")
+  private String resource = "";
+
+  @Option(
+      names = "--jwt-file",
+      paramLabel = "FILE",
+      description = "A file with a token that was fetched before; means --source=file.")
+  private @Nullable Path jwtFile;
+
+  @Option(
+      names = "--metadata-address",
+      paramLabel = "URL",
+      description = "The metadata service, if not http://169.254.169.254; means --source=vm.")
+  private @Nullable URI metadataAddress;
+
+  @Option(
+      names = "--arc-key-directory",
+      paramLabel = "DIR",
+      description = "Where the Arc agent has its key files, for the simulated Azure.")
+  private @Nullable Path arcKeys;
+
+  @Option(
+      names = "--azure-ca-cert",
+      paramLabel = "FILE",
+      description = "Authorities to trust at the sign-in service, PEM, for the simulated Azure.")
+  private @Nullable Path signInAuthorities;
+
+  @ArgGroup private @Nullable Selection selection;
+
+  /** At most one of these. */
+  static final class Selection {
+    @Option(
+        names = "--client-id",
+        paramLabel = "GUID",
+        description = "The client id of the identity to use, where there are several.")
+    private @Nullable String clientId;
+
+    @Option(names = "--object-id", paramLabel = "GUID", description = "Its object id instead.")
+    private @Nullable String objectId;
+
+    @Option(names = "--msi-res-id", paramLabel = "ID", description = "Its resource id instead.")
+    private @Nullable String resourceId;
+
+    Optional<IdentityChoice> choice() {
+      return choice(IdentityChoice.Kind.CLIENT_ID, clientId)
+          .or(() -> choice(IdentityChoice.Kind.OBJECT_ID, objectId))
+          .or(() -> choice(IdentityChoice.Kind.RESOURCE_ID, resourceId));
+    }
+
+    private static Optional<IdentityChoice> choice(
+        IdentityChoice.Kind kind, @Nullable String value) {
+      return Optional.ofNullable(value).map(given -> new IdentityChoice(kind, given));
+    }
+  }
+
+  /** Fetches the token. */
+  AzureToken prove(ClientContext context) {
+    WorkloadPlatform platform = platform(context);
+    AzureTokenRequest order =
+        new AzureTokenRequest(resource, Optional.ofNullable(selection).flatMap(Selection::choice));
+    try {
+      return new AzureTokenSources(context.environment(), context.pause())
+          .of(platform, places())
+          .fetch(order);
+    } catch (ClientException e) {
+      throw e.of("Error fetching a token (source " + platform.code() + ")");
+    }
+  }
+
+  private WorkloadPlatform platform(ClientContext context) {
+    if (source.equals("auto") && jwtFile != null) {
+      return WorkloadPlatform.FILE;
+    }
+    return source.equals("auto") && metadataAddress != null
+        ? WorkloadPlatform.VM
+        : WorkloadPlatform.named(source, context.environment());
+  }
+
+  private AzureTokenSources.Places places() {
+    return new AzureTokenSources.Places(
+        Optional.ofNullable(metadataAddress),
+        Optional.ofNullable(arcKeys),
+        Optional.ofNullable(signInAuthorities),
+        Optional.ofNullable(jwtFile));
+  }
+}

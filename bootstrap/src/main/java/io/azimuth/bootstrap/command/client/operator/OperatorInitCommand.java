@@ -1,0 +1,107 @@
+package io.azimuth.bootstrap.command.client.operator;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.spi.api.Value;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth operator init}. */
+@Command(
+    name = "init",
+    description = {
+      "Initialise an empty server: makes its keys and a root token, shown this once.",
+      "With Shamir key shares the server is sealed afterwards."
+    })
+public final class OperatorInitCommand implements Callable<Integer> {
+
+  private static final int SHARES = 5;
+  private static final int THRESHOLD = 3;
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Option(
+      names = {"--key-shares", "-n"},
+      paramLabel = "N",
+      description = "Into how many shares the unseal key is split. Default: 5.")
+  private @Nullable Integer shares;
+
+  @Option(
+      names = {"--key-threshold", "-t"},
+      paramLabel = "N",
+      description = "How many of them unseal. Default: 3.")
+  private @Nullable Integer threshold;
+
+  @Option(
+      names = "--recovery-shares",
+      paramLabel = "N",
+      description = "Shares of the recovery key of a seal that unseals by itself. Default: 5.")
+  private @Nullable Integer recoveryShares;
+
+  @Option(
+      names = "--recovery-threshold",
+      paramLabel = "N",
+      description = "How many of them are needed. Default: 3.")
+  private @Nullable Integer recoveryThreshold;
+
+  @Option(
+      names = "--status",
+      description = "Only tell whether it was done: exit code 0 if so, 2 if not.")
+  private boolean status;
+
+  public OperatorInitCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    if (status) {
+      return tell(session);
+    }
+    String what = "Error initializing";
+    ApiReply seal = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
+    boolean recovery = seal.member("recovery_seal").filter(Value.of(true)::equals).isPresent();
+    session.warnOfExposure("the keys");
+    ApiReply reply = session.sendAnonymously(what, ApiCall.put("sys/init", body(recovery)));
+    new InitialKeys(reply).print(session.printer());
+    return ExitCode.OK;
+  }
+
+  private int tell(ClientSession session) {
+    ApiReply reply =
+        session.sendAnonymously("Error checking the initialization", ApiCall.get("sys/init"));
+    boolean done = reply.member("initialized").filter(Value.of(true)::equals).isPresent();
+    context.console().out().println(done ? "Initialized" : "Not initialized");
+    return done ? ExitCode.OK : ClientExitCodes.ABSENT;
+  }
+
+  /** A seal that unseals by itself has recovery keys instead; clients ask for those of its kind. */
+  private Value body(boolean recovery) {
+    Value.Builder body = Value.Obj.builder();
+    put(body, "secret_shares", shares, recovery ? 0 : SHARES);
+    put(body, "secret_threshold", threshold, recovery ? 0 : THRESHOLD);
+    put(body, "recovery_shares", recoveryShares, recovery ? SHARES : 0);
+    put(body, "recovery_threshold", recoveryThreshold, recovery ? THRESHOLD : 0);
+    return body.build();
+  }
+
+  private static void put(Value.Builder body, String name, @Nullable Integer given, int usual) {
+    int number = Optional.ofNullable(given).orElse(usual);
+    if (number != 0) {
+      body.put(name, number);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.azimuth.bootstrap.command.client.operator;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.bootstrap.client.output.Table;
+import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.spi.api.Value;
+import java.util.Optional;
+import picocli.CommandLine.ExitCode;
+
+/** How the server is, under the names that the Vault command line uses. */
+final class SealStatusReport {
+
+  private final ClientSession session;
+  private final Value.Obj seal;
+  private final Value.Obj leader;
+  private final Table table = Table.headed("Key", "Value");
+
+  private SealStatusReport(ClientSession session, Value.Obj seal, Value.Obj leader) {
+    this.session = session;
+    this.seal = seal;
+    this.leader = leader;
+  }
+
+  /** Asks the server. */
+  static SealStatusReport fetch(ClientSession session) {
+    String what = "Error checking the seal status";
+    ApiReply reply = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
+    return of(session, reply);
+  }
+
+  /** What an answer of {@code seal-status} or {@code unseal} says. */
+  static SealStatusReport of(ClientSession session, ApiReply reply) {
+    Value.Obj body =
+        reply
+            .body()
+            .filter(object -> object.get("sealed").isPresent())
+            .orElseThrow(() -> new ClientException("the answer is not that of such a server"));
+    return new SealStatusReport(session, body, leader(session));
+  }
+
+  // A server that is sealed may not know its leader; that is no failure.
+  private static Value.Obj leader(ClientSession session) {
+    try {
+      return session
+          .sendAnonymously("Error checking the leader", ApiCall.get("sys/leader"))
+          .body()
+          .orElse(Value.Obj.EMPTY);
+    } catch (ClientException e) {
+      return Value.Obj.EMPTY;
+    }
+  }
+
+  /** Prints it; the exit code tells whether the server is sealed. */
+  int print() {
+    boolean sealed = isTrue(seal, "sealed");
+    boolean recovery = isTrue(seal, "recovery_seal");
+    row("Seal Type", seal, "type");
+    if (recovery) {
+      row("Recovery Seal Type", seal, "recovery_seal_type");
+    }
+    row("Initialized", seal, "initialized");
+    row("Sealed", seal, "sealed");
+    row(recovery ? "Total Recovery Shares" : "Total Shares", seal, "n");
+    row("Threshold", seal, "t");
+    if (sealed) {
+      table.row("Unseal Progress", text(seal, "progress") + "/" + text(seal, "t"));
+      row("Unseal Nonce", seal, "nonce");
+    }
+    identity();
+    row("HA Enabled", leader, "ha_enabled");
+    Value all = merged();
+    session.printer().print(all, table.lines());
+    return sealed ? ClientExitCodes.ABSENT : ExitCode.OK;
+  }
+
+  private void identity() {
+    row("Version", seal, "version");
+    row("Azimuth Version", seal, "azimuth_version");
+    row("Build Date", seal, "build_date");
+    row("Storage Type", seal, "storage_type");
+    row("Cluster Name", seal, "cluster_name");
+    row("Cluster ID", seal, "cluster_id");
+  }
+
+  private void row(String name, Value.Obj object, String member) {
+    Optional<Value> value = object.get(member);
+    value.ifPresent(found -> table.row(name, PlainText.of(found)));
+  }
+
+  private Value merged() {
+    Value.Builder all = Value.Obj.builder();
+    seal.members().forEach(all::put);
+    leader.members().forEach(all::put);
+    return all.build();
+  }
+
+  private static String text(Value.Obj object, String member) {
+    return object.get(member).map(PlainText::of).orElse("0");
+  }
+
+  private static boolean isTrue(Value.Obj object, String member) {
+    return object.get(member).filter(value -> value.equals(Value.of(true))).isPresent();
+  }
+}

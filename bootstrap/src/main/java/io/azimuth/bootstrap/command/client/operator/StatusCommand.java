@@ -1,0 +1,27 @@
+package io.azimuth.bootstrap.command.client.operator;
+
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code azimuth status}. */
+@Command(
+    name = "status",
+    description = "Tell whether the server is sealed.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:unsealed", "1:failed", "2:sealed"})
+public final class StatusCommand implements Callable<Integer> {
+
+  @Mixin private ClientOptions options;
+
+  public StatusCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    return SealStatusReport.fetch(options.open()).print();
+  }
+}

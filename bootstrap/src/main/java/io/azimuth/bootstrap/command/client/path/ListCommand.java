@@ -1,0 +1,64 @@
+package io.azimuth.bootstrap.command.client.path;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import io.azimuth.bootstrap.command.client.session.WrapOption;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth list}. */
+@Command(name = "list", description = "List what is below a path. Exit code 2: there is nothing.")
+public final class ListCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role.")
+  private String path = "";
+
+  public ListCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    ApiReply reply = session.send("Error listing " + path, wrap.on(ApiCall.list(path)));
+    if (field.isGiven() || WrapOption.isWrapped(reply)) {
+      field.print(session.printer(), reply);
+      return ExitCode.OK;
+    }
+    return print(context, session, path, reply);
+  }
+
+  /** Prints the keys below the path. */
+  public static int list(ClientContext context, ClientSession session, String path) {
+    return print(context, session, path, session.send("Error listing " + path, ApiCall.list(path)));
+  }
+
+  private static int print(
+      ClientContext context, ClientSession session, String path, ApiReply reply) {
+    Value keys = reply.data().get("keys").orElse(new Value.Items(List.of()));
+    session.printer().warnings(reply);
+    if (!(keys instanceof Value.Items items) || items.values().isEmpty()) {
+      return NotFoundExit.report(context, session, "No value found at " + path);
+    }
+    session.printer().keys(items);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,53 @@
+package io.azimuth.bootstrap.command.client.path;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth path-help}. */
+@Command(name = "path-help", description = "Say what can be done at a path of the server.")
+public final class PathHelpCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "PATH",
+      description = "A path such as auth/azure/role/web, or a mount such as auth/azure.")
+  private String path = "";
+
+  public PathHelpCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    ApiReply reply =
+        session.send("Error reading help of " + path, ApiCall.get(path).with("help", "1"));
+    if (!reply.isSuccess()) {
+      return NotFoundExit.report(context, session, "No help for " + path);
+    }
+    if (session.printer().format() == OutputFormat.TABLE) {
+      context
+          .console()
+          .out()
+          .println(ApiReply.text(reply.data(), "help").orElse("").stripTrailing());
+    } else {
+      session.printer().reply(reply);
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,60 @@
+package io.azimuth.bootstrap.command.client.path;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.CommandParameters;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import io.azimuth.bootstrap.command.client.session.WrapOption;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth read}. */
+@Command(name = "read", description = "Read what is at a path. Exit code 2: there is nothing.")
+public final class ReadCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role/web.")
+  private String path = "";
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description = "Parameters; a value may be @FILE or - for standard input.")
+  private List<String> arguments = List.of();
+
+  public ReadCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    Value.Obj parameters = CommandParameters.read(arguments, context);
+    ApiReply reply =
+        session.send(
+            "Error reading " + path,
+            wrap.on(CommandParameters.query(ApiCall.get(path), parameters)));
+    if (!reply.isSuccess() && !reply.hasContent()) {
+      return NotFoundExit.report(context, session, "No value found at " + path);
+    }
+    field.print(session.printer(), reply);
+    return reply.isSuccess() ? ExitCode.OK : ClientExitCodes.ABSENT;
+  }
+}

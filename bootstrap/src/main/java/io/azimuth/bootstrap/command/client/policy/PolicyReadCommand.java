@@ -1,0 +1,50 @@
+package io.azimuth.bootstrap.command.client.policy;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth policy read}. */
+@Command(name = "read", description = "Print a policy. Exit code 2: there is none of that name.")
+public final class PolicyReadCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
+  private String name = "";
+
+  public PolicyReadCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    ApiReply reply =
+        session.send("Error reading policy " + name, ApiCall.get(PolicyPaths.path(name)));
+    if (!reply.isSuccess()) {
+      return NotFoundExit.report(context, session, "No policy named: " + name);
+    }
+    if (session.printer().format() == OutputFormat.TABLE) {
+      context
+          .console()
+          .out()
+          .println(ApiReply.text(reply.data(), "policy").orElse("").stripTrailing());
+    } else {
+      session.printer().reply(reply);
+    }
+    return ExitCode.OK;
+  }
+}

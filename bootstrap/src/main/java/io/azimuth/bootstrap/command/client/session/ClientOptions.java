@@ -1,0 +1,95 @@
+package io.azimuth.bootstrap.command.client.session;
+
+import io.azimuth.bootstrap.client.ApiClient;
+import io.azimuth.bootstrap.client.ClientSettings;
+import io.azimuth.bootstrap.client.ClientSettingsReader;
+import io.azimuth.bootstrap.client.output.OutputFormat;
+import io.azimuth.bootstrap.client.output.Printer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Mixed into every command that speaks to a server. */
+public final class ClientOptions {
+
+  private final ClientContext context;
+
+  @Option(
+      names = "--address",
+      paramLabel = "URL",
+      description = "The server; else AZIMUTH_ADDR, VAULT_ADDR, https://127.0.0.1:8200.")
+  private @Nullable String address;
+
+  @Option(
+      names = {"--namespace", "--ns"},
+      paramLabel = "NAME",
+      description = "Sent along; else AZIMUTH_NAMESPACE, VAULT_NAMESPACE.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--ca-cert",
+      paramLabel = "FILE",
+      description = "Authorities to trust, PEM; else AZIMUTH_CACERT, VAULT_CACERT.")
+  private @Nullable Path caCert;
+
+  @Option(
+      names = "--ca-path",
+      paramLabel = "DIR",
+      description = "A directory of such files; else AZIMUTH_CAPATH, VAULT_CAPATH.")
+  private @Nullable Path caPath;
+
+  @Option(
+      names = "--client-cert",
+      paramLabel = "FILE",
+      description = "The certificate to show, PEM; else AZIMUTH_CLIENT_CERT, VAULT_CLIENT_CERT.")
+  private @Nullable Path clientCert;
+
+  @Option(
+      names = "--client-key",
+      paramLabel = "FILE",
+      description = "Its key, PEM; else AZIMUTH_CLIENT_KEY, VAULT_CLIENT_KEY.")
+  private @Nullable Path clientKey;
+
+  @Option(
+      names = "--tls-skip-verify",
+      description = "Trust any certificate; also AZIMUTH_SKIP_VERIFY, VAULT_SKIP_VERIFY.")
+  private boolean skipVerify;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table, json or yaml; else AZIMUTH_FORMAT, VAULT_FORMAT, table.")
+  private @Nullable String format;
+
+  /** Options that are read from a command line later. */
+  public ClientOptions(ClientContext context) {
+    this.context = context;
+  }
+
+  /** A session as options and variables say; connects at the first request. */
+  public ClientSession open() {
+    ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
+    return new ClientSession(context, ApiClient.of(settings, context.pause()), printer());
+  }
+
+  private Printer printer() {
+    OutputFormat chosen =
+        OutputFormat.parse(
+            Optional.ofNullable(format)
+                .or(() -> context.variables().get("FORMAT"))
+                .orElse("table"));
+    return new Printer(context.console().out(), context.console().err(), chosen);
+  }
+
+  private ClientSettingsReader.Overrides overrides() {
+    return new ClientSettingsReader.Overrides(
+        Optional.ofNullable(address),
+        Optional.ofNullable(namespace),
+        Optional.ofNullable(caCert),
+        Optional.ofNullable(caPath),
+        Optional.ofNullable(clientCert),
+        Optional.ofNullable(clientKey),
+        skipVerify);
+  }
+}

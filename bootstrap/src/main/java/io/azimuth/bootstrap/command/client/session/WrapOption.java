@@ -1,0 +1,39 @@
+package io.azimuth.bootstrap.command.client.session;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Mixed into commands whose answer may be wrapped. */
+public final class WrapOption {
+
+  private final ClientContext context;
+
+  @Option(
+      names = "--wrap-ttl",
+      paramLabel = "DURATION",
+      description =
+          "Keep the answer for so long and print the token that unwraps it, once; "
+              + "else AZIMUTH_WRAP_TTL, VAULT_WRAP_TTL.")
+  private @Nullable String ttl;
+
+  /** An option that is read from a command line later. */
+  public WrapOption(ClientContext context) {
+    this.context = context;
+  }
+
+  /** The call with that wish, if there is one. */
+  public ApiCall on(ApiCall call) {
+    return Optional.ofNullable(ttl)
+        .or(() -> context.variables().get("WRAP_TTL"))
+        .map(call::wrapped)
+        .orElse(call);
+  }
+
+  /** Whether the answer was kept, and tells the token that unwraps it. */
+  public static boolean isWrapped(ApiReply reply) {
+    return reply.object("wrap_info").isPresent();
+  }
+}

@@ -1,0 +1,73 @@
+package io.azimuth.bootstrap.command.snapshot;
+
+import io.azimuth.application.snapshot.VerifiedSnapshot;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
+import io.azimuth.bootstrap.snapshot.SnapshotFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth snapshot save}. */
+@Command(
+    name = "save",
+    description = {
+      "Save the store of a running server, as of this moment, in a file.",
+      "The token needs read and sudo on sys/storage/snapshot. The file appears when it is whole,",
+      "verified and on the disk."
+    })
+final class SnapshotSaveCommand implements Callable<Integer> {
+
+  private static final String STANDARD_OUTPUT = "-";
+
+  private final ClientContext context;
+
+  @Mixin private ClientOptions options;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description =
+          "Where to put it; replaced if it exists. - is standard output: use that only if this"
+              + " command ends with 0.")
+  private String file = "";
+
+  SnapshotSaveCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    ApiCall call = ApiCall.get("sys/storage/snapshot");
+    try (InputStream source = session.open("Error saving a snapshot", call)) {
+      if (file.equals(STANDARD_OUTPUT)) {
+        SnapshotFile.pass(source, context.console().bytes());
+      } else {
+        session.printer().done(saved(new SnapshotFile(Path.of(file)).write(source)));
+      }
+      return ExitCode.OK;
+    } catch (IOException e) {
+      throw new SnapshotFailedException("the connection cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private String saved(VerifiedSnapshot snapshot) {
+    return "saved "
+        + snapshot.entries()
+        + " entries, "
+        + snapshot.bytes()
+        + " bytes, as of "
+        + snapshot.header().created()
+        + " in "
+        + file;
+  }
+}

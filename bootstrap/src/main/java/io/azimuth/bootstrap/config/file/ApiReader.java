@@ -1,0 +1,55 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.bootstrap.config.ApiConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads what the API says about itself. */
+final class ApiReader {
+
+  static final String DEFAULT_VERSION = "1.20.4";
+
+  /** Vault's 768h. */
+  static final Duration DEFAULT_LEASE = Duration.ofDays(32);
+
+  private static final Pattern VERSION =
+      Pattern.compile(
+          "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})"
+              + "(-[0-9A-Za-z.-]{1,64})?(\\+[0-9A-Za-z.-]{1,64})?");
+
+  private final BlockReader file;
+
+  ApiReader(BlockReader file) {
+    this.file = file;
+  }
+
+  ApiConfig read() {
+    Optional<URI> address = ServiceUris.read(file, "api_addr", Set.of("http", "https"));
+    String version = file.text("compatible_version").orElse(DEFAULT_VERSION);
+    if (!VERSION.matcher(version).matches()) {
+      file.error("compatible_version", "must be a version like " + DEFAULT_VERSION);
+    }
+    Duration max = lease("max_lease_ttl").orElse(DEFAULT_LEASE);
+    Duration usual = lease("default_lease_ttl").orElse(shorter(DEFAULT_LEASE, max));
+    if (usual.compareTo(max) > 0) {
+      file.error("default_lease_ttl", "must not be longer than max_lease_ttl");
+    }
+    return new ApiConfig(address, version, shorter(usual, max), max);
+  }
+
+  private Optional<Duration> lease(String key) {
+    Optional<Duration> duration = Durations.read(file, key);
+    if (duration.filter(d -> d.compareTo(Duration.ofSeconds(1)) < 0).isPresent()) {
+      file.error(key, "must be at least 1s");
+      return Optional.empty();
+    }
+    return duration;
+  }
+
+  private static Duration shorter(Duration left, Duration right) {
+    return left.compareTo(right) < 0 ? left : right;
+  }
+}

@@ -1,0 +1,186 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclItem;
+import io.azimuth.domain.hcl.HclValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the keys of one block and reports what is wrong with them. A key counts as known once it
+ * has been asked for; {@link #finish} reports all others.
+ */
+final class BlockReader {
+
+  private final String name;
+  private final int line;
+  private final HclBody body;
+  private final ConfigProblems problems;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  /** The name as the messages say it, such as {@code listener "tcp"}; empty for the whole file. */
+  BlockReader(String name, int line, HclBody body, ConfigProblems problems) {
+    this.name = name;
+    this.line = line;
+    this.body = body;
+    this.problems = problems;
+  }
+
+  static BlockReader of(HclItem.Block block, ConfigProblems problems) {
+    String name = block.name() + " \"" + String.join("\" \"", block.labels()) + "\"";
+    return new BlockReader(name, block.position().line(), block.body(), problems);
+  }
+
+  /** Where the key stands, else where the block begins. */
+  int lineOf(String key) {
+    return body.items().stream()
+        .filter(item -> item.name().equals(key))
+        .findFirst()
+        .map(item -> item.position().line())
+        .orElse(line);
+  }
+
+  List<String> keys() {
+    return body.items().stream().map(HclItem::name).distinct().toList();
+  }
+
+  boolean has(String key) {
+    return keys().contains(key);
+  }
+
+  ConfigProblems problems() {
+    return problems;
+  }
+
+  void error(String key, String sentence) {
+    problems.error(lineOf(key), inThisBlock(key + ": " + sentence));
+  }
+
+  void warning(String key, String sentence) {
+    problems.warning(lineOf(key), inThisBlock(key + ": " + sentence));
+  }
+
+  void missing(String key, String sentence) {
+    problems.error(line, inThisBlock(key + " is missing: " + sentence));
+  }
+
+  private String inThisBlock(String sentence) {
+    return name.isEmpty() ? sentence : name + ": " + sentence;
+  }
+
+  /** Marks a key as known without reading it. */
+  void markKnown(String key) {
+    known.add(key);
+  }
+
+  /** A text, or a number or truth value as it is written. */
+  Optional<String> text(String key) {
+    return value(key)
+        .flatMap(
+            value -> {
+              Optional<String> text = scalar(value);
+              if (text.isEmpty()) {
+                error(key, "must be a text, not " + value.kind());
+              } else if (text.get().isBlank()) {
+                error(key, "is empty");
+                return Optional.empty();
+              }
+              return text;
+            });
+  }
+
+  /**
+   * {@code true} or {@code false}; also 1 and 0, and all of these as texts, as Vault reads them.
+   */
+  boolean flag(String key, boolean fallback) {
+    return text(key)
+        .map(
+            text -> {
+              switch (text) {
+                case "true", "1" -> {
+                  return true;
+                }
+                case "false", "0" -> {
+                  return false;
+                }
+                default -> {
+                  error(key, "must be true or false");
+                  return fallback;
+                }
+              }
+            })
+        .orElse(fallback);
+  }
+
+  /** A list of texts, or one text with commas. */
+  List<String> texts(String key) {
+    Optional<HclValue> value = value(key);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (value.get() instanceof HclValue.Items items) {
+      return items(key, items);
+    }
+    return scalar(value.get())
+        .map(text -> List.of(text.split(",", -1)))
+        .orElseGet(
+            () -> {
+              error(key, "must be a list of texts");
+              return List.of();
+            })
+        .stream()
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private List<String> items(String key, HclValue.Items items) {
+    List<String> texts = new ArrayList<>();
+    for (HclValue item : items.values()) {
+      Optional<String> text = scalar(item).filter(t -> !t.isBlank());
+      if (text.isEmpty()) {
+        problems.error(
+            item.position().line(), inThisBlock(key + ": must be a list of texts, none empty"));
+      }
+      text.ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  private Optional<HclValue> value(String key) {
+    known.add(key);
+    Optional<HclItem.Attribute> attribute = body.attribute(key);
+    if (attribute.isEmpty() && has(key)) {
+      error(key, "must be a value, not a block");
+    }
+    return attribute.map(HclItem.Attribute::value);
+  }
+
+  static Optional<String> scalar(HclValue value) {
+    if (value instanceof HclValue.Text text) {
+      return Optional.of(text.text());
+    }
+    if (value instanceof HclValue.Decimal number) {
+      return Optional.of(number.digits());
+    }
+    if (value instanceof HclValue.Bool bool) {
+      return Optional.of(String.valueOf(bool.value()));
+    }
+    return Optional.empty();
+  }
+
+  /** Reports each key that nobody asked for. */
+  void finish() {
+    for (HclItem item : body.items()) {
+      if (!known.contains(item.name())) {
+        problems.error(
+            item.position().line(),
+            inThisBlock(
+                "unknown key \"" + item.name() + "\"" + Suggestion.sentence(item.name(), known)));
+      }
+    }
+  }
+}

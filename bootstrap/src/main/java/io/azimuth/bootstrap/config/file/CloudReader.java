@@ -1,0 +1,87 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.domain.hcl.HclItem;
+import io.azimuth.domain.text.AsciiCase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads {@code cloud} blocks. */
+final class CloudReader {
+
+  private static final Set<String> BUILT_IN =
+      Set.of("azurepubliccloud", "azureusgovernmentcloud", "azurechinacloud");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+  private static final Set<String> HTTPS = Set.of("https");
+  private static final Set<String> HTTP_OR_HTTPS = Set.of("http", "https");
+  private static final String TENANT = "{tenant_id}";
+
+  private final ExternalValues source;
+  private final ConfigProblems problems;
+
+  CloudReader(ExternalValues source, ConfigProblems problems) {
+    this.source = source;
+    this.problems = problems;
+  }
+
+  List<AzureCloudBlock> read(List<HclItem.Block> blocks) {
+    List<AzureCloudBlock> clouds = new ArrayList<>();
+    for (HclItem.Block block : blocks) {
+      String name = block.labels().get(0);
+      checkName(block, name, clouds);
+      BlockReader reader = BlockReader.of(block, problems);
+      read(name, reader).ifPresent(clouds::add);
+      reader.finish();
+    }
+    return clouds;
+  }
+
+  private void checkName(HclItem.Block block, String name, List<AzureCloudBlock> before) {
+    int line = block.position().line();
+    if (!NAME.matcher(name).matches()) {
+      problems.error(line, "cloud: a name is 1 to 64 letters, digits, dots, hyphens, underscores");
+    } else if (BUILT_IN.contains(AsciiCase.fold(name))) {
+      problems.error(line, "cloud \"" + name + "\": this is the name of a built-in cloud");
+    } else if (before.stream().anyMatch(other -> AsciiCase.equal(other.name(), name))) {
+      problems.error(line, "cloud \"" + name + "\": there is another of this name above");
+    }
+  }
+
+  private Optional<AzureCloudBlock> read(String name, BlockReader block) {
+    for (String key : List.of("authority_host", "issuers")) {
+      if (!block.has(key)) {
+        block.missing(key, "a cloud cannot do without it");
+      }
+    }
+    Optional<URI> authority = ServiceUris.read(block, "authority_host", HTTPS);
+    List<String> issuers = block.texts("issuers");
+    issuers.forEach(issuer -> checkIssuer(block, issuer));
+    if (block.has("issuers") && issuers.isEmpty()) {
+      block.error("issuers", "must name at least one issuer");
+    }
+    AzureCloudBlock.Services services = services(block);
+    Optional<Path> authorities = FileCheck.readable(block, "ca_cert_file", source);
+    return authority.map(host -> new AzureCloudBlock(name, host, issuers, services, authorities));
+  }
+
+  private static void checkIssuer(BlockReader block, String issuer) {
+    ServiceUris.problemWith(issuer.replace(TENANT, "tenant"), HTTPS)
+        .ifPresent(problem -> block.error("issuers", "each " + problem));
+  }
+
+  private static AzureCloudBlock.Services services(BlockReader block) {
+    Optional<URI> resourceManager = ServiceUris.read(block, "resource_manager", HTTPS);
+    Optional<String> audience =
+        block.text("resource_manager_audience").or(() -> resourceManager.map(URI::toString));
+    return new AzureCloudBlock.Services(
+        resourceManager,
+        audience,
+        ServiceUris.read(block, "graph", HTTPS),
+        ServiceUris.read(block, "metadata_service", HTTP_OR_HTTPS));
+  }
+}

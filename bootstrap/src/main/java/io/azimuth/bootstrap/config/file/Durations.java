@@ -1,0 +1,30 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.domain.text.GoDuration;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads durations as the API does: {@code 768h}, {@code 1h30m}, or a number of seconds. */
+final class Durations {
+
+  private Durations() {}
+
+  /** The duration of the block's key, cut to whole seconds. */
+  static Optional<Duration> read(BlockReader block, String key) {
+    return block
+        .text(key)
+        .flatMap(
+            text ->
+                GoDuration.parseSeconds(text)
+                    .fold(
+                        Optional::of,
+                        problems -> {
+                          block.error(key, problems.get(0));
+                          return Optional.empty();
+                        }));
+  }
+
+  static String format(Duration duration) {
+    return GoDuration.formatShort(duration);
+  }
+}

@@ -1,0 +1,110 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StorageBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What is in force once defaults and the environment are in, as lines to print; no secrets. */
+public final class EffectiveConfig {
+
+  private static final String HIDDEN = "(hidden)";
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(".*(secret|password|token|key|url|credential).*");
+
+  private final List<String> lines = new ArrayList<>();
+
+  private EffectiveConfig() {}
+
+  /** One {@code key = value} a line; keys of blocks carry the block's name before a dot. */
+  public static List<String> lines(ServerConfig config) {
+    EffectiveConfig effective = new EffectiveConfig();
+    for (int i = 0; i < config.listeners().size(); i++) {
+      effective.listener("listener[" + i + "].", config.listeners().get(i));
+    }
+    effective.storage(config.storage());
+    effective.seal(config);
+    config.azure().clouds().forEach(effective::cloud);
+    effective.rest(config);
+    return List.copyOf(effective.lines);
+  }
+
+  private void listener(String prefix, ListenerBlock listener) {
+    put(prefix + "address", listener.address());
+    put(prefix + "tls_disable", listener.tls().isEmpty());
+    listener.tls().ifPresent(tls -> tls(prefix, tls));
+    ListenerBlock.Forwarding forwarding = listener.forwarding();
+    put(prefix + "x_forwarded_for_authorized_addrs", forwarding.trustedProxies());
+    putOptional(prefix + "x_forwarded_for_hop_skips", forwarding.hopSkips());
+    put(prefix + "x_forwarded_for_reject_not_present", forwarding.rejectNotPresent());
+    put(prefix + "x_forwarded_for_reject_not_authorized", forwarding.rejectNotAuthorized());
+  }
+
+  private void tls(String prefix, ListenerBlock.Tls tls) {
+    put(prefix + "tls_cert_file", tls.certificate());
+    put(prefix + "tls_key_file", tls.key());
+    putOptional(prefix + "tls_client_ca_file", tls.clientAuthorities());
+  }
+
+  private void storage(StorageBlock storage) {
+    put("storage", storage.type());
+    new TreeMap<>(storage.settings().values())
+        .forEach((key, value) -> put("storage." + key, hides(storage, key) ? HIDDEN : value));
+  }
+
+  private static boolean hides(StorageBlock storage, String key) {
+    return storage.hidden().contains(key)
+        || SECRET_NAME.matcher(key.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private void seal(ServerConfig config) {
+    put("seal", config.seal().isPresent() ? "static" : "shamir");
+    config
+        .seal()
+        .ifPresent(
+            seal -> {
+              put("seal.current_key_id", seal.current().id());
+              put("seal.current_key", HIDDEN);
+              seal.previous().ifPresent(key -> put("seal.previous_key_id", key.id()));
+              seal.previous().ifPresent(key -> put("seal.previous_key", HIDDEN));
+            });
+  }
+
+  private void cloud(AzureCloudBlock cloud) {
+    String prefix = "cloud[" + cloud.name() + "].";
+    put(prefix + "authority_host", cloud.authorityHost());
+    putOptional(prefix + "resource_manager", cloud.services().resourceManager());
+    putOptional(prefix + "resource_manager_audience", cloud.services().resourceManagerAudience());
+    putOptional(prefix + "graph", cloud.services().graph());
+    putOptional(prefix + "metadata_service", cloud.services().metadataService());
+    put(prefix + "issuers", cloud.issuers());
+    putOptional(prefix + "ca_cert_file", cloud.authorities());
+  }
+
+  private void rest(ServerConfig config) {
+    putOptional("proxy", config.azure().proxy().map(proxy -> "http://" + proxy));
+    put("no_proxy", config.azure().noProxy());
+    putOptional("audit_directory", config.directories().audit());
+    putOptional("api_addr", config.api().address());
+    put("default_lease_ttl", Durations.format(config.api().defaultLeaseTtl()));
+    put("max_lease_ttl", Durations.format(config.api().maxLeaseTtl()));
+    putOptional("plugin_directory", config.directories().plugins());
+    put("compatible_version", config.api().compatibleVersion());
+    put("log_level", config.log().level().name().toLowerCase(Locale.ROOT));
+    put("log_format", config.log().format().name().toLowerCase(Locale.ROOT));
+  }
+
+  private void putOptional(String key, Optional<?> value) {
+    put(key, value.isPresent() ? value.get() : "(not set)");
+  }
+
+  private void put(String key, Object value) {
+    lines.add(key + " = " + value);
+  }
+}

@@ -1,0 +1,99 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.bootstrap.process.Environment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where values come from that are not written in the file itself: variables and other files. */
+final class ExternalValues {
+
+  /** More than any key or connection URL needs. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  private static final String ENV = "env://";
+  private static final String FILE = "file://";
+
+  private final Path directory;
+  private final Environment environment;
+
+  ExternalValues(Path directory, Environment environment) {
+    this.directory = directory;
+    this.environment = environment;
+  }
+
+  /** The value could not be had; without the value itself. */
+  static final class UnreadableException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String sentence;
+
+    UnreadableException(String sentence) {
+      super(sentence);
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Environment environment() {
+    return environment;
+  }
+
+  /** The path, a relative one resolved against the configuration file's directory. */
+  Path resolve(String path) {
+    return directory.resolve(path).normalize();
+  }
+
+  static boolean isReference(String text) {
+    return text.startsWith(ENV) || text.startsWith(FILE);
+  }
+
+  /** The file that the reference names, if it names one. */
+  Optional<Path> fileOf(String text) {
+    return text.startsWith(FILE)
+        ? Optional.of(resolve(text.substring(FILE.length())))
+        : Optional.empty();
+  }
+
+  /** The bytes that the text refers to, or the text's own if it is no reference. */
+  byte[] bytes(String text) throws UnreadableException {
+    Optional<Path> file = fileOf(text);
+    if (file.isPresent()) {
+      return bytesOf(file.get());
+    }
+    if (text.startsWith(ENV)) {
+      String name = text.substring(ENV.length());
+      return environment
+          .get(name)
+          .orElseThrow(
+              () -> new UnreadableException("the environment variable " + name + " is not set"))
+          .getBytes(StandardCharsets.UTF_8);
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytesOf(Path file) throws UnreadableException {
+    Optional<String> unreadable = FileCheck.unreadable(file);
+    if (unreadable.isPresent()) {
+      throw new UnreadableException(unreadable.get());
+    }
+    try (var in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new UnreadableException("the file " + file + " is larger than 64 KiB");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UnreadableException("the file " + file + " cannot be read");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.azimuth.bootstrap.config.file;
+
+import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.bootstrap.config.ApiConfig;
+import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.bootstrap.config.AzureConfig;
+import io.azimuth.bootstrap.config.DirectoryConfig;
+import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.LogConfig;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.domain.hcl.HclBody;
+import io.azimuth.domain.hcl.HclItem;
+import io.azimuth.domain.hcl.HclSyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the file as a whole. */
+final class ServerConfigReader {
+
+  /** Vault's own keys that change nothing here. */
+  private static final List<String> IGNORED =
+      List.of("ui", "disable_mlock", "cluster_addr", "cluster_name", "telemetry");
+
+  private final HclBody body;
+  private final ExternalValues source;
+  private final ConfigProblems problems;
+  private final BlockReader file;
+
+  ServerConfigReader(HclBody body, ExternalValues source, ConfigProblems problems) {
+    this.body = body;
+    this.source = source;
+    this.problems = problems;
+    this.file = new BlockReader("", 0, body, problems);
+  }
+
+  /** The configuration; empty when what it cannot do without is missing or wrong. */
+  Optional<ServerConfig> read() {
+    List<ListenerBlock> listeners = new ListenerReader(source, problems).read(blocks("listener"));
+    Optional<StorageBlock> storage = new StorageReader(source, problems).read(blocks("storage"));
+    Optional<StaticSealConfig> seal = new SealReader(source, problems).read(blocks("seal"));
+    AzureConfig azure = azure();
+    DirectoryConfig directories = directories();
+    ApiConfig api = new ApiReader(file).read();
+    LogConfig log = LogReader.read(file, source.environment());
+    warnOfIgnored();
+    file.finish();
+    if (problems.hasErrors()) {
+      return Optional.empty();
+    }
+    return storage.map(
+        engine -> new ServerConfig(listeners, engine, seal, azure, directories, api, log));
+  }
+
+  private List<HclItem.Block> blocks(String name) {
+    file.markKnown(name);
+    try {
+      return body.labelled(name);
+    } catch (HclSyntaxException e) {
+      problems.error(e.position().line(), e.sentence());
+      return List.of();
+    }
+  }
+
+  private AzureConfig azure() {
+    List<AzureCloudBlock> clouds = new CloudReader(source, problems).read(blocks("cloud"));
+    ProxyReader proxy = new ProxyReader(file, source.environment());
+    return new AzureConfig(clouds, proxy.proxy(), proxy.noProxy());
+  }
+
+  private DirectoryConfig directories() {
+    Optional<Path> audit = directory("audit_directory");
+    audit
+        .flatMap(path -> FileCheck.openToOthers(path, "0700"))
+        .ifPresent(loose -> file.warning("audit_directory", loose));
+    Optional<Path> plugins = directory("plugin_directory");
+    plugins
+        .filter(path -> !Files.isDirectory(path))
+        .ifPresent(path -> file.error("plugin_directory", path + " is not a directory"));
+    return new DirectoryConfig(audit, plugins);
+  }
+
+  private Optional<Path> directory(String key) {
+    Optional<Path> path = file.text(key).map(source::resolve);
+    path.filter(Files::exists)
+        .filter(existing -> !Files.isDirectory(existing))
+        .ifPresent(existing -> file.error(key, existing + " is not a directory"));
+    return path;
+  }
+
+  private void warnOfIgnored() {
+    for (String key : IGNORED) {
+      if (file.has(key)) {
+        file.warning(key, "has no effect in Azimuth");
+      }
+      file.markKnown(key);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.azimuth.bootstrap.config.file;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the name that was probably meant. */
+final class Suggestion {
+
+  private Suggestion() {}
+
+  /** {@code ; did you mean "x"?}, or nothing when no known name is near. */
+  static String sentence(String unknown, Collection<String> known) {
+    return nearest(unknown, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+  }
+
+  static Optional<String> nearest(String unknown, Collection<String> known) {
+    String lower = unknown.toLowerCase(Locale.ROOT);
+    int bound = Math.max(1, unknown.length() / 3);
+    return known.stream()
+        .sorted()
+        .min(Comparator.comparingInt(name -> distance(lower, name)))
+        .filter(name -> distance(lower, name) <= bound);
+  }
+
+  /** Levenshtein's distance. */
+  static int distance(String left, String right) {
+    int[] previous = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      int[] row = new int[right.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + change);
+      }
+      previous = row;
+    }
+    return previous[right.length()];
+  }
+}

@@ -1,0 +1,82 @@
+package io.azimuth.bootstrap.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * One JSON object a line: {@code @timestamp}, {@code @level}, {@code @module}, {@code @message}, as
+ * Vault's own log has them, then the arguments as members, then {@code @error}.
+ */
+final class JsonLayout implements RecordLayout {
+
+  /** Escapes what is not ASCII: nothing in a line can turn the writing direction of a terminal. */
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  @Override
+  public String write(ILoggingEvent event) {
+    StringWriter line = new StringWriter(256);
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      json.writeStringField("@timestamp", Timestamps.of(event));
+      json.writeStringField("@level", event.getLevel().toString().toLowerCase(Locale.ROOT));
+      json.writeStringField("@module", LoggerNames.shortened(event.getLoggerName()));
+      json.writeStringField("@message", String.valueOf(event.getFormattedMessage()));
+      arguments(json, event);
+      if (event.getThrowableProxy() != null) {
+        json.writeStringField("@error", trace(event.getThrowableProxy()));
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string does not fail", e);
+    }
+    return line.append("\n").toString();
+  }
+
+  private static void arguments(JsonGenerator json, ILoggingEvent event) throws IOException {
+    if (event.getKeyValuePairs() == null) {
+      return;
+    }
+    Set<String> written = new HashSet<>();
+    for (KeyValuePair pair : event.getKeyValuePairs()) {
+      // A member twice would make the line mean different things to different readers.
+      if (!pair.key.startsWith("@") && written.add(pair.key)) {
+        json.writeFieldName(pair.key);
+        value(json, pair.value);
+      }
+    }
+  }
+
+  private static void value(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else {
+      json.writeString(String.valueOf(value));
+    }
+  }
+
+  private static String trace(IThrowableProxy thrown) {
+    StringBuilder out = new StringBuilder();
+    for (IThrowableProxy t = thrown; t != null; t = t.getCause()) {
+      out.append(ThrowableText.headline(t)).append('\n');
+      for (StackTraceElementProxy frame : ThrowableText.frames(t)) {
+        out.append('\t').append(frame.getSTEAsString()).append('\n');
+      }
+    }
+    return out.toString();
+  }
+}

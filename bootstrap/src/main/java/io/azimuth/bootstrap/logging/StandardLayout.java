@@ -1,0 +1,40 @@
+package io.azimuth.bootstrap.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * {@code TIME LEVEL logger: message key=value}. A stack trace follows on lines that begin with a
+ * tab, which no message can do.
+ */
+final class StandardLayout implements RecordLayout {
+
+  @Override
+  public String write(ILoggingEvent event) {
+    StringBuilder line = new StringBuilder(160);
+    line.append(Timestamps.of(event)).append(' ');
+    line.append(String.format("%-5s", event.getLevel())).append(' ');
+    line.append(LoggerNames.shortened(event.getLoggerName())).append(": ");
+    line.append(Escaping.plain(String.valueOf(event.getFormattedMessage())));
+    if (event.getKeyValuePairs() != null) {
+      for (KeyValuePair pair : event.getKeyValuePairs()) {
+        line.append(' ').append(Escaping.plain(pair.key)).append('=');
+        line.append(Escaping.value(String.valueOf(pair.value)));
+      }
+    }
+    line.append('\n');
+    for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
+      throwable(line, t);
+    }
+    return line.toString();
+  }
+
+  private static void throwable(StringBuilder out, IThrowableProxy thrown) {
+    out.append('\t').append(Escaping.plain(ThrowableText.headline(thrown))).append('\n');
+    for (StackTraceElementProxy frame : ThrowableText.frames(thrown)) {
+      out.append("\t\t").append(Escaping.plain(frame.getSTEAsString())).append('\n');
+    }
+  }
+}

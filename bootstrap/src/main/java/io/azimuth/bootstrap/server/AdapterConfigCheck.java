@@ -1,0 +1,39 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.spi.InvalidSettingsException;
+
+/** Lets the adapters look at their part of the configuration before anything is opened. */
+final class AdapterConfigCheck {
+
+  private final ServerConfig config;
+  private final ConfigProblems problems;
+
+  AdapterConfigCheck(ServerConfig config, ConfigProblems problems) {
+    this.config = config;
+    this.problems = problems;
+  }
+
+  void run() {
+    config.listeners().forEach(this::listener);
+    try {
+      AdapterConfigs.clouds(config);
+    } catch (InvalidSettingsException e) {
+      problems.error(0, "cloud: " + e.getMessage());
+    }
+  }
+
+  private void listener(ListenerBlock listener) {
+    try {
+      AdapterConfigs.listener(listener)
+          .tls()
+          .flatMap(tls -> tls.problem())
+          .ifPresent(
+              problem -> problems.error(0, "listener " + listener.address() + ": " + problem));
+    } catch (StartupException e) {
+      problems.error(0, e.sentence());
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.adapters.azure.transport.ProxyConfig;
+import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.config.HttpConfig;
+import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.adapters.storage.seal.KeyedSealFactory;
+import io.azimuth.application.federation.IssuerOrigin;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.snapshot.SnapshotOrigin;
+import io.azimuth.application.system.status.ServerInfo;
+import io.azimuth.bootstrap.build.BuildInfo;
+import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.bootstrap.config.HostAndPort;
+import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.domain.mount.SystemLifetimes;
+import io.azimuth.spi.SecretGenerator;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** The configuration file in the words of each adapter. */
+final class AdapterConfigs {
+
+  private AdapterConfigs() {}
+
+  static String version() {
+    return BuildInfo.version();
+  }
+
+  static ServerInfo identity(ServerConfig config) {
+    return new ServerInfo(
+        config.api().compatibleVersion(),
+        BuildInfo.version(),
+        BuildInfo.buildDate(),
+        config.storage().type());
+  }
+
+  static SnapshotOrigin origin(ServerConfig config) {
+    return new SnapshotOrigin(
+        BuildInfo.version(), config.seal().map(seal -> seal.current().id()).orElse(""));
+  }
+
+  static IssuerOrigin issuer(ServerConfig config) {
+    return new IssuerOrigin(config.api().address(), "v" + BuildInfo.version());
+  }
+
+  static SystemLifetimes lifetimes(ServerConfig config) {
+    return new SystemLifetimes(config.api().defaultLeaseTtl(), config.api().maxLeaseTtl());
+  }
+
+  static SealSetup seal(ServerConfig config, SecretGenerator secrets) {
+    return new SealSetup(
+        config.seal().map(seal -> seal.seal(secrets)), new KeyedSealFactory(secrets));
+  }
+
+  static HttpConfig http(ServerConfig config) {
+    return HttpConfig.of(config.listeners().stream().map(AdapterConfigs::listener).toList());
+  }
+
+  static io.azimuth.adapters.http.config.ListenerConfig listener(ListenerBlock listener) {
+    return new io.azimuth.adapters.http.config.ListenerConfig(
+        address(listener.address()),
+        listener
+            .tls()
+            .map(tls -> new TlsConfig(tls.certificate(), tls.key(), tls.clientAuthorities())),
+        forwarding(listener.forwarding()));
+  }
+
+  private static ForwardingConfig forwarding(ListenerBlock.Forwarding forwarding) {
+    return new ForwardingConfig(
+        forwarding.trustedProxies(),
+        forwarding.hopSkips(),
+        forwarding.rejectNotPresent(),
+        forwarding.rejectNotAuthorized());
+  }
+
+  private static InetSocketAddress address(HostAndPort address) {
+    InetSocketAddress resolved = new InetSocketAddress(address.host(), address.port());
+    if (resolved.isUnresolved()) {
+      throw new StartupException("the listener's host " + address.host() + " does not resolve");
+    }
+    return resolved;
+  }
+
+  static List<io.azimuth.adapters.azure.cloud.CloudConfig> clouds(ServerConfig config) {
+    return config.azure().clouds().stream().map(AdapterConfigs::cloud).toList();
+  }
+
+  private static io.azimuth.adapters.azure.cloud.CloudConfig cloud(AzureCloudBlock cloud) {
+    AzureCloudBlock.Services services = cloud.services();
+    return new io.azimuth.adapters.azure.cloud.CloudConfig(
+        cloud.name(),
+        cloud.authorityHost(),
+        cloud.issuers(),
+        new io.azimuth.adapters.azure.cloud.CloudConfig.Services(
+            services.resourceManager(),
+            services.resourceManagerAudience(),
+            services.graph(),
+            services.metadataService()),
+        cloud.authorities());
+  }
+
+  static ProxyConfig proxy(ServerConfig config) {
+    return config
+        .azure()
+        .proxy()
+        .map(proxy -> ProxyConfig.through(proxy.host(), proxy.port(), config.azure().noProxy()))
+        .orElseGet(ProxyConfig::direct);
+  }
+}

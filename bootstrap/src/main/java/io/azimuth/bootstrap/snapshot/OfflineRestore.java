@@ -1,0 +1,82 @@
+package io.azimuth.bootstrap.snapshot;
+
+import io.azimuth.application.snapshot.SnapshotRefusedException;
+import io.azimuth.application.snapshot.VerifiedSnapshot;
+import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.bootstrap.server.StartupPlan;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.SecretGenerator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Restores a snapshot into the store of a configuration whose server does not run. */
+public final class OfflineRestore {
+
+  private final StartupPlan plan;
+  private final Clock clock;
+  private final SecretGenerator secrets;
+
+  /** A restore into the store that the plan describes; whoever has the plan closes it. */
+  public OfflineRestore(StartupPlan plan, Clock clock, SecretGenerator secrets) {
+    this.plan = plan;
+    this.clock = clock;
+    this.secrets = secrets;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param snapshot what was restored
+   * @param isProved whether the keys of the store were at hand and its MAC fits
+   * @param kept where the store that was there is now
+   */
+  public record Outcome(VerifiedSnapshot snapshot, boolean isAuthentic, Optional<Path> kept) {
+    public Outcome {
+      Objects.requireNonNull(snapshot, "snapshot");
+      Objects.requireNonNull(kept, "kept");
+    }
+  }
+
+  /**
+   * Verifies the file to its end, then replaces the store at one stroke.
+   *
+   * @param replace whether a store that has entries is set aside; else that is refused
+   * @throws SnapshotFailedException when it was not restored; the store is as it was
+   */
+  public Outcome run(SnapshotFile file, boolean replace) {
+    VerifiedSnapshot snapshot = file.verify();
+    boolean proved =
+        new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, plan.config().seal());
+    try (SnapshotBatches batches = SnapshotBatches.of(file, snapshot)) {
+      StorageBlock storage = plan.config().storage();
+      Optional<Path> kept =
+          factory(storage)
+              .restore(
+                  storage.settings(),
+                  new PluginContext(
+                      clock, LoggerFactory.getLogger("io.azimuth.storage." + storage.type())),
+                  batches,
+                  replace);
+      return new Outcome(snapshot, proved, kept);
+    } catch (ServiceException e) {
+      throw new SnapshotFailedException("nothing was restored: " + e.detail(), e);
+    } catch (SnapshotRefusedException e) {
+      throw new SnapshotFailedException("nothing was restored: " + e.sentence(), e);
+    } catch (IOException e) {
+      throw new SnapshotFailedException(file.path() + " cannot be closed", e);
+    }
+  }
+
+  private KeyValueEngineFactory factory(StorageBlock storage) {
+    return plan.plugins()
+        .engine(storage.type())
+        .orElseThrow(
+            () -> new SnapshotFailedException("there is no storage engine " + storage.type()));
+  }
+}

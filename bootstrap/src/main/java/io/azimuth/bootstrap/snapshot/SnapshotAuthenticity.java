@@ -1,0 +1,91 @@
+package io.azimuth.bootstrap.snapshot;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.Seal;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.snapshot.VerifiedSnapshot;
+import io.azimuth.bootstrap.server.StrictGuiceModule;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.SecretGenerator;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Whether a server with the keys of the store made a snapshot, and nobody changed it since: the
+ * seal of the configuration opens its keyring, and a key from there its MAC.
+ */
+final class SnapshotAuthenticity {
+
+  private final Clock clock;
+  private final SecretGenerator secrets;
+
+  SnapshotAuthenticity(Clock clock, SecretGenerator secrets) {
+    this.clock = clock;
+    this.secrets = secrets;
+  }
+
+  /**
+   * Whether it is proved; false when the keys are with people, so that nobody can tell here.
+   *
+   * @throws SnapshotFailedException when the seal does not open it, or the MAC does not fit
+   */
+  boolean isAuthentic(VerifiedSnapshot snapshot, Optional<StaticSealConfig> config) {
+    try {
+      return check(snapshot, config.map(seal -> seal.seal(secrets)));
+    } catch (ServiceException e) {
+      throw new SnapshotFailedException(
+          "the seal of this configuration does not open the snapshot: " + e.detail(), e);
+    }
+  }
+
+  private boolean check(VerifiedSnapshot snapshot, Optional<Seal> seal) {
+    Barrier barrier = barrier(snapshot);
+    SealRecord record =
+        barrier
+            .sealRecord()
+            .orElseThrow(
+                () -> new SnapshotFailedException("the snapshot is of a store without keys"));
+    String configured = seal.map(Seal::type).orElse("shamir");
+    if (!record.type().equals(configured)) {
+      throw new SnapshotFailedException(
+          "the store of the snapshot has a seal of the type "
+              + record.type()
+              + ", this configuration one of the type "
+              + configured);
+    }
+    if (seal.isEmpty()) {
+      return false;
+    }
+    barrier.unseal(seal.get().unwrap(record.wrappedRootKey()));
+    boolean fits = MessageDigest.isEqual(barrier.snapshotMac(snapshot.digest()), snapshot.mac());
+    barrier.seal();
+    if (!fits) {
+      throw new SnapshotFailedException(
+          "the snapshot was changed after it was taken: its MAC does not fit");
+    }
+    return true;
+  }
+
+  private Barrier barrier(VerifiedSnapshot snapshot) {
+    Injector injector =
+        Guice.createInjector(
+            new StrictGuiceModule(),
+            new StorageModule(new SnapshotCoreRecords(snapshot.core()), Optional.empty()),
+            new Lent());
+    return injector.getInstance(Barrier.class);
+  }
+
+  private final class Lent extends AbstractModule {
+    @Override
+    protected void configure() {
+      bind(Clock.class).toInstance(clock);
+      bind(SecretGenerator.class).toInstance(secrets);
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package io.azimuth.bootstrap.config.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.bootstrap.process.Environment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigProblemsTest {
+
+  @TempDir private Path directory;
+  private ConfigFiles files;
+
+  @BeforeEach
+  void prepare() {
+    files = new ConfigFiles(directory);
+  }
+
+  @Test
+  void reportsEverythingAtOnceInTheOrderOfTheLines() {
+    assertThat(
+            files.errors(
+                """
+                listner "tcp" {}
+                listener "tcp" {
+                  adress = "127.0.0.1:8200"
+                  tls_cert_file = "missing.pem"
+                }
+                storage "inmem" {}
+                log_levle = "info"
+                max_lease_ttl = "soon"
+                """))
+        .containsExactly(
+            "azimuth.hcl:1: unknown key \"listner\"; did you mean \"listener\"?",
+            "azimuth.hcl:2: listener \"tcp\": tls_key_file is missing: set it, or tls_disable = true",
+            "azimuth.hcl:3: listener \"tcp\": unknown key \"adress\"; did you mean \"address\"?",
+            "azimuth.hcl:4: listener \"tcp\": tls_cert_file: the file missing.pem does not exist",
+            "azimuth.hcl:7: unknown key \"log_levle\"; did you mean \"log_level\"?",
+            "azimuth.hcl:8: max_lease_ttl: invalid duration");
+  }
+
+  @Test
+  void suggestsNothingWhenNothingIsNear() {
+    assertThat(files.errors(ConfigFiles.MINIMUM + "raft_peers = 3"))
+        .containsExactly("azimuth.hcl:5: unknown key \"raft_peers\"");
+  }
+
+  @Test
+  void missingBlocksAreNamedWithWhatToWrite() {
+    assertThat(files.errors("log_level = \"info\""))
+        .containsExactly(
+            "azimuth.hcl: there is no listener block; add: listener \"tcp\" { … }",
+            "azimuth.hcl: there is no storage block; add: storage \"mapdb\" { path = \"data\" }");
+  }
+
+  @Test
+  void brokenSyntaxIsOneErrorWithItsPlace() {
+    assertThat(files.errors("listener \"tcp\" {\n"))
+        .singleElement()
+        .asString()
+        .startsWith("azimuth.hcl:1: column");
+  }
+
+  @Test
+  void missingFileIsAnError() {
+    LoadedConfig loaded =
+        new ConfigLoader(Environment.of(Map.of())).load(directory.resolve("no.hcl"));
+
+    assertThat(loaded.config()).isEmpty();
+    assertThat(loaded.problems().errors())
+        .extracting(ConfigProblem::message)
+        .containsExactly("the file " + directory.resolve("no.hcl") + " does not exist");
+  }
+
+  @Test
+  void fileThatIsNotUtf8IsAnError() {
+    Path file = files.write("latin.hcl", new byte[] {'#', (byte) 0xe4});
+
+    assertThat(new ConfigLoader(Environment.of(Map.of())).load(file).problems().errors())
+        .extracting(ConfigProblem::message)
+        .containsExactly("the file is not UTF-8");
+  }
+
+  @Test
+  void vaultsOwnKeysOnlyWarn() {
+    assertThat(
+            files.warnings(
+                ConfigFiles.MINIMUM
+                    + """
+                    ui = true
+                    disable_mlock = true
+                    cluster_addr = "https://127.0.0.1:8201"
+                    cluster_name = "x"
+                    telemetry {
+                      disable_hostname = true
+                    }
+                    """))
+        .containsExactly(
+            "azimuth.hcl:5: warning: ui: has no effect in Azimuth",
+            "azimuth.hcl:6: warning: disable_mlock: has no effect in Azimuth",
+            "azimuth.hcl:7: warning: cluster_addr: has no effect in Azimuth",
+            "azimuth.hcl:8: warning: cluster_name: has no effect in Azimuth",
+            "azimuth.hcl:9: warning: telemetry: has no effect in Azimuth");
+  }
+
+  @Test
+  void refusesTwoStoragesAndTwoSeals() {
+    files.write("seal.key", ConfigFiles.key(1));
+    String seal =
+        "seal \"static\" {\n current_key_id = \"a\"\n current_key = \"file://seal.key\"\n}\n";
+
+    assertThat(files.errors(ConfigFiles.MINIMUM + "storage \"mapdb\" {}\n" + seal + seal))
+        .containsExactly(
+            "azimuth.hcl:5: storage: there can be one only; the first is in line 4",
+            "azimuth.hcl:10: seal: there can be one only; the first is in line 6");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8200,127.0.0.1:8200",
+    "0.0.0.0:8200,127.0.0.1:8200",
+    "127.0.0.1:8200,[::]:8200",
+    ":8200,127.0.0.1:8200"
+  })
+  void refusesListenersThatTakeEachOthersPort(String first, String second) {
+    assertThat(files.errors(listeners(first, second)))
+        .singleElement()
+        .asString()
+        .startsWith("azimuth.hcl:6: listener \"tcp\": address: ")
+        .endsWith(" is taken by a listener above");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:0,127.0.0.1:0",
+    "127.0.0.1:8200,127.0.0.1:8201",
+    "127.0.0.1:8200,127.0.0.2:8200"
+  })
+  void takesListenersThatDoNot(String first, String second) {
+    assertThat(files.good(listeners(first, second)).listeners()).hasSize(2);
+  }
+
+  private static String listeners(String first, String second) {
+    return """
+        listener "tcp" {
+          address = "%s"
+          tls_disable = true
+        }
+        listener "tcp" {
+          address = "%s"
+          tls_disable = true
+        }
+        storage "inmem" {}
+        """
+        .formatted(first, second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"8200", "127.0.0.1", "127.0.0.1:65536", "::1:8200", "a b:1", "h:-1", "h:1x"})
+  void refusesAddressesThatAreNone(String address) {
+    assertThat(files.errors(listeners("127.0.0.1:1", address)))
+        .containsExactly(
+            "azimuth.hcl:6: listener \"tcp\": address: must be host:port with a port from 0 to"
+                + " 65535");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "log_level = \"loud\"|log_level: must be trace, debug, info, warn or error",
+        "log_format = \"xml\"|log_format: must be standard or json",
+        "compatible_version = \"1.20\"|compatible_version: must be a version like 1.20.4",
+        "api_addr = \"azimuth:8200\"|api_addr: must be an address like http://host:port",
+        "proxy = \"https://proxy:1\"|proxy: must be an address like http://host:port",
+        "proxy = \"http://me:pw@proxy:1\"|proxy: must not name a user or password",
+        "max_lease_ttl = \"0s\"|max_lease_ttl: must be at least 1s",
+        "max_lease_ttl = [1]|max_lease_ttl: must be a text, not a list",
+        "log_level {}|log_level: must be a value, not a block",
+        "audit_directory = \"\"|audit_directory: is empty",
+        "audit_directory = \"azimuth.hcl\"|audit_directory: azimuth.hcl is not a directory",
+        "plugin_directory = \"none\"|plugin_directory: none is not a directory",
+        "storage = 3|\"storage\" must be a block with exactly one label in quotes"
+      })
+  void saysWhatIsWrongWithAValue(String line, String message) {
+    String config =
+        line.startsWith("storage")
+            ? "listener \"tcp\" { tls_disable = true }\n\n\n\n"
+            : ConfigFiles.MINIMUM;
+
+    assertThat(files.errors(config + line)).contains("azimuth.hcl:5: " + message);
+  }
+
+  @Test
+  void defaultLeaseMustNotBeLongerThanTheLongest() {
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM + "default_lease_ttl = \"2h\"\nmax_lease_ttl = \"1h\""))
+        .containsExactly("azimuth.hcl:5: default_lease_ttl: must not be longer than max_lease_ttl");
+  }
+
+  @Test
+  void variablesAreCheckedLikeTheFile() {
+    files.with(Map.of("AZIMUTH_LOG_LEVEL", "loud", "HTTPS_PROXY", "ftp://x"));
+
+    assertThat(files.errors(ConfigFiles.MINIMUM))
+        .containsExactlyInAnyOrder(
+            "azimuth.hcl: the environment variable AZIMUTH_LOG_LEVEL must be trace, debug, info,"
+                + " warn or error",
+            "azimuth.hcl: the environment variable HTTPS_PROXY must be an address like"
+                + " http://host:port");
+  }
+
+  @Test
+  void forwardingWithoutProxiesWarns() {
+    assertThat(
+            files.warnings(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  x_forwarded_for_hop_skips = 1
+                  x_forwarded_for_reject_not_present = true
+                }
+                storage "inmem" {}
+                """))
+        .containsExactly(
+            "azimuth.hcl:3: warning: listener \"tcp\": x_forwarded_for_hop_skips: has no effect"
+                + " without x_forwarded_for_authorized_addrs",
+            "azimuth.hcl:4: warning: listener \"tcp\": x_forwarded_for_reject_not_present: has no"
+                + " effect without x_forwarded_for_authorized_addrs");
+  }
+
+  @Test
+  void tlsFilesBesideDisabledTlsWarn() {
+    assertThat(
+            files.warnings(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  tls_cert_file = "a.pem"
+                }
+                storage "inmem" {}
+                """))
+        .containsExactly(
+            "azimuth.hcl:3: warning: listener \"tcp\": tls_cert_file: has no effect with"
+                + " tls_disable = true");
+  }
+
+  @Test
+  void keyFilesOpenToOthersWarn() throws Exception {
+    files.write("server.pem", "PEM");
+    Path key = files.write("server.key", "PEM");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r-----"));
+
+    assertThat(
+            files.warnings(
+                """
+                listener "tcp" {
+                  tls_cert_file = "server.pem"
+                  tls_key_file = "server.key"
+                }
+                storage "inmem" {}
+                """))
+        .containsExactly(
+            "azimuth.hcl:3: warning: listener \"tcp\": tls_key_file: server.key is open to others"
+                + " than its owner (rw-r-----); it should have mode 0600");
+  }
+
+  @Test
+  void auditDirectoryOpenToOthersWarns() throws Exception {
+    Path audit = Files.createDirectory(files.path("audit"));
+    Files.setPosixFilePermissions(audit, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    assertThat(files.warnings(ConfigFiles.MINIMUM + "audit_directory = \"audit\""))
+        .containsExactly(
+            "azimuth.hcl:5: warning: audit_directory: audit is open to others than its owner"
+                + " (rwxr-xr-x); it should have mode 0700");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AzurePublicCloud,this is the name of a built-in cloud",
+    "azurechinacloud,this is the name of a built-in cloud",
+    "LAB,there is another of this name above"
+  })
+  void refusesCloudNamesThatAreTaken(String name, String problem) {
+    assertThat(files.errors(ConfigFiles.MINIMUM + cloud("lab") + cloud(name)))
+        .containsExactly("azimuth.hcl:9: cloud \"" + name + "\": " + problem);
+  }
+
+  @Test
+  void saysWhatACloudLacks() {
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + "cloud \"lab\" {\n issuers = [\"https://a/{tenant}/\"]\n graph = \"http://g/\"\n}"))
+        .containsExactly(
+            "azimuth.hcl:5: cloud \"lab\": authority_host is missing: a cloud cannot do without it",
+            "azimuth.hcl:6: cloud \"lab\": issuers: each is not an address",
+            "azimuth.hcl:7: cloud \"lab\": graph: must be an address like https://host:port");
+  }
+
+  private static String cloud(String name) {
+    return """
+        cloud "%s" {
+          authority_host = "https://a.example/"
+          issuers = ["https://a.example/{tenant_id}/"]
+        }
+        """
+        .formatted(name);
+  }
+}

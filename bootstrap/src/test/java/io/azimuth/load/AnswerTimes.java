@@ -1,0 +1,62 @@
+package io.azimuth.load;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/** The times of many answers. */
+final class AnswerTimes {
+
+  private static final int LARGEST = 8_000_000;
+  private static final int OK = 200;
+
+  private long[] nanos = new long[1 << 16];
+  private int count;
+  private int errors;
+  private String firstError = "";
+  private Duration span = Duration.ZERO;
+
+  void add(int status, long time, Connection connection) {
+    if (status != OK) {
+      firstError = errors == 0 ? connection.answer() : firstError;
+      errors++;
+    }
+    if (count == nanos.length) {
+      if (count >= LARGEST) {
+        throw new IllegalStateException("too many answers for one figure");
+      }
+      nanos = Arrays.copyOf(nanos, count * 2);
+    }
+    nanos[count++] = time;
+  }
+
+  /** All were taken within that span. */
+  AnswerTimes over(Duration time) {
+    span = time;
+    Arrays.sort(nanos, 0, count);
+    return this;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int errors() {
+    return errors;
+  }
+
+  String firstError() {
+    return firstError;
+  }
+
+  double perSecond() {
+    return count * 1e9 / span.toNanos();
+  }
+
+  /** The time, in milliseconds, that this share of the answers took at most. */
+  double quantile(double share) {
+    if (count == 0) {
+      return Double.NaN;
+    }
+    return nanos[Math.min(count - 1, (int) (count * share))] / 1e6;
+  }
+}

@@ -1,0 +1,142 @@
+package io.azimuth.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A server in its own JVM that says where it is listening. */
+final class MeasuredServer implements AutoCloseable {
+
+  private static final String LISTENING = "listening on ";
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int END_SECONDS = 30;
+
+  private final Process process;
+  private final Thread killer;
+  private final long begun;
+  private final CompletableFuture<InetSocketAddress> address = new CompletableFuture<>();
+  private final StringBuilder log = new StringBuilder();
+
+  private MeasuredServer(Process process, long begun) {
+    this.process = process;
+    this.begun = begun;
+    this.killer = new Thread(process::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(killer);
+    Thread reader = new Thread(this::read, "log-of-" + process.pid());
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  static MeasuredServer start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    long begun = System.nanoTime();
+    return new MeasuredServer(builder.start(), begun);
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        note(line);
+      }
+    } catch (IOException e) {
+      note(e.toString());
+    }
+    address.completeExceptionally(new IOException("no server came up: " + log()));
+  }
+
+  private void note(String line) {
+    int found = line.indexOf(LISTENING);
+    if (found >= 0) {
+      URI uri = URI.create("http://" + line.substring(found + LISTENING.length()));
+      address.complete(new InetSocketAddress(uri.getHost(), uri.getPort()));
+    }
+    synchronized (log) {
+      if (log.length() < 20_000) {
+        log.append(line).append('\n');
+      }
+    }
+  }
+
+  /** What it said, the beginning of it. */
+  String log() {
+    synchronized (log) {
+      return log.toString();
+    }
+  }
+
+  InetSocketAddress address() throws IOException, InterruptedException {
+    try {
+      return address.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IOException("the server did not start", e);
+    }
+  }
+
+  /** Milliseconds since the process was asked for. */
+  double age() {
+    return (System.nanoTime() - begun) / 1e6;
+  }
+
+  /** The processor time that it has used, all of it. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** The processor time that its own work took, without the JVM's compilers. */
+  ProcessorTime work() throws IOException {
+    return ProcessorTime.of(process.pid());
+  }
+
+  /** The JVM and its options, as the process list has them; what starts the program is left out. */
+  List<String> javaWithOptions() {
+    String java = process.info().command().orElseThrow();
+    List<String> arguments = List.of(process.info().arguments().orElseThrow());
+    int end = arguments.indexOf("-cp");
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(arguments.subList(0, end));
+    return command;
+  }
+
+  /** Resident memory in MB, where the kernel tells. */
+  OptionalLong residentMegabytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.isReadable(status)) {
+      return OptionalLong.empty();
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst();
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    boolean ended = false;
+    try {
+      ended = process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!ended) {
+      process.destroyForcibly();
+      throw new IOException("the server did not end in time");
+    }
+    Runtime.getRuntime().removeShutdownHook(killer);
+  }
+}

@@ -1,0 +1,205 @@
+package io.azimuth.product.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The OpenAPI document of a server, judged by a parser that tools use, and whom it tells what. */
+final class ApiDescriptionTest {
+
+  private static final String PATH = "sys/internal/specs/openapi";
+
+  private static TestingServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).start();
+    AzureMount.enable(server, "azure");
+    server.root().write("sys/auth/team/azure", Map.of("type", "azure"));
+    server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
+    server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
+    server.root().write("sys/mounts/odd%7Bx%7D", Map.of("type", "kv"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PATH, PATH + "?generic_mount_paths=true"})
+  void isValid(String path) {
+    Reply reply = server.root().get(path);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body().has("request_id")).as("no envelope").isFalse();
+    ParseOptions options = new ParseOptions();
+    options.setResolve(true);
+
+    SwaggerParseResult result = new OpenAPIV3Parser().readContents(reply.text(), null, options);
+
+    assertThat(result.getMessages()).isEmpty();
+    assertThat(result.getOpenAPI().getPaths()).hasSizeGreaterThan(100);
+    assertThat(repeatedIds(reply.body())).isEmpty();
+    assertThat(sameTemplates(reply.body())).isEmpty();
+  }
+
+  // OpenAPI 3.0: paths that differ in the names of their parameters only are the same path.
+  private static List<String> sameTemplates(JsonNode document) {
+    return repeated(
+        names(document.path("paths")).stream()
+            .map(path -> path.replaceAll("\\{[^}]*}", "{}"))
+            .toList());
+  }
+
+  private static List<String> repeatedIds(JsonNode document) {
+    return repeated(document.path("paths").findValuesAsText("operationId"));
+  }
+
+  private static List<String> repeated(List<String> texts) {
+    List<String> left = new ArrayList<>(texts);
+    texts.stream().distinct().forEach(left::remove);
+    return left;
+  }
+
+  @Test
+  void aPostAnswersTheSame() {
+    assertThat(server.root().post(PATH).body()).isEqualTo(server.root().get(PATH).body());
+  }
+
+  @Test
+  void aRouteIsDescribedAsItIsDeclared() {
+    JsonNode role = path(server.root().get(PATH), "/auth/azure/role/{name}");
+    assertThat(names(role))
+        .containsExactlyInAnyOrder(
+            "parameters", "get", "post", "delete", "x-vault-createSupported");
+    assertThat(role.at("/parameters/0/name").asText()).isEqualTo("name");
+    assertThat(role.at("/parameters/0/required").asBoolean()).isTrue();
+    assertThat(role.at("/post/operationId").asText()).isEqualTo("write-auth-azure-role-name");
+    assertThat(role.at("/post/tags/0").asText()).isEqualTo("auth");
+    assertThat(role.at("/post/x-vault-createSupported").asBoolean()).isTrue();
+    assertThat(names(role.at("/post/responses"))).contains("200", "204", "400", "403");
+    assertThat(role.at("/post/requestBody/content/application~1json/schema/$ref").asText())
+        .isEqualTo("#/components/schemas/AzureRoleNameWriteRequest");
+  }
+
+  @Test
+  void parametersHaveTypeDefaultAndDeprecation() {
+    JsonNode properties =
+        server
+            .root()
+            .get(PATH)
+            .body()
+            .at("/components/schemas/AzureRoleNameWriteRequest/properties");
+    assertThat(properties.at("/token_ttl/type").asText()).isEqualTo("integer");
+    assertThat(properties.at("/token_ttl/format").asText()).isEqualTo("seconds");
+    assertThat(properties.at("/token_no_default_policy/default").isBoolean()).isTrue();
+    assertThat(properties.at("/bound_locations/items/type").asText()).isEqualTo("string");
+    assertThat(properties.at("/policies/deprecated").asBoolean()).isTrue();
+    properties.forEach(one -> assertThat(one.path("description").asText()).isNotEmpty());
+  }
+
+  @Test
+  @DisplayName("a list is GET with list=true, at its path with a slash")
+  void aListIsAGetOfItsOwn() {
+    JsonNode list = path(server.root().get(PATH), "/auth/azure/role/").path("get");
+    assertThat(list.at("/parameters/0/name").asText()).isEqualTo("list");
+    assertThat(list.at("/parameters/0/required").asBoolean()).isTrue();
+    assertThat(server.root().get("auth/azure/role/?list=true").status()).isEqualTo(404);
+    assertThat(server.root().get("sys/policies/acl/?list=true").status()).isEqualTo(200);
+  }
+
+  @Test
+  void rightsAreMarked() {
+    Reply reply = server.root().get(PATH);
+    assertThat(path(reply, "/sys/remount").path("x-vault-sudo").asBoolean()).isTrue();
+    assertThat(path(reply, "/sys/auth").has("x-vault-sudo")).isFalse();
+    JsonNode login = path(reply, "/auth/azure/login");
+    assertThat(login.path("x-vault-unauthenticated").asBoolean()).isTrue();
+    assertThat(login.at("/post/x-vault-unauthenticated").asBoolean()).isTrue();
+    assertThat(login.at("/post/security").isEmpty()).isTrue();
+    assertThat(path(reply, "/sys/seal-status").path("x-vault-unauthenticated").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void everyMountIsThereAtItsPath() {
+    List<String> paths = names(server.root().get(PATH).body().path("paths"));
+    assertThat(paths)
+        .contains(
+            "/auth/team/azure/login",
+            "/auth/token/lookup-self",
+            "/identity/entity/id/{id}",
+            "/cubbyhole/{path}",
+            "/secret/data/{path}",
+            "/secret/metadata/",
+            "/plain/{path}",
+            "/odd%7Bx%7D/{path}");
+    assertThat(paths).as("what only says that nothing is there").doesNotContain("/secret/{path}");
+  }
+
+  @Test
+  @DisplayName("generic_mount_paths: one description for all mounts that could be anywhere")
+  void genericPathsNameNoMount() {
+    List<String> paths =
+        names(server.root().get(PATH + "?generic_mount_paths=true").body().path("paths"));
+    assertThat(paths)
+        .contains(
+            "/auth/{mountPath}/login",
+            "/{mountPath}/data/{path}",
+            "/{mountPath}/{path}",
+            "/auth/token/lookup-self",
+            "/sys/mounts")
+        .noneMatch(path -> path.contains("azure") || path.startsWith("/secret"));
+  }
+
+  @Test
+  void aTokenIsToldOfTheMountsThatItMayUse() {
+    String token =
+        server.tokenWith("of-test", "path \"secret/data/app/*\" { capabilities = [\"read\"] }");
+
+    List<String> paths = names(server.as(token).get(PATH).body().path("paths"));
+
+    assertThat(paths).isNotEmpty().allMatch(path -> path.startsWith("/secret/"));
+  }
+
+  @Test
+  void nobodyIsToldOfMountsThatAreHidden() {
+    Reply reply = server.anonymous().get(PATH);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body().path("paths").isEmpty()).isTrue();
+    assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get(PATH).status()).isEqualTo(403);
+
+    server.root().write("sys/auth/team/azure/tune", Map.of("listing_visibility", "unauth"));
+    assertThat(names(server.anonymous().get(PATH).body().path("paths")))
+        .contains("/auth/team/azure/login")
+        .allMatch(path -> path.startsWith("/auth/team/azure/"));
+    server.root().write("sys/auth/team/azure/tune", Map.of("listing_visibility", "hidden"));
+  }
+
+  private static JsonNode path(Reply reply, String path) {
+    return reply.body().path("paths").path(path);
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

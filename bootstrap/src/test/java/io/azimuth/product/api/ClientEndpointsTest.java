@@ -1,0 +1,123 @@
+package io.azimuth.product.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each client of section 10 of the specification finds each endpoint that it calls, in the shape
+ * that it reads. The tables are in {@code src/test/resources/clients}.
+ */
+final class ClientEndpointsTest {
+
+  private static TestingServer server;
+  private static AzureMount azure;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).start();
+    azure = AzureMount.enable(server, "azure").role("web", "token_ttl", "1h");
+    server.root().write("identity/oidc/config", Map.of("issuer", "https://azimuth.example"));
+    server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
+    server.root().write("sys/mounts/kv-v2", Map.of("type", "kv-v2"));
+    server.root().write("sys/mounts/plain", Map.of("type", "kv-v1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  static Stream<ClientTable> clients() {
+    return ClientTable.all().stream();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("clients")
+  void findsWhatItAsksFor(ClientTable table) {
+    assertThat(table.rows()).isNotEmpty();
+    List<String> surprises = new ArrayList<>();
+    for (RouteRow row : table.rows()) {
+      RouteRow filled = filled(row);
+      Reply reply = send(filled);
+      try {
+        assertThat(reply.status()).isEqualTo(row.status());
+        filled.shape().check(reply);
+      } catch (AssertionError e) {
+        surprises.add(row + " but " + reply + ": " + e.getMessage());
+      }
+    }
+    assertThat(surprises).as(table.client()).isEmpty();
+  }
+
+  private static Reply send(RouteRow row) {
+    boolean patches = row.method().equals("PATCH");
+    return caller(row.needs())
+        .with("Content-Type", patches ? "application/merge-patch+json" : "")
+        .send(row.method(), row.path(), row.body());
+  }
+
+  private static TestingClient caller(String needs) {
+    return switch (needs) {
+      case "as root" -> server.root();
+      case "as none" -> server.anonymous();
+      case "as fresh" -> server.as(azure.loggedIn("web").clientToken());
+      default -> throw new IllegalArgumentException(needs);
+    };
+  }
+
+  private static RouteRow filled(RouteRow row) {
+    RouteRow filled =
+        row.replacing("{jwt}", azure::jwt)
+            .replacing("{mount}", azure::accessor)
+            .replacing("{wrapped}", ClientEndpointsTest::wrapped)
+            .replacing("{lease}", ClientEndpointsTest::lease);
+    if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
+      return filled;
+    }
+    Reply made = created();
+    return filled
+        .replacing("{token}", made::clientToken)
+        .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  private static Reply created() {
+    return server.root().write("auth/token/create", Map.of("policies", "default"));
+  }
+
+  private static String wrapped() {
+    return server
+        .root()
+        .with("X-Vault-Wrap-TTL", "5m")
+        .write("sys/wrapping/wrap", Map.of("a", 1))
+        .wrappingToken();
+  }
+
+  // Nobody is told the lease of a token; it is the one that is listed once the token is made.
+  private static String lease() {
+    List<String> before = leases();
+    created();
+    List<String> after = leases();
+    after.removeAll(before);
+    assertThat(after).hasSize(1);
+    return "auth/token/create/" + after.get(0);
+  }
+
+  private static List<String> leases() {
+    return Reply.texts(
+        server.root().list("sys/leases/lookup/auth/token/create").data().path("keys"));
+  }
+}

@@ -1,0 +1,172 @@
+package io.azimuth.product.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The page that says what of the field's API is here: made of a server's own OpenAPI document, of
+ * the tables of what clients ask for, and of two tables that are written by hand.
+ */
+final class CompatibilityPage {
+
+  private static final List<String> VERBS = List.of("get", "post", "patch", "delete");
+  private static final String OURS = "/compatibility/ours.txt";
+  private static final String ABSENT = "/compatibility/absent.txt";
+
+  private static final String INTRODUCTION =
+      """
+      # What of the API is here
+
+      Made from the declared routes and from the tables of what clients ask for; every row of the latter
+      is a request that a test sends. Do not edit it: [CONTRIBUTING.md](../CONTRIBUTING.md) has the
+      command that writes it. A running server says the same of itself, with all parameters, at
+      `sys/internal/specs/openapi`, and for people at any path with `?help=1` or `azimuth path-help PATH`.
+
+      Where this differs from the field on purpose: help of a path is for whoever may do something below
+      its mount, and not for any token, so that it does not tell which mounts there are.
+
+      A path is below `/v1/`; `{mountPath}` is where its backend is mounted. *List* is LIST or GET with
+      `list=true`, *write* is POST or PUT.
+
+      What no table names is not here: 404, or 403 to whoever has no right there.
+      """;
+
+  private final Map<String, JsonNode> paths = new TreeMap<>();
+  private final ServedEndpoints served;
+  private final List<ClientTable> clients;
+
+  /**
+   * A page.
+   *
+   * @param document with generic mount paths
+   */
+  CompatibilityPage(JsonNode document, List<ClientTable> clients) {
+    document.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
+    this.served = new ServedEndpoints(paths.keySet());
+    this.clients = clients;
+  }
+
+  /** The page as Markdown. */
+  String text() {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    page.append("\n## Clients\n\n| client | asks for | is here |\n|---|---|---|\n");
+    clients.forEach(client -> page.append(clientRow(client)));
+    page.append("\n## Ours\n\nThe field has none of these.\n\n| path | does |\n|---|---|\n");
+    rows(OURS).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
+    page.append("\n## Not here, on purpose\n\n| path | why |\n|---|---|\n");
+    rows(ABSENT).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
+    page.append("\n## All paths\n\n*Everybody*: no policy is asked.\n");
+    groups().forEach((title, group) -> page.append(section(title, group)));
+    return page.toString();
+  }
+
+  /** Paths that the table of ours names and that are not served. */
+  List<String> unknownOurs() {
+    return names(OURS).stream().filter(path -> !paths.containsKey("/" + path)).toList();
+  }
+
+  /** Paths that the table of what is absent names and that are served all the same. */
+  List<String> presentAbsent() {
+    return names(ABSENT).stream().filter(this::isServed).toList();
+  }
+
+  private boolean isServed(String path) {
+    String start = "/" + path.replace("*", "");
+    return paths.keySet().stream()
+        .anyMatch(it -> path.endsWith("*") ? it.startsWith(start) : it.equals(start));
+  }
+
+  private String clientRow(ClientTable client) {
+    Set<String> needed = new TreeSet<>();
+    Set<String> missing = new TreeSet<>();
+    for (RouteRow row : client.rows()) {
+      String endpoint = code(served.endpoint(row));
+      needed.add(endpoint);
+      if (row.shape().toString().contains("unsupported path")) {
+        missing.add(endpoint);
+      }
+    }
+    String here = missing.isEmpty() ? "all" : "all but " + String.join(", ", missing);
+    return row(client.client(), String.join(", ", needed), here);
+  }
+
+  private Map<String, List<String>> groups() {
+    Map<String, String> titles = new LinkedHashMap<>();
+    titles.put("/sys/", "sys");
+    titles.put("/auth/token/", "auth/token");
+    titles.put("/auth/{mountPath}/", "azure, wherever it is mounted");
+    titles.put("/identity/", "identity");
+    titles.put("/cubbyhole/", "cubbyhole");
+    titles.put("/{mountPath}/", "kv, with versions and without, wherever it is mounted");
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    titles.values().forEach(title -> groups.put(title, new ArrayList<>()));
+    for (String path : paths.keySet()) {
+      String prefix = titles.keySet().stream().filter(path::startsWith).findFirst().orElseThrow();
+      groups.get(titles.get(prefix)).add(path);
+    }
+    return groups;
+  }
+
+  private String section(String title, List<String> group) {
+    StringBuilder text =
+        new StringBuilder("\n### " + title + "\n\n| path | operations | who |\n|---|---|---|\n");
+    group.forEach(path -> text.append(row(code(path.substring(1)), operations(path), who(path))));
+    return text.toString();
+  }
+
+  private String operations(String path) {
+    return VERBS.stream()
+        .map(verb -> paths.get(path).path(verb))
+        .filter(operation -> !operation.isMissingNode())
+        .map(CompatibilityPage::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(JsonNode operation) {
+    String id = operation.path("operationId").asText();
+    return id.substring(0, id.indexOf('-'));
+  }
+
+  private String who(String path) {
+    JsonNode item = paths.get(path);
+    if (item.path("x-vault-unauthenticated").asBoolean()) {
+      return "everybody";
+    }
+    if (item.path("x-vault-sudo").asBoolean()) {
+      return "token with sudo";
+    }
+    String exceptions =
+        VERBS.stream()
+            .map(item::path)
+            .filter(operation -> operation.path("x-vault-sudo").asBoolean())
+            .map(CompatibilityPage::word)
+            .collect(Collectors.joining(", "));
+    return exceptions.isEmpty() ? "token" : "token; sudo to " + exceptions;
+  }
+
+  private static List<String> names(String resource) {
+    return rows(resource).stream().map(row -> row.get(0)).toList();
+  }
+
+  private static List<List<String>> rows(String resource) {
+    return RouteRow.lines(resource).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> List.of(line.split(" \\| ", 2)))
+        .toList();
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}

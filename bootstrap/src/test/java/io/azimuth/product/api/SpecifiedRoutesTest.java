@@ -1,0 +1,248 @@
+package io.azimuth.product.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every route as the specification has it, section by section: who may use it and what comes back.
+ * The tables are in {@code src/test/resources/routes}; their rows run in order on one server, so a
+ * row may use what those before it made.
+ */
+final class SpecifiedRoutesTest {
+
+  private static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
+  private static final String BAD_TOKEN =
+      "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n";
+  private static final String NO_TOKEN_OF_OURS = "azs.AAAAAAAAAAAAAAAAAAAAAAAA";
+  private static final List<String> TABLES =
+      List.of(
+          "2.1-init.txt",
+          "2.2-status.txt",
+          "2.4-auth.txt",
+          "2.5-mounts.txt",
+          "2.6-ui.txt",
+          "2.7-policies.txt",
+          "2.7-legacy-policies.txt",
+          "2.8-capabilities.txt",
+          "2.8-explain.txt",
+          "2.9-wrapping.txt",
+          "2.10-leases.txt",
+          "2.11-audit.txt",
+          "3.11-tokens.txt",
+          "3.11-roles.txt",
+          "5.2-entities.txt",
+          "6-identity.txt",
+          "7-kv.txt",
+          "8.1-config-status.txt",
+          "8.5-rotate-root.txt",
+          "2.12-metrics.txt",
+          "2.12-counters.txt",
+          "2.12-quotas.txt",
+          "2.12-tools.txt",
+          "2.12-not-here.txt",
+          "2.2-seal.txt");
+  private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");
+  private static final List<String> ALL =
+      List.of("create", "read", "update", "delete", "list", "patch", "sudo");
+
+  private static TestingServer server;
+  private static TestingServer uninitialised;
+  private static AzureMount azure;
+  private static TestingClient nobody;
+
+  @BeforeAll
+  static void start(@TempDir Path directory, @TempDir Path other) {
+    server = TestingServer.in(directory).clock(StandingClock.standing()).start();
+    uninitialised = TestingServer.in(other).uninitialised().start();
+    azure = AzureMount.enable(server, "azure");
+    azure.role("web", "token_policies", "web", "token_ttl", "1h");
+    nobody = server.as(server.tokenOf("grants-nothing"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    uninitialised.close();
+  }
+
+  static Stream<RouteRow> rows() {
+    return TABLES.stream().flatMap(table -> RouteRow.table(table).stream());
+  }
+
+  static Stream<RouteRow> guardedRows() {
+    return rows().filter(row -> !row.evenSealed() && !servedWhileSealed(row));
+  }
+
+  // Rows that look at these paths once the server is sealed; sealing a sealed server is done.
+  private static boolean servedWhileSealed(RouteRow row) {
+    boolean looks = row.needs().equals("as none") && !row.method().equals("DELETE");
+    return (looks && STATUS.matcher(row.path()).find()) || row.path().equals("sys/seal");
+  }
+
+  static Stream<RouteRow> publicReads() {
+    return rows().filter(row -> row.evenSealed() && !row.method().startsWith("P"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void answersAsTheSpecificationSays(RouteRow row) {
+    RouteRow filled = filled(row);
+    if (filled.forOneCaller()) {
+      expected(filled, call(caller(filled.needs()), filled));
+    } else if (filled.forAnyone()) {
+      expected(filled, call(server.anonymous(), filled));
+      expected(filled, call(server.as(NO_TOKEN_OF_OURS), filled));
+    } else {
+      deniesOthers(filled);
+      expected(filled, call(server.as(tokenWith(filled, filled.capabilities())), filled));
+    }
+  }
+
+  private static RouteRow filled(RouteRow row) {
+    RouteRow filled =
+        row.replacing("{jwt}", azure::jwt)
+            .replacing("{lease}", SpecifiedRoutesTest::leaseOfAToken)
+            .replacing("{wrapped}", SpecifiedRoutesTest::wrapped)
+            .replacing("{mount}", () -> azure.accessor())
+            .replacing("{entity}", () -> found("entity", "alice").path("id").asText())
+            .replacing("{other}", () -> found("entity", "bob").path("id").asText())
+            .replacing(
+                "{alias}",
+                () -> found("entity", "alice").path("aliases").path(0).path("id").asText())
+            .replacing("{group}", () -> found("group", "people").path("id").asText())
+            .replacing("{external}", () -> found("group", "staff").path("id").asText())
+            .replacing(
+                "{group-alias}", () -> found("group", "staff").path("alias").path("id").asText());
+    if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
+      return filled;
+    }
+    Reply made = server.root().write("auth/token/create", Map.of("policies", "default"));
+    return filled
+        .replacing("{token}", made::clientToken)
+        .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  private static JsonNode found(String kind, String name) {
+    return server.root().get("identity/" + kind + "/name/" + name).data();
+  }
+
+  // Nobody is told the lease of a token; it is the one that is listed once the token is made.
+  private static String leaseOfAToken() {
+    List<String> before = leases();
+    server.root().write("auth/token/create", Map.of("policies", "default"));
+    List<String> after = leases();
+    after.removeAll(before);
+    assertThat(after).hasSize(1);
+    return "auth/token/create/" + after.get(0);
+  }
+
+  private static String wrapped() {
+    return server
+        .root()
+        .with("X-Vault-Wrap-TTL", "5m")
+        .write("sys/wrapping/wrap", Map.of("a", 1))
+        .wrappingToken();
+  }
+
+  private static List<String> leases() {
+    return Reply.texts(
+        server.root().list("sys/leases/lookup/auth/token/create").data().path("keys"));
+  }
+
+  private static void deniesOthers(RouteRow row) {
+    refused(call(server.anonymous(), row), DENIED);
+    refused(call(server.as(NO_TOKEN_OF_OURS), row), BAD_TOKEN);
+    refused(call(nobody, row), DENIED);
+    if (row.handlerLooksForSudo()) {
+      return;
+    }
+    for (String needed : row.capabilities()) {
+      List<String> others = new ArrayList<>(ALL);
+      others.remove(needed);
+      refused(call(server.as(tokenWith(row, others)), row), DENIED);
+    }
+  }
+
+  @ParameterizedTest(name = "uninitialised: {0}")
+  @MethodSource("guardedRows")
+  void isSealedUntilItIsInitialised(RouteRow row) {
+    RouteRow blank =
+        row.replacing("{token}", () -> "x")
+            .replacing("{accessor}", () -> "x")
+            .replacing("{lease}", () -> "x")
+            .replacing("{wrapped}", () -> "x")
+            .replacing("{mount}", () -> "x")
+            .replacing("{entity}", () -> "x")
+            .replacing("{other}", () -> "x")
+            .replacing("{alias}", () -> "x")
+            .replacing("{group}", () -> "x")
+            .replacing("{external}", () -> "x")
+            .replacing("{group-alias}", () -> "x");
+
+    Reply reply = call(uninitialised.as(NO_TOKEN_OF_OURS), blank);
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.errors()).containsExactly("Vault is sealed");
+  }
+
+  @ParameterizedTest(name = "uninitialised: {0}")
+  @MethodSource("publicReads")
+  void tellsItsStateBeforeItIsInitialised(RouteRow row) {
+    assertThat(call(uninitialised.anonymous(), row).status()).isIn(200, 299, 400, 501);
+  }
+
+  private static void expected(RouteRow row, Reply reply) {
+    assertThat(reply.status()).as("%s%n%s", row, reply).isEqualTo(row.status());
+    row.shape().check(reply);
+  }
+
+  private static void refused(Reply reply, String text) {
+    assertThat(reply.status()).as("%s", reply).isEqualTo(403);
+    assertThat(reply.errors()).containsExactly(text);
+  }
+
+  private static Reply call(TestingClient client, RouteRow row) {
+    boolean patches = row.method().equals("PATCH");
+    return client
+        .with("Content-Type", patches ? "application/merge-patch+json" : "")
+        .send(row.method(), row.path(), row.body());
+  }
+
+  private static TestingClient caller(String needs) {
+    return switch (needs) {
+      case "as root" -> server.root();
+      case "as nobody" -> nobody;
+      case "as invalid" -> server.as(NO_TOKEN_OF_OURS);
+      case "as none" -> server.anonymous();
+      default -> throw new IllegalArgumentException(needs);
+    };
+  }
+
+  /** A token whose one policy grants these capabilities on the row's path and nothing else. */
+  private static String tokenWith(RouteRow row, List<String> capabilities) {
+    // Short, lest the guard takes it for a key share where a list answers it at its root.
+    String name =
+        "row-" + capabilities.stream().map(c -> c.substring(0, 1)).collect(Collectors.joining());
+    String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
+    String text = "path \"%s\" { capabilities = [%s] }".formatted(row.policyPath(), listed);
+    return server.tokenWith(name, text);
+  }
+}

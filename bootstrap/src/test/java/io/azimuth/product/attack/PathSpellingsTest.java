@@ -1,0 +1,174 @@
+package io.azimuth.product.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.RawHttpConnection;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CVE-2026-3605: for each spelling of a path there is one path, the same for policy and route. */
+final class PathSpellingsTest {
+
+  private static final String MARKER = "marker-of-the-secret-role";
+
+  private static TestingServer server;
+  private static String exact;
+  private static String wide;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).start();
+    AzureMount mount = AzureMount.enable(server, "team/azure");
+    mount.role("web", "token_policies", "the-web-role");
+    mount.role("secret", "token_policies", MARKER);
+    exact =
+        server.tokenWith(
+            "exact",
+            "path \"auth/team/azure/role/web\" { capabilities = [\"read\"] }\n"
+                + "path \"auth/team/azure/role/secret\" { capabilities = [\"deny\"] }");
+    wide =
+        server.tokenWith(
+            "wide",
+            "path \"auth/team/azure/role/*\" { capabilities = [\"read\"] }\n"
+                + "path \"auth/team/azure/role/secret\" { capabilities = [\"deny\"] }");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static String read(String token, String target) {
+    return RawHttpConnection.request(
+        server.address(), "GET", target, "X-Vault-Token: " + token + "\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/auth/team/azure/role/web",
+        "/v1/auth/team/azure/role/we%62",
+        "/v1/%61uth/te%61m/azure/role/%77eb",
+        "/v1/auth/team/azure/role/web?list=false",
+        "/v1/auth/team/azure/role/web/",
+      })
+  void readsWhatIsAllowedInEverySpellingOfTheSamePath(String target) {
+    String answer = read(exact, target);
+
+    assertThat(RawHttpConnection.status(answer)).isEqualTo(200);
+    assertThat(answer).contains("the-web-role");
+  }
+
+  static Stream<String> otherSpellings() {
+    return Stream.of("secret", "SECRET", "Secret", "s%65cret", "ſecret", "%C5%BFecret")
+        .flatMap(
+            name ->
+                Stream.of(
+                    "/v1/auth/team/azure/role/" + name,
+                    "/v1/auth/team/azure/role/" + name + "/",
+                    "/v1/auth/team/azure/role/web/../" + name,
+                    "/v1/auth/team/azure/role/web/%2e%2e/" + name,
+                    "/v1/auth/team/azure/role/web/%252e%252e/" + name,
+                    "/v1/auth/team/azure/role/web/.%2e/" + name,
+                    "/v1/auth/team/azure/role/web%2f..%2f" + name,
+                    "/v1/auth/team/azure/role/web%2F%2e%2e%2F" + name,
+                    "/v1/auth/team/azure/role/web%5c..%5c" + name,
+                    "/v1/auth/team/azure/role/web\\..\\" + name,
+                    "/v1/auth/team/azure/role/web/..;/" + name,
+                    "/v1/auth/team/azure/role/web;/../" + name,
+                    "/v1/auth/team/azure/role/" + name + ";web",
+                    "/v1/auth/team/azure/role/" + name + ";x=1",
+                    "/v1/auth/team/azure/role;x=1/" + name,
+                    "/v1/auth/team/azure/role/" + name + "%00",
+                    "/v1/auth/team/azure/role/" + name + "%00web",
+                    "/v1/auth/team/azure/role/" + name + "%20",
+                    "/v1/auth/team/azure/role/" + name + "%0a",
+                    "/v1/auth/team/azure/role/" + name + "%E2%80%8B",
+                    "/v1/auth/team/azure/role//" + name,
+                    "/v1//auth/team/azure/role/" + name,
+                    "//v1/auth/team/azure/role/" + name,
+                    "/v1/auth/team/azure//role/" + name,
+                    "/v1/auth/team/azure/./role/" + name,
+                    "/v1/auth/team/azure/%2e/role/" + name,
+                    "/v1/auth/team%2fazure/role/" + name,
+                    "/v1/auth/team/azure/role%2f" + name,
+                    "/v1/auth/team/azure/role/web/%c0%ae%c0%ae/" + name,
+                    "/v1/auth/team/azure/role/web/%e0%80%ae%e0%80%ae/" + name,
+                    "/v1/auth/team/azure/role/web%c0%af..%c0%af" + name,
+                    "/v1/auth/TEAM/azure/role/" + name,
+                    "/v1/AUTH/team/azure/role/" + name,
+                    "/V1/auth/team/azure/role/" + name,
+                    "/v1/auth/team/azure/ROLE/" + name,
+                    "/v1/auth/team/azure/role/%2573ecret",
+                    "/v1/auth/team/azure/role/" + name + "#web",
+                    "/v1/auth/team/azure/role/" + name + "%23web",
+                    "/v1/auth/team/azure/role/" + name + "%3fweb",
+                    "/v1/auth/team/azure/role/%",
+                    "/v1/auth/team/azure/role/%zz" + name,
+                    "http://other/v1/auth/team/azure/role/" + name,
+                    "/v1/../v1/auth/team/azure/role/" + name,
+                    "/v1/auth/token/../team/azure/role/" + name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherSpellings")
+  void reachesNoOtherRuleOrRouteInAnySpelling(String target) {
+    for (String token : new String[] {exact, wide}) {
+      String answer = read(token, target);
+
+      assertThat(answer).doesNotContain(MARKER).doesNotContain("the-web-role");
+      assertThat(RawHttpConnection.status(answer)).as(answer).isIn(400, 403, 404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/auth/team/azure/role/WEB",
+        "/v1/auth/team/azure/role/web;",
+        "/v1/auth/team/azure/role/web%00",
+        "/v1/auth/team/azure/role/web/.",
+        "/v1/auth/team/azure/role/./web",
+        "/v1/auth/team/azure/role//web",
+        "/v1/auth/team/azure/role/web%2f",
+        "/v1/auth/team/azure/config",
+        "/v1/auth/team/azure/role",
+        "/v1/auth/team/azure/role/web?list=true",
+        "/v1/sys/auth",
+      })
+  void grantsNothingBesideTheOnePathThatThePolicyNames(String target) {
+    String answer = read(exact, target);
+
+    assertThat(RawHttpConnection.status(answer)).as(answer).isIn(400, 403);
+    assertThat(answer).doesNotContain("the-web-role");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "LIST", "PATCH"})
+  void grantsNoOtherVerb(String method) {
+    String answer =
+        RawHttpConnection.request(
+            server.address(),
+            method,
+            "/v1/auth/team/azure/role/web",
+            "X-Vault-Token: "
+                + exact
+                + "\r\nContent-Type: application/merge-patch+json\r\nContent-Length: 2\r\n\r\n{}");
+
+    assertThat(RawHttpConnection.status(answer)).as(answer).isEqualTo(403);
+  }
+
+  @Test
+  void findsTheSameRoleForAnyCaseOnceThePolicyAllows() {
+    assertThat(server.root().get("auth/team/azure/role/SECRET").text()).contains(MARKER);
+  }
+}

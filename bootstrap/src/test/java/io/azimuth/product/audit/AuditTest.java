@@ -1,0 +1,251 @@
+package io.azimuth.product.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every request and every answer leaves a record, or does not happen. */
+final class AuditTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path directory;
+
+  private TestingServer server;
+  private AzureMount mount;
+
+  @BeforeEach
+  void start() {
+    server = TestingServer.in(directory).start();
+    mount = AzureMount.enable(server, "azure").role("web");
+    enableDevice();
+  }
+
+  private void enableDevice() {
+    server
+        .root()
+        .write(
+            "sys/audit/file", Map.of("type", "file", "options", Map.of("file_path", "audit.log")));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private List<JsonNode> records() throws IOException {
+    List<JsonNode> records = new ArrayList<>();
+    for (String line : Files.readAllLines(file())) {
+      records.add(JSON.readTree(line));
+    }
+    return records;
+  }
+
+  private Path file() {
+    return server.path("audit/audit.log");
+  }
+
+  private List<JsonNode> recordsOf(String path) throws IOException {
+    return records().stream()
+        .filter(one -> one.path("request").path("path").asText().equals(path))
+        .toList();
+  }
+
+  @Test
+  void aGrantedLoginLeavesBothRecordsWithoutItsSecrets() throws IOException {
+    Reply login = mount.loggedIn("web");
+
+    List<JsonNode> records = recordsOf("auth/azure/login");
+    assertThat(records).hasSize(2);
+    assertThat(types(records)).containsExactly("request", "response");
+    JsonNode auth = records.get(1).path("response").path("auth");
+    assertThat(auth.path("client_token").asText()).startsWith("hmac-sha256:");
+    assertThat(auth.path("entity_id").asText()).isEqualTo(login.auth().path("entity_id").asText());
+    assertThat(records.get(0).path("request").path("data").path("jwt").asText())
+        .startsWith("hmac-sha256:");
+  }
+
+  private static List<String> types(List<JsonNode> records) {
+    return records.stream().map(record -> record.path("type").asText()).toList();
+  }
+
+  @Test
+  void aRefusedLoginLeavesBothRecords() throws IOException {
+    mount.login("web", mount.jwt() + "x");
+
+    List<JsonNode> records = recordsOf("auth/azure/login");
+    assertThat(types(records)).containsExactly("request", "response");
+    assertThat(records.get(1).path("error").asText()).isNotEmpty();
+  }
+
+  @Test
+  void aDeniedRequestLeavesBothRecords() throws IOException {
+    String token = server.root().post("auth/token/create", Map.of("policies", "x")).clientToken();
+    server.as(token).get("auth/azure/config");
+    server.anonymous().get("sys/policies/acl/none");
+    server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("sys/policies/acl/other");
+
+    assertThat(types(recordsOf("auth/azure/config"))).containsExactly("request", "response");
+    assertThat(types(recordsOf("sys/policies/acl/none"))).containsExactly("request", "response");
+    assertThat(types(recordsOf("sys/policies/acl/other"))).containsExactly("request", "response");
+  }
+
+  @Test
+  void whatIsNotThereLeavesBothRecords() throws IOException {
+    server.root().get("auth/azure/role/none");
+    server.root().get("none/such");
+
+    assertThat(types(recordsOf("auth/azure/role/none"))).containsExactly("request", "response");
+    assertThat(types(recordsOf("none/such"))).containsExactly("request", "response");
+  }
+
+  @Test
+  void aTokenInThePathIsNotRecordedInClear() throws IOException {
+    String token = server.root().post("auth/token/create", Map.of()).clientToken();
+    server.root().post("auth/token/renew/" + token);
+    server.root().post("auth/token/revoke/" + token);
+    server.root().get("auth/token/lookup?token=" + token);
+
+    assertThat(server.auditLog()).doesNotContain(token);
+  }
+
+  @Test
+  void aClientSecretIsNotRecordedInClear() throws IOException {
+    server
+        .root()
+        .write("auth/azure/config", Map.of("client_secret", "lab-secret-of-azimuth-server"));
+
+    assertThat(server.auditLog()).doesNotContain("lab-secret-of-azimuth-server");
+    assertThat(recordsOf("auth/azure/config")).hasSize(2);
+  }
+
+  @Test
+  void aFailingDeviceStopsEverythingBeforeItHappens() throws IOException {
+    long tokens = server.count("token/");
+    breakTheDevice();
+    server.reload();
+
+    Reply written = server.root().post("auth/azure/role/unheard", Map.of("token_ttl", "1h"));
+    Reply login = mount.login("web", mount.jwt());
+    Reply child = server.root().post("auth/token/create", Map.of());
+
+    for (Reply reply : List.of(written, login, child)) {
+      assertThat(reply.status()).isEqualTo(500);
+      assertThat(reply.text()).isEqualTo("{\"errors\":[\"internal error\"]}\n");
+    }
+    assertThat(server.count("token/")).isEqualTo(tokens);
+    repairTheDevice();
+    assertThat(server.root().get("auth/azure/role/unheard").status())
+        .as(server.log())
+        .isEqualTo(404);
+    assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
+  }
+
+  private void breakTheDevice() throws IOException {
+    Files.move(file(), server.path("audit/kept.log"), StandardCopyOption.REPLACE_EXISTING);
+    Files.createDirectory(file());
+  }
+
+  private void repairTheDevice() throws IOException {
+    Files.delete(file());
+  }
+
+  @Test
+  void aTokenWhoseAnswerLeavesNoRecordIsTakenBack() throws IOException {
+    long tokens = server.count("token/");
+
+    server.beforeNextCommit(this::loseTheDevice);
+    Reply login = mount.login("web", mount.jwt());
+    repairTheDevice();
+    server.beforeNextCommit(this::loseTheDevice);
+    Reply child = server.root().post("auth/token/create", Map.of());
+
+    assertThat(List.of(login.status(), child.status())).containsExactly(500, 500);
+    assertThat(List.of(login.clientToken(), child.clientToken())).containsOnly("");
+    assertThat(server.count("token/")).isEqualTo(tokens);
+    repairTheDevice();
+  }
+
+  private void loseTheDevice() {
+    try {
+      breakTheDevice();
+      server.reload();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aServerThatStartsWithoutItsDeviceServesOnceItIsRepaired() throws IOException {
+    server.close();
+    server = TestingServer.in(path("other")).onMapDb().start();
+    enableDevice();
+    server.stop();
+    breakTheDevice();
+    server.start();
+
+    assertThat(server.root().get("sys/auth").status()).isEqualTo(500);
+    repairTheDevice();
+    assertThat(server.root().get("sys/auth").status()).isEqualTo(200);
+  }
+
+  private Path path(String name) throws IOException {
+    return Files.createDirectory(directory.resolve(name));
+  }
+
+  @Test
+  void oneDeviceThatWorksIsEnough() throws IOException {
+    server
+        .root()
+        .write(
+            "sys/audit/second",
+            Map.of("type", "file", "options", Map.of("file_path", "second.log")));
+    breakTheDevice();
+    server.reload();
+
+    assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
+    repairTheDevice();
+  }
+
+  @Test
+  void aRotatedFileIsLeftAloneAfterAHangup() throws IOException {
+    Path rotated = server.path("audit/rotated.log");
+    Files.move(file(), rotated);
+    server.reload();
+    long size = Files.size(rotated);
+
+    mount.loggedIn("web");
+
+    assertThat(Files.size(rotated)).isEqualTo(size);
+    assertThat(recordsOf("auth/azure/login")).hasSize(2);
+  }
+
+  @Test
+  void nothingIsWrittenOutsideTheAuditDirectory() {
+    for (String path : List.of("/tmp/outside.log", "../outside.log", "a/../../outside.log", "")) {
+      Reply reply =
+          server
+              .root()
+              .post(
+                  "sys/audit/other", Map.of("type", "file", "options", Map.of("file_path", path)));
+      assertThat(reply.status()).isEqualTo(400);
+    }
+    assertThat(server.path("outside.log")).doesNotExist();
+  }
+}

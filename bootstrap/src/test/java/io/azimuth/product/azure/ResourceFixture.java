@@ -1,0 +1,155 @@
+package io.azimuth.product.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A mount that asks the simulated Resource Manager, and logins of the fleet's machines. */
+public final class ResourceFixture {
+
+  public static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
+  public static final String SECOND_SUBSCRIPTION = "33333333-3333-3333-3333-333333333333";
+  public static final String CUSTOM_AUDIENCE = "api://azimuth";
+  public static final String ROLE = "app";
+
+  private static final AtomicInteger MOUNTS = new AtomicInteger();
+
+  private final TestingServer server;
+  private final AzureMount mount;
+
+  private ResourceFixture(TestingServer server, AzureMount mount) {
+    this.server = server;
+    this.mount = mount;
+  }
+
+  /** A mount of its own, which remembers nothing of Azure, and Azure as it was at the start. */
+  public static ResourceFixture on(TestingServer server) {
+    server.azure().reset();
+    AzureMount mount =
+        AzureMount.enable(server, "azure" + MOUNTS.incrementAndGet())
+            .readingResources()
+            .with("additional_audiences", CUSTOM_AUDIENCE);
+    return new ResourceFixture(server, mount);
+  }
+
+  public AzureMount mount() {
+    return mount;
+  }
+
+  public SimulatedResourceManager resources() {
+    return server.azure().resourceManager();
+  }
+
+  /** A role for any principal on resources that are bound so. */
+  public ResourceFixture role(Object... bindings) {
+    mount.role(ROLE, concat(new Object[] {"bound_service_principal_ids", "*"}, bindings));
+    return this;
+  }
+
+  /** A token of the machine's only or default identity. */
+  public String jwt(String machine) {
+    return mount.mint(TokenRequest.forMachine(machine, AzureMount.AUDIENCE));
+  }
+
+  /** A token of the machine's identity of that number. */
+  String jwt(String machine, int identity) {
+    return mount.mint(
+        TokenRequest.forMachine(
+            machine, IdentitySelector.clientId(AzureMount.client(identity)), AzureMount.AUDIENCE));
+  }
+
+  /** A token for a custom audience, which carries no resource claims. */
+  String bareJwt(String machine) {
+    return mount.mint(TokenRequest.forMachine(machine, CUSTOM_AUDIENCE));
+  }
+
+  public Reply login(String jwt, Object... names) {
+    return mount.login(ROLE, jwt, names);
+  }
+
+  /** The same; the first use of the Azure SDK can take longer than a login has. */
+  Reply firstLogin(String jwt) {
+    Reply reply = login(jwt);
+    for (int i = 0; i < 5 && reply.status() == 503; i++) {
+      reply = login(jwt);
+    }
+    return reply;
+  }
+
+  /** A login that is not waited for. */
+  CompletableFuture<Reply> loginLater(String jwt) {
+    String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(ROLE, jwt);
+    return server.anonymous().sendLater("POST", mount.at("login"), body);
+  }
+
+  /** The names that a machine in {@code rg-web} sends. */
+  public static Object[] names(String machine, Object... more) {
+    return concat(
+        new Object[] {
+          "subscription_id", SUBSCRIPTION, "resource_group_name", "rg-web", "vm_name", machine
+        },
+        more);
+  }
+
+  /** The codes that a refusal gives. */
+  static List<String> codes(Reply reply) {
+    List<String> codes = new ArrayList<>();
+    for (JsonNode reason : reply.data().path("reasons")) {
+      codes.add(reason.path("code").asText());
+    }
+    return codes;
+  }
+
+  /** Fails unless the login is refused for exactly those reasons, each in a sentence. */
+  static void assertRefused(Reply reply, String... codes) {
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(403);
+    assertThat(codes(reply)).containsExactly(codes);
+    assertThat(reply.errors())
+        .zipSatisfy(List.of(codes), (error, code) -> assertThat(error).endsWith("[" + code + "]"));
+    assertThat(reply.clientToken()).isEmpty();
+  }
+
+  /** Fails unless the login is granted; its metadata without the role. */
+  public static Map<String, String> granted(Reply reply) {
+    assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
+    assertThat(reply.clientToken()).isNotEmpty();
+    Map<String, String> metadata = Reply.members(reply.auth().path("metadata"));
+    assertThat(metadata.remove("role")).isEqualTo(ROLE);
+    return metadata;
+  }
+
+  /** The metadata of a resource in the first subscription, with further names and values. */
+  public static Map<String, String> proved(String group, int app, String... more) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("subscription_id", SUBSCRIPTION);
+    metadata.put("resource_group_name", group);
+    metadata.put("app_id", AzureMount.client(app));
+    for (int i = 0; i < more.length; i += 2) {
+      metadata.put(more[i], more[i + 1]);
+    }
+    return metadata;
+  }
+
+  /** How many requests Resource Manager has had in all. */
+  long allReads() {
+    return resources().reads().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static Object[] concat(Object[] first, Object... second) {
+    Object[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+}

@@ -1,0 +1,83 @@
+package io.azimuth.product.azure.rotation;
+
+import static io.azimuth.product.azure.ResourceFixture.granted;
+import static io.azimuth.product.azure.ResourceFixture.names;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.adapters.azure.simulator.state.ListedPassword;
+import io.azimuth.adapters.azure.simulator.state.SecretPropagation;
+import io.azimuth.bootstrap.demo.FastClock;
+import io.azimuth.product.azure.ResourceFixture;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rotation of the client secret against the simulated Azure, on a fast clock. */
+final class ClientSecretRotationTest {
+
+  private static final String APPLICATION = "azimuth-server";
+  private static final Duration WELL = Duration.ofSeconds(75);
+
+  private final FastClock clock = FastClock.running(5);
+  private TestingServer server;
+  private ResourceFixture azure;
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).clock(clock).start();
+    azure = ResourceFixture.on(server);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aNewSecretIsProvedTakesOverAndTheOldOneGoes() {
+    server
+        .azure()
+        .graph()
+        .spreadSecrets(
+            SecretPropagation.after(Duration.ofSeconds(12))
+                .thenRefusingEvery(3, Duration.ofSeconds(10)));
+    List<String> before = keyIds();
+
+    Reply reply = server.root().send("PUT", azure.mount().at("rotate-root"), "null");
+
+    assertThat(reply.status()).isEqualTo(204);
+    assertThat(passwords()).hasSize(3);
+    settle();
+    assertThat(passwords()).hasSize(2);
+    assertThat(keyIds()).contains(before.get(1)).doesNotContain(before.get(0));
+    assertThat(passwords().get(1).displayName().orElseThrow()).startsWith("azimuth-");
+    azure.role("bound_resource_groups", "rg-web");
+    assertThat(granted(azure.login(azure.jwt("web-1"), names("web-1")))).isNotNull();
+    assertThat(passwords().get(1).accepted()).isGreaterThanOrEqualTo(3);
+    assertThat(server.leaks()).isEmpty();
+  }
+
+  private void settle() {
+    Instant begin = clock.instant();
+    while (passwords().size() > 2) {
+      assertThat(Duration.between(begin, clock.instant())).isLessThan(WELL);
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private List<ListedPassword> passwords() {
+    return server.azure().graph().passwords(APPLICATION);
+  }
+
+  private List<String> keyIds() {
+    return passwords().stream().map(ListedPassword::keyId).toList();
+  }
+}

@@ -1,0 +1,175 @@
+package io.azimuth.product.azure.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.fault.FaultMode;
+import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
+import io.azimuth.adapters.azure.simulator.state.ListedPassword;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.azure.ResourceFixture;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** A mount towards a simulated Azure of its own, so that each can be disturbed by itself. */
+final class RotationLab implements AutoCloseable {
+
+  private static final String APPLICATION = "azimuth-server";
+  private static final String OPERATORS = "lab-secret-of-azimuth-server";
+  private static final String OURS = "azimuth-";
+  private static final String OTHERS = "nightly report";
+
+  private final int number;
+  private final AzureSimulator azure;
+  private final String block;
+  private Set<String> ownBefore = Set.of();
+
+  private RotationLab(int number, AzureSimulator azure, String block) {
+    this.number = number;
+    this.azure = azure;
+    this.block = block;
+  }
+
+  static RotationLab start(int number, Path directory, Clock clock) {
+    try {
+      Path own = Files.createDirectory(directory.resolve("lab" + number));
+      AzureSimulator azure =
+          AzureSimulator.start(
+              AzureSimulatorConfig.onFreePorts(clock, new SecureRandom()).writingTo(own));
+      String block =
+          azure
+              .cloudBlock(own.resolve("ca.pem"))
+              .replace("cloud \"lab\"", "cloud \"lab" + number + "\"");
+      return new RotationLab(number, azure, block);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its part of the configuration file. */
+  String block() {
+    return block;
+  }
+
+  String path(String below) {
+    return "auth/azure" + number + "/" + below;
+  }
+
+  /** Enables the mount, and a role whose logins need Resource Manager each time. */
+  void enable(TestingClient root) {
+    root.write("sys/auth/azure" + number, Map.of("type", "azure"));
+    root.write(
+        path("config"),
+        Map.of(
+            "tenant_id",
+            AzureMount.TENANT,
+            "resource",
+            AzureMount.AUDIENCE,
+            "environment",
+            "lab" + number,
+            "client_id",
+            AzureMount.client(10),
+            "client_secret",
+            OPERATORS,
+            "resource_cache_ttl",
+            0,
+            "max_retries",
+            -1));
+    root.write(
+        path("role/web"),
+        Map.of("bound_service_principal_ids", AzureMount.WEB_1, "bound_resource_groups", "rg-web"));
+  }
+
+  /** A login that needs Resource Manager. */
+  Reply logIn(TestingClient anyone) {
+    return anyone.post(
+        path("login"),
+        Map.of(
+            "role", "web",
+            "jwt", azure.mint(TokenRequest.forMachine("web-1", AzureMount.AUDIENCE)).expose(),
+            "subscription_id", ResourceFixture.SUBSCRIPTION,
+            "resource_group_name", "rg-web",
+            "vm_name", "web-1"));
+  }
+
+  /** Begins a rotation; the answer may never come. */
+  CompletableFuture<Reply> rotate(TestingClient root) {
+    ownBefore = own();
+    return root.sendLater("PUT", path("rotate-root"), "null");
+  }
+
+  void disturb(SimulatedFault fault) {
+    azure.fault(fault);
+  }
+
+  void calm() {
+    for (SimulatorEndpoint endpoint : SimulatorEndpoint.values()) {
+      azure.fault(SimulatedFault.of(endpoint, FaultMode.NONE));
+    }
+  }
+
+  long calls(SimulatorEndpoint endpoint) {
+    return azure.requestCounts().getOrDefault(endpoint, 0L);
+  }
+
+  AzureSimulator azure() {
+    return azure;
+  }
+
+  /** The state of the rotation that is pending, if one is. */
+  Optional<String> pending(TestingClient root) {
+    String state =
+        root.get(path("config/status")).data().path("pending_rotation").path("state").asText("");
+    return state.isEmpty() ? Optional.empty() : Optional.of(state);
+  }
+
+  /**
+   * Nobody's password but the replaced one is gone, and no password of ours is there that is not in
+   * use.
+   *
+   * @return whether a new one is in use
+   */
+  boolean assertWhole() {
+    List<ListedPassword> passwords = azure.graph().passwords(APPLICATION);
+    Set<String> own = own();
+    assertThat(passwords)
+        .as("mount %s: %s", number, passwords)
+        .extracting(it -> it.displayName().orElse(""))
+        .hasSize(2)
+        .contains(OTHERS)
+        .anyMatch(it -> it.equals("by hand") || it.startsWith(OURS));
+    return !own.equals(ownBefore);
+  }
+
+  private Set<String> own() {
+    Set<String> own = new HashSet<>();
+    azure.graph().passwords(APPLICATION).stream()
+        .filter(RotationLab::isOurs)
+        .forEach(it -> own.add(it.keyId()));
+    return own;
+  }
+
+  private static boolean isOurs(ListedPassword password) {
+    return password.displayName().orElse("").startsWith(OURS);
+  }
+
+  @Override
+  public void close() {
+    azure.close();
+  }
+}

@@ -1,0 +1,109 @@
+package io.azimuth.product.azure.rotation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+
+/** Somebody who logs in at all mounts, one after the other, again and again. */
+final class SteadyLogins implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestingServer server;
+  private final List<RotationLab> labs;
+  private final AtomicIntegerArray granted;
+  private final AtomicInteger lives = new AtomicInteger();
+  private final AtomicInteger late = new AtomicInteger();
+  private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+  private final Thread thread = new Thread(this::run, "steady-logins");
+  private volatile boolean paused;
+  private volatile boolean ended;
+
+  private SteadyLogins(TestingServer server, List<RotationLab> labs) {
+    this.server = server;
+    this.labs = labs;
+    this.granted = new AtomicIntegerArray(labs.size());
+  }
+
+  static SteadyLogins begin(TestingServer server, List<RotationLab> labs) {
+    SteadyLogins logins = new SteadyLogins(server, labs);
+    logins.thread.setDaemon(true);
+    logins.thread.start();
+    return logins;
+  }
+
+  private void run() {
+    for (int i = 0; !ended; i = (i + 1) % labs.size()) {
+      if (paused) {
+        LockSupport.parkNanos(10_000_000);
+      } else {
+        logIn(i);
+      }
+    }
+  }
+
+  private void logIn(int number) {
+    int life = lives.get();
+    try {
+      Reply reply = labs.get(number).logIn(server.anonymous());
+      if (reply.status() == 200) {
+        granted.incrementAndGet(number);
+      } else if (reply.status() == 503) {
+        late.incrementAndGet(); // a server that has just started learns Resource Manager's client
+      } else {
+        refusals.add(labs.get(number).path("") + " " + reply.status() + " " + reply.errors());
+      }
+    } catch (RuntimeException e) {
+      if (life == lives.get()) { // else the kill
+        refusals.add(String.valueOf(e));
+      }
+    }
+  }
+
+  /** No login begins from now on; those that the kill hits do not count. */
+  void pause() {
+    paused = true;
+    lives.incrementAndGet();
+  }
+
+  void resume() {
+    paused = false;
+  }
+
+  /** Waits until a login at each mount that begins from now on was granted. */
+  void awaitOneOfEach() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    for (int i = 0; i < labs.size(); i++) {
+      int before = granted.get(i);
+      while (granted.get(i) <= before + 1) {
+        assertThat(System.nanoTime())
+            .as("logins at %s, refused: %s", labs.get(i).path(""), refusals)
+            .isLessThan(deadline);
+        LockSupport.parkNanos(10_000_000);
+      }
+    }
+  }
+
+  /** Logins that were refused though the machine has every right. */
+  List<String> refusals() {
+    return List.copyOf(refusals);
+  }
+
+  @Override
+  public String toString() {
+    return granted + " granted, " + late + " late";
+  }
+
+  @Override
+  public void close() {
+    ended = true;
+  }
+}

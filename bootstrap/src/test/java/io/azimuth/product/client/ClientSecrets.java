@@ -1,0 +1,33 @@
+package io.azimuth.product.client;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.util.Map;
+
+/** What the tests of real clients find on a server: engines, one policy, and a role that has it. */
+final class ClientSecrets {
+
+  private static final String POLICY =
+      """
+      path "secret/data/app/*" { capabilities = ["create", "read", "update", "patch", "delete"] }
+      path "secret/metadata/app/*" { capabilities = ["create", "read", "update", "list", "delete"] }
+      path "secret/delete/app/*" { capabilities = ["update"] }
+      path "secret/undelete/app/*" { capabilities = ["update"] }
+      path "secret/destroy/app/*" { capabilities = ["update"] }
+      path "plain/app/*" { capabilities = ["create", "read", "update", "delete", "list"] }
+      """;
+
+  private ClientSecrets() {}
+
+  /** Version 2 at {@code secret/}, version 1 at {@code plain/}, the role {@code web} at azure. */
+  static AzureMount prepare(TestingServer server) {
+    TestingClient root = server.root();
+    root.write("sys/mounts/secret", Map.of("type", "kv-v2"));
+    root.write("sys/mounts/plain", Map.of("type", "kv-v1"));
+    root.write("sys/policies/acl/app", Map.of("policy", POLICY));
+    return AzureMount.enable(server, "azure")
+        .role("web", "token_policies", "app", "token_ttl", "1h")
+        .warm("web");
+  }
+}

@@ -1,0 +1,420 @@
+package io.azimuth.product.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.CommandLineRun.End;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code azimuth read}, {@code write}, {@code list}, {@code delete} and {@code status}. */
+final class ClientCommandsTest {
+
+  private static TestingServer server;
+  private static AzureMount mount;
+
+  @TempDir private Path home;
+  private CommandLineRun anonymous;
+  private CommandLineRun operator;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).start();
+    mount = AzureMount.enable(server, "azure");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void makeRole() {
+    mount.role("web", "token_policies", "web,ops", "token_ttl", "1h");
+    anonymous = CommandLineRun.at(server, home);
+    operator = anonymous.with("VAULT_TOKEN", server.rootToken());
+  }
+
+  @Test
+  void statusOfAnUnsealedServerIsZero() {
+    End end = anonymous.run("status");
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out().lines())
+        .anyMatch(line -> line.matches("Key +Value"))
+        .anyMatch(line -> line.matches("Seal Type +static"))
+        .anyMatch(line -> line.matches("Sealed +false"))
+        .anyMatch(line -> line.matches("Storage Type +.+"))
+        .anyMatch(line -> line.matches("HA Enabled +false"));
+    assertThat(end.err()).isEmpty();
+  }
+
+  @Test
+  void statusOfASealedServerIsTwo(@TempDir Path directory) {
+    try (TestingServer fresh = TestingServer.in(directory).uninitialised().start()) {
+      End end = CommandLineRun.at(fresh, home).run("status", "-format=json");
+
+      assertThat(end.exit()).isEqualTo(2);
+      assertThat(json(end).path("sealed").asBoolean()).isTrue();
+      assertThat(json(end).path("ha_enabled").isBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void statusWithoutAServerIsOne() {
+    End end = anonymous.run("status", "-address=http://127.0.0.1:1");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err())
+        .isEqualToIgnoringNewLines(
+            "Error checking the seal status: nothing listens at http://127.0.0.1:1");
+    assertThat(end.out()).isEmpty();
+  }
+
+  @Test
+  void httpsToAPlainServerSaysSo() {
+    String address = server.address().toString().replace("http:", "https:");
+
+    End end = anonymous.run("status", "--address", address);
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("does not speak TLS", "http://");
+  }
+
+  @Test
+  void readsAsATable() {
+    End end = operator.run("read", "auth/azure/role/web");
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out().lines())
+        .anyMatch(line -> line.matches("Key +Value"))
+        .anyMatch(line -> line.matches("--- +-----"))
+        .anyMatch(line -> line.matches("token_policies +\\[web ops]"))
+        .anyMatch(line -> line.matches("token_ttl +3600"));
+  }
+
+  @Test
+  void readsAsJsonWithTheEnvelope() {
+    End end = operator.with("VAULT_FORMAT", "json").run("read", "auth/azure/role/web");
+
+    assertThat(end.exit()).isZero();
+    assertThat(json(end).path("data").path("token_ttl").asInt()).isEqualTo(3600);
+    assertThat(json(end).path("request_id").asText()).isNotEmpty();
+  }
+
+  @Test
+  void optionWinsOverTheVariableForTheFormat() {
+    End end =
+        operator.with("VAULT_FORMAT", "json").run("read", "-format=yaml", "auth/azure/role/web");
+
+    assertThat(end.out()).contains("data:\n", "  token_policies:\n    - \"web\"\n");
+  }
+
+  @Test
+  void fieldIsPrintedBare() {
+    assertThat(operator.run("read", "-field=token_ttl", "auth/azure/role/web").out())
+        .isEqualTo("3600");
+    assertThat(operator.run("read", "--field", "token_policies", "auth/azure/role/web").out())
+        .isEqualTo("[web ops]");
+    End absent = operator.run("read", "-field=nothing", "auth/azure/role/web");
+    assertThat(absent.exit()).isEqualTo(1);
+    assertThat(absent.err()).contains("\"nothing\" not present");
+  }
+
+  @Test
+  void anAnswerIsWrappedAndUnwrappedOnce() {
+    End table = operator.run("read", "-wrap-ttl=5m", "auth/azure/role/web");
+    String token =
+        operator.run("read", "-wrap-ttl=90s", "-field=wrapping_token", "auth/azure/role/web").out();
+    End opened = anonymous.run("unwrap", "-field=token_ttl", token);
+    End again = anonymous.run("unwrap", token);
+
+    assertThat(table.out().lines())
+        .anyMatch(line -> line.matches("wrapping_token: +azs\\..+"))
+        .anyMatch(line -> line.matches("wrapping_token_ttl: +5m"))
+        .anyMatch(line -> line.matches("wrapping_token_creation_path: +auth/azure/role/web"));
+    assertThat(opened.out()).isEqualTo("3600");
+    assertThat(again.exit()).isEqualTo(1);
+    assertThat(again.err()).contains("wrapping token is not valid or does not exist");
+  }
+
+  @Test
+  void listsAndDeletesAreWrappedAsFarAsThereIsAnAnswer() {
+    String token =
+        operator.run("list", "-wrap-ttl=60", "-field=wrapping_token", "auth/azure/role").out();
+    assertThat(anonymous.run("unwrap", token).out()).contains("web");
+    assertThat(operator.run("list", "-wrap-ttl=60", "auth/azure/role").out()).contains("azs.");
+
+    End deleted = operator.run("delete", "-wrap-ttl=60", "auth/azure/role/none");
+    assertThat(deleted.exit()).isZero();
+    assertThat(deleted.out()).contains("Success!");
+  }
+
+  @Test
+  void aWrappedTokenIsOpenedFromStandardInputOrAsTheCallersOwn() {
+    CommandLineRun wrapping = operator.with("VAULT_WRAP_TTL", "60");
+    String one = wrapping.run("token", "create", "-field=wrapping_token").out();
+    String other = wrapping.run("write", "-field=wrapping_token", "sys/wrapping/wrap", "a=1").out();
+
+    assertThat(anonymous.piping(one + "\n").run("unwrap", "-field=token", "-").out())
+        .startsWith("azs.");
+    assertThat(anonymous.with("VAULT_TOKEN", other).run("unwrap", "-field=a").out()).isEqualTo("1");
+  }
+
+  @Test
+  void answerWithoutAnEnvelopeCanBeReadToo() {
+    assertThat(anonymous.run("read", "-field=type", "sys/seal-status").out()).isEqualTo("static");
+  }
+
+  @Test
+  void absentThingIsTwo() {
+    End read = operator.run("read", "auth/azure/role/none");
+    End list = operator.run("list", "-format=json", "auth/none/such/role");
+
+    assertThat(read.exit()).isEqualTo(2);
+    assertThat(read.err()).isEqualToIgnoringNewLines("No value found at auth/azure/role/none");
+    assertThat(list.exit()).isEqualTo(1);
+    assertThat(list.err()).contains("no handler for route");
+  }
+
+  @Test
+  void refusalIsToldWithUrlStatusAndErrors() {
+    End end = anonymous.run("read", "/auth/azure/role/web/");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err().lines())
+        .anyMatch(line -> line.startsWith("Error reading /auth/azure/role/web/: "))
+        .contains("URL: GET " + server.address() + "v1/auth/azure/role/web")
+        .contains("Code: 403. Errors:")
+        .contains("* permission denied");
+    assertThat(end.out()).isEmpty();
+  }
+
+  @Test
+  void writesParameters() throws IOException {
+    Path file = Files.writeString(home.resolve("ids"), AzureMount.WEB_1);
+
+    End end =
+        operator
+            .piping("30m")
+            .run(
+                "write",
+                "auth/azure/role/piped",
+                "bound_service_principal_ids=@" + file,
+                "token_ttl=-",
+                "token_policies=a",
+                "token_policies=b");
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out())
+        .isEqualToIgnoringNewLines("Success! Data written to: auth/azure/role/piped");
+    JsonNode role = server.root().get("auth/azure/role/piped").data();
+    assertThat(role.path("token_ttl").asInt()).isEqualTo(1800);
+    assertThat(Reply.texts(role.path("token_policies"))).containsExactly("a", "b");
+    assertThat(Reply.texts(role.path("bound_service_principal_ids")))
+        .containsExactly(AzureMount.WEB_1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "@role.json"})
+  void writesAJsonObject(String argument) throws IOException {
+    String object = "{\"bound_service_principal_ids\":\"%s\",\"token_ttl\":7200}";
+    String text = object.formatted(AzureMount.WEB_1);
+    Files.writeString(home.resolve("role.json"), text);
+
+    End end =
+        operator
+            .piping(text)
+            .run("write", "auth/azure/role/whole", argument.replace("@", "@" + home + "/"));
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(server.root().get("auth/azure/role/whole").data().path("token_ttl").asInt())
+        .isEqualTo(7200);
+  }
+
+  @Test
+  void writeWithoutParametersNeedsForce() {
+    End refused = operator.run("write", "auth/token/renew-self");
+    End forced = operator.run("write", "-f", "-field=token_type", "auth/token/create");
+
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("--force");
+    assertThat(forced.exit()).isZero();
+    assertThat(forced.out()).isEqualTo("service");
+  }
+
+  @Test
+  void badParametersAreNotRepeated() {
+    End form = operator.run("write", "auth/azure/config", "hunter2");
+    End json =
+        operator.piping("{\"client_secret\": hunter2}").run("write", "auth/azure/config", "-");
+
+    assertThat(form.exit()).isEqualTo(1);
+    assertThat(form.err()).contains("key=value").doesNotContain("hunter2");
+    assertThat(json.exit()).isEqualTo(1);
+    assertThat(json.err()).contains("JSON object").doesNotContain("hunter2");
+  }
+
+  @Test
+  void warningsGoToStandardError() {
+    End end = operator.run("write", "auth/token/create", "policies=default", "colour=red");
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.err()).contains("Warning: ", "colour");
+    assertThat(end.out().lines())
+        .anyMatch(line -> line.matches("token +azs\\..+"))
+        .anyMatch(line -> line.matches("token_duration +768h"))
+        .anyMatch(line -> line.matches("policies +\\[\"default\"]"));
+  }
+
+  @Test
+  void pathHelpSaysWhatCanBeDoneAtAPath() {
+    End path = operator.run("path-help", "auth/azure/role/web");
+    End mount = operator.run("path-help", "auth/azure/");
+    End json = operator.run("path-help", "-format=json", "auth/azure/login");
+    End none = operator.run("path-help", "auth/azure/none");
+
+    assertThat(path.out()).contains("Matching Route: role/:name", "bound_service_principal_ids");
+    assertThat(mount.out()).contains("## PATHS", "rotate-root");
+    assertThat(json.out()).contains("\"see_also\"", "\"openapi\"");
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("unsupported path");
+  }
+
+  @Test
+  void listsKeys() {
+    End table = operator.run("list", "auth/azure/role/");
+    End json = operator.run("list", "-format=json", "auth/azure/role");
+
+    assertThat(table.exit()).isZero();
+    assertThat(table.out().lines()).contains("Keys", "----", "web");
+    assertThat(Reply.texts(json(json))).contains("web");
+  }
+
+  @Test
+  void deletes() {
+    mount.role("gone");
+
+    End end = operator.run("delete", "auth/azure/role/gone");
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out())
+        .contains("Success! Data deleted (if it existed) at: auth/azure/role/gone");
+    assertThat(server.root().get("auth/azure/role/gone").status()).isEqualTo(404);
+  }
+
+  @Test
+  void azimuthVariablesWinOverVaults() {
+    End end =
+        operator
+            .with("VAULT_ADDR", "http://127.0.0.1:1")
+            .with("VAULT_TOKEN", "azs.wrong")
+            .with("AZIMUTH_ADDR", server.address().toString())
+            .with("AZIMUTH_TOKEN", server.rootToken())
+            .run("read", "-field=display_name", "auth/token/lookup-self");
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.out()).isEqualTo("root");
+  }
+
+  @Test
+  void keptTokenIsUsedWhereNoVariableHasOne() throws IOException {
+    Files.writeString(home.resolve(".vault-token"), server.rootToken() + "\n");
+
+    assertThat(anonymous.run("read", "-field=display_name", "auth/token/lookup-self").out())
+        .isEqualTo("root");
+  }
+
+  @Test
+  void namespaceIsSent() {
+    End end = operator.run("read", "-namespace=team", "auth/azure/role/web");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("namespace not found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://x", "127.0.0.1:8200", "http://user:pw@127.0.0.1", "http://"})
+  void badAddressIsRefusedWithoutRepeatingIt(String address) {
+    End end = anonymous.run("status", "--address", address);
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("the address of the server").doesNotContain("pw");
+  }
+
+  @Test
+  void tlsServerIsTrustedByItsAuthorityOnly(@TempDir Path directory) {
+    try (TestingServer secure = TestingServer.in(directory).overTls().start()) {
+      CommandLineRun stranger = CommandLineRun.at(secure, home);
+
+      End refused = stranger.run("status");
+      End trusted =
+          stranger.with("VAULT_CACERT", secure.path("server.pem").toString()).run("status");
+      End careless = stranger.with("VAULT_SKIP_VERIFY", "true").run("status");
+
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.err()).contains("is not trusted", "VAULT_CACERT");
+      assertThat(trusted.err()).isEmpty();
+      assertThat(trusted.exit()).isZero();
+      assertThat(careless.exit()).isZero();
+    }
+  }
+
+  @Test
+  void clientShowsItsCertificateWhereTheServerWantsOne(@TempDir Path directory) {
+    try (TestingServer strict =
+        TestingServer.in(directory)
+            .overTls()
+            .listener("tls_client_ca_file = \"server.pem\"")
+            .uninitialised()
+            .start()) {
+      CommandLineRun stranger =
+          CommandLineRun.at(strict, home)
+              .with("VAULT_CACERT", strict.path("server.pem").toString());
+
+      End refused = stranger.run("status");
+      End known =
+          stranger
+              .with("VAULT_CLIENT_CERT", strict.path("server.pem").toString())
+              .with("VAULT_CLIENT_KEY", strict.path("server.key").toString())
+              .run("status");
+
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(known.err()).isEmpty();
+      assertThat(known.exit()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void completionKnowsEveryCommand(String shell) {
+    End end = anonymous.run("completion", shell);
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.out())
+        .contains("_complete_azimuth", "login", "status", "read", "write", "--msi-res-id")
+        .doesNotContain("warm-up");
+  }
+
+  private static JsonNode json(End end) {
+    try {
+      return new ObjectMapper().readTree(end.out());
+    } catch (IOException e) {
+      throw new AssertionError(end.out(), e);
+    }
+  }
+}

@@ -1,0 +1,400 @@
+package io.azimuth.product.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.CommandLineRun.End;
+import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code azimuth login} on each platform of the simulated Azure. */
+final class LoginCommandTest {
+
+  private static TestingServer server;
+  private static AzureMount mount;
+
+  @TempDir private Path home;
+  private CommandLineRun workload;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).start();
+    mount = AzureMount.enable(server, "azure").readingResources();
+    mount.role("web", "token_policies", "web", "token_ttl", "1h");
+    bind("scale-set", 5, "bound_scale_sets", "fleet");
+    bind("function", 7, "bound_resource_types", "Microsoft.Web/sites");
+    bind("arc", 21, "bound_resource_groups", "rg-arc");
+    bind("pod", 8);
+    bind("shared", 4);
+  }
+
+  private static void bind(String role, int principal, Object... more) {
+    Object[] all = new Object[more.length + 2];
+    all[0] = "bound_service_principal_ids";
+    all[1] = AzureMount.principal(principal);
+    System.arraycopy(more, 0, all, 2, more.length);
+    mount.role(role, all);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    server.azure().reset();
+    workload = CommandLineRun.at(server, home);
+  }
+
+  private static String machine(String name) {
+    return server.azure().metadataUri(name).toString();
+  }
+
+  @Test
+  void virtualMachineLogsInAndKeepsItsToken() throws IOException {
+    End end = workload.run("login", "-role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(end.out().lines())
+        .anyMatch(line -> line.startsWith("Success!"))
+        .anyMatch(line -> line.matches("token +azs\\..+"))
+        .anyMatch(line -> line.matches("token_duration +1h"))
+        .anyMatch(line -> line.matches("token_policies +\\[\"default\" \"web\"]"))
+        .anyMatch(line -> line.matches("token_meta_role +web"))
+        .anyMatch(line -> line.matches("token_meta_vm_name +web-1"))
+        .anyMatch(line -> line.matches("token_meta_resource_group_name +rg-web"));
+    Path kept = home.resolve(".vault-token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+        .isEqualTo("rw-------");
+    assertThat(workload.run("read", "-field=display_name", "auth/token/lookup-self").out())
+        .isEqualTo("azure-" + AzureMount.WEB_1);
+  }
+
+  @Test
+  void scaleSetInstanceSendsTheNameOfItsSet() {
+    End end =
+        workload.run(
+            "login",
+            "--role=scale-set",
+            "--metadata-address",
+            machine("fleet_0"),
+            "--no-store",
+            "-field=metadata",
+            "-format=json");
+
+    assertThat(end.err()).doesNotContain("Error");
+    assertThat(end.exit()).isZero();
+    assertThat(end.out()).contains("\"vmss_name\": \"fleet\"");
+    assertThat(home.resolve(".vault-token")).doesNotExist();
+  }
+
+  @Test
+  void functionAppLogsInByItsVariables() {
+    End end =
+        workload
+            .with("IDENTITY_ENDPOINT", machine("orders-func") + "msi/token")
+            .with("IDENTITY_HEADER", server.azure().fleet().identityHeader().expose())
+            .with("WEBSITE_OWNER_NAME", "22222222-2222-2222-2222-222222222222+rg-apps-web")
+            .with("WEBSITE_RESOURCE_GROUP", "rg-apps")
+            .with("WEBSITE_SITE_NAME", "orders-func")
+            .run("login", "--role=function");
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(end.out().lines())
+        .anyMatch(
+            line -> line.matches("token_meta_resource_id +.*/Microsoft.Web/sites/orders-func"));
+  }
+
+  @Test
+  void functionAppCanChooseAnotherIdentity() {
+    CommandLineRun app =
+        workload
+            .with("IDENTITY_ENDPOINT", machine("orders-func") + "msi/token")
+            .with("IDENTITY_HEADER", server.azure().fleet().identityHeader().expose());
+
+    End end = app.run("login", "--role=function", "--client-id", AzureMount.client(2));
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("[principal_not_bound]");
+  }
+
+  @Test
+  void arcMachineShowsThatItCanReadTheKey() {
+    End end =
+        workload
+            .with("IDENTITY_ENDPOINT", machine("arc-1") + "metadata/identity/oauth2/token")
+            .with("IMDS_ENDPOINT", machine("arc-1"))
+            .run("login", "--role=arc", "--arc-key-directory", server.path("arc").toString());
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+    assertThat(end.out().lines())
+        .anyMatch(line -> line.matches("token_meta_resource_id +.*/machines/arc-1"));
+  }
+
+  @Test
+  void arcKeyElsewhereIsNotRead() {
+    End end =
+        workload
+            .with("IDENTITY_ENDPOINT", machine("arc-1") + "metadata/identity/oauth2/token")
+            .with("IMDS_ENDPOINT", machine("arc-1"))
+            .run("login", "--role=arc", "--arc-key-directory", home.toString());
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("source arc", "a file that is not one of its keys");
+  }
+
+  private CommandLineRun pod(String name, int client) {
+    return workload
+        .with("AZURE_FEDERATED_TOKEN_FILE", server.path("pods/" + name + ".token").toString())
+        .with("AZURE_CLIENT_ID", AzureMount.client(client))
+        .with("AZURE_TENANT_ID", AzureMount.TENANT)
+        .with("AZURE_AUTHORITY_HOST", server.azure().authorityUri().toString());
+  }
+
+  @Test
+  void podExchangesItsServiceAccountToken() {
+    End end =
+        pod("orders-pod", 8)
+            .run("login", "--role=pod", "--azure-ca-cert", server.path("ca.pem").toString());
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.exit()).isZero();
+  }
+
+  @Test
+  void podOfAnotherIdentityGetsNoToken() {
+    End end =
+        pod("billing-pod", 8)
+            .run("login", "--role=pod", "--azure-ca-cert", server.path("ca.pem").toString());
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("source aks", "invalid_client");
+  }
+
+  @Test
+  void signInServiceOfAnUnknownAuthorityIsNotTrusted() {
+    End end = pod("orders-pod", 8).run("login", "--role=pod");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("is not trusted");
+  }
+
+  @Test
+  void tokenFromAFileLogsIn() throws IOException {
+    Path file = Files.writeString(home.resolve("jwt"), mount.jwt() + "\n");
+
+    End end = workload.run("login", "--role=web", "--jwt-file", file.toString(), "--token-only");
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.out()).matches("azs\\.[A-Za-z0-9]+\\R");
+    assertThat(home.resolve(".vault-token")).doesNotExist();
+  }
+
+  @Test
+  void ofAWrappedLoginTheTokenAloneIsTheWrappingToken() throws IOException {
+    Path file = Files.writeString(home.resolve("jwt"), mount.jwt());
+
+    End end =
+        workload.run(
+            "login", "--role=web", "--jwt-file", file.toString(), "--token-only", "-wrap-ttl=60");
+    End opened = workload.run("unwrap", "-field=token", end.out().strip());
+
+    assertThat(end.out()).matches("azs\\.[A-Za-z0-9]+\\R");
+    assertThat(opened.out()).startsWith("azs.").isNotEqualTo(end.out().strip());
+  }
+
+  @Test
+  void severalIdentitiesAskForAChoice() {
+    End open = workload.run("login", "--role=shared", "--metadata-address", machine("web-4"));
+    End chosen =
+        workload.run(
+            "login",
+            "--role=shared",
+            "--metadata-address",
+            machine("web-4"),
+            "--client-id",
+            AzureMount.client(4));
+
+    assertThat(open.exit()).isEqualTo(1);
+    assertThat(open.err()).contains("the metadata service answered 400: invalid_request");
+    assertThat(chosen.err()).doesNotContain("metadata service");
+    assertThat(chosen.exit()).isZero();
+  }
+
+  @Test
+  void onlyOneIdentityCanBeChosen() {
+    End end = workload.run("login", "--role=web", "--client-id=a", "--object-id=b");
+
+    assertThat(end.exit()).isEqualTo(2);
+    assertThat(end.err()).contains("mutually exclusive");
+  }
+
+  @Test
+  void busyMetadataServiceIsAskedAgainAsAzureWants() {
+    server.azure().fault(SimulatedFault.status(SimulatorEndpoint.IDENTITY, 429).times(2));
+
+    End end = workload.run("login", "--role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isZero();
+    assertThat(workload.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(6));
+  }
+
+  @Test
+  void machineWithoutNamesLogsInWithAWarning() {
+    server.azure().fault(SimulatedFault.status(SimulatorEndpoint.INSTANCE, 403));
+
+    End end = workload.run("login", "--role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.err()).contains("Warning: the instance document could not be read: status 403");
+  }
+
+  @Test
+  void machineThatIsNotInAzureIsToldSo() {
+    End end = workload.run("login", "--role=web", "--metadata-address=http://127.0.0.1:1");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err())
+        .contains("Error fetching a token (source vm)", "is this a machine in Azure?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AZURE_FEDERATED_TOKEN_FILE, source aks",
+    "IDENTITY_HEADER, source app-service",
+    "IMDS_ENDPOINT, source arc",
+  })
+  void variablesTellThePlatform(String variable, String source) {
+    End end =
+        workload
+            .with("IDENTITY_ENDPOINT", "http://127.0.0.1:1/")
+            .with(variable, "http://127.0.0.1:1/")
+            .run("login", "--role=web");
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains(source);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"azure", "auth/azure", "/auth/azure/"})
+  void mountMayBeWrittenInFull(String path) {
+    End end =
+        workload.run(
+            "login", "--role=web", "--mount", path, "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isZero();
+  }
+
+  @Test
+  void refusalTellsWhy() {
+    End end = workload.run("login", "--role=web", "--metadata-address", machine("web-2"));
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("Error logging in: ", "Code: 403", "[principal_not_bound]");
+    assertThat(end.out()).isEmpty();
+  }
+
+  @Test
+  void explanationShowsEveryCheckAndIssuesNothing() {
+    CommandLineRun operator = workload.with("VAULT_TOKEN", server.rootToken());
+
+    End granted =
+        operator.run("login", "--role=web", "--explain", "--metadata-address", machine("web-1"));
+    End refused =
+        operator.run("login", "--role=web", "-explain", "--metadata-address", machine("web-2"));
+
+    assertThat(granted.exit()).isZero();
+    assertThat(granted.out().lines())
+        .anyMatch(line -> line.matches("Check +Outcome +Note"))
+        .anyMatch(line -> line.matches("token +passed.*"))
+        .anyMatch(line -> line.matches("policies +\\[.*web.*]"))
+        .contains("The login would be granted:");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.out()).contains("principal_not_bound", "The login would be refused.");
+    assertThat(home.resolve(".vault-token")).doesNotExist();
+  }
+
+  @Test
+  void variableThatWinsOverTheKeptTokenIsWarnedOf() {
+    End end =
+        workload
+            .with("AZIMUTH_TOKEN", "azs.other")
+            .run("login", "--role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isZero();
+    assertThat(end.err()).contains("Warning: AZIMUTH_TOKEN is set");
+  }
+
+  @Test
+  void helperKeepsTheToken() throws IOException {
+    Path helper =
+        Files.writeString(
+            home.resolve("helper"),
+            """
+            #!/bin/sh
+            case $1 in
+              get) cat "%1$s/kept" ;;
+              store) cat > "%1$s/kept" ;;
+              erase) rm -f "%1$s/kept" ;;
+            esac
+            """
+                .formatted(home));
+    Files.setPosixFilePermissions(helper, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(home.resolve(".vault"), "token_helper = \"" + helper + "\"\n");
+
+    End end = workload.run("login", "--role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isZero();
+    assertThat(Files.readString(home.resolve("kept"))).startsWith("azs.");
+    assertThat(home.resolve(".vault-token")).doesNotExist();
+    assertThat(workload.run("read", "auth/token/lookup-self").exit()).isZero();
+  }
+
+  @Test
+  void helperIsNamedByAnAbsolutePath() throws IOException {
+    Files.writeString(home.resolve(".vault"), "token_helper = \"helper\"\n");
+
+    End end = workload.run("login", "--role=web", "--metadata-address", machine("web-1"));
+
+    assertThat(end.exit()).isEqualTo(1);
+    assertThat(end.err()).contains("token_helper must be an absolute path");
+  }
+
+  @Test
+  void serverThatIsBusyWithAzureIsAskedAgain(@TempDir Path directory) {
+    try (TestingServer fresh = TestingServer.in(directory).start()) {
+      AzureMount.enable(fresh, "azure").role("web");
+      fresh.azure().fault(SimulatedFault.status(SimulatorEndpoint.KEYS, 503));
+      CommandLineRun run = CommandLineRun.at(fresh, home);
+      String metadata = fresh.azure().metadataUri("web-1").toString();
+
+      End end = run.run("login", "--role=web", "--metadata-address", metadata);
+
+      assertThat(end.exit()).isEqualTo(1);
+      assertThat(end.err()).contains("Code: 503");
+      assertThat(run.pauses()).hasSize(2).allMatch(pause -> pause.toSeconds() >= 1);
+      CommandLineRun hasty = CommandLineRun.at(fresh, home).with("VAULT_MAX_RETRIES", "0");
+      hasty.run("login", "--role=web", "--metadata-address", metadata);
+      assertThat(hasty.pauses()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.azimuth.product.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.bootstrap.config.file.ConfigLoader;
+import io.azimuth.bootstrap.config.file.LoadedConfig;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.TlsFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the unit, the container recipe and the manifest say is true of the distribution. */
+final class PackagingTest {
+
+  private static final Path DISTRIBUTION = Path.of("src/main/distribution");
+  private static final String UNIT = "packaging/systemd/azimuth.service";
+  private static final String RECIPE = "packaging/container/Containerfile";
+  private static final String MANIFEST = "packaging/kubernetes/azimuth.yaml";
+
+  @TempDir private Path directory;
+
+  private static String text(String file) throws IOException {
+    return Files.readString(DISTRIBUTION.resolve(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {UNIT, RECIPE, MANIFEST})
+  void namesOnlyOptionsThatExist(String file) throws IOException {
+    Set<String> options = new TreeSet<>();
+    Matcher matcher =
+        Pattern.compile("azimuth\"?,? .*?(--[a-z-]+)").matcher(commandLines(text(file)));
+    while (matcher.find()) {
+      options.add(matcher.group(1));
+    }
+    String known =
+        CommandLineRun.away(directory).run("server", "--help").out()
+            + CommandLineRun.away(directory).run("status", "--help").out();
+
+    assertThat(options).isNotEmpty().allMatch(known::contains);
+  }
+
+  /** Command lines only; the options of docker and others are theirs. */
+  private static String commandLines(String content) {
+    return String.join(
+        "\n",
+        content
+            .lines()
+            .filter(line -> line.matches("(ExecStart=| *CMD| *args:).*"))
+            .map(line -> "azimuth " + line)
+            .toList());
+  }
+
+  @Test
+  void unitHasSectionsOfKeysAndValues() throws IOException {
+    List<String> sections = new ArrayList<>();
+    for (String line : text(UNIT).lines().filter(it -> !it.isEmpty()).toList()) {
+      assertThat(line).matches("#.*|\\[[A-Z][a-z]+]|[A-Z][A-Za-z]+=.*");
+      if (line.startsWith("[")) {
+        sections.add(line);
+      }
+    }
+    assertThat(sections).containsExactly("[Unit]", "[Service]", "[Install]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NoNewPrivileges=yes",
+        "ProtectSystem=strict",
+        "CapabilityBoundingSet=",
+        "UMask=0077",
+        "LimitCORE=0",
+        "User=azimuth",
+        "ExecReload=/bin/kill -HUP $MAINPID"
+      })
+  void unitIsHardened(String line) throws IOException {
+    assertThat(text(UNIT).lines()).contains(line);
+  }
+
+  @Test
+  void unitRunsWhatTheDistributionHas() throws IOException {
+    Matcher command = Pattern.compile("ExecStart=/opt/azimuth/(\\S+)").matcher(text(UNIT));
+
+    assertThat(command.find()).isTrue();
+    assertThat(DISTRIBUTION.resolve(command.group(1))).isExecutable();
+  }
+
+  @Test
+  void recipeCopiesWhatTheDistributionHas() throws IOException {
+    String content = Files.readString(Path.of("src/main/assembly/content.xml"));
+    Matcher copy = Pattern.compile("(?m)^COPY (\\S+) ").matcher(text(RECIPE));
+    List<String> copied = new ArrayList<>();
+    while (copy.find()) {
+      copied.add(copy.group(1));
+    }
+
+    assertThat(copied).containsExactly("LICENSE", "bin", "lib");
+    assertThat(content)
+        .contains("/LICENSE", "<outputDirectory>bin<", "<outputDirectory>lib<")
+        .contains("<outputDirectory>packaging<");
+  }
+
+  @Test
+  void recipeEndsAsAnUnprivilegedUserWithAHealthCheck() throws IOException {
+    List<String> lines = text(RECIPE).lines().toList();
+
+    assertThat(lines).contains("USER 10001:10001", "STOPSIGNAL SIGTERM");
+    assertThat(lines.indexOf("USER 10001:10001"))
+        .isGreaterThan(lastIndex(lines, "RUN "))
+        .isGreaterThan(lastIndex(lines, "COPY "));
+    assertThat(lines).anyMatch(line -> line.startsWith("HEALTHCHECK "));
+    assertThat(text(RECIPE)).doesNotContain("curl -", "wget");
+  }
+
+  private static int lastIndex(List<String> lines, String begin) {
+    return lines.lastIndexOf(
+        lines.stream().filter(it -> it.startsWith(begin)).reduce((a, b) -> b).orElseThrow());
+  }
+
+  @Test
+  void manifestHoldsTheObjectsThatItSpeaksOf() throws IOException {
+    String manifest = text(MANIFEST);
+    List<String> kinds = new ArrayList<>();
+    Matcher kind = Pattern.compile("(?m)^kind: (\\S+)$").matcher(manifest);
+    while (kind.find()) {
+      kinds.add(kind.group(1));
+    }
+
+    assertThat(kinds)
+        .containsExactly(
+            "Namespace",
+            "ServiceAccount",
+            "ConfigMap",
+            "Secret",
+            "Service",
+            "Service",
+            "StatefulSet");
+    assertThat(manifest)
+        .doesNotContain("\t")
+        .contains(
+            "runAsNonRoot: true",
+            "readOnlyRootFilesystem: true",
+            "allowPrivilegeEscalation: false",
+            "drop: [\"ALL\"]",
+            "type: RuntimeDefault",
+            "serviceName: azimuth-internal");
+  }
+
+  @Test
+  void everyVolumeThatIsMountedIsThere() throws IOException {
+    String manifest = text(MANIFEST);
+    String mounts = between(manifest, "volumeMounts:", "      volumes:");
+    String volumes = manifest.substring(manifest.indexOf("      volumes:"));
+    Set<String> mounted = names(mounts);
+
+    assertThat(mounted).isNotEmpty();
+    assertThat(names(volumes)).containsAll(mounted);
+  }
+
+  private static Set<String> names(String part) {
+    Set<String> names = new TreeSet<>();
+    Matcher name = Pattern.compile("(?:- | {8})name: (\\S+)").matcher(part);
+    while (name.find()) {
+      names.add(name.group(1));
+    }
+    return names;
+  }
+
+  @Test
+  void configurationOfTheManifestIsGood() throws IOException {
+    TlsFixture.write(directory);
+    Files.writeString(directory.resolve("seal.key"), "0123456789abcdef0123456789abcdef");
+    String hcl =
+        between(text(MANIFEST), "azimuth.hcl: |\n", "---")
+            .replace("/etc/azimuth/tls/tls.crt", directory.resolve("server.pem").toString())
+            .replace("/etc/azimuth/tls/tls.key", directory.resolve("server.key").toString())
+            .replace("/etc/azimuth/seal/", directory + "/");
+    Path file = Files.writeString(directory.resolve("azimuth.hcl"), hcl);
+
+    LoadedConfig loaded = new ConfigLoader(Environment.of(Map.of())).load(file);
+
+    assertThat(loaded.problems().errors()).isEmpty();
+    assertThat(loaded.config()).isPresent();
+  }
+
+  @Test
+  void serverDoesNotStartWithThePlaceholderOfTheSealKey() throws IOException {
+    Matcher key = Pattern.compile("seal\\.key: (\\S+)").matcher(text(MANIFEST));
+    assertThat(key.find()).isTrue();
+    Files.writeString(directory.resolve("seal.key"), key.group(1));
+    Path file =
+        Files.writeString(
+            directory.resolve("azimuth.hcl"),
+            """
+            listener "tcp" { tls_disable = true }
+            storage "inmem" {}
+            seal "static" {
+              current_key_id = "first"
+              current_key    = "file://seal.key"
+            }
+            """);
+
+    LoadedConfig loaded = new ConfigLoader(Environment.of(Map.of())).load(file);
+
+    assertThat(loaded.problems().errors())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.toString()).contains("current_key"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"startupProbe, 200", "livenessProbe, 200", "readinessProbe, 501"})
+  void probesOfAnEmptyServer(String probe, int status) throws IOException {
+    String part = text(MANIFEST).substring(text(MANIFEST).indexOf(probe + ":"));
+    Matcher path = Pattern.compile("path: /v1/(\\S+)").matcher(part);
+    assertThat(path.find()).isTrue();
+    try (TestingServer server = TestingServer.in(directory).uninitialised().start()) {
+      assertThat(server.anonymous().get(path.group(1)).status()).isEqualTo(status);
+      server.initialise();
+      assertThat(server.anonymous().get(path.group(1)).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void nothingElseIsPacked() throws IOException {
+    try (Stream<Path> files = Files.walk(DISTRIBUTION.resolve("packaging"))) {
+      assertThat(files.filter(Files::isRegularFile).map(DISTRIBUTION::relativize))
+          .extracting(Path::toString)
+          .containsExactlyInAnyOrder(UNIT, RECIPE, MANIFEST);
+    }
+  }
+
+  private static String between(String text, String begin, String end) {
+    int from = text.indexOf(begin) + begin.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+}

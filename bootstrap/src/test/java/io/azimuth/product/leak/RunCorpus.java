@@ -1,0 +1,87 @@
+package io.azimuth.product.leak;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What all tests of a build have logged and audited, and all secrets that they used, in one
+ * directory: at its end {@link LeakCheck} looks for each of these in all of those. Nothing is kept
+ * where the property {@code azimuth.corpus} does not say where.
+ */
+public final class RunCorpus {
+
+  private static final String TEXTS = ".txt";
+  private static final String SECRETS = ".secrets";
+
+  private final Path directory;
+
+  RunCorpus(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The one of this build, if it keeps one. */
+  public static Optional<RunCorpus> ofBuild() {
+    return Optional.ofNullable(System.getProperty("azimuth.corpus"))
+        .map(name -> new RunCorpus(Path.of(name)));
+  }
+
+  /** Keeps a log, or the file of an audit device. */
+  public void keep(String text) {
+    write(TEXTS, List.of(text));
+  }
+
+  /** Keeps secrets that no text may have, each without line breaks. */
+  public void keep(Collection<String> secrets) {
+    write(SECRETS, secrets.stream().flatMap(String::lines).toList());
+  }
+
+  private void write(String kind, List<String> lines) {
+    try {
+      Files.createDirectories(directory);
+      Files.write(directory.resolve(UUID.randomUUID() + kind), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files with texts. */
+  List<Path> texts() throws IOException {
+    return files(TEXTS);
+  }
+
+  /** All secrets. */
+  Collection<String> secrets() throws IOException {
+    Collection<String> all = new TreeSet<>();
+    for (Path file : files(SECRETS)) {
+      all.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));
+    }
+    return all;
+  }
+
+  private List<Path> files(String kind) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(kind)).sorted().toList();
+    }
+  }
+
+  /** Forgets everything, so that the next build begins anew. */
+  void clear() throws IOException {
+    for (String kind : List.of(TEXTS, SECRETS)) {
+      for (Path file : files(kind)) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.azimuth.product.mount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Disabling a mount that has issued 100,000 tokens: they are dead at once, and cleaning up behind
+ * them, which a restart resumes, is felt by nobody.
+ */
+final class MassDisableTest {
+
+  private static final int TOKENS = 100_000;
+  private static final int SAMPLES = 20;
+  private static final int ENOUGH = 1_000; // requests, for a percentile that means something
+  private static final long SLOWEST_MICROS = 300_000; // beside other tests; held up, it is seconds
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  @Test
+  void aHundredThousandTokensDieAtOnceAndNobodyElseFeelsIt(@TempDir Path directory) {
+    try (TestingServer server = TestingServer.in(directory).onMapDb().clock(CLOCK).start()) {
+      AzureMount.enable(server, "big");
+      String calm = AzureMount.enable(server, "calm").role("web").loggedIn("web").clientToken();
+      List<String> samples = fill(server);
+      assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(200));
+      long before = p99Until(server, calm, () -> true);
+      long begin = System.nanoTime();
+      assertThat(server.root().delete("sys/auth/big").status()).isEqualTo(204);
+      assertThat((System.nanoTime() - begin) / 1_000).isLessThan(SLOWEST_MICROS * 4);
+      assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(403));
+      assertThat(server.count("token/")).isGreaterThan(TOKENS / 2);
+      server.restart();
+      assertThat(samples).allSatisfy(token -> assertThat(lookUp(server, token)).isEqualTo(403));
+      long during = p99Until(server, calm, () -> server.count("sweep/") == 0);
+      assertThat(server.count("token/")).isLessThan(10);
+      assertThat(server.count("sweep/")).isZero();
+      assertThat(during)
+          .as("p99 before was %s", before)
+          .isLessThan(Math.max(SLOWEST_MICROS, 3 * before));
+    }
+  }
+
+  private static List<String> fill(TestingServer server) {
+    String accessor = server.root().get("sys/auth").data().path("big/").path("accessor").asText();
+    SecondNode node = SecondNode.on(server.engine(), server.path("seal.key"), CLOCK);
+    return node.issue(accessor, TOKENS, SAMPLES);
+  }
+
+  private static long p99Until(TestingServer server, String token, BooleanSupplier condition) {
+    TestingClient client = server.as(token);
+    try (SteadyTraffic traffic =
+        SteadyTraffic.of(
+            () -> client.get("auth/token/lookup-self").status(),
+            () -> client.post("auth/token/renew-self", Map.of()).status())) {
+      traffic.await(ENOUGH, condition);
+      assertThat(traffic.failures()).isEmpty();
+      return traffic.p99();
+    }
+  }
+
+  private static int lookUp(TestingServer server, String token) {
+    return server.as(token).get("auth/token/lookup-self").status();
+  }
+}

@@ -1,0 +1,301 @@
+package io.azimuth.product.mount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Mounts, policies and what they grant, as clients see them: spec 2.3 to 2.8 and appendix C. */
+final class MountSurfaceTest {
+
+  private static TestingServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).start();
+    AzureMount.enable(server, "azure").role("web");
+    server.root().write("sys/policies/acl/web", Map.of("policy", "path \"x\" {}"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "section {0}: {1} {2} answers {3}")
+  @CsvSource({
+    "2.4,  GET,    sys/auth,                          200",
+    "2.4,  GET,    sys/auth/azure,                    200",
+    "2.4,  GET,    sys/auth/azure/,                   200",
+    "2.4,  GET,    sys/auth/none,                     400",
+    "2.4,  GET,    sys/auth/azure/tune,               200",
+    "2.4,  GET,    sys/mounts/auth/azure/tune,        200",
+    "2.4,  GET,    sys/auth/none/tune,                400",
+    "2.4,  DELETE, sys/auth/none,                     204",
+    "2.4,  DELETE, sys/auth/token,                    400",
+    "2.5,  GET,    sys/mounts,                        200",
+    "2.5,  GET,    sys/mounts/sys,                    200",
+    "2.5,  GET,    sys/mounts/none,                   400",
+    "2.5,  GET,    sys/mounts/cubbyhole/tune,         200",
+    "2.5,  DELETE, sys/mounts/none,                   204",
+    "2.5,  DELETE, sys/mounts/identity,               400",
+    "2.5,  GET,    sys/remount/status/none,           400",
+    "2.6,  GET,    sys/internal/ui/mounts,            200",
+    "2.6,  GET,    sys/internal/ui/mounts/auth/azure, 200",
+    "2.6,  GET,    sys/internal/ui/mounts/none,       403",
+    "2.6,  GET,    sys/internal/ui/resultant-acl,     200",
+    "2.7,  LIST,   sys/policies/acl,                  200",
+    "2.7,  GET,    sys/policies/acl?list=true,        200",
+    "2.7,  GET,    sys/policies/acl/web,              200",
+    "2.7,  GET,    sys/policies/acl/root,             200",
+    "2.7,  GET,    sys/policies/acl/none,             404",
+    "2.7,  DELETE, sys/policies/acl/none,             204",
+    "2.7,  DELETE, sys/policies/acl/default,          400",
+    "2.7,  DELETE, sys/policies/acl/root,             400",
+    "2.7,  GET,    sys/policy,                        200",
+    "2.7,  LIST,   sys/policy,                        200",
+    "2.7,  GET,    sys/policy?list=true,              200",
+    "2.7,  GET,    sys/policy/web,                    200",
+    "2.7,  GET,    sys/policy/none,                   404",
+    "2.7,  DELETE, sys/policy/none,                   204",
+    "2.12, GET,    sys/host-info,                     404",
+    "2.12, GET,    sys/license/status,                404",
+    "2.12, GET,    sys/namespaces,                    404",
+    "2.12, LIST,   sys/version-history,               404",
+    "2.12, GET,    sys/quotas/lease-count/x,          404",
+    "2.12, GET,    sys/plugins/catalog,               404",
+    "2.12, GET,    sys/locked-users,                  404"
+  })
+  void routesAnswerAsTheSpecSays(String section, String method, String path, int status) {
+    Reply reply = server.root().send(method, path, "");
+    assertThat(reply.status()).as(section + " " + reply).isEqualTo(status);
+  }
+
+  @ParameterizedTest(name = "section {0}: {1} answers {3}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2.4 | sys/auth/extra               | {\"type\":\"azure\"}                     | 204",
+        "2.4 | sys/auth/extra               | {\"type\":\"azure\"}                     | 400",
+        "2.4 | sys/auth/other               | {}                                       | 400",
+        "2.4 | sys/auth/other               | {\"type\":\"github\"}                    | 400",
+        "2.4 | sys/auth/extra/tune          | {\"description\":\"x\"}                  | 204",
+        "2.4 | sys/mounts/auth/extra/tune   | {\"default_lease_ttl\":\"1h\"}           | 204",
+        "2.4 | sys/auth/extra/tune          | {\"max_lease_ttl\":\"1m\"}               | 400",
+        "2.5 | sys/mounts/secret            | {\"type\":\"pki\"}                       | 400",
+        "2.5 | sys/mounts/sys               | {\"type\":\"kv\"}                        | 403",
+        "2.5 | sys/remount                  | {\"from\":\"auth/extra\",\"to\":\"auth/e\"} | 200",
+        "2.5 | sys/remount                  | {\"from\":\"auth/extra\",\"to\":\"auth/e\"} | 400",
+        "2.7 | sys/policies/acl/root        | {\"policy\":\"path \\\"x\\\" {}\"}       | 400",
+        "2.7 | sys/policies/acl/p           | {}                                       | 400",
+        "2.7 | sys/policy/p                 | {\"rules\":\"path \\\"x\\\" {}\"}        | 200",
+        "2.8 | sys/capabilities-self        | {\"paths\":[\"x\"]}                      | 200",
+        "2.8 | sys/capabilities-self        | {}                                       | 400",
+        "2.8 | sys/capabilities             | {\"token\":\"azs.x\",\"paths\":[\"x\"]}  | 400",
+        "2.8 | sys/capabilities-accessor    | {\"accessor\":\"x\",\"paths\":[\"x\"]}   | 400"
+      })
+  void writesAnswerAsTheSpecSays(String section, String path, String body, int status) {
+    Reply reply = server.root().send("POST", path, body);
+    assertThat(reply.status()).as(section + " " + reply).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @DisplayName("section 1.13: data stands at the root too, where the spec says so")
+  @ValueSource(
+      strings = {
+        "sys/auth",
+        "sys/auth/azure",
+        "sys/auth/azure/tune",
+        "sys/mounts",
+        "sys/mounts/sys",
+        "sys/mounts/auth/azure/tune",
+        "sys/policy",
+        "sys/policy/web"
+      })
+  void dataStandsAtTheRootToo(String path) {
+    Reply reply = server.root().get(path);
+    assertThat(reply.data().isEmpty()).isFalse();
+    reply
+        .data()
+        .properties()
+        .forEach(
+            member ->
+                assertThat(reply.body().path(member.getKey()))
+                    .as(member.getKey())
+                    .isEqualTo(member.getValue()));
+  }
+
+  @Test
+  @DisplayName("section 1.13: capabilities stand at the root too, policies/acl does not")
+  void capabilitiesAreDoubledAndPoliciesAreNot() {
+    Reply capabilities =
+        server.root().post("sys/capabilities-self", Map.of("paths", List.of("sys/auth")));
+    assertThat(capabilities.body().path("sys/auth").path(0).asText()).isEqualTo("root");
+    assertThat(capabilities.body().path("capabilities").path(0).asText()).isEqualTo("root");
+    assertThat(server.root().get("sys/policies/acl/web").body().has("policy")).isFalse();
+    assertThat(server.root().list("sys/policies/acl").body().has("keys")).isFalse();
+  }
+
+  @Test
+  void aMountIsShownWithEveryKeyOfTheSpec() {
+    for (JsonNode mount :
+        List.of(
+            server.root().get("sys/auth").data().path("azure/"),
+            server.root().get("sys/mounts").data().path("cubbyhole/"))) {
+      assertThat(names(mount))
+          .containsExactlyInAnyOrder(
+              "type",
+              "description",
+              "accessor",
+              "uuid",
+              "local",
+              "seal_wrap",
+              "external_entropy_access",
+              "options",
+              "plugin_version",
+              "running_plugin_version",
+              "running_sha256",
+              "config");
+      assertThat(names(mount.path("config")))
+          .contains("default_lease_ttl", "max_lease_ttl", "force_no_cache");
+    }
+  }
+
+  @Test
+  @DisplayName("appendix C9: enabling and tuning as the command line does")
+  void theCommandLineEnablesAndTunes() {
+    String config =
+        "{\"default_lease_ttl\":\"0s\",\"max_lease_ttl\":\"0s\",\"force_no_cache\":false}";
+    String body =
+        "{\"type\":\"azure\",\"description\":\"\",\"config\":%s,\"local\":false,\"seal_wrap\":false,"
+            + "\"external_entropy_access\":false,\"options\":null}";
+    assertThat(server.root().send("POST", "sys/auth/cli", body.formatted(config)).status())
+        .isEqualTo(204);
+    String tune =
+        "{\"default_lease_ttl\":\"\",\"max_lease_ttl\":\"2h\",\"force_no_cache\":false,"
+            + "\"options\":null}";
+    assertThat(server.root().send("POST", "sys/mounts/auth/cli/tune", tune).status())
+        .isEqualTo(204);
+    assertThat(server.root().get("sys/auth/cli/tune").data().path("max_lease_ttl").asInt())
+        .isEqualTo(7_200);
+    assertThat(server.root().delete("sys/auth/cli").status()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("appendix C8: any capability below a mount is enough for the preflight")
+  void oneCapabilityBelowIsEnoughForThePreflight() {
+    String token =
+        server.tokenWith("of-test", "path \"auth/azure/role/web\" { capabilities = [\"read\"] }");
+    Reply reply = server.as(token).get("sys/internal/ui/mounts/auth/azure/role/none");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.data().path("path").asText()).isEqualTo("azure/");
+    assertThat(server.as(token).get("sys/internal/ui/mounts/auth/none").status()).isEqualTo(403);
+    assertThat(server.as(token).get("sys/internal/ui/mounts/auth/token/x").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aMountCanBeShownToAll() {
+    server.root().write("sys/auth/shown", Map.of("type", "azure", "description", "for all"));
+    assertThat(server.anonymous().get("sys/internal/ui/mounts").data().path("auth").isEmpty())
+        .isTrue();
+    server.root().write("sys/auth/shown/tune", Map.of("listing_visibility", "unauth"));
+
+    JsonNode auth = server.anonymous().get("sys/internal/ui/mounts").data().path("auth");
+    assertThat(names(auth)).containsExactly("shown/");
+    assertThat(names(auth.path("shown/")))
+        .containsExactlyInAnyOrder("type", "description", "options");
+    server.root().delete("sys/auth/shown");
+  }
+
+  @Test
+  void warningsOfAPolicyComeWithItsAnswer() {
+    Reply reply =
+        server
+            .root()
+            .send(
+                "PUT",
+                "sys/policies/acl/Linted",
+                "{\"policy\":\"path \\\"/auth/azure/rolee/*\\\" { capabilities = [\\\"read\\\"] }\"}");
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body().path("data").isNull()).isTrue();
+    assertThat(reply.warnings())
+        .containsExactly(
+            "policy name was converted to linted",
+            "path \"/auth/azure/rolee/*\" on line 1: paths have no leading slash; it is taken as"
+                + " \"auth/azure/rolee/*\"",
+            "path \"/auth/azure/rolee/*\" on line 1: nothing is served at such a path");
+    assertThat(
+            server
+                .root()
+                .send(
+                    "PUT",
+                    "sys/policies/acl/clean",
+                    "{\"policy\":\"path \\\"auth/azure/role/*\\\" { capabilities = [\\\"read\\\"] }\"}")
+                .status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName(
+      "sudo: reading and tuning below sys/auth needs it, below sys/mounts/auth it does not")
+  void sudoIsNeededWhereTheSpecSays() {
+    String token =
+        server.tokenWith(
+            "of-test",
+            """
+            path "sys/auth/*" { capabilities = ["read", "update", "delete"] }
+            path "sys/mounts/*" { capabilities = ["read", "update"] }
+            path "sys/remount" { capabilities = ["update"] }
+            """);
+    TestingClient client = server.as(token);
+    assertThat(client.get("sys/auth/azure").status()).isEqualTo(403);
+    assertThat(client.get("sys/auth/azure/tune").status()).isEqualTo(403);
+    assertThat(client.post("sys/auth/new", Map.of("type", "azure")).status()).isEqualTo(403);
+    assertThat(client.delete("sys/auth/azure").status()).isEqualTo(403);
+    assertThat(client.post("sys/remount", Map.of("from", "auth/azure", "to", "auth/b")).status())
+        .isEqualTo(403);
+    assertThat(client.get("sys/mounts/auth/azure/tune").status()).isEqualTo(200);
+    assertThat(client.post("sys/mounts/auth/azure/tune", Map.of("description", "d")).status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("Vault 2.2.2: deny rules see a path in every case of its letters")
+  void denyIsBlindToCase() {
+    server.root().write("sys/policies/acl/payroll", Map.of("policy", "path \"x\" {}"));
+    String token =
+        server.tokenWith(
+            "of-test",
+            """
+            path "sys/policies/acl/*" { capabilities = ["read"] }
+            path "sys/policies/acl/payroll" { capabilities = ["deny"] }
+            """);
+    for (String spelling : List.of("payroll", "Payroll", "PAYROLL", "payrolL")) {
+      assertThat(server.as(token).get("sys/policies/acl/" + spelling).status())
+          .as(spelling)
+          .isEqualTo(403);
+    }
+    assertThat(server.as(token).get("sys/policies/acl/web").status()).isEqualTo(200);
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,167 @@
+package io.azimuth.product.mount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.StandingClock;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rate-limit quotas over HTTP, as a fleet and its operator meet them. */
+final class QuotasTest {
+
+  private static final String QUOTA = "sys/quotas/rate-limit/";
+
+  @TempDir private static Path directory;
+
+  private static final StandingClock CLOCK = StandingClock.standing();
+  private static TestingServer server;
+  private static int mounts;
+  private static int calls;
+  private AzureMount azure;
+
+  @BeforeAll
+  static void start() {
+    server =
+        TestingServer.in(directory)
+            .onMapDb()
+            .clock(CLOCK)
+            .listener("x_forwarded_for_authorized_addrs = \"127.0.0.1/32\"")
+            .start();
+  }
+
+  @BeforeEach
+  void mount() {
+    azure = AzureMount.enable(server, "azure" + ++mounts).role("web").role("db");
+  }
+
+  @AfterEach
+  void removeQuotas() {
+    CLOCK.advance(Duration.ofHours(1));
+    Reply.texts(operator().list("sys/quotas/rate-limit").data().path("keys"))
+        .forEach(name -> operator().delete(QUOTA + name));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  // From an address of its own at each call: no quota of everything is in its way.
+  private static TestingClient operator() {
+    return server.root().with("X-Forwarded-For", "198.51.100." + ++calls);
+  }
+
+  private void quota(String name, String path, double rate, Object... more) {
+    Map<String, Object> fields = new HashMap<>(Map.of("path", path, "rate", rate));
+    for (int i = 0; i < more.length; i += 2) {
+      fields.put((String) more[i], more[i + 1]);
+    }
+    server.root().write(QUOTA + name, fields);
+  }
+
+  private Reply login(String role, String address) {
+    TestingClient client = server.anonymous().with("X-Forwarded-For", address);
+    return azure.login(client, role, azure.jwt());
+  }
+
+  @Test
+  void aMachineThatStormsIsHeldBackAndTheFleetIsNot() {
+    quota("logins", azure.at("login"), 2, "interval", "10s");
+    server.root().write("sys/quotas/config", Map.of("enable_rate_limit_response_headers", true));
+
+    Reply first = login("web", "192.0.2.1");
+    login("web", "192.0.2.1");
+    Reply third = login("web", "192.0.2.1");
+
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("X-Ratelimit-Limit")).hasValue("2");
+    assertThat(first.header("X-Ratelimit-Remaining")).hasValue("1");
+    assertThat(first.header("X-Ratelimit-Reset")).hasValue("5");
+    assertThat(third.status()).isEqualTo(429);
+    assertThat(third.errors())
+        .containsExactly("request path \"" + azure.at("login") + "\": rate limit quota exceeded");
+    assertThat(third.header("Retry-After")).hasValue("5");
+    assertThat(third.header("X-Ratelimit-Remaining")).hasValue("0");
+    assertThat(third.header("X-Ratelimit-Reset")).hasValue("5");
+    assertThat(login("web", "192.0.2.2").status()).isEqualTo(200);
+    assertThat(first.clientToken()).isNotEmpty();
+    assertThat(server.as(first.clientToken()).get("auth/token/lookup-self").status())
+        .isEqualTo(200);
+    CLOCK.advance(Duration.ofSeconds(5));
+    assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
+    assertThat(server.root().get("sys/metrics?format=prometheus").text())
+        .contains("vault_quota_rate_limit_violation{name=\"logins\"} 1")
+        .contains("azimuth_quota_clients ");
+  }
+
+  @Test
+  void theLogTellsOfAStormOnceAMinuteAndHowLargeItWas() {
+    quota("storm", azure.at("login"), 1, "interval", "1h");
+    for (int i = 0; i < 4; i++) {
+      login("web", "192.0.2.9");
+    }
+    assertThat(server.log())
+        .containsOnlyOnce("rate limit quota storm refuses requests")
+        .contains("storm refuses requests: 1 since this was said last, the latest from 192.0.2.9");
+
+    CLOCK.advance(Duration.ofMinutes(1));
+    login("web", "192.0.2.9");
+
+    assertThat(server.log()).contains("storm refuses requests: 3 since this was said last");
+  }
+
+  @Test
+  void aStormUnderOneRoleLeavesTheOthersAlone() {
+    quota("web", azure.at(""), 1, "role", "web", "block_interval", "1m");
+
+    assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
+    assertThat(login("Web", "192.0.2.1").status()).isEqualTo(429);
+    assertThat(login("db", "192.0.2.1").status()).isEqualTo(200);
+    CLOCK.advance(Duration.ofMillis(59_999));
+    assertThat(login("web", "192.0.2.1").header("Retry-After")).hasValue("1");
+    CLOCK.advance(Duration.ofMillis(1));
+    assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
+  }
+
+  @Test
+  void quotasOutliveARestartAndAreGoneWithTheirMount() {
+    quota("moving", azure.at(""), 1, "interval", "1h");
+    quota("all", "", 1_000);
+    Map<String, String> before = Reply.members(server.root().get(QUOTA + "moving").data());
+
+    server.restart();
+
+    assertThat(Reply.members(server.root().get(QUOTA + "moving").data())).isEqualTo(before);
+    assertThat(login("web", "192.0.2.1").status()).isEqualTo(200);
+    assertThat(login("web", "192.0.2.1").status()).isEqualTo(429);
+    server.root().write("sys/remount", Map.of("from", azure.at(""), "to", "auth/moved"));
+    assertThat(server.root().get(QUOTA + "moving").data().path("path").asText())
+        .isEqualTo("auth/moved/");
+    server.root().delete("sys/auth/moved");
+    assertThat(Reply.texts(server.root().list("sys/quotas/rate-limit").data().path("keys")))
+        .containsExactly("all");
+  }
+
+  @Test
+  void whoWatchesTheServerIsNeverRefused() {
+    quota("all", "", 1, "interval", "1h");
+    server.root().get("sys/auth");
+
+    assertThat(server.root().get("sys/auth").status()).isEqualTo(429);
+    assertThat(server.anonymous().get("sys/health").status()).isEqualTo(200);
+    assertThat(server.anonymous().get("sys/seal-status").status()).isEqualTo(200);
+    assertThat(server.anonymous().get("sys/generate-root/attempt").status()).isEqualTo(200);
+  }
+}

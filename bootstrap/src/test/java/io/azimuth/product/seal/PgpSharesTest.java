@@ -1,0 +1,152 @@
+package io.azimuth.product.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.api.OpenPGPApi;
+import org.bouncycastle.openpgp.api.OpenPGPKey;
+import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Shares and root tokens that only the holders of OpenPGP keys read. */
+final class PgpSharesTest {
+
+  private static final OpenPGPApi PGP = new BcOpenPGPApi();
+
+  private final OpenPGPKey anna = key("anna");
+  private final OpenPGPKey bela = key("bela");
+  private TestingServer server;
+  private KeyHolders holders;
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).openedByPeople().start();
+    holders = new KeyHolders(server);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void areHandedOutEncryptedAtEveryOccasion() {
+    Reply init =
+        server
+            .anonymous()
+            .write(
+                "sys/init",
+                Map.of(
+                    "secret_shares",
+                    2,
+                    "secret_threshold",
+                    2,
+                    "pgp_keys",
+                    List.of(base64(anna), armoured(bela)),
+                    "root_token_pgp_key",
+                    base64(anna)));
+    List<String> shares = decrypted(init);
+    assertThat(shares).allMatch(share -> share.matches("[0-9a-f]{66}"));
+    assertThat(KeyHolders.shares(init, "keys")).noneMatch(shares::contains);
+    assertThat(holders.open(shares)).isTrue();
+    String root = decrypted(anna, init.body().path("root_token").asText());
+    assertThat(server.as(root).get("auth/token/lookup-self").status()).isEqualTo(200);
+
+    String nonce =
+        holders.begin(
+            "sys/rekey/init",
+            Map.of(
+                "secret_shares", 2,
+                "secret_threshold", 2,
+                "pgp_keys", List.of(base64(anna), base64(bela))));
+    Reply rekeyed = holders.handIn("sys/rekey/update", nonce, shares);
+    assertThat(Reply.texts(rekeyed.body().path("pgp_fingerprints")))
+        .containsExactly(fingerprint(anna), fingerprint(bela));
+    List<String> fresh = decrypted(rekeyed);
+
+    String attempt = holders.begin("sys/generate-root/attempt", Map.of("pgp_key", base64(bela)));
+    Reply generated = holders.handIn("sys/generate-root/update", attempt, fresh);
+    assertThat(generated.body().path("pgp_fingerprint").asText()).isEqualTo(fingerprint(bela));
+    String token = decrypted(bela, generated.body().path("encoded_token").asText());
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+  }
+
+  @Test
+  void areNeverHandedOutInClearInstead() {
+    List<Map<String, Object>> wishes =
+        List.of(
+            Map.of("secret_shares", 2, "secret_threshold", 2, "pgp_keys", List.of(base64(anna))),
+            Map.of("secret_shares", 1, "secret_threshold", 1, "pgp_keys", List.of("AAAA")),
+            Map.of("secret_shares", 1, "secret_threshold", 1, "pgp_keys", List.of("")),
+            Map.of("secret_shares", 1, "secret_threshold", 1, "root_token_pgp_key", "AAAA"));
+
+    for (Map<String, Object> wish : wishes) {
+      assertThat(server.anonymous().post("sys/init", wish).status()).isEqualTo(400);
+    }
+    assertThat(server.anonymous().get("sys/init").text()).isEqualTo("{\"initialized\":false}\n");
+  }
+
+  private List<String> decrypted(Reply reply) {
+    List<String> messages = KeyHolders.shares(reply, "keys_base64");
+    List<String> shares = new ArrayList<>();
+    shares.add(decrypted(anna, messages.get(0)));
+    shares.add(decrypted(bela, messages.get(1)));
+    return shares;
+  }
+
+  private static OpenPGPKey key(String name) {
+    try {
+      return PGP.generateKey(4).classicKey(name + " <" + name + "@example.com>").build();
+    } catch (PGPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String fingerprint(OpenPGPKey key) {
+    return HexFormat.of().formatHex(key.toCertificate().getFingerprint());
+  }
+
+  private static String base64(OpenPGPKey key) {
+    try {
+      return Base64.getEncoder().encodeToString(key.toCertificate().getEncoded());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String armoured(OpenPGPKey key) {
+    try {
+      return key.toCertificate().toAsciiArmoredString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String decrypted(OpenPGPKey key, String base64) {
+    byte[] message = Base64.getDecoder().decode(base64);
+    try (InputStream clear =
+        PGP.decryptAndOrVerifyMessage()
+            .addDecryptionKey(key)
+            .process(new ByteArrayInputStream(message))) {
+      return new String(clear.readAllBytes(), StandardCharsets.US_ASCII);
+    } catch (IOException | PGPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

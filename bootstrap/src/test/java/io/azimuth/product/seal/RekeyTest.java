@@ -1,0 +1,213 @@
+package io.azimuth.product.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** New key shares, and a new encryption key. */
+final class RekeyTest {
+
+  private static final String INIT = "sys/rekey/init";
+  private static final String UPDATE = "sys/rekey/update";
+  private static final String VERIFY = "sys/rekey/verify";
+
+  private TestingServer server;
+  private KeyHolders holders;
+  private List<String> old;
+
+  @BeforeEach
+  void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).onMapDb().openedByPeople().start();
+    holders = new KeyHolders(server);
+    old = holders.initialise(3, 2);
+    holders.unseal(old.subList(0, 2));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void newSharesReplaceTheOldOnes() {
+    JsonNode begun =
+        server
+            .anonymous()
+            .write(INIT, Map.of("secret_shares", 5, "secret_threshold", 3, "backup", false))
+            .body();
+    assertThat(begun.toString())
+        .isEqualTo(
+            "{\"nonce\":\""
+                + begun.path("nonce").asText()
+                + "\",\"started\":true,\"t\":3,\"n\":5,\"progress\":0,\"required\":2,"
+                + "\"pgp_fingerprints\":null,\"backup\":false,\"verification_required\":false}");
+
+    JsonNode half = holders.handIn(UPDATE, begun.path("nonce").asText(), old.subList(0, 1)).body();
+    assertThat(half.path("progress").asInt()).isEqualTo(1);
+    assertThat(half.path("complete").asBoolean(false)).isFalse();
+    Reply done = holders.handIn(UPDATE, begun.path("nonce").asText(), old.subList(2, 3));
+
+    assertThat(done.body().path("complete").asBoolean()).isTrue();
+    assertThat(done.body().path("nonce")).isEqualTo(begun.path("nonce"));
+    List<String> shares = KeyHolders.shares(done, "keys");
+    assertThat(shares).hasSize(5).allMatch(share -> share.length() == 66);
+    assertThat(KeyHolders.shares(done, "keys_base64")).hasSize(5);
+    assertThat(server.anonymous().get(INIT).body().path("started").asBoolean(true)).isFalse();
+    holders.seal();
+    assertThat(holders.open(old.subList(0, 2))).isFalse();
+    assertThat(holders.open(shares.subList(2, 5))).isTrue();
+    server.restart();
+    assertThat(holders.open(old.subList(1, 3))).isFalse();
+    assertThat(holders.open(shares.subList(0, 3))).isTrue();
+    assertThat(server.root().get("auth/token/lookup-self").status()).isEqualTo(200);
+  }
+
+  @Test
+  void recordsOfBeforeAndAfterAreReadWithTheNewShares() {
+    String before = token();
+    List<String> shares = KeyHolders.shares(holders.rekey(old.subList(0, 2), 1, 1), "keys");
+    String after = token();
+    List<String> again = KeyHolders.shares(holders.rekey(shares, 4, 2), "keys");
+    server.root().write("sys/rotate", Map.of());
+    String last = token();
+    server.restart();
+
+    assertThat(holders.open(again.subList(2, 4))).isTrue();
+    for (String token : List.of(before, after, last)) {
+      assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void withVerificationTheOldSharesCountUntilTheNewOnesCameBack() {
+    String nonce =
+        holders.begin(
+            INIT, Map.of("secret_shares", 3, "secret_threshold", 2, "require_verification", true));
+    Reply handedOut = holders.handIn(UPDATE, nonce, old.subList(0, 2));
+    List<String> shares = KeyHolders.shares(handedOut, "keys");
+    String check = handedOut.body().path("verification_nonce").asText();
+    assertThat(handedOut.body().path("verification_required").asBoolean()).isTrue();
+    assertThat(server.anonymous().get(INIT).body().path("verification_nonce").asText())
+        .isEqualTo(check);
+    assertThat(holders.handIn(UPDATE, nonce, old.subList(0, 1)).errors())
+        .containsExactly("rekey operation already finished; verification must be performed");
+
+    JsonNode one = holders.handIn(VERIFY, check, shares.subList(0, 1)).body();
+    assertThat(one.path("progress").asInt()).isEqualTo(1);
+    assertThat(one.path("t").asInt()).isEqualTo(2);
+    assertThat(one.path("n").asInt()).isEqualTo(3);
+    Reply wrong = holders.handIn(VERIFY, check, old.subList(2, 3));
+    assertThat(wrong.errors())
+        .containsExactly("rekey verification failed; incorrect key shares supplied");
+    assertThat(server.anonymous().get(VERIFY).body().path("progress").asInt(-1)).isZero();
+    JsonNode done = holders.handIn(VERIFY, check, shares.subList(1, 3)).body();
+
+    assertThat(done.toString()).isEqualTo("{\"nonce\":\"" + check + "\",\"complete\":true}");
+    holders.seal();
+    assertThat(holders.open(old.subList(0, 2))).isFalse();
+    assertThat(holders.open(shares.subList(0, 2))).isTrue();
+  }
+
+  @Test
+  void anUnverifiedRekeyChangesNothing() {
+    String nonce =
+        holders.begin(
+            INIT, Map.of("secret_shares", 3, "secret_threshold", 2, "require_verification", true));
+    List<String> shares =
+        KeyHolders.shares(holders.handIn(UPDATE, nonce, old.subList(0, 2)), "keys");
+    String first = server.anonymous().get(VERIFY).body().path("nonce").asText();
+
+    assertThat(server.anonymous().delete(VERIFY).status()).isEqualTo(403);
+    Reply anew = server.anonymous().send("DELETE", VERIFY, "{\"nonce\":\"" + nonce + "\"}");
+    assertThat(anew.status()).isEqualTo(200);
+    assertThat(anew.body().path("nonce").asText()).isNotEqualTo(first);
+    server.restart();
+    assertThat(holders.open(shares.subList(0, 2))).isFalse();
+    assertThat(holders.open(old.subList(0, 2))).isTrue();
+    assertThat(server.anonymous().get(VERIFY).status()).isEqualTo(400);
+  }
+
+  @Test
+  @DisplayName("CVE-2026-5807: a rekey is neither restarted nor cancelled by just anybody")
+  void attemptsAreProtected() {
+    String nonce = holders.begin(INIT, Map.of("secret_shares", 1, "secret_threshold", 1));
+
+    Reply second = server.anonymous().post(INIT, Map.of("secret_shares", 1, "secret_threshold", 1));
+    assertThat(second.errors()).containsExactly("rekey already in progress");
+    assertThat(server.anonymous().delete(INIT).status()).isEqualTo(403);
+    assertThat(server.anonymous().send("DELETE", INIT, "{\"nonce\":\"x\"}").status())
+        .isEqualTo(403);
+    Reply named = server.anonymous().send("DELETE", INIT, "{\"nonce\":\"" + nonce + "\"}");
+    assertThat(named.status()).isEqualTo(204);
+    holders.begin(INIT, Map.of("secret_shares", 1, "secret_threshold", 1));
+    assertThat(server.root().delete(INIT).status()).isEqualTo(204);
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    Reply counts = server.anonymous().post(INIT, Map.of("secret_shares", 2, "secret_threshold", 3));
+    assertThat(counts.errors())
+        .containsExactly("invalid seal configuration: threshold cannot be larger than shares");
+    Reply backup =
+        server
+            .anonymous()
+            .post(INIT, Map.of("secret_shares", 1, "secret_threshold", 1, "backup", true));
+    assertThat(backup.errors()).containsExactly("backup is not supported yet");
+    Reply recovery =
+        server
+            .anonymous()
+            .post("sys/rekey-recovery-key/init", Map.of("secret_shares", 1, "secret_threshold", 1));
+    assertThat(recovery.errors())
+        .containsExactly("recovery rekeying not supported by seal type shamir");
+    assertThat(holders.handIn(UPDATE, "x", old.subList(0, 1)).errors())
+        .containsExactly("no barrier rekey in progress");
+  }
+
+  @Test
+  void wrongSharesBeginAnew() {
+    String nonce = holders.begin(INIT, Map.of("secret_shares", 1, "secret_threshold", 1));
+
+    Reply wrong = holders.handIn(UPDATE, nonce, List.of(old.get(0), "cd".repeat(32) + "02"));
+
+    assertThat(wrong.errors()).containsExactly("rekey failed, invalid key");
+    assertThat(server.anonymous().get(INIT).body().path("progress").asInt(-1)).isZero();
+    assertThat(holders.handIn(UPDATE, nonce, old.subList(0, 2)).body().path("keys")).hasSize(1);
+  }
+
+  @Test
+  void rotatesTheEncryptionKey() {
+    JsonNode before = server.root().get("sys/key-status").body();
+    assertThat(before.path("term").asInt()).isEqualTo(1);
+    assertThat(before.path("data").path("term").asInt()).isEqualTo(1);
+    assertThat(before.path("install_time").asText()).endsWith("Z");
+    assertThat(before.path("encryptions").asLong()).isPositive();
+    String weak =
+        server.root().write("auth/token/create", Map.of("policies", "default")).clientToken();
+
+    assertThat(server.as(weak).post("sys/rotate").status()).isEqualTo(403);
+    assertThat(server.as(weak).get("sys/key-status").status()).isEqualTo(403);
+    assertThat(server.root().send("PUT", "sys/rotate", "null").status()).isEqualTo(204);
+    assertThat(server.root().post("sys/rotate").status()).isEqualTo(204);
+
+    assertThat(server.root().get("sys/key-status").body().path("term").asInt()).isEqualTo(3);
+    String token = token();
+    server.restart();
+    holders.unseal(old.subList(0, 2));
+    assertThat(server.root().get("sys/key-status").body().path("term").asInt()).isEqualTo(3);
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+  }
+
+  private String token() {
+    return server.root().write("auth/token/create", Map.of("policies", "default")).clientToken();
+  }
+}

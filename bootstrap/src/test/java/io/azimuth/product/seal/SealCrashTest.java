@@ -1,0 +1,129 @@
+package io.azimuth.product.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is killed while it replaces keys can always be opened: with the new shares when
+ * they were answered, with the old ones when they were not. More rounds with {@code
+ * -Dazimuth.crash.rounds=100}.
+ */
+final class SealCrashTest {
+
+  private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 3);
+  private static final int WARM_UP = 3;
+
+  private final Random random = new Random();
+  private KeyHolders holders;
+  private TestingServer server;
+  private long longestDelay; // ns
+  private int answered;
+  private int durableThough;
+
+  @Test
+  void isOpenedByTheSharesThatSomebodyHas(@TempDir Path directory) {
+    try (TestingServer started =
+        TestingServer.in(directory).onMapDb().inItsOwnProcess().openedByPeople().start()) {
+      server = started;
+      holders = new KeyHolders(server);
+      List<String> shares = holders.initialise(3, 2);
+      assertThat(holders.open(shares.subList(0, 2))).isTrue();
+      String token =
+          server.root().write("auth/token/create", Map.of("policies", "default")).clientToken();
+      shares = measured(shares);
+      for (int round = 0; round < ROUNDS; round++) {
+        shares = killedWhileRekeying(shares);
+        assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+        killedWhileRotating();
+        assertThat(holders.open(shares.subList(1, 3))).isTrue();
+        assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+      }
+    }
+    System.out.printf(
+        "%d rounds, %d answered, %d durable though not answered%n",
+        ROUNDS, answered, durableThough);
+  }
+
+  /** Tells how long the last step takes, so that kills come before, within and behind it. */
+  private List<String> measured(List<String> old) {
+    List<String> shares = old;
+    for (int i = 0; i < WARM_UP; i++) {
+      String nonce = beginRekey(shares);
+      long begin = System.nanoTime();
+      Reply last = holders.handIn("sys/rekey/update", nonce, shares.subList(1, 2));
+      longestDelay = 2 * (System.nanoTime() - begin);
+      shares = KeyHolders.shares(last, "keys");
+    }
+    return shares;
+  }
+
+  /** Begins a rekey and hands the first share in; its nonce. */
+  private String beginRekey(List<String> old) {
+    String nonce =
+        holders.begin(
+            "sys/rekey/init",
+            Map.of("secret_shares", old.size() == 3 ? 4 : 3, "secret_threshold", 2));
+    holders.handIn("sys/rekey/update", nonce, old.subList(0, 1));
+    return nonce;
+  }
+
+  /** What opens the server from then on. */
+  private List<String> killedWhileRekeying(List<String> old) {
+    String nonce = beginRekey(old);
+    CompletableFuture<Reply> last =
+        server
+            .anonymous()
+            .sendLater(
+                "PUT",
+                "sys/rekey/update",
+                "{\"nonce\":\"" + nonce + "\",\"key\":\"" + old.get(1) + "\"}");
+    Optional<Reply> reply = killAndRestart(last);
+    if (reply.isPresent()) {
+      answered++;
+      List<String> shares = KeyHolders.shares(reply.get(), "keys");
+      assertThat(holders.open(shares.subList(0, 2))).isTrue();
+      return shares;
+    }
+    int current = server.anonymous().get("sys/seal-status").body().path("n").asInt();
+    durableThough += current == old.size() ? 0 : 1;
+    assertThat(holders.open(old.subList(0, 2))).isTrue();
+    return old;
+  }
+
+  private void killedWhileRotating() {
+    killAndRestart(server.root().sendLater("PUT", "sys/rotate", ""));
+  }
+
+  /** The answer, if it came before the end. */
+  private Optional<Reply> killAndRestart(CompletableFuture<Reply> answer) {
+    long end = System.nanoTime() + random.nextLong(longestDelay);
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    server.kill();
+    Optional<Reply> reply = received(answer);
+    server.start();
+    return reply;
+  }
+
+  private static Optional<Reply> received(CompletableFuture<Reply> answer) {
+    try {
+      Reply reply = answer.join();
+      assertThat(reply.status()).isIn(200, 204);
+      return Optional.of(reply);
+    } catch (CompletionException e) {
+      return Optional.empty(); // the kill
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.azimuth.product.server;
+
+import io.azimuth.bootstrap.config.LogLevel;
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.WiredServer;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** A wired server in this JVM. */
+final class InProcessServer implements RunningServer {
+
+  private final WiredServer server;
+  private final String scheme;
+  private final int logBegin = CapturedServerLog.length();
+
+  private InProcessServer(WiredServer server, String scheme) {
+    this.server = server;
+    this.scheme = scheme;
+  }
+
+  /** Starts what the file describes, on that clock. */
+  static InProcessServer start(
+      Path config, Clock clock, String scheme, Map<String, String> environment) {
+    CapturedServerLog.begin(LogLevel.TRACE);
+    StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(config);
+    WiredServer server =
+        new WiredServer(
+            outcome.plan().orElseThrow(() -> new AssertionError(outcome.problems().all())),
+            clock,
+            new SystemSecretGenerator(),
+            Environment.of(environment));
+    server.start();
+    return new InProcessServer(server, scheme);
+  }
+
+  @Override
+  public URI address() {
+    InetSocketAddress bound = server.addresses().get(0);
+    return URI.create(scheme + "://127.0.0.1:" + bound.getPort() + "/");
+  }
+
+  @Override
+  public void reload() {
+    server.reload();
+  }
+
+  @Override
+  public int stop() {
+    server.stop();
+    return 0;
+  }
+
+  @Override
+  public void kill() {
+    throw new UnsupportedOperationException("only a process of its own can be killed");
+  }
+
+  @Override
+  public String log() {
+    return CapturedServerLog.text()
+        .substring(Math.min(logBegin, CapturedServerLog.text().length()));
+  }
+}

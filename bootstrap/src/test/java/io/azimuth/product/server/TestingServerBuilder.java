@@ -1,0 +1,255 @@
+package io.azimuth.product.server;
+
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.bootstrap.demo.FastClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** What a {@link TestingServer} is to be like. */
+public final class TestingServerBuilder {
+
+  private static final int KEY_BYTES = 32;
+
+  private final Path directory;
+  private String engine = "inmem";
+  private boolean tls;
+  private boolean ownProcess;
+  private boolean packaged;
+  private boolean initialised = true;
+  private boolean shamir;
+  private Clock clock = Clock.systemUTC();
+  private SimulatorFleet fleet = SimulatorFleet.seeded();
+  private final Map<String, String> environment = new HashMap<>();
+  private String furtherConfig = "";
+  private String furtherListener = "";
+  private UnaryOperator<String> furtherClouds = block -> "";
+  private final String name = UUID.randomUUID().toString();
+  private Supplier<RunningServer> launch = () -> null;
+
+  TestingServerBuilder(Path directory) {
+    this.directory = directory;
+  }
+
+  /** On MapDB, in the directory {@code data}. */
+  public TestingServerBuilder onMapDb() {
+    this.engine = "mapdb";
+    return this;
+  }
+
+  /** With a TLS listener instead of a plain one. */
+  public TestingServerBuilder overTls() {
+    this.tls = true;
+    return this;
+  }
+
+  /** The server and Azure tell the time from it; in a JVM of its own only a fast one. */
+  public TestingServerBuilder clock(Clock other) {
+    this.clock = other;
+    return this;
+  }
+
+  /** In a JVM of its own, which can be killed; with {@link #onMapDb} it survives that. */
+  public TestingServerBuilder inItsOwnProcess() {
+    this.ownProcess = true;
+    return this;
+  }
+
+  /** The distribution that {@code mvn package} left, started by its own script. */
+  public TestingServerBuilder packaged() {
+    this.ownProcess = true;
+    this.packaged = true;
+    return this;
+  }
+
+  /** Not initialised: there is no root token. */
+  public TestingServerBuilder uninitialised() {
+    this.initialised = false;
+    return this;
+  }
+
+  /** Without a seal block: people open it with key shares. It is not initialised. */
+  public TestingServerBuilder openedByPeople() {
+    this.shamir = true;
+    this.initialised = false;
+    return this;
+  }
+
+  /** Azure has that fleet. */
+  public TestingServerBuilder fleet(SimulatorFleet other) {
+    this.fleet = other;
+    return this;
+  }
+
+  /** The method's environment has that variable; not in a JVM of its own. */
+  public TestingServerBuilder variable(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Further lines of the configuration file. */
+  public TestingServerBuilder config(String lines) {
+    this.furtherConfig += lines + "\n";
+    return this;
+  }
+
+  /** Further lines of the listener's block. */
+  public TestingServerBuilder listener(String lines) {
+    this.furtherListener += "  " + lines + "\n";
+    return this;
+  }
+
+  /** A further cloud: the simulated Azure's own block under that name, edited. */
+  public TestingServerBuilder furtherCloud(String cloud, UnaryOperator<String> edit) {
+    this.furtherClouds =
+        block -> edit.apply(block.replace("cloud \"lab\"", "cloud \"" + cloud + "\""));
+    return this;
+  }
+
+  /** Starts Azure and the server; returns when it serves. */
+  public TestingServer start() {
+    AzureSimulator azure = startAzure();
+    boolean started = false;
+    try {
+      TestingServer server = start(azure);
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        azure.close();
+      }
+    }
+  }
+
+  private TestingServer start(AzureSimulator azure) {
+    Path file = writeConfig();
+    String scheme = tls ? "https" : "http";
+    launch =
+        ownProcess
+            ? () -> launchProcess(file, scheme)
+            : () -> InProcessServer.start(file, clock, scheme, environment);
+    TestingServer server = new TestingServer(this, azure, client());
+    if (initialised) {
+      server.initialise();
+    }
+    return server;
+  }
+
+  private RunningServer launchProcess(Path file, String scheme) {
+    if (packaged) {
+      return ServerProcess.packaged(file, scheme);
+    }
+    return clock instanceof FastClock fast
+        ? ServerProcess.start(file, scheme, fast)
+        : ServerProcess.start(file, scheme);
+  }
+
+  private HttpClient client() {
+    HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    return tls
+        ? client.sslContext(TlsFixture.trusting(directory.resolve("server.pem"))).build()
+        : client.build();
+  }
+
+  private AzureSimulator startAzure() {
+    try {
+      return AzureSimulator.start(
+          AzureSimulatorConfig.onFreePorts(clock, new SecureRandom())
+              .with(fleet)
+              .writingTo(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path writeConfig() {
+    try {
+      writeKey(directory.resolve("seal.key"));
+      if (tls) {
+        TlsFixture.write(directory);
+      }
+      Path file = directory.resolve("azimuth.hcl");
+      String cloud = Files.readString(directory.resolve("cloud.hcl"));
+      Files.writeString(file, config() + cloud + furtherClouds.apply(cloud));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String config() {
+    return """
+        listener "tcp" {
+          address = "127.0.0.1:0"
+          %s
+        }
+        %s
+        %s
+        audit_directory = "audit"
+        """
+            .formatted(listenerTls(), storage(), shamir ? "" : staticSeal())
+        + furtherConfig;
+  }
+
+  private String staticSeal() {
+    return """
+        seal "static" {
+          current_key_id = "test"
+          current_key    = "file://%s"
+        }
+        """
+        .formatted(directory.resolve("seal.key"));
+  }
+
+  private String listenerTls() {
+    String lines =
+        tls
+            ? "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\""
+            : "tls_disable = true";
+    return lines + "\n" + furtherListener;
+  }
+
+  private String storage() {
+    String path = engine.equals("mapdb") ? "path = \"data\"" : "";
+    return ownProcess
+        ? "storage \"%s\" {\n  %s\n}".formatted(engine, path)
+        : "storage \"%s\" {\n  name = \"%s\"\n  over = \"%s\"\n  %s\n}"
+            .formatted(WatchedEngineFactory.TYPE, name, engine, path);
+  }
+
+  private static void writeKey(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
+    byte[] key = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.write(file, key);
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Optional<String> engineName() {
+    return ownProcess ? Optional.empty() : Optional.of(name);
+  }
+
+  Supplier<RunningServer> launch() {
+    return launch;
+  }
+}

@@ -1,0 +1,108 @@
+package io.azimuth.product.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A self-signed certificate for 127.0.0.1, made with the JDK's keytool. */
+public final class TlsFixture {
+
+  private static final String PASSWORD = "changeit";
+
+  private TlsFixture() {}
+
+  /** Writes {@code server.pem} and {@code server.key}. */
+  public static void write(Path directory) throws IOException {
+    write(directory, "server", "EC");
+  }
+
+  /** Writes a certificate and its key under that name. */
+  public static void write(Path directory, String name, String algorithm) throws IOException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      try (InputStream in =
+          Files.newInputStream(generate(directory.resolve(name + ".p12"), algorithm))) {
+        store.load(in, PASSWORD.toCharArray());
+      }
+      pem(
+          directory.resolve(name + ".pem"),
+          "CERTIFICATE",
+          store.getCertificate("server").getEncoded());
+      pem(
+          directory.resolve(name + ".key"),
+          "PRIVATE KEY",
+          store.getKey("server", PASSWORD.toCharArray()).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static Path generate(Path store, String algorithm) throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            "server",
+            "-keyalg",
+            algorithm,
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "SAN=ip:127.0.0.1,dns:localhost",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            PASSWORD);
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new IOException(said);
+      }
+      return store;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static void pem(Path file, String type, byte[] content) throws IOException {
+    Files.writeString(
+        file,
+        "-----BEGIN %s-----%n%s%n-----END %s-----%n"
+            .formatted(type, Base64.getMimeEncoder().encodeToString(content), type));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  /** A context that trusts this certificate and no other. */
+  public static SSLContext trusting(Path certificate) {
+    try (InputStream in = Files.newInputStream(certificate)) {
+      Certificate trusted = CertificateFactory.getInstance("X.509").generateCertificate(in);
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("server", trusted);
+      TrustManagerFactory managers =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      managers.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.azimuth.product.server;
+
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.EngineSnapshot;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** An engine whose keys a test can look at while the server runs on it. */
+public final class WatchedEngine implements KeyValueEngine {
+
+  private static final Map<String, WatchedEngine> OPEN = new ConcurrentHashMap<>();
+  private static final int ENOUGH = 100_000;
+
+  private final AtomicReference<Optional<Runnable>> beforeCommit =
+      new AtomicReference<>(Optional.empty());
+  private final AtomicLong reads = new AtomicLong();
+  private final String name;
+  private final KeyValueEngine engine;
+
+  WatchedEngine(String name, KeyValueEngine engine) {
+    this.name = name;
+    this.engine = engine;
+    OPEN.put(name, this);
+  }
+
+  /** The open engine of that name. */
+  static WatchedEngine named(String name) {
+    return Optional.ofNullable(OPEN.get(name)).orElseThrow();
+  }
+
+  /** How many records are below the prefix, such as {@code token/} or {@code entity/}. */
+  long count(String prefix) {
+    return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).size();
+  }
+
+  /** How many entries and pages were asked for so far. */
+  public long reads() {
+    return reads.get();
+  }
+
+  /** Runs the action once, just before the next batch is applied. */
+  void beforeNextCommit(Runnable action) {
+    beforeCommit.set(Optional.of(action));
+  }
+
+  @Override
+  public List<Optional<Entry>> get(List<Key> keys) {
+    reads.addAndGet(keys.size());
+    return engine.get(keys);
+  }
+
+  @Override
+  public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
+    reads.incrementAndGet();
+    return engine.scan(prefix, after, limit);
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> apply(Batch batch) {
+    beforeCommit.getAndSet(Optional.empty()).ifPresent(Runnable::run);
+    return engine.apply(batch);
+  }
+
+  @Override
+  public EngineSnapshot snapshot() {
+    return engine.snapshot();
+  }
+
+  @Override
+  public Optional<Path> directory() {
+    return engine.directory();
+  }
+
+  @Override
+  public String type() {
+    return engine.type();
+  }
+
+  @Override
+  public void close() {
+    OPEN.remove(name, this);
+    engine.close();
+  }
+}

@@ -1,0 +1,105 @@
+package io.azimuth.product.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingClient;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Spec 3.5: where tokens may be used from, behind a proxy whose word counts. */
+final class BoundAddressesTest {
+
+  private static final String FORWARDED = "X-Forwarded-For";
+
+  private static TestingServer server;
+  private static AzureMount mount;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server =
+        TestingServer.in(directory)
+            .listener("x_forwarded_for_authorized_addrs = [\"127.0.0.1\", \"10.0.0.0/8\", \"::1\"]")
+            .start();
+    mount = AzureMount.enable(server, "azure");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.7 | 200",
+        "192.0.2.7, 10.9.9.9 | 200",
+        "198.51.100.1, 192.0.2.7 | 200",
+        "192.0.2.7:4711 | 200",
+        "::ffff:192.0.2.7 | 200",
+        "2001:db8::1 | 200",
+        "[2001:db8::1]:4711 | 200",
+        "192.0.2.7, 198.51.100.1 | 403",
+        "198.51.100.1 | 403",
+        "2001:db9::1 | 403",
+        "10.9.9.9 | 403",
+        "somewhere | 400",
+        "192.0.2.7, | 400",
+      })
+  void aTokenIsTakenFromItsAddressesOnly(String forwarded, int status) {
+    server
+        .root()
+        .write(
+            "auth/token/roles/bound",
+            Map.of("token_bound_cidrs", "192.0.2.0/24, 2001:db8::/32", "allowed_policies", "x"));
+    String token = server.root().write("auth/token/create/bound", Map.of()).clientToken();
+
+    Reply reply = server.as(token).with(FORWARDED, forwarded).get("auth/token/lookup-self");
+
+    assertThat(reply.status()).isEqualTo(status);
+    if (status == 400) {
+      assertThat(reply.errors()).containsExactly("the X-Forwarded-For header holds no IP address");
+    }
+  }
+
+  @Test
+  void aLoginAndEachLaterUseComeFromTheAddressesOfTheRole() {
+    mount.role("bound", "token_bound_cidrs", "192.0.2.0/24");
+    TestingClient inside = server.anonymous().with(FORWARDED, "192.0.2.7");
+
+    Reply outside = mount.login(server.anonymous(), "bound", mount.jwt());
+    Reply login = mount.login(inside, "bound", mount.jwt());
+
+    assertThat(outside.status()).isEqualTo(403);
+    assertThat(login.status()).isEqualTo(200);
+    String token = login.clientToken();
+    assertThat(inside.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aBatchTokenCarriesItsAddresses() {
+    mount.role("batch", "token_bound_cidrs", "192.0.2.0/24", "token_type", "batch");
+    TestingClient inside = server.anonymous().with(FORWARDED, "192.0.2.7");
+    String token = mount.login(inside, "batch", mount.jwt()).clientToken();
+
+    assertThat(token).startsWith("azb.");
+    assertThat(inside.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(403);
+  }
+
+  @Test
+  void rootIsNeverLockedOut() {
+    assertThat(server.root().with(FORWARDED, "198.51.100.1").get("auth/token/lookup-self").status())
+        .isEqualTo(200);
+  }
+}

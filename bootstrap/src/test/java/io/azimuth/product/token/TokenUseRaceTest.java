@@ -1,0 +1,157 @@
+package io.azimuth.product.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.product.server.Reply;
+import io.azimuth.product.server.TestingServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Spec 3.4, by racing. */
+final class TokenUseRaceTest {
+
+  private static final int CALLERS = 50;
+  private static final int USES = 10;
+
+  private static TestingServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    server = TestingServer.in(directory).onMapDb().start();
+    server
+        .root()
+        .write(
+            "sys/policies/acl/create",
+            Map.of(
+                "policy",
+                "path \"auth/token/roles/*\" { capabilities = [\"create\", \"update\"] }"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void exactlyAsManyReadersPassAsThereAreUses() {
+    for (int round = 0; round < 5; round++) {
+      String token = limited(USES);
+      List<CompletableFuture<Reply>> calls = new ArrayList<>();
+      for (int i = 0; i < CALLERS; i++) {
+        calls.add(server.as(token).sendLater("GET", "auth/token/lookup-self", ""));
+      }
+
+      List<Reply> replies = calls.stream().map(CompletableFuture::join).toList();
+      assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(USES);
+      assertThat(replies).filteredOn(reply -> reply.status() == 403).hasSize(CALLERS - USES);
+      assertThat(
+              replies.stream()
+                  .filter(reply -> reply.status() == 200)
+                  .map(reply -> reply.data().path("num_uses").asInt())
+                  .sorted()
+                  .toList())
+          .allMatch(left -> left >= 0 && left < USES);
+    }
+  }
+
+  @Test
+  void exactlyAsManyWritersPassAsThereAreUses() {
+    String token = limited(USES);
+    List<CompletableFuture<Reply>> calls = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      calls.add(server.as(token).sendLater("POST", "auth/token/roles/r" + i, "{}"));
+    }
+
+    List<Integer> statuses = calls.stream().map(call -> call.join().status()).toList();
+    assertThat(statuses).filteredOn(status -> status == 204).hasSize(USES);
+    assertThat(statuses).filteredOn(status -> status == 403).hasSize(CALLERS - USES);
+    long written =
+        IntStream.range(0, CALLERS)
+            .filter(i -> server.root().get("auth/token/roles/r" + i).status() == 200)
+            .count();
+    assertThat(written).isEqualTo(USES);
+  }
+
+  /** All of them change the epoch, so each commit makes all others run again. */
+  @Test
+  void asManyWritersAsAProvisionerSendsAllSucceed() {
+    List<CompletableFuture<Reply>> calls = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      calls.add(server.root().sendLater("POST", "auth/token/roles/all-" + i, "{}"));
+    }
+
+    assertThat(calls.stream().map(call -> call.join().status())).containsOnly(204);
+  }
+
+  @Test
+  void deniedUsesCountAndTheLastLeavesNothing() {
+    String token = limited(2);
+
+    assertThat(server.as(token).get("sys/auth").status()).isEqualTo(403);
+    assertThat(server.as(token).get("auth/token/lookup-self").data().path("num_uses").asInt())
+        .isZero();
+    Reply over = server.as(token).get("auth/token/lookup-self");
+
+    assertThat(over.status()).isEqualTo(403);
+    assertThat(over.errors().get(0)).contains("invalid token");
+  }
+
+  @Test
+  void usesOutliveARestart() {
+    String token = limited(3);
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+
+    server.restart();
+
+    assertThat(server.as(token).get("auth/token/lookup-self").data().path("num_uses").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aKillRightAfterAUseWasCountedGivesItToNobodyAgain(@TempDir Path directory) {
+    try (TestingServer own = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
+      String token =
+          own.root()
+              .write(
+                  "auth/token/create",
+                  Map.of("policies", "default", "num_uses", USES, "renewable", false))
+              .clientToken();
+      int answered = 0;
+      List<CompletableFuture<Reply>> calls = new ArrayList<>();
+      for (int i = 0; i < USES - 2; i++) {
+        calls.add(own.as(token).sendLater("GET", "auth/token/lookup-self", ""));
+      }
+      calls.get(0).join(); // some are answered, some are counted and not answered, some neither
+      own.kill();
+      for (CompletableFuture<Reply> call : calls) {
+        answered +=
+            call.handle((reply, thrown) -> reply != null && reply.status() == 200).join() ? 1 : 0;
+      }
+      own.start();
+
+      int passed = 0;
+      while (own.as(token).get("auth/token/lookup-self").status() == 200) {
+        passed++;
+      }
+      assertThat(answered).isPositive();
+      assertThat(passed).isBetween(2, USES - answered);
+    }
+  }
+
+  private static String limited(int uses) {
+    return server
+        .root()
+        .write(
+            "auth/token/create",
+            Map.of("policies", "default,create", "num_uses", uses, "ttl", "1h"))
+        .clientToken();
+  }
+}

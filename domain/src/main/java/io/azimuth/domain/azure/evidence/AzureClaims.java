@@ -1,0 +1,125 @@
+package io.azimuth.domain.azure.evidence;
+
+import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.id.TenantId;
+import io.azimuth.domain.claim.ClaimSet;
+import io.azimuth.domain.claim.VerifiedClaims;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The claims of a token of Entra ID, once verified, in Azure's own terms. */
+public final class AzureClaims {
+
+  private final VerifiedClaims verified;
+  private final ClaimSet claims;
+  private final ResourceClaims resourceClaims;
+  private final Optional<List<GroupId>> told;
+
+  /** A view of these claims; nothing is checked that a verifier has not proved. */
+  public AzureClaims(VerifiedClaims verified) {
+    this(verified, Optional.empty());
+  }
+
+  private AzureClaims(VerifiedClaims verified, Optional<List<GroupId>> told) {
+    this.verified = Objects.requireNonNull(verified, "verified");
+    this.claims = verified.claims();
+    this.resourceClaims = ResourceClaims.of(claims);
+    this.told = told;
+  }
+
+  /** The same with these groups of the principal, which Azure told, instead of its own. */
+  public AzureClaims withDirectoryGroups(Set<GroupId> groups) {
+    return new AzureClaims(verified, Optional.of(List.copyOf(groups)));
+  }
+
+  /** Whether the groups are Azure's answer and not the token's list. */
+  public boolean hasDirectoryGroups() {
+    return told.isPresent();
+  }
+
+  /** The principal; empty when {@code oid} is missing, empty or no GUID. */
+  public Optional<PrincipalId> oid() {
+    return claims.text("oid").flatMap(PrincipalId::parse);
+  }
+
+  /** What the token says in place of a principal, for an explanation only. */
+  public String oidText() {
+    return claims.text("oid").orElse("");
+  }
+
+  /** The application that asked for the token: {@code azp} in version 2, else {@code appid}. */
+  public Optional<AppId> appId() {
+    String claim = version().filter("2.0"::equals).isPresent() ? "azp" : "appid";
+    return claims.text(claim).flatMap(AppId::parse);
+  }
+
+  /** The tenant that the token names. */
+  public Optional<TenantId> tenant() {
+    return claims.text("tid").flatMap(TenantId::parse);
+  }
+
+  /** {@code 1.0} or {@code 2.0}, as the token says. */
+  public Optional<String> version() {
+    return claims.text("ver");
+  }
+
+  /** When it was issued, by the issuer's clock; managed identities' tokens are back-dated. */
+  public Instant issuedAt() {
+    return verified.issuedAt();
+  }
+
+  /** Whom it is for. */
+  public List<String> audiences() {
+    return claims.texts("aud");
+  }
+
+  /** The groups that the token lists, or that Azure told; empty ones are left out. */
+  public List<GroupId> groups() {
+    return told.orElseGet(this::listed);
+  }
+
+  private List<GroupId> listed() {
+    return claims.texts("groups").stream().flatMap(g -> GroupId.parse(g).stream()).toList();
+  }
+
+  /** Whether the principal is in more groups than a token can list, so that it lists none. */
+  public boolean groupsOverage() {
+    return told.isEmpty() && saysOverage();
+  }
+
+  private boolean saysOverage() {
+    return claims.memberNames("_claim_names").contains("groups")
+        || claims.flag("hasgroups").orElse(false)
+        || claims.text("hasgroups").filter("true"::equals).isPresent();
+  }
+
+  /**
+   * Whether a user stands behind the token, not an application alone (spec 8.3, App-only): a scope,
+   * a type other than {@code app}, or no type and a subject that is not the principal.
+   */
+  public boolean isUserToken() {
+    if (claims.has("scp")) {
+      return true;
+    }
+    if (claims.has("idtyp")) {
+      return claims.text("idtyp").filter("app"::equals).isEmpty();
+    }
+    return !claims.text("oid").equals(claims.text("sub"));
+  }
+
+  /** What the token says about the resource that asked for it. */
+  public ResourceClaims resourceClaims() {
+    return resourceClaims;
+  }
+
+  /** The names of the claims only: values may be personal. */
+  @Override
+  public String toString() {
+    return claims.toString();
+  }
+}

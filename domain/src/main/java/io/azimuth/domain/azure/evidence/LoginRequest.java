@@ -1,0 +1,149 @@
+package io.azimuth.domain.azure.evidence;
+
+import io.azimuth.domain.azure.id.MachineName;
+import io.azimuth.domain.azure.id.ResourceGroupName;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.ScaleSetName;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.text.Checked;
+import io.azimuth.domain.text.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a caller says about the machine it runs on, well formed and not proved.
+ *
+ * @param subscription the subscription
+ * @param resourceGroup the resource group
+ * @param scaleSet the scale set
+ * @param machine the virtual machine
+ * @param resource the resource
+ */
+public record LoginRequest(
+    Optional<SubscriptionId> subscription,
+    Optional<ResourceGroupName> resourceGroup,
+    Optional<ScaleSetName> scaleSet,
+    Optional<MachineName> machine,
+    Optional<ResourceId> resource) {
+
+  /** A request that says nothing. */
+  public static final LoginRequest NOTHING =
+      new LoginRequest(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public LoginRequest {
+    Objects.requireNonNull(subscription, "subscription");
+    Objects.requireNonNull(resourceGroup, "resourceGroup");
+    Objects.requireNonNull(scaleSet, "scaleSet");
+    Objects.requireNonNull(machine, "machine");
+    Objects.requireNonNull(resource, "resource");
+  }
+
+  /** Whether it names a resource, and not only where one might be. */
+  public boolean namesResource() {
+    return scaleSet.isPresent() || machine.isPresent() || resource.isPresent();
+  }
+
+  /**
+   * The resource that it names: the scale set before the machine before the id. Empty as well when
+   * the subscription or the group to look in is not said.
+   */
+  public Optional<ResourceId> namedResource() {
+    if (scaleSet.isEmpty() && machine.isEmpty()) {
+      return resourceOrItsSet();
+    }
+    Optional<SubscriptionId> within = subscription.or(() -> resource.map(ResourceId::subscription));
+    Optional<ResourceGroupName> group =
+        resourceGroup.or(() -> resource.map(ResourceId::resourceGroup));
+    if (within.isEmpty() || group.isEmpty()) {
+      return Optional.empty();
+    }
+    return scaleSet
+        .map(name -> ResourceId.scaleSet(within.get(), group.get(), name))
+        .or(() -> machine.map(name -> ResourceId.machine(within.get(), group.get(), name)));
+  }
+
+  /** The resource; an instance of a uniform scale set counts as the set. */
+  public Optional<ResourceId> resourceOrItsSet() {
+    return resource.map(id -> id.scaleSetOfInstance().orElse(id));
+  }
+
+  /** The names as they came, each empty until it is set. */
+  public static Raw raw() {
+    return new Raw();
+  }
+
+  /** What a caller wrote; an empty text is nothing. */
+  public static final class Raw {
+
+    private String subscription = "";
+    private String resourceGroup = "";
+    private String scaleSet = "";
+    private String machine = "";
+    private String resource = "";
+
+    private Raw() {}
+
+    /** The id of the subscription. */
+    public Raw subscription(String text) {
+      subscription = text;
+      return this;
+    }
+
+    /** The name of the resource group. */
+    public Raw resourceGroup(String text) {
+      resourceGroup = text;
+      return this;
+    }
+
+    /** The name of the scale set. */
+    public Raw scaleSet(String text) {
+      scaleSet = text;
+      return this;
+    }
+
+    /** The name of the virtual machine. */
+    public Raw machine(String text) {
+      machine = text;
+      return this;
+    }
+
+    /** The id of the resource. */
+    public Raw resource(String text) {
+      resource = text;
+      return this;
+    }
+
+    /** The request, or what is wrong with it, in the order of spec 8.3 row 5. */
+    public Checked<LoginRequest> parse() {
+      List<String> problems = new ArrayList<>();
+      LoginRequest request =
+          new LoginRequest(
+              read(subscription, SubscriptionId::parse, "invalid subscription id ", problems),
+              read(
+                  resourceGroup,
+                  ResourceGroupName::parse,
+                  "invalid resource group name ",
+                  problems),
+              read(scaleSet, ScaleSetName::parse, "invalid vmss_name ", problems),
+              read(machine, MachineName::parse, "invalid vm name ", problems),
+              read(resource, ResourceId::parse, "invalid resource_id ", problems));
+      return problems.isEmpty() ? Checked.of(request) : Checked.problems(problems);
+    }
+
+    private static <T> Optional<T> read(
+        String text, Function<String, Optional<T>> parse, String problem, List<String> problems) {
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<T> value = parse.apply(text);
+      if (value.isEmpty()) {
+        problems.add(problem + Quoted.of(text));
+      }
+      return value;
+    }
+  }
+}

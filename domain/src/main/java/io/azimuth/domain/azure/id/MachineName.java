@@ -1,0 +1,47 @@
+package io.azimuth.domain.azure.id;
+
+import io.azimuth.domain.text.AsciiCase;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a virtual machine. Kept as written; equal when A to Z folded make it the same.
+ *
+ * @param value 1 to 64 ASCII letters, digits and {@code -_.}, beginning with a letter or digit
+ */
+public record MachineName(String value) {
+
+  private static final int MAX_LENGTH = 64;
+  private static final Pattern SHAPE =
+      Pattern.compile("[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9_]");
+
+  public MachineName {
+    if (!isName(value)) {
+      throw new IllegalArgumentException("not the name of a virtual machine");
+    }
+  }
+
+  /** The name, or empty when the text does not have the shape. */
+  public static Optional<MachineName> parse(String text) {
+    return isName(text) ? Optional.of(new MachineName(text)) : Optional.empty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MachineName that && AsciiCase.equal(value, that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return AsciiCase.fold(value).hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private static boolean isName(String text) {
+    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
+  }
+}

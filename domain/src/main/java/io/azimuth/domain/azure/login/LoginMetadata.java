@@ -1,0 +1,58 @@
+package io.azimuth.domain.azure.login;
+
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.ResourceType;
+import io.azimuth.domain.token.role.RoleName;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The metadata of a login's token and alias (end of spec 8.3). The keys are what policies and
+ * clients know; two of them are always there, empty if need be.
+ */
+final class LoginMetadata {
+
+  private static final String ROLE = "role";
+  private static final String SUBSCRIPTION = "subscription_id";
+  private static final String RESOURCE_GROUP = "resource_group_name";
+  private static final String MACHINE = "vm_name";
+  private static final String SCALE_SET = "vmss_name";
+  private static final String RESOURCE = "resource_id";
+  private static final String APP_ID = "app_id";
+
+  private LoginMetadata() {}
+
+  /** What this login proved. */
+  static Map<String, String> ofToken(RoleName role, AzureClaims claims, VerifiedNames names) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(ROLE, role.value());
+    metadata.put(SUBSCRIPTION, names.subscription().orElse(""));
+    metadata.put(RESOURCE_GROUP, names.resourceGroup().orElse(""));
+    names.machine().ifPresent(name -> metadata.put(MACHINE, name));
+    names.scaleSet().ifPresent(name -> metadata.put(SCALE_SET, name));
+    names.resource().ifPresent(id -> metadata.put(RESOURCE, id));
+    claims.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
+    return metadata;
+  }
+
+  /** What every login of the alias shares, whatever a request says. */
+  static Map<String, String> ofAlias(LoginAlias alias) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(SUBSCRIPTION, alias.subject().map(id -> id.subscription().value()).orElse(""));
+    metadata.put(RESOURCE_GROUP, alias.subject().map(id -> id.resourceGroup().value()).orElse(""));
+    alias
+        .subject()
+        .ifPresent(
+            id -> metadata.put(keyOf(id), keyOf(id).equals(RESOURCE) ? id.text() : id.name()));
+    alias.appId().ifPresent(id -> metadata.put(APP_ID, id.value()));
+    return metadata;
+  }
+
+  private static String keyOf(ResourceId id) {
+    if (id.type().equals(ResourceType.VIRTUAL_MACHINE)) {
+      return MACHINE;
+    }
+    return id.isScaleSet() ? SCALE_SET : RESOURCE;
+  }
+}

@@ -1,0 +1,123 @@
+package io.azimuth.domain.azure.login;
+
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.Denial;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Where a login stands after a step of {@link LoginPolicy}, with all checks made so far. */
+public sealed interface LoginStep {
+
+  /** Every check so far, in the order in which they were made. */
+  List<Check> checks();
+
+  /** Handles each case. */
+  <R> R fold(
+      Function<Refused, R> onRefused,
+      Function<Granted, R> onGranted,
+      Function<NeedsResource, R> onNeedsResource,
+      Function<NeedsGroups, R> onNeedsGroups);
+
+  /**
+   * The login is refused.
+   *
+   * @param denials every reason that was found; at least one
+   */
+  record Refused(List<Denial> denials, List<Check> checks) implements LoginStep {
+
+    public Refused {
+      denials = List.copyOf(denials);
+      checks = List.copyOf(checks);
+      if (denials.isEmpty()) {
+        throw new IllegalArgumentException("a refusal has a reason");
+      }
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
+      return onRefused.apply(this);
+    }
+  }
+
+  /** The login is granted. */
+  record Granted(LoginGrant grant, List<Check> checks) implements LoginStep {
+
+    public Granted {
+      Objects.requireNonNull(grant, "grant");
+      checks = List.copyOf(checks);
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
+      return onGranted.apply(this);
+    }
+  }
+
+  /**
+   * Every check on claims holds; the rest depends on what Azure says of the resource.
+   *
+   * @param pending what {@link LoginPolicy#resume}, {@link LoginPolicy#absent} or {@link
+   *     LoginPolicy#forbidden} goes on with
+   */
+  record NeedsResource(PendingLogin pending) implements LoginStep {
+
+    public NeedsResource {
+      Objects.requireNonNull(pending, "pending");
+    }
+
+    /** The resource to ask for. */
+    public ResourceId resource() {
+      return pending.resource();
+    }
+
+    @Override
+    public List<Check> checks() {
+      return pending.checks();
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
+      return onNeedsResource.apply(this);
+    }
+  }
+
+  /**
+   * The token does not tell the groups that the role binds, and nothing else stands in the way.
+   *
+   * @param pending what {@link LoginPolicy#resume(PendingGroups, java.util.Set)} goes on with
+   */
+  record NeedsGroups(PendingGroups pending) implements LoginStep {
+
+    public NeedsGroups {
+      Objects.requireNonNull(pending, "pending");
+    }
+
+    @Override
+    public List<Check> checks() {
+      return pending.refusal().checks();
+    }
+
+    @Override
+    public <R> R fold(
+        Function<Refused, R> onRefused,
+        Function<Granted, R> onGranted,
+        Function<NeedsResource, R> onNeedsResource,
+        Function<NeedsGroups, R> onNeedsGroups) {
+      return onNeedsGroups.apply(this);
+    }
+  }
+}

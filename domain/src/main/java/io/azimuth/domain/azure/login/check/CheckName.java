@@ -1,0 +1,77 @@
+package io.azimuth.domain.azure.login.check;
+
+import io.azimuth.domain.azure.login.LoginPolicy;
+
+/** The checks of a login. The codes are documented and never renamed. */
+public enum CheckName {
+  /** The token is a JWT that the mount's tenant signed. */
+  TOKEN("token"),
+  /** It is for this mount. */
+  AUDIENCE("audience"),
+  /** It is valid at this moment. */
+  VALIDITY("validity"),
+  /** It has the claims that a verifier needs. */
+  CLAIMS("claims"),
+  /** The caller's address is one that the role allows. */
+  ADDRESS("address"),
+  /** It names a principal. */
+  PRINCIPAL("principal"),
+  /** No user stands behind it. */
+  APP_ONLY("app_only"),
+  /** It is not too old for the role. */
+  TOKEN_AGE("token_age"),
+  /** The role binds somebody. */
+  ROLE("role"),
+  /** The role binds this principal. */
+  BOUND_PRINCIPAL("bound_service_principal_ids"),
+  /** The role binds a group of this principal. */
+  BOUND_GROUP("bound_group_ids"),
+  /** The role binds this application. */
+  BOUND_APP_ID("bound_app_ids"),
+  /** The login stands on a resource: one that the token claims or the request names. */
+  RESOURCE("resource"),
+  /** The subscription that the request names. */
+  NAMED_SUBSCRIPTION("subscription_id"),
+  /** The resource group that the request names. */
+  NAMED_RESOURCE_GROUP("resource_group_name"),
+  /** The machine that the request names. */
+  NAMED_MACHINE("vm_name"),
+  /** The scale set that the request names. */
+  NAMED_SCALE_SET("vmss_name"),
+  /** The resource that the request names. */
+  NAMED_RESOURCE("resource_id"),
+  /** The role binds the resource's subscription. */
+  BOUND_SUBSCRIPTION("bound_subscription_ids"),
+  /** The role binds the resource's group. */
+  BOUND_RESOURCE_GROUP("bound_resource_groups"),
+  /** The role binds the resource itself. */
+  BOUND_RESOURCE_ID("bound_resource_ids"),
+  /** The role binds the resource's type. */
+  BOUND_RESOURCE_TYPE("bound_resource_types"),
+  /** Azure has the resource and lets the server read it. */
+  DIRECTORY("directory"),
+  /** The principal is an identity of the resource, as Azure sees it. */
+  RESOURCE_IDENTITY("resource_identity"),
+  /** The role binds the resource's location. */
+  BOUND_LOCATION("bound_locations"),
+  /** The role binds the scale set that the resource is or belongs to. */
+  BOUND_SCALE_SET("bound_scale_sets"),
+  /** What the alias is named after is proved. */
+  ALIAS("alias");
+
+  private final String code;
+
+  CheckName(String code) {
+    this.code = code;
+  }
+
+  /** Its stable name. */
+  public String code() {
+    return code;
+  }
+
+  /** Whether {@link LoginPolicy} makes it; the others come before. */
+  public boolean isOfPolicy() {
+    return compareTo(PRINCIPAL) >= 0;
+  }
+}

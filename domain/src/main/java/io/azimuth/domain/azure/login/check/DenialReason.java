@@ -1,0 +1,330 @@
+package io.azimuth.domain.azure.login.check;
+
+import io.azimuth.domain.claim.TokenRejection;
+
+/**
+ * Why a login is refused. The codes are documented and never renamed; the sentence is for the
+ * caller, the hint for the operator alone.
+ */
+public enum DenialReason {
+  /** All that a stranger learns of a token that the mount's tenant did not sign. */
+  TOKEN_NOT_ACCEPTED(
+      "token_not_accepted", "the token was not accepted", Disclosure.NOTHING, "see the reason"),
+  /** Not a signed token of claims. */
+  TOKEN_MALFORMED(
+      "token_malformed",
+      "the token was not accepted",
+      Disclosure.NOTHING,
+      "send the access token as the metadata service or Entra ID returned it, in one piece"),
+  /** Signed in another way than Entra ID does. */
+  ALGORITHM_NOT_ALLOWED(
+      "algorithm_not_allowed",
+      "the token was not accepted",
+      Disclosure.NOTHING,
+      "Entra ID signs access tokens with RS256; this token comes from elsewhere"),
+  /** Signed with a key that the tenant does not publish. */
+  KEY_UNKNOWN(
+      "key_unknown",
+      "the token was not accepted",
+      Disclosure.NOTHING,
+      "the tenant publishes no such key: a token of another cloud or issuer, or a key set that"
+          + " cannot be refreshed"),
+  /** Signed by somebody else. */
+  ISSUER_MISMATCH(
+      "issuer_mismatch",
+      "the token was not accepted",
+      Disclosure.NOTHING,
+      "the token was minted for something else: a service-account token of Kubernetes, or a token"
+          + " of another tenant or cloud; exchange it for one of this tenant first"),
+  /** Changed after it was signed, or signed by an impostor. */
+  SIGNATURE_INVALID(
+      "signature_invalid",
+      "the token was not accepted",
+      Disclosure.NOTHING,
+      "the token was changed on its way, or it is for Microsoft Graph, whose tokens nobody else can"
+          + " verify"),
+  /** Of another tenant, or of a kind that does not fit its issuer. */
+  TENANT_MISMATCH(
+      "tenant_mismatch",
+      "the token was not accepted",
+      Disclosure.NOTHING,
+      "the machine or application is of another tenant than the mount's tenant_id"),
+  /** For somebody else. */
+  AUDIENCE_MISMATCH(
+      "audience_mismatch",
+      "the token is for another audience",
+      Disclosure.EXPECTATION,
+      "ask for the token with resource= exactly as the mount's resource, or add the audience to"
+          + " additional_audiences"),
+  /** Over. */
+  TOKEN_EXPIRED(
+      "token_expired",
+      "the token has expired",
+      Disclosure.EXPECTATION,
+      "fetch a fresh token; if it is fresh, compare the clocks"),
+  /** Not begun. */
+  TOKEN_NOT_YET_VALID(
+      "token_not_yet_valid",
+      "the token is not yet valid",
+      Disclosure.EXPECTATION,
+      "compare this server's clock with a time server; clock_skew_leeway forgives up to 300 s"),
+  /** Without something that every token of Entra ID has. */
+  CLAIM_MISSING(
+      "claim_missing",
+      "the token lacks a claim that is needed",
+      Disclosure.EXPECTATION,
+      "send an access token; ID tokens and tokens of other issuers lack claims"),
+  /** From an address that the role does not allow. */
+  ADDRESS_NOT_BOUND(
+      "address_not_bound",
+      "the role does not admit this address",
+      Disclosure.OWN_VALUE,
+      "add the address to token_bound_cidrs; behind a proxy, set x_forwarded_for_authorized_addrs"),
+  /** Of a user, where only applications may come. */
+  USER_TOKEN(
+      "user_token",
+      "the token belongs to a user",
+      Disclosure.EXPECTATION,
+      "log in with a managed identity or service principal; allow_user_tokens admits users by"
+          + " principal or group, never by app id"),
+  /** Older than the role allows. */
+  TOKEN_TOO_OLD(
+      "token_too_old",
+      "the token is too old for the role",
+      Disclosure.OWN_VALUE,
+      "tokens of managed identities are cached by Azure for a day and back-dated; raise"
+          + " max_token_age or fetch tokens in another way"),
+  /** The role says nobody in particular. */
+  ROLE_NOT_SPECIFIC(
+      "role_not_specific",
+      "the role does not say who may log in",
+      Disclosure.OWN_VALUE,
+      "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids)"),
+  /** A principal that the role does not name. */
+  PRINCIPAL_NOT_BOUND(
+      "principal_not_bound",
+      "the role does not admit this principal",
+      Disclosure.OWN_VALUE,
+      "add the object id of the service principal (not the application's id) to"
+          + " bound_service_principal_ids"),
+  /** No group that the role names. */
+  GROUP_NOT_BOUND(
+      "group_not_bound",
+      "the role admits none of these groups",
+      Disclosure.OWN_VALUE,
+      "tokens list groups only for an app registration with groupMembershipClaims, never for"
+          + " Microsoft's own services; memberships may be a day old"),
+  /** More groups than the token lists. */
+  GROUPS_OVERAGE(
+      "groups_overage",
+      "the principal is in more groups than a token can list",
+      Disclosure.OWN_VALUE,
+      "let the app registration emit only the groups assigned to it, bind the principal itself, or"
+          + " use resolve_groups; if that is on, the server's log says why Microsoft Graph did not"
+          + " tell the groups"),
+  /** An application that the role does not name. */
+  APP_ID_NOT_BOUND(
+      "app_id_not_bound",
+      "the role does not admit this application",
+      Disclosure.OWN_VALUE,
+      "add the client id (appid or azp of the token) to bound_app_ids"),
+  /** A resource claim that cannot be read. */
+  RESOURCE_CLAIM_MALFORMED(
+      "resource_claim_malformed",
+      "a resource claim of the token cannot be read",
+      Disclosure.OWN_VALUE,
+      "xms_az_rid and xms_mirid must be whole ids of resources; a kind of resource this version"
+          + " cannot read can log in to a role without resource bindings"),
+  /** No resource claims, and no name of a resource. */
+  RESOURCE_CLAIMS_MISSING(
+      "resource_claims_missing",
+      "the role binds resources, and neither the token nor the request names one",
+      Disclosure.OWN_VALUE,
+      "ask for the token with resource=https://management.azure.com/ (or your cloud's): tokens for"
+          + " other audiences carry no xms_mirid or xms_az_rid; or send vm_name, vmss_name or"
+          + " resource_id. A service principal has no resource: bind the principal itself"),
+  /** A name without the place to look it up in. */
+  RESOURCE_NAMES_MISSING(
+      "resource_names_missing",
+      "subscription_id and resource_group_name are required",
+      Disclosure.OWN_VALUE,
+      "the token carries no resource claims, so the request must say where its machine is"),
+  /** A resource that is merely said. */
+  RESOURCE_UNPROVED(
+      "resource_unproved",
+      "the resource is not proved",
+      Disclosure.OWN_VALUE,
+      "without xms_mirid and xms_az_rid only a system-assigned identity proves its resource, since"
+          + " a user-assigned one can sit on many; use a mount with a first-party audience such as"
+          + " https://management.azure.com/ (resource_proof \"claims\" takes no other), or bind"
+          + " principals only"),
+  /** Another subscription than the resource's. */
+  SUBSCRIPTION_MISMATCH(
+      "subscription_mismatch",
+      "the request names another subscription than that of the resource",
+      Disclosure.COMPARISON,
+      "send the subscription_id of the machine that fetched the token, or leave it out"),
+  /** Another resource group than the resource's. */
+  RESOURCE_GROUP_MISMATCH(
+      "resource_group_mismatch",
+      "the request names another resource group than that of the resource",
+      Disclosure.COMPARISON,
+      "send the resource_group_name of the machine that fetched the token, or leave it out"),
+  /** Another virtual machine than the token's. */
+  VM_MISMATCH(
+      "vm_mismatch",
+      "the request names another virtual machine than that of the token",
+      Disclosure.COMPARISON,
+      "send the vm_name of the machine that fetched the token, or leave it out; names are compared"
+          + " whole"),
+  /** Another scale set than the resource is or belongs to. */
+  SCALE_SET_MISMATCH(
+      "scale_set_mismatch",
+      "the request names another scale set than that of the resource",
+      Disclosure.COMPARISON,
+      "send the vmss_name of the machine that fetched the token, or leave it out; the scale set of"
+          + " a virtual machine is the one that Azure says, whatever the machine is called"),
+  /** Another resource than the token's. */
+  RESOURCE_ID_MISMATCH(
+      "resource_id_mismatch",
+      "the request names another resource than that of the token",
+      Disclosure.COMPARISON,
+      "send the resource_id of the resource that fetched the token (xms_az_rid, else xms_mirid), or"
+          + " leave it out"),
+  /** A subscription that the role does not name. */
+  SUBSCRIPTION_NOT_BOUND(
+      "subscription_not_bound",
+      "the role does not admit this subscription",
+      Disclosure.OWN_VALUE,
+      "add the subscription of the resource to bound_subscription_ids"),
+  /** A resource group that the role does not name. */
+  RESOURCE_GROUP_NOT_BOUND(
+      "resource_group_not_bound",
+      "the role does not admit this resource group",
+      Disclosure.OWN_VALUE,
+      "add the group of the resource to bound_resource_groups; for a pod with workload identity it"
+          + " is the group of the identity, not of the node"),
+  /** A resource that the role does not name. */
+  RESOURCE_ID_NOT_BOUND(
+      "resource_id_not_bound",
+      "the role does not admit this resource",
+      Disclosure.OWN_VALUE,
+      "add the id to bound_resource_ids; an instance of a uniform scale set counts as its set, a"
+          + " pod with workload identity as its identity"),
+  /** A type that the role does not name. */
+  RESOURCE_TYPE_NOT_BOUND(
+      "resource_type_not_bound",
+      "the role does not admit this type of resource",
+      Disclosure.OWN_VALUE,
+      "add the type to bound_resource_types; an instance of a uniform scale set is of its set's"
+          + " type, a pod with workload identity is a user-assigned identity"),
+  /** A scale set that the role does not name, or none. */
+  SCALE_SET_NOT_BOUND(
+      "scale_set_not_bound",
+      "the role does not admit this scale set, or the resource is in none",
+      Disclosure.OWN_VALUE,
+      "add the name to bound_scale_sets; resource_proof \"claims\" proves uniform scale sets only,"
+          + " since no claim names the scale set of a virtual machine"),
+  /** A location that the role does not name. */
+  LOCATION_NOT_BOUND(
+      "location_not_bound",
+      "the role does not admit the location of the resource",
+      Disclosure.OWN_VALUE,
+      "add the location to bound_locations; westeurope and \"West Europe\" are the same"),
+  /** A location that Azure does not say. */
+  LOCATION_UNKNOWN(
+      "location_unknown",
+      "the location of the resource is not known",
+      Disclosure.OWN_VALUE,
+      "Azure gives no location for the resource; bound_locations cannot be used for it"),
+  /** An identity that does not sit on the resource. */
+  IDENTITY_NOT_ON_RESOURCE(
+      "identity_not_on_resource",
+      "the principal is not an identity of the resource",
+      Disclosure.OWN_VALUE,
+      "assign the identity to the resource; if it was removed lately, its cached token outlives the"
+          + " assignment by up to a day"),
+  /** A resource that Azure does not have. */
+  RESOURCE_NOT_FOUND(
+      "resource_not_found",
+      "the resource was not found",
+      Disclosure.OWN_VALUE,
+      "the resource is gone, or its name, group or subscription is misspelt, or the subscription"
+          + " belongs to another tenant"),
+  /** A resource that the server may not read. */
+  DIRECTORY_FORBIDDEN(
+      "directory_forbidden",
+      "this server is not allowed to look up the resource",
+      Disclosure.OWN_VALUE,
+      "give the server's own identity the role Reader on the subscription or group: read on"
+          + " virtual machines, scale sets, user-assigned identities and the resource"
+          + " itself"),
+  /** An alias that this login cannot have. */
+  ALIAS_SOURCE_UNPROVED(
+      "alias_source_unproved",
+      "this login does not prove what its alias is named after",
+      Disclosure.OWN_VALUE,
+      "use alias_source \"oid\". \"app_id\" takes an application's own token; \"resource_id\" takes"
+          + " resource claims; \"scale_set\" takes a scale set, which for a virtual machine only a"
+          + " role with resource bindings and resource_proof \"directory\" proves");
+
+  private final String code;
+  private final String sentence;
+  private final Disclosure disclosure;
+  private final String hint;
+
+  DenialReason(String code, String sentence, Disclosure disclosure, String hint) {
+    this.code = code;
+    this.sentence = sentence;
+    this.disclosure = disclosure;
+    this.hint = hint;
+  }
+
+  /** The reason that a verifier's finding amounts to. */
+  public static DenialReason of(TokenRejection rejection) {
+    return switch (rejection) {
+      case MALFORMED -> TOKEN_MALFORMED;
+      case ALGORITHM -> ALGORITHM_NOT_ALLOWED;
+      case KEY_UNKNOWN -> KEY_UNKNOWN;
+      case ISSUER_MISMATCH -> ISSUER_MISMATCH;
+      case SIGNATURE -> SIGNATURE_INVALID;
+      case IDENTITY_MISMATCH -> TENANT_MISMATCH;
+      case AUDIENCE_MISMATCH -> AUDIENCE_MISMATCH;
+      case EXPIRED -> TOKEN_EXPIRED;
+      case NOT_YET_VALID -> TOKEN_NOT_YET_VALID;
+      case CLAIM_MISSING -> CLAIM_MISSING;
+    };
+  }
+
+  /** Its stable name, for the operator. */
+  public String code() {
+    return code;
+  }
+
+  /** What happened, without any value. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /**
+   * Whether the request itself lacks something, so that it is malformed rather than unwelcome (spec
+   * 8.3 row 14); the sentence then is the whole text.
+   */
+  public boolean isIncompleteRequest() {
+    return this == RESOURCE_NAMES_MISSING;
+  }
+
+  /** What the operator may change. */
+  public String hint() {
+    return hint;
+  }
+
+  /** The reason that the caller is told, which keeps all causes of a forged token alike. */
+  public DenialReason asCallerSeesIt() {
+    return disclosure == Disclosure.NOTHING ? TOKEN_NOT_ACCEPTED : this;
+  }
+
+  Disclosure disclosure() {
+    return disclosure;
+  }
+}

@@ -1,0 +1,56 @@
+package io.azimuth.domain.azure.login.check;
+
+import io.azimuth.domain.claim.TokenRejection;
+import java.util.List;
+
+/** What a verifier found, told as checks of a login. */
+public final class TokenChecks {
+
+  private static final List<CheckName> IN_ORDER =
+      List.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY, CheckName.CLAIMS);
+
+  private TokenChecks() {}
+
+  /** The checks of a token that was accepted. */
+  public static List<Check> accepted() {
+    return IN_ORDER.stream().map(name -> Check.passed(name, "", "")).toList();
+  }
+
+  /**
+   * The denial that a verifier's finding amounts to.
+   *
+   * @param expected what the verifier would have taken, for the operator; told to the caller too
+   *     once the issuer is proved
+   * @param actual what came instead
+   */
+  public static Denial denial(TokenRejection rejection, String expected, String actual) {
+    return new Denial(DenialReason.of(rejection), checkOf(rejection), expected, actual);
+  }
+
+  /**
+   * The checks of a token that was rejected. A verifier stops at the first thing that is wrong, so
+   * nothing is said of the others but that the issuer is proved where it is.
+   */
+  public static List<Check> rejected(Denial denial) {
+    return IN_ORDER.stream().map(name -> judged(name, denial)).toList();
+  }
+
+  private static Check judged(CheckName name, Denial denial) {
+    if (name == denial.check()) {
+      return Check.failed(denial);
+    }
+    return name == CheckName.TOKEN
+        ? Check.passed(name, "", "")
+        : Check.skipped(name, "another check of the token failed");
+  }
+
+  private static CheckName checkOf(TokenRejection rejection) {
+    return switch (rejection) {
+      case MALFORMED, ALGORITHM, KEY_UNKNOWN, ISSUER_MISMATCH, SIGNATURE, IDENTITY_MISMATCH ->
+          CheckName.TOKEN;
+      case AUDIENCE_MISMATCH -> CheckName.AUDIENCE;
+      case EXPIRED, NOT_YET_VALID -> CheckName.VALIDITY;
+      case CLAIM_MISSING -> CheckName.CLAIMS;
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package io.azimuth.domain.azure.role;
+
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.domain.token.role.TokenSettingsBuilder;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A role on the way in: a new one, or a stored one with a partial update on top. Fill in its two
+ * parts, {@link #check} the merged whole, then {@link #build} it.
+ */
+public final class AzureRoleBuilder {
+
+  private final RoleName name;
+  private final BindingsBuilder bindings;
+  private final TokenSettingsBuilder tokenSettings;
+  private final Set<DeprecatedField> deprecated = EnumSet.noneOf(DeprecatedField.class);
+
+  AzureRoleBuilder(
+      RoleName name,
+      BindingsBuilder bindings,
+      TokenSettingsBuilder tokenSettings,
+      Set<DeprecatedField> deprecated) {
+    this.name = name;
+    this.bindings = bindings;
+    this.tokenSettings = tokenSettings;
+    this.deprecated.addAll(deprecated);
+  }
+
+  /** The bindings; changes to them are changes to this role. */
+  public BindingsBuilder bindings() {
+    return bindings;
+  }
+
+  /** The token settings; changes to them are changes to this role. */
+  public TokenSettingsBuilder tokenSettings() {
+    return tokenSettings;
+  }
+
+  /** Whether a setting was last written under its older name. */
+  public AzureRoleBuilder deprecated(DeprecatedField field, boolean older) {
+    if (older) {
+      deprecated.add(field);
+    } else {
+      deprecated.remove(field);
+    }
+    return this;
+  }
+
+  /** What is wrong with the role as it stands, and what its writer should know. */
+  public RoleCheck check(MountFacts mount) {
+    return RoleRules.check(bindings, tokenSettings, deprecated, mount);
+  }
+
+  /**
+   * The role.
+   *
+   * @throws IllegalArgumentException when a value is wrong in itself
+   */
+  public AzureRole build() {
+    return new AzureRole(name, bindings.build(), tokenSettings.build(), deprecated);
+  }
+}

@@ -1,0 +1,15 @@
+package io.azimuth.domain.azure.role;
+
+/** Token settings that can be written and read under an older name as well (spec 8.2). */
+public enum DeprecatedField {
+  /** The policies. */
+  POLICIES,
+  /** The time to live. */
+  TTL,
+  /** The maximum time to live. */
+  MAX_TTL,
+  /** The period. */
+  PERIOD,
+  /** The number of uses. */
+  NUM_USES
+}

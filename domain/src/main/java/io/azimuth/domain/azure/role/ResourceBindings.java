@@ -1,0 +1,84 @@
+package io.azimuth.domain.azure.role;
+
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.ResourceType;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * On which resources a login may stand. A list that was never set is absent, which a reader can
+ * tell from an empty one.
+ *
+ * @param subscriptions ids of subscriptions
+ * @param resourceGroups names of resource groups
+ * @param locations regions
+ * @param scaleSets names of scale sets
+ * @param resourceIds ids of resources, each of which can be read as one
+ * @param resourceTypes types of resources, each of which can be read as one
+ * @param proof what proves the resource
+ */
+public record ResourceBindings(
+    Optional<BoundList> subscriptions,
+    Optional<BoundList> resourceGroups,
+    Optional<BoundList> locations,
+    Optional<BoundList> scaleSets,
+    Optional<BoundList> resourceIds,
+    Optional<BoundList> resourceTypes,
+    ResourceProof proof) {
+
+  public ResourceBindings {
+    Objects.requireNonNull(proof, "proof");
+    if (!values(resourceIds).allMatch(id -> ResourceId.parse(id).isPresent())
+        || !values(resourceTypes).allMatch(type -> ResourceType.parse(type).isPresent())) {
+      throw new IllegalArgumentException("a bound resource id or type cannot be read");
+    }
+  }
+
+  /** Whether any list has a value, so that a login must stand on a resource. */
+  public boolean isBound() {
+    return Stream.of(
+            subscriptions, resourceGroups, locations, scaleSets, resourceIds, resourceTypes)
+        .anyMatch(list -> list.filter(bound -> !bound.isEmpty()).isPresent());
+  }
+
+  /** Whether a list is bound that names are unique in across the tenant. */
+  public boolean isBoundUniquely() {
+    return Stream.of(subscriptions, resourceIds)
+        .anyMatch(list -> list.filter(bound -> !bound.isEmpty()).isPresent());
+  }
+
+  /** The subscriptions, none where never set. */
+  public BoundList boundSubscriptions() {
+    return subscriptions.orElse(BoundList.NONE);
+  }
+
+  /** The resource groups, none where never set. */
+  public BoundList boundResourceGroups() {
+    return resourceGroups.orElse(BoundList.NONE);
+  }
+
+  /** The locations, none where never set. */
+  public BoundList boundLocations() {
+    return locations.orElse(BoundList.NONE);
+  }
+
+  /** The scale sets, none where never set. */
+  public BoundList boundScaleSets() {
+    return scaleSets.orElse(BoundList.NONE);
+  }
+
+  /** The ids of resources, none where never set. */
+  public BoundList boundResourceIds() {
+    return resourceIds.orElse(BoundList.NONE);
+  }
+
+  /** The types of resources, none where never set. */
+  public BoundList boundResourceTypes() {
+    return resourceTypes.orElse(BoundList.NONE);
+  }
+
+  private static Stream<String> values(Optional<BoundList> list) {
+    return list.stream().flatMap(bound -> bound.values().stream());
+  }
+}

@@ -1,0 +1,151 @@
+package io.azimuth.domain.azure.role;
+
+import io.azimuth.domain.azure.id.GuidText;
+import io.azimuth.domain.azure.id.Location;
+import io.azimuth.domain.azure.id.ResourceGroupName;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.id.ResourceType;
+import io.azimuth.domain.azure.id.ScaleSetName;
+import io.azimuth.domain.azure.id.SubscriptionId;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.role.TokenSettingsBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What the writer of a role should know though the role can be written (spec 8.2). */
+final class RoleWarnings {
+
+  /** How long managed identities' tokens are valid, back-dating included. */
+  private static final Duration CACHED_TOKEN_AGE = Duration.ofDays(1).plus(Duration.ofMinutes(5));
+
+  private final List<String> warnings = new ArrayList<>();
+
+  private RoleWarnings() {}
+
+  static List<String> of(Bindings bindings, TokenSettingsBuilder tokens, MountFacts mount) {
+    RoleWarnings all = new RoleWarnings();
+    all.addTtl(tokens, mount);
+    all.addWildcard(bindings);
+    all.addGroups(bindings.identity(), mount);
+    all.addProof(bindings, mount);
+    all.addAge(bindings.maxTokenAge());
+    all.addAlias(bindings.aliasSource());
+    all.addNeverMatching(bindings.identity());
+    all.addNeverMatching(bindings.resource());
+    return all.warnings;
+  }
+
+  private void addTtl(TokenSettingsBuilder tokens, MountFacts mount) {
+    addIf(
+        tokens.maxTtl().compareTo(mount.maxTtl()) > 0,
+        "max_ttl is greater than the system or backend mount's maximum TTL value; issued tokens'"
+            + " max TTL value will be truncated");
+  }
+
+  private void addWildcard(Bindings bindings) {
+    addIf(
+        !bindings.identity().isNamed() && !bindings.resource().isBoundUniquely(),
+        "\"*\" beside neither bound_subscription_ids nor bound_resource_ids: names of groups,"
+            + " scale sets and locations are not unique across subscriptions, so whoever owns any"
+            + " subscription of the tenant can make one");
+  }
+
+  private void addGroups(IdentityBindings identity, MountFacts mount) {
+    addIf(
+        !identity.boundGroups().isEmpty() && mount.firstPartyAudience() && !mount.resolvesGroups(),
+        "bound_group_ids: tokens for this mount's resource carry no groups, and resolve_groups is"
+            + " off; use a resource of an app registration of your own or turn it on");
+  }
+
+  private void addProof(Bindings bindings, MountFacts mount) {
+    ResourceBindings resource = bindings.resource();
+    if (resource.proof() != ResourceProof.CLAIMS || !resource.isBound()) {
+      return;
+    }
+    addIf(
+        !mount.firstPartyAudience(),
+        "resource_proof \"claims\" takes only tokens for a first-party audience, which this mount's"
+            + " resource is not; logins with tokens for it will be refused");
+    addIf(
+        !resource.boundScaleSets().isEmpty() || bindings.aliasSource() == AliasSource.SCALE_SET,
+        "resource_proof \"claims\" proves uniform scale sets only: no claim names the scale set of a"
+            + " virtual machine, so those of flexible ones will be refused");
+  }
+
+  private void addAge(Duration age) {
+    addIf(
+        !age.isZero() && age.compareTo(CACHED_TOKEN_AGE) < 0,
+        "max_token_age is below 86700 seconds: Azure caches the tokens of managed identities for"
+            + " a day and back-dates them, so logins with a cached one will be refused");
+  }
+
+  private void addAlias(AliasSource source) {
+    addIf(
+        source != AliasSource.OID,
+        String.format(
+            "alias_source \"%s\": principals that share it share one entity", source.wireName()));
+  }
+
+  private void addNeverMatching(IdentityBindings identity) {
+    Predicate<String> guid = text -> GuidText.canonical(text).isPresent();
+    BoundList principals = identity.boundPrincipals();
+    if (!principals.isAny()) {
+      addUnfit("bound_service_principal_ids", principals, guid, "is not a GUID");
+    }
+    addUnfit("bound_app_ids", identity.boundAppIds(), guid, "is not a GUID");
+  }
+
+  private void addNeverMatching(ResourceBindings resource) {
+    addUnfit(
+        "bound_subscription_ids",
+        resource.boundSubscriptions(),
+        text -> SubscriptionId.parse(text).isPresent(),
+        "is not a GUID");
+    addUnfit(
+        "bound_resource_groups",
+        resource.boundResourceGroups(),
+        text -> ResourceGroupName.parse(text).isPresent(),
+        "is not the name of a resource group");
+    addUnfit(
+        "bound_locations",
+        resource.boundLocations(),
+        text -> Location.parse(text).isPresent(),
+        "is not a location");
+    addUnfit(
+        "bound_scale_sets",
+        resource.boundScaleSets(),
+        text -> ScaleSetName.parse(text).isPresent(),
+        "is not the name of a scale set");
+    addInstances(resource);
+  }
+
+  private void addInstances(ResourceBindings resource) {
+    String setCounts = "is an instance of a scale set, where the set counts,";
+    addUnfit(
+        "bound_resource_ids",
+        resource.boundResourceIds(),
+        text -> ResourceId.parse(text).flatMap(ResourceId::scaleSetOfInstance).isEmpty(),
+        setCounts);
+    addUnfit(
+        "bound_resource_types",
+        resource.boundResourceTypes(),
+        text -> ResourceType.parse(text).filter(ResourceType.SCALE_SET_INSTANCE::equals).isEmpty(),
+        setCounts);
+  }
+
+  private void addUnfit(String field, BoundList list, Predicate<String> fits, String problem) {
+    for (String value : list.values()) {
+      addIf(
+          !fits.test(value),
+          field + ": " + Quoted.of(value) + " " + problem + " and will match no token");
+    }
+  }
+
+  private void addIf(boolean applies, String warning) {
+    if (applies) {
+      warnings.add(warning);
+    }
+  }
+}

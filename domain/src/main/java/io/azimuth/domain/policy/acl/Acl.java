@@ -1,0 +1,205 @@
+package io.azimuth.domain.policy.acl;
+
+import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.domain.policy.Capability;
+import io.azimuth.domain.policy.PathCheck;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.policy.PolicyValue;
+import io.azimuth.domain.policy.TemplateSubject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the policies of one token allow. Immutable and safe for concurrent use; made once per set of
+ * policies and asked on every request.
+ *
+ * <p>Paths are canonical request paths: without leading slash, decoded once, no empty segment but a
+ * last one.
+ */
+public final class Acl {
+
+  /** How far below a mount {@code +} rules are told apart when only a rule's reach is asked for. */
+  private static final int MAX_LEVELS = 32;
+
+  private static final Acl ROOT = new Acl(true, List.of());
+
+  private final boolean root;
+  private final List<MergedRule> rules;
+  private final RuleChoice choice;
+  private final int levels;
+
+  private Acl(boolean root, List<MergedRule> rules) {
+    this.root = root;
+    this.rules = rules;
+    this.choice = new RuleChoice(rules);
+    this.levels = 1 + Math.min(MAX_LEVELS, deepest(rules));
+  }
+
+  /**
+   * Of these policies together; of none, everything is denied. Templated paths are no rules here.
+   */
+  public static Acl of(List<AclPolicy> policies) {
+    return of(policies, Optional.empty());
+  }
+
+  /** The same, with templated paths filled in for the subject. */
+  public static Acl of(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
+    return new Acl(false, RuleMerge.merge(policies, subject));
+  }
+
+  /** Everything is allowed. */
+  public static Acl root() {
+    return ROOT;
+  }
+
+  /** Whether everything is allowed. */
+  public boolean isRoot() {
+    return root;
+  }
+
+  /** Decides about a request without parameters whose answer is not to be wrapped. */
+  public AclDecision decide(String path, Capability needed, boolean sudoRequired) {
+    return decide(path, needed, sudoRequired, Map::of);
+  }
+
+  /** Decides about a request whose answer is not to be wrapped. */
+  public AclDecision decide(
+      String path,
+      Capability needed,
+      boolean sudoRequired,
+      Supplier<Map<String, PolicyValue>> parameters) {
+    return decide(path, needed, sudoRequired, Duration.ZERO, parameters);
+  }
+
+  /**
+   * Decides about one request.
+   *
+   * @param path of a list request with its trailing slash
+   * @param needed what the operation needs: neither {@code SUDO} nor {@code DENY}
+   * @param sudoRequired whether the path asks for sudo besides
+   * @param wrapTtl for how long the caller wants the answer wrapped; zero is not at all
+   * @param parameters what was sent; asked for only if the deciding rule has parameter rules
+   */
+  public AclDecision decide(
+      String path,
+      Capability needed,
+      boolean sudoRequired,
+      Duration wrapTtl,
+      Supplier<Map<String, PolicyValue>> parameters) {
+    if (needed == Capability.SUDO || needed == Capability.DENY) {
+      throw new IllegalArgumentException("no operation needs just " + needed.wireName());
+    }
+    if (root) {
+      return AclDecision.ROOT;
+    }
+    Optional<MergedRule> rule = choice.choose(path, needed == Capability.LIST);
+    return rule.isPresent()
+        ? rule.get().decide(needed, sudoRequired, wrapTtl, parameters)
+        : AclDecision.NO_RULE;
+  }
+
+  /**
+   * The rules about a path: the one that {@link #decide} asks, and those that it takes precedence
+   * over. Root has no rules.
+   *
+   * @param list whether a list is asked for
+   */
+  public MatchingRules matchingRules(String path, boolean list) {
+    return root
+        ? MatchingRules.NONE
+        : RulePrecedence.of(rules, choice.choose(path, list), path, list);
+  }
+
+  /** Whether a request can have such a path. */
+  public static boolean isRequestPath(String path) {
+    return !PathCheck.matchesNothing(path);
+  }
+
+  /**
+   * The words that {@code sys/capabilities} answers: {@code root} alone, {@code deny} alone, or
+   * those granted, in its order. As there, a trailing slash is taken as for a list request. A path
+   * that no request can have is denied.
+   */
+  public List<String> capabilities(String path) {
+    if (root) {
+      return List.of(PolicyName.ROOT.value());
+    }
+    Optional<MergedRule> rule =
+        PathCheck.matchesNothing(path) ? Optional.empty() : choice.choose(path, true);
+    return rule.map(MergedRule::capabilityNames).orElse(List.of(Capability.DENY.wireName()));
+  }
+
+  /** What each rule grants, by its path as policies write it. */
+  public List<Grant> grants() {
+    return rules.stream().map(Grant::of).toList();
+  }
+
+  /** Whether the rule that decides about this path grants sudo. */
+  public boolean hasSudo(String path) {
+    return root
+        || choice
+            .choose(path, false)
+            .filter(rule -> rule.granted().contains(Capability.SUDO))
+            .isPresent();
+  }
+
+  /**
+   * Whether anything at all is granted on the mount's path or below it (spec §2.6).
+   *
+   * @param mount the path of a mount, with or without its trailing slash
+   */
+  public boolean anyBelow(String mount) {
+    if (root) {
+      return true;
+    }
+    String base = mount.endsWith("/") ? mount : mount + "/";
+    return anyUnnamed(base) || anyNamed(base);
+  }
+
+  /** Rules whose literal part ends above the mount or at it; {@code +} counts levels. */
+  private boolean anyUnnamed(String base) {
+    for (int level = 0; level <= levels; level++) {
+      if (grantsSomething(SamplePaths.unnamed(base, level), level == 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean anyNamed(String base) {
+    return rules.stream()
+        .filter(rule -> !rule.granted().isEmpty())
+        .flatMap(rule -> SamplePaths.below(base, rule.pattern()).stream())
+        .anyMatch(path -> grantsSomething(path, false));
+  }
+
+  private boolean grantsSomething(String path, boolean list) {
+    return choice.choose(path, list).filter(rule -> !rule.granted().isEmpty()).isPresent();
+  }
+
+  /**
+   * What one rule grants.
+   *
+   * @param path of the rule, as policies write it
+   * @param exact whether it stands for one path only
+   * @param capabilities in the order and words of {@code sys/capabilities}
+   */
+  public record Grant(String path, boolean exact, List<String> capabilities) {
+
+    static Grant of(MergedRule rule) {
+      return new Grant(rule.pattern().text(), rule.pattern().isExact(), rule.capabilityNames());
+    }
+  }
+
+  /** The slashes of the deepest rule with {@code +}. */
+  private static int deepest(List<MergedRule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.pattern().hasSegmentWildcards())
+        .mapToInt(rule -> (int) rule.pattern().literal().chars().filter(c -> c == '/').count())
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,30 @@
+package io.azimuth.domain.policy.acl;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All rules that are about one path.
+ *
+ * @param deciding the one that decides
+ * @param shadowed the others, those that would come next first
+ */
+public record MatchingRules(Optional<RuleSummary> deciding, List<Shadowed> shadowed) {
+
+  static final MatchingRules NONE = new MatchingRules(Optional.empty(), List.of());
+
+  public MatchingRules {
+    Objects.requireNonNull(deciding, "deciding");
+    shadowed = List.copyOf(shadowed);
+  }
+
+  /** A rule that does not decide, and why. */
+  public record Shadowed(RuleSummary rule, ShadowReason reason) {
+
+    public Shadowed {
+      Objects.requireNonNull(rule, "rule");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
+}

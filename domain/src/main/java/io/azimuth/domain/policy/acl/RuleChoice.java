@@ -1,0 +1,75 @@
+package io.azimuth.domain.policy.acl;
+
+import io.azimuth.domain.text.AsciiCase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses the one rule that decides about a path (spec §4.3).
+ *
+ * <p>Deny rules match without regard to the case of A to Z, all others with it. In each step a deny
+ * of another case takes the place of the rule that the step would choose, unless that rule is the
+ * more specific one. So a deny never reaches further than it would in the path's own case: a more
+ * specific allow still wins over it.
+ */
+final class RuleChoice {
+
+  private final RuleIndex rules;
+  private final RuleIndex denies;
+
+  RuleChoice(List<MergedRule> merged) {
+    rules = new RuleIndex(merged.stream().map(IndexedRule::asWritten).toList());
+    denies =
+        new RuleIndex(merged.stream().filter(MergedRule::denies).map(IndexedRule::folded).toList());
+  }
+
+  /**
+   * The deciding rule.
+   *
+   * @param list whether a path that ends in a slash also falls under the rules for it without one
+   */
+  Optional<MergedRule> choose(String path, boolean list) {
+    String folded = AsciiCase.fold(path);
+    if (!list || !path.endsWith("/")) {
+      Optional<MergedRule> rule = exact(path, folded);
+      return rule.isPresent() ? rule : best(path, folded);
+    }
+    return chooseForList(path, folded);
+  }
+
+  private Optional<MergedRule> chooseForList(String path, String folded) {
+    String bare = path.substring(0, path.length() - 1);
+    String foldedBare = folded.substring(0, folded.length() - 1);
+    Optional<MergedRule> rule = exact(path, folded);
+    if (rule.isEmpty()) {
+      rule = exact(bare, foldedBare);
+    }
+    if (rule.isEmpty()) {
+      rule = best(path, folded);
+    }
+    return rule.isPresent() ? rule : best(bare, foldedBare);
+  }
+
+  private Optional<MergedRule> exact(String path, String folded) {
+    Optional<MergedRule> rule = rules.exact(path);
+    if (rule.isPresent() && rule.get().denies()) {
+      return rule;
+    }
+    Optional<MergedRule> deny = denies.exact(folded);
+    return deny.isPresent() ? deny : rule;
+  }
+
+  private Optional<MergedRule> best(String path, String folded) {
+    Optional<MergedRule> rule = rules.best(path);
+    if (rule.isPresent() && rule.get().denies()) {
+      return rule;
+    }
+    Optional<MergedRule> deny = denies.bestOfOtherCase(folded, path);
+    if (deny.isEmpty()) {
+      return rule;
+    }
+    boolean outranked =
+        rule.isPresent() && deny.get().pattern().compareSpecificity(rule.get().pattern()) < 0;
+    return outranked ? rule : deny;
+  }
+}

@@ -1,0 +1,56 @@
+package io.azimuth.domain.policy.acl;
+
+import io.azimuth.domain.policy.AclPolicy;
+import io.azimuth.domain.policy.Capability;
+import io.azimuth.domain.policy.ParameterRulesMerge;
+import io.azimuth.domain.policy.PathPattern;
+import io.azimuth.domain.policy.PathRule;
+import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.policy.TemplateSubject;
+import io.azimuth.domain.policy.WrappingLimits;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects the stanzas of one path (spec §4.3, step 1): capabilities unite, deny wins. */
+final class RuleMerge {
+
+  private final PathPattern pattern;
+  private final Map<Capability, Set<PolicyName>> sources = new EnumMap<>(Capability.class);
+  private final Set<PolicyName> policies = new LinkedHashSet<>();
+  private final ParameterRulesMerge parameters = new ParameterRulesMerge();
+  private WrappingLimits wrapping = WrappingLimits.NONE;
+
+  private RuleMerge(PathPattern pattern) {
+    this.pattern = pattern;
+  }
+
+  static List<MergedRule> merge(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
+    Map<PathPattern, RuleMerge> merges = new LinkedHashMap<>();
+    for (AclPolicy policy : policies) {
+      for (PathRule rule : policy.rules(subject)) {
+        merges.computeIfAbsent(rule.path(), RuleMerge::new).add(policy.name(), rule);
+      }
+    }
+    return merges.values().stream().map(RuleMerge::build).toList();
+  }
+
+  private void add(PolicyName policy, PathRule rule) {
+    policies.add(policy);
+    for (Capability capability : rule.capabilities()) {
+      sources.computeIfAbsent(capability, c -> new LinkedHashSet<>()).add(policy);
+    }
+    parameters.add(rule.parameters());
+    wrapping = wrapping.merge(rule.wrapping());
+  }
+
+  private MergedRule build() {
+    Map<Capability, List<PolicyName>> lists = new EnumMap<>(Capability.class);
+    sources.forEach((capability, names) -> lists.put(capability, List.copyOf(names)));
+    return new MergedRule(pattern, lists, List.copyOf(policies), parameters.build(), wrapping);
+  }
+}

@@ -1,0 +1,34 @@
+package io.azimuth.domain.policy.acl;
+
+/** Why a rule that is about a path does not decide about it (spec §4.3). */
+public enum ShadowReason {
+  /** The deciding rule is for exactly this path. */
+  EXACT_PATH("the deciding rule is for exactly this path"),
+  /** The deciding rule is for the path of the list as it is asked, with its slash at the end. */
+  LIST_PATH("the deciding rule matches the list with its slash at the end"),
+  /** The deciding rule denies, and a deny does not look at case. */
+  DENY_ANY_CASE("the deciding rule denies the path whatever its case"),
+  /** Both deny, in the one case or the other. */
+  BOTH_DENY("both rules deny, and one suffices"),
+  /** The first wildcard of the deciding rule comes later. */
+  LATER_WILDCARD("the first wildcard of the deciding rule comes later"),
+  /** The deciding rule does not end in {@code *}. */
+  NO_STAR("the deciding rule does not end in *"),
+  /** The deciding rule has fewer {@code +}. */
+  FEWER_SEGMENTS("the deciding rule has fewer +"),
+  /** The deciding rule is longer. */
+  LONGER("the deciding rule is longer"),
+  /** Nothing else tells them apart. */
+  ALPHABET("the deciding rule comes later in the alphabet, and nothing else tells them apart");
+
+  private final String sentence;
+
+  ShadowReason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** For people; no full stop at its end. */
+  public String sentence() {
+    return sentence;
+  }
+}

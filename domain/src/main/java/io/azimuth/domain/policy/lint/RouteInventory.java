@@ -1,0 +1,54 @@
+package io.azimuth.domain.policy.lint;
+
+import io.azimuth.domain.policy.Capability;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a server answers at present, as far as it can tell: what {@link PolicyLint} compares rules
+ * with.
+ *
+ * @param mounts all of them
+ */
+public record RouteInventory(List<Mount> mounts) {
+
+  /** Keeps a copy. */
+  public RouteInventory {
+    mounts = List.copyOf(mounts);
+  }
+
+  /**
+   * A mount.
+   *
+   * @param path with a slash at its end
+   * @param routes what it answers; empty where that is not known
+   */
+  public record Mount(String path, Optional<List<Route>> routes) {
+
+    /** Keeps a copy. */
+    public Mount {
+      routes = routes.map(List::copyOf);
+    }
+  }
+
+  /**
+   * What a mount answers.
+   *
+   * @param path below the mount: literal segments, {@code :name} for any one, {@code :name*} for
+   *     one or more
+   * @param list whether it lists, so that its requests end in a slash
+   * @param asked the capabilities that policies are asked for; none where everybody may use it
+   */
+  public record Route(String path, boolean list, Set<Capability> asked) {
+
+    /** Keeps a copy. */
+    public Route {
+      Set<Capability> copy = EnumSet.noneOf(Capability.class);
+      copy.addAll(asked);
+      asked = Collections.unmodifiableSet(copy);
+    }
+  }
+}

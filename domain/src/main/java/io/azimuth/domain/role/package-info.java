@@ -1,2 +1,0 @@
-/** What the roles of every auth method have in common. */
-package io.azimuth.domain.role;

@@ -1,0 +1,66 @@
+package io.azimuth.domain.rotation.schedule;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What is to be done at a moment. */
+public sealed interface TimetableVerdict {
+
+  /** When something is to be done next, if ever. */
+  Optional<Instant> next();
+
+  /** Nothing, ever. */
+  record Off() implements TimetableVerdict {
+
+    @Override
+    public Optional<Instant> next() {
+      return Optional.empty();
+    }
+  }
+
+  /** Nothing before that moment. */
+  record Idle(Instant until) implements TimetableVerdict {
+
+    public Idle {
+      Objects.requireNonNull(until, "until");
+    }
+
+    @Override
+    public Optional<Instant> next() {
+      return Optional.of(until);
+    }
+  }
+
+  /**
+   * A rotation, now.
+   *
+   * @param since when it became due
+   * @param before it must have begun before that moment, if there is a window that closes
+   */
+  record Due(Instant since, Optional<Instant> before) implements TimetableVerdict {
+
+    public Due {
+      Objects.requireNonNull(since, "since");
+      Objects.requireNonNull(before, "before");
+    }
+
+    @Override
+    public Optional<Instant> next() {
+      return Optional.of(since);
+    }
+  }
+
+  /** A further attempt, but not before that moment. */
+  record Retry(Instant at) implements TimetableVerdict {
+
+    public Retry {
+      Objects.requireNonNull(at, "at");
+    }
+
+    @Override
+    public Optional<Instant> next() {
+      return Optional.of(at);
+    }
+  }
+}

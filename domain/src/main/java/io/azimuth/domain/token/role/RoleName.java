@@ -1,0 +1,39 @@
+package io.azimuth.domain.token.role;
+
+import io.azimuth.domain.text.AsciiCase;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a role. Any letter case finds it; it is kept in lower case.
+ *
+ * @param value 1 to 128 ASCII letters, digits and {@code _-.}, beginning and ending with a letter,
+ *     digit or underscore
+ */
+public record RoleName(String value) {
+
+  private static final int MAX_LENGTH = 128;
+  private static final Pattern SHAPE =
+      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+
+  public RoleName {
+    if (!isName(value)) {
+      throw new IllegalArgumentException("not the name of a role");
+    }
+    value = AsciiCase.fold(value);
+  }
+
+  /** The name, or empty when the text does not have the shape. */
+  public static Optional<RoleName> parse(String text) {
+    return isName(text) ? Optional.of(new RoleName(text)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+
+  private static boolean isName(String text) {
+    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
+  }
+}

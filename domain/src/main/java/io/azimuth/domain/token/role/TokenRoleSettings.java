@@ -1,0 +1,42 @@
+package io.azimuth.domain.token.role;
+
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.TokenTypeRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the tokens of a role are like.
+ *
+ * @param orphan whether they have no parent
+ * @param renewable whether they can be renewed
+ * @param period what each renewal gives; zero is no periodic token
+ * @param explicitMaxTtl how long they live at most; zero is no such limit
+ * @param boundCidrs where they may be used from; empty is anywhere
+ * @param numUses how often they can be used; 0 is unlimited
+ * @param noDefaultPolicy whether they go without the policy {@code default}
+ * @param type which type they have
+ */
+public record TokenRoleSettings(
+    boolean orphan,
+    boolean renewable,
+    Duration period,
+    Duration explicitMaxTtl,
+    List<Cidr> boundCidrs,
+    int numUses,
+    boolean noDefaultPolicy,
+    TokenTypeRule type) {
+
+  public TokenRoleSettings {
+    boundCidrs = List.copyOf(boundCidrs);
+    Objects.requireNonNull(type, "type");
+    if (period.isNegative() || explicitMaxTtl.isNegative() || numUses < 0) {
+      throw new IllegalArgumentException("lifetimes and the number of uses are not negative");
+    }
+    boolean lasting = renewable || !period.isZero() || !explicitMaxTtl.isZero();
+    if (type == TokenTypeRule.BATCH && (!orphan || lasting || numUses != 0)) {
+      throw new IllegalArgumentException("a batch role gives orphans without renewal and limits");
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.azimuth.domain.token.role;
+
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.LifetimeSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Token settings on the way in: takes what was written, says what is wrong with it, and becomes
+ * settings when nothing is.
+ */
+public final class TokenSettingsBuilder {
+
+  /** What {@link #problems} says of a time to live above its maximum. */
+  public static final String TTL_ABOVE_MAX = "'token_ttl' cannot be greater than 'token_max_ttl'";
+
+  /** What {@link #problems} says of a negative number of uses. */
+  public static final String NUM_USES_NEGATIVE = "'token_num_uses' cannot be negative";
+
+  private static final String BATCH =
+      "'token_type' cannot be 'batch' or 'default_batch' when set to generate ";
+
+  private Duration ttl = Duration.ZERO;
+  private Duration maxTtl = Duration.ZERO;
+  private Duration explicitMaxTtl = Duration.ZERO;
+  private Duration period = Duration.ZERO;
+  private List<String> policies = List.of();
+  private List<String> boundCidrs = List.of();
+  private boolean noDefaultPolicy;
+  private int numUses;
+  private String type = TokenTypeSetting.DEFAULT.wireName();
+
+  TokenSettingsBuilder() {}
+
+  TokenSettingsBuilder(TokenSettings settings) {
+    ttl = settings.lifetimes().ttl();
+    maxTtl = settings.lifetimes().maxTtl();
+    explicitMaxTtl = settings.lifetimes().explicitMaxTtl();
+    period = settings.lifetimes().period();
+    policies = settings.policies();
+    boundCidrs = settings.boundCidrs().stream().map(Cidr::toString).toList();
+    noDefaultPolicy = settings.noDefaultPolicy();
+    numUses = settings.numUses();
+    type = settings.type().wireName();
+  }
+
+  /** How long a token lives; zero leaves it to the mount. */
+  public TokenSettingsBuilder ttl(Duration value) {
+    ttl = value;
+    return this;
+  }
+
+  /** How long it may live with renewals; zero leaves it to the mount. */
+  public TokenSettingsBuilder maxTtl(Duration value) {
+    maxTtl = value;
+    return this;
+  }
+
+  /** How long it may live whatever becomes of the role; zero is no such limit. */
+  public TokenSettingsBuilder explicitMaxTtl(Duration value) {
+    explicitMaxTtl = value;
+    return this;
+  }
+
+  /** What each renewal gives; zero is no periodic token. */
+  public TokenSettingsBuilder period(Duration value) {
+    period = value;
+    return this;
+  }
+
+  /** The policies, as written. */
+  public TokenSettingsBuilder policies(Collection<String> value) {
+    policies = List.copyOf(value);
+    return this;
+  }
+
+  /** Addresses and blocks, as written. */
+  public TokenSettingsBuilder boundCidrs(Collection<String> value) {
+    boundCidrs = List.copyOf(value);
+    return this;
+  }
+
+  /** Whether tokens go without the policy {@code default}. */
+  public TokenSettingsBuilder noDefaultPolicy(boolean value) {
+    noDefaultPolicy = value;
+    return this;
+  }
+
+  /** How often a token can be used; 0 is unlimited. */
+  public TokenSettingsBuilder numUses(int value) {
+    numUses = value;
+    return this;
+  }
+
+  /** The type of token, as written. */
+  public TokenSettingsBuilder type(String value) {
+    type = value;
+    return this;
+  }
+
+  /** How long tokens may live with renewals, as it is set so far. */
+  public Duration maxTtl() {
+    return maxTtl;
+  }
+
+  /** What each renewal gives, as it is set so far. */
+  public Duration period() {
+    return period;
+  }
+
+  /** What is wrong, in the order in which the API reports it; empty when nothing is. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    for (String cidr : boundCidrs) {
+      if (Cidr.parse(cidr).isEmpty()) {
+        problems.add("invalid 'token_bound_cidrs' value " + Quoted.of(cidr));
+      }
+    }
+    addIf(problems, explicitMaxTtl.isNegative(), "'token_explicit_max_ttl' cannot be negative");
+    addIf(problems, maxTtl.isNegative(), "'token_max_ttl' cannot be negative");
+    addIf(problems, period.isNegative(), "'token_period' cannot be negative");
+    boolean known = TokenTypeSetting.parse(type).isPresent();
+    addIf(problems, !known, "invalid 'token_type' value " + Quoted.of(type));
+    boolean batch = type.equals(TokenTypeSetting.BATCH.wireName());
+    addIf(problems, batch && !period.isZero(), BATCH + "periodic tokens");
+    addIf(problems, ttl.isNegative(), "'token_ttl' cannot be negative");
+    addIf(problems, TokenSettings.exceeds(ttl, maxTtl), TTL_ABOVE_MAX);
+    addIf(problems, numUses < 0, NUM_USES_NEGATIVE);
+    addIf(problems, batch && numUses != 0, BATCH + "tokens with limited use count");
+    return problems;
+  }
+
+  /**
+   * The settings.
+   *
+   * @throws IllegalArgumentException when there are {@link #problems}
+   */
+  public TokenSettings build() {
+    List<String> problems = problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems.get(0));
+    }
+    return new TokenSettings(
+        new LifetimeSettings(ttl, maxTtl, explicitMaxTtl, period),
+        policies,
+        boundCidrs.stream().map(cidr -> Cidr.parse(cidr).orElseThrow()).toList(),
+        noDefaultPolicy,
+        numUses,
+        TokenTypeSetting.parse(type).orElseThrow());
+  }
+
+  private static void addIf(List<String> problems, boolean wrong, String problem) {
+    if (wrong) {
+      problems.add(problem);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.azimuth.domain.token.role;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The type of token that a role asks for. */
+public enum TokenTypeSetting {
+  /** The mount decides. */
+  DEFAULT("default"),
+  /** Service tokens. */
+  SERVICE("service"),
+  /** Batch tokens. */
+  BATCH("batch");
+
+  private final String wireName;
+
+  TokenTypeSetting(String word) {
+    this.wireName = word;
+  }
+
+  /** The word for it in the API; empty text is the default. Empty when there is no such word. */
+  public static Optional<TokenTypeSetting> parse(String text) {
+    return text.isEmpty()
+        ? Optional.of(DEFAULT)
+        : Arrays.stream(values()).filter(type -> type.wireName.equals(text)).findFirst();
+  }
+
+  /** The word for it in the API. */
+  public String wireName() {
+    return wireName;
+  }
+}

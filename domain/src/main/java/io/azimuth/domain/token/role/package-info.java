@@ -1,0 +1,2 @@
+/** What the roles of every auth method have in common. */
+package io.azimuth.domain.token.role;
