@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** The auth method of type {@code azure}. */
 public final class AzureAuthMethod implements AuthMethod {
 
-  /** Its type. */
+  /** The type of the auth method. */
   public static final String TYPE = "azure";
 
   private final List<Route> routes;

@@ -52,13 +52,13 @@ import io.azimuth.spi.cloud.Clouds;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** The parts of the auth method, as they are made of one another; for one backend. */
+/** Creates and connects the parts of the auth method, for one backend. */
 final class AzureAuthMethodAssembly {
 
   private static final int MAX_RESOURCES = 10_000;
   private static final int MAX_PRINCIPALS = 1_000; // each with thousands of groups at worst
 
-  // Of the threads that fetch; what is left is for keys, without which nobody logs in.
+  // Of the threads that fetch; the rest is reserved for key sets, without which no login works.
   private static final int RESOURCE_LANES = 24;
   private static final int GROUP_LANES = 4;
   private static final int ROTATION_LANES = 16;
@@ -145,7 +145,7 @@ final class AzureAuthMethodAssembly {
         new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));
   }
 
-  /** Called once: its measurements are looked at from now on. */
+  /** Call once: registers its measurements. */
   AzureMountTasks mountTasks() {
     CredentialExpiryMonitor expiry =
         new CredentialExpiryMonitor(configs, ends, context.store(), clock);
@@ -196,7 +196,7 @@ final class AzureAuthMethodAssembly {
         clock);
   }
 
-  // What Vault's operators set in the environment; a mount that says something itself wins.
+  // The log level that Vault's environment variable sets; the setting of a mount takes precedence.
   private static DirectoryAccess.CallLog defaultCallLog(AuthMethodContext context) {
     return context.environment().apply("AZURE_SDK_GO_LOGGING").filter("all"::equals).isPresent()
         ? DirectoryAccess.CallLog.HEADERS

@@ -4,7 +4,7 @@ import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 
-/** Makes the auth method {@code azure}. */
+/** Creates the auth method {@code azure}. */
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
 
   /** A factory; found by {@link java.util.ServiceLoader}. */

@@ -9,12 +9,12 @@ import io.azimuth.domain.mount.Mount;
 import java.util.Objects;
 
 /**
- * What is done for a mount without a request.
+ * The periodic tasks of a mount.
  *
- * @param rotations drives the one under way
- * @param clockwork begins those that are due
- * @param secretEnds learns when secrets of operators end
- * @param expiry warns before the credential ends
+ * @param rotations drives a running rotation
+ * @param clockwork begins rotations that are due
+ * @param secretEnds reads from Graph when secrets of operators expire
+ * @param expiry warns before the credential expires
  */
 record AzureMountTasks(
     RotationRunner rotations,

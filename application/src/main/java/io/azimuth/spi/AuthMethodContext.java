@@ -13,18 +13,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * What the server lends to an auth method. It grows by further components only.
+ * The services of the server that an auth method may use. New versions only add components.
  *
- * @param plugin what every plugin gets
+ * @param plugin the services that every plugin receives
  * @param clouds the clouds whose tokens can be trusted
  * @param verifier proves tokens that others signed
- * @param lifetimes how long tokens live where a mount does not say
- * @param background runs what waits for other systems; refuses when too much waits
- * @param store for what is done without a request; requests bring their own unit of work
- * @param secrets the only source of chance
+ * @param lifetimes the lifetimes of tokens on a mount without its own
+ * @param background runs calls to other systems; rejects a task when too many wait
+ * @param store for work without a request; a request has its own unit of work
+ * @param secrets the only source of random values
  * @param schedules reads the schedules that operators write
- * @param subjects as whom the identity tokens of mounts introduce them
- * @param metrics where its measurements are looked at
+ * @param subjects the issuer and subject of the identity tokens of mounts
+ * @param metrics the registry for its measurements
  * @param environment the environment variables of the process, by name
  */
 public record AuthMethodContext(

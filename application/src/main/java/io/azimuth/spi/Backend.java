@@ -3,13 +3,13 @@ package io.azimuth.spi;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** What serves the paths below a mount. */
+/** Serves the paths below a mount. */
 public interface Backend {
 
-  /** Its type, as {@code sys/auth} and the answers' {@code mount_type} show it. */
+  /** The type, as {@code sys/auth} and {@code mount_type} in answers show it. */
   String type();
 
-  /** What it is for, in a sentence or two. */
+  /** The purpose of the backend, in one or two sentences. */
   default String description() {
     return "The backend of type " + type() + ".";
   }

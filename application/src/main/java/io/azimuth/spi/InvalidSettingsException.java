@@ -1,13 +1,13 @@
 package io.azimuth.spi;
 
-/** A setting in the configuration file that a plugin cannot work with. */
+/** A setting in the configuration file that a plugin rejects. */
 public final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final String key;
 
-  /** The key and what is wrong with its value; the value itself is not repeated. */
+  /** Rejects the value of the key, for the reason given; the value itself is not repeated. */
   public InvalidSettingsException(String key, String problem) {
     super(key + ": " + problem);
     this.key = key;

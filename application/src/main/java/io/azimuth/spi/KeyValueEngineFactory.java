@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** Makes the engine behind {@code storage "<type>" { … }} of the configuration file. */
+/** Creates the engine for {@code storage "<type>" { … }} of the configuration file. */
 public interface KeyValueEngineFactory {
 
   /** The type name, as the configuration writes it. */
@@ -31,15 +31,18 @@ public interface KeyValueEngineFactory {
   void validate(PluginSettings settings);
 
   /**
-   * Puts these entries in the place of the store: all of them, durably and read back, or none,
-   * whatever happens meanwhile. While another process uses the store it is refused. Blocks. An
-   * engine that has no use for it leaves it as it is.
+   * Replaces the content of the store with these entries: all of them, durably and read back, or
+   * none, even after a crash. Refused while another process uses the store. Blocks. The default
+   * implementation refuses every restore.
    *
-   * @param content batches of puts, in ascending order of keys; when it throws, nothing is changed
-   * @param replace whether a store that has entries is set aside; else that is refused
-   * @return where the old store was set aside
+   * @param content batches of puts, in ascending order of keys; when it throws, the store is
+   *     unchanged
+   * @param replace whether a store that has entries is moved aside; otherwise such a store is
+   *     refused
+   * @return the path to which the old store was moved
    * @throws InvalidSettingsException as {@link #open} does
-   * @throws ServiceException with {@code STORE_UNUSABLE} or {@code STORE_FULL}; nothing was changed
+   * @throws ServiceException with {@code STORE_UNUSABLE} or {@code STORE_FULL}; the store is
+   *     unchanged
    */
   default Optional<Path> restore(
       PluginSettings settings, PluginContext context, Iterator<Batch> content, boolean replace) {

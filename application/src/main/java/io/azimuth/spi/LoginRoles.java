@@ -8,10 +8,10 @@ import java.util.function.Function;
 /**
  * How the logins of an auth method name a role.
  *
- * @param path of the login, below the mount
- * @param parameter that has the name
- * @param spelling the one spelling of a name, which is all that is ever counted under; empty when
- *     no role can be called so
+ * @param path the path of the login, below the mount
+ * @param parameter the parameter with the name
+ * @param spelling returns the canonical spelling of a name, under which quotas count; empty when no
+ *     role can have that name
  */
 public record LoginRoles(
     String path, Field<String> parameter, Function<String, Optional<String>> spelling) {

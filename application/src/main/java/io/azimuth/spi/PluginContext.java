@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 
 /**
- * What the server lends to a plugin.
+ * The services of the server that every plugin may use.
  *
  * @param clock the only source of the time of day
  * @param logger the plugin's own logger

@@ -10,7 +10,7 @@ import java.util.Set;
  * The keys and values of a plugin's block in the configuration file, all as text.
  *
  * @param values by key
- * @param directory the directory that relative paths are relative to
+ * @param directory the directory against which relative paths are resolved
  */
 public record PluginSettings(Map<String, String> values, Path directory) {
 
@@ -29,7 +29,7 @@ public record PluginSettings(Map<String, String> values, Path directory) {
   }
 
   /**
-   * Refuses keys that the plugin does not know.
+   * Rejects keys that the plugin does not know.
    *
    * @throws InvalidSettingsException naming the first unknown key
    */
@@ -41,7 +41,7 @@ public record PluginSettings(Map<String, String> values, Path directory) {
     }
   }
 
-  /** The keys alone: values may be secret. */
+  /** The keys only, because values may be secret. */
   @Override
   public String toString() {
     return "PluginSettings" + values.keySet();

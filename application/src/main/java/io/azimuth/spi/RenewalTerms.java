@@ -3,11 +3,11 @@ package io.azimuth.spi;
 import java.time.Duration;
 
 /**
- * How long a renewed token may live; zero means that the method says nothing of it.
+ * How long a renewed token may live; zero means that the method sets no value.
  *
- * @param ttl for a renewal that asks for no length
- * @param maxTtl since the token was issued
- * @param period of a periodic token
+ * @param ttl the time to live of a renewal that asks for none
+ * @param maxTtl the maximum lifetime since the token was issued
+ * @param period the period of a periodic token
  */
 public record RenewalTerms(Duration ttl, Duration maxTtl, Duration period) {
 

@@ -1,8 +1,8 @@
 package io.azimuth.spi;
 
 /**
- * The only source of chance: keys, nonces, tokens and ids. Safe for use by many threads; never
- * blocks once the system's generator has been seeded.
+ * The only source of random values: keys, nonces, tokens and ids. Safe for use by many threads;
+ * never blocks once the system's generator has been seeded.
  */
 public interface SecretGenerator {
 

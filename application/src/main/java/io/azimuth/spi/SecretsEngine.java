@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that keeps or makes secrets, at any path that operators choose. It serves its mounts in
- * one or more forms; which one, the options of a mount decide.
+ * A backend that stores or creates secrets, at any path that operators choose. It has one or more
+ * forms, and the options of a mount decide which one serves it.
  */
 public interface SecretsEngine {
 
-  /** Its type, as {@code sys/mounts} and the answers' {@code mount_type} show it. */
+  /** The type, as {@code sys/mounts} and {@code mount_type} in answers show it. */
   String type();
 
-  /** Other types that operators may name for it, each with the options that it stands for. */
+  /** Other types that operators may use for it, each with the options that it implies. */
   default Map<String, Map<String, String>> otherNames() {
     return Map.of();
   }
@@ -22,29 +22,29 @@ public interface SecretsEngine {
   /** All its forms; the same objects each time. */
   List<Backend> backends();
 
-  /** The one of its forms that serves mounts with these options. */
+  /** The form that serves mounts with these options. */
   Backend backendFor(Map<String, String> options);
 
   /**
-   * Looks at the options of a new mount.
+   * Checks the options of a new mount.
    *
-   * @throws io.azimuth.spi.api.RefusedException when there cannot be such a mount
+   * @throws io.azimuth.spi.api.RefusedException when the options are invalid
    */
   void check(Map<String, String> options);
 
   /**
-   * Looks at other options for a mount, and stages what has to be done with its storage.
+   * Checks new options for a mount, and stages the changes of its storage that they need.
    *
-   * @param mount as it is
+   * @param mount the mount before the change
    * @return sentences for the operator
    * @throws io.azimuth.spi.api.RefusedException when it cannot have these options
    */
   List<String> change(Mount mount, Map<String, String> options, UnitOfWork work);
 
   /**
-   * Does what is due for this mount without a request. Called in the background every second or so
-   * while the server is unsealed and this node may do background work. What it writes it commits
-   * itself, with preconditions: another node may do the same.
+   * Runs the periodic tasks of this mount. Called in the background about every second while the
+   * server is unsealed and this node may do background work. Commits its own writes, with
+   * preconditions, because another node may do the same.
    */
   default void maintain(Mount mount, UnitOfWork work) {}
 }

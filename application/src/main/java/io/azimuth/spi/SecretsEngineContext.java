@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
- * What the server lends to a secrets engine. It grows by further components only.
+ * The services of the server that a secrets engine may use. New versions only add components.
  *
- * @param plugin what every plugin gets
- * @param lifetimes how long leases live where a mount does not say
- * @param background runs what waits for other systems; refuses when too much waits
- * @param store for what is done without a request; requests bring their own unit of work
- * @param secrets the only source of chance
- * @param metrics where its measurements are looked at
+ * @param plugin the services that every plugin receives
+ * @param lifetimes the lifetimes of leases on a mount without its own
+ * @param background runs calls to other systems; rejects a task when too many wait
+ * @param store for work without a request; a request has its own unit of work
+ * @param secrets the only source of random values
+ * @param metrics the registry for its measurements
  */
 public record SecretsEngineContext(
     PluginContext plugin,

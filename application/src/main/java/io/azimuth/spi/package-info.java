@@ -1,5 +1,5 @@
 /**
- * What a plugin implements and what it is given. Plugins are found by {@link
- * java.util.ServiceLoader}; the product's own adapters come through the same door.
+ * The interfaces that a plugin implements and the services that it receives. Plugins are found by
+ * {@link java.util.ServiceLoader}; the server's own adapters are loaded the same way.
  */
 package io.azimuth.spi;

@@ -3,13 +3,14 @@ package io.azimuth.application.api;
 import io.azimuth.spi.api.ApiRequest;
 import java.util.concurrent.CompletionStage;
 
-/** The only way in. */
+/** The entry point for all requests. */
 public interface Api {
 
   /**
-   * Carries the request out. Blocks while the body is read and while a handler waits for another
-   * system; never for the disk. The stage completes when the outcome is durable and audited, on
-   * whatever thread that happens, where nothing may block; it never completes exceptionally.
+   * Carries out the request. Blocks while the body is read, but neither for the disk nor for
+   * another system that a handler waits for. The stage completes when the outcome is durable and
+   * audited; it may complete on any thread, so its dependents must not block. It never completes
+   * exceptionally.
    */
   CompletionStage<ApiResponse> handle(ApiRequest request);
 }

@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What goes back: the answer and what the adapter needs to render it.
+ * The answer to a request, with what the adapter needs to render it.
  *
  * @param requestId the id of the request
- * @param answer what to say
+ * @param answer the answer
  * @param mountType the type of the mount that answered, or empty
- * @param rendering how this route wants its answer to look
- * @param rateLimit what to say of the quota that the request was counted against
- * @param sent to be run once the whole answer was handed to the network, and never otherwise; does
- *     not block
+ * @param rendering the form of the answer that the route declares
+ * @param rateLimit the state of the quota that the request was counted against
+ * @param sent runs once the whole answer was passed to the network, and not otherwise; does not
+ *     block
  */
 public record ApiResponse(
     String requestId,
@@ -32,24 +32,29 @@ public record ApiResponse(
     Objects.requireNonNull(sent, "sent");
   }
 
-  /** An answer after which nothing remains to be done. */
+  /** An answer without an action after it was sent. */
   public ApiResponse(String requestId, Answer answer, String mountType, Rendering rendering) {
     this(requestId, answer, mountType, rendering, () -> {});
   }
 
-  /** An answer of which no quota has anything to say. */
+  /** An answer that was counted against no quota. */
   public ApiResponse(
       String requestId, Answer answer, String mountType, Rendering rendering, Runnable sent) {
     this(requestId, answer, mountType, rendering, Optional.empty(), sent);
   }
 
-  /** How a route wants its answer to look. */
+  /** The form of the answers of a route. */
   public enum Rendering {
-    /** As everywhere. */
+    /** The usual form. */
     PLAIN,
-    /** The members of {@code data} stand at the root too (spec 1.13). */
+    /**
+     * The members of {@code data} are repeated at the root, as Vault does for clients that read
+     * them there.
+     */
     DATA_AT_ROOT,
-    /** The state decides the status, which the query may choose (spec 2.2, health). */
+    /**
+     * The state decides the status, which the query may choose (see Vault's {@code /sys/health}).
+     */
     HEALTH
   }
 }

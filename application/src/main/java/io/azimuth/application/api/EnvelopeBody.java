@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The common envelope, always with all of its keys (spec 1.6). */
+/** The common envelope of answers, always with all of its keys. */
 public final class EnvelopeBody {
 
   private EnvelopeBody() {}
 
-  /** Of an answer to be read at once. */
+  /** The envelope of an answer. */
   public static Value.Obj of(ApiResponse response, Answer.Envelope answer) {
     Value.Builder body = Value.Obj.builder();
     if (response.rendering() == ApiResponse.Rendering.DATA_AT_ROOT) {
-      // First, so that a key of the envelope wins over one of the data (spec 1.13).
+      // Added first, so that a key of the envelope replaces one of the data.
       answer.data().ifPresent(data -> data.members().forEach(body::put));
     }
     return head(body, response.requestId(), answer.freshFor())
@@ -31,7 +31,7 @@ public final class EnvelopeBody {
         .build();
   }
 
-  /** Of an answer that was wrapped: it tells nothing else, not even which request it was. */
+  /** The envelope of a wrapped answer. It reveals nothing else, not even the id of the request. */
   public static Value.Obj of(WrapInfo info) {
     return head(Value.Obj.builder(), "", Duration.ZERO)
         .put("data", Value.NULL)
@@ -60,7 +60,7 @@ public final class EnvelopeBody {
         .build();
   }
 
-  // Some clients read it into 32 bits (spec 1.6).
+  // Limited, because some clients read it into 32 bits.
   private static long seconds(Duration lease) {
     return Math.min(lease.toSeconds(), Integer.MAX_VALUE);
   }

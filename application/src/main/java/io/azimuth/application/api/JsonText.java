@@ -76,7 +76,7 @@ public final class JsonText {
     out.append('"');
   }
 
-  /** UTF-8 has no form for half a pair; as an escape it survives. */
+  /** UTF-8 cannot encode half of a surrogate pair, so it is written as an escape. */
   private static boolean isLoneSurrogate(String text, int at) {
     char c = text.charAt(at);
     if (Character.isHighSurrogate(c)) {

@@ -10,12 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who calls: a token that was found valid in this unit of work, and what its policies grant.
+ * The caller: a token that was checked in this unit of work, and what its policies grant.
  *
- * @param clientToken the token as it was sent, for a {@link CoreBackend} only: no plugin sees it
- * @param credential its record and what it depends on
- * @param identityPolicies what its entity adds
- * @param acl what all of them grant
+ * @param clientToken the token as it was sent, for a {@link CoreBackend} only, because a plugin
+ *     must not read it
+ * @param credential its record and the records that it depends on
+ * @param identityPolicies the policies that its entity adds
+ * @param acl what all these policies grant
  */
 public record AuthenticatedCaller(
     Optional<SecretText> clientToken,
@@ -30,7 +31,7 @@ public record AuthenticatedCaller(
     Objects.requireNonNull(acl, "acl");
   }
 
-  /** The same as a plugin may see it. */
+  /** This caller as a plugin may see it. */
   public AuthenticatedCaller withoutClientToken() {
     return new AuthenticatedCaller(Optional.empty(), credential, identityPolicies, acl);
   }

@@ -2,5 +2,5 @@ package io.azimuth.application.route;
 
 import io.azimuth.spi.Backend;
 
-/** A backend of the server itself: it is told the caller's token, which no plugin ever is. */
+/** A backend of the server itself: it receives the caller's token, which a plugin never does. */
 public interface CoreBackend extends Backend {}

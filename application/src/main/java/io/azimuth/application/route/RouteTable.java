@@ -37,7 +37,7 @@ public final class RouteTable {
   /**
    * The route for the operation on the path below the mount.
    *
-   * @return a match; a miss that says whether the path at least exists
+   * @return the match, or whether the path exists for other operations
    */
   public Lookup find(Operation operation, String path) {
     boolean pathKnown = false;
@@ -53,7 +53,7 @@ public final class RouteTable {
     return new Lookup(Optional.empty(), pathKnown);
   }
 
-  /** What the path captures where it is known at all, for whatever operation. */
+  /** What the path captures; empty where no route of any operation matches. */
   public Map<String, String> captured(String path) {
     return routes.stream()
         .flatMap(route -> route.pattern().match(path).stream())
@@ -61,7 +61,7 @@ public final class RouteTable {
         .orElse(Map.of());
   }
 
-  /** What can be done at the path below the mount; nothing where nothing is served. */
+  /** The routes of all operations at the path below the mount; empty where nothing is served. */
   public List<Route> at(String path) {
     Optional<Route> first =
         routes.stream()
@@ -82,10 +82,10 @@ public final class RouteTable {
   }
 
   /**
-   * How a search for a route ended.
+   * The result of a look-up of a route.
    *
    * @param match the route and what its path captured
-   * @param pathKnown whether the path exists, if only for other operations
+   * @param pathKnown whether a route of any operation matches the path
    */
   public record Lookup(Optional<Match> match, boolean pathKnown) {}
 

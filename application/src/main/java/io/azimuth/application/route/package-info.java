@@ -1,5 +1,5 @@
 /**
- * How a backend is declared: routes as data, their parameters, and what a handler is given. From
- * the declaration come parsing, coercion, warnings and the access check.
+ * How a backend is declared: routes as data, their parameters, and what a handler receives.
+ * Parsing, coercion, warnings and the access check follow from the declaration.
  */
 package io.azimuth.application.route;

@@ -9,10 +9,10 @@ import java.util.Set;
 
 /**
  * The audiences that tokens of a mount may have. Letter case counts; one slash at the end does not,
- * since the metadata service repeats whatever its caller wrote.
+ * because the metadata service copies the audience from its caller.
  *
- * @param values all spellings that are accepted
- * @param firstParty whether the mount's own audience is a service of Microsoft, whose tokens carry
+ * @param values all accepted spellings
+ * @param firstParty whether the mount's own audience is a service of Microsoft; its tokens carry
  *     resource claims and no groups
  */
 public record Audience(Set<String> values, boolean firstParty) {
@@ -41,7 +41,7 @@ public record Audience(Set<String> values, boolean firstParty) {
     return new Audience(values, isFirstParty(settings.resource()));
   }
 
-  /** Whom a verified token is for; with several audiences, for each of them. */
+  /** The kind of audience of a verified token: first-party only when all its audiences are. */
   public static AudienceKind kindOf(AzureClaims claims) {
     List<String> audiences = claims.audiences();
     return !audiences.isEmpty() && audiences.stream().allMatch(Audience::isFirstParty)

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The configuration of a mount (spec 8.1). A write works while Azure is away. */
+/** The configuration of a mount. A write succeeds while Azure is unavailable. */
 public final class AzureConfigRoutes {
 
   private static final String PATH = "config";
@@ -68,7 +68,7 @@ public final class AzureConfigRoutes {
         .orElseGet(Answer.NotFound::new);
   }
 
-  // What is not sent stays as it was; the whole is checked as it will be.
+  // Parameters that are not sent keep their values; the result is checked as a whole.
   private Answer write(Call call) {
     Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
     Map<String, Value> merged = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ public final class AzureConfigRoutes {
     return Answer.done(changes.made(call, stored.map(ConfigFields::decode), settings));
   }
 
-  // A secret that an operator wrote is not ours to remove.
+  // A secret that an operator wrote must not be removed by a rotation.
   private static boolean isSameSecret(AzureSettings before, Fields merged) {
     IdentitySettings identity = before.identity();
     return merged.value(ConfigFields.CLIENT_ID).equals(identity.clientId())

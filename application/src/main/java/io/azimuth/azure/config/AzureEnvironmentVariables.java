@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What the environment variables of the process say, below the configuration of every mount (spec
- * 8.1); an empty variable says nothing.
+ * The environment variables of the process that apply where the configuration of a mount sets
+ * nothing; an empty variable counts as absent.
  *
  * @param tenantId {@code AZURE_TENANT_ID}
  * @param resource {@code AZURE_AD_RESOURCE}
@@ -26,7 +26,6 @@ public record AzureEnvironmentVariables(
     Optional<String> certificatePath,
     Optional<String> tokenFile) {
 
-  /** An environment that says nothing. */
   public static final AzureEnvironmentVariables NONE = of(name -> Optional.empty());
 
   public AzureEnvironmentVariables {

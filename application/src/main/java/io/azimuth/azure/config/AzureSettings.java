@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The configuration of one azure mount (spec 8.1).
+ * The configuration of one azure mount.
  *
- * @param tenantId whose tokens are accepted: an id or a domain
+ * @param tenantId the tenant whose tokens are accepted: an id or a domain
  * @param resource the audience that tokens must have
  * @param additionalAudiences further audiences
  * @param environment the name of the cloud
  * @param clockSkewLeeway how far clocks may differ
- * @param identity as whom the server itself signs in
- * @param rotation how its client secret is rotated
- * @param resolveGroups whether Graph is asked for the groups that a token has no room for
- * @param azure how Azure is asked
+ * @param identity the identity with which the server itself signs in
+ * @param rotation the rotation of its client secret
+ * @param resolveGroups whether Graph is asked for groups that a token does not list
+ * @param azure the settings of calls to Azure
  */
 public record AzureSettings(
     String tenantId,
@@ -40,7 +40,6 @@ public record AzureSettings(
     Objects.requireNonNull(azure, "azure");
   }
 
-  /** The same with another identity, as another version. */
   public AzureSettings with(IdentitySettings other, long version) {
     return new AzureSettings(
         tenantId,
@@ -54,7 +53,6 @@ public record AzureSettings(
         azure.as(version));
   }
 
-  /** The same in the cloud of that name. */
   AzureSettings in(String cloud) {
     return new AzureSettings(
         tenantId,
@@ -69,14 +67,14 @@ public record AzureSettings(
   }
 
   /**
-   * How Azure is asked.
+   * The settings of calls to Azure.
    *
    * @param version of the configuration; grows with each write
-   * @param retries how calls are repeated
-   * @param resourceCacheTtl how long facts of a resource are as good as new
-   * @param resourceStaleTtl how much longer they may serve while Azure is away
-   * @param logLevel what of the calls is logged: none, basic, headers, or empty for the default of
-   *     the process
+   * @param retries how calls are retried
+   * @param resourceCacheTtl how long facts of a resource count as fresh
+   * @param resourceStaleTtl how much longer they may be used while Azure is unavailable
+   * @param logLevel which parts of the calls are logged: none, basic, headers, or empty for the
+   *     default of the process
    */
   public record AzureCalls(
       long version,
@@ -92,7 +90,6 @@ public record AzureSettings(
       Objects.requireNonNull(logLevel, "logLevel");
     }
 
-    /** The same as another version. */
     AzureCalls as(long other) {
       return new AzureCalls(other, retries, resourceCacheTtl, resourceStaleTtl, logLevel);
     }

@@ -9,14 +9,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The certificate and key that an environment variable leads to; read anew at each use. */
+/** The certificate and key in the file that an environment variable names; read at each use. */
 final class CertificateFile {
 
   private static final int MAX_BYTES = 64 << 10;
 
   private CertificateFile() {}
 
-  /** What the file holds; empty when it cannot be read or is too large. */
+  /** The content of the file; empty when it cannot be read or is too large. */
   static Optional<SecretText> read(String path) {
     try (InputStream in = Files.newInputStream(Path.of(path))) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);

@@ -4,11 +4,11 @@ import io.azimuth.azure.port.ServerCredential;
 import java.util.Objects;
 
 /**
- * What the server signs in with, and why that.
+ * The credential with which the server signs in, and the source that chose it.
  *
- * @param credential itself
- * @param kind of it
- * @param source of what proves it: the configuration, the environment, or neither
+ * @param credential the credential
+ * @param kind the kind of the credential
+ * @param source the source of the credential: the configuration, the environment, or neither
  */
 public record ChosenCredential(
     ServerCredential credential, CredentialKind kind, SettingSource source) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client certificate and its private key, as an operator hands them over: PEM. */
+/** A client certificate and its private key in PEM, as operators write them. */
 public final class ClientCertificateText {
 
   private static final int MAX_LENGTH = 64 << 10;
@@ -28,7 +28,7 @@ public final class ClientCertificateText {
 
   private ClientCertificateText() {}
 
-  /** Why it cannot be used, in words that show nothing of it; empty when it can. */
+  /** Why it cannot be used, without repeating any of it; empty when it can. */
   static Optional<String> problem(SecretText pem) {
     String text = pem.expose();
     if (text.length() > MAX_LENGTH) {
@@ -52,7 +52,7 @@ public final class ClientCertificateText {
         : Optional.of("the private key of client_certificate is not that of its certificate");
   }
 
-  /** When the certificate ends; empty when there is none. */
+  /** When the certificate expires; empty when there is none. */
   public static Optional<Instant> expires(SecretText pem) {
     return certificate(pem.expose()).map(found -> found.getNotAfter().toInstant());
   }
@@ -93,7 +93,7 @@ public final class ClientCertificateText {
     }
   }
 
-  // The first block of that kind: what comes behind a certificate is its chain.
+  // The first block of that kind, because the chain follows the certificate.
   private static Optional<byte[]> bytes(Pattern block, String text) {
     Matcher matcher = block.matcher(text);
     if (!matcher.find()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of {@code config}; stored under the same names. */
+/** The parameters of {@code config}; stored with the same names. */
 public final class ConfigFields {
 
   static final String PUBLIC_CLOUD = "AzurePublicCloud";
@@ -67,7 +67,7 @@ public final class ConfigFields {
   static final Field<Boolean> DISABLE_AUTOMATED_ROTATION =
       Field.flag("disable_automated_rotation", false, "never by itself");
 
-  // Stored only.
+  // Stored only, never a parameter.
   private static final String VERSION = "version";
   private static final String OWN_KEY_ID = "own_key_id";
   private static final String OWN_KEY_EXPIRES = "own_key_expires";
@@ -98,12 +98,11 @@ public final class ConfigFields {
           ROTATION_PERIOD,
           DISABLE_AUTOMATED_ROTATION);
 
-  /** Those that no answer shows. */
+  /** The parameters that no answer shows. */
   static final Set<Field<?>> SECRET = Set.of(CLIENT_SECRET, CLIENT_CERTIFICATE);
 
   private ConfigFields() {}
 
-  /** The settings that these parameters make. */
   static AzureSettings settings(Fields fields, Optional<OwnPassword> own, long version) {
     return new AzureSettings(
         fields.value(TENANT_ID),
@@ -145,7 +144,9 @@ public final class ConfigFields {
         fields.value(DISABLE_AUTOMATED_ROTATION));
   }
 
-  /** The settings under the names of the parameters, to be stored: the secrets included. */
+  /**
+   * The settings as they are stored, with the names of the parameters and including the secrets.
+   */
   static Value.Obj stored(AzureSettings settings) {
     IdentitySettings identity = settings.identity();
     Value.Builder stored =
@@ -163,7 +164,7 @@ public final class ConfigFields {
     return stored.build();
   }
 
-  // What is stored and shown alike.
+  // The parameters that are both stored and shown.
   private static Value.Builder common(AzureSettings settings) {
     IdentitySettings identity = settings.identity();
     RotationSettings rotation = settings.rotation();
@@ -189,21 +190,20 @@ public final class ConfigFields {
         .put(DISABLE_AUTOMATED_ROTATION.name(), rotation.disabled());
   }
 
-  /** The settings that were stored. */
   public static AzureSettings decode(Value.Obj stored) {
     long version =
         stored.get(VERSION).map(value -> Long.parseLong(((Value.Num) value).literal())).orElse(0L);
     return settings(Fields.of(ALL, stored, Map.of()), own(stored), version);
   }
 
-  /** The password that a rotation made, if the stored one is such. */
+  /** The password that a rotation added, if the stored one is of that kind. */
   static Optional<OwnPassword> own(Value.Obj stored) {
     return StoredText.find(stored, OWN_KEY_ID)
         .map(
             keyId -> new OwnPassword(keyId, Instant.parse(StoredText.of(stored, OWN_KEY_EXPIRES))));
   }
 
-  /** The settings as a read shows them (spec 8.1): delays in nanoseconds, no secret. */
+  /** The settings as a read shows them: delays in nanoseconds, without secrets. */
   static Value.Obj shown(AzureSettings settings) {
     Value.Builder shown =
         common(settings)

@@ -5,7 +5,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.EpochCache;
 import java.util.Optional;
 
-/** The stored configurations of azure mounts, each read once an epoch. */
+/** The stored configurations of azure mounts, each read once per epoch. */
 public final class ConfigStore {
 
   private static final String PATH = "config";
@@ -18,17 +18,17 @@ public final class ConfigStore {
     this.effective = effective;
   }
 
-  /** The settings in force of the mount, if it was configured. */
+  /** The settings in force of the mount; empty when it is not configured. */
   public Optional<AzureSettings> find(UnitOfWork work, String mountUuid) {
     return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(this::inForce));
   }
 
-  /** The settings in force where these parameters are stored. */
+  /** The settings in force for these stored parameters. */
   public AzureSettings inForce(Value.Obj stored) {
     return effective.of(ConfigFields.decode(stored));
   }
 
-  /** The stored parameters; read anew, so that they become a precondition of a write. */
+  /** The stored parameters; read from the store, so that they become a precondition of a write. */
   public Optional<Value.Obj> stored(UnitOfWork work, String mountUuid) {
     return work.storage(mountUuid).get(PATH);
   }

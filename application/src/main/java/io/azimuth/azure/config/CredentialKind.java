@@ -3,13 +3,11 @@ package io.azimuth.azure.config;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the server can prove itself with, and the {@code auth_type} that asks for it. */
+/** The kinds of credentials with which the server signs in, and the {@code auth_type} of each. */
 public enum CredentialKind {
-  /** A client secret. */
   CLIENT_SECRET("root_creds"),
-  /** A client certificate. */
   CLIENT_CERTIFICATE("root_creds"),
-  /** A token of our own issuer. */
+  /** An identity token of this server's own issuer. */
   PLUGIN_IDENTITY("plugin_wif"),
   /** A token that AKS projects into a file. */
   TOKEN_FILE("aks_wi"),
@@ -22,12 +20,12 @@ public enum CredentialKind {
     this.authType = authType;
   }
 
-  /** The {@code auth_type} that asks for it. */
+  /** The {@code auth_type} that selects this kind. */
   String authType() {
     return authType;
   }
 
-  /** The one that this {@code auth_type} asks for first; empty for a text that is none. */
+  /** The first kind that this {@code auth_type} selects; empty for an unknown text. */
   static Optional<CredentialKind> ofAuthType(String text) {
     return Arrays.stream(values()).filter(kind -> kind.authType.equals(text)).findFirst();
   }

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** As whom and how a mount asks Azure, from its settings. */
+/** The identity and the settings with which a mount calls Azure. */
 public final class DirectoryAccessFactory {
 
   private static final DirectoryAccess.Retries NO_SETTINGS =
@@ -20,14 +20,17 @@ public final class DirectoryAccessFactory {
   private final ServerCredentials credentials;
   private final DirectoryAccess.CallLog defaultCallLog;
 
-  /** Calls are logged so where a mount does not say. */
+  /** Calls are logged at this level where a mount sets none. */
   public DirectoryAccessFactory(
       ServerCredentials credentials, DirectoryAccess.CallLog defaultCallLog) {
     this.credentials = credentials;
     this.defaultCallLog = defaultCallLog;
   }
 
-  /** With the identity that the settings choose, or a sentence that says what that one lacks. */
+  /**
+   * The access with the identity that the settings choose, or a sentence that explains what that
+   * identity lacks.
+   */
   public Checked<DirectoryAccess> find(String mountUuid, AzureSettings settings) {
     return credentials
         .choose(settings.identity(), mountUuid)
@@ -44,9 +47,10 @@ public final class DirectoryAccessFactory {
   }
 
   /**
-   * The same.
+   * Like {@link #find}, for callers that cannot continue without an access.
    *
-   * @throws ServiceException with {@code SERVER_CREDENTIAL_UNUSABLE} when it lacks something
+   * @throws ServiceException with {@code SERVER_CREDENTIAL_UNUSABLE} when the identity is
+   *     incomplete
    */
   public DirectoryAccess of(String mountUuid, AzureSettings settings) {
     return find(mountUuid, settings)
@@ -58,7 +62,10 @@ public final class DirectoryAccessFactory {
             });
   }
 
-  /** As that application with that password, whatever the settings say, if there are any. */
+  /**
+   * The access as that application with that password, independent of the identity in the settings,
+   * if there are settings.
+   */
   public DirectoryAccess of(
       String mountUuid,
       Optional<AzureSettings> settings,

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings in force: what is stored, else what the environment says, else the default. Secrets
- * of the environment are not among them: whoever rotates or stores settings must never meet one
- * ({@link ServerCredentials} does).
+ * The settings in force: the stored value, else that of the environment, else the default. Secrets
+ * of the environment are not included, so that code which rotates or stores settings never handles
+ * one; {@link ServerCredentials} reads them.
  */
 public final class EffectiveSettings {
 
@@ -20,7 +20,6 @@ public final class EffectiveSettings {
     this.surroundings = surroundings;
   }
 
-  /** The settings in force where these are stored. */
   public AzureSettings of(AzureSettings stored) {
     return new AzureSettings(
         orElse(stored.tenantId(), surroundings.tenantId(), ""),
@@ -36,7 +35,7 @@ public final class EffectiveSettings {
         stored.azure());
   }
 
-  /** Every setting that may be shown, as it is in force, by its name; no secret is among them. */
+  /** Every setting in force that may be shown, by its name; secrets are left out. */
   public Map<String, Setting> origins(AzureSettings stored) {
     Value.Obj inForce = ConfigFields.stored(of(stored));
     Value.Obj kept = ConfigFields.stored(stored);
@@ -70,7 +69,7 @@ public final class EffectiveSettings {
    * A setting in force.
    *
    * @param value as it is stored
-   * @param source where it comes from
+   * @param source the source of the value
    */
   public record Setting(Value value, SettingSource source) {}
 }

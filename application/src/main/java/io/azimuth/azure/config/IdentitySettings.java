@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * As whom the server itself signs in to Azure, as configured (spec 8.1).
+ * The configured identity with which the server itself signs in to Azure.
  *
- * @param clientId of its application or user-assigned identity, or empty
- * @param clientSecret of that application, or empty
- * @param own the password's key id and end, when a rotation of ours made it
+ * @param clientId the client id of its application or user-assigned identity, or empty
+ * @param clientSecret a password of that application, or empty
+ * @param own key id and expiry of the password, when a rotation added it
  * @param clientCertificate certificate and private key of that application in PEM, or empty
- * @param tokenAudience whom our issuer's tokens are for; empty without federation
- * @param tokenTtl how long those are valid; zero for the issuer's default
- * @param authType which of these is used, or empty for the first that is there
+ * @param tokenAudience the audience of this server's identity tokens; empty without federation
+ * @param tokenTtl the lifetime of those tokens; zero for the issuer's default
+ * @param authType which of these is used, or empty for the first that is set
  */
 public record IdentitySettings(
     String clientId,
@@ -35,13 +35,11 @@ public record IdentitySettings(
     Objects.requireNonNull(authType, "authType");
   }
 
-  /** The same with a password that a rotation made. */
   public IdentitySettings with(SecretText secret, OwnPassword made) {
     return new IdentitySettings(
         clientId, secret, Optional.of(made), clientCertificate, tokenAudience, tokenTtl, authType);
   }
 
-  /** The same with another client id. */
   IdentitySettings withClientId(String other) {
     return new IdentitySettings(
         other, clientSecret, own, clientCertificate, tokenAudience, tokenTtl, authType);

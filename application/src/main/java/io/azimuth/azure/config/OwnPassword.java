@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The password of the server's application that a rotation of ours made; only such a one may be
- * removed without asking (spec 8.5, R1).
+ * A password of the server's application that a rotation added. Only such a password may be removed
+ * without asking an operator.
  *
- * @param keyId by which Graph knows it
- * @param expires when it ends to work
+ * @param keyId the id of the password in Graph
+ * @param expires when it expires
  */
 public record OwnPassword(String keyId, Instant expires) {
 

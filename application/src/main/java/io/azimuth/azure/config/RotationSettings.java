@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the server's client secret is rotated (spec 8.1).
+ * How the server's client secret is rotated.
  *
- * @param passwordTtl how long a new password is valid
- * @param schedule when, as a unix cron text in UTC; empty when not by the calendar
- * @param window how long after a firing it may still begin; zero until the next firing
- * @param period how often; zero when not by period
- * @param disabled whether nothing is rotated by itself
+ * @param passwordTtl the lifetime of a new password
+ * @param schedule a unix cron text in UTC; empty without a schedule
+ * @param window how long after a moment of the schedule it may still begin; zero means until the
+ *     next one
+ * @param period the time between rotations; zero without a period
+ * @param disabled whether automated rotation is disabled
  */
 public record RotationSettings(
     Duration passwordTtl, String schedule, Duration window, Duration period, boolean disabled) {
@@ -22,12 +23,11 @@ public record RotationSettings(
     Objects.requireNonNull(period, "period");
   }
 
-  /** Whether there is a schedule or a period, be it switched on or off. */
+  /** Whether there is a schedule or a period, enabled or disabled. */
   public boolean isAutomated() {
     return !schedule.isEmpty() || !period.isZero();
   }
 
-  /** Whether the other settings rotate at the same times. */
   public boolean isSameTimetable(RotationSettings other) {
     return schedule.equals(other.schedule)
         && window.equals(other.window)

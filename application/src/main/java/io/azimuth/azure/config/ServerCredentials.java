@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Which of the server's identities is used (spec 8.1): the one that {@code auth_type} names, else
- * the first that is there. What is stored comes before what the environment offers, and the machine
- * itself comes last.
+ * Chooses the identity with which the server signs in: the one that {@code auth_type} names, else
+ * the first that is available. Stored credentials come before those of the environment, and the
+ * managed identity of the machine comes last.
  */
 public final class ServerCredentials {
 
   private final AzureEnvironmentVariables surroundings;
   private final Function<String, Optional<SecretText>> files;
 
-  /** Choices in these surroundings. */
+  /** Chooses among stored credentials and those of these environment variables. */
   public ServerCredentials(AzureEnvironmentVariables surroundings) {
     this(surroundings, CertificateFile::read);
   }
@@ -30,7 +30,6 @@ public final class ServerCredentials {
     this.files = certificateFiles;
   }
 
-  /** Whether the stored client secret is what the server signs in with. */
   public static boolean isStoredSecret(IdentitySettings identity) {
     return !identity.clientSecret().isEmpty()
         && (identity.authType().isEmpty()
@@ -38,10 +37,10 @@ public final class ServerCredentials {
   }
 
   /**
-   * The credential, or a sentence that says what is missing.
+   * The credential, or a sentence that names what is missing.
    *
-   * @param identity in force
-   * @param mountUuid of the mount that asks
+   * @param identity the identity in force
+   * @param mountUuid the uuid of the mount that signs in
    */
   public Checked<ChosenCredential> choose(IdentitySettings identity, String mountUuid) {
     Optional<CredentialKind> named = CredentialKind.ofAuthType(identity.authType());
@@ -124,7 +123,7 @@ public final class ServerCredentials {
                 source));
   }
 
-  // A stored one was checked when it was written.
+  // A stored certificate was checked when it was written.
   private static Checked<ChosenCredential> checkedCertificate(
       IdentitySettings identity, SecretText pem) {
     return ClientCertificateText.problem(pem)

@@ -3,7 +3,7 @@ package io.azimuth.azure.config;
 import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.spi.api.RefusedException;
 
-/** What the identity of the server must be like when it is written (spec 8.1). */
+/** The rules for the identity of the server when it is written. */
 public final class ServerIdentityRules {
 
   private static final int MAX_TOKEN_AUDIENCE = 600;
@@ -14,7 +14,7 @@ public final class ServerIdentityRules {
     this.credentials = credentials;
   }
 
-  /** Refuses what can be seen to be wrong in the parameters of identity tokens. */
+  /** Refuses invalid parameters of identity tokens. */
   void checkTokens(IdentitySettings identity) {
     if (identity.tokenAudience().length() > MAX_TOKEN_AUDIENCE) {
       throw RefusedException.invalid("identity_token_audience has at most 600 characters");
@@ -25,7 +25,7 @@ public final class ServerIdentityRules {
     }
   }
 
-  /** Refuses two proofs of which one would be of no effect. */
+  /** Refuses two credentials together, because one of them would have no effect. */
   void checkExclusion(IdentitySettings identity) {
     boolean secret = !identity.clientSecret().isEmpty();
     boolean certificate = !identity.clientCertificate().isEmpty();
@@ -41,7 +41,9 @@ public final class ServerIdentityRules {
     }
   }
 
-  /** Refuses a certificate that is none, and an {@code auth_type} without what it needs. */
+  /**
+   * Refuses an invalid certificate, and an {@code auth_type} without the parameters that it needs.
+   */
   void checkChoice(IdentitySettings inForce, String mountUuid) {
     if (!inForce.clientCertificate().isEmpty()) {
       ClientCertificateText.problem(inForce.clientCertificate())
@@ -51,7 +53,7 @@ public final class ServerIdentityRules {
               });
     }
     if (inForce.authType().isEmpty()) {
-      return; // parameters may come one by one
+      return; // parameters may be written one by one
     }
     if (CredentialKind.ofAuthType(inForce.authType()).isEmpty()) {
       throw RefusedException.invalid(

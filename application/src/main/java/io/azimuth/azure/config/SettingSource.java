@@ -1,11 +1,11 @@
 package io.azimuth.azure.config;
 
-/** Where a value in force comes from. */
+/** The source of a value in force. */
 public enum SettingSource {
   /** An operator wrote it. */
   STORED,
-  /** An environment variable of the process says it. */
+  /** An environment variable of the process sets it. */
   ENVIRONMENT,
-  /** Nobody says anything. */
+  /** Neither an operator nor the environment sets it. */
   DEFAULT
 }

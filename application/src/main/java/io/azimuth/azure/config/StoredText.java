@@ -3,7 +3,7 @@ package io.azimuth.azure.config;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
 
-/** Texts in stored records. */
+/** Reads and writes texts of stored records. */
 public final class StoredText {
 
   private StoredText() {}

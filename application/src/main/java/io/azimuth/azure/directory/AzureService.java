@@ -1,9 +1,7 @@
 package io.azimuth.azure.directory;
 
-/** The services of Azure that the server asks as itself. */
+/** The services of Azure that the server calls with its own identity. */
 public enum AzureService {
-  /** Azure Resource Manager. */
   RESOURCE_MANAGER,
-  /** Microsoft Graph. */
   GRAPH
 }

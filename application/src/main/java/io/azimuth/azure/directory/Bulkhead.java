@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A share of the threads that fetch from Azure: a Resource Manager that hangs must leave the others
- * to the keys, without which nobody logs in.
+ * An executor with a share of the threads that fetch from Azure, so that a Resource Manager that
+ * does not answer leaves the other threads to key sets, without which no login works.
  */
 public final class Bulkhead implements Executor {
 
@@ -24,7 +24,10 @@ public final class Bulkhead implements Executor {
     this.lanes = lanes;
   }
 
-  /** Runs it, which throws nothing, when a lane is free; refused when too many wait for one. */
+  /**
+   * Runs the task, which throws nothing, when a lane is free; rejects it when too many wait for
+   * one.
+   */
   @Override
   public void execute(Runnable question) {
     synchronized (this) {
@@ -45,7 +48,7 @@ public final class Bulkhead implements Executor {
     }
   }
 
-  // A lane keeps its thread for as long as questions wait.
+  // A lane keeps its thread as long as tasks wait.
   private void drive(Runnable first) {
     Optional<Runnable> question = Optional.of(first);
     while (question.isPresent()) {

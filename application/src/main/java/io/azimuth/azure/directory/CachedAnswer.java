@@ -3,10 +3,10 @@ package io.azimuth.azure.directory;
 import java.util.Objects;
 
 /**
- * What is known of something in Azure.
+ * An answer of Azure, with its source.
  *
- * @param answer Azure's
- * @param source how it is known
+ * @param answer the answer of Azure
+ * @param source the source of the answer
  */
 public record CachedAnswer<A>(A answer, Source source) {
 
@@ -15,13 +15,12 @@ public record CachedAnswer<A>(A answer, Source source) {
     Objects.requireNonNull(source, "source");
   }
 
-  /** How it is known. */
   public enum Source {
-    /** Asked for this very login. */
+    /** Asked during this login. */
     ASKED,
-    /** Remembered, and as good as new. */
+    /** Cached and fresh. */
     CACHED,
-    /** Remembered, past its time, since Azure is away. */
+    /** Cached and expired; used because Azure is unavailable. */
     STALE
   }
 }

@@ -3,36 +3,39 @@ package io.azimuth.azure.directory;
 import io.azimuth.domain.error.ErrorCode;
 import java.time.Duration;
 
-/** What a login wants to know of Azure, and how long each answer to that is good. */
+/** What a login asks Azure, and how long each answer may be used. */
 interface CachedQuery<A> {
 
-  /** What answers may be shared by: nothing of another mount, configuration or cloud ever is. */
+  /**
+   * The key by which answers are shared; it differs for each mount, configuration and cloud, so
+   * that none uses an answer of another.
+   */
   Object key();
 
-  /** Asks; blocks at most for the limit. */
+  /** Asks Azure; blocks at most for the limit. */
   A ask(Duration limit);
 
-  /** The answer when nobody could be asked. */
+  /** The answer when the call could not be made. */
   A unavailable(String why);
 
-  /** The fault of a login that could not wait any longer. */
+  /** The fault of a login whose deadline ends before the answer arrives. */
   ErrorCode whenLate();
 
-  /** How long that answer is as good as new. */
+  /** How long that answer counts as fresh. */
   Duration freshFor(A answer);
 
-  /** The same answer, read so much later. */
+  /** The same answer, read after that time. */
   A aged(A answer, Duration passed);
 
-  /** Whether that answer tells what was asked for. */
+  /** Whether that answer contains the requested facts. */
   boolean isFound(A answer);
 
-  /** Whether that answer ends what was told before. */
+  /** Whether that answer makes earlier answers invalid. */
   boolean invalidates(A answer);
 
-  /** Whether that answer says that Azure is away. */
+  /** Whether that answer reports that Azure is unavailable. */
   boolean isUnavailable(A answer);
 
-  /** How long after it came what was told may serve while Azure is away; zero is not at all. */
+  /** How long an earlier answer may be used while Azure is unavailable; zero means not at all. */
   Duration maxStaleAge();
 }

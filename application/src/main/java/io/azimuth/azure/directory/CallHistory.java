@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What became of the questions of each mount to Azure; in memory, bounded, without secrets. Safe
+ * The results of the last calls of each mount to Azure; in memory, bounded, without secrets. Safe
  * for use by many threads.
  */
 public final class CallHistory {
@@ -55,7 +55,6 @@ public final class CallHistory {
     of(mountUuid, service).updateAndGet(it -> it.failed(clock.instant(), reason));
   }
 
-  /** Remembers an answer of the service. */
   public void answered(
       String mountUuid, AzureService service, AzureAnswer<?> answer, Duration took) {
     if (answer instanceof AzureAnswer.Done<?>) {
@@ -66,8 +65,8 @@ public final class CallHistory {
   }
 
   /**
-   * Learns when the password ends that the access signs in with. Graph shows the first characters
-   * of each: it is the one whose they are, when it is the only one.
+   * Records when the password of this access expires. Graph shows only the first characters of each
+   * password, so it is the one that begins with them, if there is only one.
    */
   public void recordExpiry(DirectoryAccess access, RegisteredApplication application) {
     if (!(access.credential() instanceof ServerCredential.ClientSecret secret)) {
@@ -86,7 +85,7 @@ public final class CallHistory {
     }
   }
 
-  /** When the password ends that the access signs in with, if that was learnt. */
+  /** When the password of this access expires; empty when it is not known. */
   public Optional<Instant> expiry(DirectoryAccess access) {
     return ends.find(new Credential(access.mount(), access.credential()));
   }

@@ -10,7 +10,7 @@ import io.azimuth.spi.cloud.TenantWatch;
 import io.azimuth.spi.remote.Deadline;
 import java.util.Optional;
 
-/** The clouds, whose answers are remembered. */
+/** Clouds whose answers are recorded for the status. */
 public final class ObservedClouds implements Clouds {
 
   private final Clouds clouds;

@@ -7,7 +7,7 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 
-/** Resource Manager, whose answers are remembered. */
+/** A resource directory whose answers are recorded for the status. */
 final class ObservedDirectory implements ResourceDirectory {
 
   private final ResourceDirectory directory;

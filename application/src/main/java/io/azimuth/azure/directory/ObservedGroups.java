@@ -8,7 +8,7 @@ import io.azimuth.domain.azure.id.PrincipalId;
 import java.time.Duration;
 import java.util.Set;
 
-/** Graph's knowledge of groups, whose answers are remembered. */
+/** A group directory whose answers are recorded for the status. */
 final class ObservedGroups implements GroupDirectory {
 
   private final GroupDirectory groups;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Graph's knowledge of applications, whose answers are remembered. */
+/** A credential rotator whose answers are recorded for the status. */
 final class ObservedRotator implements CredentialRotator {
 
   private final CredentialRotator rotator;
@@ -43,7 +43,10 @@ final class ObservedRotator implements CredentialRotator {
     return remembered(access, () -> rotator.remove(access, objectId, keyId, limit));
   }
 
-  /** Not remembered: a new secret is refused until it has spread, which says nothing of Graph. */
+  /**
+   * Not recorded: a new secret is refused until Azure has replicated it, which shows nothing of the
+   * state of Graph.
+   */
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
     return rotator.prove(access, purpose, limit);

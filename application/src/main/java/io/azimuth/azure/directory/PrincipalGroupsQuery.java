@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Which groups a principal is in.
+ * The question for the groups of a principal.
  *
- * @param directory to ask
- * @param access as whom
- * @param principal whose groups
- * @param user whether that is a user and not an application
- * @param keepFor how long groups are as good as new; zero is not at all
+ * @param directory the directory that is asked
+ * @param access the identity that asks
+ * @param principal the principal whose groups are needed
+ * @param user whether the principal is a user and not an application
+ * @param keepFor how long groups count as fresh; zero means not at all
  */
 public record PrincipalGroupsQuery(
     GroupDirectory directory,
@@ -95,12 +95,11 @@ public record PrincipalGroupsQuery(
     return !isFound(answer) && !invalidates(answer);
   }
 
-  /** Groups never serve past their time. */
+  /** Expired groups are never used, because a principal may have left them. */
   @Override
   public Duration maxStaleAge() {
     return Duration.ZERO;
   }
 
-  /** Which answers are the same. */
   record Key(String mount, long version, String cloud, PrincipalId principal, boolean user) {}
 }

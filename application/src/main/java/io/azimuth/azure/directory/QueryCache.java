@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * What Azure answered: a booting fleet costs one read per resource. Bounded; concurrent questions
- * share one flight, but not their deadlines.
+ * A cache of Azure's answers, so that a fleet that boots costs one read per resource. Bounded;
+ * concurrent callers share one call, but each has its own deadline.
  */
 public final class QueryCache<A> {
 
@@ -15,7 +15,7 @@ public final class QueryCache<A> {
   private final Clock clock;
   private final LruCache<Object, SingleFlightEntry<A>> answers;
 
-  /** Room for so many answers; they are fetched by that executor. */
+  /** A cache of at most this many answers; the executor fetches them. */
   public QueryCache(int max, Executor executor, Clock clock) {
     this.answers = new LruCache<>(max);
     this.executor = executor;
@@ -23,19 +23,19 @@ public final class QueryCache<A> {
   }
 
   /**
-   * What is known, asked for where it must be.
+   * The cached answer, or a fresh one where that has expired.
    *
-   * @throws io.azimuth.spi.remote.AwaitException while the answer is on its way
+   * @throws io.azimuth.spi.remote.AwaitException while the call is running
    */
   public CachedAnswer<A> find(CachedQuery<A> question, Deadline patience) {
     return of(question).find(question, patience);
   }
 
   /**
-   * The same, asked again if what is known is older than this login: before a refusal that rests on
-   * it. At most once a minute per question.
+   * Like {@link #find}, but asks again if the cached answer is older than this login. Called before
+   * a refusal that depends on the answer; asks at most once a minute per question.
    *
-   * @throws io.azimuth.spi.remote.AwaitException while the answer is on its way
+   * @throws io.azimuth.spi.remote.AwaitException while the call is running
    */
   public CachedAnswer<A> findAgain(CachedQuery<A> question, Deadline patience) {
     return of(question).findAgain(question, patience);

@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a login wants to know of a resource.
+ * The question for the facts of a resource.
  *
- * @param directory to ask
- * @param access as whom
- * @param id of the resource
- * @param keepFor how long facts are as good as new; zero is not at all
- * @param staleFor how much longer they may serve while Azure is away; zero is not at all
+ * @param directory the directory that is asked
+ * @param access the identity that asks
+ * @param id the id of the resource
+ * @param keepFor how long facts count as fresh; zero means not at all
+ * @param staleFor how much longer they may be used while Azure is unavailable; zero means not at
+ *     all
  */
 public record ResourceFactsQuery(
     ResourceDirectory directory,
@@ -100,6 +101,5 @@ public record ResourceFactsQuery(
     return staleFor.isZero() ? Duration.ZERO : keepFor.plus(staleFor);
   }
 
-  /** Which answers are the same. */
   record Key(String mount, long version, String cloud, String resource) {}
 }

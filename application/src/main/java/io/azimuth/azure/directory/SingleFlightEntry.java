@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** What is known in answer to one question, and the asking under way. */
+/** The last answer to one question, and the running call for the next one. */
 final class SingleFlightEntry<A> {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -46,7 +46,7 @@ final class SingleFlightEntry<A> {
     return flight.isPresent();
   }
 
-  // An answer that came after the login began was asked for it, or might as well have been.
+  // An answer that arrived after the login began counts as asked for that login.
   private synchronized Optional<CachedAnswer<A>> known(CachedQuery<A> question, Deadline patience) {
     if (last.isEmpty()) {
       return Optional.empty();
@@ -64,7 +64,7 @@ final class SingleFlightEntry<A> {
         : Optional.empty();
   }
 
-  // While Azure is away, what it told may serve past its time, where the operator says so.
+  // While Azure is unavailable, an expired answer may be used as long as the operator allows.
   private CachedAnswer<A> orStale(CachedQuery<A> question, CachedAnswer<A> known) {
     Duration usable = question.maxStaleAge();
     if (usable.isZero() || !question.isUnavailable(known.answer())) {
@@ -108,7 +108,8 @@ final class SingleFlightEntry<A> {
     return begun;
   }
 
-  // Whoever asked has gone after the limit: what waited so long for a thread is not worth asking.
+  // After the limit the login that asked has ended: a call that waited so long for a thread is not
+  // made.
   private A put(CachedQuery<A> question, long asked) {
     Duration left = LIMIT.minusNanos(System.nanoTime() - asked);
     return left.isNegative() || left.isZero()
@@ -131,10 +132,10 @@ final class SingleFlightEntry<A> {
   }
 
   /**
-   * An answer and when it came.
+   * An answer and the time at which it arrived.
    *
-   * @param at by the clock, for its age
-   * @param nanos by the JVM, to tell whether it came during a login
+   * @param at time of day, for the age of the answer
+   * @param nanos {@link System#nanoTime}, to decide whether it arrived during a login
    */
   private record Answered<A>(A answer, Instant at, long nanos) {
 

@@ -16,15 +16,15 @@ import io.azimuth.spi.api.RefusedException;
 import java.util.Map;
 
 /**
- * Renewing a token of this method (spec 8.4): its role must still be there and still admit its
- * principal; lifetimes are those of the role as it is now.
+ * Renews a token of this method: its role must still be there and still admit its principal;
+ * lifetimes are those of the role as it is now.
  */
 public final class AzureRenewal {
 
-  /** What a token keeps: the name of its role. */
+  /** The key under which a token stores the name of its role. */
   static final String ROLE = "role";
 
-  /** What a token keeps: the object id of its principal. */
+  /** The key under which a token stores the object id of its principal. */
   static final String PRINCIPAL = "oid";
 
   private final RoleStore roles;

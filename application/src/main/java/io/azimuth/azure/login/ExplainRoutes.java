@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The dry run of a login: every check with what was expected and what came, and the token that it
- * would give. Nothing is issued. For operators: it shows what roles bind.
+ * The dry run of a login: every check with the expected and the received value, and the token that
+ * the login would give. No token is issued. For operators only, because it shows the values that
+ * roles bind.
  */
 public final class ExplainRoutes {
 
@@ -61,7 +62,7 @@ public final class ExplainRoutes {
     }
   }
 
-  // Azure is away: the operator is told that, and that nothing was checked.
+  // Azure is unavailable: the operator reads that, and that nothing was checked.
   private static Value.Obj undecided(ServiceException fault) {
     List<Check> checks = new ArrayList<>();
     for (CheckName name : List.of(CheckName.TOKEN, CheckName.AUDIENCE, CheckName.VALIDITY)) {

@@ -2,10 +2,9 @@ package io.azimuth.azure.login;
 
 import java.time.Clock;
 
-/** How many lines a log may get: so many each second. Safe for use by many threads. */
+/** Limits the lines of a log to a number per second. Safe for use by many threads. */
 final class LogRateLimit {
 
-  /** The most lines in one second. */
   static final int LINES_PER_SECOND = 10;
 
   private final Clock clock;
@@ -17,7 +16,10 @@ final class LogRateLimit {
     this.clock = clock;
   }
 
-  /** How many lines were left out since the last one, or -1 when this one is left out too. */
+  /**
+   * The number of lines that were left out since the last one, or -1 when this one must be left out
+   * too.
+   */
   synchronized long take() {
     long now = clock.instant().getEpochSecond();
     if (now != second) {

@@ -27,9 +27,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides a login (spec 8.3): shapes of the fields, the token, the role, the address, the policy
- * machine, Azure. In this order a stranger learns neither roles nor bindings, and a forged token
- * browses nothing with the server's rights. The login and its explanation run this one.
+ * Decides a login: checks the fields, the token, the role, the address, the policy machine, and
+ * Azure, in this order. So a caller without a valid token learns neither roles nor bindings, and a
+ * forged token causes no read with the server's rights. The login and its explanation use this
+ * class.
  */
 public final class Login {
 
@@ -92,7 +93,7 @@ public final class Login {
     return after(before, withGroups(call, settings, claims, outcome));
   }
 
-  // Who is granted without telling groups may still be in external groups of this mount.
+  // A login that is granted without groups may still belong to external groups of this mount.
   private LoginOutcome withGroups(
       Call call, AzureSettings settings, AzureClaims claims, LoginOutcome outcome) {
     return settings.resolveGroups()

@@ -11,17 +11,17 @@ import io.azimuth.spi.route.Call;
 import java.util.List;
 import java.util.Locale;
 
-/** What the audit record of a login says besides: how it was decided, and by what. */
+/** Notes in the audit record of a login: how it was decided, and from which sources. */
 final class LoginAuditNotes {
 
   private LoginAuditNotes() {}
 
-  /** How the facts of its resource are known. */
+  /** Notes the source of the facts of the resource. */
   static void facts(Call call, CachedAnswer.Source source) {
     call.afterCommit().note("facts", sourceName(source));
   }
 
-  /** How the groups of its principal are known. */
+  /** Notes the source of the groups of the principal. */
   static void groups(Call call, CachedAnswer.Source source) {
     call.afterCommit().note("groups", sourceName(source));
   }
@@ -30,7 +30,7 @@ final class LoginAuditNotes {
     return Value.of(source.name().toLowerCase(Locale.ROOT));
   }
 
-  /** The decision, its reasons where it is a refusal, and what it stands on where that is known. */
+  /** Notes the decision, its reasons when it is a refusal, and the resource where it is known. */
   static void decision(Call call, LoginOutcome outcome) {
     resource(call, outcome.checks());
     if (outcome instanceof LoginOutcome.Granted granted) {
@@ -45,7 +45,7 @@ final class LoginAuditNotes {
     }
   }
 
-  /** Refused before there was anything to decide: a field or the role is not as it must be. */
+  /** Notes a request that was refused before a decision: a field or the role is invalid. */
   static void notALogin(Call call) {
     note(call, "decision", "refused");
   }

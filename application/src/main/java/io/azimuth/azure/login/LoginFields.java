@@ -7,7 +7,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.List;
 
-/** The parameters of a login (spec 8.3); null, empty and absent are the same. */
+/** The parameters of a login; null, empty and absent mean the same. */
 public final class LoginFields {
 
   public static final Field<String> ROLE = Field.text("role", "the role to log in under");
@@ -25,7 +25,7 @@ public final class LoginFields {
 
   private LoginFields() {}
 
-  /** The token, which must be there. */
+  /** The token; refuses a request without one. */
   static SecretText jwt(Fields fields) {
     SecretText jwt = SecretText.of(fields.value(JWT));
     if (jwt.isEmpty()) {
@@ -34,7 +34,7 @@ public final class LoginFields {
     return jwt;
   }
 
-  /** The name of the role as it was sent, which must be there. */
+  /** The name of the role as sent; refuses a request without one. */
   static String role(Fields fields) {
     String role = fields.value(ROLE);
     if (role.isEmpty()) {
@@ -43,7 +43,6 @@ public final class LoginFields {
     return role;
   }
 
-  /** What the caller says about its machine. */
   static LoginRequest request(Fields fields) {
     return RefusedException.orRefuse(
         LoginRequest.raw()

@@ -27,7 +27,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Microsoft Graph for groups that a token does not tell and lets the policy machine go on. */
+/** Asks Microsoft Graph for groups that a token does not list and continues the policy machine. */
 public final class LoginGroupLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginGroupLookup.class);
@@ -45,10 +45,10 @@ public final class LoginGroupLookup {
   }
 
   /**
-   * How the login ends.
+   * The outcome of the login.
    *
-   * @param goOn takes the step that the groups lead to
-   * @throws io.azimuth.spi.remote.AwaitException while Graph's answer is on its way
+   * @param goOn continues the login after the step with the groups
+   * @throws io.azimuth.spi.remote.AwaitException while the call to Graph is running
    */
   LoginOutcome resolve(
       Call call,
@@ -80,10 +80,11 @@ public final class LoginGroupLookup {
   }
 
   /**
-   * A login that is granted without groups, with those that Graph tells: external groups hang on
-   * them. Where Graph tells none to this server, it has none; while Graph is away, nobody knows.
+   * Adds the groups that Graph returns to a login that is granted without groups, because
+   * membership of external groups depends on them. Where Graph refuses to list them, the login has
+   * none; while Graph is unavailable, the login is undecided.
    *
-   * @throws io.azimuth.spi.remote.AwaitException while Graph's answer is on its way
+   * @throws io.azimuth.spi.remote.AwaitException while the call to Graph is running
    */
   LoginOutcome complete(
       Call call, AzureSettings settings, AzureClaims claims, LoginOutcome.Granted granted) {
@@ -122,7 +123,7 @@ public final class LoginGroupLookup {
       PrincipalGroupsQuery question,
       Function<LoginStep, LoginOutcome> goOn) {
     CachedAnswer<AzureAnswer<Set<GroupId>>> known = cache.find(question, call.deadline());
-    // What is remembered may be out of date: no refusal rests on it without another look.
+    // A cached answer may be outdated, so no login is refused because of it without another call.
     if (known.source() == CachedAnswer.Source.CACHED
         && isRefusedForGroups(pending, known.answer())) {
       known = cache.findAgain(question, call.deadline());
@@ -156,7 +157,7 @@ public final class LoginGroupLookup {
         && refused.denials().stream().anyMatch(it -> it.check() == CheckName.BOUND_GROUP);
   }
 
-  // What the server may not do is its operator's to know, not the caller's.
+  // Which permission the server lacks is for its operator, not for the caller.
   private static LoginStep refused(Call call, PendingGroups pending, String detail) {
     tellRefusal(call, pending.principal(), detail);
     return pending.refusal();

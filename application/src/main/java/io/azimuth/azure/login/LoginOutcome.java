@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a login ended, with every check that was made. */
+/** The outcome of a login, with every check that was made. */
 sealed interface LoginOutcome {
 
   /** Every check, in the order in which they were made. */
@@ -21,10 +21,10 @@ sealed interface LoginOutcome {
   /**
    * Granted.
    *
-   * @param role that it was granted under
-   * @param grant what it is worth
-   * @param checks all of them
-   * @param source how the facts of the resource are known, where any were needed
+   * @param role the role of the login
+   * @param grant the result of the login
+   * @param checks all checks
+   * @param source the source of the facts of the resource, where any were needed
    */
   record Granted(
       AzureRole role, LoginGrant grant, List<Check> checks, Optional<CachedAnswer.Source> source)
@@ -37,7 +37,6 @@ sealed interface LoginOutcome {
       Objects.requireNonNull(source, "source");
     }
 
-    /** The same for a member of these groups. */
     Granted inGroups(Set<GroupId> groups) {
       return new Granted(
           role, grant.inGroups(groups.stream().map(GroupId::value).toList()), checks, source);
@@ -54,10 +53,10 @@ sealed interface LoginOutcome {
   }
 
   /**
-   * Neither: Azure could not be asked.
+   * Neither granted nor refused: Azure could not be reached.
    *
    * @param refusal for the caller
-   * @param checks those that were made, the others as skipped
+   * @param checks all checks; those that could not be made are skipped
    */
   record Undecided(Refusal refusal, List<Check> checks) implements LoginOutcome {
 

@@ -15,9 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Says no (spec 8.3, Refusals): to the caller what it may know, to the operator's log all of it.
- */
+/** Refuses logins: the caller reads what it may know, the operator's log has everything. */
 public final class LoginRefusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
@@ -28,7 +26,7 @@ public final class LoginRefusals {
     this.allowance = new LogRateLimit(clock);
   }
 
-  /** The refusal of these reasons, to be thrown; it is in the log by now. */
+  /** The refusal for these reasons, to be thrown by the caller; it has already been logged. */
   RefusedException refusal(Call call, String role, List<Denial> denials) {
     log(call, role, denials);
     if (denials.size() == 1 && denials.get(0).reason().isIncompleteRequest()) {
@@ -69,7 +67,7 @@ public final class LoginRefusals {
     return reason.build();
   }
 
-  // Whoever floods the login must not flood the log.
+  // Limited, so that a flood of logins does not flood the log.
   private void log(Call call, String role, List<Denial> denials) {
     long skipped = allowance.take();
     if (skipped < 0) {

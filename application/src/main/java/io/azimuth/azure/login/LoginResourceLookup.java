@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Resource Manager about the resource of a login and lets the policy machine go on. */
+/** Asks Resource Manager for the resource of a login and continues the policy machine. */
 public final class LoginResourceLookup {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginResourceLookup.class);
@@ -42,9 +42,9 @@ public final class LoginResourceLookup {
   }
 
   /**
-   * How the login ends.
+   * The outcome of the login.
    *
-   * @throws io.azimuth.spi.remote.AwaitException while Azure's answer is on its way
+   * @throws io.azimuth.spi.remote.AwaitException while the call to Azure is running
    */
   LoginOutcome resolve(Call call, AzureSettings settings, AzureRole role, PendingLogin pending) {
     Optional<ResourceDirectory> directory =
@@ -65,7 +65,7 @@ public final class LoginResourceLookup {
             settings.azure().resourceStaleTtl());
     CachedAnswer<DirectoryAnswer> facts = cache.find(question, call.deadline());
     LoginOutcome outcome = conclude(call, role, pending, facts);
-    // What is remembered may be out of date: no refusal rests on it without another look.
+    // A cached answer may be outdated, so no login is refused because of it without another call.
     if (outcome instanceof LoginOutcome.Refused && facts.source() == CachedAnswer.Source.CACHED) {
       return conclude(call, role, pending, cache.findAgain(question, call.deadline()));
     }

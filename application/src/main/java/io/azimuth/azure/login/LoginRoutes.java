@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The login, which anybody may try. */
+/** The login, which needs no token. */
 public final class LoginRoutes {
 
   public static final String PATH = "login";

@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Proves that a token is one that the tenant of the mount signed, for this mount, for now. */
+/** Verifies that the mount's tenant signed a token, for this mount, and that it is valid now. */
 public final class LoginTokenVerification {
 
   private final Clouds clouds;
@@ -97,7 +97,7 @@ public final class LoginTokenVerification {
     return claims.instant(name).map(Instant::toString).orElse("");
   }
 
-  /** Proved claims or the reason why there are none. */
+  /** Verified claims, or the reason why there are none. */
   static final class Outcome {
 
     private final Optional<AzureClaims> claims;

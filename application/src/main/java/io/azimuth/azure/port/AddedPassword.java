@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A password that was just added; its text is shown this once.
+ * A password that was just added; Azure shows its text only once.
  *
- * @param keyId by which it is removed
+ * @param keyId the id by which it is removed
  * @param value the password itself
- * @param expires when it ends to work, as Azure said
+ * @param expires when it expires, as Azure returned it
  */
 public record AddedPassword(String keyId, SecretText value, Instant expires) {
 

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What came of a call to Microsoft Graph, to the token endpoint, or of a probe.
+ * The outcome of a call to Microsoft Graph, to the token endpoint, or of a probe.
  *
- * @param <T> what was asked for
+ * @param <T> the type of the result
  */
 public sealed interface AzureAnswer<T> {
 
-  /** What an operator reads of it, in our words with Azure's code; empty when it is done. */
+  /** Details for the operator, with Azure's error code; empty when the call succeeded. */
   String detail();
 
-  /** How long Azure wants to be left alone; zero when it did not say. */
+  /** The delay that Azure demands before the next call; zero when it demands none. */
   default Duration retryAfter() {
     return Duration.ZERO;
   }
 
-  /** It was done, or it is so. */
+  /** The call succeeded. */
   record Done<T>(T value) implements AzureAnswer<T> {
 
     public Done {
@@ -32,10 +32,10 @@ public sealed interface AzureAnswer<T> {
   }
 
   /**
-   * Azure said no, and nothing happened. Asking again the same way is of no use, except that a new
-   * secret is refused until it has spread.
+   * Azure refused the call, and nothing changed. The same call will be refused again, except that a
+   * new secret is refused only until Azure has replicated it.
    *
-   * @param detail for the operator, in our words with Azure's code, without secrets
+   * @param detail for the operator, with Azure's error code, without secrets
    */
   record Refused<T>(String detail) implements AzureAnswer<T> {
 
@@ -45,10 +45,10 @@ public sealed interface AzureAnswer<T> {
   }
 
   /**
-   * Azure was asked and did nothing, for now: throttled, or never reached.
+   * Azure did not carry out the call: it throttled it, or could not be reached.
    *
-   * @param detail as above
-   * @param retryAfter how long to leave it alone; zero when it did not say
+   * @param detail for the operator, with Azure's error code, without secrets
+   * @param retryAfter the delay before the next call; zero when Azure demands none
    */
   record Unavailable<T>(String detail, Duration retryAfter) implements AzureAnswer<T> {
 
@@ -59,10 +59,10 @@ public sealed interface AzureAnswer<T> {
   }
 
   /**
-   * The call may have taken effect: the connection broke, the time ran out, or the server failed
-   * while it worked.
+   * The call may have taken effect: the connection failed, the deadline passed, or the server
+   * failed during the call.
    *
-   * @param detail as above
+   * @param detail for the operator, with Azure's error code, without secrets
    */
   record Uncertain<T>(String detail) implements AzureAnswer<T> {
 

@@ -5,26 +5,26 @@ import java.time.Instant;
 
 /**
  * The passwords of an app registration, through Microsoft Graph, each call sent once: no cache, no
- * repetition. Safe for use by many threads. Each blocks at most for the limit and never throws for
- * what Azure does.
+ * retry. Safe for use by many threads. Each method blocks at most for the limit and throws no
+ * exception for a failure of Azure.
  */
 public interface CredentialRotator {
 
   /**
    * The application with that client id.
    *
-   * @param clientId a GUID; anything else is refused before Azure is asked
+   * @param clientId a GUID; another text is refused without a call
    * @return refused when there is none or more than one
    */
   AzureAnswer<RegisteredApplication> find(DirectoryAccess access, String clientId, Duration limit);
 
   /**
-   * Adds a password. Not to be repeated blindly: after an uncertain answer it may be there, and is
-   * found by its name.
+   * Adds a password. Must not be retried without a check: after an uncertain answer the password
+   * may exist, and is found by its name.
    *
    * @param objectId of the application
    * @param displayName unique, chosen by the caller
-   * @param expires when it shall end to work
+   * @param expires when it shall expire
    */
   AzureAnswer<AddedPassword> add(
       DirectoryAccess access, String objectId, String displayName, Instant expires, Duration limit);
@@ -32,22 +32,21 @@ public interface CredentialRotator {
   /**
    * Removes a password.
    *
-   * @return done with true when it was there, with false when it was gone already
+   * @return done with true when it existed, with false when it had been removed already
    */
   AzureAnswer<Boolean> remove(
       DirectoryAccess access, String objectId, String keyId, Duration limit);
 
   /**
-   * Obtains a token anew with the credential of this access: no token that was obtained before
-   * counts.
+   * Obtains a new token with the credential of this access, never a cached one.
    *
-   * @param purpose whose token: Resource Manager's or Graph's
-   * @return done with the moment at which the token ends; refused when the credential is not
+   * @param purpose the service that the token is for
+   * @return done with the moment at which the token expires; refused when the credential is not
    *     accepted
    */
   AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit);
 
-  /** What a token is for. */
+  /** The service that a token is for. */
   enum Purpose {
     /** Azure Resource Manager. */
     RESOURCE_MANAGER,

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * As whom and how a mount asks Azure. Equal accesses share one credential and its tokens; a changed
- * configuration is another access.
+ * The identity and the settings with which a mount calls Azure. Equal accesses share one credential
+ * and its tokens; a changed configuration gives another access.
  *
  * @param mount the uuid of the mount
  * @param version of its configuration; grows with each change
  * @param cloud the name of the cloud
  * @param tenant the tenant's id or domain
- * @param credential as whom the server signs in
- * @param retries how often a call is repeated
- * @param logLevel what of the calls is logged
+ * @param credential the credential with which the server signs in
+ * @param retries how calls are retried
+ * @param logLevel which parts of the calls are logged
  */
 public record DirectoryAccess(
     String mount,
@@ -34,11 +34,11 @@ public record DirectoryAccess(
   }
 
   /**
-   * How calls are repeated.
+   * How calls are retried.
    *
-   * @param max how often; below 0 never
-   * @param delay before the first repetition; doubled each time
-   * @param maxDelay before any repetition
+   * @param max the most retries; below 0 none
+   * @param delay before the first retry; doubled each time
+   * @param maxDelay the longest delay before a retry
    */
   public record Retries(int max, Duration delay, Duration maxDelay) {
 
@@ -48,7 +48,7 @@ public record DirectoryAccess(
     }
   }
 
-  /** What of the calls is logged; bodies never are. */
+  /** Which parts of the calls are logged; bodies never are. */
   public enum CallLog {
     /** Nothing. */
     NONE,

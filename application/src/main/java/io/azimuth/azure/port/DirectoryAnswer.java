@@ -4,10 +4,10 @@ import io.azimuth.domain.azure.evidence.ResourceFacts;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What came of a question to Azure Resource Manager; none of these is another. */
+/** The outcome of a call to Azure Resource Manager. */
 public sealed interface DirectoryAnswer {
 
-  /** The resource is there. */
+  /** The resource exists. */
   record Found(ResourceFacts facts) implements DirectoryAnswer {
 
     public Found {
@@ -18,13 +18,13 @@ public sealed interface DirectoryAnswer {
   /** There is no such resource, or no such resource group or subscription. */
   record Absent() implements DirectoryAnswer {}
 
-  /** The server's own identity may not read it. */
+  /** The server's own identity may not read the resource. */
   record Forbidden() implements DirectoryAnswer {}
 
   /**
-   * Azure wants to be left alone for a while.
+   * Azure throttled the call.
    *
-   * @param retryAfter how long; never shortened
+   * @param retryAfter the delay before the next call; never shortened
    */
   record Throttled(Duration retryAfter) implements DirectoryAnswer {
 
@@ -36,7 +36,7 @@ public sealed interface DirectoryAnswer {
   }
 
   /**
-   * Azure, or the server's own sign-in, cannot be reached or failed.
+   * Azure, or the server's own sign-in, is unavailable or failed.
    *
    * @param detail for the operator's log, without secrets
    */
@@ -48,7 +48,7 @@ public sealed interface DirectoryAnswer {
   }
 
   /**
-   * Azure answered something that cannot be used.
+   * Azure returned something that cannot be used.
    *
    * @param detail for the operator's log, without secrets
    */

@@ -5,15 +5,17 @@ import io.azimuth.domain.azure.id.PrincipalId;
 import java.time.Duration;
 import java.util.Set;
 
-/** Microsoft Graph's knowledge of groups, asked once per call. Safe for use by many threads. */
+/**
+ * Reads group memberships from Microsoft Graph, one request per call. Safe for use by many threads.
+ */
 public interface GroupDirectory {
 
   /**
-   * All security groups that the principal is in, also through other groups. Blocks at most for the
-   * limit.
+   * All security groups that the principal is in, directly or through other groups. Blocks at most
+   * for the limit.
    *
    * @param user whether the principal is a user and not an application
-   * @return refused when the server's identity lacks the permission or nobody has that id
+   * @return refused when the server's identity lacks the permission or no principal has that id
    */
   AzureAnswer<Set<GroupId>> groupsOf(
       DirectoryAccess access, PrincipalId principal, boolean user, Duration limit);

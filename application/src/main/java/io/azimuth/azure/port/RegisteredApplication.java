@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An app registration as Graph shows it.
+ * An app registration as Graph returns it.
  *
  * @param objectId of the application object; not its client id
- * @param passwords all that it has; their texts are never shown again
+ * @param passwords all its passwords, without their texts
  */
 public record RegisteredApplication(String objectId, List<KnownPassword> passwords) {
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** As whom the server itself signs in to Azure, and what it proves that with. */
+/** The credential with which the server itself signs in to Azure. */
 public sealed interface ServerCredential {
 
   /**
@@ -38,11 +38,11 @@ public sealed interface ServerCredential {
   }
 
   /**
-   * An application or user-assigned identity that trusts our issuer (spec 6.2); a token for each
-   * exchange comes from {@link io.azimuth.spi.federation.PluginIdentityTokens}.
+   * An application or user-assigned identity that trusts this server's issuer; {@link
+   * io.azimuth.spi.federation.PluginIdentityTokens} issues a token for each exchange.
    *
    * @param clientId of the application or identity
-   * @param request what the tokens say
+   * @param request the content of the tokens
    */
   record PluginIdentity(String clientId, IdentityTokenRequest request) implements ServerCredential {
 
@@ -53,10 +53,10 @@ public sealed interface ServerCredential {
   }
 
   /**
-   * An application or user-assigned identity that trusts the cluster this server runs in.
+   * An application or user-assigned identity that trusts the cluster in which this server runs.
    *
    * @param clientId of the application or identity
-   * @param file holds the token; its writer renews it, so it is read for each exchange
+   * @param file the file with the token; the cluster renews it, so it is read for each exchange
    */
   record TokenFile(String clientId, Path file) implements ServerCredential {
 
@@ -67,9 +67,9 @@ public sealed interface ServerCredential {
   }
 
   /**
-   * The managed identity of the machine this server runs on.
+   * The managed identity of the machine on which this server runs.
    *
-   * @param clientId selects a user-assigned one; empty for the one that the machine has
+   * @param clientId selects a user-assigned identity; empty for the only one of the machine
    */
   record ManagedIdentity(Optional<String> clientId) implements ServerCredential {
 

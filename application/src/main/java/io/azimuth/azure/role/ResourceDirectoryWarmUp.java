@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Gets Resource Manager's client ready when a role needs it: its first use takes seconds, which no
- * login should wait for, and a server whose roles bind no resources never pays for it.
+ * Initialises the client of Resource Manager when a role needs it. Its first use takes seconds,
+ * which no login should wait for, and a server whose roles bind no resources does not need it.
  */
 public final class ResourceDirectoryWarmUp {
 
@@ -31,7 +31,7 @@ public final class ResourceDirectoryWarmUp {
     this.background = background;
   }
 
-  /** Gets it ready, in this thread, if any role of the mount needs it. */
+  /** Initialises it in this thread, if any role of the mount needs it. */
   public void warmUp(UnitOfWork work, String mountUuid) {
     boolean needed =
         roles.names(work, mountUuid).stream()
@@ -43,7 +43,7 @@ public final class ResourceDirectoryWarmUp {
     }
   }
 
-  /** Gets it ready, in the background, if this role needs it. */
+  /** Initialises it in the background, if this role needs it. */
   void warmUp(UnitOfWork work, String mountUuid, AzureRole role) {
     if (!needsDirectory(role)) {
       return;
@@ -55,7 +55,7 @@ public final class ResourceDirectoryWarmUp {
     try {
       background.execute(directory::prepare);
     } catch (RejectedExecutionException e) {
-      // It is only a favour: the first login gets it ready then.
+      // This is only an optimisation: otherwise the first login initialises the client.
       return;
     }
   }

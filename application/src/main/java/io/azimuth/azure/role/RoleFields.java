@@ -4,7 +4,7 @@ import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.List;
 
-/** The parameters of a role (spec 8.2); stored under the same names. */
+/** The parameters of a role; stored with the same names. */
 final class RoleFields {
 
   static final Field<List<String>> SERVICE_PRINCIPALS =

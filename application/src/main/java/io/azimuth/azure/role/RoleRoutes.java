@@ -19,7 +19,7 @@ import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** The roles of a mount (spec 8.2). */
+/** The roles of a mount. */
 public final class RoleRoutes {
 
   private static final String NAME = "name";

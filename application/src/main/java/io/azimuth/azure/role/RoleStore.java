@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The stored roles of azure mounts, each read once an epoch. */
+/** The stored roles of azure mounts, each read once per epoch. */
 public final class RoleStore {
 
   private static final String PREFIX = "role/";
@@ -21,12 +21,12 @@ public final class RoleStore {
 
   public RoleStore() {}
 
-  /** The role, if there is one of that name. */
+  /** The role of that name; empty when there is none. */
   public Optional<AzureRole> find(UnitOfWork work, String mountUuid, RoleName name) {
     return cache.get(work, mountUuid + "/" + name.value(), () -> findStored(work, mountUuid, name));
   }
 
-  /** The same, read anew, so that it becomes a precondition of a write. */
+  /** Like {@link #find}, but read from the store, so that it becomes a precondition of a write. */
   Optional<AzureRole> findStored(UnitOfWork work, String mountUuid, RoleName name) {
     return work.storage(mountUuid).get(PREFIX + name.value()).map(stored -> decode(name, stored));
   }
@@ -51,7 +51,7 @@ public final class RoleStore {
     return role.build();
   }
 
-  // A list that was never set is stored as nothing; null would set it.
+  // A list that was never set is left out, because null would set it.
   private static Value.Obj withoutNulls(Value.Obj view) {
     Map<String, Value> members = new LinkedHashMap<>(view.members());
     members.values().removeIf(Value.Null.class::isInstance);

@@ -9,7 +9,7 @@ import io.azimuth.spi.route.Fields;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts what was sent on top of a role; what was not sent stays. */
+/** Applies the parameters that were sent to a role; the others keep their values. */
 final class RoleUpdate {
 
   private final Fields fields;
@@ -62,7 +62,8 @@ final class RoleUpdate {
     fields.present(field).ifPresent(setting);
   }
 
-  // The new name wins; whether the old one is shown, the last write that named either decides.
+  // The new name takes precedence; whether the old one is shown is decided by the last write of
+  // either.
   private <T> void setEither(
       Field<T> current, Field<T> old, DeprecatedField which, Consumer<? super T> setting) {
     Optional<T> sent = fields.present(current);

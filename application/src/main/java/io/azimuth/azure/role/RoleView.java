@@ -13,7 +13,7 @@ import io.azimuth.spi.route.Field;
 import java.util.List;
 import java.util.Optional;
 
-/** A role as a read shows it (spec 8.2, A6); the same object is what is stored. */
+/** A role as a read shows it; the same object is stored. */
 final class RoleView {
 
   private RoleView() {}
@@ -81,7 +81,7 @@ final class RoleView {
     }
   }
 
-  // Null tells a list that was never set from one that was emptied.
+  // Null distinguishes a list that was never set from one that was emptied.
   private static void list(
       Value.Builder data, Field<List<String>> field, Optional<BoundList> list) {
     data.put(field.name(), list.map(bound -> Value.of(bound.values())).orElse(Value.NULL));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Parameters that look like a restriction of the role and are none of ours. Elsewhere the API
- * ignores what it does not know; here a misspelt {@code bound_location} would leave a role that
- * admits more than its author thinks, and the 204 would not say so.
+ * Refuses parameters that look like a restriction of the role and are unknown. Other endpoints
+ * ignore unknown parameters; here a misspelt {@code bound_location} would leave a role that admits
+ * more than its author intends, and the 204 would not show it.
  */
 final class UnknownFieldGuard {
 

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The beginning of a rotation: the intent with a unique name, the new password, both durable before
- * anybody is told. Blocks; whatever happens on the way, the journal says what may be in Azure.
+ * The start of a rotation: stores the intent with a unique name, adds the password, and stores it,
+ * before the caller is answered. Blocks. After a failure at any point the journal shows what may be
+ * in Azure.
  */
 public final class AddSecretStep {
 
@@ -46,7 +47,6 @@ public final class AddSecretStep {
     this.clock = clock;
   }
 
-  /** Whether this process began it. */
   boolean isOurs(Rotation rotation) {
     return begun.find(rotation.name()).isPresent();
   }
@@ -79,7 +79,8 @@ public final class AddSecretStep {
         plan.requester());
   }
 
-  // Only for the settings that the plan was made of: whoever changes them comes before or after.
+  // Only for the settings that the plan was made from: a change of these is committed before or
+  // after.
   private void intend(UnitOfWork work, RotationPlan plan, Rotation rotation) {
     boolean same =
         configs
@@ -132,7 +133,8 @@ public final class AddSecretStep {
           password.keyId());
       return Attempt.last(new RotationOutcome.Begun(rotation.name()));
     }
-    // Cancelled meanwhile; the journal has it abandoned, and this only saves time.
+    // The rotation was cancelled meanwhile; the journal has it as abandoned, so this removal only
+    // saves time.
     var unused = plan.rotator().remove(plan.access(), objectId, password.keyId(), CALL);
     return Attempt.last(
         new RotationOutcome.Refused("the rotation was cancelled by a change of the configuration"));
@@ -147,7 +149,7 @@ public final class AddSecretStep {
     return Attempt.last(new RotationOutcome.Unavailable(detail, answer.retryAfter()));
   }
 
-  // The password may be there, and nobody knows its text: it goes, and another one is tried.
+  // The password may exist, and its text is not known: it is removed, and another one is tried.
   private Attempt takeBack(RotationPlan plan, Rotation rotation, String detail) {
     LOG.warn(
         "rotation: it is not known whether a password was added, mount={}, password={}: {}",
@@ -192,7 +194,7 @@ public final class AddSecretStep {
     LOG.warn("rotation: nothing came of it, mount={}: {}", plan.mountUuid(), why);
   }
 
-  /** What came of one password, and whether to try another one. */
+  /** The outcome for one password, and whether to try another one. */
   private record Attempt(RotationOutcome outcome, boolean again) {
 
     static Attempt last(RotationOutcome outcome) {

@@ -6,7 +6,7 @@ import io.azimuth.spi.remote.LruCache;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How long to wait between tries to clean up. */
+/** The pauses between attempts to clean up. */
 final class CleanupBackoff {
 
   private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(5));
@@ -15,12 +15,12 @@ final class CleanupBackoff {
 
   private final LruCache<String, AtomicInteger> failures = new LruCache<>(MAX);
 
-  /** Whether it was tried often, however long it takes: a server that was away has not tried. */
+  /** Whether there were many attempts, however long they took: a server that was down made none. */
   boolean wasTriedOften(Rotation rotation) {
     return failures.find(rotation.name()).filter(it -> it.get() >= OFTEN).isPresent();
   }
 
-  /** The pause after one more failure; never shorter than what Azure asked for. */
+  /** The pause after one more failure; never shorter than the one that Azure demands. */
   Duration afterFailure(Rotation rotation, Duration retryAfter) {
     int number = failures.get(rotation.name(), name -> new AtomicInteger()).incrementAndGet();
     Duration pause = PAUSES.after(number);

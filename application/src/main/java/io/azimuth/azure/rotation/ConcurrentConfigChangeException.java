@@ -1,6 +1,6 @@
 package io.azimuth.azure.rotation;
 
-/** The configuration changed before a rotation of it began; nothing was done. */
+/** The configuration changed before its rotation began; nothing was done. */
 final class ConcurrentConfigChangeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

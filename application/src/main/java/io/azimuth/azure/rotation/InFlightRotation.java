@@ -3,14 +3,14 @@ package io.azimuth.azure.rotation;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The beginning of a rotation while it runs, and who waits for it. */
+/** The start of a rotation while it runs, and the request that waits for it. */
 public final class InFlightRotation {
 
   private final Optional<String> requester;
   private final CompletableFuture<RotationOutcome> outcome = new CompletableFuture<>();
   private volatile boolean abandoned;
 
-  /** Asked for by that caller, named by the hash of the token, or by a schedule. */
+  /** Started by the caller with this hash of its token, or by a schedule if empty. */
   InFlightRotation(Optional<String> requester) {
     this.requester = requester;
   }
@@ -19,12 +19,12 @@ public final class InFlightRotation {
     return outcome;
   }
 
-  /** The request that waited was answered without the outcome. */
+  /** Records that the waiting request was answered without the outcome. */
   void abandon() {
     abandoned = true;
   }
 
-  /** Whether the same caller may take the place of a request that was answered too early. */
+  /** Whether the same caller may repeat a request that was answered too early. */
   boolean awaitsReplayOf(String caller) {
     return abandoned && requester.equals(Optional.of(caller));
   }

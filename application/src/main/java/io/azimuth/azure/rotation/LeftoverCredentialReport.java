@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a mount leaves behind in Azure when it is disabled. What it knew goes with it, and so does
- * the chance to clean up: the log is the last to say so.
+ * Reports what a mount leaves in Azure when it is disabled. The mount's records are deleted with
+ * it, so this log line is the last chance to report them.
  */
 public final class LeftoverCredentialReport {
 
@@ -31,7 +31,7 @@ public final class LeftoverCredentialReport {
     this.journal = journal;
   }
 
-  /** The passwords that rotations made or should have removed; none where records are damaged. */
+  /** The passwords that rotations added or should have removed; empty where records are damaged. */
   public List<Leftover> leftovers(UnitOfWork work, String mountUuid) {
     try {
       List<Leftover> all = new ArrayList<>(journal.history(work, mountUuid).leftovers());
@@ -44,13 +44,13 @@ public final class LeftoverCredentialReport {
       return all;
     } catch (StaleReadException e) {
       throw e;
-    } catch (RuntimeException e) { // a mount can be disabled also when it is broken
+    } catch (RuntimeException e) { // a mount can also be disabled when its records are damaged
       LOG.warn("a mount is disabled whose rotations cannot be read, mount={}", mountUuid);
       return List.of();
     }
   }
 
-  /** Tells the operator. */
+  /** Logs the leftovers for the operator. */
   public static void report(Mount mount, List<Leftover> leftovers) {
     leftovers.forEach(
         it ->
@@ -75,7 +75,7 @@ public final class LeftoverCredentialReport {
                     "a rotation had made it, and the mount used it"));
   }
 
-  // While it is cleaned up the new one is in use, and the old one is still there.
+  // During cleaning the new password is in use and the old one still exists.
   private static Leftover pending(Rotation rotation) {
     String clientId = rotation.application().clientId();
     return rotation.state() == RotationState.CLEANING

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A rotation under way as a step finds it.
+ * A running rotation as a step finds it.
  *
  * @param mountUuid the mount
- * @param rotation as the journal has it
- * @param settings of the mount now, if it still has any
+ * @param rotation as the journal stores it
+ * @param settings the present settings of the mount; empty when they were deleted
  * @param now the moment of the step
  */
 record PendingRotation(

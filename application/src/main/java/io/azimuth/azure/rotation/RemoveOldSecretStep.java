@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the password that was replaced, as far as it is ours to remove. Blocks. */
+/** Removes the password that was replaced, if a rotation added it. Blocks. */
 public final class RemoveOldSecretStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(RemoveOldSecretStep.class);
@@ -39,7 +39,7 @@ public final class RemoveOldSecretStep {
     this.sharing = sharing;
   }
 
-  /** One try; when the next one is due. */
+  /** Makes one attempt; returns when the next one is due. */
   Instant run(PendingRotation step) {
     Rotation rotation = step.rotation();
     Optional<CredentialRotator> rotator = plans.rotator(rotation.application().cloud());
@@ -89,7 +89,7 @@ public final class RemoveOldSecretStep {
     return Instant.MIN;
   }
 
-  // What is not left in Azure does not work any more, whoever removed it.
+  // A password that is not left in Azure does not work any more, independent of who removed it.
   private static RotationHistory withGone(
       RotationHistory history, Rotation rotation, OldPasswordRule.Verdict verdict) {
     return verdict.leave().isEmpty()

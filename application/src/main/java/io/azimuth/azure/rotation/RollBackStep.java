@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the password of a rotation that led to nothing: it was interrupted before the password
- * was stored, cancelled, or never proved. Signs in with whatever works. Blocks.
+ * Removes the password of a rotation that failed: it was interrupted before the password was
+ * stored, cancelled, or its password was never proved. Signs in with any credential that works.
+ * Blocks.
  */
 public final class RollBackStep {
 
@@ -49,8 +50,8 @@ public final class RollBackStep {
   }
 
   /**
-   * Takes over from whoever began it and did not end: the password that he may yet be told of, he
-   * can store no more. The next step removes it.
+   * Abandons a rotation whose process began it and did not continue. That process may still receive
+   * the password but can no longer store it; the next step removes it.
    */
   Instant interrupted(PendingRotation step) {
     var unused =
@@ -65,7 +66,7 @@ public final class RollBackStep {
     return Instant.MIN;
   }
 
-  /** One try; when the next one is due. */
+  /** Makes one attempt; returns when the next one is due. */
   Instant run(PendingRotation step) {
     Optional<CredentialRotator> rotator = plans.rotator(step.rotation().application().cloud());
     AzureAnswer<Instant> last = new AzureAnswer.Unavailable<>("the cloud is gone", Duration.ZERO);
@@ -80,7 +81,7 @@ public final class RollBackStep {
     return failed(step, last);
   }
 
-  // The one in use, unless it belongs to another application now; the new one; the old one.
+  // The credential in use, unless it belongs to another application now; the new one; the old one.
   private List<DirectoryAccess> accesses(PendingRotation step) {
     Rotation rotation = step.rotation();
     List<DirectoryAccess> all = new ArrayList<>();
@@ -101,7 +102,7 @@ public final class RollBackStep {
     return all.stream().distinct().toList();
   }
 
-  // Done: when to come again, if at all.
+  // When done: the time of the next step, if there is one.
   private AzureAnswer<Instant> tryWith(
       PendingRotation step, CredentialRotator rotator, DirectoryAccess access) {
     Rotation rotation = step.rotation();

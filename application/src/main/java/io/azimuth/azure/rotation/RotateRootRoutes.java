@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rotation on an operator's word (spec 8.5): answered as soon as the new password is durable; that
- * it is proved, takes over, and the old one goes, happens behind the answer.
+ * Rotation that an operator demands: the answer is sent as soon as the new password is durable. Its
+ * proof, the switch to it and the removal of the old password follow in the background.
  */
 public final class RotateRootRoutes {
 
@@ -44,7 +44,7 @@ public final class RotateRootRoutes {
             .handle(this::rotate));
   }
 
-  // Runs again when the beginning that it waits for has ended.
+  // The handler runs again when the start of the rotation that it waits for has ended.
   private Answer rotate(Call call) {
     return waiting
         .find(call.request().id())
@@ -72,13 +72,13 @@ public final class RotateRootRoutes {
         .orElseGet(RotateRootRoutes::pending);
   }
 
-  // The lines that follow know the mount by its uuid alone.
+  // Later log lines name the mount by its uuid only.
   private Answer begun(Call call, InFlightRotation flight) {
     LOG.info("rotation was asked for, mount={}, uuid={}", call.mount().path(), call.mount().uuid());
     return wait(call, flight);
   }
 
-  // Only of one whose new password is durable and not given up: that is what 204 says.
+  // Only for a rotation whose new password is durable and not abandoned, because 204 promises that.
   private boolean isReplay(Rotation rotation, String caller, Instant now) {
     boolean good =
         rotation.state() == RotationState.PROVING || rotation.state() == RotationState.CLEANING;

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a change of the configuration does to the rotation of the mount (spec 8.5, R9). */
+/** Decides what a change of the configuration does to a running rotation of the mount. */
 public final class RotationCancellation {
 
   private final RotationJournal journal;
@@ -24,13 +24,13 @@ public final class RotationCancellation {
   }
 
   /**
-   * Stages the end of a rotation that these settings make pointless, and remembers a password of
-   * ours that an operator replaced.
+   * Stages the end of a rotation that does not fit the new settings, and records a password of a
+   * rotation that an operator replaced.
    *
-   * @param before the settings so far
-   * @param after the settings to be; empty when they are deleted
-   * @param secretSent whether the operator sent a client secret, be it another one or the same
-   * @throws RefusedException when they bring back a secret that was or is being removed
+   * @param before the settings before the change
+   * @param after the new settings; empty when they are deleted
+   * @param secretSent whether the operator sent a client secret, the same or another one
+   * @throws RefusedException when they set a secret again that was or is being removed
    */
   public void changed(
       UnitOfWork work,
@@ -56,7 +56,7 @@ public final class RotationCancellation {
                     work, mountUuid, journal.history(work, mountUuid).withLeftovers(List.of(it))));
   }
 
-  // Nobody can tell whether the call that removes it is on its way.
+  // The call that removes the secret may already be running.
   private static void refuseReplaced(Optional<Rotation> pending, Optional<AzureSettings> after) {
     boolean brought =
         pending
@@ -71,7 +71,8 @@ public final class RotationCancellation {
     }
   }
 
-  // A tool that writes the whole configuration again would lock the mount out.
+  // A tool that writes the whole configuration again would otherwise set a removed secret, and the
+  // mount could not sign in any more.
   private static void refuseGone(RotationHistory history, Optional<AzureSettings> after) {
     boolean gone =
         after
@@ -104,7 +105,6 @@ public final class RotationCancellation {
                 .isEmpty());
   }
 
-  /** Whether the settings sign in as that application. */
   static boolean isSameApplication(AzureSettings settings, Application application) {
     return AsciiCase.equal(settings.environment(), application.cloud())
         && AsciiCase.equal(settings.tenantId(), application.tenant())

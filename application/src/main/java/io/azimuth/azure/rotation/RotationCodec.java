@@ -11,7 +11,7 @@ import io.azimuth.spi.api.Value;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A rotation as it is stored; the barrier encrypts it. */
+/** The stored form of a rotation; the barrier encrypts it. */
 final class RotationCodec {
 
   private RotationCodec() {}

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes a rotation out of the journal and writes down what came of it. Blocks. */
+/** Removes a rotation from the journal and records its result. Blocks. */
 public final class RotationCompletion {
 
   private static final Logger LOG = LoggerFactory.getLogger(RotationCompletion.class);
@@ -18,7 +18,7 @@ public final class RotationCompletion {
     this.journal = journal;
   }
 
-  /** Ends it, unless somebody moved it meanwhile. */
+  /** Ends it, unless its journal entry has changed meanwhile. */
   void end(PendingRotation step, UnaryOperator<RotationHistory> outcome) {
     List<RotationHistory.Leftover> fresh = new ArrayList<>();
     boolean ended =

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came of the rotations of a mount so far.
+ * The results of earlier rotations of a mount.
  *
- * @param last when a new password last took over
- * @param lastFailure of a rotation that led to nothing
- * @param leftovers passwords that stayed in Azure and should be removed by somebody
+ * @param last when a new password last came into use
+ * @param lastFailure the last rotation that failed
+ * @param leftovers passwords that stayed in Azure and that an operator should remove
  * @param gone fingerprints of passwords that were replaced and are no longer in Azure
  */
 public record RotationHistory(
@@ -20,10 +20,10 @@ public record RotationHistory(
     List<Leftover> leftovers,
     List<String> gone) {
 
-  /** What is remembered of leftovers; the oldest go first. */
+  /** The most leftovers that are stored; the oldest are dropped first. */
   static final int MAX_LEFTOVERS = 50;
 
-  /** How many replaced passwords are known again; the oldest go first. */
+  /** The most fingerprints of replaced passwords that are stored; the oldest are dropped first. */
   static final int MAX_GONE = 50;
 
   static final RotationHistory NONE =
@@ -46,7 +46,7 @@ public record RotationHistory(
     return new RotationHistory(last, Optional.of(new Failure(now, reason)), leftovers, gone);
   }
 
-  /** With more leftovers; one of the same key takes the place of what was known of it. */
+  /** This history with more leftovers; one with the same key replaces the earlier one. */
   RotationHistory withLeftovers(List<Leftover> more) {
     List<Leftover> all = new ArrayList<>(leftovers);
     all.removeIf(it -> more.stream().anyMatch(it::isSameAs));
@@ -54,7 +54,7 @@ public record RotationHistory(
     return new RotationHistory(last, lastFailure, all, gone);
   }
 
-  /** Without those of the application whose keys are not among the ones that it has. */
+  /** This history without the leftovers of the application whose keys it no longer has. */
   RotationHistory without(String clientId, List<String> present) {
     return new RotationHistory(
         last,
@@ -65,7 +65,9 @@ public record RotationHistory(
         gone);
   }
 
-  /** With a password that was replaced and is no longer in Azure. */
+  /**
+   * This history with the fingerprint of a password that was replaced and is no longer in Azure.
+   */
   RotationHistory withGone(String fingerprint) {
     List<String> all = new ArrayList<>(gone);
     all.remove(fingerprint);
@@ -73,7 +75,6 @@ public record RotationHistory(
     return new RotationHistory(last, lastFailure, leftovers, all);
   }
 
-  /** Why a rotation led to nothing. */
   public record Failure(Instant at, String reason) {
 
     public Failure {
@@ -83,13 +84,13 @@ public record RotationHistory(
   }
 
   /**
-   * A password that is not ours to remove, or that could not be removed.
+   * A password that a rotation may not remove, or that it could not remove.
    *
    * @param clientId of the application
-   * @param keyId of the password; empty when it was never learnt
+   * @param keyId of the password; empty when it was never received
    * @param displayName of the password
-   * @param expires when it ends to work by itself
-   * @param reason why it is there
+   * @param expires when it expires
+   * @param reason the reason why it was left
    */
   public record Leftover(
       String clientId, String keyId, String displayName, Optional<Instant> expires, String reason) {
@@ -102,7 +103,7 @@ public record RotationHistory(
       Objects.requireNonNull(reason, "reason");
     }
 
-    /** What an operator can do about it. */
+    /** The command with which an operator can remove it. */
     public String command() {
       return keyId.isEmpty()
           ? "az ad app credential list --id " + clientId

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The history of rotations as it is stored. */
+/** The stored form of the history of rotations. */
 final class RotationHistoryCodec {
 
   private RotationHistoryCodec() {}
@@ -25,7 +25,7 @@ final class RotationHistoryCodec {
     return stored.build();
   }
 
-  /** A leftover as it is stored and shown. */
+  /** The form in which a leftover is stored and shown. */
   static Value.Obj encode(RotationHistory.Leftover leftover) {
     Value.Builder stored =
         Value.Obj.builder()

@@ -9,7 +9,7 @@ import io.azimuth.spi.engine.CommitOutcome;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The rotation under way of each mount, at most one, and what came of those before. */
+/** The running rotation of each mount, at most one, and the results of earlier ones. */
 public final class RotationJournal {
 
   private static final String PATH = "rotation";
@@ -22,7 +22,7 @@ public final class RotationJournal {
     this.store = store;
   }
 
-  /** The rotation under way; read by the unit of work, so a precondition of what it writes. */
+  /** The running rotation; read from the store, so that it becomes a precondition of a write. */
   public Optional<Rotation> find(UnitOfWork work, String mountUuid) {
     return work.storage(mountUuid).get(PATH).map(RotationCodec::decode);
   }
@@ -47,11 +47,11 @@ public final class RotationJournal {
   }
 
   /**
-   * Writes, provided that the rotation of the mount is still the expected one. Blocks until it is
-   * durable.
+   * Commits what the consumer stages, if the rotation of the mount is still the expected one.
+   * Blocks until it is durable.
    *
-   * @return whether it was written; false when somebody else moved the rotation
-   * @throws ServiceException when the store does not take it or does not say
+   * @return whether it was written; false when the rotation has changed
+   * @throws ServiceException when the store refuses the write or its outcome is unknown
    */
   public boolean write(String mountUuid, Optional<Rotation> expected, Consumer<UnitOfWork> stage) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {

@@ -3,10 +3,10 @@ package io.azimuth.azure.rotation;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What came of the beginning of a rotation. */
+/** The outcome of the start of a rotation. */
 public sealed interface RotationOutcome {
 
-  /** The new password is durable; the rest follows by itself. */
+  /** The new password is durable; the next steps follow automatically. */
   record Begun(String name) implements RotationOutcome {
 
     public Begun {
@@ -14,7 +14,7 @@ public sealed interface RotationOutcome {
     }
   }
 
-  /** Azure, or the configuration, does not allow it; nothing is left of it. */
+  /** Azure or the configuration does not allow it; nothing is left in Azure. */
   record Refused(String reason) implements RotationOutcome {
 
     public Refused {
@@ -22,10 +22,9 @@ public sealed interface RotationOutcome {
     }
   }
 
-  /** Another one is pending. */
   record Pending() implements RotationOutcome {}
 
-  /** Azure could not be asked; nothing is left of it, or what is left is being removed. */
+  /** Azure could not be reached; nothing is left in Azure, or what is left is being removed. */
   record Unavailable(String reason, Duration retryAfter) implements RotationOutcome {
 
     public Unavailable {

@@ -9,16 +9,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All it takes to begin a rotation of one mount.
+ * Everything that the start of a rotation of one mount needs.
  *
  * @param mountUuid the mount
- * @param version of the settings that this rests on
- * @param application whose password
+ * @param version the version of the settings that this was read from
+ * @param application the application whose password is rotated
  * @param old the password in use
- * @param access with that password
- * @param rotator of the cloud
- * @param ttl how long the new password shall be valid
- * @param requester the hash of the token that asked; empty when a schedule did
+ * @param access the access with that password
+ * @param rotator the rotator of the cloud
+ * @param ttl the lifetime of the new password
+ * @param requester the hash of the token that demands it; empty for a schedule
  */
 record RotationPlan(
     String mountUuid,

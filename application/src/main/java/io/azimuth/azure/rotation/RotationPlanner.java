@@ -19,7 +19,7 @@ import io.azimuth.spi.cloud.Clouds;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether and how the password of a mount can be rotated (spec 8.5, R10 to R12). */
+/** Decides whether the password of a mount can be rotated, and plans the rotation. */
 public final class RotationPlanner {
 
   private final ConfigStore configs;
@@ -35,7 +35,7 @@ public final class RotationPlanner {
   /**
    * The plan.
    *
-   * @throws RefusedException when the mount has no password of its own to rotate
+   * @throws RefusedException when the mount does not sign in with a stored client secret
    */
   RotationPlan of(UnitOfWork work, String mountUuid, Optional<String> requester) {
     AzureSettings settings =
@@ -58,12 +58,12 @@ public final class RotationPlanner {
         requester);
   }
 
-  /** Whether the stored client secret is what the mount signs in with. */
+  /** Whether the mount signs in with its stored client secret. */
   public static boolean isRotatable(AzureSettings settings) {
     return ServerCredentials.isStoredSecret(settings.identity());
   }
 
-  /** Who changes passwords in that cloud. */
+  /** The rotator of that cloud; empty when the cloud is unknown or has none. */
   Optional<CredentialRotator> rotator(String cloud) {
     return clouds.named(cloud).flatMap(it -> it.service(CredentialRotator.class));
   }

@@ -22,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rotations of all mounts: one at a time per mount. Across nodes the journal decides; within
- * this one at most one thread works on a mount.
+ * The rotations of all mounts: one at a time per mount. The journal ensures that across nodes;
+ * within this process at most one thread works on a mount.
  */
 public final class RotationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(RotationRunner.class);
 
-  // Longer than all calls of a beginning together.
+  // Longer than all calls of a start together.
   private static final Duration BEGINNING = Duration.ofSeconds(90);
 
   private final Map<String, InFlightRotation> flights = new ConcurrentHashMap<>();
@@ -55,22 +55,20 @@ public final class RotationRunner {
     this.clock = clock;
   }
 
-  /** The rotation under way of that mount. */
   Optional<Rotation> pending(UnitOfWork work, String mountUuid) {
     return journal.find(work, mountUuid);
   }
 
-  /** Whether one is under way, or this process is about to begin one. */
+  /** Whether one is running, or this process is about to begin one. */
   public boolean isBusy(UnitOfWork work, String mountUuid) {
     return flights.containsKey(mountUuid) || pending(work, mountUuid).isPresent();
   }
 
-  /** What came of those before. */
   RotationHistory history(UnitOfWork work, String mountUuid) {
     return journal.history(work, mountUuid);
   }
 
-  /** The beginning under way in this process. */
+  /** The start of a rotation that is running in this process. */
   Optional<InFlightRotation> flight(String mountUuid) {
     return Optional.ofNullable(flights.get(mountUuid));
   }
@@ -78,9 +76,9 @@ public final class RotationRunner {
   /**
    * Begins a rotation in the background, unless one is pending.
    *
-   * @param requester the hash of the token that asks; empty for a schedule
+   * @param requester the hash of the token that demands it; empty for a schedule
    * @return empty when one is pending
-   * @throws RefusedException when the mount has no password of its own to rotate
+   * @throws RefusedException when the mount does not sign in with a stored client secret
    */
   public Optional<InFlightRotation> begin(
       UnitOfWork work, String mountUuid, Optional<String> requester) {
@@ -96,7 +94,7 @@ public final class RotationRunner {
     return Optional.of(flight);
   }
 
-  /** Drives the rotation of the mount a step further, in the background, if one is due. */
+  /** Runs the next step of the rotation of the mount, in the background, if one is due. */
   public void advance(Mount mount, UnitOfWork work) {
     if (flights.containsKey(mount.uuid())) {
       return;
@@ -148,7 +146,7 @@ public final class RotationRunner {
     return new RotationOutcome.Unavailable("too much waits for Azure", Duration.ofSeconds(1));
   }
 
-  // What it left behind is in the journal, and the next step deals with it.
+  // The journal shows what was left in Azure, and the next step removes it.
   private static RotationOutcome broken(Throwable thrown) {
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
     if (cause instanceof ConcurrentConfigChangeException || cause instanceof StaleReadException) {

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives a rotation that is under way one step further, whichever process began it. When the next
- * step is due is remembered in memory only: a restart begins with a step at once.
+ * Runs the next step of a rotation, independent of the process that began it. The time of the next
+ * step is in memory only: after a restart a step runs at once.
  */
 public final class RotationStepRunner {
 
-  /** What cannot be cleaned up in this time is left to the operator. */
+  /** After this time, what could not be cleaned up is left to the operator. */
   static final Duration PATIENCE = Duration.ofDays(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(RotationStepRunner.class);
@@ -26,7 +26,7 @@ public final class RotationStepRunner {
 
   private final LruCache<String, Rest> due = new LruCache<>(MAX_PACES);
 
-  /** Nothing is due before then; a clock that was set back ends it. */
+  /** Nothing is due before this time; a clock that was set back ends the pause. */
   private record Rest(Instant from, Instant until) {
 
     boolean lasts(Instant now) {
@@ -56,13 +56,12 @@ public final class RotationStepRunner {
     this.clock = clock;
   }
 
-  /** Whether there is something to do now. */
   boolean isDue(Rotation rotation) {
     Instant now = clock.instant();
     return due.find(key(rotation)).filter(it -> it.lasts(now)).isEmpty();
   }
 
-  /** Does it. Blocks. */
+  /** Runs the step. Blocks. */
   void run(String mountUuid, Rotation rotation) {
     PendingRotation step =
         new PendingRotation(mountUuid, rotation, settings(mountUuid), clock.instant());

@@ -8,13 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * By what a client secret is known again that must not be kept: the SHA-256 of it and its owner.
+ * Recognises a client secret that must not be stored: the SHA-256 of the secret and its client id.
  */
 final class SecretFingerprint {
 
   private SecretFingerprint() {}
 
-  /** 64 hexadecimal digits. */
+  /** The fingerprint: 64 hexadecimal digits. */
   static String of(String clientId, SecretText secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

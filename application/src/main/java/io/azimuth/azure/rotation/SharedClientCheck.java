@@ -8,7 +8,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Application;
 import io.azimuth.domain.text.AsciiCase;
 
-/** Whether mounts sign in as the same application. */
+/** Whether other mounts sign in as the same application. */
 public final class SharedClientCheck {
 
   private final Store store;
@@ -19,7 +19,6 @@ public final class SharedClientCheck {
     this.configs = configs;
   }
 
-  /** Whether another mount than this one signs in as the application. */
   boolean isShared(String mountUuid, Application application) {
     UnitOfWork work = store.begin();
     return work.mounts().all().stream()

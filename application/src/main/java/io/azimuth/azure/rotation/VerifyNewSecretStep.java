@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries a new password until it can be trusted, and then lets it take over. Blocks. */
+/** Tries a new password until it is proved, and then stores it as the one in use. Blocks. */
 public final class VerifyNewSecretStep {
 
   private static final Logger LOG = LoggerFactory.getLogger(VerifyNewSecretStep.class);
@@ -47,7 +47,7 @@ public final class VerifyNewSecretStep {
     this.clock = clock;
   }
 
-  /** One try; when the next one is due. */
+  /** Makes one attempt; returns when the next one is due. */
   Instant run(PendingRotation step) {
     Rotation rotation = step.rotation();
     Optional<CredentialRotator> rotator = plans.rotator(rotation.application().cloud());
@@ -111,7 +111,7 @@ public final class VerifyNewSecretStep {
     }
   }
 
-  // Whatever else an operator changed meanwhile stays as he wrote it.
+  // Other settings that an operator changed meanwhile stay as written.
   private void stageTakeOver(UnitOfWork work, String mountUuid, Rotation rotation, Instant now) {
     NewPassword added = rotation.addedOrThrow();
     AzureSettings settings =

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an operator should think about, in sentences that say what to do. */
+/** Advice on a mount's configuration, in sentences that name an action for the operator. */
 final class Advice {
 
   private static final Duration SOON = Duration.ofDays(30);
@@ -140,13 +140,13 @@ final class Advice {
   }
 
   /**
-   * What advice is given on.
+   * The state of a mount that advice is computed from.
    *
-   * @param settings in force
-   * @param ends when the credential ends, if that is known
-   * @param problem why the server cannot sign in, if it cannot
-   * @param federation as whom it introduces itself, where it signs in so
-   * @param pending the rotation under way
+   * @param settings the settings in force
+   * @param ends when the credential expires, if that is known
+   * @param problem why the server cannot sign in; empty when it can
+   * @param federation issuer and subject of its identity tokens, where it signs in with them
+   * @param pending the running rotation
    * @param history of rotations
    */
   record Subject(

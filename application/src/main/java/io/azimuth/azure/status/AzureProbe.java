@@ -28,7 +28,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Azure about everything a mount needs of it, now; one at a time for each mount. */
+/** Asks Azure now about everything that a mount needs; at most one probe runs for each mount. */
 public final class AzureProbe {
 
   private static final Logger LOG = LoggerFactory.getLogger(AzureProbe.class);
@@ -46,7 +46,7 @@ public final class AzureProbe {
   private final Executor background;
   private final Clock clock;
 
-  /** A probe that has ended; a clock that was set back forgets it. */
+  /** A probe that has ended; a clock that was set back invalidates it. */
   private record Ended(long version, Instant at) {
 
     boolean isJustNow(long current, Instant now) {
@@ -70,8 +70,8 @@ public final class AzureProbe {
   }
 
   /**
-   * Completes, never exceptionally, when all has answered or failed; what came is remembered. Of a
-   * configuration that was probed just now Azure is not asked again, whoever asks.
+   * Completes, never exceptionally, when all services have answered or failed; the results are
+   * remembered. A configuration that was probed a moment ago is not probed again.
    */
   CompletableFuture<Void> run(String mountUuid, AzureSettings settings) {
     long version = settings.azure().version();
@@ -146,7 +146,8 @@ public final class AzureProbe {
         .ifPresent(rotator -> askGraph(rotator, access));
   }
 
-  // An application looks itself up, which tells when its secret ends; another identity signs in.
+  // An application looks itself up, which also shows when its secret expires; another identity
+  // signs in only.
   private void askGraph(CredentialRotator rotator, DirectoryAccess access) {
     if (access.credential() instanceof ServerCredential.ClientSecret secret
         && AppId.parse(secret.clientId()).isPresent()) {

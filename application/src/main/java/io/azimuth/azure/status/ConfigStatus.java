@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** How a mount is doing, from what is stored and remembered; asks nobody. */
+/** The status of a mount, from stored records and memory; makes no call to Azure. */
 public final class ConfigStatus {
 
   private final EffectiveSettings effective;
@@ -46,7 +46,7 @@ public final class ConfigStatus {
     this.advice = new Advice(timetables);
   }
 
-  /** Puts everything but the services of Azure into the view. */
+  /** Adds everything except the services of Azure to the view. */
   void show(
       Value.Builder view, UnitOfWork work, String mountUuid, AzureSettings stored, Instant now) {
     AzureSettings settings = effective.of(stored);

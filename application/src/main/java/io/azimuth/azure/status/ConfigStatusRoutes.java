@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** How a mount is doing: what Azure answered last, or, with a probe, what it answers now. */
+/** The status of a mount: Azure's last answers, or, with a probe, its present ones. */
 public final class ConfigStatusRoutes {
 
   private static final Field<Boolean> PROBE =
@@ -73,7 +73,8 @@ public final class ConfigStatusRoutes {
     return Answer.data(view.build());
   }
 
-  // Runs again when the probe has ended; what has not answered by then shows what it said before.
+  // The handler runs again when the probe has ended; services that have not answered by then show
+  // their last state.
   private void ask(Call call, AzureSettings settings) {
     String request = call.request().id();
     CompletableFuture<Void> asked =

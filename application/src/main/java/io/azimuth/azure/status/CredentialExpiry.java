@@ -11,7 +11,7 @@ import io.azimuth.azure.port.ServerCredential;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the credential of a mount ends to work. */
+/** When the credential of a mount expires. */
 public final class CredentialExpiry {
 
   private final DirectoryAccessFactory accesses;
@@ -23,8 +23,9 @@ public final class CredentialExpiry {
   }
 
   /**
-   * Of a secret of ours it is known, of a certificate it is read, of an operator's secret it may
-   * have been learnt from Graph; an identity without either does not end.
+   * The expiry of a password that a rotation added is stored, that of a certificate is read from
+   * it, and that of an operator's secret may have been read from Graph. Empty when it is unknown or
+   * the credential has none.
    */
   Optional<Instant> of(String mountUuid, AzureSettings settings) {
     if (ServerCredentials.isStoredSecret(settings.identity())

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns before the credential of a mount ends: 30, 7 and 1 days ahead and when it has, each once,
- * which is remembered across restarts; and tells the end as a metric.
+ * Warns before the credential of a mount expires: 30, 7 and 1 days before, and when it has expired.
+ * Each warning is given once, also across restarts. Reports the expiry as a metric.
  */
 public final class CredentialExpiryMonitor implements MetricSource {
 
@@ -38,7 +38,6 @@ public final class CredentialExpiryMonitor implements MetricSource {
   private final Store store;
   private final Clock clock;
 
-  /** What was seen of a mount, and when. */
   private record Seen(String path, Instant at, Optional<Instant> end) {}
 
   public CredentialExpiryMonitor(
@@ -49,7 +48,7 @@ public final class CredentialExpiryMonitor implements MetricSource {
     this.clock = clock;
   }
 
-  /** Looks at the credential of a mount, at most once a minute. */
+  /** Checks the credential of a mount, at most once a minute. */
   public void check(Mount mount, UnitOfWork work) {
     Instant now = clock.instant();
     if (seen.find(mount.uuid()).filter(it -> isFresh(it.at(), now, PAUSE)).isPresent()) {
@@ -124,7 +123,7 @@ public final class CredentialExpiryMonitor implements MetricSource {
         (double) end.getEpochSecond());
   }
 
-  // A clock that was set back makes nothing fresh.
+  // A clock that was set back makes every record outdated.
   private static boolean isFresh(Instant at, Instant now, Duration length) {
     Duration age = Duration.between(at, now);
     return !age.isNegative() && age.compareTo(length) < 0;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How the documents are doing that tokens of the mount's tenant are judged by. */
+/** The state of the discovery documents and key sets that verify tokens of the mount's tenant. */
 public final class KeySetHealth {
 
   private final Clouds clouds;
@@ -34,12 +34,11 @@ public final class KeySetHealth {
     return all(keySets(settings));
   }
 
-  /** Discovery documents of the tenant. */
   List<MonitoredFetch> documents(AzureSettings settings) {
     return watch(settings).stream().flatMap(it -> it.documents().stream()).toList();
   }
 
-  /** The key sets that the documents named last. */
+  /** The key sets that the discovery documents named last. */
   List<MonitoredFetch> keySets(AzureSettings settings) {
     return watch(settings).flatMap(TenantWatch::known).stream()
         .flatMap(KeySetHealth::locations)
@@ -57,7 +56,7 @@ public final class KeySetHealth {
     try {
       return cloud.flatMap(it -> it.watch(settings.tenantId()));
     } catch (ServiceException e) {
-      return Optional.empty(); // neither an id nor a domain: nothing was ever asked about it
+      return Optional.empty(); // neither an id nor a domain: it was never fetched
     }
   }
 

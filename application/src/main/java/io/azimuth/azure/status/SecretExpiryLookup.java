@@ -23,15 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Graph once a day when a secret ends that an operator gave, since nothing else tells. Where
- * the permission is missing nothing is learnt, and that is not a fault.
+ * Asks Graph once a day when a secret expires that an operator wrote, because no other source has
+ * that date. Without the permission the date stays unknown; that is not a fault.
  */
 public final class SecretExpiryLookup {
 
-  /** After a mount was first seen: a restart of many nodes costs Azure nothing at once. */
+  /**
+   * The delay after a mount was first seen, so that a restart of many nodes causes no burst of
+   * calls.
+   */
   static final Duration FIRST = Duration.ofMinutes(30);
 
-  /** Between two of a mount. */
+  /** The time between two calls for a mount. */
   static final Duration AGAIN = Duration.ofDays(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(SecretExpiryLookup.class);
@@ -46,7 +49,10 @@ public final class SecretExpiryLookup {
   private final Executor background;
   private final Clock clock;
 
-  /** Asks these clouds themselves: that Graph refuses says nothing of the health of the mount. */
+  /**
+   * Takes the clouds that are not observed, because a refusal by Graph here shows nothing of the
+   * health of the mount.
+   */
   public SecretExpiryLookup(
       ConfigStore configs,
       DirectoryAccessFactory accesses,

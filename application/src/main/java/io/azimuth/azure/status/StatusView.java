@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parts of a status as an answer shows them. */
+/** The parts of a status in an answer. */
 final class StatusView {
 
   private StatusView() {}
@@ -56,7 +56,7 @@ final class StatusView {
     return view.build();
   }
 
-  // What the operator enters in Azure, byte for byte.
+  // The values that the operator must enter in Azure, byte for byte.
   private static Value.Obj federation(Optional<FederatedSubject> subject, String audience) {
     return Value.Obj.builder()
         .put("issuer", text(subject.map(FederatedSubject::issuer)))

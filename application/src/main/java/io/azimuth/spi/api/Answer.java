@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a handler says: one of a closed set of forms. */
+/** The answer of a handler, in one of a closed set of forms. */
 public sealed interface Answer {
 
   /**
@@ -15,8 +15,8 @@ public sealed interface Answer {
    * @param data the result
    * @param auth the token that was issued or renewed
    * @param warnings sentences for the operator
-   * @param freshFor how long the data should be relied on before it is read again; zero says
-   *     nothing of it
+   * @param freshFor how long the data should be relied on before it is read again; zero leaves it
+   *     open
    */
   record Envelope(
       Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings, Duration freshFor)
@@ -29,16 +29,16 @@ public sealed interface Answer {
       Objects.requireNonNull(freshFor, "freshFor");
     }
 
-    /** One that says nothing of how long its data can be relied on. */
+    /** An envelope that leaves open how long its data can be relied on. */
     public Envelope(Optional<Value.Obj> data, Optional<Auth> auth, List<String> warnings) {
       this(data, auth, warnings, Duration.ZERO);
     }
   }
 
   /**
-   * The answer is kept for whoever has the wrapping token.
+   * The answer is stored for the holder of the wrapping token.
    *
-   * @param info all that is said of it
+   * @param info what the caller reads about it
    */
   record Wrapped(WrapInfo info) implements Answer {
 
@@ -47,13 +47,13 @@ public sealed interface Answer {
     }
   }
 
-  /** Done, and nothing to say. */
+  /** Success, without a body. */
   record Empty() implements Answer {}
 
   /**
-   * Nothing there.
+   * The thing does not exist.
    *
-   * @param data what there is to say of it all the same
+   * @param data data that is returned nevertheless
    * @param warnings sentences for the caller
    */
   record NotFound(Optional<Value.Obj> data, List<String> warnings) implements Answer {
@@ -63,23 +63,23 @@ public sealed interface Answer {
       warnings = List.copyOf(warnings);
     }
 
-    /** Nothing there, and nothing to say. */
+    /** Not found, without data or warnings. */
     public NotFound() {
       this(Optional.empty(), List.of());
     }
 
-    /** Nothing there, but this is known of it. */
+    /** Not found, with data about what is missing. */
     public NotFound(Value.Obj data) {
       this(Optional.of(data), List.of());
     }
 
-    /** Nothing there, and this is why. */
+    /** Not found, with the reason. */
     public NotFound(String warning) {
       this(Optional.empty(), List.of(warning));
     }
   }
 
-  /** Under way: it will be done. */
+  /** The request was accepted and is carried out in the background. */
   record Accepted(List<String> warnings) implements Answer {
 
     public Accepted {
@@ -91,8 +91,8 @@ public sealed interface Answer {
    * An object that is not put into the envelope.
    *
    * @param body the members at the root
-   * @param state what it means, where the form of the answer depends on it
-   * @param maxAge how long anybody may keep it; empty: it is not to be kept at all
+   * @param state the state that it reports, where the status depends on it
+   * @param maxAge how long shared caches may keep it; empty: it must not be cached
    */
   record Raw(Value.Obj body, State state, Optional<Duration> maxAge) implements Answer {
 
@@ -102,18 +102,18 @@ public sealed interface Answer {
       Objects.requireNonNull(maxAge, "maxAge");
     }
 
-    /** One that nobody keeps. */
+    /** An object that must not be cached. */
     public Raw(Value.Obj body, State state) {
       this(body, state, Optional.empty());
     }
 
-    /** One that anybody may keep for so long. */
+    /** An object that shared caches may keep for that time. */
     public static Raw keptFor(Duration time, Value.Obj body) {
       return new Raw(body, State.NORMAL, Optional.of(time));
     }
   }
 
-  /** Bytes as they are; see {@link #discard}. */
+  /** Bytes that are sent unchanged; see {@link #discard}. */
   record Download(Content content) implements Answer {
 
     public Download {
@@ -121,7 +121,7 @@ public sealed interface Answer {
     }
   }
 
-  /** Not carried out. */
+  /** The request was not carried out. */
   record Refused(Refusal refusal) implements Answer {
 
     public Refused {
@@ -131,15 +131,15 @@ public sealed interface Answer {
 
   /** The state that a raw answer reports. */
   enum State {
-    /** Nothing special. */
+    /** No particular state. */
     NORMAL,
-    /** Serving. */
+    /** The server is active. */
     ACTIVE,
-    /** Waiting for another node to fail. */
+    /** The server waits for another node to fail. */
     STANDBY,
-    /** Without keys to its store. */
+    /** The server is sealed: it has no keys to its store. */
     SEALED,
-    /** Never initialised. */
+    /** The store was never initialised. */
     UNINITIALIZED
   }
 
@@ -153,28 +153,28 @@ public sealed interface Answer {
     return new Envelope(Optional.of(data), Optional.empty(), warnings);
   }
 
-  /** Done; with warnings, where there are any, an envelope without data. */
+  /** Success; an envelope without data where there are warnings, otherwise an empty answer. */
   static Answer done(List<String> warnings) {
     return warnings.isEmpty()
         ? new Empty()
         : new Envelope(Optional.empty(), Optional.empty(), warnings);
   }
 
-  /** The names as a list answer; none at all is not found (spec 1.6, 1.7). */
+  /** A list answer with these names; without any name it is not found, as in Vault's API. */
   static Answer keys(List<String> sortedNames) {
     return sortedNames.isEmpty()
         ? new NotFound()
         : data(new Value.Obj(Map.of("keys", Value.of(sortedNames))));
   }
 
-  /** Lets go of what the answer holds on to; every answer that is not sent ends here. */
+  /** Releases the resources that the answer holds; call it on every answer that is not sent. */
   default void discard() {
     if (this instanceof Download download) {
       download.content().close();
     }
   }
 
-  /** A refusal of something malformed. */
+  /** A refusal of a malformed request. */
   static Answer invalid(String sentence) {
     return new Refused(RefusedException.invalid(sentence).refusal());
   }

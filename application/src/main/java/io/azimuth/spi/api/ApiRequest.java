@@ -7,18 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A request as an adapter hands it in. The body has not been read yet.
+ * A request as an adapter passes it in. The body has not been read yet.
  *
- * @param id a fresh UUID that the answer, the audit log and the server log share
- * @param operation what it does
+ * @param id a new UUID that the answer, the audit log and the server log share
+ * @param operation the operation on the path
  * @param path canonical, without {@code /v1/}: UTF-8, no empty, {@code .} or {@code ..} segment and
  *     no control character; may end in one slash, and does so for LIST
  * @param token the caller's token, if any was sent
  * @param client where it came from
  * @param query the parameters of the query string, texts or lists of texts
- * @param body reads the body when the time has come
- * @param directives what the caller asks of the answer
- * @param headers as they came, by their names in lower case, without credentials; for audit alone
+ * @param body reads the body when the route is known
+ * @param directives how the caller wants the answer
+ * @param headers the headers by their names in lower case, without credentials; for audit only
  */
 public record ApiRequest(
     String id,
@@ -43,7 +43,7 @@ public record ApiRequest(
     headers = Map.copyOf(headers);
   }
 
-  /** A request without headers that anybody could want recorded. */
+  /** A request without headers for audit. */
   public ApiRequest(
       String id,
       Operation operation,
@@ -56,14 +56,14 @@ public record ApiRequest(
     this(id, operation, path, token, client, query, body, directives, Map.of());
   }
 
-  /** The same request as a backend may see it: nobody but the gateway needs token and headers. */
+  /** The same request as a backend may see it: only the gateway needs token and headers. */
   public ApiRequest withoutToken() {
     return new ApiRequest(id, operation, path, Optional.empty(), client, query, body, directives);
   }
 
   /**
-   * The same request with one spelling of its path: only a list ends in a slash. Routes take both
-   * spellings, so a policy must see the one that it was written for.
+   * The same request with the canonical spelling of its path: only a list ends in a slash. Routes
+   * accept both spellings, so the path must be canonical before policies are checked.
    */
   public ApiRequest settled() {
     if (operation == Operation.LIST || !path.endsWith("/")) {
@@ -74,15 +74,15 @@ public record ApiRequest(
   }
 
   /**
-   * What the caller asks of the answer.
+   * How the caller wants the answer.
    *
    * @param namespace as sent, without slashes at its ends; empty is the root
-   * @param wrapTtl the text of the wish to have the answer wrapped, if there is one
+   * @param wrapTtl the text of the requested lifetime of a wrapped answer; empty without wrapping
    * @param wrapAsJwt whether its wrapping token is to be a JWT
    */
   public record Directives(String namespace, Optional<String> wrapTtl, boolean wrapAsJwt) {
 
-    /** Nothing asked. */
+    /** No directives. */
     public static final Directives NONE = new Directives("", Optional.empty());
 
     public Directives {
@@ -90,7 +90,7 @@ public record ApiRequest(
       Objects.requireNonNull(wrapTtl, "wrapTtl");
     }
 
-    /** With a wrapping token of the usual form, if any. */
+    /** Directives with an opaque wrapping token. */
     public Directives(String namespace, Optional<String> wrapTtl) {
       this(namespace, wrapTtl, false);
     }

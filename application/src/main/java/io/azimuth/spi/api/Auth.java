@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A token as its new owner is told of it (spec 1.6).
+ * A token as it is returned to its holder: the {@code auth} of the envelope.
  *
- * @param clientToken the token itself; empty where the caller only knows its accessor
+ * @param clientToken the token itself; empty where the caller has only its accessor
  * @param accessor its public handle
- * @param policies those of the token and of its identity
- * @param tokenPolicies those of the token alone
- * @param identityPolicies those of its entity and groups
- * @param metadata what was proved at login
+ * @param policies the policies of the token and of its identity
+ * @param tokenPolicies the policies of the token alone
+ * @param identityPolicies the policies of its entity and groups
+ * @param metadata the facts that were proved at login
  * @param lease how long it lives from now, in whole seconds
  * @param renewable whether it can be renewed
- * @param entityId its entity, or empty
+ * @param entityId the id of its entity, or empty
  * @param type service or batch
  * @param orphan whether it has no parent
  * @param numUses how often it can be used; 0 is unlimited

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.util.Objects;
 
 /**
- * Where a request came from: the peer, or what a trusted proxy says about it.
+ * Where a request came from: the peer, or the address that a trusted proxy reports.
  *
  * @param address never a host name
- * @param port of the peer; 0 when a proxy spoke for it
+ * @param port of the peer; 0 when a proxy reported the address
  */
 public record ClientAddress(InetAddress address, int port) {
 

@@ -4,24 +4,27 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes that are too many for memory, ready to be sent: reading them waits for nothing but a local
- * disk. Whoever ends up with an answer that has content closes it, whether it was sent or not.
+ * Content that is too large for memory, ready to be sent: reading it waits only for a local disk.
+ * The last owner of an answer with content closes it, whether it was sent or not.
  */
 public interface Content extends AutoCloseable {
 
   /** The media type. */
   String mediaType();
 
-  /** The name that a file of it should have: letters, digits, dots and hyphens. */
+  /** The name for a file with the content: letters, digits, dots and hyphens. */
   String fileName();
 
-  /** How many bytes there are. */
+  /** The length in bytes. */
   long length();
 
-  /** Reads the next bytes into the buffer; -1 at the end. For one thread at a time. */
+  /**
+   * Reads the next bytes into the buffer and returns their number; -1 at the end. For use by one
+   * thread at a time.
+   */
   int read(ByteBuffer into) throws IOException;
 
-  /** Lets go of what it takes; calling it again does nothing. */
+  /** Releases the resources of the content; calling it again does nothing. */
   @Override
   void close();
 }

@@ -1,17 +1,19 @@
 package io.azimuth.spi.api;
 
-/** What a request does to its path. Creating and updating look alike from outside. */
+/**
+ * The operation of a request on its path. A request does not show whether it creates or updates.
+ */
 public enum Operation {
-  /** Reads the thing. */
+  /** Reads the value at the path. */
   READ,
   /** Lists the names below the path. */
   LIST,
-  /** Creates or updates; which of the two, the route's existence check decides. */
+  /** Creates or updates; the existence check of the route decides which of the two. */
   WRITE,
-  /** Changes parts of it. */
+  /** Changes parts of the value. */
   PATCH,
-  /** Removes it. */
+  /** Deletes the value. */
   DELETE,
-  /** Asks what can be done there; no route declares this. */
+  /** Asks for the help of the path; no route declares this. */
   HELP
 }

@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Why a request was not carried out, in words for its caller.
+ * Why a request was not carried out, for its caller.
  *
  * @param category decides the status
- * @param errors our own sentences; may be empty where the API answers with none
- * @param data more about it, for programs
- * @param retryAfter when trying again may help
+ * @param errors sentences for the caller; may be empty where Vault's API returns none
+ * @param data details for programs
+ * @param retryAfter the delay after which another attempt may succeed
  */
 public record Refusal(
     ErrorCategory category,
@@ -32,12 +32,12 @@ public record Refusal(
     return new Refusal(category, List.of(errors), Optional.empty(), Optional.empty());
   }
 
-  /** The same with data for programs. */
+  /** This refusal with details for programs. */
   public Refusal with(Value.Obj moreData) {
     return new Refusal(category, errors, Optional.of(moreData), retryAfter);
   }
 
-  /** The same with a time after which to try again. */
+  /** This refusal with a delay after which another attempt may succeed. */
   public Refusal retryAfter(Duration delay) {
     return new Refusal(category, errors, data, Optional.of(delay));
   }

@@ -13,15 +13,16 @@ public final class RefusedException extends RuntimeException {
   private final transient Refusal refusal;
   private final transient Optional<Value.Obj> explanation;
 
-  /** Carries the refusal. */
+  /** An exception with this refusal. */
   public RefusedException(Refusal refusal) {
     this(refusal, Optional.empty());
   }
 
   /**
-   * Carries the refusal.
+   * An exception with this refusal.
    *
-   * @param explanation what the audit log says in place of the refusal's data, and no caller reads
+   * @param explanation what the audit log records in place of the refusal's data; the caller does
+   *     not read it
    */
   public RefusedException(Refusal refusal, Value.Obj explanation) {
     this(refusal, Optional.of(explanation));
@@ -33,17 +34,17 @@ public final class RefusedException extends RuntimeException {
     this.explanation = explanation;
   }
 
-  /** A refusal with one sentence. */
+  /** An exception with a refusal of one sentence. */
   public RefusedException(ErrorCategory category, String sentence) {
     this(Refusal.of(category, sentence));
   }
 
-  /** A refusal of something malformed. */
+  /** A refusal of a malformed request. */
   public static RefusedException invalid(String sentence) {
     return new RefusedException(ErrorCategory.INVALID_REQUEST, sentence);
   }
 
-  /** The value, or a refusal that says all that is wrong with the text it was to be read from. */
+  /** The value, or a refusal with everything that is wrong with the text. */
   public static <T> T orRefuse(Checked<T> checked) {
     return checked
         .value()
@@ -57,12 +58,12 @@ public final class RefusedException extends RuntimeException {
                         Optional.empty())));
   }
 
-  /** What the operator may know besides. */
+  /** Details for the audit log only. */
   public Optional<Value.Obj> explanation() {
     return explanation;
   }
 
-  /** What to tell the caller. */
+  /** The refusal for the caller. */
   public Refusal refusal() {
     return refusal;
   }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** A text that is sent as it is. */
+/** A text that is sent unchanged. */
 public final class TextContent implements Content {
 
   private final String mediaType;

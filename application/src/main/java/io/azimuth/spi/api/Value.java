@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * JSON, independent of any library. Immutable. Numbers keep the text they were written with, so
- * that nothing is rounded on the way through.
+ * A JSON value, independent of any library. Immutable. Numbers keep the text in which they were
+ * written, so that nothing is rounded.
  */
 public sealed interface Value {
 
-  /** The one null. */
+  /** The only null value. */
   Value NULL = new Null();
 
   /** An object whose members keep their order. */
@@ -28,7 +28,7 @@ public sealed interface Value {
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** The member, if it is there; {@link Null} counts as being there. */
+    /** The member of that name; empty when it is missing. {@link Null} counts as present. */
     public Optional<Value> get(String name) {
       return Optional.ofNullable(members.get(name));
     }
@@ -58,7 +58,7 @@ public sealed interface Value {
   /**
    * A number as it was written.
    *
-   * @param literal a JSON number; nothing expands its exponent
+   * @param literal a JSON number; its exponent is never expanded
    */
   record Num(String literal) implements Value {
 
@@ -153,7 +153,7 @@ public sealed interface Value {
       return this;
     }
 
-    /** The object as it stands. */
+    /** The object with all members that were added so far. */
     public Obj build() {
       return new Obj(members);
     }

@@ -7,14 +7,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is said of an answer that was wrapped (spec 1.6).
+ * The {@code wrap_info} of a wrapped answer.
  *
- * @param token that opens it, once
- * @param accessor of that token
+ * @param token the wrapping token, which opens it once
+ * @param accessor the accessor of that token
  * @param ttl how long it can be opened, from its creation, in whole seconds
  * @param creationTime when it was wrapped
- * @param creationPath the path that gave the answer
- * @param wrappedAccessor of the token in the answer, if there is one
+ * @param creationPath the path of the request that was answered
+ * @param wrappedAccessor the accessor of the token in the answer; empty when there is none
  */
 public record WrapInfo(
     SecretText token,

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the discovery documents of a tenant say about the tokens it issues.
+ * The tokens that a tenant issues, as its discovery documents describe them.
  *
- * @param tenantId the tenant's own id, also when it was asked for by a domain
+ * @param tenantId the tenant's own id, also when it was looked up by a domain
  * @param profiles the kinds of token it issues; at least one of them has keys
  */
 public record TenantExpectation(String tenantId, List<IssuerProfile> profiles) {

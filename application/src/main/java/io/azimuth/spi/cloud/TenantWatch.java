@@ -4,12 +4,12 @@ import io.azimuth.spi.remote.MonitoredFetch;
 import java.util.List;
 import java.util.Optional;
 
-/** How the discovery of a tenant is doing. */
+/** The state of the discovery of a tenant. */
 public interface TenantWatch {
 
-  /** Its documents. */
+  /** Its discovery documents. */
   List<MonitoredFetch> documents();
 
-  /** What they amounted to last; asks nobody. */
+  /** The last expectation that they gave; makes no call. */
   Optional<TenantExpectation> known();
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts and deletes that happen together or not at all, and what must hold for them to happen.
+ * Puts and deletes that are applied together or not at all, and their preconditions.
  *
  * <p>A precondition may name a key that the batch does not write. At most {@value #MAX_ENTRIES}
  * writes, values of at most {@value #MAX_VALUE_BYTES} bytes each, keys and values of at most
@@ -20,10 +20,10 @@ public final class Batch {
   /** The longest value, in bytes. */
   public static final int MAX_VALUE_BYTES = 1 << 20;
 
-  /** The most bytes of all keys and values written, so that a batch fits a journal. */
+  /** The most bytes of all keys and values written, so that a batch fits into a journal. */
   public static final int MAX_BYTES = 8 << 20;
 
-  /** The revision that stands for "absent" in a precondition. */
+  /** The revision that means "absent" in a precondition. */
   public static final long ABSENT = 0;
 
   private final Map<Key, Optional<byte[]>> writes;
@@ -41,22 +41,24 @@ public final class Batch {
     return new Builder();
   }
 
-  /** The value to put under each key, or empty to delete it, in the order they were added. */
+  /**
+   * The value to put under each key, or empty to delete it, in the order in which they were added.
+   */
   public Map<Key, Optional<byte[]>> writes() {
     return java.util.Collections.unmodifiableMap(writes);
   }
 
-  /** The revision that each key must have, {@link #ABSENT} for none. */
+  /** The revision that each key must have; {@link #ABSENT} if it must be absent. */
   public Map<Key, Long> preconditions() {
     return java.util.Collections.unmodifiableMap(preconditions);
   }
 
-  /** How long all keys and values written are together. */
+  /** The length of all keys and values written together, in bytes. */
   public int bytes() {
     return bytes;
   }
 
-  /** Whether nothing would be written. */
+  /** Whether the batch writes nothing. */
   public boolean isEmpty() {
     return writes.isEmpty();
   }
@@ -78,20 +80,20 @@ public final class Batch {
       return write(key, Optional.of(Arrays.copyOf(value, value.length)));
     }
 
-    /** Deletes the key; that it is absent already is no error. */
+    /** Deletes the key; it is no error if the key is absent already. */
     public Builder delete(Key key) {
       return write(key, Optional.empty());
     }
 
-    /** Demands that the key is absent. */
+    /** Requires that the key is absent. */
     public Builder requireAbsent(Key key) {
       return require(key, ABSENT);
     }
 
     /**
-     * Demands that the key has this revision, {@link #ABSENT} for none.
+     * Requires that the key has this revision, or that it is absent for {@link #ABSENT}.
      *
-     * @throws IllegalStateException when another revision was demanded for the key before
+     * @throws IllegalStateException when another revision was required for the key before
      */
     public Builder require(Key key, long revision) {
       Long earlier = preconditions.putIfAbsent(key, revision);
@@ -101,7 +103,7 @@ public final class Batch {
       return this;
     }
 
-    /** The batch as it stands. */
+    /** The batch with all that was added so far. */
     public Batch build() {
       return new Batch(this);
     }

@@ -1,14 +1,14 @@
 package io.azimuth.spi.engine;
 
-/** How a batch ended. */
+/** The outcome of a batch. */
 public enum CommitOutcome {
   /** Durable: it survives a kill of the process and a loss of power. */
   COMMITTED,
   /** A precondition did not hold; nothing was written. */
   CONFLICT,
   /**
-   * Nobody knows: the connection or the disk broke between the write and its confirmation. It may
-   * show later that the batch was committed.
+   * The outcome is not known, because the connection or the disk failed between the write and its
+   * confirmation. A later read may show that the batch was committed.
    */
   UNKNOWN
 }

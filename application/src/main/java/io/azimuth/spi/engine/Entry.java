@@ -3,12 +3,12 @@ package io.azimuth.spi.engine;
 import java.util.Objects;
 
 /**
- * What the store holds under a key.
+ * An entry of the store.
  *
  * @param key the key
- * @param value the bytes; the array is shared, not copied: nobody writes into it
- * @param revision given by the engine, above 0; grows with every write of this key and never comes
- *     back, also when the key was deleted in between
+ * @param value the bytes; the array is shared, not copied, and must not be changed
+ * @param revision assigned by the engine, above 0; grows with every write of this key and is never
+ *     reused, even when the key was deleted in between
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by key and revision only; see equals
 public record Entry(Key key, byte[] value, long revision) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * A key of the store: 1 to {@value #MAX_BYTES} bytes, ordered byte by byte as unsigned numbers.
  *
- * <p>Keys are not encrypted: nothing secret may stand in one.
+ * <p>Keys are not encrypted, so a key must not contain a secret.
  */
 public final class Key implements Comparable<Key> {
 

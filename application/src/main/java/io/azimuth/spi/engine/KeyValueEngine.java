@@ -6,51 +6,54 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A durable, ordered map from keys to values: all that a store has to supply.
+ * A durable, ordered map from keys to values: everything that a store must implement.
  *
- * <p>Safe for use by many threads. What is not durable is not visible: a reader never sees a batch
+ * <p>Safe for use by many threads. Only durable writes are visible: a reader never sees a batch
  * before its stage completes as committed. Many concurrent writers share one commit, and within it
  * a later batch sees what the earlier ones wrote. After a failed write or fsync the engine refuses
- * everything, reads too, until it is opened again. Every method but {@link #close} throws {@link
- * io.azimuth.domain.error.ServiceException} with a code of the store when it cannot serve.
+ * all calls, reads included, until it is opened again. Every method but {@link #close} throws
+ * {@link io.azimuth.domain.error.ServiceException} with a code of the store when it cannot carry
+ * out the call.
  */
 public interface KeyValueEngine extends AutoCloseable {
 
   /**
-   * The entries of the keys, in their order, all as of one moment; empty where a key is absent. May
-   * block for a disk read.
+   * The entries of the keys, in the order of the keys, all as of one moment; empty where a key is
+   * absent. May block for a disk read.
    */
   List<Optional<Entry>> get(List<Key> keys);
 
   /**
-   * At most {@code limit} entries whose key begins with the prefix, in ascending order, those
-   * behind {@code after} only; all as of one moment.
+   * At most {@code limit} entries whose key begins with the prefix, in ascending order and after
+   * {@code after}; all as of one moment. May block for a disk read.
    */
   List<Entry> scan(Key prefix, Optional<Key> after, int limit);
 
-  /** The keys of what {@link #scan} finds; an engine that can reads no value for that. */
+  /**
+   * The keys of the entries that {@link #scan} finds; an engine may read them without the values.
+   */
   default List<Key> keys(Key prefix, Optional<Key> after, int limit) {
     return scan(prefix, after, limit).stream().map(Entry::key).toList();
   }
 
   /**
    * Applies the batch if its preconditions hold. Does not block for the disk; when too many batches
-   * wait it throws with the code {@code STORE_BUSY} at once, and nothing will be written. The stage
-   * never completes exceptionally; it completes on the engine's own thread, where nothing may
-   * block.
+   * wait it throws with the code {@code STORE_BUSY} at once, and nothing is written. The stage
+   * never completes exceptionally; it completes on a thread of the engine, so its dependents must
+   * not block.
    */
   CompletionStage<CommitOutcome> apply(Batch batch);
 
   /**
-   * A view of the whole store as of the moment of the call, for a copy of it while others write.
-   * Keeps no writer waiting and no lock between two questions. Several may be open at once; whoever
-   * opens one closes it.
+   * A snapshot of the whole store as of the moment of the call, for a copy of it while others
+   * write. It blocks no writer and holds no lock between two reads. Several may be open at once;
+   * the caller closes it.
    */
   EngineSnapshot snapshot();
 
   /**
-   * The directory where the store keeps its files, if it has one on this machine: a place with room
-   * for a temporary file that may become as large as the store.
+   * The directory where the store keeps its files, if it has one on this machine: it has room for a
+   * temporary file that may become as large as the store.
    */
   default Optional<Path> directory() {
     return Optional.empty();
@@ -59,7 +62,7 @@ public interface KeyValueEngine extends AutoCloseable {
   /** The type name that the configuration uses and {@code seal-status} reports. */
   String type();
 
-  /** Commits what was accepted, then closes; calling it again does nothing. */
+  /** Commits the batches that were accepted, then closes; calling it again does nothing. */
   @Override
   void close();
 }

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * As whom a mount's identity tokens introduce it; a federated credential in Azure must name both,
- * byte for byte.
+ * The issuer and subject of a mount's identity tokens; a federated credential in Azure must name
+ * both, byte for byte.
  *
  * @param issuer of the tokens
- * @param subject of the tokens; another mount never has it
- * @param concerns what keeps Entra from fetching the issuer's keys, as sentences for the operator
+ * @param subject of the tokens; no other mount ever has it
+ * @param concerns reasons why Entra ID cannot fetch the issuer's keys, as sentences for the
+ *     operator
  */
 public record FederatedSubject(String issuer, String subject, List<String> concerns) {
 

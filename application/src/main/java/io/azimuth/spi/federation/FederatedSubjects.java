@@ -3,10 +3,12 @@ package io.azimuth.spi.federation;
 import io.azimuth.application.port.store.UnitOfWork;
 import java.util.Optional;
 
-/** As whom identity tokens introduce mounts. Safe for many threads. */
+/** The issuers and subjects of the identity tokens of mounts. Safe for use by many threads. */
 @FunctionalInterface
 public interface FederatedSubjects {
 
-  /** What the tokens of that mount would say; empty when the mount or the issuer is unknown. */
+  /**
+   * Issuer and subject of the tokens of that mount; empty when the mount or the issuer is unknown.
+   */
   Optional<FederatedSubject> of(UnitOfWork work, String mountUuid);
 }

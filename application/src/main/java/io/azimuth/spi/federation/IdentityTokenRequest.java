@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What an identity token of a mount says.
+ * A request for an identity token of a mount.
  *
  * @param mountUuid the mount; its path, accessor and signing key are looked up when a token is made
- * @param audience whom it is for: one text
+ * @param audience the audience: one text
  * @param ttl how long it is valid; zero for the issuer's default
  */
 public record IdentityTokenRequest(String mountUuid, String audience, Duration ttl) {

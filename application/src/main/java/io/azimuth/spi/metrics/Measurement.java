@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * One number.
  *
- * @param name as Prometheus has it: with its unit, and {@code _total} for what only grows
- * @param help a sentence
- * @param kind of the number
- * @param labels by which it differs from others of that name; no secrets, and few values
+ * @param name the Prometheus name: with its unit, and {@code _total} for a counter
+ * @param help a description in one sentence
+ * @param kind gauge or counter
+ * @param labels the labels that distinguish it from others of that name; no secrets, and few values
  * @param value in the unit of the name
  */
 public record Measurement(
@@ -43,7 +43,7 @@ public record Measurement(
     return new Measurement(name, help, Kind.COUNTER, labels, value);
   }
 
-  /** What a number does. */
+  /** The kind of a number. */
   public enum Kind {
     /** It goes up and down. */
     GAUGE,

@@ -2,10 +2,10 @@ package io.azimuth.spi.metrics;
 
 import java.util.List;
 
-/** Measures something. Asked by many threads; does not block. */
+/** A source of measurements. Called by many threads; does not block. */
 @FunctionalInterface
 public interface MetricSource {
 
-  /** What it measures now. */
+  /** The present measurements. */
   List<Measurement> measure();
 }

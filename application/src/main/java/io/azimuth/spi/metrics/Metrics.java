@@ -1,8 +1,8 @@
 package io.azimuth.spi.metrics;
 
-/** Where measurements are looked at. Safe for use by many threads. */
+/** The registry of measurements. Safe for use by many threads. */
 public interface Metrics {
 
-  /** Has this asked from now on, each time that somebody looks. */
+  /** Registers a source, which is called each time the measurements are read. */
   void add(MetricSource source);
 }

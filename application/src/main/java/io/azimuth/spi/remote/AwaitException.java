@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What is asked for is on its way. Whoever has no thread to lose catches this, and asks again when
- * {@link #settled} completes.
+ * The requested value is being fetched. A caller that must not block catches this exception and
+ * asks again when {@link #settled} completes.
  */
 public final class AwaitException extends RuntimeException {
 
@@ -18,7 +18,7 @@ public final class AwaitException extends RuntimeException {
     this.settled = Objects.requireNonNull(settled, "settled");
   }
 
-  /** Completes, never exceptionally, when asking again is worth it. */
+  /** Completes, never exceptionally, when the caller should ask again. */
   public CompletableFuture<Void> settled() {
     return settled;
   }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that fetch remote values, apart from those that serve requests, and the clockwork
- * that keeps the values fresh. Nothing runs before the first fetch or {@link #start}.
+ * The threads that fetch remote values, separate from those that serve requests, and the timer that
+ * refreshes the values. No thread runs before the first fetch or {@link #start}.
  */
 public final class BackgroundFetches implements Executor, AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class BackgroundFetches implements Executor, AutoCloseable {
   private final ScheduledExecutorService clockwork;
   private final List<Runnable> rounds = new CopyOnWriteArrayList<>();
 
-  /** Threads are made when needed and go when idle. */
+  /** Creates no thread; threads start on demand and end when idle. */
   @Inject
   public BackgroundFetches() {
     pool =
@@ -45,25 +45,25 @@ public final class BackgroundFetches implements Executor, AutoCloseable {
     clockwork = Executors.newSingleThreadScheduledExecutor(daemons("fetch-clock-"));
   }
 
-  /** Runs a fetch; refused with RejectedExecutionException when too many wait or after close. */
+  /** Runs a fetch; rejected with RejectedExecutionException when too many wait or after close. */
   @Override
   public void execute(Runnable fetch) {
     pool.execute(fetch);
   }
 
-  /** Has this called once a minute from {@link #start} on: it begins the fetches that are due. */
+  /** Calls the task once a minute after {@link #start}; it begins the fetches that are due. */
   public void everyMinute(Runnable round) {
     rounds.add(round);
   }
 
-  /** Starts the clockwork. */
+  /** Starts the timer. */
   public void start() {
     var unused =
         clockwork.scheduleWithFixedDelay(
             this::round, TICK.toSeconds(), TICK.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Ends all, fetches under way included. */
+  /** Ends all threads, running fetches included. */
   @Override
   public void close() {
     clockwork.shutdownNow();

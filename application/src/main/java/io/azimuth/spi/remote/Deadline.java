@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The time that a caller is willing to wait, in all; it runs from the moment this is made.
+ * The total time that a caller waits; it runs from the creation of this object.
  *
- * <p>One kind waits in its thread. The other keeps no thread: where it would wait it throws {@link
- * AwaitException}, and the caller comes again with the same patience.
+ * <p>One kind blocks the thread of the caller. The other blocks no thread: where it would wait it
+ * throws {@link AwaitException}, and the caller tries again later with the same object.
  */
 public final class Deadline {
 
@@ -26,12 +26,12 @@ public final class Deadline {
     this.threadless = threadless;
   }
 
-  /** Patience that ends so much later and waits in its thread. */
+  /** Ends after that time and blocks the thread of the caller. */
   public static Deadline of(Duration time) {
     return from(System.nanoTime(), time, false);
   }
 
-  /** Patience that ends so much later and never keeps a thread. */
+  /** Ends after that time and never blocks a thread. */
   public static Deadline parking(Duration time) {
     return from(System.nanoTime(), time, true);
   }
@@ -40,21 +40,22 @@ public final class Deadline {
     return new Deadline(start, start + time.toNanos(), threadless);
   }
 
-  /** Whether it was made before that moment of {@link System#nanoTime}. */
+  /** Whether it was created before that moment of {@link System#nanoTime}. */
   public boolean startedBefore(long nanoTime) {
     return start - nanoTime < 0;
   }
 
-  /** What is left of it; zero when it has ended. */
+  /** The time that is left; zero when it has ended. */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
   }
 
   /**
-   * The answer, once it is there.
+   * The answer, when it has arrived.
    *
-   * @throws ServiceException the one the answer failed with, or one with {@code whenLate}
-   * @throws AwaitException when it is not there yet and this patience keeps no thread
+   * @throws ServiceException the failure of the answer, or one with {@code whenLate} when the time
+   *     has ended
+   * @throws AwaitException when it has not arrived and this object blocks no thread
    */
   public <T> T await(CompletableFuture<T> answer, ErrorCode whenLate) {
     parkIfPending(answer);
@@ -72,9 +73,10 @@ public final class Deadline {
   }
 
   /**
-   * Waits until the work has ended, in whatever way, or patience has; whether the work has.
+   * Waits until the work has ended, normally or exceptionally, or the time has; returns whether the
+   * work has ended.
    *
-   * @throws AwaitException when neither has ended and this patience keeps no thread
+   * @throws AwaitException when neither has ended and this object blocks no thread
    */
   public boolean awaitCompletion(CompletableFuture<?> work) {
     parkIfPending(work);
@@ -91,7 +93,7 @@ public final class Deadline {
     }
   }
 
-  /** The same patience, but only as much of it as lies within that time of its beginning. */
+  /** The same time, limited to that duration from its beginning. */
   public Deadline within(Duration time) {
     return new Deadline(start, Math.min(deadline, start + time.toNanos()), threadless);
   }

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of the questions to another system, as far as this process remembers.
+ * The results of the last calls to another system, in the memory of this process.
  *
- * @param lastSuccess when the last good answer came
- * @param latency how long the last good answer took
- * @param lastFailure the last failure, also when a success came after it
+ * @param lastSuccess when the last call succeeded
+ * @param latency how long the last successful call took
+ * @param lastFailure the last failure, kept also after a later success
  */
 public record FetchHistory(
     Optional<Instant> lastSuccess, Optional<Duration> latency, Optional<Failure> lastFailure) {
 
-  /** Nobody asked. */
+  /** No calls yet. */
   public static final FetchHistory NONE =
       new FetchHistory(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -25,13 +25,13 @@ public record FetchHistory(
     Objects.requireNonNull(lastFailure, "lastFailure");
   }
 
-  /** The same after a good answer. */
+  /** This observation after a successful call. */
   public FetchHistory succeeded(Instant at, Duration took) {
     return new FetchHistory(Optional.of(at), Optional.of(took), lastFailure);
   }
 
   /**
-   * The same after a failure.
+   * This observation after a failed call.
    *
    * @param reason for the operator, without secrets
    */
@@ -39,7 +39,7 @@ public record FetchHistory(
     return new FetchHistory(lastSuccess, latency, Optional.of(new Failure(at, reason)));
   }
 
-  /** Whether the last question was answered well; empty when nobody asked. */
+  /** Whether the last call succeeded; empty before the first call. */
   public Optional<Boolean> isWell() {
     if (lastFailure.isEmpty()) {
       return lastSuccess.map(at -> true);
@@ -47,7 +47,7 @@ public record FetchHistory(
     return Optional.of(lastSuccess.filter(it -> !it.isBefore(lastFailure.get().at())).isPresent());
   }
 
-  /** Both as one: well when both are. */
+  /** Both observations as one: well when both are. */
   public FetchHistory and(FetchHistory other) {
     if (isWell().isEmpty()) {
       return other;
@@ -60,7 +60,7 @@ public record FetchHistory(
     return slower || !other.isWell().orElseThrow() ? other : this;
   }
 
-  /** A question that was not answered well. */
+  /** A call that failed. */
   public record Failure(Instant at, String reason) {
 
     public Failure {

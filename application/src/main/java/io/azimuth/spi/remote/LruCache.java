@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Things by key, made when first asked for; of too many, the one unused for longest goes. */
+/**
+ * A bounded map whose values are created on demand; when it is full, the least recently used entry
+ * is removed.
+ */
 public final class LruCache<K, V> {
 
   private final int capacity;
   private final Map<K, V> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Room for so many. */
+  /** Holds at most this number of entries. */
   public LruCache(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException("there is room for at least one");
@@ -19,7 +22,7 @@ public final class LruCache<K, V> {
     this.capacity = capacity;
   }
 
-  /** The thing of that key; {@code make} must neither block nor come back here. */
+  /** The value of that key; {@code make} creates it and must neither block nor use this map. */
   public synchronized V get(K key, Function<? super K, ? extends V> make) {
     V there = entries.get(key);
     if (there != null) {
@@ -33,12 +36,12 @@ public final class LruCache<K, V> {
     return made;
   }
 
-  /** The thing of that key, if there is one. */
+  /** The value of that key, if there is one. */
   public synchronized Optional<V> find(K key) {
     return Optional.ofNullable(entries.get(key));
   }
 
-  /** Puts a thing there, in place of another. */
+  /** Sets the value of that key. */
   public synchronized void put(K key, V value) {
     if (!entries.containsKey(key) && entries.size() == capacity) {
       entries.remove(entries.keySet().iterator().next());
@@ -46,17 +49,17 @@ public final class LruCache<K, V> {
     entries.put(key, value);
   }
 
-  /** Drops a thing unless another has taken its place. */
+  /** Removes the value of that key unless it has been replaced. */
   public synchronized void remove(K key, V value) {
     entries.remove(key, value);
   }
 
-  /** All of them at this moment. */
+  /** A copy of all entries. */
   public synchronized Map<K, V> copy() {
     return new LinkedHashMap<>(entries);
   }
 
-  /** How many there are. */
+  /** The number of entries. */
   public synchronized int size() {
     return entries.size();
   }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets one through and then nobody for a while. */
+/** Limits how often something is done: once, and then not before a pause has passed. */
 public final class MinInterval {
 
   private final Duration length;
   private Optional<Instant> lastPassed = Optional.empty();
 
-  /** A pause of that length after each one let through. */
+  /** A pause of that length after each permission. */
   public MinInterval(Duration length) {
     this.length = length;
   }
 
-  /** Whether the pause is over; if so, the next one begins. */
+  /** Whether the pause has passed; if so, this call starts the next pause. */
   public synchronized boolean tryAcquire(Instant now) {
     boolean over = lastPassed.map(last -> hasPassed(last, now)).orElse(true);
     if (over) {

@@ -2,15 +2,15 @@ package io.azimuth.spi.remote;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A value of another system, as somebody sees it who only wants to know how it is. */
+/** The state of a remote value, for status reports. */
 public interface MonitoredFetch {
 
-  /** What became of its fetches; asks nobody. */
+  /** The results of its fetches; makes no call. */
   FetchHistory observed();
 
   /**
-   * Completes, never exceptionally, when the fetch that is under way or begins now has ended, and
-   * says whether it went well. Does not block.
+   * Completes, never exceptionally, when the running fetch or one that begins now has ended, with
+   * whether it succeeded. Does not block.
    */
   CompletableFuture<Boolean> fetchNow();
 }

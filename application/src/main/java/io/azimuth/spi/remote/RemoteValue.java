@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 /**
  * One value that another system publishes.
  *
- * <p>There is at most one fetch at a time, whoever asks; it runs on the executor and goes on when a
- * caller's patience ends. A good answer replaces the value at once; a failure keeps the last good
- * one. Safe for use by many threads; none of them waits for a lock while a fetch runs.
+ * <p>At most one fetch runs at a time; it runs on the executor and continues when a caller's
+ * patience ends. A successful fetch replaces the value at once; a failed one keeps the last value.
+ * Safe for use by many threads; none of them waits for a lock while a fetch runs.
  */
 public final class RemoteValue<T> implements MonitoredFetch {
 
@@ -39,8 +39,8 @@ public final class RemoteValue<T> implements MonitoredFetch {
   /**
    * A value that has not been fetched yet.
    *
-   * @param source fetches it; blocks as long as it must and throws {@link ServiceException}
-   * @param whenRefused the fault when the executor takes no more fetches
+   * @param source fetches the value; may block; throws {@link ServiceException} when it fails
+   * @param whenRefused the fault when the executor rejects a fetch
    */
   public RemoteValue(
       Supplier<T> source,
@@ -55,7 +55,7 @@ public final class RemoteValue<T> implements MonitoredFetch {
     this.clock = clock;
   }
 
-  /** The last good value unless it is too old; never waits and never fetches. */
+  /** The last value unless it has expired; never waits and never fetches. */
   public Optional<T> held() {
     Instant now = clock.instant();
     return held.filter(h -> age(h.since(), now).compareTo(lifetimes.keepFor()) < 0)
@@ -63,8 +63,9 @@ public final class RemoteValue<T> implements MonitoredFetch {
   }
 
   /**
-   * The value that is held, with a fetch begun in the background when it is due; or else the answer
-   * of the fetch that is under way or begins now. Soon after a failed fetch that failure.
+   * The value that is held, and begins a fetch in the background when it is due; without a value,
+   * the result of the running fetch or of one that begins now. Soon after a failed fetch it returns
+   * that failure.
    */
   public CompletableFuture<T> ask() {
     Optional<T> there = held();
@@ -76,7 +77,7 @@ public final class RemoteValue<T> implements MonitoredFetch {
         .orElseGet(this::settled);
   }
 
-  /** Begins a fetch in the background when the value held is old enough for it. */
+  /** Begins a fetch in the background when the value is due for it. */
   public void refreshIfDue() {
     if (isDue()) {
       var unused = renew(() -> isDue() && mayRetry(lifetimes.retryRefreshAfter()));
@@ -84,8 +85,8 @@ public final class RemoteValue<T> implements MonitoredFetch {
   }
 
   /**
-   * The answer of the fetch under way; without one, of a fetch that begins now if {@code mayBegin}
-   * allows it. That is asked at most once, and only when no fetch is under way.
+   * The result of the running fetch; without one, of a fetch that begins now if {@code mayBegin}
+   * allows it. That is called at most once, and only when no fetch is running.
    */
   public Optional<CompletableFuture<T>> renew(BooleanSupplier mayBegin) {
     CompletableFuture<T> begun = new CompletableFuture<>();
@@ -102,7 +103,7 @@ public final class RemoteValue<T> implements MonitoredFetch {
     return Optional.of(begun);
   }
 
-  /** What the last fetch failed with, if it did. */
+  /** The failure of the last fetch, if it failed. */
   public Optional<ServiceException> lastFailure() {
     return failure.map(Failure::fault);
   }
@@ -159,7 +160,7 @@ public final class RemoteValue<T> implements MonitoredFetch {
     begun.completeExceptionally(fault);
   }
 
-  /** What came of a fetch that ended since the caller looked. */
+  /** The result of a fetch that ended since the caller last checked. */
   private CompletableFuture<T> settled() {
     return held()
         .map(CompletableFuture::completedFuture)
@@ -177,7 +178,7 @@ public final class RemoteValue<T> implements MonitoredFetch {
     return failure.map(f -> isOver(f.at(), pause, now)).orElse(true);
   }
 
-  /** A clock that was set back counts as over: better one fetch too many than none for hours. */
+  /** A clock that was set back counts as expired: an extra fetch is better than none for hours. */
   private static boolean isOver(Instant since, Duration span, Instant now) {
     Duration age = age(since, now);
     return age.isNegative() || age.compareTo(span) >= 0;

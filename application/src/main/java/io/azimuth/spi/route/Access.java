@@ -2,19 +2,25 @@ package io.azimuth.spi.route;
 
 /** Who may use a route. */
 public enum Access {
-  /** Anybody, also while the server is sealed. */
+  /** Every caller, also while the server is sealed. */
   PUBLIC_EVEN_SEALED(false, false),
-  /** Anybody; a token that comes along is ignored. */
+  /** Every caller; a token is ignored. */
   PUBLIC(false, false),
-  /** Anybody; a token that comes along must be valid, and the handler is told whose it is. */
+  /** Every caller; a token, if sent, must be valid, and the handler receives its caller. */
   PUBLIC_OR_VALID_TOKEN(false, false),
-  /** Anybody; the handler is told whose token comes along, and one that is not valid is ignored. */
+  /**
+   * Every caller; the handler receives the caller of a valid token, and an invalid token is
+   * ignored.
+   */
   PUBLIC_WITH_CALLER(false, false),
-  /** Anybody; the handler is told of a wrapping token that comes along, which is not used up. */
+  /**
+   * Every caller; the handler receives a wrapping token, if one is sent, and its use is not
+   * counted.
+   */
   WRAPPING_TOKEN(false, false),
   /**
    * A wrapping token, which the route itself uses up, or a token whose policies grant the operation
-   * on the path. Whoever has neither reaches the handler without a caller, to be told why not.
+   * on the path. Without either the handler runs without a caller and explains the refusal.
    */
   WRAPPING_TOKEN_OR_AUTHORIZED(false, false),
   /** A token whose policies grant the operation on the path. */
@@ -35,17 +41,17 @@ public enum Access {
     return needsToken;
   }
 
-  /** Whether a token that comes along must be valid. */
+  /** Whether a token, if sent, must be valid. */
   public boolean checksToken() {
     return needsToken || this == PUBLIC_OR_VALID_TOKEN;
   }
 
-  /** Whether a wrapping token may come along and is not used up by that. */
+  /** Whether a wrapping token may be sent without being used up. */
   public boolean takesWrappingToken() {
     return this == WRAPPING_TOKEN || this == WRAPPING_TOKEN_OR_AUTHORIZED;
   }
 
-  /** Whether the handler is told whose token comes along, if that is valid. */
+  /** Whether the handler receives the caller of a valid token. */
   public boolean looksForCaller() {
     return this == PUBLIC_WITH_CALLER || this == WRAPPING_TOKEN_OR_AUTHORIZED;
   }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a handler wants done when its answer holds: a handler may run more than once, so it has no
- * effect of its own, and some effects are not writes. Of a run that led to nothing, nothing is
- * done. For use by one thread at a time.
+ * The actions that a handler wants after its answer is durable. A handler may run more than once,
+ * so it has no effects of its own; the actions of a run without an answer are dropped. For use by
+ * one thread at a time.
  */
 public final class AfterCommit {
 
@@ -17,62 +17,62 @@ public final class AfterCommit {
   private final List<Runnable> onSent = new ArrayList<>();
   private final Map<String, Value> notes = new LinkedHashMap<>();
 
-  /** None so far. */
+  /** An empty collection. */
   public AfterCommit() {}
 
   /**
-   * Runs it when the writes are durable and the answer is recorded, before the caller reads it.
+   * Runs the action when the writes are durable and the answer is recorded, before it is sent.
    *
-   * @param effect that does not block and does not fail
+   * @param effect must not block and must not fail
    */
   public void onSettled(Runnable effect) {
     onSettled.add(effect);
   }
 
   /**
-   * Runs it when the whole answer was handed to the network; not at all when it could not be.
+   * Runs the action when the whole answer was passed to the network, and not otherwise.
    *
-   * @param effect that does not block and does not fail
+   * @param effect must not block and must not fail
    */
   public void onSent(Runnable effect) {
     onSent.add(effect);
   }
 
   /**
-   * Has this said in the audit record of the answer, also where that is a refusal.
+   * Adds a note to the audit record of the answer, also when that is a refusal.
    *
-   * @param value in clear there: no secret, and no text of the caller's own choice that may hold
-   *     one
+   * @param value recorded in clear, so it must not be a secret, nor text of the caller that may
+   *     contain one
    */
   public void note(String name, Value value) {
     notes.put(name, value);
   }
 
-  /** What was noted. */
+  /** The notes so far. */
   public Value.Obj notes() {
     return new Value.Obj(notes);
   }
 
-  /** Forgets everything, notes included: another run begins, or its answer does not count. */
+  /** Drops everything, notes included: another run begins, or its answer does not count. */
   public void begin() {
     forget();
     notes.clear();
   }
 
-  /** Forgets the effects of a run that led to nothing. */
+  /** Drops the actions of a run without an answer. */
   public void forget() {
     onSettled.clear();
     onSent.clear();
   }
 
-  /** The answer is durable and recorded. */
+  /** Runs the actions for a durable and recorded answer. */
   public void settled() {
     List<Runnable> effects = List.copyOf(onSettled);
     onSettled.clear();
     effects.forEach(Runnable::run);
   }
 
-  /** The answer was handed to the network. */
+  /** Runs the actions for an answer that was passed to the network. */
   public void sent() {
     List<Runnable> effects = List.copyOf(onSent);
     onSent.clear();

@@ -18,15 +18,15 @@ import java.util.Optional;
 /**
  * One run of a handler.
  *
- * @param request as it came in, without its token
- * @param mount that serves it
- * @param fields its parameters
- * @param work what it reads and writes
- * @param caller who calls, on routes that need a token or take one
- * @param now the moment that all decisions of this run are made at
- * @param deadline how long the caller waits for other systems; it keeps no thread
+ * @param request the request, without its token
+ * @param mount the mount that serves it
+ * @param fields the parameters of the request
+ * @param work the unit of work for its reads and writes
+ * @param caller the caller, on routes that need or accept a token
+ * @param now the time that all decisions of this run use
+ * @param deadline how long the caller waits for other systems; it blocks no thread
  * @param issuer turns a grant into a token of this mount
- * @param afterCommit what is to be done besides when the answer holds
+ * @param afterCommit actions for after the commit, and notes for the audit record
  */
 public record Call(
     ApiRequest request,
@@ -51,7 +51,7 @@ public record Call(
     Objects.requireNonNull(afterCommit, "consequences");
   }
 
-  /** Who calls, on a route that needs a token. */
+  /** The caller, on a route that needs a token. */
   public AuthenticatedCaller authorizedCaller() {
     return caller.orElseThrow(
         () -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied"));
@@ -62,20 +62,20 @@ public record Call(
     return work.storage(mount.uuid());
   }
 
-  /** Stages a token for what was granted; it exists once the unit of work is durable. */
+  /** Stages a token for the grant; the token exists once the unit of work is durable. */
   public Auth issue(TokenGrant grant) {
     return issuer.issue(this, grant);
   }
 
   /**
-   * Says that this call staged a token without {@link #issue}, so that it is withdrawn too when
-   * nobody records the answer.
+   * Records that this call staged a token without {@link #issue}, so that the token is revoked when
+   * no audit device records the answer.
    */
   public void staged(TokenHash hash, Token token) {
     issuer.staged(hash, token);
   }
 
-  /** Turns grants into tokens and remembers all that the call staged. */
+  /** Turns grants into tokens and remembers all tokens that the call staged. */
   public interface Issuer {
 
     /**
@@ -85,7 +85,7 @@ public record Call(
      */
     Auth issue(Call call, TokenGrant grant);
 
-    /** Remembers a token that was staged otherwise. */
+    /** Remembers a token that was staged without a grant. */
     void staged(TokenHash hash, Token token);
   }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The conversions of spec 1.4 and 1.5. */
+/**
+ * Converts values that were sent to the types of parameters, as Vault does ("1", 1 and true may be
+ * the same).
+ */
 final class Coercion {
 
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
@@ -108,7 +111,7 @@ final class Coercion {
     return good(GoDuration.parseSignedSeconds(text(value)));
   }
 
-  // Not the problem's own words: they repeat the value.
+  // The problem's own sentence is not used, because it repeats the value.
   private static Duration good(Checked<Duration> duration) {
     return duration
         .value()
@@ -150,7 +153,7 @@ final class Coercion {
     return Long.parseLong(text);
   }
 
-  // Only the digits before the exponent matter; nothing is expanded, however long they are.
+  // Only the digits before the exponent matter; the exponent is never expanded.
   private static boolean isNotZero(String literal) {
     return literal
         .chars()
@@ -158,7 +161,7 @@ final class Coercion {
         .anyMatch(digit -> digit >= '1' && digit <= '9');
   }
 
-  /** The value does not fit the type; the message says what would. */
+  /** The value does not fit the type; the message names a form that does. */
   static final class UnconvertibleException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A parameter of a route: its name, its type, what it is when it is not sent, and what it means.
+ * A parameter of a route: its name, its type, its default and its description.
  *
- * @param <T> what its value becomes
+ * @param <T> the type of its value
  */
 public final class Field<T> {
 
@@ -57,7 +57,7 @@ public final class Field<T> {
     return of(name, FieldType.NUMBER, Coercion::number, absent, help);
   }
 
-  /** A number that need not be whole. */
+  /** A number that may have a fraction. */
   public static Field<Double> decimal(String name, double absent, String help) {
     return of(name, FieldType.DECIMAL, Coercion::decimal, absent, help);
   }
@@ -77,17 +77,17 @@ public final class Field<T> {
     return of(name, FieldType.NUMBERS, Coercion::numbers, List.of(), help);
   }
 
-  /** Texts as a list; one text is one element, whatever commas it has. */
+  /** Texts as a list; a single text is one element, even if it contains commas. */
   public static Field<List<String>> list(String name, String help) {
     return of(name, FieldType.LIST, Coercion::list, List.of(), help);
   }
 
-  /** A length of time in whole seconds, not negative. */
+  /** A duration in whole seconds, not negative. */
   public static Field<Duration> duration(String name, Duration absent, String help) {
     return of(name, FieldType.DURATION, Coercion::duration, absent, help);
   }
 
-  /** A length of time in whole seconds, of either sign. */
+  /** A duration in whole seconds, positive or negative. */
   public static Field<Duration> signedDuration(String name, Duration absent, String help) {
     return of(name, FieldType.DURATION, Coercion::signedDuration, absent, help);
   }
@@ -97,59 +97,59 @@ public final class Field<T> {
     return of(name, FieldType.PAIRS, Coercion::pairs, Map.of(), help);
   }
 
-  /** An object, as it is. */
+  /** An object of any shape. */
   public static Field<Value.Obj> object(String name, String help) {
     return of(name, FieldType.OBJECT, Coercion::object, Value.Obj.EMPTY, help);
   }
 
   /**
-   * The same parameter, documented but not built yet: any value but that of an absent one is
-   * refused, so that nobody relies on a setting without effect.
+   * The same parameter, documented but not supported yet: every value but the default is refused,
+   * so that no caller relies on a setting without effect.
    */
   public Field<T> notYet() {
     return new Field<>(name, type, coercion, absent, help, false, presentName);
   }
 
   /**
-   * The same parameter as an old name of the other one: what a policy denies of either name it
-   * denies of both.
+   * The same parameter as an old name of the other one: what a policy denies of one name, it denies
+   * of both.
    */
   public Field<T> oldNameOf(Field<?> present) {
     return new Field<>(name, type, coercion, absent, help, supported, Optional.of(present.name));
   }
 
-  /** The name of the parameter that this one is an old name of, if it is one. */
+  /** The name of the parameter for which this one is an old name; empty when it is none. */
   public Optional<String> presentName() {
     return presentName;
   }
 
-  /** The name in the API. */
+  /** The name of the parameter. */
   public String name() {
     return name;
   }
 
-  /** What it is. */
+  /** The type of the parameter. */
   public FieldType type() {
     return type;
   }
 
-  /** Whether it has its effect already; otherwise it is refused. */
+  /** Whether the parameter is supported; otherwise it is refused. */
   public boolean isSupported() {
     return supported;
   }
 
-  /** Its value when it is not sent. */
+  /** The default: its value when it is not sent. */
   public T absent() {
     return absent;
   }
 
-  /** What it means. */
+  /** The description of the parameter. */
   public String help() {
     return help;
   }
 
   /**
-   * What was sent as this type; null is the type's zero value (spec 1.3).
+   * The value that was sent, converted to this type; null is the type's zero value.
    *
    * @throws RefusedException when it cannot be converted; the value is never repeated
    */

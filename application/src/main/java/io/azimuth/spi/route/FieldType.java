@@ -1,12 +1,12 @@
 package io.azimuth.spi.route;
 
-/** What a parameter is, as its descriptions name it. */
+/** The type of a parameter, as descriptions of the API name it. */
 public enum FieldType {
   /** A text. */
   TEXT,
   /** A whole number. */
   NUMBER,
-  /** A number that need not be whole. */
+  /** A number that may have a fraction. */
   DECIMAL,
   /** True or false. */
   FLAG,
@@ -16,7 +16,7 @@ public enum FieldType {
   NUMBERS,
   /** Texts as a list. */
   LIST,
-  /** A length of time: whole seconds, or a text such as {@code 1h30m}. */
+  /** A duration: whole seconds, or a text such as {@code 1h30m}. */
   DURATION,
   /** Texts by key. */
   PAIRS,

@@ -29,10 +29,10 @@ public final class Fields {
   }
 
   /**
-   * Parameters against the fields that a route knows.
+   * Reads parameters with the fields of a route.
    *
-   * @param parameters from the body or the query
-   * @param captures from the path; they win over parameters of the same name
+   * @param parameters the parameters of the body or the query
+   * @param captures the values from the path; they replace parameters of the same name
    */
   public static Fields of(
       List<Field<?>> known, Value.Obj parameters, Map<String, String> captures) {
@@ -42,7 +42,7 @@ public final class Fields {
     return of(known, parameters, captures, ignored);
   }
 
-  /** The same where parameters that are no fields have a meaning, too. */
+  /** The same for a route on which parameters that are no fields have a meaning, too. */
   public static Fields ofAny(
       List<Field<?>> known, Value.Obj parameters, Map<String, String> captures) {
     return of(known, parameters, captures, new TreeSet<>());
@@ -58,41 +58,44 @@ public final class Fields {
     shadowed.retainAll(captures.keySet());
     captures.forEach((name, text) -> sent.put(name, Value.of(text)));
     Fields fields = new Fields(parameters, sent, ignored, warnings(ignored, shadowed));
-    known.forEach(fields::present); // refuses what cannot be converted before anything happens
+    known.forEach(fields::present); // refuses an invalid value before the handler runs
     return fields;
   }
 
-  /** All that came in the body or the query, as it was sent. */
+  /** All parameters of the body or the query, as sent. */
   public Value.Obj parameters() {
     return parameters;
   }
 
-  /** The value of the field when it was sent. */
+  /** The value of the field; empty when it was not sent. */
   public <T> Optional<T> present(Field<T> field) {
     return Optional.ofNullable(sent.get(field.name())).map(field::convert);
   }
 
-  /** The value of the field as it was sent. */
+  /** The value of the field as it was sent, without conversion; empty when it was not sent. */
   public Optional<Value> sent(Field<?> field) {
     return Optional.ofNullable(sent.get(field.name()));
   }
 
-  /** The value of the field, or what it is when it is not sent. */
+  /** The value of the field, or its default when it was not sent. */
   public <T> T value(Field<T> field) {
     return present(field).orElse(field.absent());
   }
 
-  /** What the path captured under that name. */
+  /** The value of that name from the path. */
   public String captured(String name) {
     return sent.get(name) instanceof Value.Text text ? text.text() : "";
   }
 
-  /** The names that were sent and that the route does not know, sorted. */
+  /** The names of parameters that were sent and that the route does not know, sorted. */
   public List<String> unknown() {
     return unknown;
   }
 
-  /** What spec 1.8 says of parameters that nobody knows or that the path replaced. */
+  /**
+   * The warnings, in the words of Vault's API, about unknown parameters and those that the path
+   * replaced.
+   */
   public List<String> warnings() {
     return warnings;
   }

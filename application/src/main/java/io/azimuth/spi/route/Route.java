@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A route as data: from it come parsing, the access check and the form of the answer. There is no
- * way to make one without saying who may use it.
+ * A route as data, which decides about parsing, the access check and the form of the answer. A
+ * route cannot be built without declaring who may use it.
  */
 public final class Route {
 
-  /** What routes read when they say nothing else: 32 MiB (spec 1.3). */
+  /** The default limit of a request body: 32 MiB, as in Vault. */
   public static final int DEFAULT_BODY_LIMIT = 32 << 20;
 
-  /** What a public route reads at the most: 256 KiB. */
+  /** The limit of a request body on a public route: 256 KiB. */
   public static final int PUBLIC_BODY_LIMIT = 256 << 10;
 
   private final Operation operation;
@@ -57,17 +57,17 @@ public final class Route {
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
   }
 
-  /** Begins a route; who may use it must be said next. */
+  /** Begins a route; its access must be declared next. */
   public static AccessChoice on(Operation operation, String pattern) {
     return access -> new Builder(operation, RoutePattern.of(pattern), access);
   }
 
-  /** What it does. */
+  /** The operation of the route. */
   public Operation operation() {
     return operation;
   }
 
-  /** Where, below the mount. */
+  /** The pattern of its paths, below the mount. */
   public RoutePattern pattern() {
     return pattern;
   }
@@ -77,67 +77,69 @@ public final class Route {
     return access;
   }
 
-  /** How large the body may be, in bytes. */
+  /** The limit of the request body, in bytes. */
   public int bodyLimit() {
     return bodyLimit;
   }
 
-  /** How the answer looks. */
+  /** The form of the answer. */
   public ApiResponse.Rendering rendering() {
     return rendering;
   }
 
-  /** The parameters that it knows. */
+  /** The parameters of the route. */
   public List<Field<?>> fields() {
     return fields;
   }
 
-  /** Whether a write of something absent needs {@code create} and not {@code update}. */
+  /**
+   * Whether a write of something that does not exist needs {@code create} and not {@code update}.
+   */
   public boolean hasExistenceCheck() {
     return hasExistenceCheck;
   }
 
-  /** Whether the thing is there already; true where the route does not check. */
+  /** Whether the thing exists already; true where the route does not check. */
   public boolean exists(Call call) {
     return exists.test(call);
   }
 
-  /** Whether parameters of a removal may stand in its body, too. */
+  /** Whether a DELETE may have parameters in its body. */
   public boolean readsBodyOnDelete() {
     return readsBodyOnDelete;
   }
 
-  /** Whether parameters of any name are its business. */
+  /** Whether it accepts parameters of any name. */
   public boolean takesAnything() {
     return takesAnything;
   }
 
-  /** Whether its answer is wrapped for whoever asks for that. */
+  /** Whether its answer can be wrapped. */
   public boolean isWrappable() {
     return wrappable;
   }
 
-  /** Whether it is there only to say that nothing is. */
+  /** Whether it only answers that nothing is served at its path. */
   public boolean servesNothing() {
     return servesNothing;
   }
 
-  /** What it does, in a few words, where its path does not say. */
+  /** A short description, where the path does not suffice. */
   public Optional<String> summary() {
     return summary;
   }
 
-  /** What anybody is answered while the server is sealed, where that is not a refusal. */
+  /** The answer to every caller while the server is sealed, where that is not a refusal. */
   public Optional<Answer> answerWhileSealed() {
     return answerWhileSealed;
   }
 
-  /** Who carries it out, with the store. */
+  /** The handler, which uses the store. */
   public Handler handler() {
     return handler;
   }
 
-  /** Who carries it out, without the store. */
+  /** The handler that works without the store. */
   public SealedHandler sealedHandler() {
     return sealedHandler;
   }
@@ -147,15 +149,15 @@ public final class Route {
     return operation + " " + pattern;
   }
 
-  /** The step in which a route says who may use it. */
+  /** The step of the builder that declares who may use the route. */
   @FunctionalInterface
   public interface AccessChoice {
 
-    /** Says who may use the route. */
+    /** Declares who may use the route. */
     Builder access(Access access);
   }
 
-  /** The rest of a route. */
+  /** Builds the rest of a route. */
   public static final class Builder {
 
     private final Operation operation;
@@ -180,73 +182,76 @@ public final class Route {
       this.bodyLimit = access.needsToken() ? DEFAULT_BODY_LIMIT : PUBLIC_BODY_LIMIT;
     }
 
-    /** The parameters that it knows. */
+    /** Sets the parameters of the route. */
     public Builder fields(List<? extends Field<?>> known) {
       fields.addAll(known);
       return this;
     }
 
-    /** The parameters that it knows. */
+    /** Sets the parameters of the route. */
     public Builder fields(Field<?>... known) {
       return fields(List.of(known));
     }
 
-    /** A smaller limit of the body, in bytes. */
+    /** Sets a smaller limit of the body, in bytes. */
     public Builder bodyLimit(int bytes) {
       this.bodyLimit = bytes;
       return this;
     }
 
-    /** Another form of the answer. */
+    /** Sets another form of the answer. */
     public Builder rendering(ApiResponse.Rendering form) {
       this.rendering = form;
       return this;
     }
 
-    /** How to tell whether the thing is there already. */
+    /** Sets the check whether the thing exists already. */
     public Builder existence(Predicate<Call> check) {
       this.exists = check;
       this.hasExistenceCheck = true;
       return this;
     }
 
-    /** Takes parameters from the body of a removal, too: some clients send them there. */
+    /** Reads parameters from the body of a DELETE, too, because some clients send them there. */
     public Builder bodyOnDelete() {
       this.readsBodyOnDelete = true;
       return this;
     }
 
-    /** Takes parameters of any name besides, and warns of none. */
+    /** Accepts parameters of any name, without warnings. */
     public Builder anyParameters() {
       this.takesAnything = true;
       return this;
     }
 
-    /** Answers in clear, whatever is asked. */
+    /** Never wraps the answer, even when the caller asks for it. */
     public Builder neverWrapped() {
       this.wrappable = false;
       return this;
     }
 
-    /** Only says that nothing is there: a policy that names such a path is a mistake. */
+    /** Declares that nothing is served at the path, so a policy that names it is a mistake. */
     public Builder servesNothing() {
       this.servesNothing = true;
       return this;
     }
 
-    /** What it does, in a few words, for descriptions of the API. */
+    /** Sets a short description for the documentation of the API. */
     public Builder summary(String sentence) {
       this.summary = Optional.of(sentence);
       return this;
     }
 
-    /** Answers anybody this while the server is sealed: what is asked for is so already. */
+    /**
+     * Sets an answer to every caller while the server is sealed, for a request that has no effect
+     * then.
+     */
     public Builder whileSealed(Answer answer) {
       this.answerWhileSealed = Optional.of(answer);
       return this;
     }
 
-    /** The route, complete. */
+    /** Builds the route with this handler. */
     public Route handle(Handler handler) {
       if (access == Access.PUBLIC_EVEN_SEALED) {
         throw new IllegalStateException("a route that works while sealed has no unit of work");
@@ -259,7 +264,7 @@ public final class Route {
           });
     }
 
-    /** The route, complete, of {@link Access#PUBLIC_EVEN_SEALED}. */
+    /** Builds a route of {@link Access#PUBLIC_EVEN_SEALED} with this handler. */
     public Route handleEvenSealed(SealedHandler handler) {
       if (access != Access.PUBLIC_EVEN_SEALED) {
         throw new IllegalStateException("only public routes work while sealed");

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The shape of a path below a mount: segments that are literal, {@code :name} for any one segment,
- * {@code :name*} for one or more.
+ * The pattern of paths below a mount: literal segments, {@code :name} for any one segment, {@code
+ * :name*} for one or more.
  */
 public final class RoutePattern {
 
@@ -20,13 +20,13 @@ public final class RoutePattern {
     this.segments = text.isEmpty() ? List.of() : List.of(text.split("/", -1));
   }
 
-  /** The pattern of that text, without slashes at its ends. */
+  /** The pattern from that text, without slashes at its ends. */
   public static RoutePattern of(String text) {
     return new RoutePattern(text);
   }
 
   /**
-   * The captured parts by name when the path has this shape. One slash at its end does not matter.
+   * The captured parts by name; empty when the path does not match. A slash at its end is ignored.
    */
   public Optional<Map<String, String>> match(String path) {
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -37,7 +37,7 @@ public final class RoutePattern {
 
   /**
    * How exact the pattern is, segment by segment, to be compared as text: a literal counts most, a
-   * rest least, the leftmost difference decides.
+   * rest least, and the leftmost difference decides.
    */
   public String exactness() {
     StringBuilder ranks = new StringBuilder();
@@ -47,14 +47,16 @@ public final class RoutePattern {
     return ranks.toString();
   }
 
-  /** The text with its captures in braces, as URI templates have them. */
+  /** The pattern with its captures in braces, as in a URI template (RFC 6570). */
   public String template() {
     return segments.stream()
         .map(segment -> isCapture(segment) ? "{" + name(segment) + "}" : segment)
         .collect(Collectors.joining("/"));
   }
 
-  /** The captures from left to right, and whether each may hold several segments. */
+  /**
+   * The names of the captures from left to right, each with whether it may hold several segments.
+   */
   public Map<String, Boolean> captures() {
     Map<String, Boolean> captures = new LinkedHashMap<>();
     segments.stream()
@@ -63,7 +65,9 @@ public final class RoutePattern {
     return captures;
   }
 
-  /** The text without the names of its captures: patterns that match the same paths share it. */
+  /**
+   * The pattern without the names of its captures: equal for patterns that match the same paths.
+   */
   public String shape() {
     StringBuilder shape = new StringBuilder();
     for (String segment : segments) {

@@ -3,12 +3,12 @@ package io.azimuth.spi.route;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 
-/** Carries out a request that works without the store. */
+/** Carries out a request that needs no store. */
 @FunctionalInterface
 public interface SealedHandler {
 
   /**
-   * The answer.
+   * Returns the answer.
    *
    * @throws io.azimuth.spi.api.RefusedException when the request is refused
    */

@@ -6,16 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a login grants: everything that a token needs and that the mount and the server do not add.
+ * What a login grants: everything that a token needs and that neither the mount nor the server
+ * adds.
  *
- * @param displayName what logs call the caller, below the name of the mount
- * @param roleName the role that was used
- * @param settings lifetimes, policies and limits of that role
- * @param metadata of the token: proved facts only
- * @param alias whom the token stands for
- * @param aliasMetadata what every login of that alias proves
- * @param groups that the login proved, as group aliases name them (spec 5.1)
- * @param internal what the method needs to know again at renewal; never shown
+ * @param displayName the name of the caller in logs, after the name of the mount
+ * @param roleName the name of the role
+ * @param settings the token settings of that role
+ * @param metadata the metadata of the token: proved facts only
+ * @param alias the name of the alias, which decides about the entity of the token
+ * @param aliasMetadata facts that every login of that alias proves
+ * @param groups the names of the external groups that the login proved, as in group aliases
+ * @param internal what the method needs at a renewal; no answer shows it
  */
 public record TokenGrant(
     String displayName,

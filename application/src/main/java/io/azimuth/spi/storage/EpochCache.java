@@ -6,12 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Remembers what was loaded as long as the epoch lasts. Since the epoch is a record of the store
- * and each request reads it, a change holds from the next request on, on this node and on any
- * other.
+ * Caches loaded values until the epoch ends. Because the epoch is a record of the store and each
+ * request reads it, a change applies from the next request on, on this node and on all others.
  *
- * @param <K> what is asked for
- * @param <V> what was loaded
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
  */
 public final class EpochCache<K, V> {
 
@@ -20,12 +19,12 @@ public final class EpochCache<K, V> {
   private final int maxEntries;
   private volatile Generation<K, V> generation = new Generation<>(Long.MIN_VALUE);
 
-  /** An empty cache. */
+  /** A cache with the default limit of entries. */
   public EpochCache() {
     this(MAX_ENTRIES);
   }
 
-  /** An empty cache of at most so many values; it forgets all of them when it is full. */
+  /** A cache of at most this number of values; it drops all of them when it is full. */
   public EpochCache(int maxEntries) {
     this.maxEntries = maxEntries;
   }
@@ -33,7 +32,7 @@ public final class EpochCache<K, V> {
   /**
    * The value as of the epoch of this unit of work.
    *
-   * @param load reads it through the same unit of work
+   * @param load loads the value through the same unit of work
    * @throws StaleReadException when the epoch ended while it was loaded
    */
   public V get(UnitOfWork work, K key, Supplier<V> load) {

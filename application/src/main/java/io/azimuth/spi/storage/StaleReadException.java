@@ -1,11 +1,11 @@
 package io.azimuth.spi.storage;
 
-/** What was read belongs to two epochs; the request must run again. */
+/** The values that were read belong to two epochs; the request must run again. */
 public final class StaleReadException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Without a trace: it is part of the usual course. */
+  /** Without a stack trace, because it is part of normal operation. */
   public StaleReadException() {
     super("read across epochs", null, false, false);
   }

@@ -10,8 +10,8 @@ public interface DocumentFetcher {
   int MAX_BYTES = 1 << 20;
 
   /**
-   * The body of a GET that answered 200. Redirects are not followed. Blocks, at most for the given
-   * time.
+   * The body of a GET whose status is 200. Redirects are not followed. Blocks, at most for the
+   * given time.
    *
    * @param transport the name of the cloud whose trust store and proxy are used
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE}

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One kind of token that an issuer signs, and how to recognise it.
+ * One kind of token that an issuer signs, and how it is recognised.
  *
  * @param issuers the exact values of {@code iss}, letter case and trailing slash included
- * @param keys where its keys are; empty while nobody can tell, since the document that says so
- *     cannot be had: a token of this issuer is then neither accepted nor rejected
+ * @param keys where its keys are; empty while the document that names them cannot be fetched: then
+ *     a token of this issuer is neither accepted nor rejected
  * @param identity claims that belong to the identity of the issuer (for Entra: {@code tid}, {@code
  *     ver}) and the value each must have, compared with A to Z folded; part of the signature check,
  *     since keys may be shared between tenants
  * @param keyIssuers the values that a key may name as its own issuer in the key set; a key without
- *     that member is taken, one with another value is not
+ *     that member is used, one with another value is not
  */
 public record IssuerProfile(
     Set<String> issuers,
@@ -33,7 +33,7 @@ public record IssuerProfile(
     }
   }
 
-  /** A profile whose keys are known to be at that place. */
+  /** A profile whose keys are at that location. */
   public IssuerProfile(
       Set<String> issuers,
       KeySetLocation keys,

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a token must be to be accepted. Anything not stated here is refused.
+ * The conditions for accepting a token. A token that does not meet them is rejected.
  *
  * @param profiles the issuers that are trusted; no two share an issuer
  * @param audiences the exact audiences, one of which must be in {@code aud}
@@ -15,7 +15,7 @@ import java.util.Set;
 public record TokenExpectation(
     List<IssuerProfile> profiles, Set<String> audiences, Duration leeway) {
 
-  /** The largest leeway. */
+  /** The largest permitted leeway. */
   public static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
 
   public TokenExpectation {

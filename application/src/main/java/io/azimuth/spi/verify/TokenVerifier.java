@@ -6,24 +6,24 @@ import io.azimuth.spi.remote.MonitoredFetch;
 import java.util.Optional;
 
 /**
- * Proves tokens that an identity provider signed: RS256 only, a key id required, no key from the
+ * Verifies tokens that an identity provider signed: RS256 only, a key id required, no key from the
  * token itself ({@code jku}, {@code jwk}, {@code x5c} and {@code x5u} are ignored).
  *
- * <p>Order: shape, algorithm, key id, issuer, key, signature, identity claims, audience, times.
- * Safe for use by many threads.
+ * <p>Order of the checks: shape, algorithm, key id, issuer, key, signature, identity claims,
+ * audience, times. Safe for use by many threads.
  */
 public interface TokenVerifier {
 
   /**
-   * Verifies the token. Waits for a key fetch as the patience says.
+   * Verifies the token. Waits for a key fetch as long as the patience allows.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE} or
-   *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be had or the profile of the
+   *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be fetched or the profile of the
    *     token's issuer names no keys at this moment
    */
   Verification verify(UnverifiedToken token, TokenExpectation expectation, Deadline patience);
 
-  /** How the keys at that location are doing; asks nobody. */
+  /** The state of the keys at that location; makes no call. */
   default Optional<MonitoredFetch> watch(KeySetLocation location) {
     return Optional.empty();
   }

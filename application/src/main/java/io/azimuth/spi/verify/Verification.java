@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How a verification ended: accepted or rejected. */
+/** The outcome of a verification: accepted or rejected. */
 public sealed interface Verification {
 
   /** Handles both cases. */
   <R> R fold(Function<Accepted, R> onAccepted, Function<Rejected, R> onRejected);
 
-  /** Everything was as expected. */
+  /** Every check passed. */
   record Accepted(VerifiedClaims claims) implements Verification {
 
     public Accepted {
@@ -27,12 +27,11 @@ public sealed interface Verification {
   }
 
   /**
-   * Something was not as expected.
+   * A check failed.
    *
-   * @param reason the first thing that was wrong
-   * @param claims what the token says, where it could be read at all: proved to be the issuer's
-   *     when {@link TokenRejection#issuerProved}, otherwise a stranger's words, for the operator's
-   *     log only
+   * @param reason the first check that failed
+   * @param claims the claims of the token, where they could be read: those of the issuer when
+   *     {@link TokenRejection#issuerProved}, otherwise unverified and for the operator's log only
    */
   record Rejected(TokenRejection reason, Optional<ClaimSet> claims) implements Verification {
 

@@ -31,7 +31,7 @@ public final class ClaimSet {
     return new ClaimSet(copy);
   }
 
-  /** Whether the claim is there, of whatever type. */
+  /** Whether the claim is present, with a value of any type. */
   public boolean has(String name) {
     return members.containsKey(name);
   }
@@ -77,7 +77,7 @@ public final class ClaimSet {
     return map.keySet().stream().map(String::valueOf).toList();
   }
 
-  /** The names only: values may be personal. */
+  /** The names only, because values may be personal data. */
   @Override
   public String toString() {
     return members.keySet().toString();

@@ -1,8 +1,8 @@
 package io.azimuth.domain.claim;
 
 /**
- * Why a token was not accepted. Up to {@link #IDENTITY_MISMATCH} nobody knows who signed it, so a
- * caller learns nothing but that it was not accepted.
+ * Why a token was rejected. Up to {@link #IDENTITY_MISMATCH} it is not known who signed it, so a
+ * caller learns only that it was rejected.
  */
 public enum TokenRejection {
   /** Not a JWS of three parts with a JSON header and JSON claims, or a nested token. */
@@ -32,7 +32,7 @@ public enum TokenRejection {
     this.issuerProved = issuerProved;
   }
 
-  /** Whether signature, issuer and identity were proved before this was found. */
+  /** Whether signature, issuer and identity had been verified when this was found. */
   public boolean issuerProved() {
     return issuerProved;
   }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A JWT as a caller sent it: the right shape, nothing proved.
+ * A JWT as a caller sent it: it has the right shape, and nothing in it is verified.
  *
  * <p>Shape: three non-empty parts of unpadded base64url letters between two dots, at most {@value
  * #MAX_LENGTH} characters (200 groups fit easily).
@@ -31,7 +31,7 @@ public final class UnverifiedToken {
     return hasShape(text.expose()) ? Optional.of(new UnverifiedToken(text)) : Optional.empty();
   }
 
-  /** The compact form; a secret, since whoever holds it can log in with it. */
+  /** The compact form; a secret, because every holder can log in with it. */
   public String expose() {
     return text.expose();
   }
@@ -47,7 +47,7 @@ public final class UnverifiedToken {
     }
     int parts = 1;
     int lengthOfPart = 0;
-    // What is no Latin letter becomes a question mark, which is no base64url letter either.
+    // A character outside of Latin-1 becomes a question mark, which is no base64url letter either.
     for (byte c : token.getBytes(StandardCharsets.ISO_8859_1)) {
       if (c == '.') {
         if (lengthOfPart == 0) {

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Claims whose signature, issuer, audience and times have been proved.
+ * Claims whose signature, issuer, audience and times have been verified.
  *
- * <p>Only a token verifier makes one; the architecture tests name who may.
+ * <p>Only a token verifier creates one; the architecture tests name the classes that may.
  *
- * @param issuer who signed them
+ * @param issuer the issuer that signed them
  * @param issuedAt when, by the issuer's clock
- * @param expiresAt when they end, by the issuer's clock
+ * @param expiresAt when they expire, by the issuer's clock
  * @param claims all members of the payload
  */
 public record VerifiedClaims(String issuer, Instant issuedAt, Instant expiresAt, ClaimSet claims) {

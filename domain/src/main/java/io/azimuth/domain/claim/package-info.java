@@ -1,2 +1,2 @@
-/** Claims of signed tokens, of any issuer: what somebody says and what was proved. */
+/** Claims of signed tokens, of any issuer: before and after verification. */
 package io.azimuth.domain.claim;

@@ -1,30 +1,30 @@
 package io.azimuth.domain.error;
 
-/** What kind of failure it is, in terms of who can mend it. Holds no status of any protocol. */
+/** The kind of a failure, by who can correct it. Holds no status of any protocol. */
 public enum ErrorCategory {
   /** The caller sent something malformed or out of bounds. */
   INVALID_REQUEST,
   /** The caller may not do this. */
   PERMISSION_DENIED,
-  /** There is nothing there. */
+  /** The thing does not exist. */
   NOT_FOUND,
-  /** The place exists, the operation does not. */
+  /** The path exists, the operation does not. */
   UNSUPPORTED_OPERATION,
-  /** The body has a form that this operation does not take. */
+  /** The operation does not accept a body of this form. */
   UNSUPPORTED_MEDIA,
   /** The request is larger than its limit. */
   TOO_LARGE,
-  /** Somebody else changed the same thing; trying again helps. */
+  /** Another request changed the same thing; trying again helps. */
   CONFLICT,
-  /** Too many requests of this caller. */
+  /** The caller has sent too many requests. */
   RATE_LIMITED,
-  /** The server has no keys to its store. */
+  /** The server is sealed: it has no keys to its store. */
   SEALED,
-  /** The server has too much to do at this moment. */
+  /** The server has too many requests at this moment. */
   OVERLOADED,
   /** A system that the answer depends on cannot be reached. */
   UPSTREAM_UNAVAILABLE,
-  /** A system that the answer depends on gave an answer that cannot be used. */
+  /** A system that the answer depends on returned something that cannot be used. */
   UPSTREAM_UNUSABLE,
   /** A fault of the server itself. */
   INTERNAL

@@ -1,12 +1,14 @@
 package io.azimuth.domain.error;
 
-/** Every fault that a port can report, with its category and the sentence a caller may read. */
+/**
+ * Every fault that a port can report, with its category and the sentence that a caller may read.
+ */
 public enum ErrorCode {
   /** The store failed and refuses everything until it is opened again. */
   STORE_FAILED(ErrorCategory.INTERNAL, "the store has failed and must be opened again"),
-  /** The store takes no more writes at this moment. */
+  /** The store accepts no more writes at this moment. */
   STORE_BUSY(ErrorCategory.OVERLOADED, "the store has too many writes waiting"),
-  /** The disk of the store is full; reads go on. */
+  /** The disk of the store is full; reads continue. */
   STORE_FULL(ErrorCategory.INTERNAL, "the store has no space left"),
   /** The outcome of a write is not known. */
   STORE_UNCERTAIN(ErrorCategory.INTERNAL, "the outcome of the write is not known"),
@@ -30,23 +32,23 @@ public enum ErrorCode {
   /** A document of the identity provider cannot be used. */
   IDENTITY_PROVIDER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "the identity provider gave an answer that cannot be used"),
-  /** Azure Resource Manager could not be asked. */
+  /** Azure Resource Manager could not be reached. */
   RESOURCE_MANAGER_UNAVAILABLE(
       ErrorCategory.UPSTREAM_UNAVAILABLE, "Azure Resource Manager cannot be reached"),
-  /** Azure Resource Manager gave an answer that cannot be used. */
+  /** Azure Resource Manager returned something that cannot be used. */
   RESOURCE_MANAGER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "Azure Resource Manager gave an answer that cannot be used"),
-  /** The server's own credential for Azure lacks something. */
+  /** The server's own credential for Azure is incomplete. */
   SERVER_CREDENTIAL_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "the server's own credential for Azure cannot be used"),
-  /** No token can be signed that says which mount presents it. */
+  /** No identity token can be signed for a mount. */
   IDENTITY_TOKEN_UNUSABLE(
       ErrorCategory.INTERNAL, "this server cannot sign an identity token for the mount"),
-  /** Microsoft Graph could not be asked. */
+  /** Microsoft Graph could not be reached. */
   GRAPH_UNAVAILABLE(ErrorCategory.UPSTREAM_UNAVAILABLE, "Microsoft Graph cannot be reached"),
-  /** No audit device took the record. */
+  /** No audit device accepted the record. */
   AUDIT_FAILED(ErrorCategory.INTERNAL, "internal error"),
-  /** A fault nobody foresaw. */
+  /** An unexpected fault. */
   UNEXPECTED(ErrorCategory.INTERNAL, "internal error");
 
   private final ErrorCategory category;
@@ -57,7 +59,7 @@ public enum ErrorCode {
     this.sentence = sentence;
   }
 
-  /** Who can mend it. */
+  /** The kind of the failure. */
   public ErrorCategory category() {
     return category;
   }

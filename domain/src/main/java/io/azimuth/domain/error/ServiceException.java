@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A fault of this server or of a system behind it. Expected refusals are values, not exceptions.
  *
- * <p>{@link #getMessage} is for the server's log: it holds the code and, where the thrower adds
- * one, a detail without secrets. A caller reads {@link ErrorCode#sentence} only.
+ * <p>{@link #getMessage} is for the server's log: it holds the code and, where there is one, a
+ * detail without secrets. A caller reads {@link ErrorCode#sentence} only.
  */
 public final class ServiceException extends RuntimeException {
 
@@ -29,12 +29,12 @@ public final class ServiceException extends RuntimeException {
     this.detail = detail;
   }
 
-  /** What happened. */
+  /** The code of the fault. */
   public ErrorCode code() {
     return code;
   }
 
-  /** What happened in this case, for the operator: no secrets, and no code in front. */
+  /** Details of this case for the operator: no secrets, and not the code. */
   public String detail() {
     return detail;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where others reach this server: what its issuers' names begin with. Kept byte for byte as it was
- * written, since Azure compares issuers so.
+ * The address at which other systems reach this server; the names of its issuers begin with it.
+ * Kept byte for byte as it was written, because Azure compares issuers byte for byte.
  *
  * @param base scheme, host and perhaps a port, without a slash at its end
  */
@@ -48,12 +48,12 @@ public record IssuerAddress(String base) {
     return base + BELOW;
   }
 
-  /** The issuer of the tokens of mounts, as Azure must be told it. */
+  /** The issuer of the identity tokens of mounts, as it must be entered in Azure. */
   public String plugins() {
     return base + PLUGINS;
   }
 
-  /** What keeps Entra from fetching keys there, and what to do about it; empty when nothing. */
+  /** Reasons why Entra ID cannot fetch keys there, each with a remedy; empty when none is known. */
   public List<String> concerns() {
     List<String> concerns = new ArrayList<>();
     URI uri = URI.create(base);

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whether a host looks like one that Entra can reach from the public internet. */
+/** Whether a host looks like one that Entra ID can reach from the public internet. */
 final class PublicHost {
 
   private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
@@ -27,7 +27,7 @@ final class PublicHost {
 
   private PublicHost() {}
 
-  /** What keeps Entra from reaching it, as a sentence; empty when nothing is known. */
+  /** Why Entra ID cannot reach the host, as a sentence; empty when no reason is known. */
   static Optional<String> concern(String host) {
     if (host.startsWith("[") || IPV4.matcher(host).matches()) {
       return Optional.of(ofLiteral(host));
@@ -53,7 +53,7 @@ final class PublicHost {
 
   private static boolean isInternal(String literal) {
     try {
-      InetAddress address = InetAddress.getByName(literal); // a literal: nobody is asked
+      InetAddress address = InetAddress.getByName(literal); // a literal: no DNS look-up
       int first = address.getAddress()[0] & 0xff;
       boolean uniqueLocal = address.getAddress().length == 16 && (first & 0xfe) == 0xfc;
       return address.isLoopbackAddress()

@@ -3,7 +3,8 @@ package io.azimuth.domain.federation;
 import java.util.Objects;
 
 /**
- * The public half of a signing key, RSA, for RS256: what others check our tokens with.
+ * The public half of a signing key, RSA, for RS256: other systems verify tokens of this server with
+ * it.
  *
  * @param id names it in tokens and in the key set; unique and never used again
  * @param modulus base64url without padding, as in a JWK
@@ -11,7 +12,7 @@ import java.util.Objects;
  */
 public record PublicSigningKey(String id, String modulus, String exponent) {
 
-  /** The one algorithm: Entra accepts no other for federated credentials (spec 6.2). */
+  /** The only algorithm, since Entra ID accepts no other for federated credentials. */
   public static final String ALGORITHM = "RS256";
 
   public PublicSigningKey {

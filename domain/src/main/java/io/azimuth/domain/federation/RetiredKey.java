@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A key that signs no more but whose tokens may still be good.
+ * A key that signs no more but whose tokens may not have expired yet.
  *
- * @param publicKey what is left of it
- * @param until when the last of its tokens has expired; from then on it is published no more
+ * @param publicKey the public half; the private half was deleted
+ * @param until when the last of its tokens expires; the key is published until then
  */
 public record RetiredKey(PublicSigningKey publicKey, Instant until) {
 

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a signing key. Letter case counts: it stands in paths that policies name.
+ * The name of a signing key. Letter case counts, because the name is part of paths that policies
+ * name.
  *
  * @param value 1 to 128 ASCII letters, digits and {@code _-.}, beginning and ending with a letter,
  *     digit or underscore
@@ -15,7 +16,7 @@ public record SigningKeyName(String value) {
   private static final Pattern SHAPE =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
 
-  /** The key of every mount that names no other (spec 6.1). */
+  /** The key of every mount that names no other. */
   public static final SigningKeyName DEFAULT = new SigningKeyName("default");
 
   public SigningKeyName {
@@ -29,7 +30,7 @@ public record SigningKeyName(String value) {
     return isName(text) ? Optional.of(new SigningKeyName(text)) : Optional.empty();
   }
 
-  /** The name in the settings of a mount, where none is the default. */
+  /** The name in the settings of a mount; an empty text is the default. */
   public static Optional<SigningKeyName> ofMount(String setting) {
     return setting.isEmpty() ? Optional.of(DEFAULT) : parse(setting);
   }

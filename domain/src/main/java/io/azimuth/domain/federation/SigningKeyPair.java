@@ -16,7 +16,7 @@ public record SigningKeyPair(PublicSigningKey publicKey, SecretBytes privateKey)
     Objects.requireNonNull(privateKey, "privateKey");
   }
 
-  /** Its id. */
+  /** The id of the key. */
   public String id() {
     return publicKey.id();
   }

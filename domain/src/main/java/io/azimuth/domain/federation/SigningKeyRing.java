@@ -10,17 +10,17 @@ import java.util.function.Supplier;
 
 /**
  * The keys behind one name: one that signs, one that is published and will sign next, and those
- * that signed before and whose tokens may still be good.
+ * that signed before and whose tokens may not have expired yet.
  *
  * <p>The next key is made when the current one begins to sign, so it has been published for a whole
- * period when its turn comes. A rotation is one step, however long the server was down: a second
- * one would sign with a key that nobody can know yet.
+ * period before it signs. A rotation is one step, however long the server was down, because a
+ * second step would sign with a key that no other system has fetched yet.
  *
- * @param current signs
+ * @param current the key that signs
  * @param since when it began to sign, and {@code next} to be published
- * @param next signs next
- * @param retired the newest first
- * @param owed until when tokens of the current key may live that were signed under other settings
+ * @param next the key that will sign next
+ * @param retired keys that signed before, the newest first
+ * @param owed latest expiry of tokens that the current key signed under earlier settings
  */
 public record SigningKeyRing(
     SigningKeyPair current,
@@ -29,10 +29,10 @@ public record SigningKeyRing(
     List<RetiredKey> retired,
     Instant owed) {
 
-  /** No token lives longer: Entra refuses what lives longer than 25 h (spec azure.md 8). */
+  /** The longest lifetime of a token: Entra ID refuses tokens that live longer than 25 h. */
   public static final Duration LONGEST_TOKEN = Duration.ofHours(24);
 
-  /** Entra looks at the first 100 keys of an issuer only; automatic rotation stays far below. */
+  /** Entra ID reads only the first 100 keys of an issuer; automatic rotation stays far below. */
   public static final int MAX_RETIRED = 50;
 
   public SigningKeyRing {
@@ -43,17 +43,17 @@ public record SigningKeyRing(
     Objects.requireNonNull(owed, "owed");
   }
 
-  /** A first key, which signs at once for want of another, and the one behind it. */
+  /** A first key, which signs at once because there is no other, and the next one. */
   public static SigningKeyRing begin(Supplier<SigningKeyPair> fresh, Instant now) {
     return new SigningKeyRing(fresh.get(), now, fresh.get(), List.of(), now);
   }
 
-  /** Whether the next key's turn has come: the current one has signed for a period. */
+  /** Whether the next key is due to sign: the current one has signed for a whole period. */
   public boolean isDue(SigningKeySettings settings, Instant now) {
     return !now.isBefore(nextRotation(settings));
   }
 
-  /** When the next key's turn comes. */
+  /** When the next key begins to sign. */
   public Instant nextRotation(SigningKeySettings settings) {
     return since.plus(settings.rotationPeriod());
   }
@@ -64,7 +64,7 @@ public record SigningKeyRing(
     return time.isNegative() ? Duration.ZERO : time;
   }
 
-  /** One step on, when it is due; else empty. */
+  /** The ring after one rotation when that is due; else empty. */
   public Optional<SigningKeyRing> rotateIfDue(
       SigningKeySettings settings, Instant now, Supplier<SigningKeyPair> fresh) {
     return isDue(settings, now)
@@ -74,10 +74,10 @@ public record SigningKeyRing(
   }
 
   /**
-   * One step on, due or not, on an operator's word.
+   * The ring after one rotation that an operator demands, whether it is due or not.
    *
-   * @param verification how long the old key stays, if the operator says so, even when tokens that
-   *     live longer were signed with it
+   * @param verification how long the old key stays published, if the operator sets it, even when
+   *     tokens that live longer were signed with it
    */
   public SigningKeyRing rotateNow(
       SigningKeySettings settings,
@@ -91,17 +91,21 @@ public record SigningKeyRing(
     return rotate(until, now, fresh);
   }
 
-  /** Whether an operator must wait before the next rotation, so that Entra still sees all keys. */
+  /**
+   * Whether an operator must wait before the next rotation, so that Entra ID still reads all keys.
+   */
   public boolean isCrowded(Instant now) {
     return stillPublished(now).size() >= MAX_RETIRED;
   }
 
-  /** The same under settings that will change: what was signed so far stays good. */
+  /** This ring under settings that will change: the key of tokens signed so far stays published. */
   public SigningKeyRing beforeChangeOf(SigningKeySettings settings, Instant now) {
     return new SigningKeyRing(current, since, next, retired, lastExpiry(settings, now));
   }
 
-  /** What others may see: the keys that sign now and next, then the old ones, the newest first. */
+  /**
+   * The keys that are published: those that sign now and next, then the old ones, the newest first.
+   */
   public List<PublicSigningKey> published(Instant now) {
     List<PublicSigningKey> keys = new ArrayList<>();
     keys.add(current.publicKey());
@@ -110,7 +114,7 @@ public record SigningKeyRing(
     return List.copyOf(keys);
   }
 
-  /** How long a token that the current key signs now may live; zero when it may not sign. */
+  /** The longest lifetime of a token that the current key signs now; zero when it may not sign. */
   public Duration lifeLeft(SigningKeySettings settings, Instant now) {
     Duration left = Duration.between(now, since.plus(settings.wholeLife()));
     Duration most =
@@ -129,7 +133,7 @@ public record SigningKeyRing(
     return later(now.plus(verification), lastExpiry(settings, now));
   }
 
-  // When the last of the tokens expires that the current key can have signed.
+  // The latest expiry of a token that the current key can have signed.
   private Instant lastExpiry(SigningKeySettings settings, Instant now) {
     Instant endOfLife = since.plus(settings.wholeLife());
     Instant longest = now.plus(LONGEST_TOKEN);

@@ -8,25 +8,27 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a named signing key is used (spec 6.1).
+ * How a named signing key is used.
  *
  * @param rotationPeriod how long one key signs, a minute or more; the next one is published as long
  *     before it signs
  * @param verificationTtl how long a key is published after it signed last
- * @param allowedAudiences whom tokens may be for; {@code *} is anybody
+ * @param allowedAudiences audiences that tokens may have; {@code *} allows any
  */
 public record SigningKeySettings(
     Duration rotationPeriod, Duration verificationTtl, List<String> allowedAudiences) {
 
-  // Before the constants that are checked with them.
+  // Declared before the constants whose construction reads it.
   private static final Duration SHORTEST_PERIOD = Duration.ofMinutes(1);
   private static final int MAX_PERIODS = 10;
 
-  /** Those of the key {@code default}. */
+  /** The settings of the key {@code default}. */
   public static final SigningKeySettings DEFAULT =
       new SigningKeySettings(Duration.ofHours(24), Duration.ofHours(24), List.of("*"));
 
-  /** How long Entra may hold on to the keys that it has seen (spec azure.md 8). */
+  /**
+   * How long a key must be published before it signs: Entra ID may cache an issuer's keys for 24 h.
+   */
   public static final Duration SAFE_LEAD = Duration.ofHours(24);
 
   public SigningKeySettings {
@@ -38,7 +40,7 @@ public record SigningKeySettings(
     }
   }
 
-  /** The settings, or what is wrong with them, in the words of the API. */
+  /** The settings, or what is wrong with them, as sentences for the caller. */
   public static Checked<SigningKeySettings> check(
       Duration rotationPeriod, Duration verificationTtl, List<String> allowedAudiences) {
     return problem(rotationPeriod, verificationTtl)
@@ -49,7 +51,7 @@ public record SigningKeySettings(
                     new SigningKeySettings(rotationPeriod, verificationTtl, allowedAudiences)));
   }
 
-  /** Whether a token may be for that audience. */
+  /** Whether a token may have that audience. */
   public boolean allows(String audience) {
     return allowedAudiences.contains("*") || allowedAudiences.contains(audience);
   }
@@ -59,7 +61,7 @@ public record SigningKeySettings(
     return rotationPeriod.plus(verificationTtl);
   }
 
-  /** What an operator should know of them. */
+  /** What an operator should know about these settings, as sentences. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (rotationPeriod.compareTo(SAFE_LEAD) < 0) {

@@ -1,5 +1,5 @@
 /**
- * What this server vouches for towards others: the keys that it signs tokens with, how they follow
- * one another, and where the others find the public ones.
+ * The issuer of this server: the keys that it signs tokens with, how they are rotated, and where
+ * other systems find the public ones.
  */
 package io.azimuth.domain.federation;

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the items of one body and refuses what may come only once. */
+/** Collects the items of one body and refuses repeated ones. */
 final class BodyBuilder {
 
   private final List<HclItem> items = new ArrayList<>();

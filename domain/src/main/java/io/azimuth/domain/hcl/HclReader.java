@@ -27,7 +27,6 @@ final class HclReader {
     return body.build();
   }
 
-  /** From the opening brace to the closing one. */
   private HclBody braces() {
     Position opening = open();
     BodyBuilder body = new BodyBuilder();
@@ -43,7 +42,7 @@ final class HclReader {
     return body.build();
   }
 
-  /** A block's brace ends it for all to see; an attribute needs the end of the line. */
+  /** The brace at the end of a block ends it; an attribute needs the end of the line. */
   private void requireNewLine(HclItem item, int lineOfEnd) {
     if (item instanceof HclItem.Attribute && source.line() == lineOfEnd) {
       throw source.fail("a new line is missing after the value of " + quotedName(item));

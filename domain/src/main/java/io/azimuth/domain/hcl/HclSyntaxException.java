@@ -11,7 +11,7 @@ public final class HclSyntaxException extends RuntimeException {
   private final transient Position position;
   private final String sentence;
 
-  /** Something wrong at this place. */
+  /** An error at this place. */
   public HclSyntaxException(Position position, String sentence) {
     super(position + ": " + sentence);
     this.position = position;

@@ -2,13 +2,13 @@ package io.azimuth.domain.hcl;
 
 import java.util.List;
 
-/** What stands right of {@code =}, or inside a list. Texts are redacted in {@code toString}. */
+/** What follows {@code =}, or an element of a list. Texts are redacted in {@code toString}. */
 public sealed interface HclValue {
 
   /** Where the value begins. */
   Position position();
 
-  /** What it is, as a noun for an error sentence: {@code a text}, {@code a list} ... */
+  /** The kind of value, as a noun for an error sentence: {@code a text}, {@code a list} ... */
   String kind();
 
   /** A quoted text or a heredoc, its escapes resolved; always valid UTF-16. */

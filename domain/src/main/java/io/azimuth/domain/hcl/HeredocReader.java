@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Reads {@code <<MARKER} and {@code <<-MARKER}. The text ends with the line feed before the closing
- * marker; no escapes. In the second form the closing marker's indentation is taken off each line.
+ * marker and has no escapes. In the second form the closing marker's indentation is taken off each
+ * line.
  */
 final class HeredocReader {
 

@@ -13,7 +13,7 @@ final class Identifiers {
     return c >= '0' && c <= '9';
   }
 
-  /** Reads a word; the cursor stands on its first letter. */
+  /** Reads a word; the cursor is at its first letter. */
   static String read(SourceText source) {
     int start = source.offset();
     while (isPart(source.peek())) {

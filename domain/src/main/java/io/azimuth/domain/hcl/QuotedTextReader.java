@@ -3,7 +3,7 @@ package io.azimuth.domain.hcl;
 /** Reads a text in double quotes; the two languages differ in a few escapes. */
 final class QuotedTextReader {
 
-  /** Which escapes are known. */
+  /** The language, which decides about the escapes that are known. */
   enum Dialect {
     HCL("\"\\nrt"),
     JSON("\"\\/bfnrt");

@@ -70,7 +70,7 @@ final class SourceText {
     return true;
   }
 
-  /** What is left of the line, without its end; the cursor then stands on the line feed. */
+  /** The rest of the line, without its end; afterwards the cursor is at the line feed. */
   String restOfLine() {
     int lineEnd = text.indexOf('\n', offset);
     int end = lineEnd < 0 ? text.length() : lineEnd;

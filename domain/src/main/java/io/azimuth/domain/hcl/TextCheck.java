@@ -40,7 +40,7 @@ final class TextCheck {
     return Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
   }
 
-  /** They make a reviewer see another text than the one that is read. */
+  /** Such characters show a reviewer another text than the one that is read. */
   private static boolean isBidiOverride(char c) {
     return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
   }

@@ -12,9 +12,9 @@ import java.util.Objects;
  * @param id a UUID
  * @param mountAccessor of the auth method
  * @param name within that method
- * @param entityId whom it names
- * @param metadata what every login under this name proves
- * @param customMetadata the operator's
+ * @param entityId the entity that it names
+ * @param metadata facts that every login under this name proves
+ * @param customMetadata metadata that an operator wrote
  * @param mergedFrom the entities that it named before it came to this one by a merge
  * @param created when it was first seen
  * @param updated when it was changed last
@@ -42,7 +42,7 @@ public record Alias(
     Objects.requireNonNull(updated, "updated");
   }
 
-  /** One that is new. */
+  /** A new alias. */
   public Alias(
       String id,
       String mountAccessor,
@@ -53,7 +53,7 @@ public record Alias(
     this(id, mountAccessor, name, entityId, metadata, Map.of(), List.of(), created, created);
   }
 
-  /** The same after a login that proved this; itself when that is nothing new. */
+  /** This alias after a login that proved this metadata; the same object when nothing changed. */
   public Alias proving(Map<String, String> proved, Instant now) {
     return proved.equals(metadata)
         ? this
@@ -61,7 +61,7 @@ public record Alias(
             id, mountAccessor, name, entityId, proved, customMetadata, mergedFrom, created, now);
   }
 
-  /** The same as an operator wants it. What logins proved of another name does not stay. */
+  /** This alias with an operator's changes. Proved metadata is dropped when the name changes. */
   public Alias changed(
       String newAccessor, String newName, Map<String, String> newCustomMetadata, Instant now) {
     boolean sameName = newAccessor.equals(mountAccessor) && newName.equals(name);
@@ -77,13 +77,13 @@ public record Alias(
         now);
   }
 
-  /** The same, naming another entity. */
+  /** This alias, naming another entity. */
   public Alias of(String otherEntityId, Instant now) {
     return new Alias(
         id, mountAccessor, name, otherEntityId, metadata, customMetadata, mergedFrom, created, now);
   }
 
-  /** The same, naming the entity that its own was merged into. */
+  /** This alias, naming the entity that its own entity was merged into. */
   public Alias mergedInto(String otherEntityId, Instant now) {
     List<String> from = new ArrayList<>(mergedFrom);
     from.add(entityId);

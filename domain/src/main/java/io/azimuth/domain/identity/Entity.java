@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * One workload as this server knows it, whatever it logs in with.
+ * One workload, whichever auth methods it logs in with.
  *
  * @param id a UUID
  * @param name unique, {@code entity_<8 hex>} unless an operator named it
  * @param policies that all its tokens have besides their own
- * @param metadata the operator's
+ * @param metadata metadata that an operator wrote
  * @param disabled whether its tokens are refused
- * @param aliases its names, at most one per auth method (spec 5.1)
+ * @param aliases its names, at most one per auth method
  * @param externalGroups the {@link GroupAlias#membership memberships} that its logins proved,
  *     sorted
  * @param mergedIds of the entities that were merged into it
@@ -55,7 +55,7 @@ public record Entity(
     }
   }
 
-  /** One without aliases and groups. */
+  /** An entity without aliases and groups. */
   public Entity(
       String id,
       String name,
@@ -66,19 +66,19 @@ public record Entity(
     this(id, name, policies, metadata, disabled, List.of(), List.of(), List.of(), created, created);
   }
 
-  /** Its name within the auth method of that accessor. */
+  /** The alias of this entity within the auth method of that accessor. */
   public Optional<Alias> aliasOn(String mountAccessor) {
     return aliases.stream()
         .filter(alias -> alias.mountAccessor().equals(mountAccessor))
         .findFirst();
   }
 
-  /** Its alias of that id. */
+  /** The alias of this entity that has that id. */
   public Optional<Alias> alias(String aliasId) {
     return aliases.stream().filter(alias -> alias.id().equals(aliasId)).findFirst();
   }
 
-  /** The same as an operator wants it. */
+  /** This entity with an operator's changes. */
   public Entity changed(
       String newName,
       List<String> newPolicies,
@@ -98,7 +98,7 @@ public record Entity(
         now);
   }
 
-  /** The same with this alias, in place of one of the same id. */
+  /** This entity with this alias, in place of one of the same id. */
   public Entity with(Alias alias, Instant now) {
     List<Alias> changed = new ArrayList<>(aliases);
     changed.removeIf(known -> known.id().equals(alias.id()));
@@ -106,7 +106,7 @@ public record Entity(
     return withAliases(changed, now);
   }
 
-  /** The same without the alias of that id. */
+  /** This entity without the alias of that id. */
   public Entity without(String aliasId, Instant now) {
     return withAliases(aliases.stream().filter(alias -> !alias.id().equals(aliasId)).toList(), now);
   }
@@ -116,7 +116,7 @@ public record Entity(
         id, name, policies, metadata, disabled, changed, externalGroups, mergedIds, created, now);
   }
 
-  /** The same with these memberships; itself when it has just these. */
+  /** This entity with these memberships; the same object when it has exactly these already. */
   public Entity inExternalGroups(Collection<String> memberships, Instant now) {
     return new TreeSet<>(memberships).equals(new TreeSet<>(externalGroups))
         ? this

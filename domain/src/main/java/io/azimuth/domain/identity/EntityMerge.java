@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes one entity of several (spec 5.2). Two aliases of one auth method clash: only those that are
- * named stay.
+ * Makes one entity of several. Two aliases of one auth method clash: only those that are named
+ * stay.
  *
- * @param merged what comes of it
+ * @param merged the entity that results
  * @param clashes aliases of one auth method of which none, or more than one, was to be kept; while
  *     there are any, nothing may be merged
  */
@@ -22,10 +22,10 @@ public record EntityMerge(Entity merged, List<Alias> clashes) {
   }
 
   /**
-   * Merges.
+   * Merges entities into one.
    *
-   * @param into what stays
-   * @param from what ends, in this order; none of them is {@code into}
+   * @param into the entity that stays
+   * @param from the entities that end, in this order; none of them is {@code into}
    * @param keep ids of aliases that stay where they clash
    */
   public static EntityMerge of(Entity into, List<Entity> from, Set<String> keep, Instant now) {

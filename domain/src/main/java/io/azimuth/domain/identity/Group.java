@@ -12,9 +12,9 @@ import java.util.Set;
  *
  * @param id a UUID
  * @param name unique, {@code group_<8 hex>} unless an operator named it
- * @param type who says who is in it
+ * @param type who decides about its members
  * @param policies of all tokens of its members
- * @param metadata the operator's
+ * @param metadata metadata that an operator wrote
  * @param memberEntities ids of entities, of an internal group
  * @param memberGroups ids of groups whose members are its members, too; of an internal group
  * @param alias the group of another system, of an external group
@@ -52,13 +52,13 @@ public record Group(
     }
   }
 
-  /** One without members. */
+  /** A group without members. */
   public static Group fresh(String id, String name, GroupType type, Instant now) {
     return new Group(
         id, name, type, List.of(), Map.of(), List.of(), List.of(), Optional.empty(), 0, now, now);
   }
 
-  /** The same as an operator wants it. */
+  /** This group with an operator's changes. */
   public Group changed(
       String newName, List<String> newPolicies, Map<String, String> newMetadata, Instant now) {
     return new Group(
@@ -75,13 +75,13 @@ public record Group(
         now);
   }
 
-  /** The same with these members. */
+  /** This group with these members. */
   public Group withMembers(List<String> entities, List<String> groups, Instant now) {
     return new Group(
         id, name, type, policies, metadata, entities, groups, alias, modifyIndex + 1, created, now);
   }
 
-  /** The same without these entities and groups. */
+  /** This group without these entities and groups. */
   public Group withoutMembers(Set<String> ids, Instant now) {
     return withMembers(
         memberEntities.stream().filter(id -> !ids.contains(id)).toList(),
@@ -89,7 +89,7 @@ public record Group(
         now);
   }
 
-  /** The same with another alias or none. */
+  /** This group with another alias or none. */
   public Group withAlias(Optional<GroupAlias> newAlias, Instant now) {
     return new Group(
         id,

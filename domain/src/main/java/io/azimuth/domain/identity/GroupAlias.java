@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * @param id a UUID
  * @param mountAccessor of the auth method whose logins prove it
- * @param name as logins prove it, letter case and all
- * @param generation grows when it means another group: who was in the old one is not in the new
+ * @param name as logins prove it, letter case included
+ * @param generation grows when the alias names another group, so that members of the old group are
+ *     not members of the new one
  * @param created when it was made
  * @param updated when it was changed last
  */
@@ -29,13 +30,13 @@ public record GroupAlias(
     Objects.requireNonNull(updated, "updated");
   }
 
-  /** The same, meaning this group. */
+  /** This alias, naming another group. */
   public GroupAlias meaning(String newAccessor, String newName, Instant now) {
     boolean same = newAccessor.equals(mountAccessor) && newName.equals(name);
     return new GroupAlias(id, newAccessor, newName, generation + (same ? 0 : 1), created, now);
   }
 
-  /** What an entity keeps that has proved it. */
+  /** The text that an entity stores as proof of its membership in this group. */
   public String membership() {
     return id + "." + generation;
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All groups, and who is in which. Immutable; made once for all requests of an epoch. */
+/** All groups and their members. Immutable; built once for all requests of an epoch. */
 public final class GroupGraph {
 
   private final Map<String, Group> byId = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ public final class GroupGraph {
 
   private record AliasKey(String mountAccessor, String name) {}
 
-  /** Of these groups, in this order. */
+  /** A graph of these groups, in this order. */
   public GroupGraph(Collection<Group> groups) {
     groups.forEach(this::add);
   }
@@ -109,8 +109,8 @@ public final class GroupGraph {
   }
 
   /**
-   * What an entity keeps after a login: the memberships that this login proved on its mount, and
-   * those of other mounts (spec 5.1). What no group knows any more is gone.
+   * The memberships that an entity has after a login: those that this login proved on its mount,
+   * and those of other mounts. Memberships that no group's alias matches any more are dropped.
    */
   public Set<String> afterLogin(Entity entity, String mountAccessor, Collection<String> proved) {
     Set<String> memberships = new HashSet<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What entities, groups and aliases may hold (spec 5.2). */
+/** What entities, groups and aliases may hold. */
 public final class IdentityRules {
 
   private static final int MAX_KEYS = 64;
@@ -17,7 +17,8 @@ public final class IdentityRules {
   private static final int MAX_VALUE_BYTES = 512;
   private static final int MAX_NAME_BYTES = 512;
 
-  // Each is a record, and one commit takes 1,000: a login may leave all and join as many.
+  // Each membership is a record, and one commit takes 1,000: a login may leave all and join as
+  // many.
   private static final int MAX_EXTERNAL_GROUPS = 450;
   private static final int MAX_MERGED = 450;
 
@@ -42,7 +43,7 @@ public final class IdentityRules {
     return Checked.of(Map.copyOf(sent));
   }
 
-  /** The entity as logins and merges made it. */
+  /** The entity after logins and merges, or why it is too large. */
   public static Checked<Entity> size(Entity entity) {
     if (entity.externalGroups().size() > MAX_EXTERNAL_GROUPS) {
       return Checked.problem("an entity is in at most 450 external groups");
@@ -52,7 +53,10 @@ public final class IdentityRules {
         : Checked.of(entity);
   }
 
-  /** Policies that an operator gave: {@code root} is nobody's to give, however it is spelt. */
+  /**
+   * Policies that an operator assigned. {@code root} is refused in every spelling, because it would
+   * make every holder of the entity root (CVE-2025-5999).
+   */
   public static Checked<List<String>> policies(Collection<String> sent) {
     TreeSet<String> names = new TreeSet<>();
     for (String text : sent) {

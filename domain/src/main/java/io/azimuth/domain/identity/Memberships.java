@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 /**
  * The groups of an entity.
  *
- * @param direct that it is a member of itself
- * @param inherited that those are members of, at any distance, without the direct ones
+ * @param direct groups that list the entity as a member
+ * @param inherited groups that contain a direct group, at any distance; direct groups are not
+ *     repeated
  */
 public record Memberships(List<Group> direct, List<Group> inherited) {
 
@@ -19,7 +20,7 @@ public record Memberships(List<Group> direct, List<Group> inherited) {
     inherited = List.copyOf(inherited);
   }
 
-  /** All of them. */
+  /** The direct groups, then the inherited ones. */
   public Stream<Group> all() {
     return Stream.concat(direct.stream(), inherited.stream());
   }

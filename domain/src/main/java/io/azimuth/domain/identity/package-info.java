@@ -1,2 +1,2 @@
-/** Who a token stands for, across logins. */
+/** The entity behind a token, the same across logins. */
 package io.azimuth.domain.identity;

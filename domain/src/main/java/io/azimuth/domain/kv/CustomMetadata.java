@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What users may note of a secret (spec 7.1). */
+/** The custom metadata of a secret, which users write. */
 public final class CustomMetadata {
 
   private static final int MAX_KEYS = 64;
@@ -15,7 +15,7 @@ public final class CustomMetadata {
 
   private CustomMetadata() {}
 
-  /** The notes, or all that is wrong with them; values are not repeated. */
+  /** The metadata, or everything that is wrong with it; values are not repeated. */
   public static Checked<Map<String, String>> check(Map<String, String> notes) {
     List<String> problems = new ArrayList<>();
     if (notes.size() > MAX_KEYS) {
@@ -25,7 +25,7 @@ public final class CustomMetadata {
     return problems.isEmpty() ? Checked.of(Map.copyOf(notes)) : Checked.problems(problems);
   }
 
-  /** The problem in the words of the API. */
+  /** The problem as a sentence of Vault's API. */
   public static String problem(String what) {
     return "custom_metadata validation failed: " + what;
   }

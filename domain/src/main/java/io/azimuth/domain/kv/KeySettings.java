@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How versions are kept, as a mount or one of its secrets says it.
+ * How versions are kept: the settings of a mount or of one of its secrets.
  *
- * @param maxVersions how many are kept, at most {@value #MAX_VERSIONS}; 0 says nothing
+ * @param maxVersions how many are kept, at most {@value #MAX_VERSIONS}; 0 means not set
  * @param casRequired whether each write must name the version that it follows
- * @param deleteVersionAfter how long a version can be read; zero says nothing, and negative, on a
- *     mount, that it can be read for ever whatever the secret says
+ * @param deleteVersionAfter how long a version can be read; zero means not set; negative, on a
+ *     mount, means without limit, even where the secret sets one
  */
 public record KeySettings(int maxVersions, boolean casRequired, Duration deleteVersionAfter) {
 
   /** The most versions of a secret, so that one commit can remove them all. */
   public static final int MAX_VERSIONS = 900;
 
-  /** How many are kept where nobody says it. */
+  /** How many are kept where neither mount nor secret sets it. */
   public static final int DEFAULT_VERSIONS = 10;
 
-  /** Nothing said. */
+  /** No settings. */
   public static final KeySettings DEFAULT = new KeySettings(0, false, Duration.ZERO);
 
   public KeySettings {
@@ -29,7 +29,7 @@ public record KeySettings(int maxVersions, boolean casRequired, Duration deleteV
     }
   }
 
-  /** What holds for a secret that has these settings on a mount that has the other ones. */
+  /** The settings in force for a secret with these settings on a mount with those. */
   public KeySettings on(KeySettings mount) {
     int most = Math.max(maxVersions, mount.maxVersions);
     return new KeySettings(
@@ -38,7 +38,7 @@ public record KeySettings(int maxVersions, boolean casRequired, Duration deleteV
         lifetimeOn(mount.deleteVersionAfter));
   }
 
-  // The smaller one that says something; a mount can also say "never" (spec 7.1).
+  // The smaller one that is set; a mount can also turn the limit off.
   private Duration lifetimeOn(Duration mount) {
     if (mount.isNegative()) {
       return Duration.ZERO;

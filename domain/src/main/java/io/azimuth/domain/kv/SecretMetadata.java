@@ -12,15 +12,15 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * All about a secret but its data. Immutable.
+ * Everything about a secret except its data. Immutable.
  *
- * @param current the number of the latest version; 0 when there never was one. Numbers are not used
- *     again
+ * @param current the number of the latest version; 0 when there never was one. Numbers are not
+ *     reused
  * @param oldest the lowest number that is kept; 0 as long as none was removed
- * @param createdAt when the secret was first heard of
+ * @param createdAt when the secret was first written
  * @param updatedAt when its latest version was written
- * @param settings its own
- * @param custom what its users noted; none at all and an empty note are the same
+ * @param settings the settings of this secret
+ * @param custom its custom metadata; may be empty
  * @param versions those that are kept
  */
 public record SecretMetadata(
@@ -57,9 +57,9 @@ public record SecretMetadata(
   }
 
   /**
-   * The same with one more version, without those that are too many then.
+   * This metadata with one more version; versions above the limit are removed.
    *
-   * @param mount what the mount says
+   * @param mount the settings of the mount
    */
   public SecretMetadata added(Instant now, KeySettings mount) {
     KeySettings rules = settings.on(mount);
@@ -76,22 +76,22 @@ public record SecretMetadata(
         next, Math.max(oldest, first > 1 ? first : 0), createdAt, now, settings, custom, kept);
   }
 
-  /** The same with these versions deleted; numbers that do not exist are passed over. */
+  /** This metadata with these versions deleted; numbers that do not exist are ignored. */
   public SecretMetadata deleted(Collection<Integer> numbers, Instant now) {
     return changed(numbers, version -> version.deleted(now));
   }
 
-  /** The same with these versions to be read again. */
+  /** This metadata with these versions readable again. */
   public SecretMetadata undeleted(Collection<Integer> numbers) {
     return changed(numbers, SecretVersion::undeleted);
   }
 
-  /** The same with the data of these versions gone. */
+  /** This metadata with these versions destroyed. */
   public SecretMetadata destroyed(Collection<Integer> numbers) {
     return changed(numbers, SecretVersion::asDestroyed);
   }
 
-  /** The same with other settings and notes. */
+  /** This metadata with other settings and custom metadata. */
   public SecretMetadata with(KeySettings newSettings, Map<String, String> newCustom) {
     return new SecretMetadata(
         current, oldest, createdAt, updatedAt, newSettings, newCustom, versions);

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param createdAt when it was written
  * @param deletesAt the first moment at which it cannot be read any more
- * @param destroyed whether its data is gone for ever
+ * @param destroyed whether its data was deleted permanently
  */
 public record SecretVersion(Instant createdAt, Optional<Instant> deletesAt, boolean destroyed) {
 
@@ -23,17 +23,16 @@ public record SecretVersion(Instant createdAt, Optional<Instant> deletesAt, bool
     return !destroyed && deletesAt.filter(at -> !at.isAfter(now)).isEmpty();
   }
 
-  /** The same, deleted now unless it cannot be read anyway. */
+  /** This version, deleted now unless it cannot be read anyway. */
   SecretVersion deleted(Instant now) {
     return isReadable(now) ? new SecretVersion(createdAt, Optional.of(now), false) : this;
   }
 
-  /** The same, to be read again unless its data is gone. */
+  /** This version, readable again unless it is destroyed. */
   SecretVersion undeleted() {
     return destroyed ? this : new SecretVersion(createdAt, Optional.empty(), false);
   }
 
-  /** The same without data. */
   SecretVersion asDestroyed() {
     return new SecretVersion(createdAt, deletesAt, true);
   }

@@ -1,2 +1,2 @@
-/** Versioned secrets: which versions there are, which can be read, and when one goes. */
+/** Versioned secrets: which versions exist, which can be read, and when one is removed. */
 package io.azimuth.domain.kv;

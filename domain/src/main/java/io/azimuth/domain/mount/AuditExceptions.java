@@ -3,14 +3,14 @@ package io.azimuth.domain.mount;
 import java.util.List;
 
 /**
- * What of a mount the audit log shows in clear.
+ * Names whose values the audit log shows in clear for a mount.
  *
  * @param requestKeys names of parameters
  * @param responseKeys names of members of answers
  */
 public record AuditExceptions(List<String> requestKeys, List<String> responseKeys) {
 
-  /** Nothing. */
+  /** No exceptions: all values are hashed. */
   public static final AuditExceptions NONE = new AuditExceptions(List.of(), List.of());
 
   public AuditExceptions {

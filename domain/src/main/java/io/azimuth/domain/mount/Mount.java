@@ -5,13 +5,13 @@ import java.util.Objects;
 /**
  * A backend at a path.
  *
- * @param path where
+ * @param path where the backend is mounted
  * @param type of the backend
  * @param uuid names its storage; a new mount at the same path has another
  * @param accessor its public handle, {@code auth_<type>_<8 hex>}
- * @param description the operator's words
- * @param settings what the operator set
- * @param revocations grows with each mass revocation; tokens of an earlier count are dead
+ * @param description the text that the operator wrote
+ * @param settings the settings of the operator
+ * @param revocations grows with each mass revocation; tokens of an earlier count are revoked
  */
 public record Mount(
     MountPath path,
@@ -31,12 +31,12 @@ public record Mount(
     Objects.requireNonNull(settings, "settings");
   }
 
-  /** The same with other words and settings. */
+  /** This mount with another description and settings. */
   public Mount tuned(String newDescription, MountSettings newSettings) {
     return new Mount(path, type, uuid, accessor, newDescription, newSettings, revocations);
   }
 
-  /** The same elsewhere, all tokens that it has issued revoked. */
+  /** This mount at another path, with all tokens that it has issued revoked. */
   public Mount movedTo(MountPath newPath) {
     return new Mount(newPath, type, uuid, accessor, description, settings, revocations + 1);
   }

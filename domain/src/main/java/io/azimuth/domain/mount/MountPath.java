@@ -11,16 +11,15 @@ import java.util.Optional;
  */
 public record MountPath(String text) {
 
-  /** What paths of auth methods begin with. */
+  /** The prefix of the paths of auth methods. */
   public static final String AUTH = "auth/";
 
   private static final int MAX_LENGTH = 256;
 
-  /** Where nothing but the server's own can be mounted (spec 2.5). */
+  /** Paths at which only the server itself mounts backends. */
   private static final List<String> RESERVED =
       List.of(AUTH, "sys/", "audit/", "cubbyhole/", "identity/");
 
-  /** The auth method that is always there. */
   private static final String TOKEN_METHOD = AUTH + "token/";
 
   public MountPath {
@@ -29,13 +28,16 @@ public record MountPath(String text) {
     }
   }
 
-  /** The path of outside text, with or without a slash at its end; empty when it is none. */
+  /**
+   * The path from external text, with or without a slash at its end; empty when the text is not
+   * one.
+   */
   public static Optional<MountPath> parse(String text) {
     String slashed = text.endsWith("/") ? text : text + "/";
     return isCanonical(slashed) ? Optional.of(new MountPath(slashed)) : Optional.empty();
   }
 
-  /** Whether one of the two paths begins with the other, so that they cannot stand side by side. */
+  /** Whether one of the two paths is a prefix of the other, so that they cannot both be mounted. */
   public boolean overlaps(MountPath other) {
     return text.startsWith(other.text) || other.text.startsWith(text);
   }
@@ -46,14 +48,14 @@ public record MountPath(String text) {
   }
 
   /**
-   * Whether this is a place for a secrets engine that the server keeps for itself: what is mounted
-   * there stays as it is.
+   * Whether the server keeps this path for its own secrets engines: what is mounted there cannot be
+   * changed.
    */
   public boolean isReserved() {
     return RESERVED.stream().anyMatch(text::startsWith);
   }
 
-  /** Whether what is mounted here belongs to the server: it can be neither moved nor disabled. */
+  /** Whether the mount here belongs to the server: it can be neither moved nor disabled. */
   public boolean isBuiltIn() {
     return isAuth() ? text.startsWith(TOKEN_METHOD) : isReserved();
   }

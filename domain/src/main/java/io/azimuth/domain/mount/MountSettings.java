@@ -26,10 +26,10 @@ public record MountSettings(
     String identityTokenKey,
     Map<String, String> options) {
 
-  /** The visibility of a mount that everybody may see, without a token. */
+  /** The listing visibility of a mount that is listed without a token. */
   public static final String VISIBLE_TO_ALL = "unauth";
 
-  /** Everything as the system has it. */
+  /** All settings at the system's defaults. */
   public static final MountSettings DEFAULT =
       new MountSettings(Duration.ZERO, Duration.ZERO, "", "default-service");
 
@@ -62,7 +62,7 @@ public record MountSettings(
         Map.of());
   }
 
-  /** The same with these options in the place of its own. */
+  /** These settings with other options. */
   public MountSettings withOptions(Map<String, String> newOptions) {
     return new MountSettings(
         defaultTtl,

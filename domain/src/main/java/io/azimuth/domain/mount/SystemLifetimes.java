@@ -3,14 +3,14 @@ package io.azimuth.domain.mount;
 import java.time.Duration;
 
 /**
- * How long tokens live where a mount does not say.
+ * The lifetimes of tokens on a mount without its own.
  *
  * @param defaultTtl of tokens that ask for none, at least a second
  * @param maxTtl the longest, at least as long
  */
 public record SystemLifetimes(Duration defaultTtl, Duration maxTtl) {
 
-  /** 768 hours both (spec 3.2). */
+  /** 768 hours for both, as in Vault. */
   public static final SystemLifetimes STANDARD =
       new SystemLifetimes(Duration.ofDays(32), Duration.ofDays(32));
 
@@ -20,7 +20,7 @@ public record SystemLifetimes(Duration defaultTtl, Duration maxTtl) {
     }
   }
 
-  /** What holds for tokens of this mount. */
+  /** The lifetimes for tokens of this mount. */
   public SystemLifetimes of(Mount mount) {
     Duration max = mount.settings().maxTtl().isZero() ? maxTtl : mount.settings().maxTtl();
     Duration ttl =

@@ -1,2 +1,2 @@
-/** Where backends are mounted. */
+/** Mounts: where backends are reached, and their settings. */
 package io.azimuth.domain.mount;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A block of IP addresses, such as {@code 10.0.0.0/8}, or one address. Kept as written.
  *
- * <p>An IPv4 address in IPv6 clothing ({@code ::ffff:10.0.0.1}) is the IPv4 address, here and in
+ * <p>An IPv4-mapped IPv6 address ({@code ::ffff:10.0.0.1}) is read as the IPv4 address, here and in
  * what is compared. Host names are refused, never resolved.
  */
 public final class Cidr {
@@ -41,7 +41,7 @@ public final class Cidr {
         .flatMap(bytes -> block(text, bytes, Integer.parseInt(prefix)));
   }
 
-  /** Whether the address lies in this block; an IPv6 block holds no IPv4 address. */
+  /** Whether the address lies in this block; an IPv6 block contains no IPv4 address. */
   public boolean contains(InetAddress address) {
     byte[] bytes = address.getAddress();
     byte[] candidate = isMapped(bytes) ? lastFour(bytes) : bytes;

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Whom a limit takes for one client: an IPv4 address, or the 64 bits of an IPv6 address that name
- * its network, for whoever has one address of a network has all of them.
+ * What a limit counts as one client: an IPv4 address, or the 64 bits of an IPv6 address that name
+ * its network, because a client with one address of a network can use all of them.
  *
  * @param bits of the network
- * @param v6 of which kind
+ * @param v6 whether it is an IPv6 network
  */
 public record ClientNetwork(long bits, boolean v6) {
 

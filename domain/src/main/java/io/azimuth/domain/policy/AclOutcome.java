@@ -1,20 +1,20 @@
 package io.azimuth.domain.policy;
 
-/** Why a request may, or may not, pass. */
+/** Why a request is allowed or denied. */
 public enum AclOutcome {
   /** The token has the root policy. */
   ROOT,
   /** The deciding rule grants all that is needed. */
   GRANTED,
-  /** No rule is about this path. */
+  /** No rule matches the path. */
   NO_RULE,
-  /** The deciding rule says deny. */
+  /** The deciding rule denies. */
   DENY_RULE,
   /** The deciding rule lacks the capability. */
   CAPABILITY_MISSING,
-  /** The path asks for sudo and the deciding rule lacks it. */
+  /** The path needs sudo and the deciding rule lacks it. */
   SUDO_MISSING,
-  /** The answer must be wrapped, for a time within limits, and is not asked for so. */
+  /** The answer must be wrapped for a time within limits, and the request does not ask for that. */
   WRAPPING_OUTSIDE_LIMITS,
   /** A required parameter was not sent. */
   PARAMETER_MISSING,
@@ -23,7 +23,7 @@ public enum AclOutcome {
   /** A parameter, or its value, is not among those allowed. */
   PARAMETER_NOT_ALLOWED;
 
-  /** Whether the request may pass. */
+  /** Whether the request is allowed. */
   public boolean allowed() {
     return this == ROOT || this == GRANTED;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A parsed policy. The same path may stand in it several times; {@link Acl} merges.
+ * A parsed policy. The same path may occur several times; {@link Acl} merges them.
  *
- * @param name anything but {@code root}, which is no policy of rules
+ * @param name any name but {@code root}, which has no rules
  * @param stanzas in the order of the text
  */
 public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
@@ -28,10 +28,10 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
   }
 
   /**
-   * Reads a policy in HCL, or in JSON if it begins with an opening brace (spec §4.1).
+   * Reads a policy in HCL, or in JSON if it begins with an opening brace.
    *
-   * @throws InvalidPolicyException if anything in it is not understood, or not enforced by this
-   *     version
+   * @throws InvalidPolicyException if it holds anything unknown, or anything that this version does
+   *     not enforce
    */
   public static AclPolicy parse(PolicyName name, String text) {
     if (text.isBlank()) {
@@ -64,7 +64,7 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
     return rules(Optional.empty());
   }
 
-  /** The rules for this caller; a stanza whose path cannot be filled in is none. */
+  /** The rules for this caller; a stanza whose path cannot be filled in gives no rule. */
   public List<PathRule> rules(Optional<TemplateSubject> subject) {
     return stanzas.stream().flatMap(stanza -> stanza.ruleFor(subject).stream()).toList();
   }

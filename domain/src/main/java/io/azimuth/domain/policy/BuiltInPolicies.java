@@ -3,12 +3,12 @@ package io.azimuth.domain.policy;
 import io.azimuth.domain.policy.acl.Acl;
 
 /**
- * The policies that exist without anybody writing them (spec §4.6). {@code root} is one of them and
- * has no text: see {@link Acl#root}.
+ * The policies that exist from the start. {@code root} is one of them and has no text: see {@link
+ * Acl#root}.
  */
 public final class BuiltInPolicies {
 
-  /** What {@code default} says until an operator edits it. */
+  /** The text of {@code default} until an operator changes it. */
   public static final String DEFAULT_TEXT =
       """
       # Given to every token that does not opt out. You may edit it; you cannot delete it.
@@ -90,12 +90,12 @@ public final class BuiltInPolicies {
 
   private BuiltInPolicies() {}
 
-  /** The {@code default} policy as it is delivered. */
+  /** The {@code default} policy as shipped. */
   public static AclPolicy defaultPolicy() {
     return AclPolicy.parse(PolicyName.DEFAULT, DEFAULT_TEXT);
   }
 
-  /** The internal policy of a wrapping token; hidden, and not to be changed. */
+  /** The internal policy of a wrapping token; hidden, and it cannot be changed. */
   public static AclPolicy responseWrapping() {
     return AclPolicy.parse(PolicyName.RESPONSE_WRAPPING, RESPONSE_WRAPPING_TEXT);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What a rule grants. Declared in the order in which {@code sys/capabilities} lists them. */
 public enum Capability {
-  /** In addition to another one, on paths that ask for it. */
+  /** Needed in addition to another capability, on some paths. */
   SUDO,
   /** GET. */
   READ,
@@ -19,7 +19,7 @@ public enum Capability {
   CREATE,
   /** PATCH. */
   PATCH,
-  /** Nothing, whatever else is granted on the same path. */
+  /** No capability, even where other stanzas of the same path grant some. */
   DENY;
 
   private final String wireName;
@@ -28,12 +28,12 @@ public enum Capability {
     this.wireName = name().toLowerCase(Locale.ROOT);
   }
 
-  /** As policies write it. */
+  /** The name in policies. */
   public String wireName() {
     return wireName;
   }
 
-  /** The capability that policies write so; case counts. */
+  /** The capability of that name in policies; case counts. */
   public static Optional<Capability> ofWord(String word) {
     for (Capability capability : values()) {
       if (capability.wireName.equals(word)) {
@@ -43,7 +43,7 @@ public enum Capability {
     return Optional.empty();
   }
 
-  /** Whether the parameters of such a request are looked at (spec §4.4). */
+  /** Whether parameter rules apply to requests that need this capability. */
   public boolean takesParameters() {
     return switch (this) {
       case READ, CREATE, UPDATE, PATCH -> true;

@@ -1,8 +1,8 @@
 package io.azimuth.domain.policy;
 
 /**
- * One spelling for each number, without ever expanding an exponent: {@code 1e1000000000} must not
- * cost a gigabyte.
+ * One spelling for each number. An exponent is never expanded, because {@code 1e1000000000} would
+ * take a gigabyte.
  */
 final class DecimalForm {
 
@@ -11,7 +11,7 @@ final class DecimalForm {
 
   private DecimalForm() {}
 
-  /** Sign, digits without zeros at either end, exponent; the text itself if that cannot be had. */
+  /** Sign, digits without zeros at either end, exponent; the text itself if it has no such form. */
   static String of(String number) {
     int mark = Math.max(number.indexOf('e'), number.indexOf('E'));
     String exponent = mark < 0 ? "0" : number.substring(mark + 1);

@@ -1,7 +1,7 @@
 package io.azimuth.domain.policy;
 
 /**
- * A policy, or its name, is refused. The message is a sentence for whoever wrote the policy; the
+ * A policy, or its name, is refused. The message is a sentence for the author of the policy; the
  * API puts {@code failed to parse policy: } before it.
  */
 public final class InvalidPolicyException extends RuntimeException {
@@ -10,7 +10,7 @@ public final class InvalidPolicyException extends RuntimeException {
 
   private static final int LONGEST_QUOTE = 200;
 
-  /** Refused for this reason. */
+  /** A refusal for this reason. */
   public InvalidPolicyException(String message) {
     super(message);
   }

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a rule demands of the parameters of a request (spec §4.4). Names are in lower case; an empty
- * list of values stands for any value; the name {@code *} for every other parameter.
+ * What a rule demands of the parameters of a request. Names are in lower case; an empty list of
+ * values means any value; the name {@code *} means every other parameter.
  *
  * @param allowed if not empty, nothing else may be sent
- * @param denied wins over allowed
- * @param required must be sent
+ * @param denied parameters and values that are refused, even where {@code allowed} has them
+ * @param required parameters that must be sent
  */
 public record ParameterRules(
     Map<String, List<PolicyValue>> allowed,
@@ -39,7 +39,7 @@ public record ParameterRules(
     return allowed.isEmpty() && denied.isEmpty() && required.isEmpty();
   }
 
-  /** The first parameter that offends, if any does. */
+  /** The first parameter that breaks a rule, if there is one. */
   public Optional<Offence> check(Map<String, PolicyValue> sent) {
     Optional<Offence> missing = missing(sent);
     if (missing.isPresent()) {
@@ -87,6 +87,6 @@ public record ParameterRules(
     return Optional.of(new Offence(outcome, parameter));
   }
 
-  /** Which parameter offends, and how. */
+  /** A parameter that breaks a rule, and the rule that it breaks. */
   public record Offence(AclOutcome outcome, String parameter) {}
 }

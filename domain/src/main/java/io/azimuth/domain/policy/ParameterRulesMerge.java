@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Unites the parameter rules of one path from several stanzas (spec §4.3, step 1): values of a name
- * unite, "any value" wins, required names unite. Mutable, so that merging stays linear.
+ * Unites the parameter rules of one path from several stanzas: values of a name unite, "any value"
+ * wins, required names unite. Mutable, so that merging stays linear.
  */
 public final class ParameterRulesMerge {
 

@@ -2,7 +2,7 @@ package io.azimuth.domain.policy;
 
 /**
  * Finds rules that can never match. Request paths have no empty segment but a last one, no {@code
- * .} or {@code ..} and no control character; a deny that relies on one would be a hole.
+ * .} or {@code ..} and no control character; a deny that relies on one would protect nothing.
  */
 public final class PathCheck {
 

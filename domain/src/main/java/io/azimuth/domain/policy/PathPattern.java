@@ -72,7 +72,6 @@ public final class PathPattern {
     return prefix;
   }
 
-  /** How many {@code +} it has. */
   public int segmentWildcards() {
     return segmentWildcards;
   }
@@ -81,7 +80,7 @@ public final class PathPattern {
     return segmentWildcards > 0;
   }
 
-  /** Whether it stands for one path only. */
+  /** Whether it matches one path only. */
   public boolean isExact() {
     return !prefix && segmentWildcards == 0;
   }
@@ -100,7 +99,6 @@ public final class PathPattern {
     return prefix || at == path.length();
   }
 
-  /** Whether the character at this place of the literal is {@code +} as a whole segment. */
   public boolean isWildcard(int at) {
     return literal.charAt(at) == '+'
         && (at == 0 || literal.charAt(at - 1) == '/')
@@ -113,8 +111,8 @@ public final class PathPattern {
   }
 
   /**
-   * Which of two patterns with wildcards is more specific (spec §4.3, step 4): the later first
-   * wildcard; then the one without {@code *}; then fewer {@code +}; then the longer. Positive if
+   * Compares how specific two patterns with wildcards are: the later first wildcard is more
+   * specific; then the one without {@code *}; then fewer {@code +}; then the longer. Positive if
    * this one is.
    */
   public int compareSpecificity(PathPattern other) {
@@ -130,7 +128,7 @@ public final class PathPattern {
     return Integer.compare(literal.length(), other.literal.length());
   }
 
-  /** {@link #compareSpecificity}, then the alphabet, so that one of two always wins. */
+  /** Like {@link #compareSpecificity}, then by the alphabet, so that one of two always wins. */
   public int comparePriority(PathPattern other) {
     int specificity = compareSpecificity(other);
     return specificity != 0 ? specificity : literal.compareTo(other.literal);

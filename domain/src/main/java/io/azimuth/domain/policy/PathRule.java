@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * One stanza of a policy as it holds for a caller.
  *
- * @param path which requests it is about
+ * @param path the paths that it matches
  * @param capabilities may be empty: then it grants nothing, yet hides less specific rules
- * @param parameters what it demands of parameters
- * @param wrapping what it demands of wrapping
+ * @param parameters the rules for parameters
+ * @param wrapping the limits of wrapping
  */
 public record PathRule(
     PathPattern path,
@@ -18,7 +18,7 @@ public record PathRule(
     ParameterRules parameters,
     WrappingLimits wrapping) {
 
-  /** A deny leaves no other capability in the stanza. */
+  /** Removes every other capability from a stanza that denies. */
   public PathRule {
     Set<Capability> copy = EnumSet.noneOf(Capability.class);
     copy.addAll(capabilities);

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * The path of a stanza as it is written: fixed, or with <code>{{…}}</code> to be filled in for each
- * caller (spec §4.5).
+ * caller.
  */
 public final class PathTemplate {
 
@@ -82,7 +82,7 @@ public final class PathTemplate {
     return InvalidPolicyException.atPath(written, "unbalanced templating characters");
   }
 
-  /** As written. */
+  /** The path as written. */
   public String written() {
     return written;
   }
@@ -100,7 +100,9 @@ public final class PathTemplate {
         .toList();
   }
 
-  /** The pattern for this caller; empty when a part of it has no value that may stand there. */
+  /**
+   * The pattern for this caller; empty when an expression in it has no value that may be in a path.
+   */
   Optional<PathPattern> resolve(Optional<TemplateSubject> subject) {
     if (fixed.isPresent() || subject.isEmpty()) {
       return fixed;

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The name of a policy, without surrounding white space and with A to Z in lower case, so that
- * {@code " Root"} is {@code root} before anybody compares it.
+ * {@code " Root"} is {@code root} before it is compared (CVE-2025-5999).
  *
  * @param value 1 to 128 characters, none of them a control character
  */

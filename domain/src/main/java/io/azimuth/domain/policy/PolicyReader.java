@@ -4,7 +4,7 @@ import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclItem;
 import java.util.List;
 
-/** From the tree of a policy text to its stanzas. */
+/** Turns the tree of a policy text into stanzas. */
 final class PolicyReader {
 
   private PolicyReader() {}
@@ -29,7 +29,7 @@ final class PolicyReader {
     return new StanzaReader(block.labels().get(0), block.position().line()).read(block.body());
   }
 
-  /** Vault has always ignored {@code name = "…"}. */
+  /** Vault ignores {@code name = "…"}, and so does this reader. */
   private static boolean isKnown(HclItem item) {
     return item.name().equals("path")
         || (item.name().equals("name") && item instanceof HclItem.Attribute);

@@ -10,9 +10,10 @@ import java.util.Set;
  *
  * @param path with its templates
  * @param line where it begins, counted from 1
- * @param capabilities all that are written, also those that a deny beside them takes away
- * @param parameters what it demands of parameters
- * @param wrapping what it demands of wrapping
+ * @param capabilities all capabilities as written, also those that a deny in the same stanza
+ *     removes
+ * @param parameters the rules for parameters
+ * @param wrapping the limits of wrapping
  */
 public record Stanza(
     PathTemplate path,
@@ -28,13 +29,12 @@ public record Stanza(
     capabilities = Collections.unmodifiableSet(copy);
   }
 
-  /** The rule that it is for this caller; none when its path cannot be filled in. */
+  /** The rule of this stanza for this caller; empty when its path cannot be filled in. */
   Optional<PathRule> ruleFor(Optional<TemplateSubject> subject) {
     return path.resolve(subject)
         .map(pattern -> new PathRule(pattern, capabilities, parameters, wrapping));
   }
 
-  /** Whether it says deny. */
   public boolean denies() {
     return capabilities.contains(Capability.DENY);
   }

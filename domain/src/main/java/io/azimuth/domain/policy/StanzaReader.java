@@ -14,7 +14,10 @@ import java.util.Set;
 /** Reads the body of one {@code path "…" { }}. */
 final class StanzaReader {
 
-  /** What a stanza may say elsewhere; ignoring it would grant more than its author meant. */
+  /**
+   * Keywords of Vault that this server does not enforce; ignoring one would grant more than its
+   * author meant.
+   */
   private static final Set<String> UNSUPPORTED =
       Set.of(
           "mfa_methods",
@@ -76,7 +79,7 @@ final class StanzaReader {
                 () -> complaint("invalid capability " + InvalidPolicyException.quoted(word))));
   }
 
-  /** The words of the time before capabilities; none of them ever meant patch. */
+  /** The words of policies before capabilities existed; none of them ever meant patch. */
   private void legacyPolicy(String word) {
     capabilities.addAll(
         switch (word) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What stands between <code>{{</code> and <code>}}</code> (spec §4.5).
+ * The text between <code>{{</code> and <code>}}</code>.
  *
  * @param text without white space at its ends
  */
@@ -19,7 +19,7 @@ record TemplateExpression(String text) {
   private static final String METADATA = "metadata.";
   private static final String CUSTOM_METADATA = "custom_metadata.";
 
-  /** Whether it can have a value for anybody. */
+  /** Whether the expression can have a value for any subject. */
   boolean isKnown() {
     return textAfter(ALIASES)
         .map(rest -> isSelected(rest, this::isOfAlias))
@@ -49,7 +49,7 @@ record TemplateExpression(String text) {
     return what.startsWith(prefix) && what.length() > prefix.length();
   }
 
-  /** Its value for the subject, if it has one that may stand in a path. */
+  /** Its value for the subject, if it has one that is allowed in a path. */
   Optional<String> valueFor(TemplateSubject subject) {
     return value(subject).filter(TemplateExpression::isOneName);
   }
@@ -82,7 +82,7 @@ record TemplateExpression(String text) {
         : pick(what, alias.id(), alias.name(), alias.metadata());
   }
 
-  // A name ends at the first dot, as an id does: nobody widens a rule by naming a group cleverly.
+  // A name ends at the first dot, as an id does, so that no choice of a group's name widens a rule.
   private static Optional<String> ofGroup(
       String rest,
       List<TemplateSubject.Group> groups,

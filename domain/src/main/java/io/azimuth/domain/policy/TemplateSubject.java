@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom templated paths are filled in for: the entity of a token.
+ * The entity of a token, for which templated paths are filled in.
  *
  * @param id of the entity
  * @param name of the entity
@@ -26,7 +26,7 @@ public record TemplateSubject(
     groups = List.copyOf(groups);
   }
 
-  /** Of an entity without aliases and groups. */
+  /** A subject without aliases and groups. */
   public TemplateSubject(String id, String name, Map<String, String> metadata) {
     this(id, name, metadata, Map.of(), List.of());
   }
@@ -36,8 +36,8 @@ public record TemplateSubject(
    *
    * @param id of the alias
    * @param name of the alias
-   * @param metadata what every login of the alias proves
-   * @param customMetadata the operator's
+   * @param metadata facts that every login of the alias proves
+   * @param customMetadata metadata that an operator wrote
    */
   public record Alias(
       String id, String name, Map<String, String> metadata, Map<String, String> customMetadata) {

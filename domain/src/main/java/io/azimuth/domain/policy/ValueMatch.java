@@ -15,9 +15,9 @@ final class ValueMatch {
   }
 
   /**
-   * Wider than {@link #allows}: fields take {@code 5} for {@code "5"} and {@code true} for {@code
-   * "true"}, lists as such or with commas, and many fold letters, so a denied value is denied in
-   * each spelling, alone or among others.
+   * Matches more than {@link #allows}: fields read {@code "5"} as {@code 5} and {@code "true"} as
+   * {@code true}, lists come as such or with commas, and many fields fold letters, so a denied
+   * value is denied in each spelling, alone or among others.
    */
   static boolean denies(List<PolicyValue> listed, PolicyValue sent) {
     return listed.isEmpty()
@@ -54,7 +54,7 @@ final class ValueMatch {
   }
 
   /**
-   * {@code *} at the beginning, at the end or at both stands for any text; elsewhere for itself.
+   * {@code *} at the beginning, at the end or at both matches any text; elsewhere it is literal.
    */
   private static boolean globs(String pattern, String text) {
     boolean open = pattern.startsWith("*");

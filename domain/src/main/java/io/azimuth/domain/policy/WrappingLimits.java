@@ -3,8 +3,8 @@ package io.azimuth.domain.policy;
 import java.time.Duration;
 
 /**
- * How long an answer must be wrapped for (spec §4.4). Zero is no limit; either limit makes wrapping
- * itself mandatory.
+ * How long an answer must be wrapped for. Zero is no limit; either limit makes wrapping itself
+ * mandatory.
  *
  * @param min the shortest time
  * @param max the longest time; shorter than {@code min} only after a merge, and then nothing passes
@@ -20,7 +20,7 @@ public record WrappingLimits(Duration min, Duration max) {
     }
   }
 
-  /** Whether an answer that is to be wrapped for so long may be given; zero is not at all. */
+  /** Whether an answer may be wrapped for that time; zero means it is not wrapped. */
   public boolean admit(Duration asked) {
     if (min.isZero() && max.isZero()) {
       return true;
@@ -30,12 +30,12 @@ public record WrappingLimits(Duration min, Duration max) {
         && (max.isZero() || asked.compareTo(max) <= 0);
   }
 
-  /** Of both, the smaller limits that are set (spec §4.3, step 1). */
+  /** The smaller of each limit that is set in either of the two. */
   public WrappingLimits merge(WrappingLimits other) {
     return new WrappingLimits(smaller(min, other.min), smaller(max, other.max));
   }
 
-  /** Whether no time at all passes. */
+  /** Whether no time passes at all. */
   boolean admitNothing() {
     return !max.isZero() && max.compareTo(min) < 0;
   }

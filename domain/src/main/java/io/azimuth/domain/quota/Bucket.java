@@ -4,20 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a client has left of a limit: a bucket of tokens that fills by and by, one token a request.
- * It holds as many as may come at once, so that no span of time sees more than that and what flowed
- * in during it.
+ * What a client has left of a limit: a token bucket that fills at a constant rate; each request
+ * takes one token. It holds as many tokens as requests may come at once.
  *
  * @param tokens as of {@code at}
  * @param at milliseconds since the epoch
- * @param blockedUntil milliseconds since the epoch; until then everything is refused
+ * @param blockedUntil milliseconds since the epoch; until then all requests are refused
  */
 public record Bucket(double tokens, long at, long blockedUntil) {
 
-  /** What was lost to rounding must not cost a client its turn. */
+  /** Tolerates rounding errors, so that a client is never refused a request that it has left. */
   private static final double ROUNDING = 1e-6;
 
-  /** The bucket of a client that never came. */
+  /** The bucket of a client without earlier requests. */
   public static Bucket full(RateLimit limit, Instant now) {
     return new Bucket(limit.burst(), now.toEpochMilli(), Long.MIN_VALUE);
   }
@@ -39,13 +38,16 @@ public record Bucket(double tokens, long at, long blockedUntil) {
         new QuotaVerdict(true, whole(limit.burst()), whole(left.tokens), left.untilFull(limit)));
   }
 
-  /** Whether it is like the bucket of a client that never came, so that it can be forgotten. */
+  /**
+   * Whether the bucket equals that of a client without earlier requests, so that it can be dropped.
+   */
   public boolean isFull(RateLimit limit, Instant now) {
     Bucket filled = filled(limit, now.toEpochMilli());
     return filled.blockedUntil <= filled.at && filled.tokens >= limit.burst() - ROUNDING;
   }
 
-  // A clock that went back takes nothing away and gives nothing; no block outlasts its interval.
+  // A clock that was set back neither adds nor removes tokens; no block lasts longer than its
+  // interval.
   private Bucket filled(RateLimit limit, long now) {
     double more = limit.after(Math.max(0, now - at));
     long block = Math.min(blockedUntil, now + limit.blockInterval().toMillis());
@@ -71,7 +73,7 @@ public record Bucket(double tokens, long at, long blockedUntil) {
   }
 
   /**
-   * The bucket after a request, and what became of the request.
+   * The bucket after a request, and whether the request is granted.
    *
    * @param bucket to be kept
    * @param verdict on the request

@@ -3,8 +3,8 @@ package io.azimuth.domain.quota;
 import java.util.List;
 
 /**
- * Paths that no quota is about: each with all that lies below it, or, with a {@code *} at its end,
- * with all that begins so.
+ * Paths that no quota limits: each with all paths below it, or, with a {@code *} at its end, with
+ * all paths that have this prefix.
  *
  * @param paths without a slash at the beginning or the end
  */

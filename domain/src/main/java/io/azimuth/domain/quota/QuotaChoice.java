@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which of several quotas counts: the most specific one, and no other. A path goes before what
- * begins so, the longer beginning before the shorter, then the mount, then the server. The quota of
- * a role is asked for apart, once the role is known. Immutable.
+ * Chooses the one quota that limits a request: the most specific one. A path comes before a prefix,
+ * a longer prefix before a shorter one, then the mount, then the server. The quota of a role is
+ * looked up separately, once the role is known. Immutable.
  */
 public final class QuotaChoice {
 
@@ -33,7 +33,7 @@ public final class QuotaChoice {
     }
   }
 
-  /** Whether there is none at all. */
+  /** Whether there are no quotas. */
   public boolean isEmpty() {
     return byScope.isEmpty();
   }
@@ -47,14 +47,14 @@ public final class QuotaChoice {
    * The quota of a request.
    *
    * @param mount accessor of the mount that serves the path, if any does
-   * @param below the path below the mount; a list's slash at its end makes no other path of it
+   * @param below the path below the mount; a trailing slash of a list is ignored
    */
   public Optional<RateLimitQuota> of(Optional<String> mount, String below) {
     Optional<RateLimitQuota> atMount = mount.flatMap(accessor -> ofMount(accessor, below));
     return atMount.isPresent() ? atMount : of(QuotaScope.SERVER);
   }
 
-  /** The quota of logins at that mount under that role. */
+  /** The quota of logins at that mount with that role. */
   public Optional<RateLimitQuota> ofRole(String mount, String role) {
     return of(QuotaScope.role(mount, role));
   }
@@ -66,7 +66,7 @@ public final class QuotaChoice {
     return exact.or(() -> longestPrefix(mount, below)).or(() -> of(QuotaScope.mount(mount)));
   }
 
-  // Whatever begins the path sorts before it, but not all that sorts before begins it.
+  // Every prefix of the path sorts before it, but not everything that sorts before it is a prefix.
   private Optional<RateLimitQuota> longestPrefix(String mount, String below) {
     TreeMap<String, RateLimitQuota> of = prefixes.getOrDefault(mount, new TreeMap<>());
     return of.headMap(below, true).descendingMap().entrySet().stream()

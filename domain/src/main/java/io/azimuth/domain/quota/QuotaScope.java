@@ -4,19 +4,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a quota is about: the server, a mount, one path of a mount or all that begin so, or the
- * logins under a role of a mount. The mount is named by its accessor, so that a quota goes where
- * its mount goes.
+ * What a quota limits: the server, a mount, one path of a mount or all with a prefix, or the logins
+ * with a role of a mount. The mount is named by its accessor, so that a quota stays with a mount
+ * that is moved.
  *
- * @param mount the accessor; empty: everything
+ * @param mount the accessor; empty: the whole server
  * @param below a path below the mount; empty: the whole mount
- * @param prefix whether all paths are meant that begin so
- * @param role logins under that role only, in its one spelling
+ * @param prefix whether {@code below} is a prefix of paths
+ * @param role logins with that role only, in its canonical spelling
  */
 public record QuotaScope(
     Optional<String> mount, String below, boolean prefix, Optional<String> role) {
 
-  /** Everything. */
+  /** The whole server. */
   public static final QuotaScope SERVER =
       new QuotaScope(Optional.empty(), "", false, Optional.empty());
 
@@ -32,7 +32,7 @@ public record QuotaScope(
     }
   }
 
-  /** A mount and all below it. */
+  /** A mount and all paths below it. */
   public static QuotaScope mount(String accessor) {
     return new QuotaScope(Optional.of(accessor), "", false, Optional.empty());
   }
@@ -42,12 +42,12 @@ public record QuotaScope(
     return new QuotaScope(Optional.of(accessor), below, false, Optional.empty());
   }
 
-  /** All paths below a mount that begin so. */
+  /** All paths below a mount that have this prefix. */
   public static QuotaScope prefix(String accessor, String below) {
     return new QuotaScope(Optional.of(accessor), below, true, Optional.empty());
   }
 
-  /** The logins at a mount under a role. */
+  /** The logins at a mount with a role. */
   public static QuotaScope role(String accessor, String role) {
     return new QuotaScope(Optional.of(accessor), "", false, Optional.of(role));
   }

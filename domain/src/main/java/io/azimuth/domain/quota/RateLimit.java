@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * So many requests in so much time, from each client.
+ * The number of requests that each client may send in an interval.
  *
- * @param rate requests in an interval, above 0; less than one is one in several intervals
+ * @param rate requests in an interval, above 0; below 1 means one request in several intervals
  * @param interval 1 s to 366 days
- * @param blockInterval how long a client that asked too often is refused; zero: until the next
- *     request has its turn
+ * @param blockInterval how long a client that asked too often is refused; zero: until the rate
+ *     allows another request
  */
 public record RateLimit(double rate, Duration interval, Duration blockInterval) {
 
@@ -56,12 +56,12 @@ public record RateLimit(double rate, Duration interval, Duration blockInterval) 
     return Math.max(1, rate);
   }
 
-  /** How many requests more may come after so many milliseconds. */
+  /** The number of further requests that are allowed after this time. */
   double after(long millis) {
     return millis * rate / interval.toMillis();
   }
 
-  /** How many milliseconds so many requests need, rounded up. */
+  /** The time that this number of requests needs, in milliseconds, rounded up. */
   long millisFor(double requests) {
     return (long) Math.ceil(requests * interval.toMillis() / rate);
   }

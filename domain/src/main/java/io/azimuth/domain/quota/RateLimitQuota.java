@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * A quota as the operator wrote it.
  *
  * @param name 1 to 128 ASCII letters, digits and {@code _-.}
- * @param id another one after each write, so that a write begins the counts anew
- * @param scope what it is about
- * @param limit for each client
+ * @param id changes with each write, so that a write resets the counts
+ * @param scope what it limits
+ * @param limit the limit for each client
  */
 public record RateLimitQuota(String name, String id, QuotaScope scope, RateLimit limit) {
 
@@ -25,7 +25,7 @@ public record RateLimitQuota(String name, String id, QuotaScope scope, RateLimit
     }
   }
 
-  /** Whether a quota can be called so. */
+  /** Whether the text is a valid name of a quota. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }

@@ -1,2 +1,2 @@
-/** How many requests may come: quotas, which of them counts, and the buckets that they fill. */
+/** Rate limit quotas, which of them limits a request, and the buckets that count requests. */
 package io.azimuth.domain.quota;

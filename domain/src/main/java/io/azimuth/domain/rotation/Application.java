@@ -3,7 +3,8 @@ package io.azimuth.domain.rotation;
 import java.util.Objects;
 
 /**
- * Whose password is rotated. Kept with the rotation, since the configuration can change under it.
+ * The application whose password is rotated. Stored with the rotation, because the configuration
+ * can change during it.
  *
  * @param cloud the name of the cloud
  * @param tenant the tenant's id or domain

@@ -7,7 +7,7 @@ import java.util.Objects;
  * Pauses that double.
  *
  * @param first after the first failure
- * @param longest of all
+ * @param longest the upper limit
  */
 public record Backoff(Duration first, Duration longest) {
 
@@ -21,7 +21,7 @@ public record Backoff(Duration first, Duration longest) {
     }
   }
 
-  /** The pause after so many failures in a row, one at least. */
+  /** The pause after this number of failures in a row, at least one. */
   public Duration after(int failures) {
     Duration pause = first.multipliedBy(1L << Math.min(Math.max(failures, 1) - 1, DOUBLED_AT_MOST));
     return pause.compareTo(longest) > 0 ? longest : pause;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How urgent the end of a credential is; the later, the more urgent. */
+/** How urgent the expiry of a credential is; later constants are more urgent. */
 public enum ExpiryNotice {
   /** A month ahead. */
   MONTH(30),
@@ -12,7 +12,7 @@ public enum ExpiryNotice {
   WEEK(7),
   /** A day ahead. */
   DAY(1),
-  /** It has ended. */
+  /** The credential has expired. */
   ENDED(0);
 
   private final int days;
@@ -21,12 +21,12 @@ public enum ExpiryNotice {
     this.days = days;
   }
 
-  /** How many days ahead it is due. */
+  /** How many days before the expiry the notice is due. */
   public int days() {
     return days;
   }
 
-  /** The most urgent one that is due. */
+  /** The most urgent notice that is due; empty when none is. */
   public static Optional<ExpiryNotice> due(Instant end, Instant now) {
     Optional<ExpiryNotice> due = Optional.empty();
     for (ExpiryNotice notice : values()) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A password as the directory lists it.
  *
- * @param keyId by which it is removed
- * @param displayName the name that its maker gave it; empty when none
+ * @param keyId the id by which it is removed
+ * @param displayName the name that it was given when it was added; may be empty
  * @param hint the first characters of its text; part of the secret
- * @param expires when it ends to work
+ * @param expires when it expires
  */
 public record KnownPassword(
     String keyId, String displayName, Optional<String> hint, Optional<Instant> expires) {

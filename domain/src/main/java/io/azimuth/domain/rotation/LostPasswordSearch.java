@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looking for a password whose key id was never learnt. The directory is replicated, and a call may
- * take effect late: that it is not there now does not say that it will not be.
+ * Searches for a password whose key id was never received. The directory is replicated, and a call
+ * may take effect late: a password that is absent now may still appear.
  */
 public final class LostPasswordSearch {
 
-  /** For how long after the call, or after the rotation was cancelled, it may still appear. */
+  /**
+   * How long after the call, or after the cancellation of the rotation, the password may still
+   * appear.
+   */
   public static final Duration LATE = Duration.ofMinutes(1);
 
   private LostPasswordSearch() {}
@@ -26,7 +29,7 @@ public final class LostPasswordSearch {
         .findFirst();
   }
 
-  /** Whether one that is not there will not come any more. */
+  /** Whether a password that is absent now will not appear any more. */
   public static boolean isOver(Rotation rotation, Instant now) {
     return !now.isBefore(rotation.since().plus(LATE));
   }

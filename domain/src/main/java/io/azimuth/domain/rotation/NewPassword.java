@@ -8,13 +8,16 @@ import java.util.Objects;
 /**
  * The password that a rotation added.
  *
- * @param keyId by which it is removed
+ * @param keyId the id by which it is removed
  * @param value the password itself
- * @param expires when it ends to work
+ * @param expires when it expires
  */
 public record NewPassword(String keyId, SecretText value, Instant expires) {
 
-  /** One that ends sooner is of no use: it would have to be replaced at once. */
+  /**
+   * The shortest remaining lifetime of a usable password; a shorter one would need a rotation at
+   * once.
+   */
   public static final Duration SHORTEST_USE = Duration.ofMinutes(10);
 
   public NewPassword {
@@ -23,7 +26,7 @@ public record NewPassword(String keyId, SecretText value, Instant expires) {
     Objects.requireNonNull(expires, "expires");
   }
 
-  /** Whether it works for so long that it may take the place of another. */
+  /** Whether it works for long enough to replace another password. */
   public boolean isOfUse(Instant now) {
     return expires.isAfter(now.plus(SHORTEST_USE));
   }

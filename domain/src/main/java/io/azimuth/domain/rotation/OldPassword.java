@@ -8,7 +8,8 @@ import java.util.Optional;
  * The password that a rotation replaces.
  *
  * @param value the password itself
- * @param ownKeyId its key id when an earlier rotation made it; empty for one that an operator gave
+ * @param ownKeyId its key id when an earlier rotation added it; empty for one that an operator
+ *     wrote
  */
 public record OldPassword(SecretText value, Optional<String> ownKeyId) {
 

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which password goes when a new one has taken over (spec 8.5, R1): the one that an earlier
- * rotation made; of those that an operator made only the one that was surely replaced and that
- * nobody else needs.
+ * Decides which password is removed when a new one is in use: the one that an earlier rotation
+ * added. A password that an operator wrote is removed only when it was certainly the replaced one
+ * and no other mount needs it.
  */
 public final class OldPasswordRule {
 
@@ -17,9 +17,9 @@ public final class OldPasswordRule {
   private OldPasswordRule() {}
 
   /**
-   * What to do.
+   * Decides which passwords are removed.
    *
-   * @param rotation whose new password is in use
+   * @param rotation the rotation whose new password is in use
    * @param known all passwords of the application
    * @param shared whether another mount signs in as the same application
    */
@@ -52,22 +52,22 @@ public final class OldPasswordRule {
             "it may be the replaced one or another system's, no hint tells");
   }
 
-  // One without a hint may be any password.
+  // A password without a hint may be any password.
   private static boolean mayBe(KnownPassword password, SecretText value) {
     return hint(password).map(hint -> value.expose().startsWith(hint)).orElse(true);
   }
 
-  // A shorter one would fit too many.
+  // A shorter hint would match too many passwords.
   private static Optional<String> hint(KnownPassword password) {
     return password.hint().filter(hint -> hint.length() >= HINT);
   }
 
   /**
-   * What becomes of the old password.
+   * What happens to the old password.
    *
-   * @param remove the key id that goes
-   * @param leave those that stay though one of them was replaced
-   * @param why they stay
+   * @param remove the key id of the password to remove
+   * @param leave passwords that stay although one of them was replaced
+   * @param why the reason why they stay
    */
   public record Verdict(Optional<String> remove, List<KnownPassword> leave, String why) {
 

@@ -6,28 +6,31 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How well a new password is proved. Azure's front ends learn of it one by one, so one success
- * proves nothing of the next: it takes three in a row over at least half a minute. Immutable; what
- * is lost with the process is found out again.
+ * The result of sign-ins with a new password so far. Azure's front ends receive it one by one, so
+ * the password is trusted only after three successes in a row over at least half a minute.
+ * Immutable; after a restart of the process the sign-ins begin again.
  *
  * @param successes in a row
- * @param firstSuccess of that row
+ * @param firstSuccess the time of the first success of that row
  * @param failures in a row
- * @param next when to try again
+ * @param next when the next sign-in is due
  */
 public record PasswordProof(
     int successes, Optional<Instant> firstSuccess, int failures, Instant next) {
 
-  /** How many successes in a row it takes. */
+  /** How many successes in a row are needed. */
   public static final int SUCCESSES = 3;
 
-  /** Over which time at least. */
+  /** The shortest time between the first and the last success of a row. */
   public static final Duration SPREAD = Duration.ofSeconds(30);
 
-  /** After this time of refusals it is given up. */
+  /** The time after which a refused password is given up. */
   public static final Duration HOPELESS = Duration.ofHours(1);
 
-  /** After that many failures in a row, the last of them a refusal, at least. */
+  /**
+   * The number of failures in a row, the last of them a refusal, after which a password may be
+   * given up.
+   */
   public static final int REFUSALS = 20;
 
   private static final Duration BETWEEN_SUCCESSES = SPREAD.dividedBy(SUCCESSES - 1);
@@ -38,30 +41,30 @@ public record PasswordProof(
     Objects.requireNonNull(next, "next");
   }
 
-  /** Nothing tried yet. */
+  /** A proof without any sign-in. */
   public static PasswordProof none(Instant now) {
     return new PasswordProof(0, Optional.empty(), 0, now);
   }
 
-  /** Whether it is time for the next try. */
+  /** Whether the next sign-in is due. */
   public boolean isDue(Instant now) {
     return !now.isBefore(next);
   }
 
   /** After a token was obtained. */
   public PasswordProof succeeded(Instant now) {
-    // A clock that was set back begins the row anew.
+    // A clock that was set back starts a new row.
     Instant first = firstSuccess.filter(it -> !it.isAfter(now)).orElse(now);
     return new PasswordProof(successes + 1, Optional.of(first), 0, now.plus(BETWEEN_SUCCESSES));
   }
 
-  /** After the password was refused: the row begins anew. */
+  /** After the password was refused: a new row starts. */
   public PasswordProof refused(Instant now) {
     return new PasswordProof(
         0, Optional.empty(), failures + 1, now.plus(PAUSES.after(failures + 1)));
   }
 
-  /** After Azure could not be asked: nothing is known that was not known before. */
+  /** After Azure could not be reached: successes and refusals stay as they were. */
   public PasswordProof unanswered(Instant now, Duration retryAfter) {
     Duration pause = PAUSES.after(failures + 1);
     Duration longer = retryAfter.compareTo(pause) > 0 ? retryAfter : pause;
@@ -75,8 +78,8 @@ public record PasswordProof(
   }
 
   /**
-   * Whether a password that was just refused is refused for good. The time alone proves nothing: a
-   * server that was away for longer has not tried yet.
+   * Whether a password that was just refused will never be accepted. The time alone does not
+   * decide: a server that was down for longer has not tried yet.
    */
   public boolean isHopeless(Instant added, Instant now) {
     return failures >= REFUSALS && !now.isBefore(added.plus(HOPELESS));

@@ -5,18 +5,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A rotation that is under way, as the journal has it.
+ * A rotation that is running, as the journal stores it.
  *
- * @param name unique; the display name of the password that it adds, by which a password is found
- *     whose text was lost
- * @param state how far it is
- * @param since when it got into that state
- * @param application whose password
- * @param old the password that is replaced
+ * @param name unique; the display name of the password that it adds, which finds a password whose
+ *     text was lost
+ * @param state the state that it is in
+ * @param since when it entered that state
+ * @param application the application whose password is rotated
+ * @param old the password that is being replaced
  * @param added the new one, once its text is known
  * @param objectId of the application in Graph, once it is known
  * @param requester the hash of the token that asked for it; empty when a schedule did
- * @param failure why it is abandoned; empty when it is not, or when an operator cancelled it
+ * @param failure the reason why it is abandoned; empty when it is not abandoned, or when an
+ *     operator cancelled it
  */
 public record Rotation(
     String name,
@@ -64,7 +65,7 @@ public record Rotation(
         Optional.empty());
   }
 
-  /** The same with the password that was added, to be tried now. */
+  /** This rotation with the password that was added, to be tried now. */
   public Rotation added(NewPassword password, String applicationObjectId, Instant now) {
     require(RotationState.INTENDED);
     return new Rotation(
@@ -79,13 +80,13 @@ public record Rotation(
         Optional.empty());
   }
 
-  /** The same when the new password has taken the place of the old one. */
+  /** This rotation after the new password has replaced the old one. */
   public Rotation switched(Instant now) {
     require(RotationState.PROVING);
     return in(RotationState.CLEANING, now, Optional.empty());
   }
 
-  /** The same when it leads to nothing. */
+  /** This rotation, abandoned: its password is to be removed. */
   public Rotation abandoned(Optional<String> why, Instant now) {
     if (state == RotationState.CLEANING || state == RotationState.ABANDONING) {
       throw new IllegalStateException("nothing to abandon while " + state);
@@ -93,7 +94,7 @@ public record Rotation(
     return in(RotationState.ABANDONING, now, why);
   }
 
-  /** The password that was added and is in use or tried. */
+  /** The password that was added. */
   public NewPassword addedOrThrow() {
     return added.orElseThrow(() -> new IllegalStateException("no password was added yet"));
   }

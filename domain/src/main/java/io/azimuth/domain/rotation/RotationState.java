@@ -1,8 +1,10 @@
 package io.azimuth.domain.rotation;
 
-/** How far a rotation is. */
+/** The states of a rotation. */
 public enum RotationState {
-  /** A password may have been added; if so it has the rotation's name and nobody knows its text. */
+  /**
+   * A password may have been added; if so, it has the rotation's name, and its text is not known.
+   */
   INTENDED,
   /** The new password is stored and is being tried; the old one is in use. */
   PROVING,

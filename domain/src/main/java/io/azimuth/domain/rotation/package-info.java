@@ -1,5 +1,5 @@
 /**
- * Replacing a password of the server's own, in steps that survive a kill at any moment: what was
- * intended, what was added, when it is trusted, what is removed (spec 8.5).
+ * Replaces a password of the server's own identity, in steps that survive a kill at any moment: the
+ * intent, the new password, its proof, and the removal of the old password.
  */
 package io.azimuth.domain.rotation;

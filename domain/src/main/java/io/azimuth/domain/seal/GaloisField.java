@@ -1,8 +1,9 @@
 package io.azimuth.domain.seal;
 
 /**
- * The field of 256 elements, modulo x^8 + x^4 + x^3 + x + 1, where addition is exclusive or. What a
- * method does and how long it takes does not depend on its operands: no tables, no branches.
+ * The field of 256 elements, modulo x^8 + x^4 + x^3 + x + 1, where addition is exclusive or. The
+ * steps and the time of a method do not depend on its operands, so that timing shows nothing of a
+ * key: no tables, no branches.
  */
 final class GaloisField {
 
@@ -22,7 +23,7 @@ final class GaloisField {
     return product;
   }
 
-  /** What gives 1 when multiplied with the element; 0 for 0. */
+  /** The multiplicative inverse of the element; 0 for 0. */
   static int inverse(int a) {
     int power = a; // a^(2^k - 2) for k = 8, by squaring: a^254
     int result = 1;

@@ -7,18 +7,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** A key share as people type it: hexadecimal or base64 (spec 2.2). */
+/** A key share as people type it: hexadecimal or base64. */
 public final class KeyShareText {
 
   private static final int MIN_BYTES = 16;
   private static final int MAX_BYTES = 33; // a key of 32 and the number of the share
 
-  /** More than any form of 33 bytes: nothing longer is decoded at all. */
+  /** More than any form of 33 bytes; a longer text is not decoded. */
   private static final int MAX_LETTERS = 1_024;
 
   private KeyShareText() {}
 
-  /** The share; hexadecimal is tried first and counts when its length is one of a share. */
+  /** The share. Hexadecimal is tried first and is used when its length is that of a share. */
   public static Checked<SecretBytes> decode(String text) {
     if (text.length() > MAX_LETTERS) {
       return Checked.problem("invalid key: key is longer than maximum 33 bytes");

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 /**
  * Shamir's secret sharing, byte by byte. A share is the value of a random polynomial at its number,
  * which is the last byte of the share and never 0; at 0 the polynomials give the key. Fewer shares
- * than the threshold say nothing about the key. A single share is the key itself.
+ * than the threshold reveal nothing about the key. A single share is the key itself.
  */
 public final class KeyShares {
 
@@ -19,7 +19,7 @@ public final class KeyShares {
   /**
    * Splits a key.
    *
-   * @param chance that many unpredictable bytes
+   * @param chance returns the given number of unpredictable bytes
    * @return as many shares as asked for, one byte longer than the key unless it is only one
    */
   public static List<SecretBytes> split(
@@ -55,8 +55,9 @@ public final class KeyShares {
   }
 
   /**
-   * The key that two or more shares give, right or not: that only its use can tell. Empty when they
-   * cannot belong together: of different lengths, without content, of one number or of number 0.
+   * The key that two or more shares give. Wrong shares give a wrong key, which only its use shows.
+   * Empty when the shares cannot belong together: different lengths, no content, equal numbers or
+   * number 0.
    */
   public static Optional<SecretBytes> combine(List<SecretBytes> shares) {
     List<byte[]> exposed = shares.stream().map(SecretBytes::expose).toList();
@@ -89,7 +90,10 @@ public final class KeyShares {
     return key;
   }
 
-  /** Lagrange's: 1 at the share's own number and 0 at those of the others, taken at 0. */
+  /**
+   * Lagrange's basis polynomial at 0: it is 1 at the share's own number and 0 at those of the
+   * others.
+   */
   private static int weight(byte[] share, List<byte[]> shares) {
     int weight = 1;
     for (byte[] other : shares) {

@@ -4,14 +4,17 @@ import io.azimuth.domain.text.Checked;
 import java.util.Optional;
 
 /**
- * Into how many shares a key is split, and how many of them give it back.
+ * Into how many shares a key is split, and how many of them restore it.
  *
  * @param shares from 1 to 255
  * @param threshold from 2 to that number; 1 for a single share, which is the key itself
  */
 public record ShareCounts(int shares, int threshold) {
 
-  /** The greatest number of shares: their numbers are the elements of the field but 0. */
+  /**
+   * The greatest number of shares, because each is numbered with an element of the field other than
+   * 0.
+   */
   public static final int MAX = 255;
 
   public ShareCounts {
@@ -21,7 +24,7 @@ public record ShareCounts(int shares, int threshold) {
     }
   }
 
-  /** The numbers when they fit, in the words of spec 2.1 when they do not. */
+  /** The numbers, or a sentence of Vault's API when they do not fit together. */
   public static Checked<ShareCounts> of(int shares, int threshold) {
     return problem(shares, threshold)
         .map(Checked::<ShareCounts>problem)

@@ -1,2 +1,5 @@
-/** Keys in shares: so many people each hold a part, and so many of them together open the store. */
+/**
+ * Keys in shares: several people each hold a share, and a number of them together can unseal the
+ * store.
+ */
 package io.azimuth.domain.seal;

@@ -4,9 +4,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Bytes that must not be seen: a key. It prints as {@code ***}, compares in constant time and gives
- * its bytes away only through {@link #expose}. Whoever made it may {@link #wipe} it when it is no
- * longer needed.
+ * Secret bytes, such as a key. It prints as {@code ***}, compares in constant time and returns its
+ * bytes only through {@link #expose}. Its creator may {@link #wipe} it when it is no longer needed.
  */
 public final class SecretBytes {
 
@@ -21,7 +20,7 @@ public final class SecretBytes {
     return new SecretBytes(bytes.clone());
   }
 
-  /** Wraps the bytes themselves, which are nobody else's from now on. */
+  /** Wraps the array itself; the caller must not use it any more. */
   public static SecretBytes taking(byte[] bytes) {
     return new SecretBytes(bytes);
   }
@@ -46,7 +45,7 @@ public final class SecretBytes {
     return other instanceof SecretBytes secret && MessageDigest.isEqual(bytes, secret.bytes);
   }
 
-  /** The same for all: a hash would leak. */
+  /** The same number for all objects, because a hash would leak information about the bytes. */
   @Override
   public int hashCode() {
     return 1;

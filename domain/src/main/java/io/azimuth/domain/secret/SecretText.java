@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.util.Objects;
 
 /**
- * A text that must not be seen: a token, a password, a key. It prints as {@code ***}, compares in
- * constant time and gives its text away only through {@link #expose}.
+ * A secret text: a token, a password, a key. It prints as {@code ***}, compares in constant time
+ * and returns its text only through {@link #expose}.
  */
 public final class SecretText {
 
@@ -26,7 +26,7 @@ public final class SecretText {
     return text;
   }
 
-  /** Whether there is no text at all. */
+  /** Whether the text is empty. */
   public boolean isEmpty() {
     return text.isEmpty();
   }
@@ -38,7 +38,7 @@ public final class SecretText {
             text.getBytes(StandardCharsets.UTF_8), secret.text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The same for all: a hash would leak. */
+  /** The same number for all objects, because a hash would leak information about the text. */
   @Override
   public int hashCode() {
     return 1;

@@ -3,9 +3,9 @@ package io.azimuth.domain.text;
 /**
  * Folds the letters A to Z and nothing else.
  *
- * <p>Azure compares its names without regard to ASCII case. {@link String#equalsIgnoreCase} goes
- * further: it takes {@code ſ} for {@code s} and the Kelvin sign for {@code k}, which would let one
- * name pass for another.
+ * <p>Azure compares its names without regard to ASCII case. {@link String#equalsIgnoreCase} folds
+ * more letters: it takes {@code ſ} for {@code s} and the Kelvin sign for {@code k}, which would
+ * make two different names equal.
  */
 public final class AsciiCase {
 

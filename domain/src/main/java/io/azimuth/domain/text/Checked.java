@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A value read from outside text, or the sentences that say why there is none.
+ * A value read from external text, or the sentences that explain why there is none.
  *
- * <p>A sentence may be shown to whoever sent the text.
+ * <p>The sender of the text may read a sentence, so it holds no secret.
  */
 public final class Checked<T> {
 

@@ -1,6 +1,8 @@
 package io.azimuth.domain.text;
 
-/** Patterns in which {@code *} stands for any text, also none, and nothing else is special. */
+/**
+ * Patterns in which {@code *} matches any text, also the empty one, and nothing else is special.
+ */
 public final class Glob {
 
   private Glob() {}
@@ -20,7 +22,7 @@ public final class Glob {
     }
     int at = first.length();
     int end = text.length() - last.length();
-    for (int i = 1; i < parts.length - 1; i++) { // the leftmost place is always good enough
+    for (int i = 1; i < parts.length - 1; i++) { // the leftmost match always suffices
       int found = text.indexOf(parts[i], at);
       if (found < 0 || found + parts[i].length() > end) {
         return false;

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Durations as the API writes them (spec 1.5): empty text is 0; digits are seconds; {@code 3d} is
- * days; anything else is Go's form, such as {@code 1h30m} or {@code 1.5h}.
+ * Durations as the API writes them: empty text is 0; digits are seconds; {@code 3d} is days; every
+ * other text is read in Go's form, such as {@code 1h30m} or {@code 1.5h}.
  *
  * <p>As in Go, a duration has at most 2^63 - 1 nanoseconds (292 years).
  */

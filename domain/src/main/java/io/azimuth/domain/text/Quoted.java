@@ -1,7 +1,7 @@
 package io.azimuth.domain.text;
 
 /**
- * Foreign text made fit for a sentence: control characters cannot forge a log line, and an endless
+ * External text escaped for a sentence: control characters cannot forge a log line, and a long
  * value cannot fill it.
  */
 public final class Quoted {

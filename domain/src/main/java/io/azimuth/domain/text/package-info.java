@@ -1,2 +1,2 @@
-/** How outside text is compared, read and shown. */
+/** How external text is compared, read and shown. */
 package io.azimuth.domain.text;

@@ -3,7 +3,8 @@ package io.azimuth.domain.token;
 import java.util.Optional;
 
 /**
- * The public handle of a service token: it finds and ends the token, but is none.
+ * The public handle of a service token: it looks up and revokes the token, but cannot be used in
+ * its place.
  *
  * @param value 1 to 64 ASCII letters and digits; 24 where this server makes it
  */

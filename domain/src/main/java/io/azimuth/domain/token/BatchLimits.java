@@ -3,12 +3,14 @@ package io.azimuth.domain.token;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a batch token cannot have, since nothing of it is stored (spec 3.4, 3.11). */
+/** Limits of batch tokens, which follow from the fact that they are not stored. */
 public final class BatchLimits {
 
   private BatchLimits() {}
 
-  /** Why there can be no such batch token, if there cannot; the first of the reasons. */
+  /**
+   * Why there can be no such batch token, as the first of the reasons; empty when there can be one.
+   */
   public static Optional<String> problem(LifetimeSettings lifetimes, int numUses) {
     if (isSet(lifetimes.explicitMaxTtl())) {
       return Optional.of(cannotHave("explicit_max_ttl"));

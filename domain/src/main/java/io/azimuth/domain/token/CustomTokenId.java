@@ -3,7 +3,7 @@ package io.azimuth.domain.token;
 import java.util.List;
 import java.util.Optional;
 
-/** What a token of the caller's own choice may look like (spec 3.11). */
+/** Rules for a token whose id the caller chooses. */
 public final class CustomTokenId {
 
   private static final int MAX_LENGTH = 256;
@@ -11,7 +11,7 @@ public final class CustomTokenId {
 
   private CustomTokenId() {}
 
-  /** Why the text may not be a token, if it may not; it is never repeated. */
+  /** Why the text may not be a token, without repeating it; empty when it may. */
   public static Optional<String> problem(String id) {
     for (String prefix : PREFIXES) {
       if (id.startsWith(prefix)) {

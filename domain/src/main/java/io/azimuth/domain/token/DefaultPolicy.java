@@ -1,8 +1,8 @@
 package io.azimuth.domain.token;
 
-/** What becomes of the policy {@code default} when policies are sanitised. */
+/** What happens to the policy {@code default} when policies are sanitised. */
 public enum DefaultPolicy {
-  /** It is added unless the policies are root's. */
+  /** It is added unless the policies are those of root. */
   ADD,
   /** It stays if it is there. */
   KEEP,

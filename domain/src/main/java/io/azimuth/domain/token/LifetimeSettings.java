@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a role or a token says about how long tokens live. Whole seconds; zero means "not set".
+ * The lifetimes that a role or a token sets. Whole seconds; zero means "not set".
  *
- * @param ttl how long a token lives when nothing else is asked for
- * @param maxTtl how long it may live with all renewals, as the role says now
- * @param explicitMaxTtl the same, as it was when the token was issued
- * @param period when set, each renewal gives this much and there is no other end but the explicit
- *     one
+ * @param ttl the lifetime of a token when the request asks for none
+ * @param maxTtl the maximum lifetime with all renewals, from the role as it is now
+ * @param explicitMaxTtl the maximum lifetime, as it was when the token was issued
+ * @param period when set, each renewal gives this lifetime, and only the explicit maximum limits it
  */
 public record LifetimeSettings(
     Duration ttl, Duration maxTtl, Duration explicitMaxTtl, Duration period) {

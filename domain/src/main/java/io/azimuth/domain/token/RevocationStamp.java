@@ -1,12 +1,12 @@
 package io.azimuth.domain.token;
 
 /**
- * The mount that issued a token, as it was then. A token whose counter is not the mount's present
- * one has been revoked with all others of its time.
+ * The mount that issued a token, with its counters at that time. A token whose counter differs from
+ * the mount's present one has been revoked by a mass revocation.
  *
  * @param accessor the mount's accessor
  * @param revocations how often all tokens of the mount had been revoked, 0 or more
- * @param prefixes the number of the last prefix that had been revoked, on whatever mount, 0 or more
+ * @param prefixes the number of the last prefix that had been revoked, on any mount, 0 or more
  */
 public record RevocationStamp(String accessor, long revocations, long prefixes) {
 
@@ -16,7 +16,7 @@ public record RevocationStamp(String accessor, long revocations, long prefixes) 
     }
   }
 
-  /** A stamp of a time when no prefix had ever been revoked. */
+  /** A stamp from before any prefix was revoked. */
   public RevocationStamp(String accessor, long revocations) {
     this(accessor, revocations, 0);
   }

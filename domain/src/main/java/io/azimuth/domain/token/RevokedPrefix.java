@@ -1,7 +1,8 @@
 package io.azimuth.domain.token;
 
 /**
- * A mark that ends all tokens issued at or below a path before it, but those that never end.
+ * A mark that revokes all tokens that were issued at or below a path before it, except those that
+ * never expire.
  *
  * @param path such as {@code auth/azure/}, with the slash at its end
  * @param number of the mark; each new one is higher than all before it
@@ -14,7 +15,7 @@ public record RevokedPrefix(String path, long number) {
     }
   }
 
-  /** Whether everything that the other one covers lies at or below this path. */
+  /** Whether everything that the other mark covers lies at or below this path. */
   public boolean covers(RevokedPrefix other) {
     return other.path.startsWith(path);
   }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All marks that stand. A token is dead when one of them lies on its path and is younger than the
- * token's stamp: numbers tell which came first, so no clock is trusted. Immutable.
+ * All marks that are in force. A token is revoked when one of them covers its path and is younger
+ * than the token's stamp. Numbers decide which came first, so no clock is trusted. Immutable.
  */
 public final class RevokedPrefixes {
 
   private final Map<String, RevokedPrefix> byPath = new HashMap<>();
   private final long last;
 
-  /** These marks. */
+  /** A collection of these marks. */
   public RevokedPrefixes(Collection<RevokedPrefix> marks) {
     marks.forEach(mark -> byPath.put(mark.path(), mark));
     this.last = marks.stream().mapToLong(RevokedPrefix::number).max().orElse(0);
@@ -25,12 +25,12 @@ public final class RevokedPrefixes {
     return last;
   }
 
-  /** How many marks stand. */
+  /** How many marks are in force. */
   public int size() {
     return byPath.size();
   }
 
-  /** The mark that would revoke everything below this path now. */
+  /** A new mark that revokes everything below this path. */
   public RevokedPrefix next(String path) {
     return new RevokedPrefix(path.endsWith("/") ? path : path + "/", last + 1);
   }
@@ -40,7 +40,10 @@ public final class RevokedPrefixes {
     return byPath.values().stream().filter(younger::covers).toList();
   }
 
-  /** Whether a mark ended the token. Tokens that never end have no lease, so no mark ends them. */
+  /**
+   * Whether a mark revoked the token. Tokens that never expire have no lease, so no mark revokes
+   * them.
+   */
   public boolean ended(Token token) {
     if (byPath.isEmpty() || token.lifetime().expiresAt().isEmpty()) {
       return false;

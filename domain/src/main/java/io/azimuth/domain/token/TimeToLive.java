@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a token lives from now: the arithmetic of spec 3.3, the same at issue and at renewal.
+ * How long a token lives from now, computed the same way at issue and at renewal (docs/tokens.md,
+ * How long a token lives).
  *
  * @param ttl at least one second, whole seconds
- * @param warnings what was capped, in sentences for the caller
+ * @param warnings which values were reduced to a maximum, as sentences for the caller
  */
 public record TimeToLive(Duration ttl, List<String> warnings) {
 
-  /** Why a token can live no longer. */
+  /** Why a token cannot be renewed any more. */
   public static final String PAST_MAX = "past the max TTL, cannot renew";
 
   public TimeToLive {
@@ -26,7 +27,10 @@ public record TimeToLive(Duration ttl, List<String> warnings) {
     warnings = List.copyOf(warnings);
   }
 
-  /** The time to live, or {@link #PAST_MAX} when none is left. Never zero: that is for root. */
+  /**
+   * The time to live, or {@link #PAST_MAX} when none is left. Never zero, because zero means that a
+   * token never expires.
+   */
   public static Checked<TimeToLive> compute(TimeToLiveRequest request) {
     LifetimeSettings lifetimes = request.lifetimes();
     List<String> warnings = new ArrayList<>();

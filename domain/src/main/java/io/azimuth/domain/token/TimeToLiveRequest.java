@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What the time to live of a token follows from.
+ * The values that the time to live of a token is computed from.
  *
  * @param lifetimes the role's, as it is now; the explicit maximum is the token's own once it has
  *     been issued
@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param mountMax the mount's maximum, at least one second
  * @param issuedAt when the token was issued; now at a login
  * @param now the present moment
- * @param increment what a renewal asks for, cut to whole seconds; zero or less is nothing
+ * @param increment the lifetime that a renewal asks for, cut to whole seconds; zero or less means
+ *     none
  */
 public record TimeToLiveRequest(
     LifetimeSettings lifetimes,
@@ -35,7 +36,7 @@ public record TimeToLiveRequest(
     }
   }
 
-  /** A token that is issued now. */
+  /** The request for a token that is issued now. */
   public static TimeToLiveRequest atIssue(
       LifetimeSettings lifetimes, Duration mountDefault, Duration mountMax, Instant now) {
     return new TimeToLiveRequest(lifetimes, mountDefault, mountMax, now, now, Duration.ZERO);

@@ -8,10 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A token of this server, without the token itself: nobody can log in with what is here.
+ * The record of a token of this server, without the token's text, so that the record is of no use
+ * as a token.
  *
  * @param type how it is kept
- * @param accessor its handle; service tokens have one, others none
+ * @param accessor its public handle; only service tokens have one
  * @param origin where it came from
  * @param rights what it may do
  * @param lifetime when it lives
@@ -42,12 +43,14 @@ public record Token(
     }
   }
 
-  /** Whether it is over at that moment; a token whose expiry is this very moment is. */
+  /**
+   * Whether the token has expired at that moment; the moment of expiry itself counts as expired.
+   */
   public boolean isExpired(Instant now) {
     return lifetime.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
   }
 
-  /** The whole seconds left; zero when it is over and for one that never ends. */
+  /** The whole seconds left; zero for an expired token and for one that never expires. */
   public Duration remaining(Instant now) {
     return lifetime
         .expiresAt()
@@ -56,12 +59,12 @@ public record Token(
         .orElse(Duration.ZERO);
   }
 
-  /** Whether it may do everything. */
+  /** Whether it has the root policy. */
   public boolean isRoot() {
     return isRoot(rights);
   }
 
-  /** Whether it only opens the answer that was wrapped for it (spec 2.9). */
+  /** Whether it only opens the answer that was wrapped for it. */
   public boolean isWrapping() {
     return rights.policies().equals(List.of(TokenPolicies.RESPONSE_WRAPPING));
   }
@@ -71,25 +74,25 @@ public record Token(
     return ancestors.isEmpty();
   }
 
-  /** The token that created it and whose end ends it. */
+  /** The token that created it; when the parent is revoked, so is this token. */
   public Optional<TokenHash> parent() {
     return ancestors.stream().findFirst();
   }
 
-  /** The same, renewed now for so long. */
+  /** This token, renewed now for that time. */
   public Token renewed(Instant now, Duration ttl) {
     return new Token(type, accessor, origin, rights, lifetime.renewed(now, ttl), ancestors);
   }
 
-  /** The same with a shorter line of ancestors. */
+  /** This token with a shorter line of ancestors. */
   public Token withAncestors(List<TokenHash> line) {
     return new Token(type, accessor, origin, rights, lifetime, line);
   }
 
   /**
-   * What stays when it is revoked without its children.
+   * The record that stays when the token is revoked without its children.
    *
-   * @param keep how long at least
+   * @param keep how long it is kept at least
    */
   public Token released(Instant now, Duration keep) {
     return new Token(
@@ -101,7 +104,7 @@ public record Token(
         List.of());
   }
 
-  /** Whether it is only where its children's line of ancestors ends. */
+  /** Whether the record only marks the end of its children's line of ancestors. */
   public boolean isReleased() {
     return type == TokenType.RELEASED;
   }

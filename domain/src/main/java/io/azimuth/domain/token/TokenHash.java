@@ -3,7 +3,7 @@ package io.azimuth.domain.token;
 import java.util.Optional;
 
 /**
- * A keyed hash of a token: what a token is stored and found under.
+ * A keyed hash of a token; tokens are stored and found by it.
  *
  * @param hex 32 bytes as 64 lower-case hexadecimal digits
  */
@@ -17,7 +17,7 @@ public record TokenHash(String hex) {
     }
   }
 
-  /** The hash, or empty when the text is none. */
+  /** The hash, or empty when the text is not one. */
   public static Optional<TokenHash> parse(String text) {
     return isShaped(text) ? Optional.of(new TokenHash(text)) : Optional.empty();
   }

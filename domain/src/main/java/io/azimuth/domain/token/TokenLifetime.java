@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * When a token lives.
+ * The lifetime of a token.
  *
  * @param createdAt when it was issued
- * @param creationTtl what it was given then; zero for one that never ends
- * @param explicitMaxTtl the most it can ever have from its issue; zero when there is no such limit
- * @param period what each renewal of a periodic token gives; zero when it is none
+ * @param creationTtl its time to live at issue; zero for one that never expires
+ * @param explicitMaxTtl the maximum lifetime since its issue; zero when there is no such limit
+ * @param period the lifetime that each renewal of a periodic token gives; zero for other tokens
  * @param renewable whether it can be renewed
- * @param expiresAt the first moment at which it is over; empty for one that never ends
+ * @param expiresAt the first moment at which it is expired; empty for one that never expires
  * @param lastRenewal when it was renewed last
  */
 public record TokenLifetime(
@@ -40,19 +40,19 @@ public record TokenLifetime(
     }
   }
 
-  /** A token that never ends. */
+  /** The lifetime of a token that never expires. */
   public static TokenLifetime endless(Instant createdAt) {
     Duration zero = Duration.ZERO;
     return new TokenLifetime(
         createdAt, zero, zero, zero, false, Optional.empty(), Optional.empty());
   }
 
-  /** A token that lives for so long from its issue, without explicit maximum or period. */
+  /** A token that lives for that time from its issue, without explicit maximum or period. */
   public static TokenLifetime of(Instant createdAt, Duration ttl, boolean renewable) {
     return of(createdAt, ttl, LifetimeSettings.NONE, renewable);
   }
 
-  /** A token that lives for so long from its issue and keeps the explicit maximum and period. */
+  /** A token that lives for that time from its issue and keeps the explicit maximum and period. */
   public static TokenLifetime of(
       Instant createdAt, Duration ttl, LifetimeSettings lifetimes, boolean renewable) {
     return new TokenLifetime(
@@ -65,7 +65,7 @@ public record TokenLifetime(
         Optional.empty());
   }
 
-  /** The same, renewed now for so long. */
+  /** This lifetime, renewed now for that time. */
   public TokenLifetime renewed(Instant now, Duration ttl) {
     return new TokenLifetime(
         createdAt,

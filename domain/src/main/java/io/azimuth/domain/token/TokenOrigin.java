@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a token came from.
+ * How a token was issued.
  *
  * @param mount the mount that issued it
  * @param path the API path that issued it, such as {@code auth/azure/login}
  * @param displayName for people: {@code azure-} and the principal, for example
- * @param metadata what was proved at login, or what the creator said
+ * @param metadata facts that were proved at login, or metadata that the creator of the token sent
  * @param role the token role that it was created with, if any
- * @param internal what the auth method needs to know again at a renewal; shown to nobody
+ * @param internal what the auth method needs at a renewal; no answer shows it
  */
 public record TokenOrigin(
     RevocationStamp mount,

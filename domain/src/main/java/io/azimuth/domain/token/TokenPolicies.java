@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The names of the policies of a token (spec 3.2 and 3.10). */
+/** The names of the policies of a token, and how they are sanitised. */
 public final class TokenPolicies {
 
   /** The policy that allows everything. */
   public static final String ROOT = "root";
 
-  /** The policy that every token has unless it says otherwise. */
+  /** The policy that every token has unless it is excluded. */
   public static final String DEFAULT = "default";
 
-  /** The one policy of wrapping tokens; nobody else is ever given it. */
+  /** The only policy of wrapping tokens; no other token ever has it. */
   public static final String RESPONSE_WRAPPING = "response-wrapping";
 
   private static final Set<String> INTERNAL = Set.of(RESPONSE_WRAPPING, "control-group");
@@ -45,7 +45,7 @@ public final class TokenPolicies {
     return List.copyOf(sorted);
   }
 
-  /** Why a login may not give these sanitised policies, if it may not. */
+  /** Why a login may not give these sanitised policies; empty when it may. */
   public static Optional<String> problemForLogin(Collection<String> sanitised) {
     if (sanitised.contains(ROOT)) {
       return Optional.of("auth methods cannot create root tokens");

@@ -6,12 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a token may do, and from where.
+ * What a token may do, and from which addresses.
  *
  * @param policies its own policies, sanitised
  * @param entityId the entity whose policies count as well
- * @param boundCidrs where it may be used from; empty is anywhere
- * @param numUses how many uses it was given; 0 is unlimited. How many are left is counted apart
+ * @param boundCidrs addresses from which it may be used; empty means any
+ * @param numUses how many uses it was given; 0 is unlimited. The uses that are left are counted
+ *     separately
  */
 public record TokenRights(
     List<String> policies, Optional<String> entityId, List<Cidr> boundCidrs, int numUses) {

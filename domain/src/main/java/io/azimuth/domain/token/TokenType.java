@@ -4,11 +4,11 @@ package io.azimuth.domain.token;
 public enum TokenType {
   /** Stored; can be renewed and revoked. */
   SERVICE,
-  /** Carries everything itself; nothing is stored. */
+  /** Carries its whole record itself; nothing is stored. */
   BATCH,
   /**
-   * What stays of a service token that was revoked without its children: no token any more, but
-   * where their line of ancestors ends.
+   * The record of a service token that was revoked without its children: not valid as a token, it
+   * only marks the end of their line of ancestors.
    */
   RELEASED
 }

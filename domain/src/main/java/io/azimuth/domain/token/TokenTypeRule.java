@@ -3,11 +3,11 @@ package io.azimuth.domain.token;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Which type of token a mount or a token role gives (spec 3.8, 3.11). */
+/** Which type of token a mount or a token role issues. */
 public enum TokenTypeRule {
-  /** Service tokens whatever is asked for. */
+  /** Service tokens, even when the request asks for batch tokens. */
   SERVICE("service"),
-  /** Batch tokens whatever is asked for. */
+  /** Batch tokens, even when the request asks for service tokens. */
   BATCH("batch"),
   /** Service tokens unless batch tokens are asked for. */
   DEFAULT_SERVICE("default-service"),
@@ -21,8 +21,8 @@ public enum TokenTypeRule {
   }
 
   /**
-   * The rule of that word; empty text and {@code default} are default-service. Empty when there is
-   * no such word.
+   * The rule of that name in the API; empty text and {@code default} mean default-service. Empty
+   * when there is no such name.
    */
   public static Optional<TokenTypeRule> parse(String text) {
     return text.isEmpty() || text.equals("default")
@@ -30,12 +30,12 @@ public enum TokenTypeRule {
         : Arrays.stream(values()).filter(rule -> rule.wireName.equals(text)).findFirst();
   }
 
-  /** The word for it in the API. */
+  /** The name in the API. */
   public String wireName() {
     return wireName;
   }
 
-  /** The type of a token for which this type was asked for, if any was. */
+  /** The type of token to issue, given the type that the request asks for, if any. */
   public TokenType choose(Optional<TokenType> asked) {
     return switch (this) {
       case SERVICE -> TokenType.SERVICE;

@@ -1,2 +1,2 @@
-/** Tokens that this server issues: what they carry and how long they live. */
+/** Tokens that this server issues: their records and their lifetimes. */
 package io.azimuth.domain.token;

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be an issuer (spec 6.1), and what Entra demands of one (spec azure.md 8). */
+/** What may be an issuer, and what Entra ID demands of one ({@code docs/federation.md}). */
 class IssuerAddressTest {
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Settings of named signing keys: spec 6.1. */
+/** Settings of named signing keys. */
 class SigningKeySettingsTest {
 
   @Test

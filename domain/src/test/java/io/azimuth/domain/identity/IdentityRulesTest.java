@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Limits of spec 5.2; CVE-2025-5999. */
+/**
+ * Limits of entities, groups and aliases; no spelling of {@code root} is accepted as a policy
+ * (CVE-2025-5999).
+ */
 class IdentityRulesTest {
 
   @ParameterizedTest

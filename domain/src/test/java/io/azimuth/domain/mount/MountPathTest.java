@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where mounts may be: spec 2.5. */
+/** Where mounts may be. */
 class MountPathTest {
 
   @ParameterizedTest(name = "{0} is reserved: {1}, built in: {2}")

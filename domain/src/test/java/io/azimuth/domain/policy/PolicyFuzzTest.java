@@ -92,7 +92,7 @@ class PolicyFuzzTest {
     return policy || hcl || json;
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever is thrown is the finding
+  @SuppressWarnings("CatchingUnchecked") // every other exception is a failure of the test
   private static boolean parses(String text, Runnable reader) {
     try {
       reader.run();

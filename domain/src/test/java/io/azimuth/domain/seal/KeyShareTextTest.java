@@ -34,7 +34,7 @@ class KeyShareTextTest {
     assertThat(KeyShareText.decode("ab".repeat(22)).orElseThrow().length()).isEqualTo(22);
   }
 
-  // 15 bytes as hexadecimal, so base64 it is: 30 letters that are no base64 of whole bytes.
+  // 15 bytes as hexadecimal, so it is read as base64: 30 letters that are no base64 of whole bytes.
   @Test
   void hexadecimalOfAnotherLengthCountsAsBase64() {
     assertThat(KeyShareText.decode("ab".repeat(14)).orElseThrow().length()).isEqualTo(21);

@@ -62,7 +62,7 @@ class KeySharesTest {
         .contains(KEY);
   }
 
-  // Value 42 at 0 and 42 + 7x: worked out by hand, in the form that the field's other tools use.
+  // Value 42 at 0 and 42 + 7x: computed by hand, in the form that other implementations use.
   @Test
   void knowsTheSharesOfTheField() {
     SecretBytes one = SecretBytes.of(HexFormat.of().parseHex("2d01")); // 2a ^ 07

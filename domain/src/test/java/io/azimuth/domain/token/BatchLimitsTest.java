@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Spec 3.11, batch conflicts. */
+/** What a batch token cannot have. */
 class BatchLimitsTest {
 
   @ParameterizedTest

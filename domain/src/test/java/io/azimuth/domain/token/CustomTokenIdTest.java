@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 3.11, id. */
+/** Which ids a caller may choose for a token. */
 class CustomTokenIdTest {
 
   @ParameterizedTest

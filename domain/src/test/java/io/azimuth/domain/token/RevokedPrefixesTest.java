@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Spec 2.10, revoke-prefix. */
+/** Which tokens a revoked prefix ends. */
 class RevokedPrefixesTest {
 
   @ParameterizedTest(name = "{0} ends a token of {1}: {2}")

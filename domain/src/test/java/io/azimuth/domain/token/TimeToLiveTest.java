@@ -16,7 +16,7 @@ class TimeToLiveTest {
   private static final Instant ISSUED = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration MOUNT = Duration.ofDays(32);
 
-  /** Appendix B of the spec: mount default and maximum 768 h. */
+  /** Mount default and maximum are 768 h. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "login without settings,            0,    0,     0,    0,   0,    0,     2764800, ''",

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 3.8. */
+/** Which token type results from the rule of a mount or role and the type that is asked for. */
 class TokenTypeRuleTest {
 
   @ParameterizedTest(name = "mount or role {0}, asked {1}: {2}")

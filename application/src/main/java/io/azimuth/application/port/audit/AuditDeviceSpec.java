@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An audit device as an operator enabled it.
+ * The settings of an audit device that an operator enabled.
  *
- * @param path its name, without slashes at its ends
+ * @param path the name of the device, without slashes at its ends
  * @param type of the device
- * @param description the operator's words
- * @param options by name, as sent
+ * @param description the text that the operator wrote
+ * @param options the options by name, as sent
  * @param salt of the hashes in its records; never shown
  */
 public record AuditDeviceSpec(

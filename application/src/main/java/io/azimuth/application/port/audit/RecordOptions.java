@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The options that every audit device has, since they are about the records and not about where
- * these go. What would put secrets or foreign text into a record is refused (CVE-2025-6000).
+ * The options of every audit device, which decide about the content of records. Options that would
+ * write secrets or text of a caller into a record in clear are refused (CVE-2025-6000).
  *
- * @param hashesAccessors whether accessors are hashed, as they are unless told otherwise
+ * @param hashesAccessors whether accessors are hashed; true by default
  * @param countsListedNames whether the answer of a list holds numbers in place of all the names
  */
 public record RecordOptions(boolean hashesAccessors, boolean countsListedNames) {
@@ -29,7 +29,7 @@ public record RecordOptions(boolean hashesAccessors, boolean countsListedNames) 
   }
 
   /**
-   * Those among the options of a device.
+   * Reads these options among those of a device.
    *
    * @throws RefusedException when one has a value that it may not have
    */

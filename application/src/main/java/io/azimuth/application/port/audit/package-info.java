@@ -1,2 +1,2 @@
-/** Where the record of every request and answer goes. */
+/** Where the record of every request and answer is written. */
 package io.azimuth.application.port.audit;

@@ -7,26 +7,30 @@ import io.azimuth.domain.token.TokenHash;
 import java.util.Optional;
 
 /**
- * Stands between the records and the engine: encrypts every value under a keyring that a root key
- * opens. Without the root key it is sealed.
+ * Encrypts every value between the records and the engine, with a keyring that a root key decrypts.
+ * Without the root key the barrier is sealed.
  */
 public interface Barrier {
 
   /**
-   * How the root key is kept, or empty when the store was never initialised. Works while sealed.
+   * The record of how the root key is kept; empty when the store was never initialised. Works while
+   * sealed.
    */
   Optional<SealRecord> sealRecord();
 
-  /** The same of an open store; that it stays so becomes a precondition of the unit of work. */
+  /**
+   * The same of an unsealed store; that it does not change becomes a precondition of the unit of
+   * work.
+   */
   SealRecord sealRecord(UnitOfWork work);
 
-  /** Whether records cannot be read. */
+  /** Whether the barrier is sealed, so that records cannot be read. */
   boolean isSealed();
 
   /**
-   * Makes a keyring under the root key, opens it in memory and stages it, so that the first records
-   * can be staged and committed with it in one batch that demands a store never initialised. When
-   * that commit fails, {@link #seal} must follow.
+   * Creates a keyring under the root key, opens it in memory and stages it, so that the first
+   * records are committed with it in one batch, with the precondition that the store was never
+   * initialised. When that commit fails, {@link #seal} must follow.
    */
   UnitOfWork initialize(byte[] rootKey, SealRecord record);
 
@@ -34,41 +38,43 @@ public interface Barrier {
    * Opens the keyring.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the key does
-   *     not open it
+   *     not decrypt it
    */
   void unseal(byte[] rootKey);
 
-  /** Stages another way of keeping the root key, in an open store. */
+  /** Stages another way of keeping the root key, in an unsealed store. */
   void stage(UnitOfWork work, SealRecord record);
 
   /**
-   * Stages another root key: the keyring encrypted under it and the way it is kept, in an open
-   * store and together.
+   * Stages another root key: the keyring encrypted under it and the way it is kept, together and in
+   * an unsealed store.
    *
-   * @return to be run when the unit of work is durable; the barrier knows both keys in between
+   * @return an action to run when the unit of work is durable; until then the barrier accepts both
+   *     keys
    */
   Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record);
 
   /**
-   * Stages a new encryption key behind those there are, in an open store.
+   * Stages a new encryption key besides the existing ones, in an unsealed store.
    *
-   * @return to be run when the unit of work is durable; the key is used from then on
+   * @return an action to run when the unit of work is durable; new values are encrypted with the
+   *     key from then on
    */
   Runnable stageEncryptionKey(UnitOfWork work);
 
-  /** Forgets all keys. */
+  /** Removes all keys from memory. */
   void seal();
 
   /**
    * The token's accessor: a keyed hash of it, so that both lead to the same record and neither the
-   * accessor nor the store tells the token.
+   * accessor nor the store reveals the token.
    */
   Accessor accessor(SecretText token);
 
-  /** What the token with that accessor is stored under: a keyed hash of the accessor. */
+  /** The hash under which the token with that accessor is stored: a keyed hash of the accessor. */
   TokenHash hash(Accessor accessor);
 
-  /** What the token is stored under. */
+  /** The hash under which the token is stored. */
   default TokenHash hash(SecretText token) {
     return hash(accessor(token));
   }

@@ -7,8 +7,8 @@ import java.util.Objects;
  * The current encryption key.
  *
  * @param term its number, from 1
- * @param installed since when it is used
- * @param encryptions how often it was used, rounded up to the block that is counted durably
+ * @param installed when it came into use
+ * @param encryptions how often it was used, rounded up to the last block that was reserved durably
  */
 public record KeyStatus(int term, Instant installed, long encryptions) {
 

@@ -2,13 +2,13 @@ package io.azimuth.application.port.seal;
 
 import io.azimuth.domain.secret.SecretBytes;
 
-/** Makes seals whose wrapping key people hold in shares. */
+/** Creates seals whose wrapping key people hold in shares. */
 @FunctionalInterface
 public interface KeyedSeals {
 
   /**
-   * A seal that wraps and unwraps with this key, and keeps a copy of it no longer than the seal
-   * itself is used.
+   * A seal that wraps and unwraps with this key; its copy of the key lasts as long as the seal is
+   * used.
    *
    * @param key of 32 bytes
    */

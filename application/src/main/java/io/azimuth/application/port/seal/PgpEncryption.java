@@ -8,9 +8,9 @@ public interface PgpEncryption {
   /**
    * The holder of a public key.
    *
-   * @param text the key in base64, in binary or armoured form, or armoured as it is
-   * @return whom to encrypt for, or a sentence that says why this key cannot be used: malformed,
-   *     more than one key, a private key, revoked, expired, or without an encryption key
+   * @param text the key base64 of its binary or armoured form, or the armoured text itself
+   * @return the holder to encrypt for, or a sentence that explains why this key cannot be used:
+   *     malformed, more than one key, a private key, revoked, expired, or without an encryption key
    */
   Checked<PgpRecipient> recipient(String text);
 }

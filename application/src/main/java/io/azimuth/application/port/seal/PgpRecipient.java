@@ -1,11 +1,11 @@
 package io.azimuth.application.port.seal;
 
-/** Somebody who holds an OpenPGP key. */
+/** The holder of an OpenPGP key. */
 public interface PgpRecipient {
 
   /** The fingerprint of the primary key, in lower-case hexadecimal digits. */
   String fingerprint();
 
-  /** An OpenPGP message in binary form that only the holder reads. */
+  /** An OpenPGP message in binary form that only the holder can decrypt. */
   byte[] encrypt(byte[] plaintext);
 }

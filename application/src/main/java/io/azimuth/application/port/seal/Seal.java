@@ -2,7 +2,7 @@ package io.azimuth.application.port.seal;
 
 /**
  * Wraps the root key under a key that is kept elsewhere, so that the server can unseal itself. Safe
- * for use by many threads; may block where the key lives in another system.
+ * for use by many threads; may block where the key is in another system.
  */
 public interface Seal {
 
@@ -10,9 +10,10 @@ public interface Seal {
   String type();
 
   /**
-   * The root key, encrypted and authenticated, with the name of the wrapping key beside it.
+   * The root key, encrypted and authenticated, together with the name of the wrapping key.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE}
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when it cannot be
+   *     wrapped
    */
   byte[] wrap(byte[] rootKey);
 
@@ -20,7 +21,7 @@ public interface Seal {
    * The root key that {@link #wrap} wrapped, by the current or the previous wrapping key.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the wrapping
-   *     key is not at hand or the bytes were changed
+   *     key is not available or the bytes were changed
    */
   byte[] unwrap(byte[] wrapped);
 

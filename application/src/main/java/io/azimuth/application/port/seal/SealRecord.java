@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the root key is kept, and what the holders of recovery keys are told from others by; stored
- * in clear beside the encrypted records. Immutable.
+ * How the root key is kept, and the proof of the recovery key; stored in clear beside the encrypted
+ * records. Immutable.
  *
- * @param type of the seal that wrapped everything in it
- * @param rootKey wrapped by the seal, or under a key that people hold in shares
- * @param recovery the proof of the recovery key, of a seal that unseals by itself
+ * @param type the type of the seal that wrapped its keys
+ * @param rootKey the root key, wrapped by the seal or under a key that people hold in shares
+ * @param recovery the proof of the recovery key, of a seal that unseals automatically
  */
 public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
 
@@ -19,7 +19,7 @@ public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
     Objects.requireNonNull(recovery, "recovery");
   }
 
-  /** A root key that the seal keeps by itself, without recovery keys. */
+  /** A root key that the seal unwraps automatically, without recovery keys. */
   public SealRecord(String type, byte[] wrappedRootKey) {
     this(type, Pair.of(new SealWrappedKey(Optional.empty(), wrappedRootKey)), Optional.empty());
   }
@@ -29,33 +29,33 @@ public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
     return rootKey.current().wrapped();
   }
 
-  /** The same with another root key. */
+  /** This record with another root key. */
   public SealRecord withRootKey(Pair other) {
     return new SealRecord(type, other, recovery);
   }
 
-  /** The same with another proof of the recovery key. */
+  /** This record with another proof of the recovery key. */
   public SealRecord withRecovery(Pair other) {
     return new SealRecord(type, rootKey, Optional.of(other));
   }
 
-  /** The same without anything that was replaced. */
+  /** This record without the previous forms. */
   public SealRecord withoutPrevious() {
     return new SealRecord(
         type, Pair.of(rootKey.current()), recovery.map(pair -> Pair.of(pair.current())));
   }
 
-  /** Whether something that was replaced still counts. */
+  /** Whether a previous form is still valid. */
   public boolean hasPrevious() {
     return rootKey.previous().isPresent()
         || recovery.filter(pair -> pair.previous().isPresent()).isPresent();
   }
 
   /**
-   * The current form, and the one before it as long as nobody can be sure to hold the new shares.
+   * The current form of a key, and the previous one until the holders have received the new shares.
    *
-   * @param current what counts
-   * @param previous what counts, too, until the answer with the new shares is out
+   * @param current the form in force
+   * @param previous the form that is also valid until the answer with the new shares was sent
    */
   public record Pair(SealWrappedKey current, Optional<SealWrappedKey> previous) {
 
@@ -64,7 +64,7 @@ public record SealRecord(String type, Pair rootKey, Optional<Pair> recovery) {
       Objects.requireNonNull(previous, "previous");
     }
 
-    /** A form that replaces nothing. */
+    /** A form without a previous one. */
     public static Pair of(SealWrappedKey current) {
       return new Pair(current, Optional.empty());
     }

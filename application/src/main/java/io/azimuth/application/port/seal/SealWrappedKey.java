@@ -4,29 +4,29 @@ import io.azimuth.domain.seal.ShareCounts;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A key, or what proves one, as a seal wrapped it. Immutable. */
+/** A key, or the proof of one, as a seal wrapped it. Immutable. */
 public final class SealWrappedKey {
 
   private final Optional<ShareCounts> shares;
   private final byte[] wrapped;
 
   /**
-   * What a seal made of a key.
+   * A key that a seal has wrapped.
    *
-   * @param shares how people hold what opens it; empty when nobody does
-   * @param wrapped by the seal
+   * @param shares the shares in which people hold the key that unwraps it; empty without shares
+   * @param wrapped the key as the seal wrapped it
    */
   public SealWrappedKey(Optional<ShareCounts> shares, byte[] wrapped) {
     this.shares = Objects.requireNonNull(shares, "shares");
     this.wrapped = wrapped.clone();
   }
 
-  /** How people hold what opens it. */
+  /** The shares in which people hold the key that unwraps it; empty without shares. */
   public Optional<ShareCounts> shares() {
     return shares;
   }
 
-  /** How many shares are needed; 0 when there are none. */
+  /** How many shares are needed; 0 without shares. */
   public int threshold() {
     return shares.map(ShareCounts::threshold).orElse(0);
   }
@@ -36,7 +36,7 @@ public final class SealWrappedKey {
     return wrapped.clone();
   }
 
-  /** The same, wrapped anew. */
+  /** The same key, wrapped again. */
   public SealWrappedKey rewrapped(byte[] other) {
     return new SealWrappedKey(shares, other);
   }

@@ -6,14 +6,14 @@ import io.azimuth.spi.api.Value;
 
 /**
  * Makes keys and signs tokens with them: the mirror of {@link io.azimuth.spi.verify.TokenVerifier}.
- * Safe for use by many threads; blocks for nothing but the processor.
+ * Safe for use by many threads; never waits for another system.
  */
 public interface TokenSigner {
 
   /**
-   * A fresh RSA key of 2048 bits; half a second of work at times.
+   * A new RSA key of 2048 bits; may take half a second of processor time.
    *
-   * @param id that it will have in tokens and in the key set
+   * @param id the id of the key in tokens and in the key set
    */
   SigningKeyPair generate(String id);
 
@@ -21,8 +21,8 @@ public interface TokenSigner {
    * A JWT of these claims, signed with RS256; its header has {@code alg}, {@code kid} and {@code
    * typ}.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code RECORD_UNREADABLE} when the key is
-   *     none
+   * @throws io.azimuth.domain.error.ServiceException with {@code RECORD_UNREADABLE} when the stored
+   *     key cannot be read
    */
   SecretText sign(SigningKeyPair key, Value.Obj claims);
 }

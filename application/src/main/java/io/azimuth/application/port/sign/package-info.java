@@ -1,2 +1,2 @@
-/** Signing tokens of our own. */
+/** Signing tokens of this server's own issuer. */
 package io.azimuth.application.port.sign;

@@ -3,10 +3,10 @@ package io.azimuth.application.port.store;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
 import java.util.List;
 
-/** The audit devices that operators enabled, by their path. */
+/** The audit devices that operators enabled, by path. */
 public interface AuditDeviceRecords {
 
-  /** All of them, in order of their path. */
+  /** All devices, in order of their path. */
   List<AuditDeviceSpec> all();
 
   /** Stages a device, new or changed. */

@@ -5,15 +5,16 @@ import io.azimuth.domain.token.Token;
 import java.util.Optional;
 
 /**
- * Tokens that carry themselves, encrypted and authenticated with the keys of the barrier: nothing
- * of them is stored. They outlive every change of those keys. Safe for use by many threads.
+ * Batch tokens: tokens whose text is their whole record, encrypted and authenticated with the keys
+ * of the barrier, so that nothing is stored. They remain valid when those keys are rotated. Safe
+ * for use by many threads.
  */
 public interface BatchTokens {
 
-  /** What the text of each of them begins with. */
+  /** The prefix of the text of every batch token. */
   String PREFIX = "azb.";
 
-  /** Whether the text claims to be one. */
+  /** Whether the text has the prefix of a batch token. */
   static boolean looksLikeOne(SecretText text) {
     return text.expose().startsWith(PREFIX);
   }
@@ -22,13 +23,13 @@ public interface BatchTokens {
    * The text of a batch token, {@link #PREFIX} and base64url.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEALED}, or {@code STORE_BUSY}
-   *     when no encryption is left of those that are counted
+   *     when the budget of encryptions per key is used up
    */
   SecretText seal(Token token);
 
   /**
-   * The token, when the text is one that this store's keys sealed. What it depends on is still to
-   * be checked.
+   * The token, when the text was encrypted with keys of this store. The records that the token
+   * depends on are still to be checked.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEALED}
    */

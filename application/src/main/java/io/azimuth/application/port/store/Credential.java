@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A token and what its validity depends on, as of one moment.
+ * A token with the records that its validity depends on, as of one moment.
  *
  * @param hash of the token
  * @param token its record
- * @param ancestors its parent, the parent's parent and so on; empty where a record is gone
- * @param entity its entity, or the one that this was merged into; empty when the token has none or
- *     the record is gone
- * @param usesLeft how many uses are left of it; empty when they are not counted. This alone is no
- *     precondition of a commit: other requests may use the token meanwhile
+ * @param ancestors its parent, the parent's parent and so on; empty where a record was removed
+ * @param entity its entity, or the entity that it was merged into; empty when the token has none or
+ *     the record was removed
+ * @param usesLeft how many uses are left; empty when they are not counted. This is the only part
+ *     that is no precondition of a commit, because other requests may use the token meanwhile
  */
 public record Credential(
     TokenHash hash,
@@ -37,18 +37,21 @@ public record Credential(
     }
   }
 
-  /** Of a token whose uses are not counted. */
+  /** A credential of a token whose uses are not counted. */
   public Credential(
       TokenHash hash, Token token, List<Optional<Token>> ancestors, Optional<Entity> entity) {
     this(hash, token, ancestors, entity, Optional.empty());
   }
 
-  /** Whether it has been used up: only who used it last may still finish. */
+  /** Whether it has no uses left: only the request of its last use may still finish. */
   public boolean isSpent() {
     return usesLeft.filter(left -> left == 0).isPresent();
   }
 
-  /** The hashes of the ancestors that it lives by: none behind one that released its children. */
+  /**
+   * The hashes of the ancestors on which the token depends, up to and without the first one that
+   * released its children.
+   */
   public List<TokenHash> line() {
     List<TokenHash> line = new ArrayList<>();
     for (int i = 0; i < ancestors.size(); i++) {
@@ -60,12 +63,12 @@ public record Credential(
     return line;
   }
 
-  /** The id of whom it stands for: of the entity that its own was merged into, if it was. */
+  /** The id of its entity, or of the entity that this was merged into. */
   public Optional<String> entityId() {
     return entity.map(Entity::id).or(() -> token.rights().entityId());
   }
 
-  /** Whether it has no parent, or none any more. */
+  /** Whether the token has no parent, or a parent that released it. */
   public boolean isOrphan() {
     return line().isEmpty();
   }

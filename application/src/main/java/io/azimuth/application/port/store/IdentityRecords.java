@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Entities with their aliases, and groups. Whoever finds nobody under a name or an alias and stages
- * an entity with it has, at the commit, the only one: what was looked for must still be absent.
+ * Entities with their aliases, and groups. A look-up that finds no entity makes the absence of that
+ * name or alias a precondition of the commit, so two units of work cannot create it twice.
  *
- * <p>Groups have no such keys. Whoever writes one begins a new epoch, so that two writers are never
- * committed over the same state, and so that what is remembered of groups ends.
+ * <p>Groups have no such keys. A unit of work that writes one begins a new epoch, so that two
+ * writers never commit over the same state, and so that cached groups are dropped.
  */
 public interface IdentityRecords {
 
@@ -20,27 +20,31 @@ public interface IdentityRecords {
   /** The entity of that name. */
   Optional<Entity> entityNamed(String name);
 
-  /** The entity that is named so on that mount. */
+  /** The entity that has an alias of that name on that mount. */
   Optional<Entity> entityAliased(String mountAccessor, String name);
 
   /** The entity that has the alias of that id. */
   Optional<Entity> entityOfAlias(String aliasId);
 
-  /** At most {@code limit} entities behind that id, in order of their id; empty begins. */
+  /**
+   * At most {@code limit} entities after that id, in order of their id; from the first one if
+   * empty.
+   */
   List<Entity> entities(Optional<String> after, int limit);
 
   /**
-   * Stages an entity, new or changed, and all that it is found by; what its last version was found
-   * by is gone. Names and aliases are taken from whoever has them: stage first who gives them up.
+   * Stages an entity, new or changed, and its index entries, in place of those of its last version.
+   * A name or alias that another entity still has is taken from it, so stage the change of that
+   * entity first.
    */
   void put(Entity entity);
 
-  /** Stages the removal of an entity and of all that it is found by. */
+  /** Stages the removal of an entity and of its index entries. */
   void remove(Entity entity);
 
   /**
-   * Stages that the tokens of an entity that ends, and those that were bequeathed to it, are
-   * another one's. Stage its removal first.
+   * Stages the transfer of the tokens of an entity that is removed, and of those transferred to it
+   * before, to another entity. Stage its removal first.
    */
   void bequeath(Entity ended, Entity heir);
 
@@ -56,7 +60,7 @@ public interface IdentityRecords {
   /**
    * The ids of the entities that have that membership of an external group, in order.
    *
-   * @param membership as {@link io.azimuth.domain.identity.GroupAlias#membership} says
+   * @param membership as {@link io.azimuth.domain.identity.GroupAlias#membership} returns it
    */
   List<String> membersOf(String membership);
 }

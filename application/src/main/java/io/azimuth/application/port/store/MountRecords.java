@@ -4,7 +4,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import java.util.List;
 
-/** Mounts by their path. */
+/** Mounts by path. */
 public interface MountRecords {
 
   /** All mounts, in order of their path. */
@@ -13,6 +13,6 @@ public interface MountRecords {
   /** Stages a mount, new or changed. */
   void put(Mount mount);
 
-  /** Stages the removal of a mount; its storage and tokens are swept. */
+  /** Stages the removal of a mount; its storage and tokens are deleted in the background. */
   void remove(MountPath path);
 }

@@ -3,7 +3,7 @@ package io.azimuth.application.port.store;
 import java.util.List;
 import java.util.Optional;
 
-/** The texts of ACL policies by their name. */
+/** The texts of ACL policies by name. */
 public interface PolicyRecords {
 
   /** The text of the policy, as it was written. */

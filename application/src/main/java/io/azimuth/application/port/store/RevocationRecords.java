@@ -3,13 +3,13 @@ package io.azimuth.application.port.store;
 import io.azimuth.domain.token.RevokedPrefix;
 import java.util.List;
 
-/** The marks of revoked prefixes. Whoever changes them begins a new epoch. */
+/** The marks of revoked prefixes. A unit of work that changes them begins a new epoch. */
 public interface RevocationRecords {
 
-  /** All of them, in order of their path. */
+  /** All marks, in order of their path. */
   List<RevokedPrefix> all();
 
-  /** Stages a mark, which takes the place of an earlier one of the same path. */
+  /** Stages a mark, which replaces an earlier one of the same path. */
   void put(RevokedPrefix mark);
 
   /** Stages the removal of a mark. */

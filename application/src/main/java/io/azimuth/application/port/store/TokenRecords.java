@@ -5,7 +5,7 @@ import io.azimuth.domain.token.TokenHash;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens under their keyed hash. */
+/** Tokens by their keyed hash. */
 public interface TokenRecords {
 
   /** The token of that hash. */
@@ -17,28 +17,28 @@ public interface TokenRecords {
   /** Stages the removal of a token, of the count of its uses and of the answer that it opens. */
   void remove(TokenHash hash);
 
-  /** How many uses are left of a token whose uses are counted; empty of any other. */
+  /** How many uses are left of a token whose uses are counted; empty for any other. */
   Optional<Integer> usesLeft(TokenHash hash);
 
   /** Stages how many uses are left of a token, 0 or more. */
   void putUsesLeft(TokenHash hash, int left);
 
   /**
-   * Looks at some counts of uses and stages the removal of those that belong to no token.
+   * Reads a page of counts of uses and stages the removal of those that belong to no token.
    *
-   * @param after where the step before ended; empty to begin
+   * @param after where the last step ended; empty for the first one
    */
   TidyStep tidy(Optional<TokenHash> after, int limit);
 
   /**
    * A step through the counts of uses.
    *
-   * @param end where the next step begins; empty when there is nothing behind it
+   * @param end where the next step begins; empty when there are no more
    * @param removed how many removals were staged
    */
   record TidyStep(Optional<TokenHash> end, int removed) {}
 
-  /** At most {@code limit} tokens behind the given one, in order of their hash. */
+  /** At most {@code limit} tokens after the given one, in order of their hash. */
   List<Stored> page(Optional<TokenHash> after, int limit);
 
   /**

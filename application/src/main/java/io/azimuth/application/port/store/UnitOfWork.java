@@ -6,47 +6,47 @@ import io.azimuth.spi.storage.MountStorage;
 import java.util.Optional;
 
 /**
- * The reads of one run of a handler, and the writes that make its answer true.
+ * The reads of one run of a handler, and the writes that its answer reports.
  *
  * <p>Each record that is read by its key becomes a precondition of the commit: it must still be
- * what was read, or still be absent. Pages and listings do not. What was staged is not seen by
- * later reads of the same unit, except through the repository that says so. For use by one thread.
- * Every read throws {@link io.azimuth.domain.error.ServiceException} when the store or the barrier
- * cannot serve.
+ * what was read, or still be absent. Pages and listings do not. Later reads of the same unit do not
+ * return what was staged, unless the repository documents it. For use by one thread. Every read
+ * throws {@link io.azimuth.domain.error.ServiceException} when the store or the barrier is
+ * unavailable.
  */
 public interface UnitOfWork {
 
   /**
-   * The number of the last change of mounts, roles, configurations, policies or groups. Whatever
-   * was loaded at this epoch still holds when the unit of work commits.
+   * The number of the last change of mounts, roles, configurations, policies or groups. Everything
+   * that was loaded at this epoch is still valid when the unit of work commits.
    */
   long epoch();
 
   /** Whether the epoch is still the one that was read. */
   boolean isCurrent();
 
-  /** Makes this unit of work begin a new epoch. */
+  /** Makes this unit of work begin a new epoch when it commits. */
   void beginEpoch();
 
   /**
-   * The token and all it depends on, together with the epoch, all as of one moment.
+   * The token and the records that it depends on, together with the epoch, all as of one moment.
    *
-   * @throws io.azimuth.spi.storage.StaleReadException when that is another moment than the one of
-   *     what was read before, because one of these records changed in between
+   * @throws io.azimuth.spi.storage.StaleReadException when one of these records changed since an
+   *     earlier read of this unit
    */
   Optional<Credential> credential(TokenHash hash);
 
   /**
-   * The same of a token that is not stored but carries itself.
+   * The same for a batch token, which is not stored.
    *
-   * @throws io.azimuth.spi.storage.StaleReadException as above
+   * @throws io.azimuth.spi.storage.StaleReadException as for stored tokens
    */
   Credential credential(TokenHash hash, Token carried);
 
-  /** Tokens. */
+  /** The stored tokens. */
   TokenRecords tokens();
 
-  /** Answers that wait for their wrapping tokens. */
+  /** Wrapped answers, by their wrapping tokens. */
   WrappedAnswers wrappedAnswers();
 
   /** Entities, aliases and groups. */
@@ -64,7 +64,7 @@ public interface UnitOfWork {
   /** Revoked prefixes. */
   RevocationRecords revocations();
 
-  /** Sweeps that are not finished. */
+  /** Sweeps that have not finished. */
   SweepRecords sweeps();
 
   /** The storage of one mount. */

@@ -5,8 +5,8 @@ import io.azimuth.spi.api.Value;
 import java.util.Optional;
 
 /**
- * Wrapped answers, each under the hash of the token that opens it. An answer goes when {@link
- * TokenRecords#remove} takes its token.
+ * Wrapped answers, each by the hash of the token that opens it. {@link TokenRecords#remove} removes
+ * the answer with its token.
  */
 public interface WrappedAnswers {
 
@@ -16,7 +16,7 @@ public interface WrappedAnswers {
   /**
    * Stages an answer.
    *
-   * @throws io.azimuth.spi.api.RefusedException {@code TOO_LARGE} above 1 MiB
+   * @throws io.azimuth.spi.api.RefusedException with {@code TOO_LARGE} above 1 MiB
    */
   void put(TokenHash wrappingToken, Value.Obj answer);
 }

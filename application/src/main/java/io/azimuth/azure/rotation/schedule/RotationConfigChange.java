@@ -7,7 +7,7 @@ import io.azimuth.spi.route.Fields;
 import java.util.List;
 import java.util.Optional;
 
-/** What a change of the configuration means for automated rotation. */
+/** Decides what a change of the configuration does to automated rotation. */
 public final class RotationConfigChange {
 
   private final Timetables timetables;
@@ -19,17 +19,17 @@ public final class RotationConfigChange {
   }
 
   /**
-   * Checks when rotations shall be.
+   * Checks the timetable of rotations.
    *
-   * @param sent what the request says
-   * @throws io.azimuth.spi.api.RefusedException when the settings make no timetable
+   * @param sent the parameters of the request
+   * @throws io.azimuth.spi.api.RefusedException when the settings give no valid timetable
    */
   public void checkTimetable(RotationSettings settings, Fields sent) {
     rules.check(settings, sent);
   }
 
   /**
-   * Checks that there is something to rotate.
+   * Checks that there is a client secret to rotate.
    *
    * @throws io.azimuth.spi.api.RefusedException when there is not
    */
@@ -37,7 +37,7 @@ public final class RotationConfigChange {
     RotationSettingsRules.checkCredential(settings);
   }
 
-  /** Stages what follows from a write; warnings for the operator. */
+  /** Stages the effects of a write; returns warnings for the operator. */
   public List<String> made(Call call, Optional<AzureSettings> before, AzureSettings after) {
     timetables.changed(
         call.work(),
@@ -48,7 +48,7 @@ public final class RotationConfigChange {
     return rules.warnings(after.rotation(), call.fields(), call.now());
   }
 
-  /** Stages what follows from a removal. */
+  /** Stages the effects of a removal. */
   public void ended(Call call) {
     timetables.changed(
         call.work(), call.mount().uuid(), Optional.empty(), Optional.empty(), call.now());

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rotates by the timetable of each mount. An attempt is durable before it begins, so that neither a
- * kill nor another node makes two of one; while a rotation is pending the timetable waits.
+ * kill nor another node repeats it; while a rotation is pending the timetable waits.
  */
 public final class RotationScheduler {
 
@@ -47,7 +47,7 @@ public final class RotationScheduler {
   private final Executor background;
   private final Clock clock;
 
-  /** Nothing is due before then, as long as the configuration stays and the clock runs on. */
+  /** Nothing is due before this time, unless the configuration changes or the clock is set back. */
   private record NextRun(long version, Instant from, Instant until) {
 
     boolean isStillAhead(long current, Instant now) {
@@ -72,7 +72,7 @@ public final class RotationScheduler {
     this.clock = clock;
   }
 
-  /** Looks at the clock; what is due is done in the background. */
+  /** Checks the timetable of the mount; a rotation that is due runs in the background. */
   public void tick(Mount mount, UnitOfWork work) {
     Optional<AzureSettings> settings = configs.find(work, mount.uuid());
     if (settings.isEmpty() || !timetables.of(settings.get().rotation()).isActive()) {
@@ -99,7 +99,7 @@ public final class RotationScheduler {
       runOnce(mount);
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("timetable of {} broken off: {}", mount.path(), e.getMessage());
-    } catch (RuntimeException e) { // the lane throws nothing
+    } catch (RuntimeException e) { // the executor's thread must survive
       LOG.error("timetable broke, it will be repeated, mount={}", mount.path(), e);
     } finally {
       busy.remove(mount.uuid());
@@ -132,8 +132,8 @@ public final class RotationScheduler {
     }
   }
 
-  // Only while no rotation is pending, the configuration is the one that was looked at, and no
-  // other node was quicker.
+  // Only when no rotation is pending, the configuration is still the one that was read, and no
+  // other node has written first.
   private boolean keep(
       String mountUuid, long version, Optional<TimetableRecord> before, TimetableRecord after) {
     boolean[] same = {false};

@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What a configuration may say of automated rotation (spec 8.1): the whole, as it will be. */
+/** The rules for automated rotation in a configuration, checked on the whole new configuration. */
 final class RotationSettingsRules {
 
   private static final Duration DAY = Duration.ofDays(1);
 
-  // A new secret is tried for as long before it is given up.
+  // A new secret is tried for as long as this before it is given up.
   private static final Duration SHORTEST_LIFE = PasswordProof.HOPELESS;
 
   private final Timetables timetables;
@@ -28,10 +28,10 @@ final class RotationSettingsRules {
   }
 
   /**
-   * Checks the settings to be.
+   * Checks the new settings.
    *
-   * @param sent what this request says
-   * @throws RefusedException when they make no timetable
+   * @param sent the parameters of this request
+   * @throws RefusedException when they give no valid timetable
    */
   void check(RotationSettings settings, Fields sent) {
     boolean scheduled = !settings.schedule().isEmpty();
@@ -75,7 +75,7 @@ final class RotationSettingsRules {
   }
 
   /**
-   * Checks that there is something to rotate.
+   * Checks that there is a client secret to rotate.
    *
    * @throws RefusedException when the mount does not sign in with a stored client secret
    */
@@ -88,7 +88,7 @@ final class RotationSettingsRules {
     }
   }
 
-  /** What the operator should know of a timetable that this request sets. */
+  /** Warnings for the operator about a timetable that this request sets. */
   List<String> warnings(RotationSettings settings, Fields sent, Instant now) {
     if (!settings.schedule().isEmpty() && sent.sent(ConfigFields.ROTATION_SCHEDULE).isPresent()) {
       return warnings(timetables.times(settings.schedule()).orElseThrow(), now);
@@ -117,7 +117,7 @@ final class RotationSettingsRules {
             + times.next(second));
   }
 
-  // The one that was not sent is the one that is in the way.
+  // Names the parameter to remove: the one of the two that this request did not send.
   private static String wayOut(Fields sent) {
     if (sent.sent(ConfigFields.ROTATION_SCHEDULE).isEmpty()) {
       return "; send rotation_schedule=\"\" in the same write to switch";

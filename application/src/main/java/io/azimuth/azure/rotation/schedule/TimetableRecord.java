@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is stored of a mount's timetable.
+ * The stored state of a mount's timetable.
  *
- * @param state of the timetable
- * @param seen the last success that the state knows of, as the history had it
+ * @param state the state of the timetable
+ * @param seen the last success of the history that the state includes
  */
 public record TimetableRecord(TimetableState state, Optional<Instant> seen) {
 
@@ -20,7 +20,7 @@ public record TimetableRecord(TimetableState state, Optional<Instant> seen) {
     Objects.requireNonNull(seen, "seen");
   }
 
-  /** With the last success of the history, by whomever, when that is news. */
+  /** This record with the last success of the history, automated or not, when that is newer. */
   public TimetableRecord informedOf(Optional<Instant> last) {
     return last.isEmpty() || last.equals(seen)
         ? this

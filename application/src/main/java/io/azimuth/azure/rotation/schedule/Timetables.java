@@ -14,7 +14,7 @@ import io.azimuth.spi.schedule.CronSchedules;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the secrets of mounts are rotated by themselves, and what is remembered of that. */
+/** The timetables of automated rotation, and their stored state. */
 public final class Timetables {
 
   private static final String PATH = "rotation-timetable";
@@ -27,14 +27,14 @@ public final class Timetables {
     this.schedules = schedules;
   }
 
-  /** When a schedule fires, or what is wrong with it. */
+  /** The moments of a schedule, or what is wrong with it. */
   public Checked<FiringTimes> times(String schedule) {
     return read.get(schedule, schedules::parse);
   }
 
   /**
-   * The timetable that the settings make. They were checked when they were written; a schedule that
-   * cannot be read all the same never fires, and the advice says so.
+   * The timetable of these settings. Settings are checked when they are written; a stored schedule
+   * that cannot be read nevertheless never fires, and the status advises the operator.
    */
   public Timetable of(RotationSettings settings) {
     if (settings.disabled() || !settings.isAutomated()) {
@@ -48,13 +48,13 @@ public final class Timetables {
             times -> new ScheduledRotation(times, settings.window()), problems -> new NoRotation());
   }
 
-  /** What is remembered; a mount that remembers nothing begins now. */
+  /** The stored state; a mount without one begins now. */
   public TimetableRecord find(UnitOfWork work, String mountUuid, Instant now) {
     return stored(work, mountUuid)
         .orElseGet(() -> new TimetableRecord(TimetableState.beginning(now), Optional.empty()));
   }
 
-  /** Stages the record, unless it is what is stored. */
+  /** Stages the record, unless it equals the stored one. */
   void keep(UnitOfWork work, String mountUuid, TimetableRecord record) {
     if (stored(work, mountUuid).filter(record::equals).isEmpty()) {
       work.storage(mountUuid).put(PATH, record.encode());
@@ -62,11 +62,11 @@ public final class Timetables {
   }
 
   /**
-   * Stages what a change of the settings does: another timetable, and one that is switched on
+   * Stages the effect of a change of the settings: another timetable, and one that is enabled
    * again, begin now.
    *
-   * @param before the settings so far
-   * @param after the settings to be; empty when they are deleted
+   * @param before the settings before the change
+   * @param after the new settings; empty when they are deleted
    */
   void changed(
       UnitOfWork work,
@@ -84,7 +84,7 @@ public final class Timetables {
     }
   }
 
-  /** What is stored, read anew, so that it becomes a precondition of a write. */
+  /** The stored record, read from the store, so that it becomes a precondition of a write. */
   static Optional<TimetableRecord> stored(UnitOfWork work, String mountUuid) {
     return work.storage(mountUuid).get(PATH).map(TimetableRecord::decode);
   }

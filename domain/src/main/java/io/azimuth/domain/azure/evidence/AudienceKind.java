@@ -1,9 +1,9 @@
 package io.azimuth.domain.azure.evidence;
 
-/** Whom a token is for, as far as it says what the token's resource claims are worth (spec 8.3). */
+/** The kind of audience of a token, which decides how far its resource claims can be trusted. */
 public enum AudienceKind {
-  /** A service of Microsoft's own: nobody in the tenant decides what its tokens claim. */
+  /** A service of Microsoft: no owner in the tenant can change the claims of its tokens. */
   FIRST_PARTY,
-  /** An application of the tenant: its tokens mostly carry no resource claims. */
+  /** An application of the tenant: its tokens usually carry no resource claims. */
   CUSTOM
 }

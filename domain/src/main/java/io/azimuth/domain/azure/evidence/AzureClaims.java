@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The claims of a token of Entra ID, once verified, in Azure's own terms. */
+/** The claims of a verified token of Entra ID, read as Azure's types. */
 public final class AzureClaims {
 
   private final VerifiedClaims verified;
@@ -20,7 +20,7 @@ public final class AzureClaims {
   private final ResourceClaims resourceClaims;
   private final Optional<List<GroupId>> told;
 
-  /** A view of these claims; nothing is checked that a verifier has not proved. */
+  /** A view of these claims; it checks nothing itself. */
   public AzureClaims(VerifiedClaims verified) {
     this(verified, Optional.empty());
   }
@@ -32,7 +32,7 @@ public final class AzureClaims {
     this.told = told;
   }
 
-  /** The same with these groups of the principal, which Azure told, instead of its own. */
+  /** These claims with groups that Azure returned in place of the token's own list. */
   public AzureClaims withDirectoryGroups(Set<GroupId> groups) {
     return new AzureClaims(verified, Optional.of(List.copyOf(groups)));
   }
@@ -47,7 +47,7 @@ public final class AzureClaims {
     return claims.text("oid").flatMap(PrincipalId::parse);
   }
 
-  /** What the token says in place of a principal, for an explanation only. */
+  /** The text of the {@code oid} claim, for explanations only. */
   public String oidText() {
     return claims.text("oid").orElse("");
   }
@@ -63,22 +63,22 @@ public final class AzureClaims {
     return claims.text("tid").flatMap(TenantId::parse);
   }
 
-  /** {@code 1.0} or {@code 2.0}, as the token says. */
+  /** The {@code ver} claim: {@code 1.0} or {@code 2.0}. */
   public Optional<String> version() {
     return claims.text("ver");
   }
 
-  /** When it was issued, by the issuer's clock; managed identities' tokens are back-dated. */
+  /** When it was issued, by the issuer's clock; tokens of managed identities are back-dated. */
   public Instant issuedAt() {
     return verified.issuedAt();
   }
 
-  /** Whom it is for. */
+  /** The audiences of the token. */
   public List<String> audiences() {
     return claims.texts("aud");
   }
 
-  /** The groups that the token lists, or that Azure told; empty ones are left out. */
+  /** The groups that the token lists, or that Azure returned; empty ones are left out. */
   public List<GroupId> groups() {
     return told.orElseGet(this::listed);
   }
@@ -99,8 +99,8 @@ public final class AzureClaims {
   }
 
   /**
-   * Whether a user stands behind the token, not an application alone (spec 8.3, App-only): a scope,
-   * a type other than {@code app}, or no type and a subject that is not the principal.
+   * Whether the token belongs to a user and not to an application alone: it has a scope, a type
+   * other than {@code app}, or no type and a subject that is not the principal.
    */
   public boolean isUserToken() {
     if (claims.has("scp")) {
@@ -112,12 +112,12 @@ public final class AzureClaims {
     return !claims.text("oid").equals(claims.text("sub"));
   }
 
-  /** What the token says about the resource that asked for it. */
+  /** The claims about the resource that asked for the token. */
   public ResourceClaims resourceClaims() {
     return resourceClaims;
   }
 
-  /** The names of the claims only: values may be personal. */
+  /** The names of the claims only, because values may be personal data. */
   @Override
   public String toString() {
     return claims.toString();

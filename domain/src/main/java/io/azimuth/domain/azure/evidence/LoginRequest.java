@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a caller says about the machine it runs on, well formed and not proved.
+ * The names that a caller sends for the machine it runs on: well formed and not proved.
  *
  * @param subscription the subscription
  * @param resourceGroup the resource group
@@ -29,7 +29,7 @@ public record LoginRequest(
     Optional<MachineName> machine,
     Optional<ResourceId> resource) {
 
-  /** A request that says nothing. */
+  /** A request without names. */
   public static final LoginRequest NOTHING =
       new LoginRequest(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -42,14 +42,14 @@ public record LoginRequest(
     Objects.requireNonNull(resource, "resource");
   }
 
-  /** Whether it names a resource, and not only where one might be. */
+  /** Whether it names a resource, and not only a subscription or a group. */
   public boolean namesResource() {
     return scaleSet.isPresent() || machine.isPresent() || resource.isPresent();
   }
 
   /**
-   * The resource that it names: the scale set before the machine before the id. Empty as well when
-   * the subscription or the group to look in is not said.
+   * The resource that it names: the scale set before the machine before the id. Also empty when the
+   * subscription or the group to look it up in is missing.
    */
   public Optional<ResourceId> namedResource() {
     if (scaleSet.isEmpty() && machine.isEmpty()) {
@@ -66,17 +66,17 @@ public record LoginRequest(
         .or(() -> machine.map(name -> ResourceId.machine(within.get(), group.get(), name)));
   }
 
-  /** The resource; an instance of a uniform scale set counts as the set. */
+  /** The resource; an instance of a uniform scale set is replaced by the set. */
   public Optional<ResourceId> resourceOrItsSet() {
     return resource.map(id -> id.scaleSetOfInstance().orElse(id));
   }
 
-  /** The names as they came, each empty until it is set. */
+  /** A builder whose names are all empty. */
   public static Raw raw() {
     return new Raw();
   }
 
-  /** What a caller wrote; an empty text is nothing. */
+  /** The names as the caller wrote them; an empty text counts as absent. */
   public static final class Raw {
 
     private String subscription = "";
@@ -87,37 +87,40 @@ public record LoginRequest(
 
     private Raw() {}
 
-    /** The id of the subscription. */
+    /** Sets the id of the subscription. */
     public Raw subscription(String text) {
       subscription = text;
       return this;
     }
 
-    /** The name of the resource group. */
+    /** Sets the name of the resource group. */
     public Raw resourceGroup(String text) {
       resourceGroup = text;
       return this;
     }
 
-    /** The name of the scale set. */
+    /** Sets the name of the scale set. */
     public Raw scaleSet(String text) {
       scaleSet = text;
       return this;
     }
 
-    /** The name of the virtual machine. */
+    /** Sets the name of the virtual machine. */
     public Raw machine(String text) {
       machine = text;
       return this;
     }
 
-    /** The id of the resource. */
+    /** Sets the id of the resource. */
     public Raw resource(String text) {
       resource = text;
       return this;
     }
 
-    /** The request, or what is wrong with it, in the order of spec 8.3 row 5. */
+    /**
+     * The request, or what is wrong with it, in this order: subscription, resource group, scale
+     * set, virtual machine, resource.
+     */
     public Checked<LoginRequest> parse() {
       List<String> problems = new ArrayList<>();
       LoginRequest request =

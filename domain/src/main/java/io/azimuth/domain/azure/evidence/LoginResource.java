@@ -6,20 +6,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The resource that a login stands on, and who says so.
+ * The resource of a login, and the source that names it.
  *
- * @param id of the resource; never an instance of a uniform scale set, which counts as its set
- * @param basis who says so
+ * @param id the id of the resource; never an instance of a uniform scale set, which is replaced by
+ *     its set
+ * @param basis the source that names it
  */
 public record LoginResource(ResourceId id, Basis basis) {
 
-  /** Who says that it is this resource. */
+  /** The source that names the resource. */
   public enum Basis {
-    /** The token: this resource asked for it. */
+    /** The token: this resource requested it. */
     RESOURCE_CLAIM,
-    /** The token: this user-assigned identity is all that it names. */
+    /** The token: it names only this user-assigned identity. */
     IDENTITY_CLAIM,
-    /** The caller alone; it needs more proof than the others. */
+    /** The request alone; it needs more proof than the others. */
     REQUEST
   }
 
@@ -36,7 +37,7 @@ public record LoginResource(ResourceId id, Basis basis) {
     return id.isScaleSet();
   }
 
-  /** The scale set that it is. */
+  /** The id, if the resource is a scale set. */
   public Optional<ResourceId> asScaleSet() {
     return Optional.of(id).filter(ResourceId::isScaleSet);
   }

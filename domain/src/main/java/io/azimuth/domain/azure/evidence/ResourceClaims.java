@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a token's claims say about the resource that asked for it (spec 8.3, What proves what).
+ * A token's claims about the resource that requested it.
  *
- * <p>The claims are undocumented and may be absent for any token. One that is there but cannot be
- * read as an id proves nothing and is named as malformed.
+ * <p>The claims are undocumented and may be absent for any token. A claim that is present but is no
+ * valid id proves nothing and is listed as malformed.
  *
  * @param resource {@code xms_az_rid}, else {@code xms_mirid} when that is no user-assigned
- *     identity; an instance of a uniform scale set counts as the set
+ *     identity; an instance of a uniform scale set is replaced by the set
  * @param identity {@code xms_mirid} when that is a user-assigned identity
- * @param systemAssigned whether the token belongs to the resource's own identity, which sits on
- *     that resource only
+ * @param systemAssigned whether the token belongs to the resource's own identity, which only that
+ *     resource has
  * @param malformed the names of the claims that cannot be read
  */
 public record ResourceClaims(
@@ -41,7 +41,7 @@ public record ResourceClaims(
     Optional<ResourceId> managed = read(claims, MANAGED_IDENTITY, malformed);
     Optional<ResourceId> identity = managed.filter(ResourceId::isUserAssignedIdentity);
     Optional<ResourceId> own = managed.filter(id -> !id.isUserAssignedIdentity());
-    // An unreadable xms_az_rid must not make room for the other claim.
+    // If xms_az_rid cannot be read, the other claim must not be used in its place.
     Optional<ResourceId> resource = claims.has(ASKING_RESOURCE) ? asking : own;
     boolean systemAssigned = own.isPresent() && own.equals(resource);
     return new ResourceClaims(resource, identity, systemAssigned, malformed);

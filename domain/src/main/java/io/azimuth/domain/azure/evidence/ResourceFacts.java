@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What Azure Resource Manager says of one resource.
+ * What Azure Resource Manager returns for one resource.
  *
- * @param id of the resource, as Azure gives it; equal to the one that was asked for
- * @param location where it is, if Azure says so
- * @param systemAssigned the principal of its system-assigned identity; of a user-assigned identity
- *     that was asked for itself, its own principal is in {@code userAssigned}
+ * @param id of the resource, as Azure returns it; equal to the id that was asked for
+ * @param location its location, if Azure returns one
+ * @param systemAssigned the principal of its system-assigned identity; when the resource is a
+ *     user-assigned identity itself, its principal is in {@code userAssigned}
  * @param userAssigned the principals of its user-assigned identities; empty ids are left out
  * @param scaleSet the scale set that a virtual machine belongs to
  */

@@ -3,8 +3,8 @@ package io.azimuth.domain.azure.id;
 import java.util.Optional;
 
 /**
- * A group as a token names it: its object id, or the name that the application's owner chose to put
- * there instead. Kept as written, since group aliases are.
+ * A group as a token names it: its object id, or the name that the owner of the application
+ * configured instead. Kept as written, because group aliases are.
  *
  * @param value 1 to 256 characters, none of them a control character
  */

@@ -16,7 +16,7 @@ public final class GuidText {
     return isGuid(text) ? Optional.of(AsciiCase.fold(text)) : Optional.empty();
   }
 
-  // By hand: a login asks it a dozen times.
+  // Written by hand and not as a pattern, because each login calls it a dozen times.
   private static boolean isGuid(String text) {
     if (text.length() != SHAPE.length()) {
       return false;

@@ -79,7 +79,7 @@ public final class ResourceId {
     return type.equals(ResourceType.SCALE_SET);
   }
 
-  /** The scale set, when this is an instance of a uniform one; it counts as its set. */
+  /** The scale set, when this is an instance of a uniform one, which is replaced by its set. */
   public Optional<ResourceId> scaleSetOfInstance() {
     return type.equals(ResourceType.SCALE_SET_INSTANCE)
         ? Optional.of(

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Splits the text of a resource id and judges every segment. */
+/** Splits the text of a resource id and checks every segment. */
 final class ResourceIdReader {
 
   /** Azure's longest name of a resource. */
   private static final int MAX_NAME = 260;
 
-  /** What Azure allows in no name, and what a URL would read as something else. */
+  /** Characters that Azure allows in no name, and those with a meaning in a URL. */
   private static final String FORBIDDEN = "<>%&:\\?#*\"|";
 
   private static final int FIRST_TYPE = 7;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record ResourceType(String value) {
 
-  // First: the constants below are checked when they are made.
+  // Declared before the constants whose construction reads it.
   private static final int MAX_LENGTH = 256;
   private static final Pattern SHAPE =
       Pattern.compile("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*(/[A-Za-z0-9][A-Za-z0-9._-]*){1,8}");

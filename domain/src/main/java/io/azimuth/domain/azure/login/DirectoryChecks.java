@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checks that rest on what Azure Resource Manager says (spec 8.3, What proves what 3 to 6).
- * What it says is for the operator; the caller reads its own values only.
+ * The checks that depend on what Azure Resource Manager returns. These values are for the operator;
+ * the caller reads only values that it sent itself.
  */
 final class DirectoryChecks {
 
@@ -41,7 +41,10 @@ final class DirectoryChecks {
     checks.checkBoundScaleSet(login.bindings().resource().boundScaleSets());
   }
 
-  /** What a request alone names is proved by an identity that can sit nowhere else. */
+  /**
+   * A resource that only the request names is proved by its system-assigned identity, which no
+   * other resource can have.
+   */
   private void checkIdentity() {
     PrincipalId principal = login.principal();
     boolean merelyNamed = login.basis() == LoginResource.Basis.REQUEST;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether the role binds this principal, its groups and its application. */
+/** Checks whether the role binds this principal, its groups and its application. */
 final class IdentityBindingChecks {
 
   private IdentityBindingChecks() {}
@@ -51,7 +51,10 @@ final class IdentityBindingChecks {
         overage ? DenialReason.GROUPS_OVERAGE : DenialReason.GROUP_NOT_BOUND);
   }
 
-  /** Not all of them, which may be thousands, and not to everybody. */
+  /**
+   * Shows a few groups only: there may be thousands, and the caller must not read those that the
+   * role binds.
+   */
   private static String describeDirectoryGroups(List<String> groups, BoundList bound) {
     String these = groups.stream().filter(bound::contains).collect(Collectors.joining(", "));
     String all = groups.size() + " groups that Microsoft Graph tells";
@@ -67,7 +70,7 @@ final class IdentityBindingChecks {
     } else if (claims.isUserToken() && !bindings.allowUserTokens()) {
       log.skipped(CheckName.BOUND_APP_ID, bound.toString(), actual, "the token belongs to a user");
     } else if (claims.isUserToken()) {
-      // Anybody in the tenant can hold a token with the app id of a public client.
+      // Every user of the tenant can hold a token with the app id of a public client.
       log.failed(CheckName.BOUND_APP_ID, DenialReason.USER_TOKEN, "app", "user");
     } else if (bound.contains(actual)) {
       log.passed(CheckName.BOUND_APP_ID, bound.toString(), actual);
@@ -76,11 +79,11 @@ final class IdentityBindingChecks {
     }
   }
 
-  /** A list that the role binds, and whether the token is in it. */
+  /** A list that the role binds, and whether the token matches it. */
   private record Binding(
       CheckName check, BoundList bound, boolean contained, String actual, DenialReason reason) {
 
-    /** Whether it is set and met. */
+    /** Whether the list is set and matched. */
     boolean holds() {
       return bound.isNamed() && contained;
     }

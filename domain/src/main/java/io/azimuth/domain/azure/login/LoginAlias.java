@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The alias of a login (spec 5.1). It tells only what every login under the same name shares,
- * because templated policies of all its tokens read it (end of spec 8.3).
+ * The alias of a login. Its metadata holds only facts that every login of the same alias shares,
+ * because templated policies of all tokens of its entity read it.
  *
- * @param name under the mount
- * @param subject the resource that it tells of
- * @param appId the application that it tells of
+ * @param name the name of the alias within the mount
+ * @param subject the resource in its metadata
+ * @param appId the application in its metadata
  */
 record LoginAlias(String name, Optional<ResourceId> subject, Optional<AppId> appId) {
 
@@ -26,9 +26,10 @@ record LoginAlias(String name, Optional<ResourceId> subject, Optional<AppId> app
     Objects.requireNonNull(appId, "appId");
   }
 
-  /** The alias, or empty when this login does not prove what it is to be named after. */
+  /** The alias, or empty when this login does not prove what the alias is named after. */
   static Optional<LoginAlias> of(AliasSource source, AzureClaims claims, AliasSubjects subjects) {
-    // A user's application is not its own, and one that users share would give all one entity.
+    // The application of a user's token is not that user's own, and an alias named after it would
+    // give all its users one entity.
     Optional<AppId> appId = claims.appId().filter(id -> !claims.isUserToken());
     return switch (source) {
       case OID -> claims.oid().map(id -> new LoginAlias(id.value(), subjects.own(), appId));
@@ -39,7 +40,7 @@ record LoginAlias(String name, Optional<ResourceId> subject, Optional<AppId> app
     };
   }
 
-  /** The same, with its check. */
+  /** The alias, with the check recorded. */
   static Optional<LoginAlias> check(
       AliasSource source, AzureClaims claims, AliasSubjects subjects, CheckLog log) {
     Optional<LoginAlias> alias = of(source, claims, subjects);
@@ -53,7 +54,7 @@ record LoginAlias(String name, Optional<ResourceId> subject, Optional<AppId> app
     return alias;
   }
 
-  /** Several principals may share a resource, so its alias tells of no application. */
+  /** Several principals may share a resource, so the alias of a resource holds no application. */
   private static Optional<LoginAlias> after(String kind, Optional<ResourceId> subject) {
     return subject.map(id -> new LoginAlias(kind + id.canonical(), subject, Optional.empty()));
   }

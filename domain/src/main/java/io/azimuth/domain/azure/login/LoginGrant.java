@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a login that holds is worth. Nothing in it rests on the caller's word.
+ * The result of a granted login. It holds proved facts only, none that the caller alone names.
  *
- * @param principal who logged in
+ * @param principal the principal that logged in
  * @param aliasName the name of the alias under the mount
- * @param aliasMetadata what every login of that alias shares
- * @param tokenMetadata what this login proved, and the role
- * @param groupAliases the groups that the token or Microsoft Graph tells
+ * @param aliasMetadata facts that every login of that alias shares
+ * @param tokenMetadata facts that this login proved, and the role
+ * @param groupAliases the groups that the token lists or Microsoft Graph returns
  * @param displayNameSuffix what follows the mount's name in the token's display name
- * @param warnings what the caller should know
+ * @param warnings sentences for the caller
  */
 public record LoginGrant(
     PrincipalId principal,
@@ -37,7 +37,7 @@ public record LoginGrant(
     }
   }
 
-  /** The same for a member of these groups. */
+  /** This grant for a member of these groups. */
   public LoginGrant inGroups(List<String> groups) {
     return new LoginGrant(
         principal, aliasName, aliasMetadata, tokenMetadata, groups, displayNameSuffix, warnings);

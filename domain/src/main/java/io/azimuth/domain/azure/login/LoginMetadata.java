@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The metadata of a login's token and alias (end of spec 8.3). The keys are what policies and
- * clients know; two of them are always there, empty if need be.
+ * The metadata of a login's token and alias. Policies and clients read these keys; two of them are
+ * always present, empty if need be.
  */
 final class LoginMetadata {
 
@@ -23,7 +23,7 @@ final class LoginMetadata {
 
   private LoginMetadata() {}
 
-  /** What this login proved. */
+  /** The facts that this login proved. */
   static Map<String, String> ofToken(RoleName role, AzureClaims claims, VerifiedNames names) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(ROLE, role.value());
@@ -36,7 +36,7 @@ final class LoginMetadata {
     return metadata;
   }
 
-  /** What every login of the alias shares, whatever a request says. */
+  /** The facts that every login of the alias shares, independent of the request. */
   static Map<String, String> ofAlias(LoginAlias alias) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(SUBSCRIPTION, alias.subject().map(id -> id.subscription().value()).orElse(""));

@@ -26,19 +26,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Decides a login from a role, proved claims and, where the role binds resources, what Azure
- * Resource Manager says (spec 8.3). A pure machine: the login and its explanation run the same one.
- * It makes every check it can, so that a refusal names all reasons, but sends nobody to Azure
- * unless every check on claims has passed.
+ * Decides a login from a role, verified claims and, where the role binds resources, what Azure
+ * Resource Manager returns. A pure machine: the login and its explanation use the same one. It
+ * makes every check that it can, so that a refusal names all reasons, but asks Azure only after
+ * every check on claims has passed, so that a forged token cannot cause calls with the server's
+ * rights.
  */
 public final class LoginPolicy {
 
   private LoginPolicy() {}
 
   /**
-   * The first step of a login; the token has been verified, the address admitted.
+   * The first step of a login; the token has been verified, and the address is allowed.
    *
-   * @param audience whom the token is for
+   * @param audience the kind of audience of the token
    */
   public static LoginStep start(
       AzureRole role,
@@ -55,9 +56,9 @@ public final class LoginPolicy {
   }
 
   /**
-   * The first step on a mount that asks Azure for groups that a token does not tell.
+   * The first step on a mount that asks Azure for groups that a token does not list.
    *
-   * @param audience whom the token is for
+   * @param audience the kind of audience of the token
    */
   public static LoginStep startAskingForGroups(
       AzureRole role,
@@ -72,10 +73,10 @@ public final class LoginPolicy {
   }
 
   /**
-   * The first step again, once Azure has told the groups. The same login may be resumed again with
-   * fresher ones.
+   * The first step again, once Azure has returned the groups. The same login may be resumed again
+   * with fresher ones.
    *
-   * @param groups all of the principal's
+   * @param groups all groups of the principal
    */
   public static LoginStep resume(PendingGroups pending, Set<GroupId> groups) {
     return pending.resume(groups);
@@ -106,7 +107,7 @@ public final class LoginPolicy {
     return unfound(pending, DenialReason.DIRECTORY_FORBIDDEN, "a resource that may be read");
   }
 
-  /** All checks of a login as skipped, for one that did not get as far as {@link #start}. */
+  /** All checks of a login as skipped, for one that ended before {@link #start}. */
   public static List<Check> skipped(String why) {
     return Stream.of(CheckName.values())
         .filter(CheckName::isOfPolicy)
@@ -114,7 +115,10 @@ public final class LoginPolicy {
         .toList();
   }
 
-  /** Why a principal that has logged in may not renew its token under the role as it is now. */
+  /**
+   * Why a principal that has logged in may not renew its token under the role as it is now; empty
+   * when it may.
+   */
   public static Optional<Denial> renewalDenial(AzureRole role, PrincipalId principal) {
     Bindings bindings = role.bindings();
     return bindings.stillAdmits(principal)
@@ -171,7 +175,7 @@ public final class LoginPolicy {
       return conclude(decided, resource.asScaleSet(), log);
     }
     AliasSource source = role.bindings().aliasSource();
-    // Whose scale set a machine belongs to is Azure's to say.
+    // Only Azure knows which scale set a machine belongs to.
     if (source != AliasSource.SCALE_SET || !resource.isMachine()) {
       LoginAlias.check(
           source,
@@ -185,7 +189,7 @@ public final class LoginPolicy {
         : refused(log, "Azure is asked only when every check on claims holds");
   }
 
-  /** Every check but those that rest on the alias has been made. */
+  /** Makes the last checks, those of the alias. */
   private static LoginStep conclude(
       PendingLogin login, Optional<ResourceId> scaleSet, CheckLog log) {
     AliasSource source = login.bindings().aliasSource();

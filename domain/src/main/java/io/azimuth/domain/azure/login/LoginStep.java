@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Where a login stands after a step of {@link LoginPolicy}, with all checks made so far. */
+/** The state of a login after a step of {@link LoginPolicy}, with all checks made so far. */
 public sealed interface LoginStep {
 
   /** Every check so far, in the order in which they were made. */
   List<Check> checks();
 
-  /** Handles each case. */
+  /** Calls the function of the case that this is. */
   <R> R fold(
       Function<Refused, R> onRefused,
       Function<Granted, R> onGranted,
@@ -64,10 +64,10 @@ public sealed interface LoginStep {
   }
 
   /**
-   * Every check on claims holds; the rest depends on what Azure says of the resource.
+   * Every check on claims passed; the others need what Azure returns for the resource.
    *
-   * @param pending what {@link LoginPolicy#resume}, {@link LoginPolicy#absent} or {@link
-   *     LoginPolicy#forbidden} goes on with
+   * @param pending the login to continue with {@link LoginPolicy#resume}, {@link
+   *     LoginPolicy#absent} or {@link LoginPolicy#forbidden}
    */
   record NeedsResource(PendingLogin pending) implements LoginStep {
 
@@ -75,7 +75,7 @@ public sealed interface LoginStep {
       Objects.requireNonNull(pending, "pending");
     }
 
-    /** The resource to ask for. */
+    /** The resource to ask Azure for. */
     public ResourceId resource() {
       return pending.resource();
     }
@@ -96,9 +96,10 @@ public sealed interface LoginStep {
   }
 
   /**
-   * The token does not tell the groups that the role binds, and nothing else stands in the way.
+   * The token does not list the groups that the role binds, and no other check failed.
    *
-   * @param pending what {@link LoginPolicy#resume(PendingGroups, java.util.Set)} goes on with
+   * @param pending the login to continue with {@link LoginPolicy#resume(PendingGroups,
+   *     java.util.Set)}
    */
   record NeedsGroups(PendingGroups pending) implements LoginStep {
 

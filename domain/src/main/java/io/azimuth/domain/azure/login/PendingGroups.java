@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A login that would be refused for its groups alone, which its token does not tell: those of more
- * groups than a token can list, and those for Microsoft's own services. It never changes, so it may
- * be resumed more than once: with remembered groups, then with fresh ones.
+ * A login that would be refused only because its token does not list the groups: the principal has
+ * more groups than a token can list, or the token is for a service of Microsoft. Immutable, so it
+ * may be resumed more than once: with cached groups, then with fresh ones.
  */
 public final class PendingGroups {
 
@@ -50,7 +50,7 @@ public final class PendingGroups {
     this.refusal = refusal;
   }
 
-  /** The login, if groups would mend that step of it. */
+  /** The login, if groups would change the outcome of that step. */
   static Optional<PendingGroups> of(
       LoginStep step,
       AzureRole role,
@@ -65,22 +65,22 @@ public final class PendingGroups {
         : Optional.empty();
   }
 
-  /** Whose groups are needed. */
+  /** The principal whose groups are needed. */
   public PrincipalId principal() {
     return claims.oid().orElseThrow();
   }
 
-  /** Whether that is a user and not an application. */
+  /** Whether the principal is a user and not an application. */
   public boolean isUser() {
     return claims.isUserToken();
   }
 
-  /** How the login ends when the groups cannot be had. */
+  /** How the login ends when the groups cannot be read. */
   public LoginStep.Refused refusal() {
     return refusal;
   }
 
-  /** All checks of the login, for an explanation when no answer can be had. */
+  /** All checks of the login, for an explanation when Azure gave no answer. */
   public List<Check> checksWithoutAnswer(String why) {
     return refusal.checks().stream()
         .map(
@@ -91,7 +91,7 @@ public final class PendingGroups {
         .toList();
   }
 
-  /** The principal only: a claim may be personal. */
+  /** The principal only, because claims may be personal data. */
   @Override
   public String toString() {
     return principal().value();
@@ -101,7 +101,7 @@ public final class PendingGroups {
     return LoginPolicy.start(role, claims.withDirectoryGroups(groups), request, audience, now);
   }
 
-  // Where either suffices, both are missing.
+  // Where either principals or groups suffice, both checks failed.
   private static boolean areGroupsMissing(LoginStep.Refused refused, Match match) {
     Set<CheckName> failed =
         refused.denials().stream().map(Denial::check).collect(Collectors.toSet());

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A login whose claims hold and whose resource Azure Resource Manager has yet to be asked for. It
- * never changes, so it may be resumed more than once: with remembered facts, then with fresh ones.
+ * A login whose claims passed every check and whose resource is still to be read from Azure
+ * Resource Manager. Immutable, so it may be resumed more than once: with cached facts, then with
+ * fresh ones.
  */
 public final class PendingLogin {
 
@@ -38,24 +39,24 @@ public final class PendingLogin {
     this.checks = List.copyOf(checks);
   }
 
-  /** The resource to ask for. */
+  /** The resource to ask Azure for. */
   public ResourceId resource() {
     return loginResource.id();
   }
 
-  /** The checks made so far; all of them hold or were skipped. */
+  /** The checks made so far; all of them passed or were skipped. */
   public List<Check> checks() {
     return checks;
   }
 
-  /** All checks of the login, for an explanation when no answer can be had. */
+  /** All checks of the login, for an explanation when Azure gave no answer. */
   public List<Check> checksWithoutAnswer(String why) {
     CheckLog log = CheckLog.of(checks);
     log.skipRest(why);
     return log.checks();
   }
 
-  /** The resource only: a claim may be personal. */
+  /** The resource only, because claims may be personal data. */
   @Override
   public String toString() {
     return loginResource.id().text();
@@ -89,7 +90,7 @@ public final class PendingLogin {
     return claims.oid().orElseThrow();
   }
 
-  /** The scale set that the resource is, or that Azure says it belongs to. */
+  /** The scale set that the resource is, or that it belongs to according to Azure. */
   Optional<ResourceId> scaleSetBy(ResourceFacts facts) {
     if (loginResource.isScaleSet()) {
       return Optional.of(loginResource.id());

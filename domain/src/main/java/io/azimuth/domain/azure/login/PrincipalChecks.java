@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a role asks of a token and its holder before it looks at its lists. */
+/** The checks of a token and its principal that do not depend on the lists of a role. */
 final class PrincipalChecks {
 
   private PrincipalChecks() {}
@@ -59,7 +59,10 @@ final class PrincipalChecks {
     }
   }
 
-  /** Written roles are specific; this keeps a role that is not from admitting everybody. */
+  /**
+   * Roles are specific when they are written; this check keeps a stored role that is not from
+   * admitting every principal.
+   */
   private static void checkRole(Bindings bindings, CheckLog log) {
     if (bindings.isSpecific()) {
       log.passed(CheckName.ROLE, "", "");

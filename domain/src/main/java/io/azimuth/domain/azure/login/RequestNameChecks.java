@@ -15,9 +15,8 @@ import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
 
 /**
- * Whether the names that a request sends agree with the resource that the login stands on, segment
- * by segment (spec 8.3, What proves what 3, 4 and 8). The scale set of a virtual machine is left
- * open where Azure will be asked.
+ * Checks whether the names that a request sends agree with the resource of the login, segment by
+ * segment. The scale set of a virtual machine is not checked here where Azure will be asked.
  */
 final class RequestNameChecks {
 
@@ -63,7 +62,7 @@ final class RequestNameChecks {
         id.text());
   }
 
-  /** Agents in a pod send the names of the node it runs on. */
+  /** Drops names of a node: agents in a pod send the names of the node that it runs on. */
   private void dropNode(LoginRequest request) {
     drop(CheckName.NAMED_SUBSCRIPTION, request.subscription(), OF_THE_NODE);
     drop(CheckName.NAMED_RESOURCE_GROUP, request.resourceGroup(), OF_THE_NODE);
@@ -109,7 +108,7 @@ final class RequestNameChecks {
     } else if (AsciiCase.equal(sent.get(), proved)) {
       log.passed(check, sent.get(), proved);
     } else if (resource.basis() == LoginResource.Basis.REQUEST) {
-      // Both are the caller's words; the token says nothing of a resource.
+      // Both values were sent by the caller; the token names no resource.
       log.failed(new Denial(mismatch, check, sent.get(), proved, sent.get()));
     } else {
       log.failed(check, mismatch, sent.get(), proved);

@@ -11,8 +11,8 @@ import io.azimuth.domain.azure.role.ResourceProof;
 import java.util.function.Predicate;
 
 /**
- * Whether the role binds the resource that the login stands on, as far as its id tells. Locations
- * and the scale set of a virtual machine are left open where Azure will be asked.
+ * Checks whether the role binds the resource of the login, as far as its id shows. The location and
+ * the scale set of a virtual machine are not checked here where Azure will be asked.
  */
 public final class ResourceBindingChecks {
 
@@ -78,7 +78,10 @@ public final class ResourceBindingChecks {
         list -> list.contains(name));
   }
 
-  /** A written role has no locations that only claims could prove; a stored one admits nobody. */
+  /**
+   * A role is refused when only claims could prove its locations; a stored role of that kind admits
+   * no login.
+   */
   private void checkLocation(BoundList bound, boolean asksAzure) {
     if (bound.isEmpty() || !asksAzure) {
       check(CheckName.BOUND_LOCATION, DenialReason.LOCATION_UNKNOWN, bound, "", list -> false);

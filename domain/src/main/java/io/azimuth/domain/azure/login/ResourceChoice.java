@@ -11,7 +11,10 @@ import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.ResourceProof;
 import java.util.Optional;
 
-/** Which resource a login stands on (spec 8.3, What proves what 1, 4 and 5). */
+/**
+ * Chooses the resource of a login: the one that the token claims, else the one that the request
+ * names.
+ */
 final class ResourceChoice {
 
   private final ResourceProof proof;
@@ -24,7 +27,7 @@ final class ResourceChoice {
     this.log = log;
   }
 
-  /** The resource, or empty and a denial in the log. */
+  /** The resource; when it is empty, a denial has been added to the log. */
   static Optional<LoginResource> choose(
       ResourceProof proof,
       AudienceKind audience,
@@ -46,7 +49,10 @@ final class ResourceChoice {
         : choice.named(request);
   }
 
-  /** Whoever owns an application of the tenant may have a say in what its tokens claim. */
+  /**
+   * The owner of an application of the tenant may influence the claims of its tokens, so these
+   * prove less than those of tokens for a service of Microsoft.
+   */
   private Optional<LoginResource> claimed(ResourceId id, LoginResource.Basis basis) {
     return proof == ResourceProof.CLAIMS && audience != AudienceKind.FIRST_PARTY
         ? refuse(

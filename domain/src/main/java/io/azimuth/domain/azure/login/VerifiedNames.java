@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What goes into a token's metadata: the names of a proved resource, or, for a role that binds
- * none, the names of a request that the token's claims bear out, spelled as the claims spell them.
- * The others are dropped (spec 8.3, What proves what 2 and 8).
+ * The names in a token's metadata: those of a proved resource, or, for a role that binds none,
+ * those names of the request that the token's claims confirm, in the spelling of the claims. The
+ * others are dropped, because policies read the metadata.
  *
  * @param subscription the subscription
  * @param resourceGroup the resource group
  * @param machine the virtual machine
  * @param scaleSet the scale set
  * @param resource the resource
- * @param dropped the API's names of what was sent and is not proved
+ * @param dropped the API's names of parameters that were sent and are not proved
  */
 record VerifiedNames(
     Optional<String> subscription,
@@ -93,7 +93,7 @@ record VerifiedNames(
     return claimed.filter(id -> id.type().equals(type)).map(ResourceId::name);
   }
 
-  /** Compares what was sent with what is claimed, and remembers what does not agree. */
+  /** Compares the names that were sent with the claims, and collects those that do not agree. */
   private static final class Judge {
 
     private final ResourceClaims claims;

@@ -1,2 +1,2 @@
-/** Azure's names, what a token of Entra ID says, and who may log in with one. */
+/** Names and ids of Azure, the claims of a token of Entra ID, and the rules of roles and logins. */
 package io.azimuth.domain.azure.login;

@@ -3,7 +3,7 @@ package io.azimuth.domain.azure.role;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What the alias of a login, and with it its entity, is named after (spec 5.1). */
+/** What the alias of a login, and so its entity, is named after. */
 public enum AliasSource {
   /** The principal. */
   OID("oid"),
@@ -20,14 +20,17 @@ public enum AliasSource {
     this.wireName = word;
   }
 
-  /** The word for it in the API; empty text is the default. Empty when there is no such word. */
+  /**
+   * The source of that name in the API; empty text is the default. Empty when there is no such
+   * name.
+   */
   public static Optional<AliasSource> parse(String text) {
     return text.isEmpty()
         ? Optional.of(OID)
         : Arrays.stream(values()).filter(source -> source.wireName.equals(text)).findFirst();
   }
 
-  /** The word for it in the API. */
+  /** The name in the API. */
   public String wireName() {
     return wireName;
   }

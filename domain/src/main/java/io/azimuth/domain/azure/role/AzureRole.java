@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who may log in under a name, and what they get for it.
+ * A role: who may log in with it, and which token a login receives.
  *
- * @param name the name
- * @param bindings what a login must be
- * @param tokenSettings what its token is
+ * @param name the name of the role
+ * @param bindings the conditions of a login
+ * @param tokenSettings the settings of its token
  * @param deprecated the settings that a read also shows under their older names
  */
 public record AzureRole(
@@ -26,12 +26,12 @@ public record AzureRole(
     deprecated = Set.copyOf(deprecated);
   }
 
-  /** A role to be filled in; nothing is set. */
+  /** A builder of a role without any settings. */
   public static AzureRoleBuilder builder(RoleName name) {
     return new AzureRoleBuilder(name, Bindings.builder(), TokenSettings.builder(), Set.of());
   }
 
-  /** The same role, to be changed. */
+  /** A builder that begins with this role. */
   public AzureRoleBuilder toBuilder() {
     return new AzureRoleBuilder(name, bindings.toBuilder(), tokenSettings.toBuilder(), deprecated);
   }

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A role on the way in: a new one, or a stored one with a partial update on top. Fill in its two
- * parts, {@link #check} the merged whole, then {@link #build} it.
+ * Builds a role: a new one, or a stored one with a partial update. Fill in its two parts, {@link
+ * #check} the merged whole, then {@link #build} it.
  */
 public final class AzureRoleBuilder {
 
@@ -37,7 +37,7 @@ public final class AzureRoleBuilder {
     return tokenSettings;
   }
 
-  /** Whether a setting was last written under its older name. */
+  /** Sets whether a setting was last written under its older name. */
   public AzureRoleBuilder deprecated(DeprecatedField field, boolean older) {
     if (older) {
       deprecated.add(field);
@@ -47,7 +47,7 @@ public final class AzureRoleBuilder {
     return this;
   }
 
-  /** What is wrong with the role as it stands, and what its writer should know. */
+  /** Checks the role as it is now: what is wrong with it, and what its writer should know. */
   public RoleCheck check(MountFacts mount) {
     return RoleRules.check(bindings, tokenSettings, deprecated, mount);
   }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What a role asks of a login (spec 8.2).
+ * The conditions that a role sets for a login.
  *
  * @param identity who may log in
- * @param resource on which resources
- * @param maxTokenAge how old the token may be since its issue; zero is any age
+ * @param resource the resources from which they may log in
+ * @param maxTokenAge how old the token may be since its issue; zero means any age
  * @param aliasSource what the login's alias is named after
  */
 public record Bindings(
@@ -27,12 +27,12 @@ public record Bindings(
     }
   }
 
-  /** Bindings to be filled in; nothing is set. */
+  /** A builder without any bindings. */
   public static BindingsBuilder builder() {
     return new BindingsBuilder();
   }
 
-  /** The same bindings, to be changed. */
+  /** A builder that begins with these bindings. */
   public BindingsBuilder toBuilder() {
     return new BindingsBuilder(this);
   }
@@ -43,16 +43,16 @@ public record Bindings(
   }
 
   /**
-   * Whether it says who may log in: particular principals, groups or applications, or any beside a
-   * binding to resources.
+   * Whether it restricts who may log in: it names principals, groups or applications, or allows any
+   * of them together with a binding to resources.
    */
   public boolean isSpecific() {
     return identity.isNamed() || (identity.isBound() && resource.isBound());
   }
 
   /**
-   * Whether a principal that has logged in may go on, as far as that can be told without its token:
-   * only a binding to principals that must hold can exclude it.
+   * Whether a principal that has logged in may renew, as far as its id shows: only a binding to
+   * principals that must hold can exclude it.
    */
   public boolean stillAdmits(PrincipalId principal) {
     BoundList principals = identity.boundPrincipals();

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Bindings on the way in: takes what was written, says what is wrong with it, and becomes bindings
- * when nothing is. A list that is never given stays "never set".
+ * Builds bindings from what an operator wrote, and reports what is wrong with them. A list that is
+ * never given stays "never set".
  */
 public final class BindingsBuilder {
 
-  /** The shortest age of a token that a role may ask for, zero apart. */
+  /** The shortest age of a token that a role may require, except zero. */
   public static final Duration LEAST_TOKEN_AGE = Duration.ofMinutes(10);
 
   private final Map<Field, BoundList> lists = new EnumMap<>(Field.class);
@@ -60,76 +60,76 @@ public final class BindingsBuilder {
     allowUserTokens = identity.allowUserTokens();
   }
 
-  /** Object ids of principals, or {@code *}. */
+  /** Sets object ids of principals, or {@code *}. */
   public BindingsBuilder servicePrincipals(Collection<String> values) {
     return put(Field.PRINCIPALS, values);
   }
 
-  /** Groups, or {@code *}. */
+  /** Sets groups, or {@code *}. */
   public BindingsBuilder groups(Collection<String> values) {
     return put(Field.GROUPS, values);
   }
 
-  /** Ids of applications. */
+  /** Sets ids of applications. */
   public BindingsBuilder appIds(Collection<String> values) {
     return put(Field.APP_IDS, values);
   }
 
-  /** Ids of subscriptions. */
+  /** Sets ids of subscriptions. */
   public BindingsBuilder subscriptions(Collection<String> values) {
     return put(Field.SUBSCRIPTIONS, values);
   }
 
-  /** Names of resource groups. */
+  /** Sets names of resource groups. */
   public BindingsBuilder resourceGroups(Collection<String> values) {
     return put(Field.RESOURCE_GROUPS, values);
   }
 
-  /** Regions. */
+  /** Sets regions. */
   public BindingsBuilder locations(Collection<String> values) {
     return put(Field.LOCATIONS, values);
   }
 
-  /** Names of scale sets. */
+  /** Sets names of scale sets. */
   public BindingsBuilder scaleSets(Collection<String> values) {
     return put(Field.SCALE_SETS, values);
   }
 
-  /** Ids of resources. */
+  /** Sets ids of resources. */
   public BindingsBuilder resourceIds(Collection<String> values) {
     return put(Field.RESOURCE_IDS, values);
   }
 
-  /** Types of resources. */
+  /** Sets types of resources. */
   public BindingsBuilder resourceTypes(Collection<String> values) {
     return put(Field.RESOURCE_TYPES, values);
   }
 
-  /** How principals and groups go together, as written; empty is the default. */
+  /** Sets how principals and groups are combined, as written; empty is the default. */
   public BindingsBuilder match(String value) {
     match = value;
     return this;
   }
 
-  /** What the alias is named after, as written; empty is the default. */
+  /** Sets what the alias is named after, as written; empty is the default. */
   public BindingsBuilder aliasSource(String value) {
     aliasSource = value;
     return this;
   }
 
-  /** What proves the resource, as written; empty is the default. */
+  /** Sets what proves the resource, as written; empty is the default. */
   public BindingsBuilder resourceProof(String value) {
     resourceProof = value;
     return this;
   }
 
-  /** How old a token may be; zero is any age. */
+  /** Sets how old a token may be; zero means any age. */
   public BindingsBuilder maxTokenAge(Duration value) {
     maxTokenAge = value;
     return this;
   }
 
-  /** Whether users may log in. */
+  /** Sets whether users may log in. */
   public BindingsBuilder allowUserTokens(boolean value) {
     allowUserTokens = value;
     return this;
@@ -203,8 +203,8 @@ public final class BindingsBuilder {
   }
 
   /**
-   * What the claims alone can never prove. Whether a scale set is flexible is not known here; that
-   * is only sure where the bound types or ids leave nothing but virtual machines.
+   * Adds the bindings that claims alone can never prove. Whether a scale set is flexible is not
+   * known here, unless the bound types or ids allow virtual machines only.
    */
   private void addProofProblems(List<String> problems) {
     addIf(

@@ -31,7 +31,7 @@ public record BoundList(List<String> values) {
     return values.isEmpty();
   }
 
-  /** Whether it is the single {@code *}, where that means any value. */
+  /** Whether it is the single {@code *}, which means any value in some lists. */
   public boolean isAny() {
     return values.equals(List.of(WILDCARD));
   }
@@ -41,7 +41,9 @@ public record BoundList(List<String> values) {
     return !isEmpty() && !isAny();
   }
 
-  /** Whether the value is one of these; an empty one never is, and {@code *} is a mere text. */
+  /**
+   * Whether the value is in the list; an empty one never is, and {@code *} is compared as a text.
+   */
   public boolean contains(String value) {
     return !value.isEmpty() && values.stream().anyMatch(bound -> AsciiCase.equal(bound, value));
   }

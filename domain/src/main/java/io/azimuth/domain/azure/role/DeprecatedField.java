@@ -1,6 +1,6 @@
 package io.azimuth.domain.azure.role;
 
-/** Token settings that can be written and read under an older name as well (spec 8.2). */
+/** Token settings that can be written and read under an older name as well. */
 public enum DeprecatedField {
   /** The policies. */
   POLICIES,

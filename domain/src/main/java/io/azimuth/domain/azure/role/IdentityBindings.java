@@ -4,12 +4,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who may log in. A list that was never set is absent, which a reader can tell from an empty one.
+ * Who may log in. A list that was never set is absent, which a read shows as null and not as an
+ * empty list.
  *
- * @param servicePrincipals object ids of principals; the single {@code *} is any
- * @param groups groups of the principal; the single {@code *} is any
- * @param appIds applications; always required as well where set, and never {@code *}
- * @param match how principals and groups go together
+ * @param servicePrincipals object ids of principals; the single {@code *} means any
+ * @param groups groups of the principal; the single {@code *} means any
+ * @param appIds applications; required besides the others where set, and never {@code *}
+ * @param match how principals and groups are combined
  * @param allowUserTokens whether a user may log in by principal or group; never by application
  */
 public record IdentityBindings(
@@ -29,22 +30,22 @@ public record IdentityBindings(
     }
   }
 
-  /** The principals, none where never set. */
+  /** The principals; empty when never set. */
   public BoundList boundPrincipals() {
     return boundIn(servicePrincipals);
   }
 
-  /** The groups, none where never set. */
+  /** The groups; empty when never set. */
   public BoundList boundGroups() {
     return boundIn(groups);
   }
 
-  /** The applications, none where never set. */
+  /** The applications; empty when never set. */
   public BoundList boundAppIds() {
     return boundIn(appIds);
   }
 
-  /** Whether any list has a value, be it the wildcard. */
+  /** Whether any list has a value, the wildcard included. */
   public boolean isBound() {
     return !boundPrincipals().isEmpty() || !boundGroups().isEmpty() || !boundAppIds().isEmpty();
   }

@@ -3,11 +3,11 @@ package io.azimuth.domain.azure.role;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How the bindings to principals and to groups go together. */
+/** How the bindings to principals and to groups are combined. */
 public enum Match {
-  /** Each that is set must hold. */
+  /** All bindings that are set must hold. */
   ALL("all"),
-  /** One that is set must hold. */
+  /** One binding that is set must hold. */
   ANY("any");
 
   private final String wireName;
@@ -16,14 +16,16 @@ public enum Match {
     this.wireName = word;
   }
 
-  /** The word for it in the API; empty text is the default. Empty when there is no such word. */
+  /**
+   * The value of that name in the API; empty text is the default. Empty when there is no such name.
+   */
   public static Optional<Match> parse(String text) {
     return text.isEmpty()
         ? Optional.of(ALL)
         : Arrays.stream(values()).filter(match -> match.wireName.equals(text)).findFirst();
   }
 
-  /** The word for it in the API. */
+  /** The name in the API. */
   public String wireName() {
     return wireName;
   }

@@ -3,11 +3,11 @@ package io.azimuth.domain.azure.role;
 import java.time.Duration;
 
 /**
- * What a role's check must know of its mount.
+ * The properties of a mount that the check of a role needs.
  *
  * @param maxTtl the effective maximum time to live of the mount
- * @param firstPartyAudience whether tokens are for a service of Microsoft's own, so that they carry
- *     no groups
+ * @param firstPartyAudience whether tokens are for a service of Microsoft, so that they carry no
+ *     groups
  * @param resolvesGroups whether the mount asks Azure for groups that a token does not list
  */
 public record MountFacts(Duration maxTtl, boolean firstPartyAudience, boolean resolvesGroups) {

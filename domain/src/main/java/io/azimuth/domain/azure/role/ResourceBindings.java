@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * On which resources a login may stand. A list that was never set is absent, which a reader can
- * tell from an empty one.
+ * The resources from which a login may come. A list that was never set is absent, which a read
+ * shows as null and not as an empty list.
  *
  * @param subscriptions ids of subscriptions
  * @param resourceGroups names of resource groups
  * @param locations regions
  * @param scaleSets names of scale sets
- * @param resourceIds ids of resources, each of which can be read as one
- * @param resourceTypes types of resources, each of which can be read as one
+ * @param resourceIds ids of resources, each of which parses
+ * @param resourceTypes types of resources, each of which parses
  * @param proof what proves the resource
  */
 public record ResourceBindings(
@@ -35,45 +35,45 @@ public record ResourceBindings(
     }
   }
 
-  /** Whether any list has a value, so that a login must stand on a resource. */
+  /** Whether any list has a value, so that a login needs a resource. */
   public boolean isBound() {
     return Stream.of(
             subscriptions, resourceGroups, locations, scaleSets, resourceIds, resourceTypes)
         .anyMatch(list -> list.filter(bound -> !bound.isEmpty()).isPresent());
   }
 
-  /** Whether a list is bound that names are unique in across the tenant. */
+  /** Whether a list is set whose values are unique across the tenant. */
   public boolean isBoundUniquely() {
     return Stream.of(subscriptions, resourceIds)
         .anyMatch(list -> list.filter(bound -> !bound.isEmpty()).isPresent());
   }
 
-  /** The subscriptions, none where never set. */
+  /** The subscriptions; empty when never set. */
   public BoundList boundSubscriptions() {
     return subscriptions.orElse(BoundList.NONE);
   }
 
-  /** The resource groups, none where never set. */
+  /** The resource groups; empty when never set. */
   public BoundList boundResourceGroups() {
     return resourceGroups.orElse(BoundList.NONE);
   }
 
-  /** The locations, none where never set. */
+  /** The locations; empty when never set. */
   public BoundList boundLocations() {
     return locations.orElse(BoundList.NONE);
   }
 
-  /** The scale sets, none where never set. */
+  /** The scale sets; empty when never set. */
   public BoundList boundScaleSets() {
     return scaleSets.orElse(BoundList.NONE);
   }
 
-  /** The ids of resources, none where never set. */
+  /** The ids of resources; empty when never set. */
   public BoundList boundResourceIds() {
     return resourceIds.orElse(BoundList.NONE);
   }
 
-  /** The types of resources, none where never set. */
+  /** The types of resources; empty when never set. */
   public BoundList boundResourceTypes() {
     return resourceTypes.orElse(BoundList.NONE);
   }

@@ -3,9 +3,9 @@ package io.azimuth.domain.azure.role;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What proves that a principal sits on a resource (spec 8.3, What proves what 6). */
+/** What proves that a principal belongs to a resource. */
 public enum ResourceProof {
-  /** The claims and what Azure Resource Manager says. */
+  /** The claims together with what Azure Resource Manager returns. */
   DIRECTORY("directory"),
   /** The claims alone. */
   CLAIMS("claims");
@@ -16,14 +16,16 @@ public enum ResourceProof {
     this.wireName = word;
   }
 
-  /** The word for it in the API; empty text is the default. Empty when there is no such word. */
+  /**
+   * The proof of that name in the API; empty text is the default. Empty when there is no such name.
+   */
   public static Optional<ResourceProof> parse(String text) {
     return text.isEmpty()
         ? Optional.of(DIRECTORY)
         : Arrays.stream(values()).filter(proof -> proof.wireName.equals(text)).findFirst();
   }
 
-  /** The word for it in the API. */
+  /** The name in the API. */
   public String wireName() {
     return wireName;
   }

@@ -3,10 +3,10 @@ package io.azimuth.domain.azure.role;
 import java.util.List;
 
 /**
- * What is to be said of a role that is about to be written.
+ * The findings on a role that is about to be written.
  *
- * @param problems why it cannot be; the first is the one that the API reports first
- * @param warnings what its writer should know
+ * @param problems why it cannot be written, in the order in which the API reports it
+ * @param warnings sentences for the author of the role
  */
 public record RoleCheck(List<String> problems, List<String> warnings) {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The rules that a role must keep when it is written (spec 8.2), in the order of the API. */
+/** The rules for a role when it is written, in the order in which the API reports them. */
 final class RoleRules {
 
   private static final String UNBOUND =

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What the writer of a role should know though the role can be written (spec 8.2). */
+/** Warnings for the author of a role that can be written. */
 final class RoleWarnings {
 
   /** How long managed identities' tokens are valid, back-dating included. */

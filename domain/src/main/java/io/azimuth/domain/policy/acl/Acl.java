@@ -13,15 +13,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the policies of one token allow. Immutable and safe for concurrent use; made once per set of
- * policies and asked on every request.
+ * What the policies of one token allow. Immutable and safe for concurrent use; built once per set
+ * of policies and used by every request.
  *
  * <p>Paths are canonical request paths: without leading slash, decoded once, no empty segment but a
  * last one.
  */
 public final class Acl {
 
-  /** How far below a mount {@code +} rules are told apart when only a rule's reach is asked for. */
+  /**
+   * The number of levels below a mount at which {@link #anyBelow} distinguishes {@code +} rules.
+   */
   private static final int MAX_LEVELS = 32;
 
   private static final Acl ROOT = new Acl(true, List.of());
@@ -39,7 +41,8 @@ public final class Acl {
   }
 
   /**
-   * Of these policies together; of none, everything is denied. Templated paths are no rules here.
+   * The rules of these policies together; without policies, everything is denied. Templated paths
+   * are left out.
    */
   public static Acl of(List<AclPolicy> policies) {
     return of(policies, Optional.empty());
@@ -102,10 +105,10 @@ public final class Acl {
   }
 
   /**
-   * The rules about a path: the one that {@link #decide} asks, and those that it takes precedence
-   * over. Root has no rules.
+   * The rules that match a path: the one that {@link #decide} applies, and those that it takes
+   * precedence over. Root has no rules.
    *
-   * @param list whether a list is asked for
+   * @param list whether the operation is a list
    */
   public MatchingRules matchingRules(String path, boolean list) {
     return root
@@ -119,9 +122,9 @@ public final class Acl {
   }
 
   /**
-   * The words that {@code sys/capabilities} answers: {@code root} alone, {@code deny} alone, or
-   * those granted, in its order. As there, a trailing slash is taken as for a list request. A path
-   * that no request can have is denied.
+   * The words that {@code sys/capabilities} returns: {@code root} alone, {@code deny} alone, or
+   * those granted, in its order. A trailing slash is taken as a list request, as in that endpoint.
+   * A path that no request can have is denied.
    */
   public List<String> capabilities(String path) {
     if (root) {
@@ -147,7 +150,7 @@ public final class Acl {
   }
 
   /**
-   * Whether anything at all is granted on the mount's path or below it (spec §2.6).
+   * Whether anything at all is granted on the mount's path or below it.
    *
    * @param mount the path of a mount, with or without its trailing slash
    */
@@ -184,7 +187,7 @@ public final class Acl {
    * What one rule grants.
    *
    * @param path of the rule, as policies write it
-   * @param exact whether it stands for one path only
+   * @param exact whether it matches one path only
    * @param capabilities in the order and words of {@code sys/capabilities}
    */
   public record Grant(String path, boolean exact, List<String> capabilities) {
@@ -194,7 +197,6 @@ public final class Acl {
     }
   }
 
-  /** The slashes of the deepest rule with {@code +}. */
   private static int deepest(List<MergedRule> rules) {
     return rules.stream()
         .filter(rule -> rule.pattern().hasSegmentWildcards())

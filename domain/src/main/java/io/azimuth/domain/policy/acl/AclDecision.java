@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer to one question, with its grounds.
+ * Whether one request is allowed, with the reason.
  *
- * @param outcome why
+ * @param outcome the reason
  * @param rule the path of the deciding rule as its policy writes it; empty for root and where no
  *     rule matched
- * @param policies those that grant the capability, or say deny; where something is missing, all
- *     that hold the rule
+ * @param policies those that grant the capability or deny; where something is missing, all that
+ *     hold the rule
  * @param parameter the name of the offending parameter, if one offends
  * @param sudo whether the caller has sudo on this path as well
  */
@@ -35,7 +35,7 @@ public record AclDecision(
     policies = List.copyOf(policies);
   }
 
-  /** Whether the request may pass. */
+  /** Whether the request is allowed. */
   public boolean allowed() {
     return outcome.allowed();
   }

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All rules that are about one path.
+ * All rules that match one path.
  *
  * @param deciding the one that decides
- * @param shadowed the others, those that would come next first
+ * @param shadowed the others, in order of precedence
  */
 public record MatchingRules(Optional<RuleSummary> deciding, List<Shadowed> shadowed) {
 
@@ -19,7 +19,7 @@ public record MatchingRules(Optional<RuleSummary> deciding, List<Shadowed> shado
     shadowed = List.copyOf(shadowed);
   }
 
-  /** A rule that does not decide, and why. */
+  /** A rule that matches but does not decide, and why. */
   public record Shadowed(RuleSummary rule, ShadowReason reason) {
 
     public Shadowed {

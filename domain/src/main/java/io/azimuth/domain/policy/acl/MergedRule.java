@@ -43,7 +43,7 @@ final class MergedRule {
     return pattern;
   }
 
-  /** Those that hold it. */
+  /** The policies that hold a stanza of this path. */
   List<PolicyName> policies() {
     return policies;
   }
@@ -52,7 +52,7 @@ final class MergedRule {
     return sources.containsKey(Capability.DENY);
   }
 
-  /** What it grants; empty if it denies. */
+  /** What the rule grants; empty if it denies. */
   Set<Capability> granted() {
     return denies() ? Set.of() : Collections.unmodifiableSet(sources.keySet());
   }
@@ -61,7 +61,7 @@ final class MergedRule {
     return !denies() && sources.containsKey(capability);
   }
 
-  /** The words that {@code sys/capabilities} has for it. */
+  /** The words that {@code sys/capabilities} has for the rule. */
   List<String> capabilityNames() {
     return granted().isEmpty()
         ? List.of(Capability.DENY.wireName())

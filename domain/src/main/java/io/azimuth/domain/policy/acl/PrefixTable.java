@@ -1,5 +1,6 @@
 package io.azimuth.domain.policy.acl;
 
+import io.azimuth.domain.policy.PathPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
  * that text, so it is among the beginnings of the entry just before the path.
  *
  * <p>A longer text before the first wildcard is the first thing that makes a rule more specific, so
- * this walk and the order inside each group together are the order of spec §4.3, step 4.
+ * this walk and the order inside each group together give the order of {@link
+ * PathPattern#comparePriority}.
  */
 final class PrefixTable {
 
@@ -47,7 +49,7 @@ final class PrefixTable {
     return shorter[group];
   }
 
-  /** The rules of a group, those that win first. */
+  /** The rules of a group, in order of precedence. */
   List<IndexedRule> rules(int group) {
     return groups.get(group);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses the one rule that decides about a path (spec §4.3).
+ * Chooses the one rule that decides about a path.
  *
  * <p>Deny rules match without regard to the case of A to Z, all others with it. In each step a deny
- * of another case takes the place of the rule that the step would choose, unless that rule is the
- * more specific one. So a deny never reaches further than it would in the path's own case: a more
+ * that matches in another case replaces the rule that the step would choose, unless that rule is
+ * the more specific one. So a deny never covers more than it would in the path's own case: a more
  * specific allow still wins over it.
  */
 final class RuleChoice {
@@ -26,7 +26,7 @@ final class RuleChoice {
   /**
    * The deciding rule.
    *
-   * @param list whether a path that ends in a slash also falls under the rules for it without one
+   * @param list whether a path that ends in a slash is also matched by the rules for it without one
    */
   Optional<MergedRule> choose(String path, boolean list) {
     String folded = AsciiCase.fold(path);

@@ -1,17 +1,21 @@
 package io.azimuth.domain.policy.acl;
 
+import io.azimuth.domain.policy.PathPattern;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rules ordered for look-up: a hash for literal paths, a table for those with wildcards. */
+/**
+ * Rules ordered for look-up: a hash table for literal paths, a prefix table for those with
+ * wildcards.
+ */
 final class RuleIndex {
 
   private final Map<String, MergedRule> exact = new HashMap<>();
   private final PrefixTable wild;
 
-  /** Of two literal rules under the same pattern the first counts. */
+  /** Of two literal rules with the same pattern the first is kept. */
   RuleIndex(List<IndexedRule> rules) {
     for (IndexedRule rule : rules) {
       if (rule.pattern().isExact()) {
@@ -21,12 +25,11 @@ final class RuleIndex {
     wild = new PrefixTable(rules.stream().filter(r -> !r.pattern().isExact()).toList());
   }
 
-  /** The rule of this very path. */
   Optional<MergedRule> exact(String path) {
     return Optional.ofNullable(exact.get(path));
   }
 
-  /** The best of all matching rules with wildcards (spec §4.3, step 4). */
+  /** The best of all matching rules with wildcards, by {@link PathPattern#comparePriority}. */
   Optional<MergedRule> best(String path) {
     for (int group = wild.longest(path); group >= 0; group = wild.shorter(group)) {
       for (IndexedRule candidate : wild.rules(group)) {

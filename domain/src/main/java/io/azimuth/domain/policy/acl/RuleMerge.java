@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects the stanzas of one path (spec §4.3, step 1): capabilities unite, deny wins. */
+/** Collects the stanzas of one path: capabilities are united, and deny wins. */
 final class RuleMerge {
 
   private final PathPattern pattern;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says why of all rules about a path one decides. It does not choose: {@link RuleChoice} has done
- * so.
+ * Explains which rule among those that match a path decides, and why. It does not choose: {@link
+ * RuleChoice} has done so.
  */
 final class RulePrecedence {
 
@@ -23,7 +23,7 @@ final class RulePrecedence {
     this.forms = forms;
   }
 
-  /** The rules about the path, of which that one was chosen. */
+  /** The rules that match the path, and the one that was chosen. */
   static MatchingRules of(
       List<MergedRule> rules, Optional<MergedRule> chosen, String path, boolean list) {
     if (chosen.isEmpty()) {
@@ -46,7 +46,8 @@ final class RulePrecedence {
     return new MatchingRules(Optional.of(RuleSummary.of(chosen.get())), shadowed);
   }
 
-  // Literal rules come before those with wildcards, in each of them the path before its bare form.
+  // Literal rules come before those with wildcards, and in each group the path before the path
+  // without its trailing slash.
   private Optional<Entrant> entrant(MergedRule rule) {
     for (int form = 0; form < forms.size(); form++) {
       boolean ownCase = rule.pattern().matches(forms.get(form));
@@ -90,7 +91,7 @@ final class RulePrecedence {
   }
 
   /**
-   * A rule that is about the path.
+   * A rule that matches the path.
    *
    * @param step of the choice in which it takes part, the first being 0
    * @param ownCase whether it matches in the case in which it is written

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param path as policies write it, without a leading slash
  * @param capabilities in the order and words of {@code sys/capabilities}
- * @param policies that hold it
+ * @param policies the policies that hold it
  */
 public record RuleSummary(String path, List<String> capabilities, List<PolicyName> policies) {
 

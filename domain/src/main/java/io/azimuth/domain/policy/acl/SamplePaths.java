@@ -4,8 +4,8 @@ import io.azimuth.domain.policy.PathPattern;
 import java.util.Optional;
 
 /**
- * Makes up paths below a mount, one for each rule that reaches there, to ask what it would be
- * decided about them. A character that no policy can write stands for "something else".
+ * Generates one path below a mount for each rule that matches there, so that a decision about each
+ * can be computed. A character that no policy can contain means "something else".
  */
 final class SamplePaths {
 

@@ -1,14 +1,14 @@
 package io.azimuth.domain.policy.acl;
 
-/** Why a rule that is about a path does not decide about it (spec §4.3). */
+/** Why a rule that matches a path does not decide about it. */
 public enum ShadowReason {
   /** The deciding rule is for exactly this path. */
   EXACT_PATH("the deciding rule is for exactly this path"),
-  /** The deciding rule is for the path of the list as it is asked, with its slash at the end. */
+  /** The deciding rule is for the path of the list as it was sent, with its slash at the end. */
   LIST_PATH("the deciding rule matches the list with its slash at the end"),
-  /** The deciding rule denies, and a deny does not look at case. */
+  /** The deciding rule denies, and a deny ignores case. */
   DENY_ANY_CASE("the deciding rule denies the path whatever its case"),
-  /** Both deny, in the one case or the other. */
+  /** Both rules deny. */
   BOTH_DENY("both rules deny, and one suffices"),
   /** The first wildcard of the deciding rule comes later. */
   LATER_WILDCARD("the first wildcard of the deciding rule comes later"),
@@ -18,7 +18,7 @@ public enum ShadowReason {
   FEWER_SEGMENTS("the deciding rule has fewer +"),
   /** The deciding rule is longer. */
   LONGER("the deciding rule is longer"),
-  /** Nothing else tells them apart. */
+  /** Only the alphabet decides between the rules. */
   ALPHABET("the deciding rule comes later in the alphabet, and nothing else tells them apart");
 
   private final String sentence;
@@ -27,7 +27,7 @@ public enum ShadowReason {
     this.sentence = sentence;
   }
 
-  /** For people; no full stop at its end. */
+  /** The reason as words for people, without a full stop. */
   public String sentence() {
     return sentence;
   }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what can hardly be meant in a policy that is valid: above all rules that never decide about
- * any request. The warnings are sentences for whoever wrote it.
+ * Finds mistakes in a valid policy: above all rules that never decide about any request. The
+ * warnings are sentences for the author of the policy.
  */
 public final class PolicyLint {
 
@@ -17,7 +17,7 @@ public final class PolicyLint {
 
   private PolicyLint() {}
 
-  /** The warnings, in the order of the stanzas; none for a policy without fault. */
+  /** The warnings, in the order of the stanzas; empty when there are none. */
   public static List<String> warnings(AclPolicy policy, RouteInventory served) {
     List<Stanza> stanzas =
         policy.stanzas().subList(0, Math.min(MAX_STANZAS, policy.stanzas().size()));

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a server answers at present, as far as it can tell: what {@link PolicyLint} compares rules
- * with.
+ * The paths that a server serves at present, as far as they are known; {@link PolicyLint} compares
+ * rules with them.
  *
- * @param mounts all of them
+ * @param mounts all mounts
  */
 public record RouteInventory(List<Mount> mounts) {
 
@@ -24,7 +24,7 @@ public record RouteInventory(List<Mount> mounts) {
    * A mount.
    *
    * @param path with a slash at its end
-   * @param routes what it answers; empty where that is not known
+   * @param routes the routes that it serves; empty where they are not known
    */
   public record Mount(String path, Optional<List<Route>> routes) {
 
@@ -35,12 +35,12 @@ public record RouteInventory(List<Mount> mounts) {
   }
 
   /**
-   * What a mount answers.
+   * One route of a mount.
    *
    * @param path below the mount: literal segments, {@code :name} for any one, {@code :name*} for
    *     one or more
    * @param list whether it lists, so that its requests end in a slash
-   * @param asked the capabilities that policies are asked for; none where everybody may use it
+   * @param asked the capabilities that a caller needs; none where the route is public
    */
   public record Route(String path, boolean list, Set<Capability> asked) {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What can be seen by comparing a stanza with what the server answers at present. */
+/** Finds mistakes by comparing a stanza with the paths that the server serves at present. */
 final class RouteLint {
 
   private RouteLint() {}

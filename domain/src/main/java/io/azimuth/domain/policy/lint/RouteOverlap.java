@@ -4,8 +4,8 @@ import io.azimuth.domain.policy.PathPattern;
 import java.util.List;
 
 /**
- * Whether a rule and a route can be about the same request: segment by segment, without making up
- * paths.
+ * Whether a rule and a route can match the same request: compares them segment by segment, without
+ * generating paths.
  */
 final class RouteOverlap {
 
@@ -41,7 +41,7 @@ final class RouteOverlap {
         : mayBeEqual(rule.get(i), segment) && from(i + 1, j + 1);
   }
 
-  // One or more segments of the rule, none of them empty; a prefix goes on for as long as it takes.
+  // One or more segments of the rule, none of them empty; a prefix matches as many as there are.
   private boolean restFrom(int i, int j) {
     for (int end = i; end < rule.size(); end++) {
       if (prefix && end == rule.size() - 1) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What of a server a rule can be about. */
+/** Which mounts and routes of the server a rule can match. */
 final class RuleScope {
 
   private static final String ANYTHING = ":rest*";
@@ -27,9 +27,9 @@ final class RuleScope {
   }
 
   /**
-   * What the rule reaches.
+   * Finds what the rule matches.
    *
-   * @param anyCase whether it also holds for other cases of its path, as a deny does
+   * @param anyCase whether it also matches other cases of its path, as a deny does
    */
   static RuleScope of(PathPattern pattern, boolean anyCase, RouteInventory served) {
     RuleScope reach = new RuleScope(pattern, anyCase);
@@ -70,24 +70,24 @@ final class RuleScope {
     return mount.substring(0, mount.length() - 1);
   }
 
-  /** Whether some mount serves such a path. */
+  /** Whether some mount serves a path that the rule matches. */
   boolean isMounted() {
     return mounted;
   }
 
-  /** Whether it is known that nothing is served there. */
+  /** Whether it is known that no route serves a path that the rule matches. */
   boolean isEmpty() {
     return !unknown && !routed;
   }
 
-  /** Whether it is known that everybody may use all that is served there. */
+  /** Whether it is known that every matching route is public. */
   boolean isPublic() {
     return !unknown && routed && asked.isEmpty();
   }
 
   /**
-   * Of these, the ones of which it is known that they are never asked for. Some routes ask for sudo
-   * only when a parameter demands it, so that is never among them.
+   * Those of the given capabilities that no matching route ever needs, as far as is known. Some
+   * routes need sudo only when a parameter demands it, so sudo is never among them.
    */
   Set<Capability> neverAskedOf(Set<Capability> written) {
     Set<Capability> never = EnumSet.noneOf(Capability.class);
@@ -99,7 +99,7 @@ final class RuleScope {
     return never;
   }
 
-  /** Whether writes there ask for update. */
+  /** Whether writes to a matching route need update. */
   boolean asksForUpdate() {
     return asked.contains(Capability.UPDATE);
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds stanzas that another of the same policy joins, or that another always outranks (spec §4.3):
- * every path that they match is decided by that other one.
+ * Finds stanzas that another of the same policy joins, or that another always outranks: every path
+ * that they match is decided by that other one.
  *
  * <p>Only a rule with the same text before its first wildcard, in any case, can do so: a longer one
  * does not match all those paths, a shorter one loses. So few have to be compared.
@@ -55,7 +55,6 @@ final class ShadowLint {
     return AsciiCase.fold(pattern.fixedPart());
   }
 
-  /** What is to be said of the stanza with that index. */
   List<String> sentences(int index, Stanza stanza) {
     List<String> sentences = new ArrayList<>();
     if (earlierLines.containsKey(index)) {
@@ -104,7 +103,7 @@ final class ShadowLint {
     return (wide.isPrefix() || !narrow.isPrefix()) && wide.matches(witness(narrow));
   }
 
-  // A deny of another case wins where neither is more specific.
+  // A deny that matches in another case wins where neither is more specific.
   private static boolean outranks(PathPattern over, PathPattern pattern, boolean anyCase) {
     if (over.isExact() || pattern.isExact()) {
       return anyCase;
@@ -112,7 +111,10 @@ final class ShadowLint {
     return anyCase ? over.compareSpecificity(pattern) >= 0 : over.comparePriority(pattern) > 0;
   }
 
-  /** The shortest path that it matches, with a segment that no rule names for each {@code +}. */
+  /**
+   * The shortest path that the pattern matches, with a segment that no rule names for each {@code
+   * +}.
+   */
   private static String witness(PathPattern pattern) {
     String literal = pattern.literal();
     StringBuilder witness = new StringBuilder();

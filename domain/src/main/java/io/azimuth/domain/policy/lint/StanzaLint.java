@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What can be seen in a stanza alone. */
+/** Finds mistakes that a single stanza shows. */
 final class StanzaLint {
 
   private static final String VERSION_PREFIX = "v1/";

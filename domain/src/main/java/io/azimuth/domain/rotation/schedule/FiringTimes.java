@@ -12,16 +12,18 @@ import java.util.Optional;
 @FunctionalInterface
 public interface FiringTimes {
 
-  /** The first moment after this one; never this one itself. */
+  /** The first moment after this one; never this moment itself. */
   Instant next(Instant after);
 
-  /** The latest moment after the one and not after the other, if there is any. */
+  /**
+   * The latest moment after {@code after} and not after {@code until}; empty when there is none.
+   */
   default Optional<Instant> latest(Instant after, Instant until) {
     if (next(after).isAfter(until)) {
       return Optional.empty();
     }
-    // Halved until the two are so close that only one moment fits between them: a server that was
-    // away for years does not count its minutes.
+    // Halves the interval until only one moment fits into it, because a server that was down for
+    // years must not step through its minutes.
     Instant before = after;
     Instant beyond = until;
     while (Duration.between(before, beyond).compareTo(Duration.ofSeconds(1)) > 0) {
@@ -35,7 +37,7 @@ public interface FiringTimes {
     return Optional.of(next(before));
   }
 
-  /** How often it fires on a day on which it fires: the next such day, the whole of it. */
+  /** How often it fires on a day on which it fires: counts the whole of the next such day. */
   default int perDay(Instant from) {
     Instant day = next(from).truncatedTo(ChronoUnit.DAYS);
     int count = 0;

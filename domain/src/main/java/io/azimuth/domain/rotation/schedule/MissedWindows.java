@@ -8,12 +8,12 @@ import java.util.Objects;
  *
  * @param first when the first of them opened
  * @param last when the last of them opened
- * @param count how many they are; {@link #MOST} stands for that many or more
+ * @param count how many windows; {@link #MOST} means that many or more
  * @param attempts that failed in the first of them; none were made in the others
  */
 public record MissedWindows(Instant first, Instant last, int count, int attempts) {
 
-  /** Counted no further. */
+  /** The highest count. */
   public static final int MOST = 100;
 
   public MissedWindows {

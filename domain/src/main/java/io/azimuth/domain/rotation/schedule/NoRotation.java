@@ -2,7 +2,7 @@ package io.azimuth.domain.rotation.schedule;
 
 import java.time.Instant;
 
-/** No schedule and no period, or automated rotation is switched off. */
+/** No schedule and no period, or automated rotation is disabled. */
 public record NoRotation() implements Timetable {
 
   @Override

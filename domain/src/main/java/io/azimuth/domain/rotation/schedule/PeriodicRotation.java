@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Once in a period, counted from the last success or from when the period was set. Failures are
- * retried until one succeeds: there is no window that could close.
+ * Once in a period, counted from the last success or from when the period was set. A failed attempt
+ * is retried until one succeeds, because there is no window that could close.
  *
  * @param period between two rotations, at least a second
  */

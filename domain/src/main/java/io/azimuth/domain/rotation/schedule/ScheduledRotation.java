@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * At the moments of a schedule. Each opens a window, which ends after its length or when the next
- * moment comes, whichever is first; within it failures are retried, beyond it nothing is done. A
+ * Rotation at the moments of a schedule. Each moment opens a window, which closes after its length
+ * or at the next moment, whichever is first. Failed attempts are retried within the window only. A
  * window that closed without success is skipped and reported.
  *
  * @param times when windows open
- * @param window how long one is open; zero is until the next moment, else at least an hour
+ * @param window how long one is open; zero means until the next moment, otherwise at least an hour
  */
 public record ScheduledRotation(FiringTimes times, Duration window) implements Timetable {
 
@@ -25,7 +25,7 @@ public record ScheduledRotation(FiringTimes times, Duration window) implements T
     }
   }
 
-  /** Whether a window may be so long. */
+  /** Whether a window may have this length. */
   public static boolean isWindow(Duration length) {
     return length.isZero() || length.compareTo(MIN_WINDOW) >= 0;
   }

@@ -3,15 +3,15 @@ package io.azimuth.domain.rotation.schedule;
 import java.time.Instant;
 
 /**
- * When a credential is rotated without being asked. A pure state machine: whoever drives it keeps
- * the state and does what the verdict says.
+ * Decides when a credential is rotated automatically. A pure state machine: its caller keeps the
+ * state and carries out the verdict.
  */
 public sealed interface Timetable permits NoRotation, PeriodicRotation, ScheduledRotation {
 
-  /** What is to be done now, and what the state is from now on; the same answer each time. */
+  /** What is to be done now, and the next state; the same arguments give the same result. */
   TimetableStep step(TimetableState state, Instant now);
 
-  /** Whether anything is ever done. */
+  /** Whether it ever demands a rotation. */
   default boolean isActive() {
     return !(this instanceof NoRotation);
   }

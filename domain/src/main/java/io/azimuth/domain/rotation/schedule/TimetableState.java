@@ -6,18 +6,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a timetable remembers.
+ * The state of a timetable.
  *
- * @param since what came before this moment is of no concern: the plan was set or switched on
- *     again, or a window was skipped
- * @param lastSuccess when a rotation was completed last, by whomever
+ * @param since earlier moments are ignored: the plan was set or enabled at this moment, or a window
+ *     was skipped
+ * @param lastSuccess when a rotation was completed last, automated or not
  * @param lastAttempt when the last automated rotation began
  * @param attempts automated rotations that began and were not completed, so far
  */
 public record TimetableState(
     Instant since, Optional<Instant> lastSuccess, Optional<Instant> lastAttempt, int attempts) {
 
-  /** How far clocks may go back without that being taken for a clock that was wrong before. */
+  /** How far clocks may go back before an earlier time is taken as that of a wrong clock. */
   public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
@@ -33,22 +33,26 @@ public record TimetableState(
     }
   }
 
-  /** Of a plan that is set now. */
+  /** The state of a plan that is set now. */
   public static TimetableState beginning(Instant now) {
     return new TimetableState(now, Optional.empty(), Optional.empty(), 0);
   }
 
-  /** Of another plan, or of one that is switched on again: it begins now, and failures are past. */
+  /**
+   * The state of a changed plan, or of one that is enabled again: it begins now, without failures.
+   */
   public TimetableState begunAgain(Instant now) {
     return new TimetableState(now, lastSuccess, lastAttempt, 0);
   }
 
-  /** An attempt begins now; it counts as failed until a success comes. */
+  /**
+   * This state after an attempt that begins now; it counts as failed until a success is reported.
+   */
   public TimetableState attempted(Instant now) {
     return new TimetableState(since, lastSuccess, Optional.of(now), attempts + 1);
   }
 
-  /** A rotation was completed. */
+  /** This state after a completed rotation. */
   public TimetableState succeeded(Instant at) {
     return new TimetableState(since, Optional.of(at), lastAttempt, 0);
   }
@@ -57,7 +61,7 @@ public record TimetableState(
     return new TimetableState(firing, lastSuccess, lastAttempt, 0);
   }
 
-  /** Up to here nothing is due any more. */
+  /** The moment up to which nothing is due any more. */
   Instant settledUntil() {
     return lastSuccess.filter(since::isBefore).orElse(since);
   }
@@ -67,7 +71,9 @@ public record TimetableState(
     return attempts == 0 ? Optional.empty() : lastAttempt.map(last -> last.plus(pause()));
   }
 
-  /** What was recorded by a clock that was wrong must not stop rotations until it is right. */
+  /**
+   * Corrects times that lie in the future, so that those of a wrong clock do not stop rotations.
+   */
   TimetableState notAheadOf(Instant now) {
     Instant latest = now.plus(CLOCK_TOLERANCE);
     return new TimetableState(

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a plan says at a moment.
+ * The result of a timetable at a moment.
  *
- * @param state from now on; to be kept before the verdict is acted upon
+ * @param state the next state; to be stored before the verdict is carried out
  * @param verdict what is to be done
- * @param missed what was skipped and is to be reported, once
+ * @param missed windows that were skipped and are to be reported, once
  */
 public record TimetableStep(
     TimetableState state, TimetableVerdict verdict, Optional<MissedWindows> missed) {

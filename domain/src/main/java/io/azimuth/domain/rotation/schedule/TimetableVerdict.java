@@ -7,10 +7,10 @@ import java.util.Optional;
 /** What is to be done at a moment. */
 public sealed interface TimetableVerdict {
 
-  /** When something is to be done next, if ever. */
+  /** When something is to be done next; empty when never. */
   Optional<Instant> next();
 
-  /** Nothing, ever. */
+  /** Rotation never happens. */
   record Off() implements TimetableVerdict {
 
     @Override
@@ -19,7 +19,7 @@ public sealed interface TimetableVerdict {
     }
   }
 
-  /** Nothing before that moment. */
+  /** Nothing is to be done before that moment. */
   record Idle(Instant until) implements TimetableVerdict {
 
     public Idle {
@@ -33,10 +33,10 @@ public sealed interface TimetableVerdict {
   }
 
   /**
-   * A rotation, now.
+   * A rotation is due now.
    *
    * @param since when it became due
-   * @param before it must have begun before that moment, if there is a window that closes
+   * @param before the moment before which it must begin, if its window closes
    */
   record Due(Instant since, Optional<Instant> before) implements TimetableVerdict {
 
@@ -51,7 +51,7 @@ public sealed interface TimetableVerdict {
     }
   }
 
-  /** A further attempt, but not before that moment. */
+  /** Another attempt, but not before that moment. */
   record Retry(Instant at) implements TimetableVerdict {
 
     public Retry {

@@ -1,6 +1,8 @@
 package io.azimuth.domain.token.role;
 
-/** Parameters of a role that have an old name; a read shows what was last set under it. */
+/**
+ * Parameters of a role that have an old name; a read shows the value that was last set under it.
+ */
 public enum DeprecatedParameter {
   /** {@code period}. */
   PERIOD,

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a role. Any letter case finds it; it is kept in lower case.
+ * The name of a role. Letter case does not count; it is kept in lower case.
  *
  * @param value 1 to 128 ASCII letters, digits and {@code _-.}, beginning and ending with a letter,
  *     digit or underscore

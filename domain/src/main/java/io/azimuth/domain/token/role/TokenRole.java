@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param name of the role
  * @param policies which policies its tokens may have
- * @param tokens what its tokens are like
- * @param pathSuffix what is added to their path, so that they can be revoked together; or empty
+ * @param tokens the settings of its tokens
+ * @param pathSuffix a suffix of their path, by which they can be revoked together; may be empty
  * @param entityAliases names and patterns that {@code entity_alias} may have, in lower case
  * @param deprecated the parameters that were last set under their old name
  */
@@ -35,17 +35,17 @@ public record TokenRole(
     deprecated = Set.copyOf(deprecated);
   }
 
-  /** A role to be filled in, as one is that says nothing. */
+  /** A builder of a role with the default settings. */
   public static TokenRoleBuilder builder(TokenRoleName name) {
     return new TokenRoleBuilder(name);
   }
 
-  /** The same role, to be changed. */
+  /** A builder that begins with this role. */
   public TokenRoleBuilder toBuilder() {
     return new TokenRoleBuilder(this);
   }
 
-  /** Whether a token may stand for the entity of that alias. */
+  /** Whether a token may have the entity of that alias. */
   public boolean admitsAlias(String alias) {
     String folded = AsciiCase.fold(alias);
     return entityAliases.stream().anyMatch(pattern -> Glob.matches(pattern, folded));

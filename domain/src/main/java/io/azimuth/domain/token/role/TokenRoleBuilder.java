@@ -12,10 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * A token role on the way in: takes what was written, says what is wrong with it, and becomes a
- * role when nothing is.
- */
+/** Builds a token role from what an operator wrote, and reports what is wrong with it. */
 public final class TokenRoleBuilder {
 
   private static final Pattern SUFFIX = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]+[A-Za-z0-9_]");
@@ -64,77 +61,77 @@ public final class TokenRoleBuilder {
     type = role.tokens().type().wireName();
   }
 
-  /** Policies that tokens may have. */
+  /** Sets policies that tokens may have. */
   public void allowed(List<String> value) {
     allowed = value;
   }
 
-  /** Policies that tokens may not have. */
+  /** Sets policies that tokens may not have. */
   public void disallowed(List<String> value) {
     disallowed = value;
   }
 
-  /** Patterns of policies that tokens may have. */
+  /** Sets patterns of policies that tokens may have. */
   public void allowedGlob(List<String> value) {
     allowedGlob = value;
   }
 
-  /** Patterns of policies that tokens may not have. */
+  /** Sets patterns of policies that tokens may not have. */
   public void disallowedGlob(List<String> value) {
     disallowedGlob = value;
   }
 
-  /** Names and patterns of entity aliases, in any letter case. */
+  /** Sets names and patterns of entity aliases, in any letter case. */
   public void entityAliases(List<String> value) {
     entityAliases = value.stream().map(AsciiCase::fold).toList();
   }
 
-  /** Addresses and blocks, as written. */
+  /** Sets addresses and blocks, as written. */
   public void boundCidrs(List<String> value) {
     boundCidrs = value;
   }
 
-  /** Whether tokens have no parent. */
+  /** Sets whether tokens have no parent. */
   public void orphan(boolean value) {
     orphan = value;
   }
 
-  /** Whether tokens can be renewed. */
+  /** Sets whether tokens can be renewed. */
   public void renewable(boolean value) {
     renewable = value;
   }
 
-  /** Whether tokens go without the policy {@code default}. */
+  /** Sets whether tokens go without the policy {@code default}. */
   public void noDefaultPolicy(boolean value) {
     noDefaultPolicy = value;
   }
 
-  /** What each renewal gives. */
+  /** Sets the lifetime that each renewal gives. */
   public void period(Duration value) {
     period = value;
   }
 
-  /** How long tokens live at most. */
+  /** Sets the maximum lifetime of tokens. */
   public void explicitMaxTtl(Duration value) {
     explicitMaxTtl = value;
   }
 
-  /** How often tokens can be used; 0 is unlimited. */
+  /** Sets how often tokens can be used; 0 is unlimited. */
   public void numUses(int value) {
     numUses = value;
   }
 
-  /** What is added to the path of tokens. */
+  /** Sets the suffix of the path of tokens. */
   public void pathSuffix(String value) {
     pathSuffix = value;
   }
 
-  /** The type of token, as written. */
+  /** Sets the type of token, as written. */
   public void type(String value) {
     type = value;
   }
 
-  /** Whether the parameter was set under its old name. */
+  /** Sets whether the parameter was written under its old name. */
   public void deprecated(DeprecatedParameter which, boolean old) {
     if (old) {
       oldNames.add(which);

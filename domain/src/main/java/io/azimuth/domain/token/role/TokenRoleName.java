@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a token role. Letter case counts: it stands in paths that policies name.
+ * The name of a token role. Letter case counts, because the name is part of paths that policies
+ * name.
  *
  * @param value 1 to 128 ASCII letters, digits and {@code _-.}, beginning and ending with a letter,
  *     digit or underscore

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which policies a role's tokens may have (spec 3.11, policy resolution 1). Names are folded,
- * trimmed, sorted, each once. {@code root} beside others hides none of them, unlike in a token.
+ * Which policies a role's tokens may have. Names are folded, trimmed, sorted and unique. {@code
+ * root} does not remove the other names, unlike in a token.
  *
  * @param allowed by name
  * @param disallowed by name
@@ -27,7 +27,7 @@ public record TokenRolePolicies(
     List<String> allowedGlob,
     List<String> disallowedGlob) {
 
-  /** Says nothing: the rules for tokens without a role hold. */
+  /** No lists: the rules for tokens without a role apply. */
   public static final TokenRolePolicies NONE =
       new TokenRolePolicies(List.of(), List.of(), List.of(), List.of());
 
@@ -38,7 +38,7 @@ public record TokenRolePolicies(
     disallowedGlob = settled(disallowedGlob);
   }
 
-  /** Whether they say nothing. */
+  /** Whether no list has a value. */
   public boolean isEmpty() {
     return !restricts() && disallowed.isEmpty() && disallowedGlob.isEmpty();
   }
@@ -46,10 +46,10 @@ public record TokenRolePolicies(
   /**
    * The policies of a new token.
    *
-   * @param asked for by the caller, as sent; none is no wish
-   * @param parents those of the parent
-   * @param withDefault whether {@code default} comes along where nothing forbids it
-   * @return sanitised, or why there can be no such token
+   * @param asked for by the caller, as sent; may be empty
+   * @param parents the policies of the parent
+   * @param withDefault whether {@code default} is added where no rule forbids it
+   * @return the sanitised names, or why there can be no such token
    */
   public Checked<List<String>> resolve(
       List<String> asked, List<String> parents, boolean withDefault) {
@@ -99,7 +99,7 @@ public record TokenRolePolicies(
         + ")";
   }
 
-  // As Go prints a list of quoted texts.
+  // The names in the form in which Go prints a list of quoted texts.
   private static String quoted(List<String> names) {
     return names.stream().map(Quoted::of).collect(Collectors.joining(" ", "[", "]"));
   }

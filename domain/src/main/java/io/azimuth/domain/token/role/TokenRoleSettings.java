@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the tokens of a role are like.
+ * The settings of the tokens of a role.
  *
  * @param orphan whether they have no parent
  * @param renewable whether they can be renewed
- * @param period what each renewal gives; zero is no periodic token
- * @param explicitMaxTtl how long they live at most; zero is no such limit
- * @param boundCidrs where they may be used from; empty is anywhere
+ * @param period the lifetime that each renewal gives; zero means that tokens are not periodic
+ * @param explicitMaxTtl the maximum lifetime; zero means no such limit
+ * @param boundCidrs addresses from which they may be used; empty means any
  * @param numUses how often they can be used; 0 is unlimited
  * @param noDefaultPolicy whether they go without the policy {@code default}
  * @param type which type they have

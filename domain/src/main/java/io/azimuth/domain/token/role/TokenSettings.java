@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a role of any auth method says about the tokens it gives (spec 3.9).
+ * The token settings of a role, the same for every auth method.
  *
- * @param lifetimes how long they live
+ * @param lifetimes the lifetimes of its tokens
  * @param policies their policies, as they were written
- * @param boundCidrs where a login and every later use may come from; empty is anywhere
+ * @param boundCidrs addresses from which a login and every later use may come; empty means any
  * @param noDefaultPolicy whether they go without the policy {@code default}
  * @param numUses how often they can be used; 0 is unlimited
  * @param type the type of token
@@ -40,17 +40,20 @@ public record TokenSettings(
     }
   }
 
-  /** Settings to be filled in; nothing is set. */
+  /** A builder without any settings. */
   public static TokenSettingsBuilder builder() {
     return new TokenSettingsBuilder();
   }
 
-  /** The same settings, to be changed. */
+  /** A builder that begins with these settings. */
   public TokenSettingsBuilder toBuilder() {
     return new TokenSettingsBuilder(this);
   }
 
-  /** Whether a login may come from there; an unknown address may not where any are bound. */
+  /**
+   * Whether a login from that address is allowed; one from an unknown address is refused when any
+   * are bound.
+   */
   public boolean admits(Optional<InetAddress> address) {
     return boundCidrs.isEmpty()
         || address.filter(a -> boundCidrs.stream().anyMatch(c -> c.contains(a))).isPresent();

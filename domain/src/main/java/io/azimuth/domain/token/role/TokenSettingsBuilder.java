@@ -8,16 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Token settings on the way in: takes what was written, says what is wrong with it, and becomes
- * settings when nothing is.
- */
+/** Builds token settings from what an operator wrote, and reports what is wrong with them. */
 public final class TokenSettingsBuilder {
 
-  /** What {@link #problems} says of a time to live above its maximum. */
+  /** The problem of a time to live above its maximum. */
   public static final String TTL_ABOVE_MAX = "'token_ttl' cannot be greater than 'token_max_ttl'";
 
-  /** What {@link #problems} says of a negative number of uses. */
+  /** The problem of a negative number of uses. */
   public static final String NUM_USES_NEGATIVE = "'token_num_uses' cannot be negative";
 
   private static final String BATCH =
@@ -47,66 +44,66 @@ public final class TokenSettingsBuilder {
     type = settings.type().wireName();
   }
 
-  /** How long a token lives; zero leaves it to the mount. */
+  /** Sets how long a token lives; zero leaves it to the mount. */
   public TokenSettingsBuilder ttl(Duration value) {
     ttl = value;
     return this;
   }
 
-  /** How long it may live with renewals; zero leaves it to the mount. */
+  /** Sets how long it may live with renewals; zero leaves it to the mount. */
   public TokenSettingsBuilder maxTtl(Duration value) {
     maxTtl = value;
     return this;
   }
 
-  /** How long it may live whatever becomes of the role; zero is no such limit. */
+  /** Sets how long it may live, even when the role changes later; zero sets no such limit. */
   public TokenSettingsBuilder explicitMaxTtl(Duration value) {
     explicitMaxTtl = value;
     return this;
   }
 
-  /** What each renewal gives; zero is no periodic token. */
+  /** Sets the lifetime that each renewal gives; zero means that tokens are not periodic. */
   public TokenSettingsBuilder period(Duration value) {
     period = value;
     return this;
   }
 
-  /** The policies, as written. */
+  /** Sets the policies, as written. */
   public TokenSettingsBuilder policies(Collection<String> value) {
     policies = List.copyOf(value);
     return this;
   }
 
-  /** Addresses and blocks, as written. */
+  /** Sets the bound addresses and blocks, as written. */
   public TokenSettingsBuilder boundCidrs(Collection<String> value) {
     boundCidrs = List.copyOf(value);
     return this;
   }
 
-  /** Whether tokens go without the policy {@code default}. */
+  /** Sets whether tokens go without the policy {@code default}. */
   public TokenSettingsBuilder noDefaultPolicy(boolean value) {
     noDefaultPolicy = value;
     return this;
   }
 
-  /** How often a token can be used; 0 is unlimited. */
+  /** Sets how often a token can be used; 0 is unlimited. */
   public TokenSettingsBuilder numUses(int value) {
     numUses = value;
     return this;
   }
 
-  /** The type of token, as written. */
+  /** Sets the type of token, as written. */
   public TokenSettingsBuilder type(String value) {
     type = value;
     return this;
   }
 
-  /** How long tokens may live with renewals, as it is set so far. */
+  /** The maximum lifetime with renewals, as set so far. */
   public Duration maxTtl() {
     return maxTtl;
   }
 
-  /** What each renewal gives, as it is set so far. */
+  /** The lifetime that each renewal gives, as set so far. */
   public Duration period() {
     return period;
   }

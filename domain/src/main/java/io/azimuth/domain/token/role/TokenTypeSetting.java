@@ -18,14 +18,16 @@ public enum TokenTypeSetting {
     this.wireName = word;
   }
 
-  /** The word for it in the API; empty text is the default. Empty when there is no such word. */
+  /**
+   * The type of that name in the API; empty text is the default. Empty when there is no such name.
+   */
   public static Optional<TokenTypeSetting> parse(String text) {
     return text.isEmpty()
         ? Optional.of(DEFAULT)
         : Arrays.stream(values()).filter(type -> type.wireName.equals(text)).findFirst();
   }
 
-  /** The word for it in the API. */
+  /** The name in the API. */
   public String wireName() {
     return wireName;
   }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Azure says of a resource; a test changes one thing. */
+/** What Azure returns for a resource; a test changes one thing. */
 public final class FactsMint {
 
   private final ResourceId id;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an alias is named after and what it tells (spec 5.1 and the end of 8.3). */
+/** What an alias is named after and which facts its metadata holds. */
 class LoginAliasTest {
 
   private static final LoginRequest NOTHING = LoginRequest.NOTHING;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Logins whose token does not tell the groups that the role binds. */
+/** Logins whose token does not list the groups that the role binds. */
 class LoginGroupsTest {
 
   private static final String BOUND = "eeeeeeee-0000-4000-8000-000000000001";

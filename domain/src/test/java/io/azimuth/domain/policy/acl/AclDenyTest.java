@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What deny does, and that it does not look at case (advisory Vault 2.2.2). */
+/** What deny does, and that it ignores case (advisory Vault 2.2.2). */
 class AclDenyTest {
 
   @Test

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The index against a slow model of spec §4.3 that is written with lists and patterns. */
+/** The index against a slow model of the same order of rules, written with lists and patterns. */
 class AclModelTest {
 
   private static final String[] SEGMENTS = {"a", "b", "ab", "A", "+", "+", "c"};

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Parameter rules: spec §4.4, and how they merge: §4.3, step 1. */
+/** Parameter rules, and how those of several stanzas are merged. */
 class AclParametersTest {
 
   private static final AclOutcome PASSES = AclOutcome.GRANTED;

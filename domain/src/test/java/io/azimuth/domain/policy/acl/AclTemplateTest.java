@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templated paths: spec §4.5. */
+/** Templated paths. */
 class AclTemplateTest {
 
   @ParameterizedTest(name = "{0} gives {1}")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Limits of wrapping: spec §4.4. */
+/** Limits of wrapping. */
 class AclWrappingTest {
 
   @ParameterizedTest(name = "{0} wrapped for {1} s: {2}")

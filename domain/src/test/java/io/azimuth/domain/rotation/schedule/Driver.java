@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Does what a plan says, on a clock that it moves itself; Azure is well or not, as told. */
+/** Does what a plan demands, on a clock that it moves itself; the test sets whether Azure works. */
 final class Driver {
 
   private final Timetable plan;
@@ -34,7 +34,7 @@ final class Driver {
     return this;
   }
 
-  /** Looks at the clock again and again, the first time at the one moment, until the other. */
+  /** Steps the clock from the first moment to the last and acts on the plan at each step. */
   Driver run(Instant from, Instant until, Duration step) {
     for (Instant now = from; now.isBefore(until); now = now.plus(step)) {
       look(now);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Spec 3.11, policy resolution 1. */
+/** Which policies a role's tokens may have, and which they get when none is asked for. */
 class TokenRolePoliciesTest {
 
   private static final List<String> NONE = List.of();

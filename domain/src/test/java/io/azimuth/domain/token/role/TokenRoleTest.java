@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 3.11, roles. */
+/** What a token role may hold. */
 class TokenRoleTest {
 
   private static final TokenRoleName NAME = new TokenRoleName("ci");

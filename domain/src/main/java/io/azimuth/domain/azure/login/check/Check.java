@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One check of a login, for the operator's eyes: it holds what the role binds.
+ * One check of a login, for the operator only: it contains values that the role binds.
  *
- * @param name which one
- * @param outcome how it ended
- * @param expected what would have passed; empty when nothing in particular
- * @param actual what came; foreign text in full, to be escaped where it is shown in a log
- * @param reason why it failed; only then
+ * @param name the name of the check
+ * @param outcome whether it passed
+ * @param expected what would have passed; empty when there is no particular value
+ * @param actual the value that was received; external text in full, which a log must escape
+ * @param reason why it failed; empty otherwise
  * @param hint what to change or to know; may be empty
  */
 public record Check(
@@ -32,22 +32,22 @@ public record Check(
     }
   }
 
-  /** A check that holds. */
+  /** A check that passed. */
   public static Check passed(CheckName name, String expected, String actual) {
     return new Check(name, CheckOutcome.PASSED, expected, actual, Optional.empty(), "");
   }
 
-  /** A check that was not made, and why. */
+  /** A check that was not made, with the reason. */
   public static Check skipped(CheckName name, String why) {
     return skipped(name, "", "", why);
   }
 
-  /** A check whose result does not count, and why. */
+  /** A check whose result does not count, with the reason. */
   public static Check skipped(CheckName name, String expected, String actual, String why) {
     return new Check(name, CheckOutcome.SKIPPED, expected, actual, Optional.empty(), why);
   }
 
-  /** The check that a denial rests on. */
+  /** The check that led to a denial. */
   public static Check failed(Denial denial) {
     return new Check(
         denial.check(),

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The checks of one login as they are made, and the denials among them. */
+/** The checks of one login in the order in which they are made, and the denials among them. */
 public final class CheckLog {
 
   private final List<Check> checks = new ArrayList<>();
   private final List<Denial> denials = new ArrayList<>();
 
-  /** A log that goes on where these checks, all of which held or were skipped, left off. */
+  /** A log that begins with these checks, all of which passed or were skipped. */
   public static CheckLog of(List<Check> made) {
     CheckLog log = new CheckLog();
     log.checks.addAll(made);

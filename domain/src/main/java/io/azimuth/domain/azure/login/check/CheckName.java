@@ -6,21 +6,21 @@ import io.azimuth.domain.azure.login.LoginPolicy;
 public enum CheckName {
   /** The token is a JWT that the mount's tenant signed. */
   TOKEN("token"),
-  /** It is for this mount. */
+  /** The audience of the token is one of the mount. */
   AUDIENCE("audience"),
   /** It is valid at this moment. */
   VALIDITY("validity"),
-  /** It has the claims that a verifier needs. */
+  /** The token has the claims that a verifier needs. */
   CLAIMS("claims"),
   /** The caller's address is one that the role allows. */
   ADDRESS("address"),
-  /** It names a principal. */
+  /** The token names a principal. */
   PRINCIPAL("principal"),
-  /** No user stands behind it. */
+  /** The token does not belong to a user. */
   APP_ONLY("app_only"),
-  /** It is not too old for the role. */
+  /** The token is not too old for the role. */
   TOKEN_AGE("token_age"),
-  /** The role binds somebody. */
+  /** The role names particular principals, groups, applications or resources. */
   ROLE("role"),
   /** The role binds this principal. */
   BOUND_PRINCIPAL("bound_service_principal_ids"),
@@ -28,7 +28,7 @@ public enum CheckName {
   BOUND_GROUP("bound_group_ids"),
   /** The role binds this application. */
   BOUND_APP_ID("bound_app_ids"),
-  /** The login stands on a resource: one that the token claims or the request names. */
+  /** The login has a resource: one that the token claims or the request names. */
   RESOURCE("resource"),
   /** The subscription that the request names. */
   NAMED_SUBSCRIPTION("subscription_id"),
@@ -48,15 +48,15 @@ public enum CheckName {
   BOUND_RESOURCE_ID("bound_resource_ids"),
   /** The role binds the resource's type. */
   BOUND_RESOURCE_TYPE("bound_resource_types"),
-  /** Azure has the resource and lets the server read it. */
+  /** Azure returns the resource. */
   DIRECTORY("directory"),
-  /** The principal is an identity of the resource, as Azure sees it. */
+  /** The principal is an identity of the resource, as Resource Manager returns it. */
   RESOURCE_IDENTITY("resource_identity"),
   /** The role binds the resource's location. */
   BOUND_LOCATION("bound_locations"),
   /** The role binds the scale set that the resource is or belongs to. */
   BOUND_SCALE_SET("bound_scale_sets"),
-  /** What the alias is named after is proved. */
+  /** What the alias is named after is proved by this login. */
   ALIAS("alias");
 
   private final String code;
@@ -65,12 +65,12 @@ public enum CheckName {
     this.code = code;
   }
 
-  /** Its stable name. */
+  /** The stable code. */
   public String code() {
     return code;
   }
 
-  /** Whether {@link LoginPolicy} makes it; the others come before. */
+  /** Whether {@link LoginPolicy} makes it; the others are made earlier. */
   public boolean isOfPolicy() {
     return compareTo(PRINCIPAL) >= 0;
   }

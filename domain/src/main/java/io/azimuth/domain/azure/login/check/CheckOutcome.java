@@ -1,12 +1,12 @@
 package io.azimuth.domain.azure.login.check;
 
-/** How a check ended. */
+/** The outcome of a check. */
 public enum CheckOutcome {
-  /** It holds. */
+  /** The check passed. */
   PASSED("passed"),
-  /** It does not hold; the login is refused. */
+  /** The check failed; the login is refused. */
   FAILED("failed"),
-  /** It did not apply, or could not be made any more. */
+  /** The check did not apply, or could not be made any more. */
   SKIPPED("skipped");
 
   private final String code;
@@ -15,7 +15,7 @@ public enum CheckOutcome {
     this.code = code;
   }
 
-  /** Its stable name. */
+  /** The stable code. */
   public String code() {
     return code;
   }

@@ -7,12 +7,12 @@ import java.util.Objects;
  * One reason why a login is refused. The {@code caller…} methods are what the caller may read; the
  * components are for the operator: audit, log and explanation.
  *
- * @param reason why
- * @param check which check found it
+ * @param reason the reason
+ * @param check the check that failed
  * @param expected what would have passed, the role's bound values included
- * @param actual what came; foreign text in full, to be escaped where it is shown in a log
- * @param own as much of what came as is the caller's own: the same as {@code actual}, or what it
- *     said itself where {@code actual} is from Azure
+ * @param actual the value that was received; external text in full, which a log must escape
+ * @param own the value that the caller itself sent: the same as {@code actual}, or the sent one
+ *     where {@code actual} is from Azure
  */
 public record Denial(
     DenialReason reason, CheckName check, String expected, String actual, String own) {
@@ -25,7 +25,7 @@ public record Denial(
     Objects.requireNonNull(own, "own");
   }
 
-  /** A denial that rests on what the caller sent alone. */
+  /** A denial that is based on what the caller sent alone. */
   public Denial(DenialReason reason, CheckName check, String expected, String actual) {
     this(reason, check, expected, actual, actual);
   }
@@ -35,12 +35,15 @@ public record Denial(
     return reason.asCallerSeesIt().code();
   }
 
-  /** The check for the caller; one and the same as long as nobody knows who signed the token. */
+  /**
+   * The check for the caller; the same one for every cause until it is proved that the mount's
+   * tenant signed the token.
+   */
   public CheckName callerCheck() {
     return reason.disclosure() == Disclosure.NOTHING ? CheckName.TOKEN : check;
   }
 
-  /** The caller's own value, escaped and cut; empty when it may learn nothing. */
+  /** The caller's own value, escaped and cut; empty when it may not be disclosed. */
   public String callerActual() {
     return reason.disclosure() == Disclosure.NOTHING ? "" : Quoted.escape(own);
   }
@@ -62,7 +65,7 @@ public record Denial(
     return text.append(" [").append(callerCode()).append(']').toString();
   }
 
-  /** Names have been read as names, so they need no quotes; what is no such name is a whole id. */
+  /** Names were read as names, so they need no quotes; any other value is a whole id. */
   private String comparison() {
     String kind =
         switch (check) {

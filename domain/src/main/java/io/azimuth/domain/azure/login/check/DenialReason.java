@@ -7,16 +7,16 @@ import io.azimuth.domain.claim.TokenRejection;
  * caller, the hint for the operator alone.
  */
 public enum DenialReason {
-  /** All that a stranger learns of a token that the mount's tenant did not sign. */
+  /** The only reason that a caller reads for a token that the mount's tenant did not sign. */
   TOKEN_NOT_ACCEPTED(
       "token_not_accepted", "the token was not accepted", Disclosure.NOTHING, "see the reason"),
-  /** Not a signed token of claims. */
+  /** Not a signed token with claims. */
   TOKEN_MALFORMED(
       "token_malformed",
       "the token was not accepted",
       Disclosure.NOTHING,
       "send the access token as the metadata service or Entra ID returned it, in one piece"),
-  /** Signed in another way than Entra ID does. */
+  /** Signed with another algorithm than that of Entra ID. */
   ALGORITHM_NOT_ALLOWED(
       "algorithm_not_allowed",
       "the token was not accepted",
@@ -29,92 +29,92 @@ public enum DenialReason {
       Disclosure.NOTHING,
       "the tenant publishes no such key: a token of another cloud or issuer, or a key set that"
           + " cannot be refreshed"),
-  /** Signed by somebody else. */
+  /** Signed by another issuer. */
   ISSUER_MISMATCH(
       "issuer_mismatch",
       "the token was not accepted",
       Disclosure.NOTHING,
       "the token was minted for something else: a service-account token of Kubernetes, or a token"
           + " of another tenant or cloud; exchange it for one of this tenant first"),
-  /** Changed after it was signed, or signed by an impostor. */
+  /** Changed after it was signed, or signed with another key. */
   SIGNATURE_INVALID(
       "signature_invalid",
       "the token was not accepted",
       Disclosure.NOTHING,
       "the token was changed on its way, or it is for Microsoft Graph, whose tokens nobody else can"
           + " verify"),
-  /** Of another tenant, or of a kind that does not fit its issuer. */
+  /** From another tenant, or of a kind that does not fit its issuer. */
   TENANT_MISMATCH(
       "tenant_mismatch",
       "the token was not accepted",
       Disclosure.NOTHING,
       "the machine or application is of another tenant than the mount's tenant_id"),
-  /** For somebody else. */
+  /** The audience is another service. */
   AUDIENCE_MISMATCH(
       "audience_mismatch",
       "the token is for another audience",
       Disclosure.EXPECTATION,
       "ask for the token with resource= exactly as the mount's resource, or add the audience to"
           + " additional_audiences"),
-  /** Over. */
+  /** The token has expired. */
   TOKEN_EXPIRED(
       "token_expired",
       "the token has expired",
       Disclosure.EXPECTATION,
       "fetch a fresh token; if it is fresh, compare the clocks"),
-  /** Not begun. */
+  /** The token is not valid yet. */
   TOKEN_NOT_YET_VALID(
       "token_not_yet_valid",
       "the token is not yet valid",
       Disclosure.EXPECTATION,
       "compare this server's clock with a time server; clock_skew_leeway forgives up to 300 s"),
-  /** Without something that every token of Entra ID has. */
+  /** A claim that every token of Entra ID has is missing. */
   CLAIM_MISSING(
       "claim_missing",
       "the token lacks a claim that is needed",
       Disclosure.EXPECTATION,
       "send an access token; ID tokens and tokens of other issuers lack claims"),
-  /** From an address that the role does not allow. */
+  /** The address is not one that the role allows. */
   ADDRESS_NOT_BOUND(
       "address_not_bound",
       "the role does not admit this address",
       Disclosure.OWN_VALUE,
       "add the address to token_bound_cidrs; behind a proxy, set x_forwarded_for_authorized_addrs"),
-  /** Of a user, where only applications may come. */
+  /** The token belongs to a user, and the role allows applications only. */
   USER_TOKEN(
       "user_token",
       "the token belongs to a user",
       Disclosure.EXPECTATION,
       "log in with a managed identity or service principal; allow_user_tokens admits users by"
           + " principal or group, never by app id"),
-  /** Older than the role allows. */
+  /** The token is older than the role allows. */
   TOKEN_TOO_OLD(
       "token_too_old",
       "the token is too old for the role",
       Disclosure.OWN_VALUE,
       "tokens of managed identities are cached by Azure for a day and back-dated; raise"
           + " max_token_age or fetch tokens in another way"),
-  /** The role says nobody in particular. */
+  /** The role names no particular principals, groups, applications or resources. */
   ROLE_NOT_SPECIFIC(
       "role_not_specific",
       "the role does not say who may log in",
       Disclosure.OWN_VALUE,
       "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids)"),
-  /** A principal that the role does not name. */
+  /** The role does not name the principal. */
   PRINCIPAL_NOT_BOUND(
       "principal_not_bound",
       "the role does not admit this principal",
       Disclosure.OWN_VALUE,
       "add the object id of the service principal (not the application's id) to"
           + " bound_service_principal_ids"),
-  /** No group that the role names. */
+  /** The principal is in no group that the role names. */
   GROUP_NOT_BOUND(
       "group_not_bound",
       "the role admits none of these groups",
       Disclosure.OWN_VALUE,
       "tokens list groups only for an app registration with groupMembershipClaims, never for"
           + " Microsoft's own services; memberships may be a day old"),
-  /** More groups than the token lists. */
+  /** The principal is in more groups than the token can list. */
   GROUPS_OVERAGE(
       "groups_overage",
       "the principal is in more groups than a token can list",
@@ -122,7 +122,7 @@ public enum DenialReason {
       "let the app registration emit only the groups assigned to it, bind the principal itself, or"
           + " use resolve_groups; if that is on, the server's log says why Microsoft Graph did not"
           + " tell the groups"),
-  /** An application that the role does not name. */
+  /** The role does not name the application. */
   APP_ID_NOT_BOUND(
       "app_id_not_bound",
       "the role does not admit this application",
@@ -143,13 +143,13 @@ public enum DenialReason {
       "ask for the token with resource=https://management.azure.com/ (or your cloud's): tokens for"
           + " other audiences carry no xms_mirid or xms_az_rid; or send vm_name, vmss_name or"
           + " resource_id. A service principal has no resource: bind the principal itself"),
-  /** A name without the place to look it up in. */
+  /** The request names a resource without the subscription or group to look it up in. */
   RESOURCE_NAMES_MISSING(
       "resource_names_missing",
       "subscription_id and resource_group_name are required",
       Disclosure.OWN_VALUE,
       "the token carries no resource claims, so the request must say where its machine is"),
-  /** A resource that is merely said. */
+  /** The resource is named by the request only, and nothing proves it. */
   RESOURCE_UNPROVED(
       "resource_unproved",
       "the resource is not proved",
@@ -158,19 +158,19 @@ public enum DenialReason {
           + " a user-assigned one can sit on many; use a mount with a first-party audience such as"
           + " https://management.azure.com/ (resource_proof \"claims\" takes no other), or bind"
           + " principals only"),
-  /** Another subscription than the resource's. */
+  /** Another subscription than that of the resource. */
   SUBSCRIPTION_MISMATCH(
       "subscription_mismatch",
       "the request names another subscription than that of the resource",
       Disclosure.COMPARISON,
       "send the subscription_id of the machine that fetched the token, or leave it out"),
-  /** Another resource group than the resource's. */
+  /** Another resource group than that of the resource. */
   RESOURCE_GROUP_MISMATCH(
       "resource_group_mismatch",
       "the request names another resource group than that of the resource",
       Disclosure.COMPARISON,
       "send the resource_group_name of the machine that fetched the token, or leave it out"),
-  /** Another virtual machine than the token's. */
+  /** Another virtual machine than that of the token. */
   VM_MISMATCH(
       "vm_mismatch",
       "the request names another virtual machine than that of the token",
@@ -184,74 +184,74 @@ public enum DenialReason {
       Disclosure.COMPARISON,
       "send the vmss_name of the machine that fetched the token, or leave it out; the scale set of"
           + " a virtual machine is the one that Azure says, whatever the machine is called"),
-  /** Another resource than the token's. */
+  /** Another resource than that of the token. */
   RESOURCE_ID_MISMATCH(
       "resource_id_mismatch",
       "the request names another resource than that of the token",
       Disclosure.COMPARISON,
       "send the resource_id of the resource that fetched the token (xms_az_rid, else xms_mirid), or"
           + " leave it out"),
-  /** A subscription that the role does not name. */
+  /** The role does not name the subscription. */
   SUBSCRIPTION_NOT_BOUND(
       "subscription_not_bound",
       "the role does not admit this subscription",
       Disclosure.OWN_VALUE,
       "add the subscription of the resource to bound_subscription_ids"),
-  /** A resource group that the role does not name. */
+  /** The role does not name the resource group. */
   RESOURCE_GROUP_NOT_BOUND(
       "resource_group_not_bound",
       "the role does not admit this resource group",
       Disclosure.OWN_VALUE,
       "add the group of the resource to bound_resource_groups; for a pod with workload identity it"
           + " is the group of the identity, not of the node"),
-  /** A resource that the role does not name. */
+  /** The role does not name the resource. */
   RESOURCE_ID_NOT_BOUND(
       "resource_id_not_bound",
       "the role does not admit this resource",
       Disclosure.OWN_VALUE,
       "add the id to bound_resource_ids; an instance of a uniform scale set counts as its set, a"
           + " pod with workload identity as its identity"),
-  /** A type that the role does not name. */
+  /** The role does not name the type. */
   RESOURCE_TYPE_NOT_BOUND(
       "resource_type_not_bound",
       "the role does not admit this type of resource",
       Disclosure.OWN_VALUE,
       "add the type to bound_resource_types; an instance of a uniform scale set is of its set's"
           + " type, a pod with workload identity is a user-assigned identity"),
-  /** A scale set that the role does not name, or none. */
+  /** The role does not name the scale set, or the resource has none. */
   SCALE_SET_NOT_BOUND(
       "scale_set_not_bound",
       "the role does not admit this scale set, or the resource is in none",
       Disclosure.OWN_VALUE,
       "add the name to bound_scale_sets; resource_proof \"claims\" proves uniform scale sets only,"
           + " since no claim names the scale set of a virtual machine"),
-  /** A location that the role does not name. */
+  /** The role does not name the location. */
   LOCATION_NOT_BOUND(
       "location_not_bound",
       "the role does not admit the location of the resource",
       Disclosure.OWN_VALUE,
       "add the location to bound_locations; westeurope and \"West Europe\" are the same"),
-  /** A location that Azure does not say. */
+  /** Azure returned no location. */
   LOCATION_UNKNOWN(
       "location_unknown",
       "the location of the resource is not known",
       Disclosure.OWN_VALUE,
       "Azure gives no location for the resource; bound_locations cannot be used for it"),
-  /** An identity that does not sit on the resource. */
+  /** The identity is not assigned to the resource. */
   IDENTITY_NOT_ON_RESOURCE(
       "identity_not_on_resource",
       "the principal is not an identity of the resource",
       Disclosure.OWN_VALUE,
       "assign the identity to the resource; if it was removed lately, its cached token outlives the"
           + " assignment by up to a day"),
-  /** A resource that Azure does not have. */
+  /** Azure has no such resource. */
   RESOURCE_NOT_FOUND(
       "resource_not_found",
       "the resource was not found",
       Disclosure.OWN_VALUE,
       "the resource is gone, or its name, group or subscription is misspelt, or the subscription"
           + " belongs to another tenant"),
-  /** A resource that the server may not read. */
+  /** The server may not read the resource. */
   DIRECTORY_FORBIDDEN(
       "directory_forbidden",
       "this server is not allowed to look up the resource",
@@ -259,7 +259,7 @@ public enum DenialReason {
       "give the server's own identity the role Reader on the subscription or group: read on"
           + " virtual machines, scale sets, user-assigned identities and the resource"
           + " itself"),
-  /** An alias that this login cannot have. */
+  /** This login does not prove what the alias is named after. */
   ALIAS_SOURCE_UNPROVED(
       "alias_source_unproved",
       "this login does not prove what its alias is named after",
@@ -280,7 +280,7 @@ public enum DenialReason {
     this.hint = hint;
   }
 
-  /** The reason that a verifier's finding amounts to. */
+  /** The reason for a verifier's rejection. */
   public static DenialReason of(TokenRejection rejection) {
     return switch (rejection) {
       case MALFORMED -> TOKEN_MALFORMED;
@@ -296,7 +296,7 @@ public enum DenialReason {
     };
   }
 
-  /** Its stable name, for the operator. */
+  /** The stable code, for the operator. */
   public String code() {
     return code;
   }
@@ -307,8 +307,8 @@ public enum DenialReason {
   }
 
   /**
-   * Whether the request itself lacks something, so that it is malformed rather than unwelcome (spec
-   * 8.3 row 14); the sentence then is the whole text.
+   * Whether the request itself lacks something: then it is invalid (400) and not denied (403), and
+   * the sentence is the whole text.
    */
   public boolean isIncompleteRequest() {
     return this == RESOURCE_NAMES_MISSING;
@@ -319,7 +319,10 @@ public enum DenialReason {
     return hint;
   }
 
-  /** The reason that the caller is told, which keeps all causes of a forged token alike. */
+  /**
+   * The reason that the caller reads; the same for all causes until it is proved who signed the
+   * token.
+   */
   public DenialReason asCallerSeesIt() {
     return disclosure == Disclosure.NOTHING ? TOKEN_NOT_ACCEPTED : this;
   }

@@ -1,13 +1,13 @@
 package io.azimuth.domain.azure.login.check;
 
-/** How much of a refusal its caller may read (spec 8.3, Refusals). */
+/** How much of a refusal its caller may read. */
 enum Disclosure {
-  /** That the token was not accepted, in the same bytes for every cause. */
+  /** That the token was rejected, in the same bytes for every cause. */
   NOTHING,
-  /** What came: the caller's own value. */
+  /** The value that the caller itself sent. */
   OWN_VALUE,
-  /** What the token says beside what the request says: both are the caller's own. */
+  /** The token's value beside the request's value: the caller sent both. */
   COMPARISON,
-  /** What came and what was expected, which binds nobody in particular. */
+  /** The received and the expected value; the expected one is not part of a role. */
   EXPECTATION
 }

@@ -3,7 +3,7 @@ package io.azimuth.domain.azure.login.check;
 import io.azimuth.domain.claim.TokenRejection;
 import java.util.List;
 
-/** What a verifier found, told as checks of a login. */
+/** The result of a verifier as checks of a login. */
 public final class TokenChecks {
 
   private static final List<CheckName> IN_ORDER =
@@ -17,19 +17,19 @@ public final class TokenChecks {
   }
 
   /**
-   * The denial that a verifier's finding amounts to.
+   * The denial for a verifier's rejection.
    *
-   * @param expected what the verifier would have taken, for the operator; told to the caller too
-   *     once the issuer is proved
-   * @param actual what came instead
+   * @param expected what the verifier would have accepted; the caller reads it only when the issuer
+   *     is proved
+   * @param actual the value that was received
    */
   public static Denial denial(TokenRejection rejection, String expected, String actual) {
     return new Denial(DenialReason.of(rejection), checkOf(rejection), expected, actual);
   }
 
   /**
-   * The checks of a token that was rejected. A verifier stops at the first thing that is wrong, so
-   * nothing is said of the others but that the issuer is proved where it is.
+   * The checks of a token that was rejected. A verifier stops at the first error, so the other
+   * checks are skipped, except that the issuer is reported as proved where it is.
    */
   public static List<Check> rejected(Denial denial) {
     return IN_ORDER.stream().map(name -> judged(name, denial)).toList();

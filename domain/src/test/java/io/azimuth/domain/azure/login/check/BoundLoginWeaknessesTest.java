@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The weaknesses of the peer's login (spec 8.3, W1 to W17), for roles that bind resources. */
+/** The known weaknesses of Vault's azure login, for roles that bind resources: none exists here. */
 class BoundLoginWeaknessesTest {
 
   private static final LoginRequest NOTHING = LoginRequest.NOTHING;

@@ -26,16 +26,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Who sits where, with which identity, says what, and under which proof (spec 8.3, What proves
- * what). The role binds the principal and its subscription.
+ * Logins from each kind of resource, with each kind of identity, name and proof. The role binds the
+ * principal and its subscription.
  */
 class LoginMatrixTest {
 
   /**
    * A cell is the outcome: {@code ok}, {@code drop} (granted, but the names of machine and set that
-   * were sent are nowhere), or the reasons of a refusal; {@code ?} after it when Azure was asked.
+   * were sent appear nowhere), or the reasons of a refusal; {@code ?} after it when Azure was
+   * asked.
    *
-   * <p>The columns are what the request says: the right names; another name; a prefix of the name;
+   * <p>The columns are what the request names: the right names; another name; a prefix of the name;
    * another group; a prefix of the group; another subscription; the right names in capitals; no
    * name, only subscription and group; the names of another machine, as an agent in a pod sends
    * them; and the right names with a token that carries no resource claims.
@@ -249,7 +250,10 @@ class LoginMatrixTest {
         .orElseGet(() -> LoginPolicy.absent(pending));
   }
 
-  /** All that there is: one of each kind, on which the caller has its identity, and a node pool. */
+  /**
+   * All resources that exist: one of each kind, on which the caller has its identity, and a node
+   * pool.
+   */
   private static Map<ResourceId, ResourceFacts> azure(String who, String identity) {
     Map<ResourceId, ResourceFacts> found = new HashMap<>();
     List<FactsMint> all =

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The weaknesses of the peer's login (spec 8.3, W1 to W17) that need no look at Azure. */
+/** The known weaknesses of Vault's azure login that need no call to Azure: none exists here. */
 class LoginWeaknessesTest {
 
   private static final String OTHER_SUBSCRIPTION = "aaaaaaaa-0000-4000-8000-00000000000b";

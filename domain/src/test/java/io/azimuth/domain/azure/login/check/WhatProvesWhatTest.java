@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The eight rules of spec 8.3, What proves what; the matrix has their combinations. */
+/** Which claims and which answers of Azure prove a resource; the matrix has their combinations. */
 class WhatProvesWhatTest {
 
   private static final LoginRequest NOTHING = LoginRequest.NOTHING;
