@@ -4,15 +4,14 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.azimuth.adapters.azure.arm.ArmResourceDirectory;
-import io.azimuth.adapters.azure.arm.ArmSessions;
 import io.azimuth.adapters.azure.arm.SdkWarmUp;
 import io.azimuth.adapters.azure.graph.GraphCredentialRotator;
 import io.azimuth.adapters.azure.graph.GraphGroupDirectory;
-import io.azimuth.adapters.azure.graph.GraphSessions;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.pipeline.DirectoryClouds;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
+import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.signin.SignIn;
 import io.azimuth.adapters.azure.signin.SignInThreads;
 import io.azimuth.adapters.azure.signin.UncachedTokens;
@@ -80,16 +79,9 @@ public final class ResourceModule extends AbstractModule {
 
   @Provides
   @Singleton
-  ArmSessions sessions(
+  AzureSessions sessions(
       DirectoryClouds directories, SignIn signIn, PipelinePolicies policies, Clock clock) {
-    return new ArmSessions(directories, signIn, policies, clock);
-  }
-
-  @Provides
-  @Singleton
-  GraphSessions graphSessions(
-      DirectoryClouds directories, SignIn signIn, PipelinePolicies policies, Clock clock) {
-    return new GraphSessions(directories, signIn, policies, clock);
+    return new AzureSessions(directories, signIn, policies, clock);
   }
 
   @Provides

@@ -1,25 +1,16 @@
 package io.azimuth.adapters.azure.arm;
 
 import io.azimuth.adapters.azure.call.AzureCall;
-import io.azimuth.adapters.azure.call.CallFailures;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
-import io.azimuth.adapters.azure.pipeline.CallBudget;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
-import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
-import io.azimuth.adapters.azure.signin.SignInException;
+import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
-import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.spi.remote.Deadline;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,27 +22,28 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   private static final Logger log = LoggerFactory.getLogger(ArmResourceDirectory.class);
 
-  private final ArmSessions sessions;
+  private final AzureSessions sessions;
   private final SdkWarmUp rehearsal;
-  private final AzureCall probe;
+  private final DirectoryFailures faults;
 
   @Inject
-  public ArmResourceDirectory(ArmSessions sessions, SdkWarmUp rehearsal, RetryAfter retryAfter) {
+  public ArmResourceDirectory(AzureSessions sessions, SdkWarmUp rehearsal, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.rehearsal = rehearsal;
-    this.probe = new AzureCall(new CallFailures("Resource Manager", false, "", retryAfter));
+    this.faults = new DirectoryFailures("Resource Manager", false, "", retryAfter);
   }
 
   @Override
   public AzureAnswer<Duration> probe(DirectoryAccess access, Duration limit) {
     long start = System.nanoTime();
-    return probe.make(
-        limit,
-        () ->
-            sessions
-                .of(access)
-                .probe()
-                .map(answered -> Duration.ofNanos(System.nanoTime() - start)));
+    return new AzureCall(faults)
+        .make(
+            limit,
+            () ->
+                sessions
+                    .arm(access)
+                    .probe()
+                    .map(answered -> Duration.ofNanos(System.nanoTime() - start)));
   }
 
   @Override
@@ -61,38 +53,17 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   @Override
   public DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit) {
-    Deadline patience = Deadline.of(limit);
-    try {
-      CallBudget question = new CallBudget(patience);
-      CompletableFuture<ResourceFacts> facts =
-          sessions.of(access).ask(id).contextWrite(question::putInto).toFuture();
-      return await(facts, id, patience);
-    } catch (UnusableAnswerException | SignInException e) {
-      return failed(id, e);
-    }
-  }
-
-  private DirectoryAnswer await(
-      CompletableFuture<ResourceFacts> facts, ResourceId id, Deadline patience) {
-    try {
-      return new DirectoryAnswer.Found(
-          facts.get(patience.remaining().toNanos(), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      facts.cancel(true);
-      return failed(id, e);
-    } catch (InterruptedException e) {
-      facts.cancel(true);
-      Thread.currentThread().interrupt();
-      return new DirectoryAnswer.Down("interrupted while Resource Manager was asked");
-    } catch (ExecutionException e) {
-      return failed(id, e);
-    }
+    return AzureCall.make(
+        limit,
+        () -> sessions.arm(access).ask(id),
+        DirectoryAnswer.Found::new,
+        (thrown, sent) -> failed(id, thrown));
   }
 
   private DirectoryAnswer failed(ResourceId id, Throwable thrown) {
-    DirectoryAnswer answer = DirectoryFailures.read(thrown);
+    DirectoryAnswer answer = faults.readAboutResource(thrown);
     if (answer instanceof DirectoryAnswer.Forbidden) {
-      log.error("Resource Manager forbids reading {}: {}", id, DirectoryFailures.describe(thrown));
+      log.error("Resource Manager forbids reading {}: {}", id, faults.describe(thrown));
     } else if (answer instanceof DirectoryAnswer.Down down) {
       log.warn("no answer about {}: {}", id, down.detail());
     } else if (answer instanceof DirectoryAnswer.Unusable unusable) {

@@ -11,6 +11,7 @@ import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.pipeline.DirectoryClouds;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
+import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.signin.SignIn;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.DirectoryAnswer;
@@ -62,7 +63,7 @@ public final class SdkWarmUp {
                 Optional.empty(),
                 Optional.empty()));
     return new ArmResourceDirectory(
-            new ArmSessions(clouds, signIn, policies, clock), this, new RetryAfter(clock))
+            new AzureSessions(clouds, signIn, policies, clock), this, new RetryAfter(clock))
         .find(access(), ResourceId.parse(SET).orElseThrow(), TIME);
   }
 

@@ -4,88 +4,184 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementException;
+import io.azimuth.adapters.azure.pipeline.CallException;
 import io.azimuth.adapters.azure.pipeline.CauseChain;
+import io.azimuth.adapters.azure.pipeline.DeadlineRetryPolicy;
+import io.azimuth.adapters.azure.pipeline.RetryAfter;
 import io.azimuth.adapters.azure.pipeline.RetryBudgetExceededException;
+import io.azimuth.adapters.azure.pipeline.RetryRules;
 import io.azimuth.adapters.azure.pipeline.SafeErrorCode;
 import io.azimuth.adapters.azure.pipeline.ThrottledException;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.adapters.azure.signin.SignInException;
+import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAnswer;
-import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
-/** What a failed question means. Details hold our words and Azure's codes, never its texts. */
-public final class DirectoryFailures {
+/**
+ * What a failed call means, and whether it may have taken effect. Details hold our words and
+ * Azure's codes, never its texts.
+ *
+ * @param service who was asked
+ * @param write whether the call changes something
+ * @param permission what it takes to be allowed to; empty when that is nothing
+ */
+public record DirectoryFailures(
+    String service, boolean write, String permission, RetryAfter retryAfter) {
 
-  private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+  private static final HttpHeaderName GRAPH_REQUEST = HttpHeaderName.fromString("request-id");
+  private static final HttpHeaderName ARM_REQUEST = HttpHeaderName.fromString("x-ms-request-id");
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final String UNREADABLE = "the answer cannot be read";
 
-  private DirectoryFailures() {}
-
-  public static DirectoryAnswer read(Throwable thrown) {
-    return ofOwnException(thrown)
-        .or(() -> answer(thrown).map(DirectoryFailures::answered))
-        .orElseGet(() -> unanswered(thrown));
+  /**
+   * Reads the failure of a call.
+   *
+   * @param sent whether the call itself went out, and not only the sign-in before it
+   */
+  <T> AzureAnswer<T> read(Throwable thrown, boolean sent) {
+    if (thrown instanceof TimeoutException) {
+      return ended("no answer in time", sent);
+    }
+    if (thrown instanceof InterruptedException) {
+      return ended("interrupted while waiting", sent);
+    }
+    return CauseChain.find(thrown, CallException.class)
+        .map(ours -> this.<T>ofOwnException(ours, sent))
+        .or(() -> answer(thrown).map(this::<T>answered))
+        .orElseGet(() -> broken(thrown, sent));
   }
 
-  private static Optional<DirectoryAnswer> ofOwnException(Throwable thrown) {
-    return CauseChain.find(thrown, ThrottledException.class)
-        .<DirectoryAnswer>map(e -> new DirectoryAnswer.Throttled(e.retryAfter()))
-        .or(
-            () ->
-                CauseChain.find(thrown, UnusableAnswerException.class)
-                    .map(e -> new DirectoryAnswer.Unusable(e.detail())))
-        .or(
-            () ->
-                CauseChain.find(thrown, SignInException.class)
-                    .map(e -> new DirectoryAnswer.Down(e.detail())))
-        .or(
-            () ->
-                CauseChain.find(thrown, RetryBudgetExceededException.class)
-                    .map(e -> new DirectoryAnswer.Down(e.detail())));
-  }
-
-  private static DirectoryAnswer answered(HttpResponseException answer) {
-    int status = answer.getResponse().getStatusCode();
-    return switch (status) {
-      case 404 -> new DirectoryAnswer.Absent();
-      case 401, 403 -> new DirectoryAnswer.Forbidden();
-      default ->
-          status == 408 || status >= 500
-              ? new DirectoryAnswer.Down(describe(answer))
-              : new DirectoryAnswer.Unusable(describe(answer));
-    };
-  }
-
-  private static DirectoryAnswer unanswered(Throwable thrown) {
-    boolean broken =
-        CauseChain.has(thrown, IOException.class) || CauseChain.has(thrown, TimeoutException.class);
-    return broken
-        ? new DirectoryAnswer.Down(RetryBudgetExceededException.after(thrown).detail())
-        : new DirectoryAnswer.Unusable("the answer cannot be read: " + CauseChain.rootName(thrown));
+  /** Reads the failure of a question for a resource. */
+  public DirectoryAnswer readAboutResource(Throwable thrown) {
+    if (thrown instanceof InterruptedException) {
+      return new DirectoryAnswer.Down("interrupted while " + service + " was asked");
+    }
+    return CauseChain.find(thrown, CallException.class)
+        .map(DirectoryFailures::oursAboutResource)
+        .or(() -> answer(thrown).map(this::answeredAboutResource))
+        .orElseGet(() -> brokenAboutResource(thrown));
   }
 
   /** What the operator should know of an answer, if there was one. */
-  public static String describe(Throwable thrown) {
-    return answer(thrown).map(DirectoryFailures::describe).orElse("no answer");
+  public String describe(Throwable thrown) {
+    return answer(thrown).map(this::describe).orElse("no answer");
   }
 
-  private static String describe(HttpResponseException answer) {
-    HttpResponse response = answer.getResponse();
-    int status = response.getStatusCode();
-    if (status < 300) {
-      return "the answer cannot be read";
-    }
-    String code =
-        answer instanceof ManagementException said && said.getValue() != null
-            ? SafeErrorCode.of(said.getValue().getCode())
-            : SafeErrorCode.NONE;
-    String request = SafeErrorCode.of(response.getHeaders().getValue(REQUEST_ID));
-    return "Resource Manager answered %d, code %s, request %s".formatted(status, code, request);
+  public static boolean isAnswer(Throwable thrown, int status) {
+    return answer(thrown).filter(said -> said.getResponse().getStatusCode() == status).isPresent();
   }
 
   private static Optional<HttpResponseException> answer(Throwable thrown) {
     return CauseChain.find(thrown, HttpResponseException.class)
         .filter(answer -> answer.getResponse() != null);
+  }
+
+  private String describe(HttpResponseException answer) {
+    HttpResponse response = answer.getResponse();
+    String code =
+        answer instanceof ManagementException said && said.getValue() != null
+            ? SafeErrorCode.of(said.getValue().getCode())
+            : SafeErrorCode.NONE;
+    String request = response.getHeaders().getValue(GRAPH_REQUEST);
+    if (request == null) {
+      request = response.getHeaders().getValue(ARM_REQUEST);
+    }
+    return "%s answered %d, code %s, request %s"
+        .formatted(service, response.getStatusCode(), code, SafeErrorCode.of(request));
+  }
+
+  // A failed sign-in comes before the call, or after an answer that refused its token.
+  private <T> AzureAnswer<T> ofOwnException(CallException thrown, boolean sent) {
+    if (thrown instanceof ThrottledException throttled) {
+      return new AzureAnswer.Unavailable<>(service + ": throttled", throttled.retryAfter());
+    }
+    if (thrown instanceof UnusableAnswerException && sent) {
+      return ended(thrown.detail(), true);
+    }
+    boolean mayPass =
+        thrown instanceof RetryBudgetExceededException
+            || (thrown instanceof SignInException signIn && !signIn.isRefused());
+    return mayPass
+        ? new AzureAnswer.Unavailable<>(thrown.detail(), Duration.ZERO)
+        : new AzureAnswer.Refused<>(thrown.detail());
+  }
+
+  private static DirectoryAnswer oursAboutResource(CallException thrown) {
+    if (thrown instanceof ThrottledException throttled) {
+      return new DirectoryAnswer.Throttled(throttled.retryAfter());
+    }
+    return thrown instanceof UnusableAnswerException
+        ? new DirectoryAnswer.Unusable(thrown.detail())
+        : new DirectoryAnswer.Down(thrown.detail());
+  }
+
+  private <T> AzureAnswer<T> answered(HttpResponseException answer) {
+    int status = answer.getResponse().getStatusCode();
+    if (status < 300) {
+      return ended(UNREADABLE, true);
+    }
+    Duration wait = retryAfter.in(answer.getResponse().getHeaders()).orElse(Duration.ZERO);
+    if (status == 429) {
+      return new AzureAnswer.Unavailable<>(
+          describe(answer), wait.isZero() ? DeadlineRetryPolicy.UNSAID : wait);
+    }
+    if (isTheirs(status)) {
+      return write
+          ? new AzureAnswer.Uncertain<>(describe(answer))
+          : new AzureAnswer.Unavailable<>(describe(answer), wait);
+    }
+    boolean mayNot = status == 403 && !permission.isEmpty();
+    return new AzureAnswer.Refused<>(
+        describe(answer) + (mayNot ? "; it takes the permission " + permission : ""));
+  }
+
+  private DirectoryAnswer answeredAboutResource(HttpResponseException answer) {
+    int status = answer.getResponse().getStatusCode();
+    if (status < 300) {
+      return new DirectoryAnswer.Unusable(UNREADABLE);
+    }
+    return switch (status) {
+      case 404 -> new DirectoryAnswer.Absent();
+      case 401, 403 -> new DirectoryAnswer.Forbidden();
+      default ->
+          isTheirs(status)
+              ? new DirectoryAnswer.Down(describe(answer))
+              : new DirectoryAnswer.Unusable(describe(answer));
+    };
+  }
+
+  private static boolean isTheirs(int status) {
+    return status == REQUEST_TIMEOUT || status >= 500;
+  }
+
+  private <T> AzureAnswer<T> broken(Throwable thrown, boolean sent) {
+    boolean reached = sent && !isBeforeTheRequest(thrown);
+    return ended(
+        (reached ? "the connection broke: " : "cannot be reached: ") + CauseChain.rootName(thrown),
+        reached);
+  }
+
+  private static DirectoryAnswer brokenAboutResource(Throwable thrown) {
+    return RetryRules.isRetryable(thrown)
+        ? new DirectoryAnswer.Down(RetryBudgetExceededException.after(thrown).detail())
+        : new DirectoryAnswer.Unusable(UNREADABLE + ": " + CauseChain.rootName(thrown));
+  }
+
+  private static boolean isBeforeTheRequest(Throwable thrown) {
+    return CauseChain.has(thrown, ConnectException.class)
+        || CauseChain.has(thrown, HttpConnectTimeoutException.class)
+        || CauseChain.has(thrown, SSLHandshakeException.class);
+  }
+
+  private <T> AzureAnswer<T> ended(String how, boolean sent) {
+    return sent && write
+        ? new AzureAnswer.Uncertain<>(service + ": " + how)
+        : new AzureAnswer.Unavailable<>(service + ": " + how, Duration.ZERO);
   }
 }

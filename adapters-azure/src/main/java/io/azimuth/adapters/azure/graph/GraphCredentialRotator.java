@@ -1,11 +1,9 @@
 package io.azimuth.adapters.azure.graph;
 
-import com.azure.resourcemanager.authorization.fluent.models.ApplicationsAddPasswordRequestBodyInner;
-import com.azure.resourcemanager.authorization.fluent.models.ApplicationsRemovePasswordRequestBody;
-import com.azure.resourcemanager.authorization.fluent.models.MicrosoftGraphPasswordCredentialInner;
 import io.azimuth.adapters.azure.call.AzureCall;
-import io.azimuth.adapters.azure.call.CallFailures;
+import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
+import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.signin.UncachedTokens;
 import io.azimuth.azure.port.AddedPassword;
 import io.azimuth.azure.port.AzureAnswer;
@@ -15,11 +13,9 @@ import io.azimuth.azure.port.RegisteredApplication;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
-import reactor.core.publisher.Mono;
 
-/** Passwords of an application through the Azure SDK's Graph client. */
+/** Passwords of an application, through the Azure SDK's pipeline to Graph. */
 public final class GraphCredentialRotator implements CredentialRotator {
 
   private static final String GRAPH = "Microsoft Graph";
@@ -27,7 +23,7 @@ public final class GraphCredentialRotator implements CredentialRotator {
       "Application.ReadWrite.OwnedBy with the application as its own owner, or"
           + " Application.ReadWrite.All";
 
-  private final GraphSessions sessions;
+  private final AzureSessions sessions;
   private final UncachedTokens tokens;
   private final AzureCall read;
   private final AzureCall write;
@@ -35,12 +31,12 @@ public final class GraphCredentialRotator implements CredentialRotator {
 
   @Inject
   public GraphCredentialRotator(
-      GraphSessions sessions, UncachedTokens tokens, RetryAfter retryAfter) {
+      AzureSessions sessions, UncachedTokens tokens, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.tokens = tokens;
-    this.read = new AzureCall(new CallFailures(GRAPH, false, PERMISSION, retryAfter));
-    this.write = new AzureCall(new CallFailures(GRAPH, true, PERMISSION, retryAfter));
-    this.proof = new AzureCall(new CallFailures("the token endpoint", false, "", retryAfter));
+    this.read = new AzureCall(new DirectoryFailures(GRAPH, false, PERMISSION, retryAfter));
+    this.write = new AzureCall(new DirectoryFailures(GRAPH, true, PERMISSION, retryAfter));
+    this.proof = new AzureCall(new DirectoryFailures("the token endpoint", false, "", retryAfter));
   }
 
   @Override
@@ -50,7 +46,7 @@ public final class GraphCredentialRotator implements CredentialRotator {
         limit,
         () -> {
           UUID id = GraphGuid.require(clientId, "the client_id");
-          return new Applications(sessions.of(access).client()).withClientId(id);
+          return applications(access).withClientId(id);
         });
   }
 
@@ -65,12 +61,7 @@ public final class GraphCredentialRotator implements CredentialRotator {
         limit,
         () -> {
           UUID application = GraphGuid.require(objectId, "the object id of the application");
-          return sessions
-              .of(access)
-              .client()
-              .getApplications()
-              .addPasswordAsync(application.toString(), requestBody(displayName, expires))
-              .map(ApplicationReader::added);
+          return applications(access).addPassword(application, displayName, expires);
         });
   }
 
@@ -82,7 +73,7 @@ public final class GraphCredentialRotator implements CredentialRotator {
         () -> {
           UUID application = GraphGuid.require(objectId, "the object id of the application");
           UUID key = GraphGuid.require(keyId, "the key id");
-          return remove(sessions.of(access), application, key);
+          return applications(access).removePassword(application, key);
         });
   }
 
@@ -91,31 +82,7 @@ public final class GraphCredentialRotator implements CredentialRotator {
     return proof.make(limit, () -> tokens.obtain(access, purpose));
   }
 
-  private static ApplicationsAddPasswordRequestBodyInner requestBody(String name, Instant expires) {
-    return new ApplicationsAddPasswordRequestBodyInner()
-        .withPasswordCredential(
-            new MicrosoftGraphPasswordCredentialInner()
-                .withDisplayName(name)
-                .withEndDateTime(expires.atOffset(ZoneOffset.UTC)));
-  }
-
-  private static Mono<Boolean> remove(GraphSession session, UUID application, UUID key) {
-    return session
-        .client()
-        .getApplications()
-        .removePasswordWithResponseAsync(
-            application.toString(), new ApplicationsRemovePasswordRequestBody().withKeyId(key))
-        .map(done -> true)
-        .onErrorResume(
-            GraphCredentialRotator::maySayThatItIsGone,
-            said -> new Applications(session.client()).isGone(application, key, said));
-  }
-
-  // What Graph answers to a key id that it does not know is written nowhere.
-  private static boolean maySayThatItIsGone(Throwable thrown) {
-    return CallFailures.answer(thrown)
-        .map(answer -> answer.getResponse().getStatusCode())
-        .filter(status -> status == 400 || status == 404)
-        .isPresent();
+  private ApplicationCalls applications(DirectoryAccess access) {
+    return new ApplicationCalls(sessions.graph(access).once());
   }
 }

@@ -1,8 +1,9 @@
 package io.azimuth.adapters.azure.graph;
 
 import io.azimuth.adapters.azure.call.AzureCall;
-import io.azimuth.adapters.azure.call.CallFailures;
+import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
+import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.GroupDirectory;
@@ -17,18 +18,19 @@ public final class GraphGroupDirectory implements GroupDirectory {
 
   private static final String GRAPH = "Microsoft Graph";
 
-  private final GraphSessions sessions;
+  private final AzureSessions sessions;
   private final AzureCall ofUsers;
   private final AzureCall ofApplications;
 
   @Inject
-  public GraphGroupDirectory(GraphSessions sessions, RetryAfter retryAfter) {
+  public GraphGroupDirectory(AzureSessions sessions, RetryAfter retryAfter) {
     this.sessions = sessions;
     this.ofUsers =
         new AzureCall(
-            new CallFailures(GRAPH, false, "User.Read.All with GroupMember.Read.All", retryAfter));
+            new DirectoryFailures(
+                GRAPH, false, "User.Read.All with GroupMember.Read.All", retryAfter));
     this.ofApplications =
-        new AzureCall(new CallFailures(GRAPH, false, "Application.Read.All", retryAfter));
+        new AzureCall(new DirectoryFailures(GRAPH, false, "Application.Read.All", retryAfter));
   }
 
   @Override
@@ -38,8 +40,9 @@ public final class GraphGroupDirectory implements GroupDirectory {
         .make(
             limit,
             () ->
-                new GraphMemberships(
-                        sessions.of(access), (user ? "users/" : "servicePrincipals/") + principal)
+                new GroupCalls(
+                        sessions.graph(access).repeating(),
+                        (user ? "/users/" : "/servicePrincipals/") + principal)
                     .groups());
   }
 }

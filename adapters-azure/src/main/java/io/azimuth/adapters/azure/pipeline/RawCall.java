@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.pipeline;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Calls for which the SDK has no method, through its pipeline. */
@@ -24,25 +26,43 @@ public final class RawCall {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
 
   private RawCall() {}
 
-  /** The body of an answer with status 200; any other is an error as the SDK's methods have it. */
-  public static Mono<JsonNode> send(HttpPipeline pipeline, HttpRequest request) {
+  /**
+   * What that reader makes of the body of an answer with status 200; any other is an error as the
+   * SDK's methods have it. The body itself is not handed on, since Reactor logs what it drops.
+   */
+  public static <T> Mono<T> send(
+      HttpPipeline pipeline, HttpRequest request, Function<JsonNode, T> reader) {
+    return body(pipeline, request, OK).map(body -> reader.apply(read(body)));
+  }
+
+  /** True for an answer with status 204; any other is an error as the SDK's methods have it. */
+  public static Mono<Boolean> sendForNothing(HttpPipeline pipeline, HttpRequest request) {
+    return body(pipeline, request, NO_CONTENT).map(body -> true);
+  }
+
+  private static Mono<byte[]> body(HttpPipeline pipeline, HttpRequest request, int expected) {
+    request.setHeader(HttpHeaderName.ACCEPT, "application/json");
     return FluxUtil.withContext(context -> pipeline.send(request, context))
         .flatMap(
             response ->
                 response
                     .getBodyAsByteArray()
                     .defaultIfEmpty(new byte[0])
-                    .map(body -> read(response, body)));
+                    .doOnNext(body -> check(response, body, expected)));
   }
 
-  private static JsonNode read(HttpResponse response, byte[] body) {
-    if (response.getStatusCode() != OK) {
+  private static void check(HttpResponse response, byte[] body, int expected) {
+    if (response.getStatusCode() != expected) {
       throw new ManagementException(
-          "not 200", response, new ManagementError(code(body), "not kept"));
+          "another status", response, new ManagementError(code(body), "not kept"));
     }
+  }
+
+  private static JsonNode read(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {

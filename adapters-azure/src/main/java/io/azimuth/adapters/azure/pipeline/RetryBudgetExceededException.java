@@ -2,11 +2,8 @@ package io.azimuth.adapters.azure.pipeline;
 
 import java.io.IOException;
 
-/**
- * A repetition would come after the question's time, so it ends with what the last try gave. Has no
- * cause, since the SDK looks through causes for a reason to try again.
- */
-public final class RetryBudgetExceededException extends RuntimeException {
+/** A repetition would come after the question's time, so it ends with what the last try gave. */
+public final class RetryBudgetExceededException extends CallException {
   private static final long serialVersionUID = 1L;
 
   private RetryBudgetExceededException(String message) {
@@ -22,9 +19,5 @@ public final class RetryBudgetExceededException extends RuntimeException {
         CauseChain.has(failure, IOException.class)
             ? "Resource Manager cannot be reached: " + CauseChain.rootName(failure)
             : "Resource Manager did not answer in time");
-  }
-
-  public String detail() {
-    return String.valueOf(getMessage());
   }
 }

@@ -53,7 +53,7 @@ public record RetryRules(int max, Duration delay, Duration maxDelay) {
   }
 
   /** Asked for a failure and each of its causes; the SDK's own condition takes any failure. */
-  static boolean isRetryable(Throwable thrown) {
+  public static boolean isRetryable(Throwable thrown) {
     return CauseChain.has(thrown, IOException.class)
         || CauseChain.has(thrown, TimeoutException.class);
   }

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Hands on a successful answer only if it is JSON: the SDK logs what it cannot parse together with
- * a piece of it, and an answer may hold a password.
+ * a piece of it, and an answer may hold a token.
  */
 public final class ValidJsonPolicy implements HttpPipelinePolicy {
 

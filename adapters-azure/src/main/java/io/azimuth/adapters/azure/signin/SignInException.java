@@ -1,10 +1,9 @@
 package io.azimuth.adapters.azure.signin;
 
-/**
- * The server got no token for itself; the message is for the operator and holds no secret. Has no
- * cause, since the SDK looks through causes for a reason to try again.
- */
-public final class SignInException extends RuntimeException {
+import io.azimuth.adapters.azure.pipeline.CallException;
+
+/** The server got no token for itself; the message is for the operator and holds no secret. */
+public final class SignInException extends CallException {
   private static final long serialVersionUID = 1L;
 
   private final boolean refused;
@@ -25,9 +24,5 @@ public final class SignInException extends RuntimeException {
 
   public boolean isRefused() {
     return refused;
-  }
-
-  public String detail() {
-    return String.valueOf(getMessage());
   }
 }

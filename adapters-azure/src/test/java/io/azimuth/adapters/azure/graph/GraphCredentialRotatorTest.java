@@ -117,10 +117,28 @@ class GraphCredentialRotatorTest {
         .isEqualTo(refused("multiple applications found - double check your client_id"));
   }
 
+  @Test
+  void applicationsOnTheNextPageCount() {
+    String next = lab.azure.address().resolve("/v1.0/more").toString();
+    lab.azure.on(
+        LIST,
+        exchange ->
+            FakeAzure.reply(exchange, 200, "{\"value\":[],\"@odata.nextLink\":\"" + next + "\"}"));
+    lab.azure.on(
+        "/v1.0/more",
+        exchange ->
+            FakeAzure.reply(
+                exchange, 200, "{\"value\":[" + application(KEY) + "],\"@odata.nextLink\":null}"));
+
+    assertThat(done(find(CLIENT)).objectId()).isEqualTo(OBJECT);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
+        "{}",
+        "{\"value\":[null]}",
         "{",
         "<html></html>",
         "{\"value\":[{\"id\":\"x\",\"appId\":\"" + CLIENT + "\",\"passwordCredentials\":[]}]}",
@@ -130,7 +148,12 @@ class GraphCredentialRotatorTest {
             + OBJECT
             + "\",\"appId\":\""
             + CLIENT
-            + "\",\"passwordCredentials\":[{\"displayName\":\"n\"}]}]}"
+            + "\",\"passwordCredentials\":[{\"displayName\":\"n\"}]}]}",
+        "{\"value\":[{\"id\":\""
+            + OBJECT
+            + "\",\"appId\":\""
+            + CLIENT
+            + "\",\"passwordCredentials\":[null]}]}"
       })
   void anApplicationThatIsNotWhollyToldIsNone(String body) {
     lab.azure.on(LIST, exchange -> FakeAzure.reply(exchange, 200, body));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.HttpPipeline;
-import io.azimuth.adapters.azure.arm.ArmClients;
 import io.azimuth.adapters.azure.call.FakeAzure;
+import io.azimuth.adapters.azure.session.ArmClients;
 import io.azimuth.adapters.azure.signin.RenewableCredential;
 import io.azimuth.domain.azure.id.SubscriptionId;
 import io.azimuth.spi.remote.Deadline;
@@ -26,9 +26,7 @@ import reactor.core.publisher.Mono;
 class HostGuardTest {
 
   private static final String LIST =
-      "/subscriptions/"
-          + Lab.SUBSCRIPTION
-          + "/resourceGroups/rg1/providers/Microsoft.ManagedIdentity/userAssignedIdentities";
+      "/subscriptions/" + Lab.SUBSCRIPTION + "/resourceGroups/rg1/resources";
 
   private Lab lab;
 
@@ -94,7 +92,7 @@ class HostGuardTest {
 
   private long list() {
     HttpPipeline pipeline =
-        lab.sessions.pipeline(
+        lab.sessions.armPipeline(
             Lab.access(),
             lab.cloud(Optional.empty()),
             new RenewableCredential(
@@ -106,7 +104,8 @@ class HostGuardTest {
     CallBudget question = new CallBudget(Deadline.of(Lab.LONG));
     Long found =
         new ArmClients(pipeline, FakeAzure.TENANT, lab.azure.address())
-            .identities(new SubscriptionId(Lab.SUBSCRIPTION))
+            .of(new SubscriptionId(Lab.SUBSCRIPTION))
+            .getResources()
             .listByResourceGroupAsync("rg1")
             .count()
             .contextWrite(question::putInto)

@@ -3,12 +3,11 @@ package io.azimuth.adapters.azure.pipeline;
 import io.azimuth.adapters.azure.NoIdentityTokens;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.adapters.azure.arm.ArmResourceDirectory;
-import io.azimuth.adapters.azure.arm.ArmSessions;
 import io.azimuth.adapters.azure.arm.SdkWarmUp;
 import io.azimuth.adapters.azure.call.FakeAzure;
 import io.azimuth.adapters.azure.graph.GraphCredentialRotator;
 import io.azimuth.adapters.azure.graph.GraphGroupDirectory;
-import io.azimuth.adapters.azure.graph.GraphSessions;
+import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.signin.SignIn;
 import io.azimuth.adapters.azure.signin.SignInThreads;
 import io.azimuth.adapters.azure.signin.UncachedTokens;
@@ -50,7 +49,7 @@ public final class Lab implements AutoCloseable {
   private final PipelinePolicies policies;
   private final SignIn signIn;
   public final FakeAzure azure;
-  public final ArmSessions sessions;
+  public final AzureSessions sessions;
   public final SdkWarmUp rehearsal;
   public final ArmResourceDirectory directory;
   public final GraphCredentialRotator rotator;
@@ -73,13 +72,13 @@ public final class Lab implements AutoCloseable {
     DirectoryClouds clouds =
         DirectoryClouds.over(
             List.of(cloud(metadataService)), cloud -> HttpClient.newBuilder().sslContext(trust));
-    sessions = new ArmSessions(clouds, signIn, policies, CLOCK);
+    sessions = new AzureSessions(clouds, signIn, policies, CLOCK);
     rehearsal = new SdkWarmUp(signIn, policies, CLOCK);
     directory = new ArmResourceDirectory(sessions, rehearsal, new RetryAfter(CLOCK));
     rotator = rotator(clouds);
     groups =
         new GraphGroupDirectory(
-            new GraphSessions(clouds, signIn, policies, CLOCK), new RetryAfter(CLOCK));
+            new AzureSessions(clouds, signIn, policies, CLOCK), new RetryAfter(CLOCK));
   }
 
   /** One whose Graph is there, or nowhere. */
@@ -99,7 +98,7 @@ public final class Lab implements AutoCloseable {
 
   private GraphCredentialRotator rotator(DirectoryClouds clouds) {
     return new GraphCredentialRotator(
-        new GraphSessions(clouds, signIn, policies, CLOCK),
+        new AzureSessions(clouds, signIn, policies, CLOCK),
         new UncachedTokens(clouds, signIn),
         new RetryAfter(CLOCK));
   }

@@ -60,6 +60,9 @@ class ResourceFailuresTest {
         "{\"id\":\"$ID\",\"identity\":{\"principalId\":\"robot\"}}",
         "{\"id\":\"$ID\",\"identity\":{\"userAssignedIdentities\":[]}}",
         "{\"id\":\"$ID\",\"location\":\"../x\"}",
+        "{\"id\":\"$ID\",\"properties\":[]}",
+        "{\"id\":\"$ID\",\"properties\":{\"virtualMachineScaleSet\":\"fleet\"}}",
+        "{\"id\":\"$ID\",\"properties\":{\"virtualMachineScaleSet\":{\"id\":7}}}",
         "{\"id\":\"$ID\",\"properties\":{\"virtualMachineScaleSet\":{\"id\":\"fleet\"}}}"
       })
   void anAnswerThatCannotBeReadIsUnusable(String body) {
@@ -67,6 +70,14 @@ class ResourceFailuresTest {
 
     assertThat(lab.find(MACHINE)).isInstanceOf(DirectoryAnswer.Unusable.class);
     assertThat(lab.azure.armCalls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{\"principalId\":7}", "{\"principalId\":\"robot\"}"})
+  void anIdentityThatCannotBeReadIsUnusable(String properties) {
+    lab.azure.on(ROBOT, 200, "{\"id\":\"%s\",\"properties\":%s}".formatted(ROBOT, properties));
+
+    assertThat(lab.find(ROBOT)).isInstanceOf(DirectoryAnswer.Unusable.class);
   }
 
   @ParameterizedTest

@@ -85,8 +85,8 @@ class SignInTest {
   @Test
   @DisplayName("CVE-2025-11621: the credential of an older configuration goes")
   void aNewerConfigurationDropsTheOlder() {
-    lab.sessions.of(Lab.access(1, Lab.QUICK, CallLog.NONE));
-    lab.sessions.of(Lab.access(2, Lab.QUICK, CallLog.NONE));
+    lab.sessions.arm(Lab.access(1, Lab.QUICK, CallLog.NONE));
+    lab.sessions.arm(Lab.access(2, Lab.QUICK, CallLog.NONE));
 
     assertThat(lab.sessions.size()).isEqualTo(1);
   }

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.azure.arm;
+package io.azimuth.adapters.azure.session;
 
 import com.azure.resourcemanager.resources.fluent.models.ProviderInner;
 import com.azure.resourcemanager.resources.models.ProviderResourceType;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -19,11 +20,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** In which version of its API a resource is asked for: its provider tells, and is remembered. */
+/**
+ * In which version of its API a resource is asked for. Those that logins ask for have one that we
+ * know; of any other its provider tells, and is remembered.
+ */
 final class ApiVersions {
 
   /** What the peer asks with when a provider does not list the type. */
   static final String DEFAULT = "2022-03-01";
+
+  private static final Map<ResourceType, String> KNOWN =
+      Map.of(
+          ResourceType.VIRTUAL_MACHINE, "2025-04-01",
+          ResourceType.SCALE_SET, "2025-04-01",
+          ResourceType.USER_ASSIGNED_IDENTITY, "2024-11-30");
 
   static final int MAX_TYPES = 128;
   private static final Duration REMEMBERED = Duration.ofHours(6);
@@ -32,9 +42,9 @@ final class ApiVersions {
 
   private record Key(SubscriptionId subscription, ResourceType type) {}
 
-  private record Known(String version, Instant until) {}
+  private record Told(String version, Instant until) {}
 
-  private final LruCache<Key, AtomicReference<@Nullable Known>> types = new LruCache<>(MAX_TYPES);
+  private final LruCache<Key, AtomicReference<@Nullable Told>> types = new LruCache<>(MAX_TYPES);
   private final BiFunction<SubscriptionId, String, Mono<ProviderInner>> providers;
   private final Clock clock;
 
@@ -45,24 +55,30 @@ final class ApiVersions {
   }
 
   Mono<String> of(ResourceId id) {
-    AtomicReference<@Nullable Known> slot = slot(id);
-    Optional<Known> known =
+    String fixed = KNOWN.get(id.type());
+    if (fixed != null) {
+      return Mono.just(fixed);
+    }
+    AtomicReference<@Nullable Told> slot = slot(id);
+    Optional<Told> told =
         Optional.ofNullable(slot.get()).filter(k -> clock.instant().isBefore(k.until()));
-    if (known.isPresent()) {
-      return Mono.just(known.get().version());
+    if (told.isPresent()) {
+      return Mono.just(told.get().version());
     }
     return providers
         .apply(id.subscription(), namespace(id.type()))
         .map(provider -> newest(provider, id.type()))
-        .doOnNext(version -> slot.set(new Known(version, clock.instant().plus(REMEMBERED))));
+        .doOnNext(version -> slot.set(new Told(version, clock.instant().plus(REMEMBERED))));
   }
 
   /** The version was refused: ask the provider again. */
   void forget(ResourceId id) {
-    slot(id).set(null);
+    if (!KNOWN.containsKey(id.type())) {
+      slot(id).set(null);
+    }
   }
 
-  private AtomicReference<@Nullable Known> slot(ResourceId id) {
+  private AtomicReference<@Nullable Told> slot(ResourceId id) {
     return types.get(new Key(id.subscription(), id.type()), key -> new AtomicReference<>());
   }
 

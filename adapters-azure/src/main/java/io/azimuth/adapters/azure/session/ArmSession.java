@@ -1,15 +1,14 @@
-package io.azimuth.adapters.azure.arm;
+package io.azimuth.adapters.azure.session;
 
-import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
 import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.adapters.azure.pipeline.RawCall;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.ResourceType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -21,10 +20,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Resource Manager as one mount sees it. */
-final class ArmSession {
+public final class ArmSession {
 
   /** How many identities of one resource are asked for one by one. */
-  static final int MAX_IDENTITIES = 32;
+  public static final int MAX_IDENTITIES = 32;
 
   private static final String PROBE = "/subscriptions?api-version=2022-12-01";
   private static final int AT_A_TIME = 4;
@@ -39,71 +38,46 @@ final class ArmSession {
     this.versions =
         new ApiVersions(
             (subscription, namespace) ->
-                clients.resources(subscription).getProviders().getAsync(namespace),
+                clients.of(subscription).getProviders().getAsync(namespace),
             clock);
   }
 
   /** The facts, or an error that {@link DirectoryFailures} can read. */
-  Mono<ResourceFacts> ask(ResourceId id) {
-    return get(id)
-        .switchIfEmpty(Mono.error(() -> new UnusableAnswerException("the answer is empty")))
-        .flatMap(resource -> complete(FactsReader.read(id, resource), resource));
+  public Mono<ResourceFacts> ask(ResourceId id) {
+    return get(id).flatMap(this::complete);
   }
 
   /** Something that needs no right: the list of subscriptions is empty for who has none. */
-  Mono<Boolean> probe() {
-    return RawCall.send(clients.pipeline(), new HttpRequest(HttpMethod.GET, clients.address(PROBE)))
-        .map(list -> true);
+  public Mono<Boolean> probe() {
+    return RawCall.send(
+        clients.pipeline(),
+        new HttpRequest(HttpMethod.GET, clients.address(PROBE)),
+        subscriptions -> true);
   }
 
   private Mono<ArmResource> get(ResourceId id) {
-    String group = id.resourceGroup().value();
-    if (id.type().equals(ResourceType.VIRTUAL_MACHINE)) {
-      return clients
-          .compute(id.subscription())
-          .getVirtualMachines()
-          .getByResourceGroupAsync(group, id.name())
-          .map(ArmResource::of);
-    }
-    if (id.type().equals(ResourceType.SCALE_SET)) {
-      return clients
-          .compute(id.subscription())
-          .getVirtualMachineScaleSets()
-          .getByResourceGroupAsync(group, id.name())
-          .map(ArmResource::of);
-    }
-    return id.isUserAssignedIdentity() ? getIdentity(id) : getAny(id);
-  }
-
-  private Mono<ArmResource> getIdentity(ResourceId id) {
-    return clients
-        .identities(id.subscription())
-        .getByResourceGroupAsync(id.resourceGroup().value(), id.name())
-        .map(ArmResource::of);
-  }
-
-  private Mono<ArmResource> getAny(ResourceId id) {
     return versions
         .of(id)
         .switchIfEmpty(Mono.error(() -> new UnusableAnswerException("the provider is empty")))
-        .flatMap(
-            version ->
-                clients
-                    .resources(id.subscription())
-                    .getResources()
-                    .getByIdAsync(path(id), version)
-                    .doOnError(
-                        thrown -> {
-                          if (isAnswer(thrown, BAD_REQUEST)) {
-                            versions.forget(id);
-                          }
-                        }))
-        .map(ArmResource::of);
+        .flatMap(version -> get(id, version))
+        .map(resource -> ArmResource.read(id, resource))
+        .switchIfEmpty(Mono.error(() -> new UnusableAnswerException("the answer is empty")));
+  }
+
+  private Mono<GenericResourceInner> get(ResourceId id, String version) {
+    return clients
+        .of(id.subscription())
+        .getResources()
+        .getByIdAsync(path(id), version)
+        .doOnError(
+            thrown -> DirectoryFailures.isAnswer(thrown, BAD_REQUEST),
+            refused -> versions.forget(id));
   }
 
   /** Flexible scale sets do not tell the principals of their identities; the identities do. */
-  private Mono<ResourceFacts> complete(ResourceFacts facts, ArmResource resource) {
-    Set<ResourceId> untold = FactsReader.withoutPrincipal(resource);
+  private Mono<ResourceFacts> complete(ArmResource resource) {
+    ResourceFacts facts = resource.facts();
+    Set<ResourceId> untold = resource.untold();
     if (untold.isEmpty()) {
       return Mono.just(facts);
     }
@@ -125,16 +99,10 @@ final class ArmSession {
 
   // An identity that is gone cannot sign in; any other failure must not look like "not on it".
   private Mono<Set<PrincipalId>> principals(ResourceId identity) {
-    return getIdentity(identity)
-        .switchIfEmpty(Mono.error(() -> new UnusableAnswerException("an identity is empty")))
-        .map(resource -> FactsReader.read(identity, resource).userAssigned())
-        .onErrorResume(thrown -> isAnswer(thrown, NOT_FOUND), thrown -> Mono.just(Set.of()));
-  }
-
-  private static boolean isAnswer(Throwable thrown, int status) {
-    return thrown instanceof HttpResponseException answer
-        && answer.getResponse() != null
-        && answer.getResponse().getStatusCode() == status;
+    return get(identity)
+        .map(resource -> resource.facts().userAssigned())
+        .onErrorResume(
+            thrown -> DirectoryFailures.isAnswer(thrown, NOT_FOUND), thrown -> Mono.just(Set.of()));
   }
 
   /** Without the leading slash, which the client adds; encoded, which it does not. */

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.azure.arm;
+package io.azimuth.adapters.azure.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

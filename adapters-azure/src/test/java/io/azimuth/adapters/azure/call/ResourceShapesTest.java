@@ -1,9 +1,9 @@
-package io.azimuth.adapters.azure.arm;
+package io.azimuth.adapters.azure.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.adapters.azure.call.FakeAzure;
 import io.azimuth.adapters.azure.pipeline.Lab;
+import io.azimuth.adapters.azure.session.ArmSession;
 import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.Location;
@@ -163,6 +163,20 @@ class ResourceShapesTest {
                 + "/providers/microsoft.web?api-version=2025-04-01",
             site + "?api-version=2025-03-01",
             site + "?api-version=2025-03-01");
+  }
+
+  @Test
+  void propertiesOfOtherResourcesDoNotMatter() {
+    ResourceId site = Lab.id("Microsoft.Web/sites/shop");
+    provider("{\"resourceType\":\"sites\",\"apiVersions\":[\"2024-04-01\"]}");
+    lab.azure.on(
+        site,
+        200,
+        "{\"id\":\"%s\",\"properties\":{\"principalId\":\"%s\",\"virtualMachineScaleSet\":{\"id\":\"%s\"}}}"
+            .formatted(site, Lab.principal(1), FLEET));
+
+    assertThat(lab.facts(site).userAssigned()).isEmpty();
+    assertThat(lab.facts(site).scaleSet()).isEmpty();
   }
 
   @Test

@@ -4,40 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.call.RequestRefusedException;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.domain.azure.id.GroupId;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * One page of the groups and other objects that somebody is a member of.
- *
- * @param next where the next page is
- */
-record GroupPage(Set<GroupId> groups, Optional<String> next) {
+/** Reads answers that list groups. */
+final class GroupReader {
 
   private static final String GROUP = "#microsoft.graph.group";
 
-  GroupPage {
-    groups = Set.copyOf(groups);
-  }
+  private GroupReader() {}
 
   /**
-   * Reads a page of objects.
+   * The groups of a page that lists objects of any kind.
    *
    * @throws UnusableAnswerException when it is none
    */
-  static GroupPage of(JsonNode body) {
+  static Set<GroupId> groups(JsonNode page) {
     Set<GroupId> groups = new HashSet<>();
-    for (JsonNode member : list(body)) {
+    for (JsonNode member : list(page)) {
       if (isSecurityGroup(member)) {
         groups.add(group(member.path("id")));
       }
     }
-    JsonNode next = body.path("@odata.nextLink");
-    return new GroupPage(
-        groups, next.isMissingNode() ? Optional.empty() : Optional.of(address(next)));
+    return groups;
   }
 
   /**
@@ -47,7 +36,7 @@ record GroupPage(Set<GroupId> groups, Optional<String> next) {
    */
   static Set<GroupId> ids(JsonNode body) {
     JsonNode list = list(body);
-    if (list.size() > GraphMemberships.MAX_AT_ONCE || body.has("@odata.nextLink")) {
+    if (list.size() > GroupCalls.MAX_AT_ONCE || body.has("@odata.nextLink")) {
       throw new UnusableAnswerException("the answer holds more groups than Graph tells at once");
     }
     Set<GroupId> groups = new HashSet<>();
@@ -75,14 +64,6 @@ record GroupPage(Set<GroupId> groups, Optional<String> next) {
       return new GroupId(GraphGuid.require(id.asText(), "the id of a group").toString());
     } catch (RequestRefusedException e) {
       throw new UnusableAnswerException(e.detail());
-    }
-  }
-
-  private static String address(JsonNode next) {
-    try {
-      return URI.create(next.asText()).toURL().toString();
-    } catch (IllegalArgumentException | MalformedURLException e) {
-      throw new UnusableAnswerException("the next page has no address");
     }
   }
 }
