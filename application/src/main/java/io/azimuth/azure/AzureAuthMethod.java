@@ -1,6 +1,5 @@
 package io.azimuth.azure;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureConfigRoutes;
 import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.ExplainRoutes;
@@ -20,6 +19,7 @@ import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -79,7 +79,7 @@ public final class AzureAuthMethod implements AuthMethod {
   }
 
   @Override
-  public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
+  public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
     return renewal.terms(mount, work, token);
   }
 
@@ -91,18 +91,18 @@ public final class AzureAuthMethod implements AuthMethod {
   }
 
   @Override
-  public void prepare(Mount mount, UnitOfWork work) {
-    preparation.warmUp(work, mount.uuid());
+  public void prepare(Mount mount, MountTransaction work) {
+    preparation.warmUp(work);
   }
 
   @Override
-  public void maintain(Mount mount, UnitOfWork work) {
+  public void maintain(Mount mount, MountTransaction work) {
     upkeep.run(mount, work);
   }
 
   @Override
-  public void disabled(Mount mount, UnitOfWork work, AfterCommit consequences) {
-    List<RotationHistory.Leftover> left = farewell.leftovers(work, mount.uuid());
+  public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
+    List<RotationHistory.Leftover> left = farewell.leftovers(work);
     consequences.onSettled(() -> LeftoverCredentialReport.report(mount, left));
   }
 }

@@ -107,8 +107,7 @@ final class AzureAuthMethodAssembly {
         configs,
         clouds,
         new ServerIdentityRules(credentials),
-        new RotationCancellation(journal),
-        new RotationConfigChange(timetables));
+        new RotationConfigChange(new RotationCancellation(journal), timetables));
   }
 
   RoleRoutes roles() {

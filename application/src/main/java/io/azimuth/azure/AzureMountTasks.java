@@ -1,11 +1,11 @@
 package io.azimuth.azure;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.rotation.RotationRunner;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
 import io.azimuth.azure.status.CredentialExpiryMonitor;
 import io.azimuth.azure.status.SecretExpiryLookup;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.Objects;
 
 /**
@@ -29,7 +29,7 @@ record AzureMountTasks(
     Objects.requireNonNull(expiry, "expiry");
   }
 
-  void run(Mount mount, UnitOfWork work) {
+  void run(Mount mount, MountTransaction work) {
     rotations.advance(mount, work);
     clockwork.tick(mount, work);
     secretEnds.lookUpIfDue(mount, work);

@@ -1,11 +1,11 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.port.store.Store;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.verify.TokenVerifier;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +20,8 @@ import java.util.function.Function;
  * @param verifier proves tokens that others signed
  * @param lifetimes the lifetimes of tokens on a mount without its own
  * @param background runs calls to other systems; rejects a task when too many wait
- * @param store for work without a request; a request has its own unit of work
+ * @param store the mounts of this plugin, for work without a request; requests bring their own
+ *     transaction
  * @param secrets the only source of random values
  * @param schedules reads the schedules that operators write
  * @param subjects the issuer and subject of the identity tokens of mounts
@@ -33,7 +34,7 @@ public record AuthMethodContext(
     TokenVerifier verifier,
     SystemLifetimes lifetimes,
     Executor background,
-    Store store,
+    MountStore store,
     SecretGenerator secrets,
     CronSchedules schedules,
     FederatedSubjects subjects,

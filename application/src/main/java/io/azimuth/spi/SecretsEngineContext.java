@@ -1,8 +1,8 @@
 package io.azimuth.spi;
 
-import io.azimuth.application.port.store.Store;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.storage.MountStore;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -12,7 +12,8 @@ import java.util.concurrent.Executor;
  * @param plugin the services that every plugin receives
  * @param lifetimes the lifetimes of leases on a mount without its own
  * @param background runs calls to other systems; rejects a task when too many wait
- * @param store for work without a request; a request has its own unit of work
+ * @param store the mounts of this plugin, for work without a request; requests bring their own
+ *     transaction
  * @param secrets the only source of random values
  * @param metrics the registry for its measurements
  */
@@ -20,7 +21,7 @@ public record SecretsEngineContext(
     PluginContext plugin,
     SystemLifetimes lifetimes,
     Executor background,
-    Store store,
+    MountStore store,
     SecretGenerator secrets,
     Metrics metrics) {
 

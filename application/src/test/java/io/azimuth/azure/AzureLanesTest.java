@@ -4,6 +4,8 @@ import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.mount.PluginMountStore;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.RotatedMount;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -66,16 +68,18 @@ class AzureLanesTest {
                     mount.server.verifier(),
                     SystemLifetimes.STANDARD,
                     threads::add,
-                    mount.server.store(),
+                    PluginMountStore.ofAuthMethod(mount.server.store(), "azure"),
                     new SequentialSecrets(),
                     new FakeCron(),
-                    (work, uuid) -> Optional.empty(),
+                    uuid -> Optional.empty(),
                     mount.server.get(MetricSources.class),
                     name -> Optional.empty()));
     UnitOfWork work = mount.server.store().begin();
     work.mounts().all().stream()
         .filter(it -> it.type().equals("azure"))
-        .forEach(it -> other.maintain(it, mount.server.store().begin()));
+        .forEach(
+            it ->
+                other.maintain(it, MountTransactions.of(mount.server.store().begin(), it.uuid())));
   }
 
   private void enable(String name, Map<String, ?> more) {

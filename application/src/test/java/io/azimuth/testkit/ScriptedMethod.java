@@ -1,6 +1,5 @@
 package io.azimuth.testkit;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
@@ -16,6 +15,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Handler;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class ScriptedMethod implements AuthMethod {
   }
 
   @Override
-  public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
+  public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
     return new RenewalTerms(Duration.ZERO, Duration.ZERO, Duration.ZERO);
   }
 

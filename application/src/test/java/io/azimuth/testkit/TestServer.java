@@ -9,6 +9,7 @@ import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.kv.KvEngineFactory;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.seal.Barrier;
@@ -162,10 +163,10 @@ public final class TestServer {
             verifier,
             SystemLifetimes.STANDARD,
             Runnable::run,
-            store,
+            PluginMountStore.ofAuthMethod(store, factory.type()),
             new SequentialSecrets(),
             new FakeCron(),
-            (work, mount) -> Optional.empty(),
+            mount -> Optional.empty(),
             wiring.get(MetricSources.class),
             name -> Optional.empty()));
   }
@@ -176,7 +177,7 @@ public final class TestServer {
             plugin(),
             SystemLifetimes.STANDARD,
             Runnable::run,
-            store,
+            PluginMountStore.ofSecretsEngine(store, factory.type()),
             new SequentialSecrets(),
             wiring.get(MetricSources.class)));
   }

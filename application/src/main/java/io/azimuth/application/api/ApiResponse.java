@@ -1,6 +1,7 @@
 package io.azimuth.application.api;
 
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.route.Rendering;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -41,20 +42,5 @@ public record ApiResponse(
   public ApiResponse(
       String requestId, Answer answer, String mountType, Rendering rendering, Runnable sent) {
     this(requestId, answer, mountType, rendering, Optional.empty(), sent);
-  }
-
-  /** The form of the answers of a route. */
-  public enum Rendering {
-    /** The usual form. */
-    PLAIN,
-    /**
-     * The members of {@code data} are repeated at the root, as Vault does for clients that read
-     * them there.
-     */
-    DATA_AT_ROOT,
-    /**
-     * The state decides the status, which the query may choose (see Vault's {@code /sys/health}).
-     */
-    HEALTH
   }
 }

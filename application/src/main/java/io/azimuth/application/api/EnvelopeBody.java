@@ -4,6 +4,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.api.WrapInfo;
+import io.azimuth.spi.route.Rendering;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class EnvelopeBody {
   /** The envelope of an answer. */
   public static Value.Obj of(ApiResponse response, Answer.Envelope answer) {
     Value.Builder body = Value.Obj.builder();
-    if (response.rendering() == ApiResponse.Rendering.DATA_AT_ROOT) {
+    if (response.rendering() == Rendering.DATA_AT_ROOT) {
       // Added first, so that a key of the envelope replaces one of the data.
       answer.data().ifPresent(data -> data.members().forEach(body::put));
     }

@@ -1,14 +1,17 @@
 package io.azimuth.application.cubbyhole;
 
+import static io.azimuth.application.route.CoreHandler.core;
+import static io.azimuth.application.route.CoreHandler.coreCheck;
+
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -42,30 +45,38 @@ public final class CubbyholeBackend implements CoreBackend {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, ANY).access(Access.AUTHORIZED).handle(CubbyholeBackend::read),
+        Route.on(Operation.READ, ANY)
+            .access(Access.AUTHORIZED)
+            .handle(core(CubbyholeBackend::read)),
         Route.on(Operation.WRITE, ANY)
             .access(Access.AUTHORIZED)
             .anyParameters()
-            .existence(CubbyholeBackend::exists)
-            .handle(CubbyholeBackend::write),
-        Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(CubbyholeBackend::delete),
-        Route.on(Operation.LIST, ANY).access(Access.AUTHORIZED).handle(CubbyholeBackend::list),
-        Route.on(Operation.LIST, "").access(Access.AUTHORIZED).handle(CubbyholeBackend::list));
+            .existence(coreCheck(CubbyholeBackend::exists))
+            .handle(core(CubbyholeBackend::write)),
+        Route.on(Operation.DELETE, ANY)
+            .access(Access.AUTHORIZED)
+            .handle(core(CubbyholeBackend::delete)),
+        Route.on(Operation.LIST, ANY)
+            .access(Access.AUTHORIZED)
+            .handle(core(CubbyholeBackend::list)),
+        Route.on(Operation.LIST, "")
+            .access(Access.AUTHORIZED)
+            .handle(core(CubbyholeBackend::list)));
   }
 
-  private static boolean exists(Call call) {
-    return call.authorizedCaller().token().type() != TokenType.SERVICE
+  private static boolean exists(CoreCall call) {
+    return call.requiredCaller().token().type() != TokenType.SERVICE
         || cubbyhole(call).get(path(call)).isPresent();
   }
 
-  private static Answer read(Call call) {
-    if (call.authorizedCaller().token().isWrapping()) {
+  private static Answer read(CoreCall call) {
+    if (call.requiredCaller().token().isWrapping()) {
       return WrappedResponse.read(call, path(call));
     }
     return cubbyhole(call).get(path(call)).map(Answer::data).orElseGet(Answer.NotFound::new);
   }
 
-  private static Answer write(Call call) {
+  private static Answer write(CoreCall call) {
     Value.Obj data = call.fields().parameters();
     if (data.members().isEmpty()) {
       throw RefusedException.invalid("missing data fields");
@@ -74,19 +85,19 @@ public final class CubbyholeBackend implements CoreBackend {
     return new Answer.Empty();
   }
 
-  private static Answer delete(Call call) {
+  private static Answer delete(CoreCall call) {
     cubbyhole(call).delete(path(call));
     return new Answer.Empty();
   }
 
-  private static Answer list(Call call) {
+  private static Answer list(CoreCall call) {
     String path = call.fields().captured(PATH);
     return Answer.keys(cubbyhole(call).below(path.isEmpty() ? "" : path(call) + "/"));
   }
 
   // A batch token is stored nowhere, so nothing could go when it does.
-  private static Cubbyhole cubbyhole(Call call) {
-    AuthenticatedCaller caller = call.authorizedCaller();
+  private static Cubbyhole cubbyhole(CoreCall call) {
+    AuthenticatedCaller caller = call.requiredCaller();
     if (caller.token().type() != TokenType.SERVICE) {
       throw RefusedException.invalid(
           "cubbyhole operations are only supported by 'service' type tokens");
@@ -94,7 +105,7 @@ public final class CubbyholeBackend implements CoreBackend {
     return new Cubbyhole(call.storage(), caller.hash(), caller.token());
   }
 
-  private static String path(Call call) {
+  private static String path(CoreCall call) {
     String path = call.fields().captured(PATH);
     if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw RefusedException.invalid("the path of a secret has at most 400 bytes");

@@ -1,9 +1,9 @@
 package io.azimuth.application.cubbyhole;
 
 import io.azimuth.application.api.JsonText;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +19,8 @@ final class WrappedResponse {
 
   private WrappedResponse() {}
 
-  static Answer read(Call call, String path) {
-    return Optional.of(call.authorizedCaller().hash())
+  static Answer read(CoreCall call, String path) {
+    return Optional.of(call.requiredCaller().hash())
         .filter(hash -> path.equals(PATH))
         .flatMap(call.work().wrappedAnswers()::find)
         .map(envelope -> Value.Obj.builder().put(PATH, JsonText.of(envelope)).build())

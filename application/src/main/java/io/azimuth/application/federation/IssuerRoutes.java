@@ -1,12 +1,14 @@
 package io.azimuth.application.federation;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.federation.IssuerAddress;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -32,19 +34,19 @@ public final class IssuerRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(ISSUER)
-            .handle(this::write));
+            .handle(core(this::write)));
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     String issuer = issuers.configured(call.work()).map(IssuerAddress::base).orElse("");
     return Answer.data(Value.Obj.builder().put(ISSUER.name(), issuer).build());
   }
 
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     Optional<String> sent = call.fields().present(ISSUER);
     Optional<IssuerAddress> issuer =
         sent.isEmpty() ? issuers.configured(call.work()) : parse(sent.get());

@@ -85,7 +85,8 @@ public final class MountIdentityTokens implements PluginIdentityTokens, Federate
   }
 
   @Override
-  public Optional<FederatedSubject> of(UnitOfWork work, String mountUuid) {
+  public Optional<FederatedSubject> of(String mountUuid) {
+    UnitOfWork work = store.begin();
     return mount(work, mountUuid)
         .flatMap(
             mount ->

@@ -1,6 +1,10 @@
 package io.azimuth.application.federation;
 
+import static io.azimuth.application.route.CoreHandler.core;
+import static io.azimuth.application.route.CoreHandler.coreCheck;
+
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.federation.PublicSigningKey;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyRing;
@@ -12,7 +16,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,25 +46,25 @@ public final class SigningKeyRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "oidc/key").access(Access.AUTHORIZED).handle(this::list),
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.LIST, "oidc/key").access(Access.AUTHORIZED).handle(core(this::list)),
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(SigningKeyFields.ALL)
-            .existence(call -> stored(call).isPresent())
-            .handle(this::write),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete),
+            .existence(coreCheck(call -> stored(call).isPresent()))
+            .handle(core(this::write)),
+        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(core(this::delete)),
         Route.on(Operation.WRITE, PATH + "/rotate")
             .access(Access.AUTHORIZED)
             .fields(SigningKeyFields.VERIFICATION_TTL)
-            .handle(this::rotate));
+            .handle(core(this::rotate)));
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     return Answer.keys(keys.all(call.work()).stream().map(key -> key.name().value()).toList());
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     return name(call)
         .flatMap(name -> keys.find(call.work(), name))
         .map(key -> Answer.data(view(key.settings())))
@@ -78,7 +81,7 @@ public final class SigningKeyRoutes {
   }
 
   // Its keys are made when a mount first needs them: nothing is published that signs nothing.
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     SigningKeyName name =
         name(call).orElseThrow(() -> RefusedException.invalid("invalid key name"));
     Optional<NamedSigningKey> before = stored(call);
@@ -92,7 +95,7 @@ public final class SigningKeyRoutes {
     return Answer.done(settings.warnings());
   }
 
-  private Answer delete(Call call) {
+  private Answer delete(CoreCall call) {
     Optional<SigningKeyName> name = name(call);
     if (name.isEmpty()) {
       return new Answer.Empty();
@@ -105,7 +108,7 @@ public final class SigningKeyRoutes {
     return new Answer.Empty();
   }
 
-  private void refuseIfUsed(Call call, SigningKeyName name) {
+  private void refuseIfUsed(CoreCall call, SigningKeyName name) {
     List<String> users =
         tables.of(call.work()).mounts().stream()
             .filter(mount -> mount.settings().identityTokenKey().equals(name.value()))
@@ -121,7 +124,7 @@ public final class SigningKeyRoutes {
     }
   }
 
-  private Answer rotate(Call call) {
+  private Answer rotate(CoreCall call) {
     NamedSigningKey key =
         stored(call).orElseThrow(() -> SigningKeys.notFound(call.fields().captured(NAME)));
     SigningKeyFields.settings(
@@ -163,11 +166,11 @@ public final class SigningKeyRoutes {
         rotated.next().id());
   }
 
-  private Optional<NamedSigningKey> stored(Call call) {
+  private Optional<NamedSigningKey> stored(CoreCall call) {
     return name(call).flatMap(name -> keys.findStored(call.work(), name));
   }
 
-  private static Optional<SigningKeyName> name(Call call) {
+  private static Optional<SigningKeyName> name(CoreCall call) {
     return SigningKeyName.parse(call.fields().captured(NAME));
   }
 }

@@ -1,5 +1,8 @@
 package io.azimuth.application.federation;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.federation.IssuerAddress;
 import io.azimuth.domain.federation.PublicSigningKey;
@@ -8,7 +11,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,11 +50,11 @@ public final class WellKnownRoutes {
         document("oidc" + KEYS, call -> set(List.of()))); // those of roles, of which there are none
   }
 
-  private static Route document(String path, Function<Call, Answer> answer) {
-    return Route.on(Operation.READ, path).access(Access.PUBLIC).handle(answer::apply);
+  private static Route document(String path, Function<CoreCall, Answer> answer) {
+    return Route.on(Operation.READ, path).access(Access.PUBLIC).handle(core(answer::apply));
   }
 
-  private Answer discovery(Call call, Function<IssuerAddress, String> which) {
+  private Answer discovery(CoreCall call, Function<IssuerAddress, String> which) {
     String issuer =
         issuers
             .inForce(call.work())
@@ -74,7 +76,7 @@ public final class WellKnownRoutes {
             .build());
   }
 
-  private Answer pluginKeys(Call call) {
+  private Answer pluginKeys(CoreCall call) {
     List<NamedSigningKey> used =
         keys.all(call.work()).stream().filter(key -> key.ring().isPresent()).toList();
     Value.Obj set = keySet(published(used, call.now()));

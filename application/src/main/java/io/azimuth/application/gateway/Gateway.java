@@ -12,6 +12,7 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.remote.AwaitException;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -209,10 +210,7 @@ public final class Gateway implements Api {
 
   private static ApiResponse unserved(ApiRequest request, Throwable thrown) {
     return new ApiResponse(
-        request.id(),
-        new Answer.Refused(refusal(request, thrown)),
-        "",
-        ApiResponse.Rendering.PLAIN);
+        request.id(), new Answer.Refused(refusal(request, thrown)), "", Rendering.PLAIN);
   }
 
   private static Refusal refusal(ApiRequest request, Throwable thrown) {

@@ -2,6 +2,7 @@ package io.azimuth.application.gateway;
 
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedHeaders;
+import io.azimuth.application.identity.GroupAliases;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Store;
@@ -21,6 +22,7 @@ import java.time.Clock;
  * @param authority judges tokens
  * @param useCounter counts the uses of tokens
  * @param issuer makes tokens
+ * @param groupAliases knows which mounts have external groups
  * @param wrapping keeps answers for their wrapping tokens
  * @param audit records what happens
  * @param headers knows which headers are recorded
@@ -34,6 +36,7 @@ public record GatewayServices(
     TokenAuthority authority,
     TokenUseCounter useCounter,
     TokenIssuer issuer,
+    GroupAliases groupAliases,
     ResponseWrapping wrapping,
     AuditBroker audit,
     AuditedHeaders headers,

@@ -7,6 +7,7 @@ import io.azimuth.application.audit.AuditedHeader;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.acl.AclDecision;
@@ -118,8 +119,9 @@ final class RequestExecution {
     RequestWrapping wrapping = RequestWrapping.of(request, found.route(), steps.wrapping());
     auditRequest();
     Fields fields = found.fields(parameters);
-    Call call = call(found, fields, now);
-    return wrapping.wrap(withWarnings(found.route().handler().handle(call), fields), call);
+    CoreCall call = coreCall(found, fields, now);
+    return wrapping.wrap(
+        withWarnings(found.route().handler().handle(shown(found, call)), fields), call);
   }
 
   private void resolveRoute() {
@@ -213,24 +215,25 @@ final class RequestExecution {
       return true;
     }
     Fields captured = Fields.of(List.of(), Value.Obj.EMPTY, found.get().captures());
-    return found.get().route().exists(call(found.get(), captured, now));
+    return found.get().route().exists(shown(found.get(), coreCall(found.get(), captured, now)));
   }
 
-  private Call call(ResolvedRoute.Found found, Fields fields, Instant now) {
-    Optional<AuthenticatedCaller> shown =
-        found.backend() instanceof CoreBackend
-            ? caller
-            : caller.map(AuthenticatedCaller::withoutClientToken);
-    return new Call(
+  private CoreCall coreCall(ResolvedRoute.Found found, Fields fields, Instant now) {
+    return new CoreCall(
         request.withoutToken(),
         found.mount(),
         fields,
         work,
-        shown,
+        caller,
         now,
         patience,
         tokens,
         consequences);
+  }
+
+  // A plugin gets the call that leads to its own mount alone.
+  private static Call shown(ResolvedRoute.Found found, CoreCall call) {
+    return found.backend() instanceof CoreBackend ? call : new PluginCall(call);
   }
 
   private void auditRequest() {

@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenIssuer;
 import io.azimuth.domain.error.ErrorCategory;
@@ -14,7 +15,6 @@ import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Deadline;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.TokenGrant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tokens of one passage: the one that came with it and those that it issues. */
-final class RequestTokens implements Call.Issuer {
+final class RequestTokens implements CoreCall.Issuer {
 
   /** What spec 1.7 says of a refused path. */
   static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
@@ -107,13 +107,18 @@ final class RequestTokens implements Call.Issuer {
   }
 
   @Override
-  public Auth issue(Call call, TokenGrant grant) {
+  public Auth issue(CoreCall call, TokenGrant grant) {
     TokenIssuer.Issued token = steps.issuer().issue(call, grant);
     if (token.minted().isStored()) {
       staged(token.minted().hash(), token.minted().token());
     }
     warnings.addAll(token.warnings());
     return token.auth();
+  }
+
+  @Override
+  public boolean hasGroupAliases(CoreCall call) {
+    return steps.groupAliases().areOn(call.mount(), call.work());
   }
 
   @Override

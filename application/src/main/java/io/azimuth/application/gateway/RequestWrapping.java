@@ -2,13 +2,14 @@ package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.EnvelopeBody;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.wrapping.ResponseWrapping;
 import io.azimuth.application.wrapping.WrapTtl;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,7 +47,7 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping) {
    *
    * @throws RefusedException when the answer has no envelope to be kept in
    */
-  Answer wrap(Answer answer, Call call) {
+  Answer wrap(Answer answer, CoreCall call) {
     if (ttl.isZero()) {
       return answer;
     }
@@ -60,10 +61,9 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping) {
     return answer instanceof Answer.Envelope envelope ? wrapped(envelope, call) : answer;
   }
 
-  private Answer wrapped(Answer.Envelope envelope, Call call) {
+  private Answer wrapped(Answer.Envelope envelope, CoreCall call) {
     ApiResponse inClear =
-        new ApiResponse(
-            call.request().id(), envelope, call.mount().type(), ApiResponse.Rendering.PLAIN);
+        new ApiResponse(call.request().id(), envelope, call.mount().type(), Rendering.PLAIN);
     Value.Obj content = EnvelopeBody.of(inClear, envelope);
     ResponseWrapping.Wrapped kept =
         wrapping.wrap(call.work(), call.mount(), call.request().path(), content, ttl, call.now());

@@ -1,6 +1,5 @@
 package io.azimuth.application.gateway;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.openapi.PathHelp;
@@ -18,6 +17,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;

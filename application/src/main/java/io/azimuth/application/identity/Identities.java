@@ -1,13 +1,13 @@
 package io.azimuth.application.identity;
 
 import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.IdentityRules;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.TokenGrant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,7 +34,7 @@ public final class Identities {
    *
    * @throws RefusedException when the entity is disabled, or in too many groups
    */
-  public Entity resolve(Call call, TokenGrant grant) {
+  public Entity resolve(CoreCall call, TokenGrant grant) {
     Optional<Entity> known = known(call, grant.alias());
     Entity named =
         named(call, known.orElseGet(() -> fresh(call)), grant.alias(), grant.aliasMetadata());
@@ -52,7 +52,7 @@ public final class Identities {
    * @param metadata what is known of whoever has the alias
    * @throws RefusedException when the entity is disabled
    */
-  public Entity resolve(Call call, String name, Map<String, String> metadata) {
+  public Entity resolve(CoreCall call, String name, Map<String, String> metadata) {
     Optional<Entity> known = known(call, name);
     return kept(
         call.work().identities(),
@@ -60,7 +60,7 @@ public final class Identities {
         named(call, known.orElseGet(() -> fresh(call)), name, metadata));
   }
 
-  private static Optional<Entity> known(Call call, String name) {
+  private static Optional<Entity> known(CoreCall call, String name) {
     String accessor = call.mount().accessor();
     Optional<Entity> known =
         call.work()
@@ -82,7 +82,7 @@ public final class Identities {
   }
 
   /** An entity that nobody has named, not staged yet. */
-  public Entity fresh(Call call) {
+  public Entity fresh(CoreCall call) {
     String id = secrets.uuid();
     String shortName = "entity_" + id.substring(0, 8);
     boolean taken = call.work().identities().entityNamed(shortName).isPresent();
@@ -90,7 +90,7 @@ public final class Identities {
     return new Entity(id, name, List.of(), Map.of(), false, call.now());
   }
 
-  private Entity named(Call call, Entity entity, String name, Map<String, String> metadata) {
+  private Entity named(CoreCall call, Entity entity, String name, Map<String, String> metadata) {
     String accessor = call.mount().accessor();
     Alias alias =
         entity

@@ -1,11 +1,11 @@
 package io.azimuth.application.kv;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Map;
 
@@ -60,18 +60,18 @@ final class KvEngine implements SecretsEngine {
   }
 
   @Override
-  public List<String> change(Mount mount, Map<String, String> options, UnitOfWork work) {
+  public List<String> change(Mount mount, Map<String, String> options, MountTransaction work) {
     check(options);
     boolean isVersioned = backendFor(mount.settings().options()).equals(versioned);
     boolean becomesVersioned = backendFor(options).equals(versioned);
     if (isVersioned && !becomesVersioned) {
       throw RefusedException.invalid("cannot downgrade mount from version 2");
     }
-    return !isVersioned && becomesVersioned ? upgrade.begin(work.storage(mount.uuid())) : List.of();
+    return !isVersioned && becomesVersioned ? upgrade.begin(work.storage()) : List.of();
   }
 
   @Override
-  public void maintain(Mount mount, UnitOfWork work) {
+  public void maintain(Mount mount, MountTransaction work) {
     if (backendFor(mount.settings().options()).equals(versioned)) {
       upgrade.proceed(mount.uuid(), work);
     }

@@ -1,13 +1,13 @@
 package io.azimuth.application.kv;
 
-import io.azimuth.application.port.store.Store;
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.kv.KeySettings;
 import io.azimuth.domain.kv.SecretMetadata;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.storage.MountStorage;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -25,11 +25,11 @@ final class KvUpgrade {
   private static final int AT_ONCE = 300;
   private static final int AT_ONCE_IF_LARGE = 6;
 
-  private final Store store;
+  private final MountStore store;
   private final Clock clock;
   private final Logger log;
 
-  KvUpgrade(Store store, Clock clock, Logger log) {
+  KvUpgrade(MountStore store, Clock clock, Logger log) {
     this.store = store;
     this.clock = clock;
     this.log = log;
@@ -53,8 +53,8 @@ final class KvUpgrade {
   }
 
   /** Does what is left of it, if it goes on. Blocks. */
-  void proceed(String mount, UnitOfWork work) {
-    if (work.storage(mount).get(MARK).isEmpty()) {
+  void proceed(String mount, MountTransaction work) {
+    if (work.storage().get(MARK).isEmpty()) {
       return;
     }
     long moved = 0;
@@ -70,28 +70,28 @@ final class KvUpgrade {
 
   /** Moves the next ones: how many; negative when they were not. */
   private int moveSome(String mount) {
-    UnitOfWork step = store.begin();
-    List<String> paths = new KvV1Store(step.storage(mount)).first(AT_ONCE);
+    MountTransaction step = store.begin(mount);
+    List<String> paths = new KvV1Store(step.storage()).first(AT_ONCE);
     if (paths.isEmpty()) {
       return 0;
     }
     try {
-      paths.forEach(path -> move(step.storage(mount), path));
+      paths.forEach(path -> move(step.storage(), path));
       return isDurable(step) ? paths.size() : -1;
     } catch (RefusedException tooMuch) {
-      UnitOfWork smaller = store.begin();
+      MountTransaction smaller = store.begin(mount);
       List<String> few = paths.subList(0, Math.min(AT_ONCE_IF_LARGE, paths.size()));
-      few.forEach(path -> move(smaller.storage(mount), path));
+      few.forEach(path -> move(smaller.storage(), path));
       return isDurable(smaller) ? few.size() : -1;
     }
   }
 
   private boolean end(String mount) {
-    UnitOfWork end = store.begin();
-    if (!new KvV1Store(end.storage(mount)).first(1).isEmpty()) {
+    MountTransaction end = store.begin(mount);
+    if (!new KvV1Store(end.storage()).first(1).isEmpty()) {
       return false;
     }
-    end.storage(mount).delete(MARK);
+    end.storage().delete(MARK);
     return isDurable(end);
   }
 
@@ -110,7 +110,7 @@ final class KvUpgrade {
             });
   }
 
-  private boolean isDurable(UnitOfWork work) {
+  private boolean isDurable(MountTransaction work) {
     CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
     if (outcome != CommitOutcome.COMMITTED) {
       log.info("the upgrade of secrets goes on later: {}", outcome);

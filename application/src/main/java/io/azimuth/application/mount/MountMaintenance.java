@@ -1,6 +1,7 @@
 package io.azimuth.application.mount;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ServiceException;
@@ -60,9 +61,13 @@ public final class MountMaintenance {
     UnitOfWork work = store.begin();
     try {
       if (mount.path().isAuth()) {
-        authMethods.ofType(mount.type()).ifPresent(method -> method.maintain(mount, work));
+        authMethods
+            .ofType(mount.type())
+            .ifPresent(method -> method.maintain(mount, MountTransactions.of(work, mount.uuid())));
       } else {
-        engines.ofType(mount.type()).ifPresent(engine -> engine.maintain(mount, work));
+        engines
+            .ofType(mount.type())
+            .ifPresent(engine -> engine.maintain(mount, MountTransactions.of(work, mount.uuid())));
       }
       broken.remove(mount.uuid());
     } catch (ServiceException | StaleReadException e) {

@@ -1,6 +1,7 @@
 package io.azimuth.application.mount;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ServiceException;
@@ -38,7 +39,9 @@ public final class MountPreparation {
     try {
       UnitOfWork work = store.begin();
       for (Mount mount : tables.of(work).mounts()) {
-        authMethods.ofType(mount.type()).ifPresent(method -> method.prepare(mount, work));
+        authMethods
+            .ofType(mount.type())
+            .ifPresent(method -> method.prepare(mount, MountTransactions.of(work, mount.uuid())));
       }
     } catch (ServiceException | StaleReadException e) {
       LOG.info("preparation broken off: {}", e.getMessage());

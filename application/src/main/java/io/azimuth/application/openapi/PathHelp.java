@@ -1,5 +1,7 @@
 package io.azimuth.application.openapi;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.Backend;
@@ -51,7 +53,7 @@ public final class PathHelp {
     return Route.on(Operation.HELP, "")
         .access(access)
         .neverWrapped()
-        .handle(call -> answer(text.get(), mount, routes));
+        .handle(core(call -> answer(text.get(), mount, routes)));
   }
 
   private static Answer answer(String text, Mount mount, List<Route> routes) {

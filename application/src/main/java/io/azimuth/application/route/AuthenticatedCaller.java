@@ -5,6 +5,7 @@ import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.route.Caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,9 +32,14 @@ public record AuthenticatedCaller(
     Objects.requireNonNull(acl, "acl");
   }
 
-  /** This caller as a plugin may see it. */
-  public AuthenticatedCaller withoutClientToken() {
-    return new AuthenticatedCaller(Optional.empty(), credential, identityPolicies, acl);
+  /** The caller as a plugin may see it: no token and no record. */
+  public Caller forPlugins() {
+    Token token = token();
+    return new Caller(
+        hash().hex(),
+        token.origin().displayName(),
+        credential.entityId(),
+        token.rights().policies());
   }
 
   /** The record of the token. */

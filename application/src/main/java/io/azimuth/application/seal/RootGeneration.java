@@ -5,6 +5,7 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
@@ -17,7 +18,6 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -108,7 +108,7 @@ public final class RootGeneration {
    *
    * @throws RefusedException when the attempt has another name or the shares are wrong
    */
-  public synchronized Status update(Call call, String nonce, SecretBytes share) {
+  public synchronized Status update(CoreCall call, String nonce, SecretBytes share) {
     Started begun =
         started.orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
     ShareSession attempt = begun.attempt();
@@ -131,7 +131,7 @@ public final class RootGeneration {
     return begun.status(required);
   }
 
-  private Status complete(Call call, Started begun, KeyQuorum.Proof proof, int required) {
+  private Status complete(CoreCall call, Started begun, KeyQuorum.Proof proof, int required) {
     proof.key().wipe();
     if (!begun.attempt().claim(call.request().id())) {
       throw RefusedException.invalid("root generation is being completed by another request");

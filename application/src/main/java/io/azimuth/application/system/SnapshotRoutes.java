@@ -1,10 +1,12 @@
 package io.azimuth.application.system;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.snapshot.SnapshotTaker;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,10 +31,10 @@ public final class SnapshotRoutes {
         Route.on(Operation.READ, "storage/snapshot")
             .access(Access.SUDO)
             .summary("Copy the whole store as it is at one moment")
-            .handle(this::take));
+            .handle(core(this::take)));
   }
 
-  private Answer take(Call call) {
+  private Answer take(CoreCall call) {
     return new Answer.Download(snapshots.take());
   }
 }

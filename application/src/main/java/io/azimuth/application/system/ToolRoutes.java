@@ -1,12 +1,14 @@
 package io.azimuth.application.system;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -67,7 +69,7 @@ public final class ToolRoutes {
         .access(Access.AUTHORIZED)
         .fields(BYTES, SOURCE, FORMAT)
         .summary("Make random bytes")
-        .handle(this::random);
+        .handle(core(this::random));
   }
 
   private static Route hashRoute(String pattern) {
@@ -75,10 +77,10 @@ public final class ToolRoutes {
         .access(Access.AUTHORIZED)
         .fields(INPUT, ALGORITHM, FORMAT)
         .summary("Hash what is sent")
-        .handle(ToolRoutes::hash);
+        .handle(core(ToolRoutes::hash));
   }
 
-  private Answer random(Call call) {
+  private Answer random(CoreCall call) {
     Fields fields = call.fields();
     int count = fields.value(BYTES);
     if (count < 1 || count > MOST_BYTES) {
@@ -90,7 +92,7 @@ public final class ToolRoutes {
     return answer("random_bytes", encoded(random.bytes(count), fields, "base64"));
   }
 
-  private static Answer hash(Call call) {
+  private static Answer hash(CoreCall call) {
     Fields fields = call.fields();
     return answer("sum", encoded(digest(fields).digest(input(fields)), fields, "hex"));
   }

@@ -1,6 +1,9 @@
 package io.azimuth.application.system;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.wrapping.ResponseWrapping;
 import io.azimuth.application.wrapping.WrapTtl;
 import io.azimuth.application.wrapping.WrappedContent;
@@ -11,7 +14,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -41,13 +43,13 @@ public final class WrappingRoutes {
             .access(Access.AUTHORIZED)
             .summary("Wrap what is sent")
             .anyParameters()
-            .handle(WrappingRoutes::wrap),
+            .handle(core(WrappingRoutes::wrap)),
         Route.on(Operation.WRITE, "wrapping/unwrap")
             .access(Access.WRAPPING_TOKEN_OR_AUTHORIZED)
             .summary("Open what was wrapped, once")
             .fields(TOKEN)
             .neverWrapped()
-            .handle(this::unwrap),
+            .handle(core(this::unwrap)),
         lookup(Operation.READ),
         lookup(Operation.WRITE),
         Route.on(Operation.WRITE, "wrapping/rewrap")
@@ -55,7 +57,7 @@ public final class WrappingRoutes {
             .summary("Wrap it anew")
             .fields(TOKEN)
             .neverWrapped()
-            .handle(this::rewrap));
+            .handle(core(this::rewrap)));
   }
 
   private Route lookup(Operation operation) {
@@ -63,17 +65,17 @@ public final class WrappingRoutes {
         .access(Access.WRAPPING_TOKEN)
         .fields(TOKEN)
         .neverWrapped()
-        .handle(this::show);
+        .handle(core(this::show));
   }
 
   // The gateway wraps it, as it wraps any other answer.
-  private static Answer wrap(Call call) {
+  private static Answer wrap(CoreCall call) {
     return WrapTtl.of(call.request().directives()).isZero()
         ? Answer.invalid("endpoint requires response wrapping to be used")
         : Answer.data(call.fields().parameters());
   }
 
-  private Answer show(Call call) {
+  private Answer show(CoreCall call) {
     WrappedContent content = content(call);
     return Answer.data(
         Value.Obj.builder()
@@ -83,9 +85,9 @@ public final class WrappingRoutes {
             .build());
   }
 
-  private Answer unwrap(Call call) {
+  private Answer unwrap(CoreCall call) {
     WrappedContent content = content(call);
-    if (!mayOpen(call.authorizedCaller(), content)) {
+    if (!mayOpen(call.requiredCaller(), content)) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied");
     }
     Value.Obj envelope =
@@ -98,7 +100,7 @@ public final class WrappingRoutes {
     return !caller.token().isWrapping() || caller.hash().equals(content.hash());
   }
 
-  private Answer rewrap(Call call) {
+  private Answer rewrap(CoreCall call) {
     ResponseWrapping.Wrapped again =
         wrapping
             .rewrap(call.work(), content(call), call.now())
@@ -107,16 +109,16 @@ public final class WrappingRoutes {
     return new Answer.Wrapped(again.info());
   }
 
-  private WrappedContent content(Call call) {
+  private WrappedContent content(CoreCall call) {
     return wrappingToken(call)
         .flatMap(token -> wrapping.find(call.work(), token, call.now()))
         .orElseThrow(WrappingRoutes::noSuchToken);
   }
 
-  private static Optional<SecretText> wrappingToken(Call call) {
+  private static Optional<SecretText> wrappingToken(CoreCall call) {
     SecretText given = SecretText.of(call.fields().value(TOKEN));
     return given.isEmpty()
-        ? call.caller()
+        ? call.authenticatedCaller()
             .filter(it -> it.token().isWrapping())
             .flatMap(AuthenticatedCaller::clientToken)
         : Optional.of(given);

@@ -2,6 +2,7 @@ package io.azimuth.application.token;
 
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.identity.Identities;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -16,7 +17,6 @@ import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.LoginTokenType;
 import io.azimuth.spi.route.TokenGrant;
 import jakarta.inject.Inject;
@@ -54,7 +54,7 @@ public final class TokenIssuer {
    * @throws RefusedException when its policies may not come from a login, when its entity is
    *     disabled, or when the mount forces a type on it that its role's settings do not allow
    */
-  public Issued issue(Call call, TokenGrant grant) {
+  public Issued issue(CoreCall call, TokenGrant grant) {
     TokenSettings settings = grant.settings();
     List<String> policies = policies(settings);
     TokenType type = LoginTokenType.of(call.mount(), settings);
@@ -93,7 +93,7 @@ public final class TokenIssuer {
     return policies;
   }
 
-  private TokenOrigin origin(Call call, TokenGrant grant) {
+  private TokenOrigin origin(CoreCall call, TokenGrant grant) {
     Mount mount = call.mount();
     String name = mount.path().withoutAuth().replace('/', '-') + grant.displayName();
     return new TokenOrigin(

@@ -3,6 +3,7 @@ package io.azimuth.application.token;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -72,7 +73,7 @@ public final class TokenRenewer {
     Duration explicitMax = token.lifetime().explicitMaxTtl();
     return authMethods
         .ofType(mount.type())
-        .map(method -> method.renew(mount, work, token))
+        .map(method -> method.renew(mount, MountTransactions.of(work, mount.uuid()), token))
         .map(
             terms -> new LifetimeSettings(terms.ttl(), terms.maxTtl(), explicitMax, terms.period()))
         .orElseGet(

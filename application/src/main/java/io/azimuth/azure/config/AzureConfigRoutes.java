@@ -1,7 +1,5 @@
 package io.azimuth.azure.config;
 
-import io.azimuth.azure.rotation.RotationCancellation;
-import io.azimuth.azure.rotation.schedule.RotationConfigChange;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -33,19 +31,16 @@ public final class AzureConfigRoutes {
   private final ConfigStore store;
   private final Clouds clouds;
   private final ServerIdentityRules identities;
-  private final RotationCancellation rotations;
-  private final RotationConfigChange changes;
+  private final ConfigChangeListener changes;
 
   public AzureConfigRoutes(
       ConfigStore store,
       Clouds clouds,
       ServerIdentityRules identities,
-      RotationCancellation rotations,
-      RotationConfigChange changes) {
+      ConfigChangeListener changes) {
     this.store = store;
     this.clouds = clouds;
     this.identities = identities;
-    this.rotations = rotations;
     this.changes = changes;
   }
 
@@ -55,14 +50,14 @@ public final class AzureConfigRoutes {
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(ConfigFields.ALL)
-            .existence(call -> store.stored(call.work(), call.mount().uuid()).isPresent())
+            .existence(call -> store.stored(call.transaction()).isPresent())
             .handle(this::write),
         Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete));
   }
 
   private Answer read(Call call) {
     return store
-        .stored(call.work(), call.mount().uuid())
+        .stored(call.transaction())
         .map(ConfigFields::decode)
         .map(settings -> Answer.data(ConfigFields.shown(settings)))
         .orElseGet(Answer.NotFound::new);
@@ -70,7 +65,7 @@ public final class AzureConfigRoutes {
 
   // Parameters that are not sent keep their values; the result is checked as a whole.
   private Answer write(Call call) {
-    Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
+    Optional<Value.Obj> stored = store.stored(call.transaction());
     Map<String, Value> merged = new LinkedHashMap<>();
     stored.ifPresent(before -> merged.putAll(before.members()));
     for (Field<?> field : ConfigFields.ALL) {
@@ -81,16 +76,19 @@ public final class AzureConfigRoutes {
         stored
             .filter(before -> isSameSecret(ConfigFields.decode(before), fields))
             .flatMap(ConfigFields::own);
-    AzureSettings settings = checked(ConfigFields.settings(fields, own, call.work().epoch()), call);
-    store.put(call.work(), call.mount().uuid(), settings);
-    rotations.changed(
-        call.work(),
-        call.mount().uuid(),
-        stored.map(store::inForce),
-        Optional.of(store.inForce(ConfigFields.stored(settings))),
-        call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent(),
-        call.now());
-    return Answer.done(changes.made(call, stored.map(ConfigFields::decode), settings));
+    AzureSettings settings =
+        checked(ConfigFields.settings(fields, own, call.transaction().epoch()), call);
+    store.put(call.transaction(), settings);
+    List<String> warnings =
+        changes.written(
+            call,
+            new ConfigChangeListener.Change(
+                stored.map(ConfigFields::decode),
+                stored.map(store::inForce),
+                settings,
+                store.inForce(ConfigFields.stored(settings)),
+                call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent()));
+    return Answer.done(warnings);
   }
 
   // A secret that an operator wrote must not be removed by a rotation.
@@ -144,15 +142,8 @@ public final class AzureConfigRoutes {
   }
 
   private Answer delete(Call call) {
-    rotations.changed(
-        call.work(),
-        call.mount().uuid(),
-        store.stored(call.work(), call.mount().uuid()).map(store::inForce),
-        Optional.empty(),
-        false,
-        call.now());
-    changes.ended(call);
-    store.delete(call.work(), call.mount().uuid());
+    changes.deleted(call, store.stored(call.transaction()).map(store::inForce));
+    store.delete(call.transaction());
     return new Answer.Empty();
   }
 }

@@ -1,8 +1,8 @@
 package io.azimuth.azure.config;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.EpochCache;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
 
 /** The stored configurations of azure mounts, each read once per epoch. */
@@ -19,8 +19,8 @@ public final class ConfigStore {
   }
 
   /** The settings in force of the mount; empty when it is not configured. */
-  public Optional<AzureSettings> find(UnitOfWork work, String mountUuid) {
-    return cache.get(work, mountUuid, () -> stored(work, mountUuid).map(this::inForce));
+  public Optional<AzureSettings> find(MountTransaction work) {
+    return cache.get(work, work.mountUuid(), () -> stored(work).map(this::inForce));
   }
 
   /** The settings in force for these stored parameters. */
@@ -29,17 +29,17 @@ public final class ConfigStore {
   }
 
   /** The stored parameters; read from the store, so that they become a precondition of a write. */
-  public Optional<Value.Obj> stored(UnitOfWork work, String mountUuid) {
-    return work.storage(mountUuid).get(PATH);
+  public Optional<Value.Obj> stored(MountTransaction work) {
+    return work.storage().get(PATH);
   }
 
-  public void put(UnitOfWork work, String mountUuid, AzureSettings settings) {
-    work.storage(mountUuid).put(PATH, ConfigFields.stored(settings));
+  public void put(MountTransaction work, AzureSettings settings) {
+    work.storage().put(PATH, ConfigFields.stored(settings));
     work.beginEpoch();
   }
 
-  void delete(UnitOfWork work, String mountUuid) {
-    work.storage(mountUuid).delete(PATH);
+  void delete(MountTransaction work) {
+    work.storage().delete(PATH);
     work.beginEpoch();
   }
 }

@@ -1,6 +1,5 @@
 package io.azimuth.azure.login;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.LoginPolicy;
@@ -13,6 +12,7 @@ import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.Map;
 
 /**
@@ -33,12 +33,12 @@ public final class AzureRenewal {
     this.roles = roles;
   }
 
-  public RenewalTerms terms(Mount mount, UnitOfWork work, Token token) {
+  public RenewalTerms terms(Mount mount, MountTransaction work, Token token) {
     Map<String, String> kept = token.origin().internal();
     String name = kept.getOrDefault(ROLE, "");
     AzureRole role =
         RoleName.parse(name)
-            .flatMap(parsed -> roles.find(work, mount.uuid(), parsed))
+            .flatMap(parsed -> roles.find(work, parsed))
             .orElseThrow(
                 () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
     PrincipalId principal =

@@ -20,7 +20,6 @@ import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Call;
-import io.azimuth.spi.storage.EpochCache;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,6 @@ public final class Login {
   private final LoginTokenVerification proof;
   private final LoginResourceLookup directory;
   private final LoginGroupLookup groups;
-  private final EpochCache<String, Boolean> hasGroupAliases = new EpochCache<>();
 
   public Login(
       ConfigStore configs,
@@ -60,7 +58,7 @@ public final class Login {
     LoginRequest request = LoginFields.request(call.fields());
     AzureSettings settings =
         configs
-            .find(call.work(), call.mount().uuid())
+            .find(call.transaction())
             .orElseThrow(() -> RefusedException.invalid("tenant_id is required"));
     return proof
         .verify(jwt, settings, call.deadline())
@@ -99,16 +97,9 @@ public final class Login {
     return settings.resolveGroups()
             && outcome instanceof LoginOutcome.Granted granted
             && granted.grant().groupAliases().isEmpty()
-            && hasGroupAliases.get(
-                call.work(), call.mount().accessor(), () -> readHasGroupAliases(call))
+            && call.hasGroupAliases()
         ? groups.complete(call, settings, claims, granted)
         : outcome;
-  }
-
-  private static boolean readHasGroupAliases(Call call) {
-    return call.work().identities().groups().stream()
-        .flatMap(group -> group.alias().stream())
-        .anyMatch(alias -> alias.mountAccessor().equals(call.mount().accessor()));
   }
 
   private LoginOutcome continueWith(
@@ -124,7 +115,7 @@ public final class Login {
 
   private AzureRole role(Call call, String sent) {
     return RoleName.parse(sent)
-        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .flatMap(name -> roles.find(call.transaction(), name))
         .orElseThrow(
             () -> RefusedException.invalid("invalid role name \"" + Quoted.escape(sent) + "\""));
   }

@@ -1,6 +1,5 @@
 package io.azimuth.azure.role;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.domain.azure.role.AzureRole;
@@ -8,6 +7,7 @@ import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,23 +32,23 @@ public final class ResourceDirectoryWarmUp {
   }
 
   /** Initialises it in this thread, if any role of the mount needs it. */
-  public void warmUp(UnitOfWork work, String mountUuid) {
+  public void warmUp(MountTransaction work) {
     boolean needed =
-        roles.names(work, mountUuid).stream()
+        roles.names(work).stream()
             .flatMap(name -> RoleName.parse(name).stream())
-            .flatMap(name -> roles.find(work, mountUuid, name).stream())
+            .flatMap(name -> roles.find(work, name).stream())
             .anyMatch(ResourceDirectoryWarmUp::needsDirectory);
     if (needed) {
-      directory(work, mountUuid).ifPresent(ResourceDirectory::prepare);
+      directory(work).ifPresent(ResourceDirectory::prepare);
     }
   }
 
   /** Initialises it in the background, if this role needs it. */
-  void warmUp(UnitOfWork work, String mountUuid, AzureRole role) {
+  void warmUp(MountTransaction work, AzureRole role) {
     if (!needsDirectory(role)) {
       return;
     }
-    directory(work, mountUuid).ifPresent(this::inBackground);
+    directory(work).ifPresent(this::inBackground);
   }
 
   private void inBackground(ResourceDirectory directory) {
@@ -60,9 +60,9 @@ public final class ResourceDirectoryWarmUp {
     }
   }
 
-  private Optional<ResourceDirectory> directory(UnitOfWork work, String mountUuid) {
+  private Optional<ResourceDirectory> directory(MountTransaction work) {
     return configs
-        .find(work, mountUuid)
+        .find(work)
         .flatMap(settings -> clouds.named(settings.environment()))
         .flatMap(cloud -> cloud.service(ResourceDirectory.class));
   }

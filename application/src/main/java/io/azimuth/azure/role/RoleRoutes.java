@@ -53,20 +53,18 @@ public final class RoleRoutes {
   }
 
   private Answer list(Call call) {
-    return Answer.keys(roles.names(call.work(), call.mount().uuid()));
+    return Answer.keys(roles.names(call.transaction()));
   }
 
   private Answer read(Call call) {
     return name(call)
-        .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
+        .flatMap(name -> roles.find(call.transaction(), name))
         .map(role -> Answer.data(RoleView.of(role)))
         .orElseGet(Answer.NotFound::new);
   }
 
   private boolean exists(Call call) {
-    return name(call)
-        .flatMap(name -> roles.findStored(call.work(), call.mount().uuid(), name))
-        .isPresent();
+    return name(call).flatMap(name -> roles.findStored(call.transaction(), name)).isPresent();
   }
 
   private Answer write(Call call) {
@@ -74,7 +72,7 @@ public final class RoleRoutes {
     UnknownFieldGuard.refuse(call.fields());
     AzureRoleBuilder role =
         roles
-            .findStored(call.work(), call.mount().uuid(), name)
+            .findStored(call.transaction(), name)
             .map(AzureRole::toBuilder)
             .orElseGet(() -> AzureRole.builder(name));
     RoleUpdate.apply(call.fields(), role);
@@ -85,22 +83,22 @@ public final class RoleRoutes {
               ErrorCategory.INVALID_REQUEST, check.problems(), Optional.empty(), Optional.empty()));
     }
     AzureRole built = role.build();
-    roles.put(call.work(), call.mount().uuid(), built);
-    preparation.warmUp(call.work(), call.mount().uuid(), built);
+    roles.put(call.transaction(), built);
+    preparation.warmUp(call.transaction(), built);
     return Answer.done(check.warnings());
   }
 
   private MountFacts mountFacts(Call call) {
     boolean firstParty =
         configs
-            .find(call.work(), call.mount().uuid())
+            .find(call.transaction())
             .filter(settings -> Audience.of(settings).firstParty())
             .isPresent();
     return new MountFacts(system.of(call.mount()).maxTtl(), firstParty, false);
   }
 
   private Answer delete(Call call) {
-    name(call).ifPresent(name -> roles.delete(call.work(), call.mount().uuid(), name));
+    name(call).ifPresent(name -> roles.delete(call.transaction(), name));
     return new Answer.Empty();
   }
 

@@ -1,12 +1,12 @@
 package io.azimuth.azure.role;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.storage.EpochCache;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +22,26 @@ public final class RoleStore {
   public RoleStore() {}
 
   /** The role of that name; empty when there is none. */
-  public Optional<AzureRole> find(UnitOfWork work, String mountUuid, RoleName name) {
-    return cache.get(work, mountUuid + "/" + name.value(), () -> findStored(work, mountUuid, name));
+  public Optional<AzureRole> find(MountTransaction work, RoleName name) {
+    return cache.get(work, work.mountUuid() + "/" + name.value(), () -> findStored(work, name));
   }
 
   /** Like {@link #find}, but read from the store, so that it becomes a precondition of a write. */
-  Optional<AzureRole> findStored(UnitOfWork work, String mountUuid, RoleName name) {
-    return work.storage(mountUuid).get(PREFIX + name.value()).map(stored -> decode(name, stored));
+  Optional<AzureRole> findStored(MountTransaction work, RoleName name) {
+    return work.storage().get(PREFIX + name.value()).map(stored -> decode(name, stored));
   }
 
-  List<String> names(UnitOfWork work, String mountUuid) {
-    return work.storage(mountUuid).list(PREFIX);
+  List<String> names(MountTransaction work) {
+    return work.storage().list(PREFIX);
   }
 
-  public void put(UnitOfWork work, String mountUuid, AzureRole role) {
-    work.storage(mountUuid).put(PREFIX + role.name().value(), withoutNulls(RoleView.of(role)));
+  public void put(MountTransaction work, AzureRole role) {
+    work.storage().put(PREFIX + role.name().value(), withoutNulls(RoleView.of(role)));
     work.beginEpoch();
   }
 
-  void delete(UnitOfWork work, String mountUuid, RoleName name) {
-    work.storage(mountUuid).delete(PREFIX + name.value());
+  void delete(MountTransaction work, RoleName name) {
+    work.storage().delete(PREFIX + name.value());
     work.beginEpoch();
   }
 

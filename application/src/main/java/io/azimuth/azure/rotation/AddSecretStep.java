@@ -1,6 +1,5 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.port.AddedPassword;
@@ -13,6 +12,7 @@ import io.azimuth.domain.rotation.NewPassword;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,17 +81,17 @@ public final class AddSecretStep {
 
   // Only for the settings that the plan was made from: a change of these is committed before or
   // after.
-  private void intend(UnitOfWork work, RotationPlan plan, Rotation rotation) {
+  private void intend(MountTransaction work, RotationPlan plan, Rotation rotation) {
     boolean same =
         configs
-            .stored(work, plan.mountUuid())
+            .stored(work)
             .map(ConfigFields::decode)
             .filter(now -> now.azure().version() == plan.version())
             .isPresent();
     if (!same) {
       throw new ConcurrentConfigChangeException();
     }
-    journal.put(work, plan.mountUuid(), rotation);
+    journal.put(work, rotation);
   }
 
   private Attempt addPassword(RotationPlan plan, Rotation rotation) {
@@ -120,10 +120,7 @@ public final class AddSecretStep {
             objectId,
             clock.instant());
     boolean kept =
-        journal.write(
-            plan.mountUuid(),
-            Optional.of(rotation),
-            work -> journal.put(work, plan.mountUuid(), added));
+        journal.write(plan.mountUuid(), Optional.of(rotation), work -> journal.put(work, added));
     if (kept) {
       LOG.info(
           "rotation: the new password is stored and will be tried, mount={}, password={},"
@@ -185,11 +182,8 @@ public final class AddSecretStep {
             plan.mountUuid(),
             Optional.of(rotation),
             work -> {
-              journal.clear(work, plan.mountUuid());
-              journal.put(
-                  work,
-                  plan.mountUuid(),
-                  journal.history(work, plan.mountUuid()).failed(clock.instant(), why));
+              journal.clear(work);
+              journal.put(work, journal.history(work).failed(clock.instant(), why));
             });
     LOG.warn("rotation: nothing came of it, mount={}: {}", plan.mountUuid(), why);
   }

@@ -1,6 +1,5 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.rotation.RotationHistory.Leftover;
@@ -8,6 +7,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.NewPassword;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
+import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +32,20 @@ public final class LeftoverCredentialReport {
   }
 
   /** The passwords that rotations added or should have removed; empty where records are damaged. */
-  public List<Leftover> leftovers(UnitOfWork work, String mountUuid) {
+  public List<Leftover> leftovers(MountTransaction work) {
     try {
-      List<Leftover> all = new ArrayList<>(journal.history(work, mountUuid).leftovers());
+      List<Leftover> all = new ArrayList<>(journal.history(work).leftovers());
       configs
-          .stored(work, mountUuid)
+          .stored(work)
           .map(configs::inForce)
           .flatMap(LeftoverCredentialReport::inUse)
           .ifPresent(all::add);
-      journal.find(work, mountUuid).map(LeftoverCredentialReport::pending).ifPresent(all::add);
+      journal.find(work).map(LeftoverCredentialReport::pending).ifPresent(all::add);
       return all;
     } catch (StaleReadException e) {
       throw e;
     } catch (RuntimeException e) { // a mount can also be disabled when its records are damaged
-      LOG.warn("a mount is disabled whose rotations cannot be read, mount={}", mountUuid);
+      LOG.warn("a mount is disabled whose rotations cannot be read, mount={}", work.mountUuid());
       return List.of();
     }
   }

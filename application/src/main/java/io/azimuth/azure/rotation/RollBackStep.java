@@ -59,10 +59,7 @@ public final class RollBackStep {
             step.mountUuid(),
             Optional.of(step.rotation()),
             work ->
-                journal.put(
-                    work,
-                    step.mountUuid(),
-                    step.rotation().abandoned(Optional.of(INTERRUPTED), step.now())));
+                journal.put(work, step.rotation().abandoned(Optional.of(INTERRUPTED), step.now())));
     return Instant.MIN;
   }
 

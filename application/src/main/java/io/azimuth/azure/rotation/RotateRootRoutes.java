@@ -54,20 +54,20 @@ public final class RotateRootRoutes {
 
   private Answer begin(Call call) {
     String mount = call.mount().uuid();
-    String caller = call.authorizedCaller().hash().hex();
+    String caller = call.authorizedCaller().id();
     Optional<InFlightRotation> joined =
         rotations.flight(mount).filter(it -> it.awaitsReplayOf(caller));
     if (joined.isPresent()) {
       return wait(call, joined.get());
     }
-    Optional<Rotation> pending = rotations.pending(call.work(), mount);
+    Optional<Rotation> pending = rotations.pending(call.transaction());
     if (pending.isPresent()) {
       return pending.filter(it -> isReplay(it, caller, call.now())).isPresent()
           ? new Answer.Empty()
           : pending();
     }
     return rotations
-        .begin(call.work(), mount, Optional.of(caller))
+        .begin(call.transaction(), Optional.of(caller))
         .map(begun -> begun(call, begun))
         .orElseGet(RotateRootRoutes::pending);
   }

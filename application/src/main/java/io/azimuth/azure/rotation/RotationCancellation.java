@@ -1,6 +1,5 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.IdentitySettings;
 import io.azimuth.azure.rotation.RotationHistory.Leftover;
@@ -10,6 +9,7 @@ import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,27 +33,23 @@ public final class RotationCancellation {
    * @throws RefusedException when they set a secret again that was or is being removed
    */
   public void changed(
-      UnitOfWork work,
-      String mountUuid,
+      MountTransaction work,
       Optional<AzureSettings> before,
       Optional<AzureSettings> after,
       boolean secretSent,
       Instant now) {
-    Optional<Rotation> pending = journal.find(work, mountUuid);
+    Optional<Rotation> pending = journal.find(work);
     refuseReplaced(pending, after);
     if (secretSent) {
-      refuseGone(journal.history(work, mountUuid), after);
+      refuseGone(journal.history(work), after);
     }
     pending
         .filter(it -> isCancelled(it, after, secretSent))
-        .ifPresent(it -> journal.put(work, mountUuid, it.abandoned(Optional.empty(), now)));
+        .ifPresent(it -> journal.put(work, it.abandoned(Optional.empty(), now)));
     before
         .filter(it -> after.flatMap(next -> next.identity().own()).isEmpty())
         .flatMap(RotationCancellation::ownLeftover)
-        .ifPresent(
-            it ->
-                journal.put(
-                    work, mountUuid, journal.history(work, mountUuid).withLeftovers(List.of(it))));
+        .ifPresent(it -> journal.put(work, journal.history(work).withLeftovers(List.of(it))));
   }
 
   // The call that removes the secret may already be running.

@@ -26,10 +26,10 @@ public final class RotationCompletion {
             step.mountUuid(),
             Optional.of(step.rotation()),
             work -> {
-              RotationHistory before = journal.history(work, step.mountUuid());
+              RotationHistory before = journal.history(work);
               RotationHistory after = outcome.apply(before);
-              journal.clear(work, step.mountUuid());
-              journal.put(work, step.mountUuid(), after);
+              journal.clear(work);
+              journal.put(work, after);
               fresh.clear();
               fresh.addAll(after.leftovers());
               fresh.removeAll(before.leftovers());

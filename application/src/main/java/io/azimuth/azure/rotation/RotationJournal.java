@@ -1,11 +1,11 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.Store;
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,34 +16,34 @@ public final class RotationJournal {
   private static final String HISTORY_PATH = "rotation-history";
   private static final int MAX_ATTEMPTS = 50;
 
-  private final Store store;
+  private final MountStore store;
 
-  public RotationJournal(Store store) {
+  public RotationJournal(MountStore store) {
     this.store = store;
   }
 
   /** The running rotation; read from the store, so that it becomes a precondition of a write. */
-  public Optional<Rotation> find(UnitOfWork work, String mountUuid) {
-    return work.storage(mountUuid).get(PATH).map(RotationCodec::decode);
+  public Optional<Rotation> find(MountTransaction work) {
+    return work.storage().get(PATH).map(RotationCodec::decode);
   }
 
-  void put(UnitOfWork work, String mountUuid, Rotation rotation) {
-    work.storage(mountUuid).put(PATH, RotationCodec.encode(rotation));
+  void put(MountTransaction work, Rotation rotation) {
+    work.storage().put(PATH, RotationCodec.encode(rotation));
   }
 
-  void clear(UnitOfWork work, String mountUuid) {
-    work.storage(mountUuid).delete(PATH);
+  void clear(MountTransaction work) {
+    work.storage().delete(PATH);
   }
 
-  public RotationHistory history(UnitOfWork work, String mountUuid) {
-    return work.storage(mountUuid)
+  public RotationHistory history(MountTransaction work) {
+    return work.storage()
         .get(HISTORY_PATH)
         .map(RotationHistoryCodec::decode)
         .orElse(RotationHistory.NONE);
   }
 
-  public void put(UnitOfWork work, String mountUuid, RotationHistory history) {
-    work.storage(mountUuid).put(HISTORY_PATH, RotationHistoryCodec.encode(history));
+  public void put(MountTransaction work, RotationHistory history) {
+    work.storage().put(HISTORY_PATH, RotationHistoryCodec.encode(history));
   }
 
   /**
@@ -53,10 +53,11 @@ public final class RotationJournal {
    * @return whether it was written; false when the rotation has changed
    * @throws ServiceException when the store refuses the write or its outcome is unknown
    */
-  public boolean write(String mountUuid, Optional<Rotation> expected, Consumer<UnitOfWork> stage) {
+  public boolean write(
+      String mountUuid, Optional<Rotation> expected, Consumer<MountTransaction> stage) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      UnitOfWork work = store.begin();
-      if (!find(work, mountUuid).equals(expected)) {
+      MountTransaction work = store.begin(mountUuid);
+      if (!find(work).equals(expected)) {
         return false;
       }
       stage.accept(work);

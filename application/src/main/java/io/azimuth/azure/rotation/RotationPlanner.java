@@ -1,6 +1,5 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
@@ -16,6 +15,7 @@ import io.azimuth.domain.rotation.Application;
 import io.azimuth.domain.rotation.OldPassword;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,18 +37,18 @@ public final class RotationPlanner {
    *
    * @throws RefusedException when the mount does not sign in with a stored client secret
    */
-  RotationPlan of(UnitOfWork work, String mountUuid, Optional<String> requester) {
+  RotationPlan of(MountTransaction work, Optional<String> requester) {
     AzureSettings settings =
         configs
-            .find(work, mountUuid)
+            .find(work)
             .orElseThrow(() -> RefusedException.invalid("the mount is not configured"));
     ServerCredential.ClientSecret secret = secret(settings);
     CredentialRotator rotator =
         rotator(settings.environment())
             .orElseThrow(() -> RefusedException.invalid("this cloud has no Microsoft Graph"));
-    DirectoryAccess access = accesses.of(mountUuid, settings);
+    DirectoryAccess access = accesses.of(work.mountUuid(), settings);
     return new RotationPlan(
-        mountUuid,
+        work.mountUuid(),
         settings.azure().version(),
         new Application(settings.environment(), settings.tenantId(), secret.clientId()),
         new OldPassword(secret.value(), settings.identity().own().map(OwnPassword::keyId)),

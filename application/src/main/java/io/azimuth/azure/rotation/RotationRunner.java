@@ -1,12 +1,12 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,17 +55,17 @@ public final class RotationRunner {
     this.clock = clock;
   }
 
-  Optional<Rotation> pending(UnitOfWork work, String mountUuid) {
-    return journal.find(work, mountUuid);
+  Optional<Rotation> pending(MountTransaction work) {
+    return journal.find(work);
   }
 
   /** Whether one is running, or this process is about to begin one. */
-  public boolean isBusy(UnitOfWork work, String mountUuid) {
-    return flights.containsKey(mountUuid) || pending(work, mountUuid).isPresent();
+  public boolean isBusy(MountTransaction work) {
+    return flights.containsKey(work.mountUuid()) || pending(work).isPresent();
   }
 
-  RotationHistory history(UnitOfWork work, String mountUuid) {
-    return journal.history(work, mountUuid);
+  RotationHistory history(MountTransaction work) {
+    return journal.history(work);
   }
 
   /** The start of a rotation that is running in this process. */
@@ -80,13 +80,13 @@ public final class RotationRunner {
    * @return empty when one is pending
    * @throws RefusedException when the mount does not sign in with a stored client secret
    */
-  public Optional<InFlightRotation> begin(
-      UnitOfWork work, String mountUuid, Optional<String> requester) {
-    if (journal.find(work, mountUuid).isPresent()) {
+  public Optional<InFlightRotation> begin(MountTransaction work, Optional<String> requester) {
+    if (journal.find(work).isPresent()) {
       return Optional.empty();
     }
-    RotationPlan plan = plans.of(work, mountUuid, requester);
+    RotationPlan plan = plans.of(work, requester);
     InFlightRotation flight = new InFlightRotation(requester);
+    String mountUuid = work.mountUuid();
     if (flights.putIfAbsent(mountUuid, flight) != null) {
       return Optional.empty();
     }
@@ -95,11 +95,11 @@ public final class RotationRunner {
   }
 
   /** Runs the next step of the rotation of the mount, in the background, if one is due. */
-  public void advance(Mount mount, UnitOfWork work) {
+  public void advance(Mount mount, MountTransaction work) {
     if (flights.containsKey(mount.uuid())) {
       return;
     }
-    Optional<Rotation> pending = journal.find(work, mount.uuid());
+    Optional<Rotation> pending = journal.find(work);
     if (pending.isEmpty()
         || !steps.isDue(pending.get())
         || mayBeginElsewhere(pending.get(), clock.instant())) {

@@ -1,10 +1,10 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.Store;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.storage.MountStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class RotationStepRunner {
   private final VerifyNewSecretStep proving;
   private final RemoveOldSecretStep cleaning;
   private final RollBackStep abandoning;
-  private final Store store;
+  private final MountStore store;
   private final ConfigStore configs;
   private final Clock clock;
 
@@ -45,7 +45,7 @@ public final class RotationStepRunner {
       VerifyNewSecretStep proving,
       RemoveOldSecretStep cleaning,
       RollBackStep abandoning,
-      Store store,
+      MountStore store,
       ConfigStore configs,
       Clock clock) {
     this.proving = proving;
@@ -77,7 +77,7 @@ public final class RotationStepRunner {
   }
 
   private Optional<AzureSettings> settings(String mountUuid) {
-    return configs.find(store.begin(), mountUuid);
+    return configs.find(store.begin(mountUuid));
   }
 
   private static String key(Rotation rotation) {

@@ -1,34 +1,45 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.Store;
-import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.azure.AzureAuthMethod;
+import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Application;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
+import io.azimuth.spi.storage.StaleReadException;
+import java.util.Optional;
 
 /** Whether other mounts sign in as the same application. */
 public final class SharedClientCheck {
 
-  private final Store store;
+  private final MountStore store;
   private final ConfigStore configs;
 
-  public SharedClientCheck(Store store, ConfigStore configs) {
+  public SharedClientCheck(MountStore store, ConfigStore configs) {
     this.store = store;
     this.configs = configs;
   }
 
   boolean isShared(String mountUuid, Application application) {
-    UnitOfWork work = store.begin();
-    return work.mounts().all().stream()
-        .filter(mount -> mount.type().equals(AzureAuthMethod.TYPE))
+    return store.mounts().stream()
         .map(Mount::uuid)
         .filter(uuid -> !uuid.equals(mountUuid))
-        .flatMap(uuid -> configs.find(work, uuid).stream())
+        .flatMap(uuid -> settings(uuid).stream())
         .anyMatch(
             other ->
                 AsciiCase.equal(other.environment(), application.cloud())
                     && AsciiCase.equal(other.identity().clientId(), application.clientId()));
+  }
+
+  // A mount that was removed meanwhile signs in no more.
+  private Optional<AzureSettings> settings(String mountUuid) {
+    MountTransaction transaction;
+    try {
+      transaction = store.begin(mountUuid);
+    } catch (StaleReadException removed) {
+      return Optional.empty();
+    }
+    return configs.find(transaction);
   }
 }

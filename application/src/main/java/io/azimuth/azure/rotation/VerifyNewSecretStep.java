@@ -1,6 +1,5 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
@@ -13,6 +12,7 @@ import io.azimuth.domain.rotation.NewPassword;
 import io.azimuth.domain.rotation.PasswordProof;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,9 +99,7 @@ public final class VerifyNewSecretStep {
     }
     boolean done =
         journal.write(
-            step.mountUuid(),
-            Optional.of(rotation),
-            work -> stageTakeOver(work, step.mountUuid(), rotation, now));
+            step.mountUuid(), Optional.of(rotation), work -> stageTakeOver(work, rotation, now));
     if (done) {
       LOG.info(
           "rotation: the new password is proved and in use, mount={}, key_id={}, expires={}",
@@ -112,32 +110,29 @@ public final class VerifyNewSecretStep {
   }
 
   // Other settings that an operator changed meanwhile stay as written.
-  private void stageTakeOver(UnitOfWork work, String mountUuid, Rotation rotation, Instant now) {
+  private void stageTakeOver(MountTransaction work, Rotation rotation, Instant now) {
     NewPassword added = rotation.addedOrThrow();
     AzureSettings settings =
         configs
-            .stored(work, mountUuid)
+            .stored(work)
             .map(ConfigFields::decode)
             .orElseThrow(ConcurrentConfigChangeException::new);
     configs.put(
         work,
-        mountUuid,
         settings.with(
             settings
                 .identity()
                 .with(added.value(), new OwnPassword(added.keyId(), added.expires())),
             work.epoch()));
-    journal.put(work, mountUuid, rotation.switched(now));
-    journal.put(work, mountUuid, journal.history(work, mountUuid).succeeded(now));
+    journal.put(work, rotation.switched(now));
+    journal.put(work, journal.history(work).succeeded(now));
   }
 
   private void giveUp(PendingRotation step, String why, Instant now) {
     Rotation abandoned = step.rotation().abandoned(Optional.of(why), now);
     boolean done =
         journal.write(
-            step.mountUuid(),
-            Optional.of(step.rotation()),
-            work -> journal.put(work, step.mountUuid(), abandoned));
+            step.mountUuid(), Optional.of(step.rotation()), work -> journal.put(work, abandoned));
     if (done) {
       LOG.warn("rotation: given up, mount={}: {}", step.mountUuid(), why);
     }

@@ -1,6 +1,5 @@
 package io.azimuth.azure.status;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ChosenCredential;
 import io.azimuth.azure.config.CredentialKind;
@@ -15,6 +14,7 @@ import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.federation.FederatedSubject;
 import io.azimuth.spi.federation.FederatedSubjects;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,21 +47,20 @@ public final class ConfigStatus {
   }
 
   /** Adds everything except the services of Azure to the view. */
-  void show(
-      Value.Builder view, UnitOfWork work, String mountUuid, AzureSettings stored, Instant now) {
+  void show(Value.Builder view, MountTransaction work, AzureSettings stored, Instant now) {
     AzureSettings settings = effective.of(stored);
-    Checked<ChosenCredential> choice = credentials.choose(settings.identity(), mountUuid);
-    Optional<Instant> end = ends.of(mountUuid, settings);
+    Checked<ChosenCredential> choice = credentials.choose(settings.identity(), work.mountUuid());
+    Optional<Instant> end = ends.of(work.mountUuid(), settings);
     Optional<FederatedSubject> subject =
         choice
             .value()
             .filter(it -> it.kind() == CredentialKind.PLUGIN_IDENTITY)
-            .flatMap(it -> subjects.of(work, mountUuid));
-    Optional<Rotation> pending = journal.find(work, mountUuid);
-    RotationHistory history = journal.history(work, mountUuid);
+            .flatMap(it -> subjects.of(work.mountUuid()));
+    Optional<Rotation> pending = journal.find(work);
+    RotationHistory history = journal.history(work);
     view.put("credential", StatusView.credential(choice, settings.identity(), end, subject))
         .put("pending_rotation", StatusView.pending(pending))
-        .put("rotation", StatusView.rotation(next(work, mountUuid, settings, now), history))
+        .put("rotation", StatusView.rotation(next(work, settings, now), history))
         .put("leftover_credentials", StatusView.leftovers(history))
         .put("settings", StatusView.settings(effective.origins(stored)))
         .put("advice", advice(settings, end, choice, subject, pending, history, now));
@@ -79,10 +78,8 @@ public final class ConfigStatus {
     return advice.on(new Advice.Subject(settings, end, problem, subject, pending, history, now));
   }
 
-  private Optional<Instant> next(
-      UnitOfWork work, String mountUuid, AzureSettings settings, Instant now) {
-    TimetableRecord record =
-        timetables.find(work, mountUuid, now).informedOf(journal.history(work, mountUuid).last());
+  private Optional<Instant> next(MountTransaction work, AzureSettings settings, Instant now) {
+    TimetableRecord record = timetables.find(work, now).informedOf(journal.history(work).last());
     return timetables.of(settings.rotation()).step(record.state(), now).verdict().next();
   }
 }

@@ -54,7 +54,7 @@ public final class ConfigStatusRoutes {
   }
 
   private Answer read(Call call) {
-    Optional<Value.Obj> stored = store.stored(call.work(), call.mount().uuid());
+    Optional<Value.Obj> stored = store.stored(call.transaction());
     if (stored.isEmpty()) {
       return new Answer.NotFound();
     }
@@ -69,7 +69,7 @@ public final class ConfigStatusRoutes {
             .put("keys", StatusView.health(trust.keys(inForce)))
             .put("resource_manager", service(mount, AzureService.RESOURCE_MANAGER))
             .put("graph", service(mount, AzureService.GRAPH));
-    status.show(view, call.work(), mount, ConfigFields.decode(stored.get()), call.now());
+    status.show(view, call.transaction(), ConfigFields.decode(stored.get()), call.now());
     return Answer.data(view.build());
   }
 

@@ -1,7 +1,5 @@
 package io.azimuth.azure.status;
 
-import io.azimuth.application.port.store.Store;
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.config.StoredText;
 import io.azimuth.domain.mount.Mount;
@@ -11,6 +9,8 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,13 +35,13 @@ public final class CredentialExpiryMonitor implements MetricSource {
   private final LruCache<String, Seen> seen = new LruCache<>(MAX_MOUNTS);
   private final ConfigStore configs;
   private final CredentialExpiry ends;
-  private final Store store;
+  private final MountStore store;
   private final Clock clock;
 
   private record Seen(String path, Instant at, Optional<Instant> end) {}
 
   public CredentialExpiryMonitor(
-      ConfigStore configs, CredentialExpiry ends, Store store, Clock clock) {
+      ConfigStore configs, CredentialExpiry ends, MountStore store, Clock clock) {
     this.configs = configs;
     this.ends = ends;
     this.store = store;
@@ -49,13 +49,12 @@ public final class CredentialExpiryMonitor implements MetricSource {
   }
 
   /** Checks the credential of a mount, at most once a minute. */
-  public void check(Mount mount, UnitOfWork work) {
+  public void check(Mount mount, MountTransaction work) {
     Instant now = clock.instant();
     if (seen.find(mount.uuid()).filter(it -> isFresh(it.at(), now, PAUSE)).isPresent()) {
       return;
     }
-    Optional<Instant> end =
-        configs.find(work, mount.uuid()).flatMap(it -> ends.of(mount.uuid(), it));
+    Optional<Instant> end = configs.find(work).flatMap(it -> ends.of(mount.uuid(), it));
     seen.put(mount.uuid(), new Seen(mount.path().text(), now, end));
     end.ifPresent(it -> consider(mount, it, now));
   }
@@ -65,12 +64,12 @@ public final class CredentialExpiryMonitor implements MetricSource {
     if (due.isEmpty()) {
       return;
     }
-    UnitOfWork work = store.begin();
-    Optional<Value.Obj> told = work.storage(mount.uuid()).get(PATH);
+    MountTransaction work = store.begin(mount.uuid());
+    Optional<Value.Obj> told = work.storage().get(PATH);
     if (told.filter(it -> isTold(it, end, due.get())).isPresent()) {
       return;
     }
-    work.storage(mount.uuid())
+    work.storage()
         .put(
             PATH,
             Value.Obj.builder().put("end", end.toString()).put("notice", due.get().name()).build());

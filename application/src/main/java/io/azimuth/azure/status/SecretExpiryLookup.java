@@ -1,6 +1,5 @@
 package io.azimuth.azure.status;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.directory.CallHistory;
@@ -13,6 +12,7 @@ import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ public final class SecretExpiryLookup {
   }
 
   /** Asks in the background if it is time. */
-  public void lookUpIfDue(Mount mount, UnitOfWork work) {
+  public void lookUpIfDue(Mount mount, MountTransaction work) {
     Instant now = clock.instant();
     Optional<Instant> due = next.find(mount.uuid());
     if (due.isEmpty() || now.plus(AGAIN).isBefore(due.get())) { // or the clock was set back
@@ -77,7 +77,7 @@ public final class SecretExpiryLookup {
     } else if (!now.isBefore(due.get())) {
       next.put(mount.uuid(), now.plus(AGAIN));
       configs
-          .find(work, mount.uuid())
+          .find(work)
           .filter(settings -> settings.identity().own().isEmpty())
           .flatMap(settings -> accesses.find(mount.uuid(), settings).value())
           .ifPresent(this::askSoon);

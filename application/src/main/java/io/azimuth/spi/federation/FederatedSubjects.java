@@ -1,6 +1,5 @@
 package io.azimuth.spi.federation;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import java.util.Optional;
 
 /** The issuers and subjects of the identity tokens of mounts. Safe for use by many threads. */
@@ -10,5 +9,5 @@ public interface FederatedSubjects {
   /**
    * Issuer and subject of the tokens of that mount; empty when the mount or the issuer is unknown.
    */
-  Optional<FederatedSubject> of(UnitOfWork work, String mountUuid);
+  Optional<FederatedSubject> of(String mountUuid);
 }

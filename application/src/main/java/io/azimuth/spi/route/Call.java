@@ -1,91 +1,69 @@
 package io.azimuth.spi.route;
 
-import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.token.Token;
-import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountStorage;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One run of a handler.
- *
- * @param request the request, without its token
- * @param mount the mount that serves it
- * @param fields the parameters of the request
- * @param work the unit of work for its reads and writes
- * @param caller the caller, on routes that need or accept a token
- * @param now the time that all decisions of this run use
- * @param deadline how long the caller waits for other systems; it blocks no thread
- * @param issuer turns a grant into a token of this mount
- * @param afterCommit actions for after the commit, and notes for the audit record
+ * One run of a handler: the request, and what the handler may do for it. The server implements it;
+ * it grows by further methods only. For use by one thread at a time.
  */
-public record Call(
-    ApiRequest request,
-    Mount mount,
-    Fields fields,
-    UnitOfWork work,
-    Optional<AuthenticatedCaller> caller,
-    Instant now,
-    Deadline deadline,
-    Issuer issuer,
-    AfterCommit afterCommit) {
+public interface Call {
 
-  public Call {
-    Objects.requireNonNull(request, "request");
-    Objects.requireNonNull(mount, "mount");
-    Objects.requireNonNull(fields, "fields");
-    Objects.requireNonNull(work, "work");
-    Objects.requireNonNull(caller, "caller");
-    Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(deadline, "patience");
-    Objects.requireNonNull(issuer, "issuer");
-    Objects.requireNonNull(afterCommit, "consequences");
+  /** The request as it came in, without its token. */
+  ApiRequest request();
+
+  /** The mount that serves it. */
+  Mount mount();
+
+  /** The parameters of the request. */
+  Fields fields();
+
+  /** The reads and writes of this run. They take effect together with the answer, or not at all. */
+  MountTransaction transaction();
+
+  /** The records of the mount, read and written in {@link #transaction}. */
+  default MountStorage storage() {
+    return transaction().storage();
   }
 
-  /** The caller, on a route that needs a token. */
-  public AuthenticatedCaller authorizedCaller() {
-    return caller.orElseThrow(
-        () -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied"));
-  }
-
-  /** The storage of the mount. */
-  public MountStorage storage() {
-    return work.storage(mount.uuid());
-  }
-
-  /** Stages a token for the grant; the token exists once the unit of work is durable. */
-  public Auth issue(TokenGrant grant) {
-    return issuer.issue(this, grant);
-  }
+  /** Who calls, on routes that need a token or take one. */
+  Optional<Caller> caller();
 
   /**
-   * Records that this call staged a token without {@link #issue}, so that the token is revoked when
-   * no audit device records the answer.
+   * Who calls, on a route that needs a token.
+   *
+   * @throws RefusedException with {@code PERMISSION_DENIED} when there is no caller
    */
-  public void staged(TokenHash hash, Token token) {
-    issuer.staged(hash, token);
+  default Caller authorizedCaller() {
+    return caller()
+        .orElseThrow(
+            () -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied"));
   }
 
-  /** Turns grants into tokens and remembers all tokens that the call staged. */
-  public interface Issuer {
+  /** The moment at which all decisions of this run are made. */
+  Instant now();
 
-    /**
-     * Stages the token in the call's unit of work.
-     *
-     * @throws RefusedException when such a token may not exist
-     */
-    Auth issue(Call call, TokenGrant grant);
+  /** How long the caller waits for other systems. Waiting keeps no thread. */
+  Deadline deadline();
 
-    /** Remembers a token that was staged without a grant. */
-    void staged(TokenHash hash, Token token);
-  }
+  /**
+   * Stages a token of this mount for what was granted. It exists once the transaction is durable.
+   *
+   * @throws RefusedException when such a token may not exist
+   */
+  Auth issue(TokenGrant grant);
+
+  /** Whether a group of the identity store has an alias on this mount. */
+  boolean hasGroupAliases();
+
+  /** What is to be done besides, once the answer holds. */
+  AfterCommit afterCommit();
 }

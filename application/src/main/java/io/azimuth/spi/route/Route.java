@@ -1,6 +1,5 @@
 package io.azimuth.spi.route;
 
-import io.azimuth.application.api.ApiResponse;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class Route {
   private final RoutePattern pattern;
   private final Access access;
   private final int bodyLimit;
-  private final ApiResponse.Rendering rendering;
+  private final Rendering rendering;
   private final List<Field<?>> fields;
   private final Predicate<Call> exists;
   private final boolean hasExistenceCheck;
@@ -83,7 +82,7 @@ public final class Route {
   }
 
   /** The form of the answer. */
-  public ApiResponse.Rendering rendering() {
+  public Rendering rendering() {
     return rendering;
   }
 
@@ -165,7 +164,7 @@ public final class Route {
     private final Access access;
     private final List<Field<?>> fields = new ArrayList<>();
     private int bodyLimit;
-    private ApiResponse.Rendering rendering = ApiResponse.Rendering.PLAIN;
+    private Rendering rendering = Rendering.PLAIN;
     private Predicate<Call> exists = call -> true;
     private boolean hasExistenceCheck;
     private boolean readsBodyOnDelete;
@@ -200,7 +199,7 @@ public final class Route {
     }
 
     /** Sets another form of the answer. */
-    public Builder rendering(ApiResponse.Rendering form) {
+    public Builder rendering(Rendering form) {
       this.rendering = form;
       return this;
     }

@@ -1,6 +1,5 @@
 package io.azimuth.spi.storage;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -35,7 +34,7 @@ public final class EpochCache<K, V> {
    * @param load loads the value through the same unit of work
    * @throws StaleReadException when the epoch ended while it was loaded
    */
-  public V get(UnitOfWork work, K key, Supplier<V> load) {
+  public V get(EpochView work, K key, Supplier<V> load) {
     Generation<K, V> current = generationOf(work.epoch());
     V known = current.values().get(key);
     if (known != null) {

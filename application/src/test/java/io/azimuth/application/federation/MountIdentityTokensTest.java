@@ -166,13 +166,13 @@ class MountIdentityTokensTest {
 
   @Test
   void tellsIssuerAndSubjectBeforeAnyTokenWasSigned() {
-    assertThat(tokens.of(server.store().begin(), mount))
+    assertThat(tokens.of(mount))
         .contains(
             new FederatedSubject(
                 ISSUER + "/v1/identity/oidc/plugins",
                 "plugin-identity:root:auth:" + accessor,
                 java.util.List.of()));
-    assertThat(tokens.of(server.store().begin(), "none")).isEmpty();
+    assertThat(tokens.of("none")).isEmpty();
   }
 
   private void issue(Duration ttl) {

@@ -39,7 +39,8 @@ class GatewayRetryTest extends GatewayFixture {
     TestServer.done(server.write(root, "auth/app/act", Map.of()));
 
     assertThat(method.calls()).hasSize(3);
-    assertThat(method.calls().get(0).work()).isNotSameAs(method.calls().get(2).work());
+    assertThat(method.calls().get(0).transaction())
+        .isNotSameAs(method.calls().get(2).transaction());
   }
 
   @Test

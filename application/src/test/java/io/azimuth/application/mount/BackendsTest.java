@@ -2,13 +2,13 @@ package io.azimuth.application.mount;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.route.Route;
+import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.testkit.ScriptedMethod;
 import java.util.List;
 import java.util.Set;
@@ -71,7 +71,7 @@ class BackendsTest {
     }
 
     @Override
-    public RenewalTerms renew(Mount mount, UnitOfWork work, Token token) {
+    public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
       throw new AssertionError("no token of this method is renewed here");
     }
   }

@@ -5,6 +5,7 @@ import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -196,7 +197,7 @@ class AzureConfigRoutesTest {
             .orElseThrow()
             .uuid();
     return new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE))
-        .find(server.store().begin(), uuid)
+        .find(MountTransactions.of(server.store().begin(), uuid))
         .orElseThrow()
         .identity()
         .clientSecret()

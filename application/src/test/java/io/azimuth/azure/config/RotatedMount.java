@@ -4,6 +4,8 @@ import static io.azimuth.testkit.TestServer.done;
 
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.mount.MountMaintenance;
+import io.azimuth.application.mount.PluginMountStore;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.rotation.RotationHistory;
@@ -90,16 +92,18 @@ public final class RotatedMount {
   }
 
   public Optional<Rotation> pending() {
-    return new RotationJournal(server.store()).find(server.store().begin(), uuid());
+    return new RotationJournal(PluginMountStore.ofAuthMethod(server.store(), "azure"))
+        .find(MountTransactions.of(server.store().begin(), uuid()));
   }
 
   public RotationHistory history() {
-    return new RotationJournal(server.store()).history(server.store().begin(), uuid());
+    return new RotationJournal(PluginMountStore.ofAuthMethod(server.store(), "azure"))
+        .history(MountTransactions.of(server.store().begin(), uuid()));
   }
 
   public AzureSettings settings() {
     return new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE))
-        .find(server.store().begin(), uuid())
+        .find(MountTransactions.of(server.store().begin(), uuid()))
         .orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package io.azimuth.azure.login;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
@@ -43,12 +44,16 @@ class AzureRenewalTest {
     AzureRoleBuilder role = AzureRole.builder(new RoleName("web"));
     role.bindings().servicePrincipals(List.of(OID));
     role.tokenSettings().ttl(Duration.ofHours(1)).maxTtl(Duration.ofHours(2));
-    store.change(work -> roles.put(work, "uuid", role.build()));
+    store.change(work -> roles.put(MountTransactions.of(work, "uuid"), role.build()));
   }
 
   @Test
   void lifetimesAreThoseOfTheRoleAsItIsNow() {
-    assertThat(renewal.terms(MOUNT, store.begin(), token(Map.of("role", "web", "oid", OID))))
+    assertThat(
+            renewal.terms(
+                MOUNT,
+                MountTransactions.of(store.begin(), "uuid"),
+                token(Map.of("role", "web", "oid", OID))))
         .isEqualTo(new RenewalTerms(Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO));
   }
 
@@ -60,7 +65,9 @@ class AzureRenewalTest {
   }
 
   private void assertRefused(Map<String, String> internal, String error) {
-    assertThatThrownBy(() -> renewal.terms(MOUNT, store.begin(), token(internal)))
+    assertThatThrownBy(
+            () ->
+                renewal.terms(MOUNT, MountTransactions.of(store.begin(), "uuid"), token(internal)))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.refusal().errors()).containsExactly(error));
   }

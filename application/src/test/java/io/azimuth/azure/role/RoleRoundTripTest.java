@@ -2,6 +2,7 @@ package io.azimuth.azure.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
@@ -143,11 +144,13 @@ class RoleRoundTripTest {
                 "token_explicit_max_ttl", "9h",
                 "token_type", "service"))) {
       AzureRole role = role(sent);
-      store.change(work -> roles.put(work, "uuid", role));
+      store.change(work -> roles.put(MountTransactions.of(work, "uuid"), role));
 
-      assertThat(roles.find(store.begin(), "uuid", NAME)).contains(role);
-      assertThat(roles.findStored(store.begin(), "uuid", NAME)).contains(role);
-      assertThat(view(roles.find(store.begin(), "uuid", NAME).orElseThrow())).isEqualTo(view(role));
+      assertThat(roles.find(MountTransactions.of(store.begin(), "uuid"), NAME)).contains(role);
+      assertThat(roles.findStored(MountTransactions.of(store.begin(), "uuid"), NAME))
+          .contains(role);
+      assertThat(view(roles.find(MountTransactions.of(store.begin(), "uuid"), NAME).orElseThrow()))
+          .isEqualTo(view(role));
     }
   }
 
@@ -155,11 +158,11 @@ class RoleRoundTripTest {
   void rolesOfAnotherMountAreOthers() {
     RoleStore roles = new RoleStore();
     FakeStore store = new FakeStore();
-    store.change(work -> roles.put(work, "one", role(Map.of())));
+    store.change(work -> roles.put(MountTransactions.of(work, "one"), role(Map.of())));
 
-    assertThat(roles.find(store.begin(), "two", NAME)).isEmpty();
-    assertThat(roles.names(store.begin(), "two")).isEmpty();
-    assertThat(roles.names(store.begin(), "one")).containsExactly("web");
+    assertThat(roles.find(MountTransactions.of(store.begin(), "two"), NAME)).isEmpty();
+    assertThat(roles.names(MountTransactions.of(store.begin(), "two"))).isEmpty();
+    assertThat(roles.names(MountTransactions.of(store.begin(), "one"))).containsExactly("web");
   }
 
   private static Map<String, ?> asHvacWrites() {

@@ -4,6 +4,8 @@ import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.mount.PluginMountStore;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureEnvironmentVariables;
 import io.azimuth.azure.config.ConfigStore;
@@ -224,18 +226,19 @@ class RotationMishapsTest {
     LeftoverCredentialReport farewell =
         new LeftoverCredentialReport(
             new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE)),
-            new RotationJournal(mount.server.store()));
-    return farewell.leftovers(mount.server.store().begin(), mount.uuid()).stream()
+            new RotationJournal(PluginMountStore.ofAuthMethod(mount.server.store(), "azure")));
+    return farewell
+        .leftovers(MountTransactions.of(mount.server.store().begin(), mount.uuid()))
+        .stream()
         .map(RotationHistory.Leftover::command)
         .toList();
   }
 
   private void intendElsewhere() {
     UnitOfWork work = mount.server.store().begin();
-    new RotationJournal(mount.server.store())
+    new RotationJournal(PluginMountStore.ofAuthMethod(mount.server.store(), "azure"))
         .put(
-            work,
-            mount.uuid(),
+            MountTransactions.of(work, mount.uuid()),
             Rotation.intended(
                 "azimuth-theirs",
                 mount.server.clock().instant(),

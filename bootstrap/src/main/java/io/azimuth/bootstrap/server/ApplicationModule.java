@@ -22,6 +22,7 @@ import io.azimuth.application.gateway.GatewayServices;
 import io.azimuth.application.gateway.SealedGate;
 import io.azimuth.application.gateway.TokenUseCounter;
 import io.azimuth.application.identity.EntityRemoval;
+import io.azimuth.application.identity.GroupAliases;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.identity.backend.EntityAliasRoutes;
@@ -190,6 +191,7 @@ final class ApplicationModule extends AbstractModule {
     bind(LookupRoutes.class);
     bind(EntityRemoval.class);
     bind(GroupGraphs.class);
+    bind(GroupAliases.class);
     bind(Identities.class);
   }
 

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.server;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import io.azimuth.application.mount.AuthMethods;
+import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.bootstrap.process.Environment;
@@ -60,7 +61,7 @@ final class AuthMethodsModule extends AbstractModule {
                   verifier,
                   lifetimes,
                   fetches,
-                  store,
+                  PluginMountStore.ofAuthMethod(store, factory.type()),
                   secrets,
                   schedules,
                   subjects,

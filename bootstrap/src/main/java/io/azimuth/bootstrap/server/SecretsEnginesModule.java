@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
+import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
@@ -43,7 +44,13 @@ final class SecretsEnginesModule extends AbstractModule {
           new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.secrets." + factory.type()));
       engines.add(
           factory.create(
-              new SecretsEngineContext(plugin, lifetimes, fetches, store, secrets, metrics)));
+              new SecretsEngineContext(
+                  plugin,
+                  lifetimes,
+                  fetches,
+                  PluginMountStore.ofSecretsEngine(store, factory.type()),
+                  secrets,
+                  metrics)));
     }
     return new SecretsEngines(engines);
   }

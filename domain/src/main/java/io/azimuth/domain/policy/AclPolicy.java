@@ -3,12 +3,11 @@ package io.azimuth.domain.policy;
 import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclSyntaxException;
-import io.azimuth.domain.policy.acl.Acl;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A parsed policy. The same path may occur several times; {@link Acl} merges them.
+ * A parsed policy. The same path may occur several times; {@code Acl} merges them.
  *
  * @param name any name but {@code root}, which has no rules
  * @param stanzas in the order of the text

@@ -1,10 +1,8 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.policy.acl.Acl;
-
 /**
- * The policies that exist from the start. {@code root} is one of them and has no text: see {@link
- * Acl#root}.
+ * The policies that exist from the start. {@code root} is one of them and has no text: see {@code
+ * Acl.root}.
  */
 public final class BuiltInPolicies {
 

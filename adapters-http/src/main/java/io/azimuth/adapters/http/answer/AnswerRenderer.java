@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http.answer;
 
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.EnvelopeBody;
 import io.azimuth.domain.error.ErrorCategory;
@@ -71,7 +72,7 @@ public final class AnswerRenderer {
   }
 
   private static HttpAnswer raw(ApiResponse response, Answer.Raw raw, Value.Obj query) {
-    if (response.rendering() != ApiResponse.Rendering.HEALTH) {
+    if (response.rendering() != Rendering.HEALTH) {
       return HttpAnswer.kept(200, raw.body(), raw.maxAge());
     }
     try {

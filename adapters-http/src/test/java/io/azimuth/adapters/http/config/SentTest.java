@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.spi.api.Answer;
@@ -36,7 +37,7 @@ class SentTest {
   }
 
   private ApiResponse response(String id, Answer answer) {
-    return new ApiResponse(id, answer, "", ApiResponse.Rendering.PLAIN, sent::countDown);
+    return new ApiResponse(id, answer, "", Rendering.PLAIN, sent::countDown);
   }
 
   @Test

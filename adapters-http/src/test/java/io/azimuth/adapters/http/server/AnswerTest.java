@@ -3,7 +3,7 @@ package io.azimuth.adapters.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.config.TestServer;
-import io.azimuth.application.api.ApiResponse.Rendering;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Answer;

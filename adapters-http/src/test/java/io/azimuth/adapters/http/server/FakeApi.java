@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http.server;
 
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.spi.api.Answer;
@@ -23,10 +24,10 @@ public final class FakeApi implements Api {
       request -> plain(request, Answer.data(Value.Obj.EMPTY));
 
   public void answers(Answer answer) {
-    answers(answer, ApiResponse.Rendering.PLAIN);
+    answers(answer, Rendering.PLAIN);
   }
 
-  void answers(Answer answer, ApiResponse.Rendering rendering) {
+  void answers(Answer answer, Rendering rendering) {
     does(
         request ->
             CompletableFuture.completedFuture(
@@ -59,7 +60,7 @@ public final class FakeApi implements Api {
   }
 
   public static ApiResponse response(ApiRequest request, Answer answer) {
-    return new ApiResponse(request.id(), answer, "test", ApiResponse.Rendering.PLAIN);
+    return new ApiResponse(request.id(), answer, "test", Rendering.PLAIN);
   }
 
   public List<ApiRequest> requests() {

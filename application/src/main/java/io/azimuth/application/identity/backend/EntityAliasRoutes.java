@@ -2,10 +2,10 @@ package io.azimuth.application.identity.backend;
 
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -63,12 +63,12 @@ public final class EntityAliasRoutes {
         Value.Obj.builder().put("id", alias.id()).put("canonical_id", alias.entityId()).build());
   }
 
-  private static Optional<Alias> named(Call call) {
+  private static Optional<Alias> named(CoreCall call) {
     String id = call.fields().captured("id");
     return call.work().identities().entityOfAlias(id).flatMap(entity -> entity.alias(id));
   }
 
-  private void remove(Call call, Alias alias) {
+  private void remove(CoreCall call, Alias alias) {
     UnitOfWork work = call.work();
     work.identities()
         .entity(alias.entityId())

@@ -5,12 +5,12 @@ import io.azimuth.application.identity.Identities;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -37,7 +37,7 @@ public final class EntityAliasWrites {
     this.groups = groups;
   }
 
-  Alias write(Call call) {
+  Alias write(CoreCall call) {
     IdentityRecords records = call.work().identities();
     Optional<String> name = IdentityFields.name(call.fields());
     Optional<String> accessor = IdentityFields.text(call.fields(), IdentityFields.MOUNT_ACCESSOR);
@@ -67,7 +67,7 @@ public final class EntityAliasWrites {
     }
   }
 
-  private static Optional<Entity> requested(Call call) {
+  private static Optional<Entity> requested(CoreCall call) {
     return IdentityFields.text(call.fields(), IdentityFields.CANONICAL_ID)
         .map(
             id ->
@@ -77,7 +77,7 @@ public final class EntityAliasWrites {
                     .orElseThrow(() -> RefusedException.invalid("invalid canonical ID")));
   }
 
-  private Alias create(Call call, String accessor, String name) {
+  private Alias create(CoreCall call, String accessor, String name) {
     Entity owner = requested(call).orElseGet(() -> identities.fresh(call));
     if (owner.aliasOn(accessor).isPresent()) {
       throw RefusedException.invalid(CLASH);
@@ -92,7 +92,7 @@ public final class EntityAliasWrites {
   }
 
   private Alias change(
-      Call call, Entity owner, Alias alias, Optional<String> accessor, Optional<String> name) {
+      CoreCall call, Entity owner, Alias alias, Optional<String> accessor, Optional<String> name) {
     IdentityRecords records = call.work().identities();
     String newAccessor = accessor.orElse(alias.mountAccessor());
     String newName = name.orElse(alias.name());

@@ -1,14 +1,16 @@
 package io.azimuth.application.identity.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.identity.EntityRemoval;
 import io.azimuth.application.identity.Identities;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -56,7 +58,7 @@ public final class EntityRoutes {
                 Route.on(Operation.WRITE, "entity/batch-delete")
                     .access(Access.AUTHORIZED)
                     .fields(ENTITY_IDS)
-                    .handle(this::removeAll)),
+                    .handle(core(this::removeAll))),
             entities.by("id", ":id", Entity::id, EntityRoutes::byId, EntityPages::byId),
             entities.by(
                 "name",
@@ -68,19 +70,19 @@ public final class EntityRoutes {
         .toList();
   }
 
-  private void remove(Call call, Entity entity) {
+  private void remove(CoreCall call, Entity entity) {
     removal.remove(call.work(), List.of(entity), call.now());
   }
 
-  private static Optional<Entity> byId(Call call) {
+  private static Optional<Entity> byId(CoreCall call) {
     return call.work().identities().entity(call.fields().captured("id"));
   }
 
-  private static Optional<Entity> byName(Call call) {
+  private static Optional<Entity> byName(CoreCall call) {
     return call.work().identities().entityNamed(call.fields().captured("name"));
   }
 
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     Optional<String> name = IdentityFields.name(call.fields());
     Optional<Entity> namesake = name.flatMap(call.work().identities()::entityNamed);
     Optional<Entity> known =
@@ -101,7 +103,7 @@ public final class EntityRoutes {
     return known.isPresent() ? new Answer.Empty() : created(after);
   }
 
-  private static Entity changed(Call call, Entity before, String name) {
+  private static Entity changed(CoreCall call, Entity before, String name) {
     Fields fields = call.fields();
     return before.changed(
         name,
@@ -120,7 +122,7 @@ public final class EntityRoutes {
             .build());
   }
 
-  private Answer removeAll(Call call) {
+  private Answer removeAll(CoreCall call) {
     List<String> ids = List.copyOf(new LinkedHashSet<>(call.fields().value(ENTITY_IDS)));
     if (ids.isEmpty()) {
       throw RefusedException.invalid("missing entity ids to delete");

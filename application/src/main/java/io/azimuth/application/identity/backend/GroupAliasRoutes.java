@@ -2,9 +2,9 @@ package io.azimuth.application.identity.backend;
 
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupAlias;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -56,7 +56,7 @@ public final class GroupAliasRoutes {
     return group.alias().orElseThrow();
   }
 
-  private Optional<Group> owner(Call call) {
+  private Optional<Group> owner(CoreCall call) {
     return groups.of(call.work()).ofAlias(call.fields().captured("id"));
   }
 
@@ -64,7 +64,7 @@ public final class GroupAliasRoutes {
     groups.of(work).groups().stream().filter(group -> group.alias().isPresent()).forEach(consumer);
   }
 
-  private static void remove(Call call, Group group) {
+  private static void remove(CoreCall call, Group group) {
     call.work().identities().put(group.withAlias(Optional.empty(), call.now()));
     call.work().beginEpoch();
   }

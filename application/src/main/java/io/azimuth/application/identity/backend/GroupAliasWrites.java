@@ -3,6 +3,7 @@ package io.azimuth.application.identity.backend;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupAlias;
 import io.azimuth.domain.identity.GroupGraph;
@@ -11,7 +12,6 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class GroupAliasWrites {
     this.groupWrites = groupWrites;
   }
 
-  Answer write(Call call) {
+  Answer write(CoreCall call) {
     GroupGraph graph = groups.of(call.work());
     Optional<Group> owner =
         IdentityFields.text(call.fields(), IdentityFields.ID)
@@ -79,7 +79,7 @@ public final class GroupAliasWrites {
   }
 
   private Group target(
-      Call call, GroupGraph graph, Optional<Group> owner, Optional<GroupAlias> known) {
+      CoreCall call, GroupGraph graph, Optional<Group> owner, Optional<GroupAlias> known) {
     Optional<Group> requested =
         IdentityFields.text(call.fields(), IdentityFields.CANONICAL_ID)
             .map(
@@ -101,7 +101,7 @@ public final class GroupAliasWrites {
   }
 
   // An alias that goes to another group takes its members along: they proved it, not the group.
-  private static void stage(Call call, Optional<Group> owner, Group target, GroupAlias alias) {
+  private static void stage(CoreCall call, Optional<Group> owner, Group target, GroupAlias alias) {
     IdentityRecords records = call.work().identities();
     owner
         .filter(group -> !group.id().equals(target.id()))

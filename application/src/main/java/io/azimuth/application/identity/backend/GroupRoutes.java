@@ -2,8 +2,8 @@ package io.azimuth.application.identity.backend;
 
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Group;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -55,15 +55,15 @@ public final class GroupRoutes {
     groups.of(work).groups().forEach(consumer);
   }
 
-  private Optional<Group> byId(Call call) {
+  private Optional<Group> byId(CoreCall call) {
     return groups.of(call.work()).group(call.fields().captured("id"));
   }
 
-  private Optional<Group> byName(Call call) {
+  private Optional<Group> byName(CoreCall call) {
     return groups.of(call.work()).named(call.fields().captured("name"));
   }
 
-  private void remove(Call call, Group group) {
+  private void remove(CoreCall call, Group group) {
     UnitOfWork work = call.work();
     groups
         .of(work)

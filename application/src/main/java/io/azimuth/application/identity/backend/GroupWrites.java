@@ -1,6 +1,7 @@
 package io.azimuth.application.identity.backend;
 
 import io.azimuth.application.identity.GroupGraphs;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupGraph;
 import io.azimuth.domain.identity.GroupType;
@@ -9,7 +10,6 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ public final class GroupWrites {
     this.groups = groups;
   }
 
-  Answer write(Call call) {
+  Answer write(CoreCall call) {
     GroupGraph graph = groups.of(call.work());
     Optional<String> name = IdentityFields.name(call.fields());
     Optional<GroupType> type = type(call);
@@ -51,12 +51,12 @@ public final class GroupWrites {
     return known.isPresent() ? new Answer.Empty() : created(changed);
   }
 
-  private static void put(Call call, Group group) {
+  private static void put(CoreCall call, Group group) {
     call.work().identities().put(group);
     call.work().beginEpoch();
   }
 
-  private static Optional<GroupType> type(Call call) {
+  private static Optional<GroupType> type(CoreCall call) {
     return IdentityFields.text(call.fields(), IdentityFields.TYPE)
         .map(
             word ->
@@ -65,7 +65,7 @@ public final class GroupWrites {
                         () -> RefusedException.invalid("invalid group type " + Quoted.of(word))));
   }
 
-  private static Optional<Group> known(Call call, GroupGraph graph, Optional<String> name) {
+  private static Optional<Group> known(CoreCall call, GroupGraph graph, Optional<String> name) {
     Optional<Group> namesake = name.flatMap(graph::named);
     Optional<Group> known =
         IdentityFields.text(call.fields(), IdentityFields.ID)
@@ -82,14 +82,14 @@ public final class GroupWrites {
   }
 
   /** One that nobody has named, not staged yet. */
-  Group fresh(Call call, GroupGraph graph, GroupType type) {
+  Group fresh(CoreCall call, GroupGraph graph, GroupType type) {
     String id = secrets.uuid();
     String shortName = "group_" + id.substring(0, 8);
     String name = graph.named(shortName).isPresent() ? "group_" + id : shortName;
     return Group.fresh(id, name, type, call.now());
   }
 
-  private static Group withMembers(Call call, GroupGraph graph, Group group) {
+  private static Group withMembers(CoreCall call, GroupGraph graph, Group group) {
     Optional<List<String>> entities = call.fields().present(IdentityFields.MEMBER_ENTITIES);
     Optional<List<String>> nested = call.fields().present(IdentityFields.MEMBER_GROUPS);
     if (group.type() == GroupType.EXTERNAL) {
@@ -128,7 +128,7 @@ public final class GroupWrites {
     return List.copyOf(new LinkedHashSet<>(ids));
   }
 
-  private static void checkEntities(Call call, Group group, List<String> ids) {
+  private static void checkEntities(CoreCall call, Group group, List<String> ids) {
     Set<String> known = Set.copyOf(group.memberEntities());
     for (String id : ids) {
       if (!known.contains(id) && call.work().identities().entity(id).isEmpty()) {

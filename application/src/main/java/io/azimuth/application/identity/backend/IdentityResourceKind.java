@@ -1,13 +1,15 @@
 package io.azimuth.application.identity.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.route.CoreHandler;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
-import io.azimuth.spi.route.Handler;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +30,10 @@ import java.util.function.Function;
 record IdentityResourceKind<T>(
     String path,
     List<Field<?>> written,
-    Handler write,
+    CoreHandler write,
     View<T> show,
     View<T> brief,
-    BiConsumer<Call, T> remove) {
+    BiConsumer<CoreCall, T> remove) {
 
   /** A thing as the API shows it. */
   @FunctionalInterface
@@ -58,39 +60,42 @@ record IdentityResourceKind<T>(
       String by,
       String capture,
       Function<T, String> key,
-      Function<Call, Optional<T>> found,
+      Function<CoreCall, Optional<T>> found,
       ListPage.Source<T> all) {
     String one = path + "/" + by + "/" + capture;
     return List.of(
         writing(one),
         Route.on(Operation.READ, one)
             .access(Access.AUTHORIZED)
-            .handle(call -> read(call, found.apply(call))),
+            .handle(core(call -> read(call, found.apply(call)))),
         Route.on(Operation.DELETE, one)
             .access(Access.AUTHORIZED)
-            .handle(call -> removed(call, found.apply(call))),
+            .handle(core(call -> removed(call, found.apply(call)))),
         Route.on(Operation.LIST, path + "/" + by)
             .access(Access.AUTHORIZED)
             .fields(ListPage.AFTER, ListPage.LIMIT)
-            .handle(call -> list(call, key, all)));
+            .handle(core(call -> list(call, key, all))));
   }
 
   private Route writing(String at) {
-    return Route.on(Operation.WRITE, at).access(Access.AUTHORIZED).fields(written).handle(write);
+    return Route.on(Operation.WRITE, at)
+        .access(Access.AUTHORIZED)
+        .fields(written)
+        .handle(core(write));
   }
 
-  private Answer read(Call call, Optional<T> found) {
+  private Answer read(CoreCall call, Optional<T> found) {
     return found
         .map(thing -> Answer.data(show.of(call.work(), thing)))
         .orElseGet(Answer.NotFound::new);
   }
 
-  private Answer removed(Call call, Optional<T> found) {
+  private Answer removed(CoreCall call, Optional<T> found) {
     found.ifPresent(thing -> remove.accept(call, thing));
     return new Answer.Empty();
   }
 
-  private Answer list(Call call, Function<T, String> key, ListPage.Source<T> all) {
+  private Answer list(CoreCall call, Function<T, String> key, ListPage.Source<T> all) {
     ListPage page = ListPage.of(call.fields());
     all.each(
         call.work(), page, thing -> page.add(key.apply(thing), () -> brief.of(call.work(), thing)));

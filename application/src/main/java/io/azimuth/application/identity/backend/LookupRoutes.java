@@ -1,7 +1,10 @@
 package io.azimuth.application.identity.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupGraph;
@@ -9,7 +12,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -43,14 +45,14 @@ public final class LookupRoutes {
         Route.on(Operation.WRITE, "lookup/entity")
             .access(Access.AUTHORIZED)
             .fields(KEYS)
-            .handle(this::entity),
+            .handle(core(this::entity)),
         Route.on(Operation.WRITE, "lookup/group")
             .access(Access.AUTHORIZED)
             .fields(KEYS)
-            .handle(this::group));
+            .handle(core(this::group)));
   }
 
-  private Answer entity(Call call) {
+  private Answer entity(CoreCall call) {
     IdentityRecords records = call.work().identities();
     Query query = Query.of(call);
     Optional<Entity> found =
@@ -67,7 +69,7 @@ public final class LookupRoutes {
         .orElseGet(Answer.Empty::new);
   }
 
-  private Answer group(Call call) {
+  private Answer group(CoreCall call) {
     GroupGraph graph = groups.of(call.work());
     Query query = Query.of(call);
     Optional<Group> found =
@@ -90,7 +92,7 @@ public final class LookupRoutes {
       Optional<String> aliasName,
       String mount) {
 
-    static Query of(Call call) {
+    static Query of(CoreCall call) {
       Optional<String> mount = IdentityFields.text(call.fields(), IdentityFields.ALIAS_MOUNT);
       Query query =
           new Query(

@@ -1,8 +1,11 @@
 package io.azimuth.application.identity.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.identity.EntityRemoval;
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.IdentityRecords;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
@@ -14,7 +17,6 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -55,10 +57,10 @@ public final class MergeRoutes {
         Route.on(Operation.WRITE, "entity/merge")
             .access(Access.AUTHORIZED)
             .fields(FROM, TO, FORCE, KEEP)
-            .handle(this::merge));
+            .handle(core(this::merge)));
   }
 
-  private Answer merge(Call call) {
+  private Answer merge(CoreCall call) {
     IdentityRecords records = call.work().identities();
     Set<String> ids = new LinkedHashSet<>(call.fields().value(FROM));
     String toId = call.fields().value(TO);
@@ -85,7 +87,7 @@ public final class MergeRoutes {
   }
 
   // What logins proved under an alias goes with it.
-  private Entity proved(Call call, EntityMerge merge, Entity to, List<Entity> from) {
+  private Entity proved(CoreCall call, EntityMerge merge, Entity to, List<Entity> from) {
     Set<String> memberships = new LinkedHashSet<>();
     Stream.concat(Stream.of(to), from.stream())
         .map(entity -> withoutDropped(call, merge.merged(), entity))
@@ -94,7 +96,7 @@ public final class MergeRoutes {
     return merge.merged().inExternalGroups(memberships, call.now());
   }
 
-  private Entity withoutDropped(Call call, Entity merged, Entity entity) {
+  private Entity withoutDropped(CoreCall call, Entity merged, Entity entity) {
     Entity left = entity;
     for (Alias alias : entity.aliases()) {
       if (merged.alias(alias.id()).isEmpty()) {
@@ -110,7 +112,7 @@ public final class MergeRoutes {
         .orElseThrow(() -> RefusedException.invalid("entity id to merge from is invalid"));
   }
 
-  private RefusedException clash(Call call, List<Alias> clashes) {
+  private RefusedException clash(CoreCall call, List<Alias> clashes) {
     List<Value> shown =
         clashes.stream().<Value>map(alias -> views.aliasInfo(call.work(), alias)).toList();
     return new RefusedException(

@@ -2,6 +2,7 @@ package io.azimuth.application.port.store;
 
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.storage.EpochView;
 import io.azimuth.spi.storage.MountStorage;
 import java.util.Optional;
 
@@ -14,15 +15,17 @@ import java.util.Optional;
  * throws {@link io.azimuth.domain.error.ServiceException} when the store or the barrier is
  * unavailable.
  */
-public interface UnitOfWork {
+public interface UnitOfWork extends EpochView {
 
   /**
    * The number of the last change of mounts, roles, configurations, policies or groups. Everything
    * that was loaded at this epoch is still valid when the unit of work commits.
    */
+  @Override
   long epoch();
 
   /** Whether the epoch is still the one that was read. */
+  @Override
   boolean isCurrent();
 
   /** Makes this unit of work begin a new epoch when it commits. */

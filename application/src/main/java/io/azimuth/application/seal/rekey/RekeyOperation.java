@@ -3,6 +3,7 @@ package io.azimuth.application.seal.rekey;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.IssuedShares;
 import io.azimuth.application.seal.share.KeyQuorum;
@@ -17,7 +18,6 @@ import io.azimuth.domain.seal.KeyShares;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +98,7 @@ public final class RekeyOperation {
    * @return the new shares; empty when more of the present ones are needed
    * @throws RefusedException when the attempt has another name or the shares are wrong
    */
-  public synchronized Optional<RekeyResult> update(Call call, String nonce, SecretBytes share) {
+  public synchronized Optional<RekeyResult> update(CoreCall call, String nonce, SecretBytes share) {
     ActiveRekey begun = required();
     if (begun.isVerifying()) {
       throw RefusedException.invalid(
@@ -119,7 +119,7 @@ public final class RekeyOperation {
     return Optional.empty();
   }
 
-  private RekeyResult replace(Call call, ActiveRekey begun, SealRecord seal, Proof proof) {
+  private RekeyResult replace(CoreCall call, ActiveRekey begun, SealRecord seal, Proof proof) {
     SecretBytes held = heldKeys.generate();
     try {
       requireClaim(begun.session(), call);
@@ -153,7 +153,7 @@ public final class RekeyOperation {
    * @return whether it does
    * @throws RefusedException when the verification has another name or the shares are wrong
    */
-  public synchronized boolean verify(Call call, String nonce, SecretBytes share) {
+  public synchronized boolean verify(CoreCall call, String nonce, SecretBytes share) {
     ActiveRekey begun = verifying();
     ShareSession check = begun.verificationSession();
     requireName(check, nonce, share);
@@ -236,7 +236,7 @@ public final class RekeyOperation {
     }
   }
 
-  private static void requireClaim(ShareSession attempt, Call call) {
+  private static void requireClaim(ShareSession attempt, CoreCall call) {
     if (!attempt.claim(call.request().id())) {
       throw RefusedException.invalid("the rekey is being completed by another request");
     }

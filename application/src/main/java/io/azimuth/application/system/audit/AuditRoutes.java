@@ -1,9 +1,11 @@
 package io.azimuth.application.system.audit;
 
-import io.azimuth.application.api.ApiResponse;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.SaltedHash;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
@@ -11,8 +13,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,22 +48,24 @@ public final class AuditRoutes {
     return List.of(
         Route.on(Operation.READ, "audit")
             .access(Access.SUDO)
-            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
-            .handle(AuditRoutes::list),
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(core(AuditRoutes::list)),
         Route.on(Operation.WRITE, "audit/:path*")
             .access(Access.SUDO)
             .fields(TYPE, DESCRIPTION, OPTIONS, LOCAL)
-            .handle(this::enable),
-        Route.on(Operation.DELETE, "audit/:path*").access(Access.SUDO).handle(AuditRoutes::disable),
+            .handle(core(this::enable)),
+        Route.on(Operation.DELETE, "audit/:path*")
+            .access(Access.SUDO)
+            .handle(core(AuditRoutes::disable)),
         Route.on(Operation.WRITE, "audit-hash/:path*")
             .access(Access.AUTHORIZED)
             .summary("Hash a text as an audit device does")
-            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
+            .rendering(Rendering.DATA_AT_ROOT)
             .fields(INPUT)
-            .handle(AuditRoutes::hash));
+            .handle(core(AuditRoutes::hash)));
   }
 
-  private static Answer list(Call call) {
+  private static Answer list(CoreCall call) {
     Map<String, Value> devices = new LinkedHashMap<>();
     for (AuditDeviceSpec device : call.work().auditDevices().all()) {
       devices.put(device.path() + "/", show(device));
@@ -79,7 +83,7 @@ public final class AuditRoutes {
         .build();
   }
 
-  private Answer enable(Call call) {
+  private Answer enable(CoreCall call) {
     String path = call.fields().captured(PATH);
     call.work().epoch(); // two devices at one path: the later write is refused
     if (call.work().auditDevices().all().stream().anyMatch(d -> overlap(d.path(), path))) {
@@ -95,7 +99,7 @@ public final class AuditRoutes {
     return new Answer.Empty();
   }
 
-  private AuditDeviceSpec device(Call call, String path) {
+  private AuditDeviceSpec device(CoreCall call, String path) {
     return new AuditDeviceSpec(
         path,
         call.fields().value(TYPE),
@@ -105,7 +109,7 @@ public final class AuditRoutes {
   }
 
   // Two devices have two salts, so the hash of the same text differs.
-  private static Answer hash(Call call) {
+  private static Answer hash(CoreCall call) {
     String input = call.fields().value(INPUT);
     if (input.isEmpty()) {
       throw RefusedException.invalid("the \"input\" parameter is empty");
@@ -124,7 +128,7 @@ public final class AuditRoutes {
     return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
   }
 
-  private static Answer disable(Call call) {
+  private static Answer disable(CoreCall call) {
     call.work().auditDevices().remove(call.fields().captured(PATH));
     call.work().beginEpoch();
     return new Answer.Empty();

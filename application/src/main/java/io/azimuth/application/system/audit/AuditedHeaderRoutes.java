@@ -1,15 +1,17 @@
 package io.azimuth.application.system.audit;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.audit.AuditedHeaders;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,25 +42,27 @@ public final class AuditedHeaderRoutes {
         Route.on(Operation.READ, PATH)
             .access(Access.SUDO)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(this::list),
+            .handle(core(this::list)),
         Route.on(Operation.READ, PATH + "/:header")
             .access(Access.SUDO)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(this::read),
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, PATH + "/:header")
             .access(Access.SUDO)
             .fields(HMAC)
-            .handle(this::write),
-        Route.on(Operation.DELETE, PATH + "/:header").access(Access.SUDO).handle(this::delete));
+            .handle(core(this::write)),
+        Route.on(Operation.DELETE, PATH + "/:header")
+            .access(Access.SUDO)
+            .handle(core(this::delete)));
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     Value.Builder all = Value.Obj.builder();
     headers.of(call.work()).forEach((name, hashed) -> all.put(name, show(hashed)));
     return Answer.data(Value.Obj.builder().put("headers", all.build()).build());
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     String name = name(call);
     Boolean hashed = headers.of(call.work()).get(name);
     if (hashed == null) {
@@ -71,7 +75,7 @@ public final class AuditedHeaderRoutes {
     return Value.Obj.builder().put(HMAC.name(), hashed).build();
   }
 
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     String name = name(call);
     if (AuditedHeaders.CREDENTIALS.contains(name)) {
       throw RefusedException.invalid("a header that carries credentials is never recorded");
@@ -85,7 +89,7 @@ public final class AuditedHeaderRoutes {
     return new Answer.Empty();
   }
 
-  private Answer delete(Call call) {
+  private Answer delete(CoreCall call) {
     Map<String, Boolean> all = new TreeMap<>(headers.stored(call.work()));
     if (all.remove(name(call)) != null) {
       headers.put(call.work(), all);
@@ -94,7 +98,7 @@ public final class AuditedHeaderRoutes {
   }
 
   // One spelling: the names of headers have no letter case.
-  private static String name(Call call) {
+  private static String name(CoreCall call) {
     String name = AsciiCase.fold(call.fields().captured("header"));
     if (!NAME.matcher(name).matches()) {
       throw RefusedException.invalid("not the name of a header");

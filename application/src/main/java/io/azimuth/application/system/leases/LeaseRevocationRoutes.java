@@ -1,11 +1,13 @@
 package io.azimuth.application.system.leases;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.sweep.TidyJob;
 import io.azimuth.application.token.TokenLeases;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -45,49 +47,49 @@ public final class LeaseRevocationRoutes {
         Route.on(Operation.WRITE, "leases/tidy")
             .access(Access.AUTHORIZED)
             .summary("Clean up after leases that are gone")
-            .handle(this::tidy));
+            .handle(core(this::tidy)));
   }
 
   private Route revocation(String pattern) {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.AUTHORIZED)
         .fields(LeaseRoutes.LEASE_ID, SYNC)
-        .handle(this::revoke);
+        .handle(core(this::revoke));
   }
 
   private Route prefix(String pattern) {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.SUDO)
         .fields(SYNC)
-        .handle(this::revokePrefix);
+        .handle(core(this::revokePrefix));
   }
 
   private Route force(String pattern) {
-    return Route.on(Operation.WRITE, pattern).access(Access.SUDO).handle(this::revokeForce);
+    return Route.on(Operation.WRITE, pattern).access(Access.SUDO).handle(core(this::revokeForce));
   }
 
   // One that is not known is as revoked as it can be.
-  private Answer revoke(Call call) {
+  private Answer revoke(CoreCall call) {
     leases.revoke(call.work(), LeaseRoutes.given(call), call.now());
     return settled(call);
   }
 
-  private Answer revokePrefix(Call call) {
+  private Answer revokePrefix(CoreCall call) {
     leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
     return settled(call);
   }
 
   // Nothing of ours can fail to be revoked, so there is nothing to force.
-  private Answer revokeForce(Call call) {
+  private Answer revokeForce(CoreCall call) {
     leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
     return new Answer.Empty();
   }
 
-  private static Answer settled(Call call) {
+  private static Answer settled(CoreCall call) {
     return call.fields().value(SYNC) ? new Answer.Empty() : new Answer.Accepted(List.of());
   }
 
-  private Answer tidy(Call call) {
+  private Answer tidy(CoreCall call) {
     tidy.begin();
     return new Answer.Accepted(
         List.of(

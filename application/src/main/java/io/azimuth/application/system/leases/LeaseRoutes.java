@@ -1,6 +1,9 @@
 package io.azimuth.application.system.leases;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenLeases;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenLifetime;
@@ -9,7 +12,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -40,9 +42,11 @@ public final class LeaseRoutes {
             .access(Access.AUTHORIZED)
             .summary("Look up a lease")
             .fields(LEASE_ID)
-            .handle(this::lookup),
-        Route.on(Operation.LIST, "leases/lookup").access(Access.SUDO).handle(this::list),
-        Route.on(Operation.LIST, "leases/lookup/:prefix*").access(Access.SUDO).handle(this::list),
+            .handle(core(this::lookup)),
+        Route.on(Operation.LIST, "leases/lookup").access(Access.SUDO).handle(core(this::list)),
+        Route.on(Operation.LIST, "leases/lookup/:prefix*")
+            .access(Access.SUDO)
+            .handle(core(this::list)),
         renewal("leases/renew"),
         renewal("leases/renew/:lease_id*"),
         renewal("renew"),
@@ -50,21 +54,21 @@ public final class LeaseRoutes {
         Route.on(Operation.READ, "leases/count")
             .access(Access.AUTHORIZED)
             .fields(TYPE)
-            .handle(LeaseRoutes::count),
+            .handle(core(LeaseRoutes::count)),
         Route.on(Operation.READ, "leases")
             .access(Access.SUDO)
             .fields(TYPE)
-            .handle(LeaseRoutes::irrevocable));
+            .handle(core(LeaseRoutes::irrevocable)));
   }
 
   private Route renewal(String pattern) {
     return Route.on(Operation.WRITE, pattern)
         .access(Access.AUTHORIZED)
         .fields(LEASE_ID, INCREMENT)
-        .handle(this::renew);
+        .handle(core(this::renew));
   }
 
-  private Answer lookup(Call call) {
+  private Answer lookup(CoreCall call) {
     String id = given(call);
     return leases
         .find(call.work(), id, call.now())
@@ -72,7 +76,7 @@ public final class LeaseRoutes {
         .orElseThrow(() -> RefusedException.invalid("invalid lease"));
   }
 
-  private static Answer show(String id, Credential found, Call call) {
+  private static Answer show(String id, Credential found, CoreCall call) {
     Token token = found.token();
     TokenLifetime span = token.lifetime();
     return Answer.data(
@@ -90,38 +94,38 @@ public final class LeaseRoutes {
             .build());
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     return Answer.keys(leases.below(call.fields().captured("prefix")));
   }
 
   // A token is renewed by whoever has it, its accessor or the right to; never by its lease.
-  private Answer renew(Call call) {
+  private Answer renew(CoreCall call) {
     boolean known = leases.find(call.work(), given(call), call.now()).isPresent();
     throw RefusedException.invalid(
         known ? "tokens cannot be renewed through this endpoint" : "lease not found");
   }
 
-  private static Answer count(Call call) {
+  private static Answer count(CoreCall call) {
     requireIrrevocable(call);
     return Answer.data(
         Value.Obj.builder().put("lease_count", 0).put("counts", Value.Obj.EMPTY).build());
   }
 
-  private static Answer irrevocable(Call call) {
+  private static Answer irrevocable(CoreCall call) {
     requireIrrevocable(call);
     return Answer.data(
         Value.Obj.builder().put("lease_count", 0).put("leases", Value.Obj.EMPTY).build());
   }
 
   // The end of a token lease needs nobody else's help, so none is ever irrevocable.
-  private static void requireIrrevocable(Call call) {
+  private static void requireIrrevocable(CoreCall call) {
     if (!call.fields().value(TYPE).equals(IRREVOCABLE)) {
       throw RefusedException.invalid("invalid type: only irrevocable is known");
     }
   }
 
   /** The lease that the request names. */
-  static String given(Call call) {
+  static String given(CoreCall call) {
     String id = call.fields().value(LEASE_ID);
     if (id.isEmpty()) {
       throw RefusedException.invalid("lease_id must be specified");

@@ -1,10 +1,13 @@
 package io.azimuth.application.system.mounts;
 
-import io.azimuth.application.api.ApiResponse;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.quota.QuotaTables;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
@@ -15,7 +18,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -59,24 +62,24 @@ public final class AuthMountRoutes {
         Route.on(Operation.READ, "auth")
             .access(Access.AUTHORIZED)
             .summary("List the auth methods")
-            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
-            .handle(this::list),
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(core(this::list)),
         Route.on(Operation.READ, "auth/:path*")
             .access(Access.SUDO)
-            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
-            .handle(this::read),
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, "auth/:path*")
             .access(Access.SUDO)
             .summary("Enable an auth method")
             .fields(AuthMountFields.ALL)
-            .handle(this::enable),
+            .handle(core(this::enable)),
         Route.on(Operation.DELETE, "auth/:path*")
             .access(Access.SUDO)
             .summary("Disable an auth method")
-            .handle(this::disable));
+            .handle(core(this::disable)));
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     Map<String, Value> mounts = new LinkedHashMap<>();
     for (Mount mount : tables.of(call.work()).mounts()) {
       if (mount.path().isAuth()) {
@@ -86,7 +89,7 @@ public final class AuthMountRoutes {
     return Answer.data(new Value.Obj(mounts));
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     MountPath path = path(call);
     return tables
         .of(call.work())
@@ -95,7 +98,7 @@ public final class AuthMountRoutes {
         .orElseThrow(() -> RefusedException.invalid("No auth engine at " + path.withoutAuth()));
   }
 
-  private Answer enable(Call call) {
+  private Answer enable(CoreCall call) {
     MountPath path = path(call);
     String type = call.fields().value(AuthMountFields.TYPE);
     if (type.isEmpty()) {
@@ -112,7 +115,7 @@ public final class AuthMountRoutes {
     return MountFields.done(call.fields());
   }
 
-  private Mount mount(MountPath path, String type, Call call, MountSettings settings) {
+  private Mount mount(MountPath path, String type, CoreCall call, MountSettings settings) {
     String uuid = secrets.uuid();
     String accessor = accessor(type, uuid);
     // Azure trusts a mount by its accessor (spec 6.2): no two may share one.
@@ -129,7 +132,7 @@ public final class AuthMountRoutes {
   }
 
   // The mount's record is what its tokens live by: without it they are dead at their next use.
-  private Answer disable(Call call) {
+  private Answer disable(CoreCall call) {
     MountPath path = path(call);
     Optional<Mount> mount = tables.of(call.work()).at(path);
     if (mount.isEmpty()) {
@@ -140,7 +143,12 @@ public final class AuthMountRoutes {
     }
     authMethods
         .ofType(mount.get().type())
-        .ifPresent(it -> it.disabled(mount.get(), call.work(), call.afterCommit()));
+        .ifPresent(
+            it ->
+                it.disabled(
+                    mount.get(),
+                    MountTransactions.of(call.work(), mount.get().uuid()),
+                    call.afterCommit()));
     quotas.forget(call.work(), mount.get());
     call.work().mounts().remove(path);
     call.work().sweeps().begin(mount.get().uuid());
@@ -148,7 +156,7 @@ public final class AuthMountRoutes {
     return new Answer.Empty();
   }
 
-  private static MountPath path(Call call) {
+  private static MountPath path(CoreCall call) {
     return MountPath.parse(MountPath.AUTH + call.fields().captured(PATH))
         .orElseThrow(() -> RefusedException.invalid("not a path that can be mounted"));
   }

@@ -1,7 +1,10 @@
 package io.azimuth.application.system.mounts;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
@@ -11,7 +14,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -39,23 +41,24 @@ public final class InternalUiRoutes {
         Route.on(Operation.READ, "internal/ui/mounts")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
             .summary("List the mounts that the caller may know of")
-            .handle(this::mounts),
+            .handle(core(this::mounts)),
         Route.on(Operation.READ, "internal/ui/mounts/:path*")
             .access(Access.PUBLIC_OR_VALID_TOKEN)
             .summary("Describe the mount of a path")
-            .handle(this::preflight),
+            .handle(core(this::preflight)),
         Route.on(Operation.READ, "internal/ui/resultant-acl")
             .access(Access.AUTHORIZED)
             .summary("Say what the caller may do")
-            .handle(call -> Answer.data(resultant(call.authorizedCaller().acl()))));
+            .handle(core(call -> Answer.data(resultant(call.requiredCaller().acl())))));
   }
 
-  private Answer mounts(Call call) {
+  private Answer mounts(CoreCall call) {
     Value.Builder secret = Value.Obj.builder();
     Value.Builder auth = Value.Obj.builder();
     for (Mount mount : tables.of(call.work()).mounts()) {
       Value.Builder group = mount.path().isAuth() ? auth : secret;
-      view(mount, call.caller()).ifPresent(view -> group.put(mount.path().withoutAuth(), view));
+      view(mount, call.authenticatedCaller())
+          .ifPresent(view -> group.put(mount.path().withoutAuth(), view));
     }
     return Answer.data(
         Value.Obj.builder().put("secret", secret.build()).put("auth", auth.build()).build());
@@ -76,12 +79,13 @@ public final class InternalUiRoutes {
   }
 
   // One answer for "you may not" and "there is none".
-  private Answer preflight(Call call) {
+  private Answer preflight(CoreCall call) {
     String path = call.fields().captured(PATH);
     return tables
         .of(call.work())
         .serving(path + "/")
-        .filter(mount -> call.caller().filter(caller -> maySee(caller, mount)).isPresent())
+        .filter(
+            mount -> call.authenticatedCaller().filter(caller -> maySee(caller, mount)).isPresent())
         .map(mount -> Answer.data(MountView.withPath(mount)))
         .orElseThrow(() -> denied(path));
   }

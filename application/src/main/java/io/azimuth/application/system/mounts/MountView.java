@@ -1,6 +1,5 @@
 package io.azimuth.application.system.mounts;
 
-import io.azimuth.application.system.SysBackend;
 import io.azimuth.domain.mount.AuditExceptions;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
@@ -12,11 +11,12 @@ import java.util.Map;
 /** A mount as the API shows it (spec 2.3). */
 final class MountView {
 
+  private static final String SYSTEM = "system";
   private static final String CUBBYHOLE = "cubbyhole";
 
   /** The headers that the server's own engines are known to look at (spec 2.3). */
   private static final Map<String, List<String>> HEADERS =
-      Map.of(SysBackend.TYPE, List.of("Accept"), "identity", List.of("Authorization"));
+      Map.of(SYSTEM, List.of("Accept"), "identity", List.of("Authorization"));
 
   private MountView() {}
 
@@ -62,7 +62,7 @@ final class MountView {
         .put("accessor", mount.accessor())
         .put("uuid", mount.uuid())
         .put("local", mount.type().equals(CUBBYHOLE))
-        .put("seal_wrap", mount.type().equals(SysBackend.TYPE))
+        .put("seal_wrap", mount.type().equals(SYSTEM))
         .put("external_entropy_access", false)
         .put("options", options(mount))
         .put("plugin_version", "")

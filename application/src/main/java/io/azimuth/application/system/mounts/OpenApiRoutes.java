@@ -1,15 +1,17 @@
 package io.azimuth.application.system.mounts;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.openapi.ApiDocument;
 import io.azimuth.application.openapi.DescriptionAnswer;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -41,10 +43,10 @@ public final class OpenApiRoutes {
         .access(Access.PUBLIC_OR_VALID_TOKEN)
         .fields(GENERIC)
         .summary("Describe the API in the terms of OpenAPI")
-        .handle(this::describe);
+        .handle(core(this::describe));
   }
 
-  private Answer describe(Call call) {
+  private Answer describe(CoreCall call) {
     ApiDocument document = new ApiDocument(call.fields().value(GENERIC));
     tables.of(call.work()).mounts().stream()
         .filter(mount -> mayKnow(call, mount))
@@ -52,8 +54,10 @@ public final class OpenApiRoutes {
     return DescriptionAnswer.answer("openapi.json", document.build());
   }
 
-  private static boolean mayKnow(Call call, Mount mount) {
+  private static boolean mayKnow(CoreCall call, Mount mount) {
     return mount.settings().listingVisibility().equals(MountSettings.VISIBLE_TO_ALL)
-        || call.caller().filter(it -> it.acl().anyBelow(mount.path().text())).isPresent();
+        || call.authenticatedCaller()
+            .filter(it -> it.acl().anyBelow(mount.path().text()))
+            .isPresent();
   }
 }

@@ -1,8 +1,10 @@
 package io.azimuth.application.system.mounts;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.spi.SecretGenerator;
@@ -11,8 +13,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -47,15 +49,15 @@ public final class RemountRoutes {
             .summary("Move a mount")
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(FROM, TO)
-            .handle(this::remount),
+            .handle(core(this::remount)),
         Route.on(Operation.READ, "remount/status/:id")
             .access(Access.AUTHORIZED)
             .summary("Say whether a mount has moved")
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(migrations::status));
+            .handle(core(migrations::status)));
   }
 
-  private Answer remount(Call call) {
+  private Answer remount(CoreCall call) {
     MountPath from = path(call, FROM);
     MountPath to = path(call, TO);
     checkPlaces(from, to);
@@ -93,7 +95,7 @@ public final class RemountRoutes {
     }
   }
 
-  private static MountPath path(Call call, Field<String> field) {
+  private static MountPath path(CoreCall call, Field<String> field) {
     String text = call.fields().value(field);
     if (text.isEmpty()) {
       throw RefusedException.invalid("both 'from' and 'to' path must be specified as a string");

@@ -1,10 +1,10 @@
 package io.azimuth.application.system.mounts;
 
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.storage.MountStorage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ public final class RemountStatus {
   RemountStatus() {}
 
   /** Stages that the mount was moved. */
-  void recordMoved(Call call, String id, MountPath from, MountPath to) {
+  void recordMoved(CoreCall call, String id, MountPath from, MountPath to) {
     MountStorage storage = call.storage();
     storage.list(PREFIX).stream()
         .filter(old -> isOutdated(storage, old, call.now()))
@@ -54,7 +54,7 @@ public final class RemountStatus {
   }
 
   /** What became of the migration of the path. */
-  Answer status(Call call) {
+  Answer status(CoreCall call) {
     String id = call.fields().captured("id");
     Value.Obj record =
         call.storage()

@@ -1,10 +1,12 @@
 package io.azimuth.application.system.mounts;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.quota.QuotaTables;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
@@ -16,9 +18,9 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -82,23 +84,23 @@ public final class SecretMountRoutes {
             .access(Access.AUTHORIZED)
             .summary("List the secrets engines")
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(this::list),
+            .handle(core(this::list)),
         Route.on(Operation.READ, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(this::read),
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .summary("Enable a secrets engine")
             .fields(FIELDS)
-            .handle(this::mount),
+            .handle(core(this::mount)),
         Route.on(Operation.DELETE, "mounts/:path*")
             .access(Access.AUTHORIZED)
             .summary("Disable a secrets engine")
-            .handle(this::unmount));
+            .handle(core(this::unmount)));
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     Map<String, Value> mounts = new LinkedHashMap<>();
     for (Mount mount : tables.of(call.work()).mounts()) {
       if (!mount.path().isAuth()) {
@@ -109,7 +111,7 @@ public final class SecretMountRoutes {
   }
 
   // Auth methods too: the Go client reads them here, where no sudo is needed.
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     MountPath path = path(call);
     return tables
         .of(call.work())
@@ -118,7 +120,7 @@ public final class SecretMountRoutes {
         .orElseThrow(() -> RefusedException.invalid("No secret engine mount at " + path));
   }
 
-  private Answer mount(Call call) {
+  private Answer mount(CoreCall call) {
     MountPath path = path(call);
     String type = call.fields().value(TYPE);
     if (type.isEmpty()) {
@@ -164,7 +166,7 @@ public final class SecretMountRoutes {
     return options;
   }
 
-  private MountSettings settings(Call call) {
+  private MountSettings settings(CoreCall call) {
     Value.Obj config = call.fields().value(CONFIG);
     if (config.get(MountFields.TOKEN_TYPE.name()).filter(MountFields::isNonZero).isPresent()) {
       throw RefusedException.invalid("'token_type' can only be modified on auth mounts");
@@ -174,7 +176,7 @@ public final class SecretMountRoutes {
     return settings;
   }
 
-  private Mount mount(MountPath path, String type, Call call, MountSettings settings) {
+  private Mount mount(MountPath path, String type, CoreCall call, MountSettings settings) {
     String uuid = secrets.uuid();
     String accessor = accessor(type, uuid);
     while (tables.of(call.work()).withAccessor(accessor).isPresent()) {
@@ -189,7 +191,7 @@ public final class SecretMountRoutes {
   }
 
   // Its storage is swept; without its record nothing finds the way there any more.
-  private Answer unmount(Call call) {
+  private Answer unmount(CoreCall call) {
     MountPath path = path(call);
     if (path.isReserved()) {
       throw RefusedException.invalid("cannot unmount \"" + path + "\"");
@@ -204,7 +206,7 @@ public final class SecretMountRoutes {
     return new Answer.Empty();
   }
 
-  private static MountPath path(Call call) {
+  private static MountPath path(CoreCall call) {
     return MountPath.parse(call.fields().captured(PATH))
         .orElseThrow(() -> RefusedException.invalid("not a path that can be mounted"));
   }

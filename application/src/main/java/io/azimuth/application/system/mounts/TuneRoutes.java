@@ -1,9 +1,12 @@
 package io.azimuth.application.system.mounts;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SecretsEngines;
+import io.azimuth.application.port.store.MountTransactions;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -13,9 +16,9 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -70,14 +73,14 @@ public final class TuneRoutes {
         Route.on(Operation.READ, pattern)
             .access(access)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(call -> Answer.data(MountView.tuning(mount(call, prefix), system))),
+            .handle(core(call -> Answer.data(MountView.tuning(mount(call, prefix), system)))),
         Route.on(Operation.WRITE, pattern)
             .access(access)
             .fields(MountFields.TUNE)
-            .handle(call -> tune(call, mount(call, prefix))));
+            .handle(core(call -> tune(call, mount(call, prefix)))));
   }
 
-  private Mount mount(Call call, String prefix) {
+  private Mount mount(CoreCall call, String prefix) {
     String path = prefix + call.fields().captured(PATH);
     return MountPath.parse(path)
         .flatMap(parsed -> tables.of(call.work()).at(parsed))
@@ -85,7 +88,7 @@ public final class TuneRoutes {
             () -> RefusedException.invalid("cannot fetch sysview for path \"" + path + "/\""));
   }
 
-  private Answer tune(Call call, Mount mount) {
+  private Answer tune(CoreCall call, Mount mount) {
     Fields fields = call.fields();
     if (!mount.path().isAuth() && mount.path().isReserved()) {
       refuseAllBut(OF_BUILT_IN, fields, mount);
@@ -109,7 +112,7 @@ public final class TuneRoutes {
     return options;
   }
 
-  private List<String> changes(Mount mount, Map<String, String> options, Call call) {
+  private List<String> changes(Mount mount, Map<String, String> options, CoreCall call) {
     if (options.equals(mount.settings().options())) {
       return List.of();
     }
@@ -119,7 +122,7 @@ public final class TuneRoutes {
     return engines
         .ofType(mount.type())
         .orElseThrow(() -> RefusedException.invalid("options is not supported yet"))
-        .change(mount, options, call.work());
+        .change(mount, options, MountTransactions.of(call.work(), mount.uuid()));
   }
 
   private static void refuseAllBut(Set<Field<?>> allowed, Fields fields, Mount mount) {

@@ -1,7 +1,9 @@
 package io.azimuth.application.system.policies;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.secret.SecretText;
@@ -11,8 +13,8 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -50,24 +52,24 @@ public final class CapabilityRoutes {
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(TOKEN, PATHS, PATH)
-            .handle(this::ofToken),
+            .handle(core(this::ofToken)),
         Route.on(Operation.WRITE, "capabilities-accessor")
             .access(Access.AUTHORIZED)
             .summary("Say what the token of an accessor may do at paths")
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(ACCESSOR, PATHS, PATH)
-            .handle(this::ofAccessor),
+            .handle(core(this::ofAccessor)),
         Route.on(Operation.WRITE, "capabilities-self")
             .access(Access.AUTHORIZED)
             .summary("Say what the token that is sent may do at paths")
             .bodyLimit(MAX_BODY)
             .rendering(Rendering.DATA_AT_ROOT)
             .fields(PATHS, PATH)
-            .handle(call -> answer(call.authorizedCaller().acl(), paths(call))));
+            .handle(core(call -> answer(call.requiredCaller().acl(), paths(call)))));
   }
 
-  private Answer ofToken(Call call) {
+  private Answer ofToken(CoreCall call) {
     List<String> paths = paths(call);
     SecretText token = SecretText.of(call.fields().value(TOKEN));
     if (token.isEmpty()) {
@@ -76,7 +78,7 @@ public final class CapabilityRoutes {
     return answer(call, authority.valid(call.work(), token, call.now()), paths, "invalid token");
   }
 
-  private Answer ofAccessor(Call call) {
+  private Answer ofAccessor(CoreCall call) {
     List<String> paths = paths(call);
     String text = call.fields().value(ACCESSOR);
     if (text.isEmpty()) {
@@ -89,7 +91,8 @@ public final class CapabilityRoutes {
   }
 
   // The same work whether there is such a token or not, so that the time tells nothing.
-  private Answer answer(Call call, Optional<Credential> found, List<String> paths, String error) {
+  private Answer answer(
+      CoreCall call, Optional<Credential> found, List<String> paths, String error) {
     Acl acl = found.map(one -> authority.acl(call.work(), one)).orElseGet(() -> nobody(call));
     Answer answer = answer(acl, paths);
     if (found.isEmpty()) {
@@ -98,11 +101,11 @@ public final class CapabilityRoutes {
     return answer;
   }
 
-  private Acl nobody(Call call) {
-    return authority.acl(call.work(), call.authorizedCaller().credential());
+  private Acl nobody(CoreCall call) {
+    return authority.acl(call.work(), call.requiredCaller().credential());
   }
 
-  private static List<String> paths(Call call) {
+  private static List<String> paths(CoreCall call) {
     List<String> paths = call.fields().value(PATHS);
     List<String> all = paths.isEmpty() ? call.fields().value(PATH) : paths;
     if (all.isEmpty() || all.stream().allMatch(String::isEmpty)) {

@@ -1,13 +1,15 @@
 package io.azimuth.application.system.policies;
 
-import io.azimuth.application.api.ApiResponse.Rendering;
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -33,30 +35,30 @@ public final class LegacyPolicyRoutes {
         Route.on(Operation.READ, "policy")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(LegacyPolicyRoutes::list),
+            .handle(core(LegacyPolicyRoutes::list)),
         Route.on(Operation.LIST, "policy")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(LegacyPolicyRoutes::list),
+            .handle(core(LegacyPolicyRoutes::list)),
         Route.on(Operation.READ, "policy/:name")
             .access(Access.AUTHORIZED)
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(LegacyPolicyRoutes::read),
+            .handle(core(LegacyPolicyRoutes::read)),
         Route.on(Operation.WRITE, "policy/:name")
             .access(Access.AUTHORIZED)
             .fields(PolicyRoutes.POLICY, RULES)
-            .handle(this::write),
+            .handle(core(this::write)),
         Route.on(Operation.DELETE, "policy/:name")
             .access(Access.AUTHORIZED)
-            .handle(PolicyWrites::delete));
+            .handle(core(PolicyWrites::delete)));
   }
 
-  private static Answer list(Call call) {
+  private static Answer list(CoreCall call) {
     List<String> names = PolicyRoutes.names(call.work());
     return Answer.data(Value.Obj.builder().put("keys", names).put("policies", names).build());
   }
 
-  private static Answer read(Call call) {
+  private static Answer read(CoreCall call) {
     PolicyName name = PolicyWrites.name(call);
     return PolicyRoutes.text(call.work(), name)
         .map(text -> Value.Obj.builder().put("name", name.value()).put("rules", text).build())
@@ -64,7 +66,7 @@ public final class LegacyPolicyRoutes {
         .orElseGet(Answer.NotFound::new);
   }
 
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     String policy = call.fields().value(PolicyRoutes.POLICY);
     String rules = call.fields().value(RULES);
     return policy.isEmpty() && !rules.isEmpty()

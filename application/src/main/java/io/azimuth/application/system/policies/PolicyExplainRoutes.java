@@ -1,8 +1,11 @@
 package io.azimuth.application.system.policies;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.PolicyName;
@@ -13,7 +16,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -55,17 +57,17 @@ public final class PolicyExplainRoutes {
             .summary("Say which rule of a policy decides")
             .bodyLimit(MAX_BODY)
             .fields(HypotheticalRequest.FIELDS)
-            .handle(this::ofPolicy),
+            .handle(core(this::ofPolicy)),
         Route.on(Operation.WRITE, "internal/explain")
             .access(Access.SUDO)
             .summary("Say which rule of all policies of a token decides")
             .bodyLimit(MAX_BODY)
             .fields(ofToken)
-            .handle(this::ofToken));
+            .handle(core(this::ofToken)));
   }
 
   // A rule with a template belongs to a caller, and there is none: it is shown as left out.
-  private Answer ofPolicy(Call call) {
+  private Answer ofPolicy(CoreCall call) {
     PolicyName name = PolicyWrites.name(call);
     HypotheticalRequest question = question(call);
     if (name.equals(PolicyName.ROOT)) {
@@ -86,7 +88,7 @@ public final class PolicyExplainRoutes {
     return Answer.data(shown.put("templates_left_out", leftOut).build());
   }
 
-  private Answer ofToken(Call call) {
+  private Answer ofToken(CoreCall call) {
     HypotheticalRequest question = question(call);
     String text = call.fields().value(ACCESSOR);
     if (text.isEmpty()) {
@@ -105,7 +107,7 @@ public final class PolicyExplainRoutes {
             .build());
   }
 
-  private HypotheticalRequest question(Call call) {
+  private HypotheticalRequest question(CoreCall call) {
     return HypotheticalRequest.of(call.fields(), catalog, tables.of(call.work()));
   }
 }

@@ -1,12 +1,14 @@
 package io.azimuth.application.system.policies;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -32,17 +34,17 @@ public final class PolicyRoutes {
     return List.of(
         Route.on(Operation.LIST, "policies/acl")
             .access(Access.AUTHORIZED)
-            .handle(call -> Answer.keys(names(call.work()))),
+            .handle(core(call -> Answer.keys(names(call.work())))),
         Route.on(Operation.READ, "policies/acl/:name")
             .access(Access.AUTHORIZED)
-            .handle(PolicyRoutes::read),
+            .handle(core(PolicyRoutes::read)),
         Route.on(Operation.WRITE, "policies/acl/:name")
             .access(Access.AUTHORIZED)
             .fields(POLICY)
-            .handle(call -> writes.write(call, call.fields().value(POLICY), List.of())),
+            .handle(core(call -> writes.write(call, call.fields().value(POLICY), List.of()))),
         Route.on(Operation.DELETE, "policies/acl/:name")
             .access(Access.AUTHORIZED)
-            .handle(PolicyWrites::delete));
+            .handle(core(PolicyWrites::delete)));
   }
 
   /** The names of all policies, {@code root} last. */
@@ -57,7 +59,7 @@ public final class PolicyRoutes {
     return name.equals(PolicyName.ROOT) ? Optional.of("") : work.policies().find(name.value());
   }
 
-  private static Answer read(Call call) {
+  private static Answer read(CoreCall call) {
     PolicyName name = PolicyWrites.name(call);
     return text(call.work(), name).map(t -> show(name, t)).orElseGet(Answer.NotFound::new);
   }

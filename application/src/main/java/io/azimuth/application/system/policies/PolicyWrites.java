@@ -2,13 +2,13 @@ package io.azimuth.application.system.policies;
 
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.RouteCatalog;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.lint.PolicyLint;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ public final class PolicyWrites {
   }
 
   /** Stages the policy of the path; the warnings say what in it can hardly be meant. */
-  Answer write(Call call, String sent, List<String> warnings) {
+  Answer write(CoreCall call, String sent, List<String> warnings) {
     PolicyName name = name(call);
     if (name.reserved()) {
       throw RefusedException.invalid("cannot update \"" + name + "\" policy");
@@ -64,7 +64,7 @@ public final class PolicyWrites {
   }
 
   /** Stages the removal of the policy of the path. */
-  static Answer delete(Call call) {
+  static Answer delete(CoreCall call) {
     PolicyName name = name(call);
     if (name.equals(PolicyName.DEFAULT)) {
       throw RefusedException.invalid("cannot delete default policy");
@@ -78,7 +78,7 @@ public final class PolicyWrites {
   }
 
   /** The name in the path. White space at its ends would be a second spelling of that path. */
-  static PolicyName name(Call call) {
+  static PolicyName name(CoreCall call) {
     String sent = call.fields().captured(NAME);
     try {
       if (sent.equals(sent.strip())) {

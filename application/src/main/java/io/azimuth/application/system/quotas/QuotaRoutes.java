@@ -1,10 +1,13 @@
 package io.azimuth.application.system.quotas;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.quota.QuotaConfig;
 import io.azimuth.application.quota.QuotaTable;
 import io.azimuth.application.quota.QuotaTables;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.quota.ExemptPaths;
 import io.azimuth.domain.quota.QuotaScope;
 import io.azimuth.domain.quota.RateLimit;
@@ -15,7 +18,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -45,31 +47,33 @@ public final class QuotaRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "quotas/rate-limit").access(Access.AUTHORIZED).handle(this::list),
+        Route.on(Operation.LIST, "quotas/rate-limit")
+            .access(Access.AUTHORIZED)
+            .handle(core(this::list)),
         Route.on(Operation.READ, "quotas/rate-limit/:name")
             .access(Access.AUTHORIZED)
-            .handle(this::read),
+            .handle(core(this::read)),
         Route.on(Operation.WRITE, "quotas/rate-limit/:name")
             .access(Access.AUTHORIZED)
             .fields(QuotaFields.QUOTA)
-            .handle(this::write),
+            .handle(core(this::write)),
         Route.on(Operation.DELETE, "quotas/rate-limit/:name")
             .access(Access.AUTHORIZED)
-            .handle(this::delete),
+            .handle(core(this::delete)),
         Route.on(Operation.READ, "quotas/config")
             .access(Access.AUTHORIZED)
-            .handle(call -> Answer.data(show(tables.of(call.work()).config()))),
+            .handle(core(call -> Answer.data(show(tables.of(call.work()).config())))),
         Route.on(Operation.WRITE, "quotas/config")
             .access(Access.AUTHORIZED)
             .fields(QuotaFields.CONFIG)
-            .handle(this::configure));
+            .handle(core(this::configure)));
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     return Answer.keys(tables.of(call.work()).quotas().stream().map(RateLimitQuota::name).toList());
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     return tables
         .of(call.work())
         .named(name(call))
@@ -92,7 +96,7 @@ public final class QuotaRoutes {
         .build();
   }
 
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     QuotaTable table = tables.stored(call.work());
     String name = name(call);
     Optional<RateLimitQuota> before = table.named(name);
@@ -130,7 +134,7 @@ public final class QuotaRoutes {
                 .orElse(QuotaFields.BLOCK_INTERVAL.absent())));
   }
 
-  private Answer delete(Call call) {
+  private Answer delete(CoreCall call) {
     QuotaTable table = tables.stored(call.work());
     if (table.named(name(call)).isPresent()) {
       tables.put(call.work(), table.without(name(call)));
@@ -138,7 +142,7 @@ public final class QuotaRoutes {
     return new Answer.Empty();
   }
 
-  private static String name(Call call) {
+  private static String name(CoreCall call) {
     String name = call.fields().captured("name");
     if (!RateLimitQuota.isName(name)) {
       throw RefusedException.invalid("a quota cannot be called so");
@@ -154,7 +158,7 @@ public final class QuotaRoutes {
         .build();
   }
 
-  private Answer configure(Call call) {
+  private Answer configure(CoreCall call) {
     QuotaTable table = tables.stored(call.work());
     QuotaConfig before = table.config();
     Fields fields = call.fields();

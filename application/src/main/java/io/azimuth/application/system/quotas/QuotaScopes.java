@@ -3,11 +3,11 @@ package io.azimuth.application.system.quotas;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.quota.QuotaScope;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,7 +43,7 @@ public final class QuotaScopes {
    *
    * @throws RefusedException when there is no such mount, or what is asked for makes no sense there
    */
-  QuotaScope read(Call call, Optional<QuotaScope> before) {
+  QuotaScope read(CoreCall call, Optional<QuotaScope> before) {
     MountTable table = mounts.of(call.work());
     Fields fields = call.fields();
     String path =

@@ -1,13 +1,15 @@
 package io.azimuth.application.system.seal;
 
-import io.azimuth.application.api.ApiResponse;
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.KeyStatus;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,12 +31,12 @@ public final class EncryptionKeyRoutes {
         Route.on(Operation.READ, "key-status")
             .access(Access.AUTHORIZED)
             .summary("Say which encryption key is in use")
-            .rendering(ApiResponse.Rendering.DATA_AT_ROOT)
-            .handle(call -> status()),
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(core(call -> status())),
         Route.on(Operation.WRITE, "rotate")
             .access(Access.SUDO)
             .summary("Begin a new encryption key")
-            .handle(this::rotate));
+            .handle(core(this::rotate)));
   }
 
   private Answer status() {
@@ -47,7 +49,7 @@ public final class EncryptionKeyRoutes {
             .build());
   }
 
-  private Answer rotate(Call call) {
+  private Answer rotate(CoreCall call) {
     call.afterCommit().onSettled(barrier.stageEncryptionKey(call.work()));
     return new Answer.Empty();
   }

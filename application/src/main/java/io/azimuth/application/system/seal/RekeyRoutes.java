@@ -1,5 +1,8 @@
 package io.azimuth.application.system.seal;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.rekey.RekeyOperation;
 import io.azimuth.application.seal.rekey.RekeyOperations;
 import io.azimuth.application.seal.rekey.RekeyResult;
@@ -8,7 +11,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -52,18 +54,18 @@ public final class RekeyRoutes {
     return List.of(
         Route.on(Operation.READ, under + "init")
             .access(Access.PUBLIC)
-            .handle(call -> RekeyView.of(rekeying.status(call.work()))),
+            .handle(core(call -> RekeyView.of(rekeying.status(call.work())))),
         Route.on(Operation.WRITE, under + "init")
             .access(Access.PUBLIC)
             .fields(SHARES, THRESHOLD, STORED_SHARES, PGP_KEYS, BACKUP, VERIFICATION)
-            .handle(call -> start(call, rekeying)),
-        cancelling(under + "init").handle(call -> cancel(call, rekeying)),
-        sharing(under + "update").handle(call -> update(call, rekeying)),
+            .handle(core(call -> start(call, rekeying))),
+        cancelling(under + "init").handle(core(call -> cancel(call, rekeying))),
+        sharing(under + "update").handle(core(call -> update(call, rekeying))),
         Route.on(Operation.READ, under + "verify")
             .access(Access.PUBLIC)
-            .handle(call -> RekeyView.of(rekeying.verification())),
-        sharing(under + "verify").handle(call -> verify(call, rekeying)),
-        cancelling(under + "verify").handle(call -> restart(call, rekeying)));
+            .handle(core(call -> RekeyView.of(rekeying.verification()))),
+        sharing(under + "verify").handle(core(call -> verify(call, rekeying))),
+        cancelling(under + "verify").handle(core(call -> restart(call, rekeying))));
   }
 
   private static Route.Builder sharing(String path) {
@@ -81,7 +83,7 @@ public final class RekeyRoutes {
         .fields(ShareFields.NONCE);
   }
 
-  private static Answer start(Call call, RekeyOperation rekeying) {
+  private static Answer start(CoreCall call, RekeyOperation rekeying) {
     ShareRequest wish =
         new ShareRequest(
             call.fields().value(SHARES),
@@ -92,13 +94,13 @@ public final class RekeyRoutes {
             call.work(), ShareFields.requester(call), wish, call.fields().value(VERIFICATION)));
   }
 
-  private static Answer update(Call call, RekeyOperation rekeying) {
+  private static Answer update(CoreCall call, RekeyOperation rekeying) {
     String nonce = ShareFields.requiredNonce(call.fields());
     Optional<RekeyResult> result = rekeying.update(call, nonce, ShareFields.share(call.fields()));
     return result.map(RekeyView::of).orElseGet(() -> RekeyView.of(rekeying.status(call.work())));
   }
 
-  private static Answer verify(Call call, RekeyOperation rekeying) {
+  private static Answer verify(CoreCall call, RekeyOperation rekeying) {
     String nonce = ShareFields.requiredNonce(call.fields());
     if (rekeying.verify(call, nonce, ShareFields.share(call.fields()))) {
       return ShareFields.raw(Value.Obj.builder().put("nonce", nonce).put("complete", true).build());
@@ -106,13 +108,13 @@ public final class RekeyRoutes {
     return RekeyView.of(rekeying.verification());
   }
 
-  private static Answer restart(Call call, RekeyOperation rekeying) {
+  private static Answer restart(CoreCall call, RekeyOperation rekeying) {
     return RekeyView.of(
         rekeying.restartVerification(
             ShareFields.requester(call), call.fields().value(ShareFields.NONCE)));
   }
 
-  private static Answer cancel(Call call, RekeyOperation rekeying) {
+  private static Answer cancel(CoreCall call, RekeyOperation rekeying) {
     rekeying.cancel(ShareFields.requester(call), call.fields().value(ShareFields.NONCE));
     return new Answer.Empty();
   }

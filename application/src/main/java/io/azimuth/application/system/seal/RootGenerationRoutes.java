@@ -1,5 +1,8 @@
 package io.azimuth.application.system.seal;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.RootGeneration;
 import io.azimuth.application.seal.share.SharePlanner;
 import io.azimuth.application.token.TokenFactory;
@@ -9,7 +12,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -41,26 +43,26 @@ public final class RootGenerationRoutes {
     return List.of(
         Route.on(Operation.READ, ATTEMPT)
             .access(Access.PUBLIC)
-            .handle(call -> show(generation.status(call.work()))),
+            .handle(core(call -> show(generation.status(call.work())))),
         Route.on(Operation.WRITE, ATTEMPT)
             .access(Access.PUBLIC)
             .fields(OTP, PGP_KEY)
-            .handle(this::start),
+            .handle(core(this::start)),
         Route.on(Operation.DELETE, ATTEMPT)
             .access(Access.PUBLIC_WITH_CALLER)
             .bodyOnDelete()
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.NONCE)
-            .handle(this::cancel),
+            .handle(core(this::cancel)),
         Route.on(Operation.WRITE, "generate-root/update")
             .access(Access.PUBLIC)
             .summary("Hand in a share for a new root token")
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.KEY, ShareFields.NONCE)
-            .handle(this::update));
+            .handle(core(this::update)));
   }
 
-  private Answer start(Call call) {
+  private Answer start(CoreCall call) {
     generation.requireNone(); // before a key costs anything
     String otp = call.fields().value(OTP);
     String pgpKey = call.fields().value(PGP_KEY);
@@ -80,12 +82,12 @@ public final class RootGenerationRoutes {
                 .map(key -> plans.recipient("pgp_key", key))));
   }
 
-  private Answer update(Call call) {
+  private Answer update(CoreCall call) {
     String nonce = ShareFields.requiredNonce(call.fields());
     return show(generation.update(call, nonce, ShareFields.share(call.fields())));
   }
 
-  private Answer cancel(Call call) {
+  private Answer cancel(CoreCall call) {
     generation.cancel(ShareFields.requester(call), call.fields().value(ShareFields.NONCE));
     return new Answer.Empty();
   }

@@ -1,5 +1,8 @@
 package io.azimuth.application.system.seal;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.system.status.SealStatusView;
@@ -7,7 +10,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
@@ -47,12 +49,12 @@ public final class SealRoutes {
             .access(Access.SUDO)
             .summary("Seal the server")
             .whileSealed(new Answer.Empty())
-            .handle(this::seal),
+            .handle(core(this::seal)),
         // There is no other server to take over.
         Route.on(Operation.WRITE, "step-down")
             .access(Access.SUDO)
             .summary("Hand background work to another node")
-            .handle(call -> new Answer.Empty()));
+            .handle(core(call -> new Answer.Empty())));
   }
 
   private Answer unseal(Fields fields) {
@@ -67,7 +69,7 @@ public final class SealRoutes {
     return new Answer.Raw(view.of(keeper.status()), Answer.State.NORMAL);
   }
 
-  private Answer seal(Call call) {
+  private Answer seal(CoreCall call) {
     call.afterCommit().onSettled(keeper::seal);
     return new Answer.Empty();
   }

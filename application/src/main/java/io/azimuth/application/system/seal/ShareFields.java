@@ -1,6 +1,7 @@
 package io.azimuth.application.system.seal;
 
 import io.azimuth.application.policy.PolicyValues;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.share.Requester;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.seal.KeyShareText;
@@ -8,7 +9,6 @@ import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 
@@ -42,9 +42,9 @@ final class ShareFields {
   }
 
   /** Who asks, on a route that takes a token without needing one. */
-  static Requester requester(Call call) {
+  static Requester requester(CoreCall call) {
     boolean operator =
-        call.caller()
+        call.authenticatedCaller()
             .filter(
                 caller ->
                     caller

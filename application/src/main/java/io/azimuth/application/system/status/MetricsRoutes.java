@@ -1,7 +1,10 @@
 package io.azimuth.application.system.status;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.metrics.PrometheusText;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -9,7 +12,6 @@ import io.azimuth.spi.api.TextContent;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -47,10 +49,10 @@ public final class MetricsRoutes {
             .access(Access.AUTHORIZED)
             .summary("Say what is counted and measured")
             .fields(FORMAT)
-            .handle(this::read));
+            .handle(core(this::read)));
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     List<Measurement> all = sources.all();
     return switch (call.fields().value(FORMAT)) {
       case "" -> new Answer.Raw(summary(all, call.now()), Answer.State.NORMAL);

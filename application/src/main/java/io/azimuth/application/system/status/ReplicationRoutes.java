@@ -1,5 +1,7 @@
 package io.azimuth.application.system.status;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
@@ -17,6 +19,7 @@ public final class ReplicationRoutes {
         Route.on(Operation.READ, "replication/status")
             .access(Access.PUBLIC)
             .summary("Say that there is no replication")
-            .handle(call -> Answer.data(Value.Obj.builder().put("mode", "disabled").build())));
+            .handle(
+                core(call -> Answer.data(Value.Obj.builder().put("mode", "disabled").build()))));
   }
 }

@@ -1,11 +1,11 @@
 package io.azimuth.application.system.status;
 
-import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,7 +38,7 @@ public final class StatusRoutes {
         Route.on(Operation.READ, "health")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server serves")
-            .rendering(ApiResponse.Rendering.HEALTH)
+            .rendering(Rendering.HEALTH)
             .handleEvenSealed((request, fields) -> new Answer.Raw(health(), state())),
         Route.on(Operation.READ, "leader")
             .access(Access.PUBLIC_EVEN_SEALED)

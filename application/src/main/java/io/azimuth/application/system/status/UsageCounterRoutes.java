@@ -1,12 +1,14 @@
 package io.azimuth.application.system.status;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.usage.UsageCounter;
 import io.azimuth.application.usage.UsageCounts;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,13 +30,13 @@ public final class UsageCounterRoutes {
     return List.of(
         Route.on(Operation.READ, "internal/counters/tokens")
             .access(Access.AUTHORIZED)
-            .handle(call -> show(call, "service_tokens", UsageCounts::tokens)),
+            .handle(core(call -> show(call, "service_tokens", UsageCounts::tokens))),
         Route.on(Operation.READ, "internal/counters/entities")
             .access(Access.AUTHORIZED)
-            .handle(call -> show(call, "entities", UsageCounts::entities)));
+            .handle(core(call -> show(call, "entities", UsageCounts::entities))));
   }
 
-  private Answer show(Call call, String name, ToLongFunction<UsageCounts> number) {
+  private Answer show(CoreCall call, String name, ToLongFunction<UsageCounts> number) {
     UsageCounts figures = census.read(call.deadline());
     Value.Obj total = Value.Obj.builder().put("total", number.applyAsLong(figures)).build();
     return Answer.data(

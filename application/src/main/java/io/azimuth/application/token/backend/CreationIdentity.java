@@ -2,6 +2,7 @@ package io.azimuth.application.token.backend;
 
 import io.azimuth.application.identity.Identities;
 import io.azimuth.application.route.AuthenticatedCaller;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.RevocationTables;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
@@ -14,7 +15,6 @@ import io.azimuth.domain.token.TokenOrigin;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.TokenRole;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class CreationIdentity {
   }
 
   /** The entity that the request names by an alias, if it names one. Letter case does not count. */
-  Optional<Entity> aliased(Call call, Optional<TokenRole> role) {
+  Optional<Entity> aliased(CoreCall call, Optional<TokenRole> role) {
     String alias = AsciiCase.fold(call.fields().value(CreationFields.ENTITY_ALIAS));
     if (alias.isEmpty()) {
       return Optional.empty();
@@ -65,7 +65,7 @@ public final class CreationIdentity {
   }
 
   /** The token of the caller's choice, if there is one. */
-  static Optional<SecretText> customId(Call call, TokenType type, boolean sudo) {
+  static Optional<SecretText> customId(CoreCall call, TokenType type, boolean sudo) {
     String id = call.fields().value(CreationFields.ID);
     if (id.isEmpty()) {
       return Optional.empty();
@@ -84,7 +84,8 @@ public final class CreationIdentity {
   }
 
   /** Whether it has no parent: as its role says, else as the request does, which needs sudo. */
-  static boolean isOrphan(Call call, Optional<TokenRole> role, boolean orphanRoute, boolean sudo) {
+  static boolean isOrphan(
+      CoreCall call, Optional<TokenRole> role, boolean orphanRoute, boolean sudo) {
     if (orphanRoute || role.isPresent()) {
       return orphanRoute || role.get().tokens().orphan();
     }
@@ -96,20 +97,20 @@ public final class CreationIdentity {
   }
 
   /** Where it may be used from: as its role says, else as its parent may. */
-  static List<Cidr> boundCidrs(Call call, Optional<TokenRole> role, boolean orphan) {
+  static List<Cidr> boundCidrs(CoreCall call, Optional<TokenRole> role, boolean orphan) {
     if (role.isPresent()) {
       return role.get().tokens().boundCidrs();
     }
-    return orphan ? List.of() : call.authorizedCaller().token().rights().boundCidrs();
+    return orphan ? List.of() : call.requiredCaller().token().rights().boundCidrs();
   }
 
-  static List<TokenHash> ancestors(Call call, boolean orphan) {
+  static List<TokenHash> ancestors(CoreCall call, boolean orphan) {
     if (orphan) {
       return List.of();
     }
     List<TokenHash> ancestors = new ArrayList<>();
-    ancestors.add(call.authorizedCaller().hash());
-    ancestors.addAll(call.authorizedCaller().credential().line());
+    ancestors.add(call.requiredCaller().hash());
+    ancestors.addAll(call.requiredCaller().credential().line());
     if (ancestors.size() > MAX_ANCESTORS) {
       throw new RefusedException(
           ErrorCategory.INVALID_REQUEST,
@@ -118,7 +119,7 @@ public final class CreationIdentity {
     return ancestors;
   }
 
-  TokenOrigin origin(Call call, Optional<TokenRole> role) {
+  TokenOrigin origin(CoreCall call, Optional<TokenRole> role) {
     String suffix =
         role.map(TokenRole::pathSuffix).filter(s -> !s.isEmpty()).map(s -> "/" + s).orElse("");
     return new TokenOrigin(

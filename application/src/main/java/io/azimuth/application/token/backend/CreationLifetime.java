@@ -1,5 +1,6 @@
 package io.azimuth.application.token.backend;
 
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.TimeToLive;
@@ -7,7 +8,6 @@ import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.TokenLifetime;
 import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,7 +25,11 @@ public final class CreationLifetime {
   }
 
   TokenLifetime lifetime(
-      Call call, List<String> policies, CreationTerms terms, boolean sudo, List<String> warnings) {
+      CoreCall call,
+      List<String> policies,
+      CreationTerms terms,
+      boolean sudo,
+      List<String> warnings) {
     Duration ttl = CreationFields.ttl(call.fields());
     if (!call.fields().value(CreationFields.PERIOD).isZero() && !sudo) {
       throw RefusedException.invalid("root or sudo privileges required to create periodic token");
@@ -45,8 +49,8 @@ public final class CreationLifetime {
     return TokenLifetime.of(call.now(), granted.ttl(), asked, terms.renewable());
   }
 
-  private static TokenLifetime endless(Call call) {
-    if (call.authorizedCaller().token().lifetime().expiresAt().isPresent()) {
+  private static TokenLifetime endless(CoreCall call) {
+    if (call.requiredCaller().token().lifetime().expiresAt().isPresent()) {
       throw RefusedException.invalid("expiring root tokens cannot create non-expiring root tokens");
     }
     return TokenLifetime.endless(call.now());

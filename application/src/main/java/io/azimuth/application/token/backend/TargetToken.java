@@ -1,11 +1,11 @@
 package io.azimuth.application.token.backend;
 
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,14 +26,14 @@ public final class TargetToken {
   }
 
   /** The caller's own. */
-  Found self(Call call) {
+  Found self(CoreCall call) {
     return new Found(
-        call.authorizedCaller().clientToken().orElse(SecretText.of("")),
-        call.authorizedCaller().credential());
+        call.requiredCaller().clientToken().orElse(SecretText.of("")),
+        call.requiredCaller().credential());
   }
 
   /** The one in the request, or empty when it names none that is alive. */
-  Optional<Found> inRequest(Call call) {
+  Optional<Found> inRequest(CoreCall call) {
     SecretText token = SecretText.of(call.fields().value(TOKEN));
     if (token.isEmpty()) {
       return Optional.empty();
@@ -48,7 +48,7 @@ public final class TargetToken {
    *
    * @throws RefusedException when there is none
    */
-  Found byAccessor(Call call) {
+  Found byAccessor(CoreCall call) {
     String text = call.fields().value(ACCESSOR);
     if (text.isEmpty()) {
       throw RefusedException.invalid("missing accessor");

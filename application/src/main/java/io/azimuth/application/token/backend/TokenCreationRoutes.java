@@ -1,5 +1,8 @@
 package io.azimuth.application.token.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.AuthView;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenDraft;
@@ -17,7 +20,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -62,34 +64,34 @@ public final class TokenCreationRoutes {
             .access(Access.AUTHORIZED)
             .summary("Make a token")
             .fields(fields)
-            .handle(call -> create(call, Optional.empty(), false)),
+            .handle(core(call -> create(call, Optional.empty(), false))),
         Route.on(Operation.WRITE, "create-orphan")
             .access(Access.AUTHORIZED)
             .summary("Make a token without a parent")
             .fields(fields)
-            .handle(call -> create(call, Optional.empty(), true)),
+            .handle(core(call -> create(call, Optional.empty(), true))),
         Route.on(Operation.WRITE, "create/:role_name")
             .access(Access.AUTHORIZED)
             .summary("Make a token by a role")
             .fields(fields)
-            .handle(call -> create(call, Optional.of(role(call)), false)));
+            .handle(core(call -> create(call, Optional.of(role(call)), false))));
   }
 
-  private TokenRole role(Call call) {
+  private TokenRole role(CoreCall call) {
     String sent = call.fields().captured(ROLE);
     return TokenRoleName.parse(sent)
         .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
         .orElseThrow(() -> RefusedException.invalid("unknown role " + sent));
   }
 
-  private Answer create(Call call, Optional<TokenRole> role, boolean orphanRoute) {
-    CreationIdentity.checkParent(call.authorizedCaller());
+  private Answer create(CoreCall call, Optional<TokenRole> role, boolean orphanRoute) {
+    CreationIdentity.checkParent(call.requiredCaller());
     CreationTerms terms = CreationTerms.of(call.fields(), role);
-    boolean sudo = call.authorizedCaller().acl().hasSudo(call.request().path());
+    boolean sudo = call.requiredCaller().acl().hasSudo(call.request().path());
     Optional<Entity> alias = identity.aliased(call, role);
     Optional<SecretText> id = CreationIdentity.customId(call, terms.type(), sudo);
     List<String> policies =
-        CreationPolicies.resolve(call.fields(), role, call.authorizedCaller().token(), sudo);
+        CreationPolicies.resolve(call.fields(), role, call.requiredCaller().token(), sudo);
     if (policies.contains(TokenPolicies.ROOT) && terms.type() == TokenType.BATCH) {
       throw RefusedException.invalid("batch tokens cannot be root tokens");
     }
@@ -114,12 +116,12 @@ public final class TokenCreationRoutes {
         Optional.empty(), Optional.of(AuthView.of(minted, identityPolicies)), warnings);
   }
 
-  private static Optional<Entity> inherited(Call call, boolean orphan) {
-    return orphan ? Optional.empty() : call.authorizedCaller().credential().entity();
+  private static Optional<Entity> inherited(CoreCall call, boolean orphan) {
+    return orphan ? Optional.empty() : call.requiredCaller().credential().entity();
   }
 
   private TokenFactory.Minted mint(
-      Call call, TokenType type, Optional<SecretText> id, TokenDraft draft) {
+      CoreCall call, TokenType type, Optional<SecretText> id, TokenDraft draft) {
     if (type == TokenType.BATCH) {
       return factory.mintBatch(draft);
     }
@@ -131,7 +133,7 @@ public final class TokenCreationRoutes {
   }
 
   // Names of policies that do not exist are legal; the operator may have mistyped one (spec 3.10).
-  private static List<String> missing(Call call, List<String> policies) {
+  private static List<String> missing(CoreCall call, List<String> policies) {
     return policies.stream()
         .filter(name -> !name.equals(TokenPolicies.ROOT))
         .filter(name -> call.work().policies().find(name).isEmpty())

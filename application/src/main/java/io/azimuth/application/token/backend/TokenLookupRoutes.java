@@ -1,5 +1,8 @@
 package io.azimuth.application.token.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.network.Cidr;
@@ -10,7 +13,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,33 +38,33 @@ public final class TokenLookupRoutes {
         Route.on(Operation.READ, "lookup-self")
             .access(Access.AUTHORIZED)
             .summary("Look up the token that is sent")
-            .handle(this::self),
+            .handle(core(this::self)),
         Route.on(Operation.WRITE, "lookup-self")
             .access(Access.AUTHORIZED)
             .summary("Look up the token that is sent")
-            .handle(this::self),
+            .handle(core(this::self)),
         Route.on(Operation.READ, "lookup")
             .access(Access.AUTHORIZED)
             .summary("Look up the token that is sent")
             .fields(TargetToken.TOKEN)
-            .handle(this::lookup),
+            .handle(core(this::lookup)),
         Route.on(Operation.WRITE, "lookup")
             .access(Access.AUTHORIZED)
             .summary("Look up a token")
             .fields(TargetToken.TOKEN)
-            .handle(this::lookup),
+            .handle(core(this::lookup)),
         Route.on(Operation.WRITE, "lookup-accessor")
             .access(Access.AUTHORIZED)
             .summary("Look up a token by its accessor")
             .fields(TargetToken.ACCESSOR)
-            .handle(call -> show(target.byAccessor(call), call)));
+            .handle(core(call -> show(target.byAccessor(call), call))));
   }
 
-  private Answer self(Call call) {
+  private Answer self(CoreCall call) {
     return show(target.self(call), call);
   }
 
-  private Answer lookup(Call call) {
+  private Answer lookup(CoreCall call) {
     if (call.fields().value(TargetToken.TOKEN).isEmpty()) {
       return self(call);
     }
@@ -72,7 +74,7 @@ public final class TokenLookupRoutes {
         .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "bad token"));
   }
 
-  private Answer show(TargetToken.Found found, Call call) {
+  private Answer show(TargetToken.Found found, CoreCall call) {
     Token token = found.credential().token();
     Value.Builder data =
         Value.Obj.builder()

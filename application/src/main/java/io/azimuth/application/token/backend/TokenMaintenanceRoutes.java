@@ -1,12 +1,14 @@
 package io.azimuth.application.token.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.sweep.TidyJob;
 import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,21 +33,21 @@ public final class TokenMaintenanceRoutes {
         Route.on(Operation.LIST, "accessors")
             .access(Access.SUDO)
             .summary("List the accessors of all tokens")
-            .handle(this::accessors),
+            .handle(core(this::accessors)),
         Route.on(Operation.WRITE, "tidy")
             .access(Access.AUTHORIZED)
             .summary("Clean up after tokens that are gone")
-            .handle(this::tidy));
+            .handle(core(this::tidy)));
   }
 
-  private Answer accessors(Call call) {
+  private Answer accessors(CoreCall call) {
     TreeSet<String> accessors = new TreeSet<>();
     pages.forEachAlive(
         stored -> stored.token().accessor().map(Accessor::value).ifPresent(accessors::add));
     return Answer.keys(List.copyOf(accessors));
   }
 
-  private Answer tidy(Call call) {
+  private Answer tidy(CoreCall call) {
     tidy.begin();
     return new Answer.Accepted(
         List.of(

@@ -1,6 +1,9 @@
 package io.azimuth.application.token.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.store.BatchTokens;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.AuthView;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenRenewer;
@@ -10,7 +13,6 @@ import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -43,25 +45,25 @@ public final class TokenRenewalRoutes {
             .access(Access.AUTHORIZED)
             .summary("Renew the token that is sent")
             .fields(INCREMENT)
-            .handle(call -> renew(call, target.self(call))),
+            .handle(core(call -> renew(call, target.self(call)))),
         Route.on(Operation.WRITE, "renew")
             .access(Access.AUTHORIZED)
             .summary("Renew a token")
             .fields(TargetToken.TOKEN, INCREMENT)
-            .handle(this::renewGiven),
+            .handle(core(this::renewGiven)),
         Route.on(Operation.WRITE, "renew/:token")
             .access(Access.AUTHORIZED)
             .summary("Renew a token that stands in the path")
             .fields(TargetToken.TOKEN, INCREMENT)
-            .handle(this::renewGiven),
+            .handle(core(this::renewGiven)),
         Route.on(Operation.WRITE, "renew-accessor")
             .access(Access.AUTHORIZED)
             .summary("Renew a token by its accessor")
             .fields(TargetToken.ACCESSOR, INCREMENT)
-            .handle(call -> renew(call, target.byAccessor(call))));
+            .handle(core(call -> renew(call, target.byAccessor(call)))));
   }
 
-  private Answer renewGiven(Call call) {
+  private Answer renewGiven(CoreCall call) {
     String token = call.fields().value(TargetToken.TOKEN);
     if (token.isEmpty()) {
       throw RefusedException.invalid("missing token ID");
@@ -74,7 +76,7 @@ public final class TokenRenewalRoutes {
         target.inRequest(call).orElseThrow(() -> RefusedException.invalid("token not found")));
   }
 
-  private Answer renew(Call call, TargetToken.Found found) {
+  private Answer renew(CoreCall call, TargetToken.Found found) {
     TokenRenewer.Renewed renewed =
         renewals.renew(call.work(), found.credential(), call.fields().value(INCREMENT), call.now());
     Auth auth =

@@ -1,7 +1,10 @@
 package io.azimuth.application.token.backend;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.port.store.BatchTokens;
 import io.azimuth.application.port.store.Credential;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenType;
@@ -9,7 +12,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,36 +42,36 @@ public final class TokenRevocationRoutes {
         Route.on(Operation.WRITE, "revoke-self")
             .access(Access.AUTHORIZED)
             .summary("Revoke the token that is sent")
-            .handle(call -> revoke(call, target.self(call).credential())),
+            .handle(core(call -> revoke(call, target.self(call).credential()))),
         Route.on(Operation.WRITE, "revoke")
             .access(Access.AUTHORIZED)
             .summary("Revoke a token and all that it made")
             .fields(TargetToken.TOKEN)
-            .handle(this::revokeGiven),
+            .handle(core(this::revokeGiven)),
         Route.on(Operation.WRITE, "revoke/:token")
             .access(Access.AUTHORIZED)
             .summary("Revoke a token that stands in the path")
             .fields(TargetToken.TOKEN)
-            .handle(this::revokeGiven),
+            .handle(core(this::revokeGiven)),
         Route.on(Operation.WRITE, "revoke-accessor")
             .access(Access.AUTHORIZED)
             .summary("Revoke a token by its accessor")
             .fields(TargetToken.ACCESSOR)
-            .handle(call -> revoke(call, target.byAccessor(call).credential())),
+            .handle(core(call -> revoke(call, target.byAccessor(call).credential()))),
         Route.on(Operation.WRITE, "revoke-orphan")
             .access(Access.AUTHORIZED)
             .summary("Revoke a token and leave what it made")
             .fields(TargetToken.TOKEN)
-            .handle(this::revokeOrphan));
+            .handle(core(this::revokeOrphan)));
   }
 
   // An unknown token is as revoked as it can be (spec 3.11).
-  private Answer revokeGiven(Call call) {
+  private Answer revokeGiven(CoreCall call) {
     Optional<TargetToken.Found> found = given(call);
     return found.isEmpty() ? new Answer.Empty() : revoke(call, found.get().credential());
   }
 
-  private Optional<TargetToken.Found> given(Call call) {
+  private Optional<TargetToken.Found> given(CoreCall call) {
     SecretText token = SecretText.of(call.fields().value(TargetToken.TOKEN));
     if (token.isEmpty()) {
       throw RefusedException.invalid("missing token ID");
@@ -81,8 +83,8 @@ public final class TokenRevocationRoutes {
   }
 
   // Its record stays as where the line of its children ends, until no token names it any more.
-  private Answer revokeOrphan(Call call) {
-    if (!call.authorizedCaller().acl().hasSudo(call.request().path())) {
+  private Answer revokeOrphan(CoreCall call) {
+    if (!call.requiredCaller().acl().hasSudo(call.request().path())) {
       throw RefusedException.invalid("root or sudo privileges required to revoke and orphan");
     }
     Credential found =
@@ -95,11 +97,11 @@ public final class TokenRevocationRoutes {
   }
 
   // A batch token that names it is stored nowhere: as long as one could live, if not longer.
-  private Duration keep(Call call) {
+  private Duration keep(CoreCall call) {
     return system.of(call.mount()).maxTtl().plus(system.maxTtl());
   }
 
-  private static Answer revoke(Call call, Credential credential) {
+  private static Answer revoke(CoreCall call, Credential credential) {
     if (credential.token().type() == TokenType.BATCH) {
       throw RefusedException.invalid(NOT_BATCH);
     }

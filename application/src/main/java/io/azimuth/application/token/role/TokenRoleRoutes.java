@@ -1,5 +1,9 @@
 package io.azimuth.application.token.role;
 
+import static io.azimuth.application.route.CoreHandler.core;
+import static io.azimuth.application.route.CoreHandler.coreCheck;
+
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.TokenRole;
@@ -10,7 +14,6 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Access;
-import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,28 +39,28 @@ public final class TokenRoleRoutes {
 
   public List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, "roles").access(Access.AUTHORIZED).handle(this::list),
-        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
+        Route.on(Operation.LIST, "roles").access(Access.AUTHORIZED).handle(core(this::list)),
+        Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
             .fields(TokenRoleFields.ALL)
-            .existence(call -> stored(call).isPresent())
-            .handle(this::write),
-        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete));
+            .existence(coreCheck(call -> stored(call).isPresent()))
+            .handle(core(this::write)),
+        Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(core(this::delete)));
   }
 
-  private Answer list(Call call) {
+  private Answer list(CoreCall call) {
     return Answer.keys(roles.names(call.work(), call.mount().uuid()));
   }
 
-  private Answer read(Call call) {
+  private Answer read(CoreCall call) {
     return name(call)
         .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
         .map(role -> Answer.data(TokenRoleView.of(role)))
         .orElseGet(Answer.NotFound::new);
   }
 
-  private Answer write(Call call) {
+  private Answer write(CoreCall call) {
     TokenRoleName name =
         name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
     TokenRoleBuilder builder =
@@ -74,7 +77,7 @@ public final class TokenRoleRoutes {
     return Answer.done(warnings);
   }
 
-  private Optional<String> tooLong(Call call, TokenRole role) {
+  private Optional<String> tooLong(CoreCall call, TokenRole role) {
     long max = system.of(call.mount()).maxTtl().toSeconds();
     long explicit = role.tokens().explicitMaxTtl().toSeconds();
     return explicit > max
@@ -87,16 +90,16 @@ public final class TokenRoleRoutes {
         : Optional.empty();
   }
 
-  private Answer delete(Call call) {
+  private Answer delete(CoreCall call) {
     name(call).ifPresent(name -> roles.delete(call.work(), call.mount().uuid(), name));
     return new Answer.Empty();
   }
 
-  private Optional<TokenRole> stored(Call call) {
+  private Optional<TokenRole> stored(CoreCall call) {
     return name(call).flatMap(name -> roles.findStored(call.work(), call.mount().uuid(), name));
   }
 
-  private static Optional<TokenRoleName> name(Call call) {
+  private static Optional<TokenRoleName> name(CoreCall call) {
     return TokenRoleName.parse(call.fields().captured(NAME));
   }
 }

@@ -1,56 +1,58 @@
 package io.azimuth.azure.rotation.schedule;
 
 import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigChangeListener;
 import io.azimuth.azure.config.RotationSettings;
+import io.azimuth.azure.rotation.RotationCancellation;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what a change of the configuration does to automated rotation. */
-public final class RotationConfigChange {
+/** Applies a change of the configuration to the running rotation and to the timetable. */
+public final class RotationConfigChange implements ConfigChangeListener {
 
+  private final RotationCancellation cancellation;
   private final Timetables timetables;
   private final RotationSettingsRules rules;
 
-  public RotationConfigChange(Timetables timetables) {
+  /** Cancels through the first and reschedules through the second. */
+  public RotationConfigChange(RotationCancellation cancellation, Timetables timetables) {
+    this.cancellation = cancellation;
     this.timetables = timetables;
     this.rules = new RotationSettingsRules(timetables);
   }
 
-  /**
-   * Checks the timetable of rotations.
-   *
-   * @param sent the parameters of the request
-   * @throws io.azimuth.spi.api.RefusedException when the settings give no valid timetable
-   */
+  @Override
   public void checkTimetable(RotationSettings settings, Fields sent) {
     rules.check(settings, sent);
   }
 
-  /**
-   * Checks that there is a client secret to rotate.
-   *
-   * @throws io.azimuth.spi.api.RefusedException when there is not
-   */
+  @Override
   public void checkCredential(AzureSettings settings) {
     RotationSettingsRules.checkCredential(settings);
   }
 
-  /** Stages the effects of a write; returns warnings for the operator. */
-  public List<String> made(Call call, Optional<AzureSettings> before, AzureSettings after) {
-    timetables.changed(
-        call.work(),
-        call.mount().uuid(),
-        before.map(AzureSettings::rotation),
-        Optional.of(after.rotation()),
+  @Override
+  public List<String> written(Call call, Change change) {
+    cancellation.changed(
+        call.transaction(),
+        change.inForce(),
+        Optional.of(change.nextInForce()),
+        change.secretSent(),
         call.now());
-    return rules.warnings(after.rotation(), call.fields(), call.now());
+    RotationSettings next = change.next().rotation();
+    timetables.changed(
+        call.transaction(),
+        change.stored().map(AzureSettings::rotation),
+        Optional.of(next),
+        call.now());
+    return rules.warnings(next, call.fields(), call.now());
   }
 
-  /** Stages the effects of a removal. */
-  public void ended(Call call) {
-    timetables.changed(
-        call.work(), call.mount().uuid(), Optional.empty(), Optional.empty(), call.now());
+  @Override
+  public void deleted(Call call, Optional<AzureSettings> inForce) {
+    cancellation.changed(call.transaction(), inForce, Optional.empty(), false, call.now());
+    timetables.changed(call.transaction(), Optional.empty(), Optional.empty(), call.now());
   }
 }

@@ -1,7 +1,5 @@
 package io.azimuth.azure.rotation.schedule;
 
-import io.azimuth.application.port.store.Store;
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
@@ -17,6 +15,8 @@ import io.azimuth.domain.rotation.schedule.TimetableStep;
 import io.azimuth.domain.rotation.schedule.TimetableVerdict;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class RotationScheduler {
   private final ConfigStore configs;
   private final RotationJournal journal;
   private final RotationRunner rotations;
-  private final Store store;
+  private final MountStore store;
   private final Executor background;
   private final Clock clock;
 
@@ -60,7 +60,7 @@ public final class RotationScheduler {
       ConfigStore configs,
       RotationJournal journal,
       RotationRunner rotations,
-      Store store,
+      MountStore store,
       Executor background,
       Clock clock) {
     this.timetables = timetables;
@@ -73,8 +73,8 @@ public final class RotationScheduler {
   }
 
   /** Checks the timetable of the mount; a rotation that is due runs in the background. */
-  public void tick(Mount mount, UnitOfWork work) {
-    Optional<AzureSettings> settings = configs.find(work, mount.uuid());
+  public void tick(Mount mount, MountTransaction work) {
+    Optional<AzureSettings> settings = configs.find(work);
     if (settings.isEmpty() || !timetables.of(settings.get().rotation()).isActive()) {
       return;
     }
@@ -107,17 +107,14 @@ public final class RotationScheduler {
   }
 
   private void runOnce(Mount mount) {
-    UnitOfWork work = store.begin();
-    Optional<AzureSettings> settings = configs.find(work, mount.uuid());
-    if (settings.isEmpty() || rotations.isBusy(work, mount.uuid())) {
+    MountTransaction work = store.begin(mount.uuid());
+    Optional<AzureSettings> settings = configs.find(work);
+    if (settings.isEmpty() || rotations.isBusy(work)) {
       return;
     }
     Instant now = clock.instant();
-    Optional<TimetableRecord> before = Timetables.stored(work, mount.uuid());
-    TimetableRecord record =
-        timetables
-            .find(work, mount.uuid(), now)
-            .informedOf(journal.history(work, mount.uuid()).last());
+    Optional<TimetableRecord> before = Timetables.stored(work);
+    TimetableRecord record = timetables.find(work, now).informedOf(journal.history(work).last());
     TimetableStep step = timetables.of(settings.get().rotation()).step(record.state(), now);
     boolean due = step.verdict() instanceof TimetableVerdict.Due;
     TimetableRecord after = record.with(due ? step.state().attempted(now) : step.state());
@@ -142,19 +139,17 @@ public final class RotationScheduler {
             mountUuid,
             Optional.empty(),
             work -> {
-              same[0] =
-                  isVersion(work, mountUuid, version)
-                      && Timetables.stored(work, mountUuid).equals(before);
+              same[0] = isVersion(work, version) && Timetables.stored(work).equals(before);
               if (same[0]) {
-                timetables.keep(work, mountUuid, after);
+                timetables.keep(work, after);
               }
             });
     return written && same[0];
   }
 
-  private boolean isVersion(UnitOfWork work, String mountUuid, long version) {
+  private boolean isVersion(MountTransaction work, long version) {
     return configs
-        .stored(work, mountUuid)
+        .stored(work)
         .filter(it -> ConfigFields.decode(it).azure().version() == version)
         .isPresent();
   }
@@ -163,7 +158,7 @@ public final class RotationScheduler {
     LOG.info("rotation begins by the timetable, mount={}, uuid={}", mount.path(), mount.uuid());
     try {
       Optional<InFlightRotation> flight =
-          rotations.begin(store.begin(), mount.uuid(), Optional.empty());
+          rotations.begin(store.begin(mount.uuid()), Optional.empty());
       flight.ifPresent(
           it -> {
             var unused = it.outcome().thenAccept(outcome -> completed(mount, now, outcome));
@@ -183,10 +178,10 @@ public final class RotationScheduler {
 
   private void failed(Mount mount, Instant began, String why) {
     LOG.warn("rotation by the timetable failed, mount={}: {}", mount.path(), why);
-    UnitOfWork work = store.begin();
-    RotationHistory history = journal.history(work, mount.uuid());
+    MountTransaction work = store.begin(mount.uuid());
+    RotationHistory history = journal.history(work);
     if (history.lastFailure().filter(it -> !it.at().isBefore(began)).isEmpty()) {
-      journal.put(work, mount.uuid(), history.failed(clock.instant(), why));
+      journal.put(work, history.failed(clock.instant(), why));
       var unused = store.commit(work);
     }
   }

@@ -1,6 +1,5 @@
 package io.azimuth.azure.rotation.schedule;
 
-import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.RotationSettings;
 import io.azimuth.domain.rotation.schedule.FiringTimes;
 import io.azimuth.domain.rotation.schedule.NoRotation;
@@ -11,6 +10,7 @@ import io.azimuth.domain.rotation.schedule.TimetableState;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.schedule.CronSchedules;
+import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,15 +49,15 @@ public final class Timetables {
   }
 
   /** The stored state; a mount without one begins now. */
-  public TimetableRecord find(UnitOfWork work, String mountUuid, Instant now) {
-    return stored(work, mountUuid)
+  public TimetableRecord find(MountTransaction work, Instant now) {
+    return stored(work)
         .orElseGet(() -> new TimetableRecord(TimetableState.beginning(now), Optional.empty()));
   }
 
   /** Stages the record, unless it equals the stored one. */
-  void keep(UnitOfWork work, String mountUuid, TimetableRecord record) {
-    if (stored(work, mountUuid).filter(record::equals).isEmpty()) {
-      work.storage(mountUuid).put(PATH, record.encode());
+  void keep(MountTransaction work, TimetableRecord record) {
+    if (stored(work).filter(record::equals).isEmpty()) {
+      work.storage().put(PATH, record.encode());
     }
   }
 
@@ -69,23 +69,22 @@ public final class Timetables {
    * @param after the new settings; empty when they are deleted
    */
   void changed(
-      UnitOfWork work,
-      String mountUuid,
+      MountTransaction work,
       Optional<RotationSettings> before,
       Optional<RotationSettings> after,
       Instant now) {
     if (after.isEmpty()) {
-      work.storage(mountUuid).delete(PATH);
+      work.storage().delete(PATH);
       return;
     }
     if (after.get().isAutomated() && before.filter(after.get()::isSameTimetable).isEmpty()) {
-      TimetableRecord record = find(work, mountUuid, now);
-      keep(work, mountUuid, record.with(record.state().begunAgain(now)));
+      TimetableRecord record = find(work, now);
+      keep(work, record.with(record.state().begunAgain(now)));
     }
   }
 
   /** The stored record, read from the store, so that it becomes a precondition of a write. */
-  static Optional<TimetableRecord> stored(UnitOfWork work, String mountUuid) {
-    return work.storage(mountUuid).get(PATH).map(TimetableRecord::decode);
+  static Optional<TimetableRecord> stored(MountTransaction work) {
+    return work.storage().get(PATH).map(TimetableRecord::decode);
   }
 }

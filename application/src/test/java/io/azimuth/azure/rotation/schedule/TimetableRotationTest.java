@@ -3,10 +3,12 @@ package io.azimuth.azure.rotation.schedule;
 import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.azure.config.RotatedMount;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.testkit.fake.FakeCron;
 import io.azimuth.testkit.fake.FakeGraph;
 import java.time.Duration;
@@ -124,7 +126,8 @@ class TimetableRotationTest {
     mount.tick();
 
     TimetableRecord record =
-        new Timetables(new FakeCron()).find(mount.server.store().begin(), mount.uuid(), noon());
+        new Timetables(new FakeCron())
+            .find(MountTransactions.of(mount.server.store().begin(), mount.uuid()), noon());
     assertThat(record.state().attempts()).isEqualTo(1);
     assertThat(record.state().lastAttempt()).contains(noon().plus(Duration.ofSeconds(86_401)));
   }
@@ -153,11 +156,10 @@ class TimetableRotationTest {
   // What another node writes that is quicker.
   private void attemptedAtNoon(UnitOfWork work) {
     Timetables timetables = new Timetables(new FakeCron());
-    TimetableRecord record = timetables.find(work, mount.uuid(), noon());
+    MountTransaction transaction = MountTransactions.of(work, mount.uuid());
+    TimetableRecord record = timetables.find(transaction, noon());
     timetables.keep(
-        work,
-        mount.uuid(),
-        record.with(record.state().attempted(noon().plus(Duration.ofHours(24)))));
+        transaction, record.with(record.state().attempted(noon().plus(Duration.ofHours(24)))));
   }
 
   private void set(Object... namesAndValues) {

@@ -1,7 +1,5 @@
 package io.azimuth.domain.azure.login.check;
 
-import io.azimuth.domain.azure.login.LoginPolicy;
-
 /** The checks of a login. The codes are documented and never renamed. */
 public enum CheckName {
   /** The token is a JWT that the mount's tenant signed. */
@@ -70,7 +68,7 @@ public enum CheckName {
     return code;
   }
 
-  /** Whether {@link LoginPolicy} makes it; the others are made earlier. */
+  /** Whether {@code LoginPolicy} makes it; the others are made earlier. */
   public boolean isOfPolicy() {
     return compareTo(PRINCIPAL) >= 0;
   }

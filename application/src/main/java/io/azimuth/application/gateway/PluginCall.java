@@ -1,0 +1,75 @@
+package io.azimuth.application.gateway;
+
+import io.azimuth.application.route.CoreCall;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Caller;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.TokenGrant;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A call as a plugin sees it: its own mount, and nothing that leads to other records. */
+final class PluginCall implements Call {
+
+  private final CoreCall call;
+
+  PluginCall(CoreCall call) {
+    this.call = call;
+  }
+
+  @Override
+  public ApiRequest request() {
+    return call.request();
+  }
+
+  @Override
+  public Mount mount() {
+    return call.mount();
+  }
+
+  @Override
+  public Fields fields() {
+    return call.fields();
+  }
+
+  @Override
+  public MountTransaction transaction() {
+    return call.transaction();
+  }
+
+  @Override
+  public Optional<Caller> caller() {
+    return call.caller();
+  }
+
+  @Override
+  public Instant now() {
+    return call.now();
+  }
+
+  @Override
+  public Deadline deadline() {
+    return call.deadline();
+  }
+
+  @Override
+  public Auth issue(TokenGrant grant) {
+    return call.issue(grant);
+  }
+
+  @Override
+  public boolean hasGroupAliases() {
+    return call.hasGroupAliases();
+  }
+
+  @Override
+  public AfterCommit afterCommit() {
+    return call.afterCommit();
+  }
+}

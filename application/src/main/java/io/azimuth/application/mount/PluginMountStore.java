@@ -1,0 +1,108 @@
+package io.azimuth.application.mount;
+
+import io.azimuth.application.port.store.MountTransactions;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.storage.MountStorage;
+import io.azimuth.spi.storage.MountStore;
+import io.azimuth.spi.storage.MountTransaction;
+import io.azimuth.spi.storage.StaleReadException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+
+/**
+ * The store as one plugin sees it: the mounts of its own type and nothing else. Which mounts these
+ * are is read from the store at each call, not taken from the plugin.
+ */
+public final class PluginMountStore implements MountStore {
+
+  private final Store store;
+  private final Predicate<Mount> own;
+
+  private PluginMountStore(Store store, Predicate<Mount> own) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.own = own;
+  }
+
+  /** For the auth method of that type. */
+  public static MountStore ofAuthMethod(Store store, String type) {
+    return new PluginMountStore(store, mount -> mount.path().isAuth() && mount.type().equals(type));
+  }
+
+  /** For the secrets engine of that type. */
+  public static MountStore ofSecretsEngine(Store store, String type) {
+    return new PluginMountStore(
+        store, mount -> !mount.path().isAuth() && mount.type().equals(type));
+  }
+
+  @Override
+  public List<Mount> mounts() {
+    return mountsOf(store.begin());
+  }
+
+  private List<Mount> mountsOf(UnitOfWork work) {
+    return work.mounts().all().stream().filter(own).toList();
+  }
+
+  @Override
+  public MountTransaction begin(String mountUuid) {
+    UnitOfWork work = store.begin();
+    if (mountsOf(work).stream().noneMatch(mount -> mount.uuid().equals(mountUuid))) {
+      throw new StaleReadException();
+    }
+    return new Begun(work, MountTransactions.of(work, mountUuid));
+  }
+
+  // The transaction of a request is the gateway's to commit, and another plugin's is not ours.
+  @Override
+  public CompletionStage<CommitOutcome> commit(MountTransaction transaction) {
+    if (transaction instanceof Begun begun && begun.isOf(this)) {
+      return store.commit(begun.work);
+    }
+    throw new IllegalArgumentException("this store did not begin the transaction");
+  }
+
+  private final class Begun implements MountTransaction {
+
+    private final UnitOfWork work;
+    private final MountTransaction mount;
+
+    Begun(UnitOfWork work, MountTransaction mount) {
+      this.work = work;
+      this.mount = mount;
+    }
+
+    boolean isOf(PluginMountStore other) {
+      return PluginMountStore.this == other;
+    }
+
+    @Override
+    public String mountUuid() {
+      return mount.mountUuid();
+    }
+
+    @Override
+    public MountStorage storage() {
+      return mount.storage();
+    }
+
+    @Override
+    public long epoch() {
+      return work.epoch();
+    }
+
+    @Override
+    public boolean isCurrent() {
+      return work.isCurrent();
+    }
+
+    @Override
+    public void beginEpoch() {
+      work.beginEpoch();
+    }
+  }
+}

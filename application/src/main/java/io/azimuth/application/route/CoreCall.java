@@ -1,0 +1,115 @@
+package io.azimuth.application.route;
+
+import io.azimuth.application.port.store.MountTransactions;
+import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Caller;
+import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.TokenGrant;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One run of a handler of the server's own backends, which may read and write all records. Plugins
+ * get a {@link Call} that leads to none of this.
+ *
+ * @param request as it came in, without its token
+ * @param mount that serves it
+ * @param fields its parameters
+ * @param work what it reads and writes
+ * @param authenticatedCaller who calls, on routes that need a token or take one
+ * @param now the moment at which all decisions of this run are made
+ * @param deadline how long the caller waits for other systems; waiting keeps no thread
+ * @param issuer turns a grant into a token of this mount
+ * @param afterCommit what is to be done besides, once the answer holds
+ */
+public record CoreCall(
+    ApiRequest request,
+    Mount mount,
+    Fields fields,
+    UnitOfWork work,
+    Optional<AuthenticatedCaller> authenticatedCaller,
+    Instant now,
+    Deadline deadline,
+    Issuer issuer,
+    AfterCommit afterCommit)
+    implements Call {
+
+  public CoreCall {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(mount, "mount");
+    Objects.requireNonNull(fields, "fields");
+    Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(authenticatedCaller, "authenticatedCaller");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(deadline, "deadline");
+    Objects.requireNonNull(issuer, "issuer");
+    Objects.requireNonNull(afterCommit, "afterCommit");
+  }
+
+  /**
+   * Who calls, on a route that needs a token.
+   *
+   * @throws RefusedException with {@code PERMISSION_DENIED} when there is no caller
+   */
+  public AuthenticatedCaller requiredCaller() {
+    return authenticatedCaller.orElseThrow(
+        () -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied"));
+  }
+
+  @Override
+  public Optional<Caller> caller() {
+    return authenticatedCaller.map(AuthenticatedCaller::forPlugins);
+  }
+
+  @Override
+  public MountTransaction transaction() {
+    return MountTransactions.of(work, mount.uuid());
+  }
+
+  @Override
+  public Auth issue(TokenGrant grant) {
+    return issuer.issue(this, grant);
+  }
+
+  @Override
+  public boolean hasGroupAliases() {
+    return issuer.hasGroupAliases(this);
+  }
+
+  /**
+   * Records that this call staged a token without {@link #issue}, so that the token is withdrawn
+   * too when no audit device takes the answer.
+   */
+  public void staged(TokenHash hash, Token token) {
+    issuer.staged(hash, token);
+  }
+
+  /** Turns grants into tokens and remembers all that the call staged. */
+  public interface Issuer {
+
+    /**
+     * Stages the token in the call's unit of work.
+     *
+     * @throws RefusedException when such a token may not exist
+     */
+    Auth issue(CoreCall call, TokenGrant grant);
+
+    /** Remembers a token that was staged otherwise. */
+    void staged(TokenHash hash, Token token);
+
+    /** Whether a group has an alias on the mount of the call. */
+    boolean hasGroupAliases(CoreCall call);
+  }
+}

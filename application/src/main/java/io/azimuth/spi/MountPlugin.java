@@ -1,0 +1,51 @@
+package io.azimuth.spi;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.storage.MountTransaction;
+
+/**
+ * What auth methods and secrets engines have in common: one object serves all mounts of its type.
+ * The server calls {@link #start} once, then the other methods, and {@link #close} last, also when
+ * another part of the server failed to start. It grows by default methods only.
+ */
+public interface MountPlugin extends AutoCloseable {
+
+  /** The type, as operators write it and {@code mount_type} in answers shows it. */
+  String type();
+
+  /**
+   * Starts what the plugin needs besides its mounts. Called once before the first request. A plugin
+   * that throws keeps the server from starting.
+   */
+  default void start() {}
+
+  /**
+   * Prepares the requests of this mount, so that the first one is fast. Called in the background
+   * after the start; may block; calls no other system.
+   */
+  default void prepare(Mount mount, MountTransaction transaction) {}
+
+  /**
+   * Runs the periodic tasks of this mount. Called in the background about every second while the
+   * server is unsealed and this node may do background work. Must return quickly; leave calls to
+   * other systems to the background executor of the context. Commits its own writes through the
+   * context's store, with preconditions, because another node may do the same.
+   *
+   * @param transaction for reads
+   */
+  default void maintain(Mount mount, MountTransaction transaction) {}
+
+  /**
+   * Reports what the operator must know about a mount that is disabled, before its storage is
+   * deleted.
+   *
+   * @param transaction for reads
+   * @param afterCommit collects actions to run when the mount is removed
+   */
+  default void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {}
+
+  /** Releases what {@link #start} took. Called once, when the server stops. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,14 @@
+package io.azimuth.spi.storage;
+
+/** What a cache must know of the transaction that it serves. */
+public interface EpochView {
+
+  /**
+   * The number of the last change of mounts, roles, configurations, policies or groups. What was
+   * loaded at this epoch still holds when the transaction commits.
+   */
+  long epoch();
+
+  /** Whether the epoch is still the one that was read. */
+  boolean isCurrent();
+}
