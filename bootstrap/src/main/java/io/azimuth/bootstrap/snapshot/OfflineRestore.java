@@ -33,7 +33,7 @@ public final class OfflineRestore {
    * What was done.
    *
    * @param snapshot what was restored
-   * @param isProved whether the keys of the store were at hand and its MAC fits
+   * @param isAuthentic whether the keys of the store were at hand and its MAC fits
    * @param kept where the store that was there is now
    */
   public record Outcome(VerifiedSnapshot snapshot, boolean isAuthentic, Optional<Path> kept) {

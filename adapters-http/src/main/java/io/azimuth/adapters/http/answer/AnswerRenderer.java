@@ -1,6 +1,5 @@
 package io.azimuth.adapters.http.answer;
 
-import io.azimuth.spi.route.Rendering;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.EnvelopeBody;
 import io.azimuth.domain.error.ErrorCategory;
@@ -8,6 +7,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Rendering;
 import java.util.List;
 import java.util.Optional;
 

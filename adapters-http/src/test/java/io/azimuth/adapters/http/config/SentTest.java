@@ -2,11 +2,11 @@ package io.azimuth.adapters.http.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.spi.route.Rendering;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Rendering;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

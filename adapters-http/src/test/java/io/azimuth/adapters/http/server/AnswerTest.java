@@ -3,7 +3,6 @@ package io.azimuth.adapters.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.config.TestServer;
-import io.azimuth.spi.route.Rendering;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Answer;
@@ -11,6 +10,7 @@ import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.api.WrapInfo;
+import io.azimuth.spi.route.Rendering;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

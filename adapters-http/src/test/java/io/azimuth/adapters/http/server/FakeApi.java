@@ -1,12 +1,12 @@
 package io.azimuth.adapters.http.server;
 
-import io.azimuth.spi.route.Rendering;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Rendering;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,0 +1,81 @@
+package io.azimuth.testkit.fake;
+
+import io.azimuth.application.port.audit.AuditDevice;
+import io.azimuth.application.port.audit.AuditDeviceFactory;
+import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** Audit devices of type {@code memory} that keep their records, or fail to. */
+public final class RecordingAudit implements AuditDeviceFactory {
+
+  private final List<Value.Obj> records = new CopyOnWriteArrayList<>();
+  private volatile Predicate<Value.Obj> failing = taken -> false;
+  private volatile boolean unopenable;
+
+  @Override
+  public String type() {
+    return "memory";
+  }
+
+  @Override
+  public AuditDevice open(AuditDeviceSpec device) {
+    if (unopenable) {
+      throw new ServiceException(ErrorCode.AUDIT_FAILED, "cannot be opened");
+    }
+    return new Device();
+  }
+
+  /** All records so far. */
+  public List<Value.Obj> records() {
+    return records;
+  }
+
+  /** The records of that type, {@code request} or {@code response}. */
+  public List<Value.Obj> records(String type) {
+    return records.stream()
+        .filter(taken -> Value.of(type).equals(taken.members().get("type")))
+        .toList();
+  }
+
+  /** Forgets the records so far. */
+  public void clear() {
+    records.clear();
+  }
+
+  /** Fails to write such records. */
+  public void failOn(Predicate<Value.Obj> such) {
+    failing = such;
+  }
+
+  /** Fails to write records of that type. */
+  public void failOnType(String type) {
+    failOn(taken -> Value.of(type).equals(taken.members().get("type")));
+  }
+
+  /** Cannot be opened from now on, or can. */
+  public void unopenable(boolean shut) {
+    unopenable = shut;
+  }
+
+  private final class Device implements AuditDevice {
+
+    @Override
+    public void write(Value.Obj auditRecord) {
+      if (failing.test(auditRecord)) {
+        throw new ServiceException(ErrorCode.AUDIT_FAILED, "told to fail");
+      }
+      records.add(auditRecord);
+    }
+
+    @Override
+    public void reopen() {}
+
+    @Override
+    public void close() {}
+  }
+}
