@@ -11,11 +11,19 @@ import io.azimuth.spi.route.Rendering;
 import java.util.List;
 import java.util.Optional;
 
-/** Which status and body an answer of the application has (spec 1.6, 1.7). */
+/**
+ * Gives the application's answer its status, its body and its headers' values. A value goes into
+ * Vault's response envelope, a refusal into {@code {"errors": [...]}}.
+ */
 public final class AnswerRenderer {
 
   private AnswerRenderer() {}
 
+  /**
+   * The HTTP form of the answer.
+   *
+   * @param query the parameters of the request: a health answer reads its status codes from them
+   */
   public static HttpAnswer render(ApiResponse response, Value.Obj query) {
     return bare(response, query).with(response.rateLimit());
   }
@@ -46,7 +54,7 @@ public final class AnswerRenderer {
     return HttpAnswer.refusal(refusal(answer));
   }
 
-  // With something to say it has the form of what was found (spec 1.7).
+  // A 404 with data or warnings has the envelope of a value, not the form of a refusal.
   private static HttpAnswer notFound(ApiResponse response, Answer.NotFound nothing) {
     if (nothing.data().isEmpty() && nothing.warnings().isEmpty()) {
       return HttpAnswer.refusal(ErrorCategory.NOT_FOUND);

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.xnio.channels.StreamSinkChannel;
 
-/** Puts an answer on the wire; on the I/O thread. */
+/** Writes an answer to the exchange. Runs on the I/O thread. */
 public final class AnswerWriter {
 
   private static final HttpString NO_SNIFFING = new HttpString("X-Content-Type-Options");
@@ -22,7 +22,7 @@ public final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  /** The headers that every answer has (spec 1.9). */
+  /** Sets the headers that every answer has. */
   public static void prepare(HttpServerExchange exchange, boolean overTls) {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(Headers.CACHE_CONTROL, "no-store");
@@ -32,7 +32,7 @@ public final class AnswerWriter {
     }
   }
 
-  /** Says how much of its quota the caller has left. */
+  /** Writes the quota headers of the caller. */
   static void writeRateLimit(HttpServerExchange exchange, RateLimitNotice notice) {
     HeaderMap headers = exchange.getResponseHeaders();
     headers.put(RATE_LIMIT, notice.limit());
@@ -40,7 +40,7 @@ public final class AnswerWriter {
     headers.put(RATE_RESET, HttpAnswer.wholeSeconds(notice.reset()));
   }
 
-  /** Writes the answer, and runs {@code sent} once all of it was handed to the network. */
+  /** Writes the answer, and runs {@code sent} after the network has taken all of it. */
   static void write(HttpServerExchange exchange, RenderedAnswer rendered, Runnable sent)
       throws IOException {
     exchange.setStatusCode(rendered.answer().status());
@@ -68,7 +68,7 @@ public final class AnswerWriter {
     }
   }
 
-  /** Begins to send the content; the sender ends the exchange. */
+  /** Starts to send the content. The sender ends the exchange. */
   static void write(HttpServerExchange exchange, Content content, ContentSender sender)
       throws IOException {
     exchange.setStatusCode(200);
@@ -86,7 +86,10 @@ public final class AnswerWriter {
     }
   }
 
-  /** Undertow would read the rest of the request away before it sends an answer without body. */
+  /**
+   * Ends the exchange without Undertow's usual step: before it sends an answer that has no body, it
+   * reads and discards the rest of the request.
+   */
   private static void endWithoutBody(HttpServerExchange exchange) throws IOException {
     if (!exchange.isRequestComplete()) {
       StreamSinkChannel sink = exchange.getResponseChannel();

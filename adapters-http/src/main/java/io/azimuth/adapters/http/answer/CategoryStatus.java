@@ -2,7 +2,7 @@ package io.azimuth.adapters.http.answer;
 
 import io.azimuth.domain.error.ErrorCategory;
 
-/** The only place where a kind of failure becomes a status. */
+/** Maps each category of refusals to its status. No other code chooses the status of a refusal. */
 final class CategoryStatus {
 
   private CategoryStatus() {}

@@ -10,15 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends content piece by piece as the client takes it: one buffer in memory, no thread that waits.
- * All on the exchange's I/O thread.
+ * Sends content piece by piece as the client takes it. It needs one buffer and blocks no thread.
+ * All methods run on the exchange's I/O thread.
  */
 final class ContentSender implements IoCallback {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContentSender.class);
   private static final int PIECE = 64 * 1024;
 
-  /** So that a fast client does not keep the others of its I/O thread waiting. */
+  /**
+   * How many pieces one call sends. With no limit, a fast client delays the others of its I/O
+   * thread.
+   */
   private static final int PIECES_PER_TURN = 8;
 
   private final Content content;
@@ -29,10 +32,10 @@ final class ContentSender implements IoCallback {
   private long taken;
 
   /**
-   * A sender that has sent nothing.
+   * A sender that has sent nothing yet.
    *
-   * @param sent runs once all of it was handed to the network
-   * @param cut how to end an answer that cannot go on
+   * @param sent runs after the network has taken all of the content
+   * @param cut ends an answer whose content cannot be read any further
    */
   ContentSender(Content content, Runnable sent, Runnable cut) {
     this.content = content;
@@ -40,7 +43,7 @@ final class ContentSender implements IoCallback {
     this.cut = cut;
   }
 
-  /** How many bytes the client has taken, about. */
+  /** About how many bytes the client has taken. */
   long taken() {
     return taken;
   }
@@ -55,12 +58,12 @@ final class ContentSender implements IoCallback {
     }
   }
 
-  /** Begins, or goes on. */
+  /** Sends the next piece, or the first one. */
   void sendNext(HttpServerExchange exchange, Sender sender) {
     try {
       buffer.clear();
       while (buffer.hasRemaining() && content.read(buffer) >= 0) {
-        // Until it is full or the content ends.
+        // Repeats until the buffer is full or the content ends.
       }
       buffer.flip();
       if (buffer.hasRemaining()) {

@@ -8,7 +8,7 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
 
-/** The status of a health answer, which the caller may choose per state (spec 2.2). */
+/** The status of a health answer. The query can replace each default, see docs/operations.md. */
 final class HealthCodes {
 
   private final Value.Obj query;
@@ -41,7 +41,7 @@ final class HealthCodes {
     if (text.isEmpty()) {
       return standard;
     }
-    // Below 200 an answer would not be final, and none of ours is above 599.
+    // A status below 200 is not final, and HTTP defines none above 599.
     if (!text.get().matches("[2-5][0-9]{2}")) {
       throw malformed();
     }

@@ -12,12 +12,12 @@ import java.util.Optional;
 /**
  * An answer in HTTP's terms.
  *
- * @param status the code
- * @param body absent: none at all
- * @param retryAfter when to try again
- * @param maxAge how long anybody may keep it; absent: not at all
- * @param content a body that is not JSON
- * @param rateLimit what to say of the caller's quota
+ * @param status the status code
+ * @param body the JSON body; absent: no JSON body
+ * @param retryAfter how long the client waits before it tries again; absent: no such header
+ * @param maxAge how long the answer may be cached; absent: it must not be cached
+ * @param content a body that is not JSON; absent: none
+ * @param rateLimit the state of the caller's quota; absent: no quota headers
  */
 public record HttpAnswer(
     int status,
@@ -58,6 +58,10 @@ public record HttpAnswer(
         Optional.empty());
   }
 
+  /**
+   * The answer to a refused request. If the server is overloaded, the client may retry after one
+   * second unless the refusal names another time.
+   */
   public static HttpAnswer refusal(Refusal refusal) {
     Value.Builder body = Value.Obj.builder().put("errors", refusal.errors());
     refusal.data().ifPresent(data -> body.put("data", data));
@@ -74,28 +78,35 @@ public record HttpAnswer(
         Optional.empty());
   }
 
+  /** The answer to a request refused with these error texts. */
   public static HttpAnswer refusal(ErrorCategory category, String... errors) {
     return refusal(Refusal.of(category, errors));
   }
 
-  /** The same, saying this of the caller's quota. */
+  /** A copy that also reports the state of the caller's quota. */
   HttpAnswer with(Optional<RateLimitNotice> notice) {
     return new HttpAnswer(status, body, retryAfter, maxAge, content, notice);
   }
 
-  /** The client was too slow; no refusal of the application says this. */
+  /**
+   * The answer to a request that arrived too slowly: 408, which no refusal of the application maps
+   * to.
+   */
   public static HttpAnswer timedOut() {
     Value.Obj body =
         Value.Obj.builder().put("errors", List.of("the request did not arrive in time")).build();
     return of(408, body);
   }
 
-  /** In whole seconds, rounded up: never earlier than was asked for, never 0. */
+  /**
+   * The value of {@code Retry-After}: whole seconds, rounded up and at least 1, so that no client
+   * comes back too early.
+   */
   Optional<String> retryAfterSeconds() {
     return retryAfter.map(delay -> Long.toString(Math.max(1, wholeSeconds(delay))));
   }
 
-  /** Rounded up. */
+  /** Rounds up to whole seconds. */
   static long wholeSeconds(Duration time) {
     return time.plusSeconds(1).minusNanos(1).toSeconds();
   }

@@ -19,31 +19,41 @@ import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * One exchange from its headers to the last byte of its answer. The answer may come from any
- * thread; it is written on the exchange's I/O thread, once: a later one is dropped.
+ * One exchange, from its headers to the last byte of its answer. Any thread may answer; the answer
+ * is written on the exchange's I/O thread. The first answer is sent, later ones are dropped.
  */
 public final class HttpExchangeSession {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpExchangeSession.class);
 
-  /** A rest of a body that is read away, to keep the connection. */
+  /**
+   * The longest unread rest of a body, in bytes, that is read and discarded to keep the connection.
+   */
   private static final long SMALL_REST = 64 * 1024;
 
-  /** How long a rest of a body is read away, so that the client reads the answer before the end. */
+  /**
+   * How long the rest of a body is read and discarded. Closing at once could reset the connection
+   * before the client has read the answer.
+   */
   private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final HttpServerExchange exchange;
   private final String id;
 
-  /** Undertow may end an exchange on the thread that reads its body, hence the care. */
+  /** A list for several threads: Undertow may end an exchange on the thread that reads its body. */
   private final List<XnioExecutor.Key> timers = new CopyOnWriteArrayList<>();
 
-  private @Nullable ContentSender sender; // for the I/O thread only
+  private @Nullable ContentSender sender; // used on the I/O thread only
   private long takenBefore = -1;
 
   private volatile boolean answered;
   private volatile boolean over;
 
+  /**
+   * The session of an exchange that has just begun.
+   *
+   * @param id the id of the request
+   */
   public HttpExchangeSession(HttpServerExchange exchange, String id) {
     this.exchange = exchange;
     this.id = id;
@@ -55,20 +65,22 @@ public final class HttpExchangeSession {
         });
   }
 
+  /** Undertow's exchange. */
   public HttpServerExchange exchange() {
     return exchange;
   }
 
+  /** The id of the request. */
   public String id() {
     return id;
   }
 
-  /** No further request on this connection; on the I/O thread. */
+  /** Closes the connection after this answer. Runs on the I/O thread. */
   public void closeAfterwards() {
     exchange.setPersistent(false);
   }
 
-  /** Runs the task on the I/O thread when the time is over, unless the exchange is. */
+  /** Runs the task on the I/O thread after the delay, unless the exchange has ended by then. */
   public void after(Duration delay, Runnable task) {
     timers.add(
         exchange
@@ -82,25 +94,27 @@ public final class HttpExchangeSession {
     }
   }
 
-  /** Cuts the connection, whatever is under way; on the I/O thread. */
+  /** Closes the connection at once, also in the middle of an answer. Runs on the I/O thread. */
   public void cut() {
     IoUtils.safeClose(exchange.getConnection());
     exchange.endExchange();
   }
 
+  /** Whether an answer was accepted for sending. */
   public boolean isAnswered() {
     return answered;
   }
 
-  /** Whether nobody waits for an answer any more. */
+  /** Whether an answer can no longer reach the client. */
   public boolean isAbandoned() {
     return answered || over || !exchange.getConnection().isOpen();
   }
 
   /**
-   * Answers, from any thread and without blocking it: also the rendering is left to the I/O thread.
+   * Answers. Any thread may call this; it does not block, because the I/O thread also renders the
+   * answer.
    *
-   * @param sent runs once the whole answer was handed to the network
+   * @param sent runs after the network has taken the whole answer
    * @param dropped runs when the answer comes too late to be sent
    */
   public void answer(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
@@ -116,6 +130,7 @@ public final class HttpExchangeSession {
     }
   }
 
+  /** Sends this answer. Nothing runs after it. */
   public void answer(HttpAnswer answer) {
     answer(() -> answer, () -> {}, () -> {});
   }
@@ -153,8 +168,8 @@ public final class HttpExchangeSession {
   }
 
   /**
-   * Whether content is being sent and the client has taken at least so much of it since the last
-   * question; at the first one always. On the I/O thread.
+   * Whether content is being sent and the client has taken at least this many bytes since the last
+   * call. The first call returns true while content is being sent. Runs on the I/O thread.
    */
   public boolean hasProgressedBy(long bytes) {
     if (sender == null) {
@@ -175,8 +190,9 @@ public final class HttpExchangeSession {
   }
 
   /**
-   * What was not read would be taken for the next request. Undertow reads it away after the answer;
-   * we let it only for a short time, and keep the connection only when little is left.
+   * Undertow reads and discards the unread body after the answer: otherwise it would be taken for
+   * the next request. Here that lasts only a short time, and the connection is kept only if little
+   * is left.
    */
   private void dealWithUnreadBody() {
     if (exchange.isRequestComplete()) {

@@ -2,7 +2,7 @@ package io.azimuth.adapters.http.answer;
 
 import io.azimuth.adapters.http.encoding.BodyJsonWriter;
 
-/** An answer with its body as bytes; not a record, as its array is nobody else's. */
+/** An answer with its body as bytes. Not a record, because it holds an array. */
 final class RenderedAnswer {
 
   private static final byte[] NOTHING = {};
@@ -15,7 +15,7 @@ final class RenderedAnswer {
     this.body = body;
   }
 
-  /** Writes the body, unless the status allows none. */
+  /** Renders the body, if the status allows one. */
   static RenderedAnswer of(HttpAnswer answer) {
     boolean bare = answer.status() == 204 || answer.status() == 304;
     return new RenderedAnswer(
@@ -30,7 +30,7 @@ final class RenderedAnswer {
     return body;
   }
 
-  /** Whether the answer must say how long its body is, even when it has none. */
+  /** Whether the answer must state the length of its body, even if that is 0. */
   boolean hasLength() {
     return answer.status() != 204 && answer.status() != 304;
   }

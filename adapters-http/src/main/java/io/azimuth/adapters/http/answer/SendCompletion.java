@@ -5,7 +5,7 @@ import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 
-/** Ends the exchange and, if every byte of the answer went out, runs what waits for that. */
+/** Ends the exchange, and runs a task if every byte of the answer was sent. */
 final class SendCompletion implements IoCallback {
 
   private final Runnable sent;
@@ -20,7 +20,7 @@ final class SendCompletion implements IoCallback {
     IoCallback.END_EXCHANGE.onComplete(exchange, sender);
   }
 
-  /** Runs it at the end of the exchange if every byte of the answer went out. */
+  /** Runs the task at the end of the exchange if every byte of the answer was sent. */
   static void whenSent(HttpServerExchange exchange, Runnable sent) {
     exchange.addExchangeCompleteListener(
         (done, next) -> {

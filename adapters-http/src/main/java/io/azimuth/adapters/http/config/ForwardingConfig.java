@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far {@code X-Forwarded-For} is believed.
+ * Which proxies may name the client in {@code X-Forwarded-For}.
  *
- * @param trusted where proxies stand; when empty, the header is never looked at and the rest has no
- *     effect
- * @param hopSkips how many hops from the right are passed over; empty: all that are trusted
+ * @param trusted the addresses of the proxies; when empty, the header is ignored and the other
+ *     settings have no effect
+ * @param hopSkips how many hops are skipped from the right; absent: all trusted ones
  * @param rejectNotPresent whether requests without the header are refused
- * @param rejectNotAuthorized whether requests with the header from elsewhere are refused, instead
- *     of taking their peer's address
+ * @param rejectNotAuthorized whether requests are refused that have the header but come from an
+ *     untrusted address; otherwise that address is the client's
  */
 public record ForwardingConfig(
     List<Cidr> trusted,
@@ -20,7 +20,7 @@ public record ForwardingConfig(
     boolean rejectNotPresent,
     boolean rejectNotAuthorized) {
 
-  /** Nobody is believed. */
+  /** No proxy is trusted. */
   public static final ForwardingConfig NONE = trusting(List.of());
 
   public ForwardingConfig {
@@ -30,7 +30,7 @@ public record ForwardingConfig(
     }
   }
 
-  /** Proxies at these addresses are believed, and nothing is refused. */
+  /** Trusts the proxies at these addresses and refuses no request because of the header. */
   public static ForwardingConfig trusting(List<Cidr> proxies) {
     return new ForwardingConfig(proxies, Optional.empty(), false, false);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How the server listens and what it bears.
+ * Where the HTTP server listens, and its limits.
  *
  * @param listeners at least one
- * @param capacity how much at once
- * @param timeouts how long
+ * @param capacity how many requests, connections and bytes it takes at once
+ * @param timeouts how long each part of a request may take
  */
 public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, Timeouts timeouts) {
 
@@ -28,16 +28,16 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, Time
   }
 
   /**
-   * How much the server takes on at once.
+   * How much the server takes at once.
    *
-   * @param workers threads that carry requests out
+   * @param workers threads that process requests
    * @param queue requests that may wait for a worker; one more is answered with 503
-   * @param connections open connections of one listener; further ones wait in the backlog
+   * @param connections open connections of one listener; more wait in the backlog
    * @param bodyBytes the largest body of any request
    */
   public record Capacity(int workers, int queue, int connections, int bodyBytes) {
 
-    /** 8 workers, 256 waiting requests, 1,024 connections, bodies of 32 MiB (spec 1.3). */
+    /** 8 workers, 256 waiting requests, 1,024 connections, bodies of 32 MiB. */
     public static final Capacity DEFAULT = new Capacity(8, 256, 1024, 32 * 1024 * 1024);
 
     private static final int LARGEST_BODY = 1 << 30;
@@ -60,16 +60,16 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity, Time
   }
 
   /**
-   * How long things may take.
+   * How long the parts of a request may take.
    *
    * @param head from the first byte of a request to the end of its headers
    * @param body from the end of the headers to the end of the body
    * @param request from the end of the headers to the last byte of the answer
-   * @param idle between requests of a connection, and before the first
+   * @param idle between two requests of a connection, and before the first
    */
   public record Timeouts(Duration head, Duration body, Duration request, Duration idle) {
 
-    /** 10 s for the headers, 30 s for the body, 90 s in all (spec 1.3), 75 s idle. */
+    /** 10 s for the headers, 30 s for the body, 90 s for the whole request, 75 s idle. */
     public static final Timeouts DEFAULT =
         new Timeouts(
             Duration.ofSeconds(10),

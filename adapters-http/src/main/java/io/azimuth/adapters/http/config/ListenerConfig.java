@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One place to listen.
+ * One address to listen at.
  *
- * @param address port 0 is any free one
+ * @param address port 0 means any free port
  * @param tls absent: plain HTTP
- * @param forwarding how far {@code X-Forwarded-For} is believed
+ * @param forwarding which proxies may name the client in {@code X-Forwarded-For}
  */
 public record ListenerConfig(
     InetSocketAddress address, Optional<TlsConfig> tls, ForwardingConfig forwarding) {
@@ -27,24 +27,24 @@ public record ListenerConfig(
     Objects.requireNonNull(forwarding, "forwarding");
   }
 
-  /** One that believes the proxies at these addresses. */
+  /** A listener that trusts the proxies at these addresses. */
   public ListenerConfig(
       InetSocketAddress address, Optional<TlsConfig> tls, List<Cidr> trustedProxies) {
     this(address, tls, ForwardingConfig.trusting(trustedProxies));
   }
 
-  /** Plain HTTP at this address. */
+  /** Plain HTTP at this address, without trusted proxies. */
   public static ListenerConfig plain(InetSocketAddress address) {
     return new ListenerConfig(address, Optional.empty(), List.of());
   }
 
-  /** TLS at this address. */
+  /** TLS at this address, without trusted proxies. */
   public static ListenerConfig tls(InetSocketAddress address, TlsConfig tls) {
     return new ListenerConfig(address, Optional.of(tls), List.of());
   }
 
   /**
-   * Reads {@code HOST:PORT}; an IPv6 host stands in brackets, an absent host means all interfaces.
+   * Reads {@code HOST:PORT}. An IPv6 host is in brackets; an absent host means all interfaces.
    *
    * @throws IllegalArgumentException with a sentence for the operator
    */

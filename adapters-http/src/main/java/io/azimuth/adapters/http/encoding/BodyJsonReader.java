@@ -19,18 +19,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads one JSON object, strictly: UTF-8 only (no guessing of UTF-16), no duplicate members,
- * nothing behind it, bounded in depth and in the number of values (a body of {@code [[],[],…}
- * otherwise grows many times over in memory, CVE-2025-59043).
+ * Reads one JSON object strictly: in UTF-8 only, without duplicate members, with nothing after it,
+ * limited in depth and in the number of values. Without the last limit a body of {@code [[],[],…}
+ * grows many times over in memory (CVE-2025-59043).
  *
- * <p>Jackson's messages quote the text, which may be a secret, and are not passed on.
+ * <p>Jackson's messages quote the text, which may be a secret, so they are not passed on.
  */
 public final class BodyJsonReader {
 
   static final int MAX_DEPTH = 64;
   static final int MAX_NODES = 50_000;
 
-  /** Four times what the store takes as one value. */
+  /** The longest text: four times the size of the largest stored value. */
   static final int MAX_TEXT = 4 * 1024 * 1024;
 
   private static final JsonFactory FACTORY =
@@ -53,7 +53,11 @@ public final class BodyJsonReader {
     this.parser = parser;
   }
 
-  /** Reads all of the stream; nothing but white space and {@code null} are the empty object. */
+  /**
+   * Reads the whole stream. White space alone and {@code null} are the empty object.
+   *
+   * @throws RefusedException when it is not such an object
+   */
   public static Value.Obj read(InputStream utf8) {
     InputStreamReader text =
         new InputStreamReader(
@@ -132,7 +136,10 @@ public final class BodyJsonReader {
     }
   }
 
-  /** An escape can spell half a surrogate pair, which no store could keep as it is. */
+  /**
+   * Refuses half a surrogate pair, which an escape can spell: it has no UTF-8 form and could not be
+   * stored unchanged.
+   */
   private String wellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

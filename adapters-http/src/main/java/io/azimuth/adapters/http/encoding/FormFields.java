@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Names and values of {@code a=1&b=2}: a query string or a form. */
+/** The names and values of {@code a=1&b=2}: of a query string or a form. */
 public final class FormFields {
 
   private static final int MOST = 256;
@@ -18,7 +18,11 @@ public final class FormFields {
     this.fields = fields;
   }
 
-  /** Splits and decodes, once; at most 256 pairs. */
+  /**
+   * Splits and decodes the text once.
+   *
+   * @throws RefusedException when there are more than 256 pairs or one cannot be decoded
+   */
   public static FormFields parse(String raw) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     int pairs = 0;
@@ -44,13 +48,13 @@ public final class FormFields {
         .add(PercentDecoder.form(value));
   }
 
-  /** Takes a parameter out and returns its values, none when it is absent. */
+  /** Removes a parameter and returns its values; none when it is absent. */
   public List<String> take(String name) {
     List<String> values = fields.remove(name);
     return values == null ? List.of() : values;
   }
 
-  /** One value is a text, several are a list (spec 1.1). */
+  /** The fields as members of an object: one value is a text, several are a list. */
   public Value.Obj asQuery() {
     Map<String, Value> members = new LinkedHashMap<>();
     fields.forEach(
@@ -59,7 +63,7 @@ public final class FormFields {
     return new Value.Obj(members);
   }
 
-  /** The values of a name are joined with commas (spec 1.3). */
+  /** The fields as members of an object; several values of a name are joined with commas. */
   public Value.Obj asBody() {
     Map<String, Value> members = new LinkedHashMap<>();
     fields.forEach((name, values) -> members.put(name, Value.of(String.join(",", values))));

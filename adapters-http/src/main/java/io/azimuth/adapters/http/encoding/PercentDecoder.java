@@ -6,19 +6,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Undoes percent-encoding once and reads the bytes as strict UTF-8: overlong forms, surrogates and
- * cut sequences are refused, not repaired.
+ * Decodes percent-encoding once and reads the bytes as strict UTF-8. Overlong forms, surrogates and
+ * incomplete sequences are refused, not repaired.
  */
 public final class PercentDecoder {
 
   private PercentDecoder() {}
 
-  /** Decodes a part of a path: {@code +} is a plus. */
+  /** Decodes a part of a path; {@code +} is a plus sign. */
   public static String path(String raw) {
     return decode(raw, false);
   }
 
-  /** Decodes a name or value of a form or a query: {@code +} is a space. */
+  /** Decodes a name or a value of a form or a query; {@code +} is a space. */
   static String form(String raw) {
     return decode(raw, true);
   }
@@ -32,7 +32,7 @@ public final class PercentDecoder {
         bytes[length++] = (byte) (hex(raw, i + 1) << 4 | hex(raw, i + 2));
         i += 2;
       } else {
-        // Undertow gives each raw byte as one char, those above 0x7f perhaps sign-extended.
+        // Undertow gives each raw byte as one char. Those above 0x7f may be sign-extended.
         bytes[length++] = (byte) (c == '+' && plusIsSpace ? ' ' : c);
       }
     }
@@ -47,7 +47,7 @@ public final class PercentDecoder {
     return digit;
   }
 
-  /** Not {@link Character#digit}, which also takes the digits of other scripts. */
+  /** Unlike {@link Character#digit}, refuses the digits of other scripts. */
   private static int asciiHex(char c) {
     return c < 0x80 ? Character.digit(c, 16) : -1;
   }

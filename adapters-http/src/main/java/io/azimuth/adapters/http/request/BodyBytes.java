@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Bytes as they arrive, in chunks: grows with what was sent, not with what was announced. */
+/**
+ * The bytes of a body as they arrive, in chunks. It grows with what was received, not with the
+ * announced length.
+ */
 final class BodyBytes {
 
   private static final int FIRST_CHUNK = 2 * 1024;
@@ -22,7 +25,7 @@ final class BodyBytes {
     return size;
   }
 
-  /** Room to read into; what was put there is taken over by {@link #advance}. */
+  /** Free room to read into. {@link #advance} then adds what was read. */
   ByteBuffer room() {
     if (!last.hasRemaining()) {
       byte[] chunk = new byte[Math.min(LARGEST_CHUNK, Math.max(FIRST_CHUNK, size))];

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells a form from JSON: JSON is sent under any content type, also under that of a form ({@code
- * curl -d '{"a":1}'}), so the first character decides (spec 1.3).
+ * Tells a form from JSON by its first character: clients send JSON under any content type, also
+ * under that of a form ({@code curl -d '{"a":1}'}).
  */
 final class BodyParser {
 

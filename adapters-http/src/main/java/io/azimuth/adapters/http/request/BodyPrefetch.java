@@ -3,18 +3,22 @@ package io.azimuth.adapters.http.request;
 import io.azimuth.adapters.http.answer.HttpAnswer;
 import io.azimuth.adapters.http.answer.HttpExchangeSession;
 
-/** The time in which a body arrives without costing a worker; on the I/O thread throughout. */
+/**
+ * The time in which a body may arrive before a worker is needed. All methods run on the I/O thread.
+ */
 public final class BodyPrefetch {
 
   private final HttpExchangeSession talk;
   private final IncomingBody incoming;
   private boolean over;
 
+  /** A prefetch of that body, not started yet. */
   public BodyPrefetch(HttpExchangeSession talk, IncomingBody incoming) {
     this.talk = talk;
     this.incoming = incoming;
   }
 
+  /** Reads the beginning of the body, then calls {@code ready} unless the time has expired. */
   public void start(Runnable ready) {
     incoming.prefetch(
         () -> {
@@ -26,7 +30,7 @@ public final class BodyPrefetch {
         talk::cut);
   }
 
-  /** The client was too slow. */
+  /** Refuses the request with 408 when its body has not arrived yet. */
   public void expire() {
     if (!over) {
       over = true;

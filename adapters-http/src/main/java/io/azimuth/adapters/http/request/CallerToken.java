@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the caller's token (spec 1.2). Reads the headers by hand: a helper that wants exactly one
- * value might put the value into its exception.
+ * Finds the caller's token in {@code X-Vault-Token} or {@code Authorization}. It does not use a
+ * general method for single headers: an exception of such a method might quote the token.
  */
 final class CallerToken {
 
@@ -28,7 +28,10 @@ final class CallerToken {
     return token.isPresent() ? token : bearer(headers);
   }
 
-  /** The scheme is compared as it is; other schemes are none of our business. */
+  /**
+   * The token of a {@code Bearer} header. The scheme is compared with its case; other schemes are
+   * ignored.
+   */
   private static Optional<SecretText> bearer(HeaderMap headers) {
     List<String> bearers =
         RequestHeaders.values(headers, Headers.AUTHORIZATION).stream()

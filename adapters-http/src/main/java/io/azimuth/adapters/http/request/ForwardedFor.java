@@ -13,22 +13,25 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Finds the client behind trusted proxies: from the peer backwards, the first hop that is not
- * trusted itself, or the one behind a fixed number of hops. What stands further left anyone may
- * have written.
+ * Finds the client behind trusted proxies. It goes through the hops from the right, starting at the
+ * peer: the client is the first hop that is not trusted, or the one after a fixed number of hops. A
+ * client can invent every hop further left, so these are ignored.
  */
 public final class ForwardedFor {
 
   private final ForwardingConfig config;
 
+  /** Finds clients under these rules. */
   public ForwardedFor(ForwardingConfig config) {
     this.config = config;
   }
 
   /**
-   * The client, given the peer and the values of {@code X-Forwarded-For} in their order.
+   * The client of a request.
    *
-   * @throws RefusedException when the header is not as it must be
+   * @param peer the other end of the connection
+   * @param headers the values of {@code X-Forwarded-For} in their order
+   * @throws RefusedException when the header is malformed, or absent though the rules require it
    */
   ClientAddress client(InetSocketAddress peer, List<String> headers) {
     InetAddress hop = peer.getAddress();
@@ -98,14 +101,14 @@ public final class ForwardedFor {
       throw RefusedException.invalid("the X-Forwarded-For header holds no IP address");
     }
     try {
-      // Asks no name server: it has been shown to be a literal.
+      // This asks no name server, because the text is an address literal.
       return InetAddress.getByName(literal);
     } catch (UnknownHostException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Some proxies (Azure's Application Gateway is one) write the port, too. */
+  /** Some proxies, such as Azure's Application Gateway, also write the port. */
   private static String withoutPort(String hop) {
     if (hop.startsWith("[")) {
       int end = hop.indexOf(']');

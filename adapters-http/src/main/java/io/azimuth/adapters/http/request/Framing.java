@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests whose end two readers could see in different places (request smuggling, RFC 9112
- * section 6.3). The connection is closed after such a request.
+ * Refuses requests whose end two servers could find in different places (request smuggling, RFC
+ * 9112 section 6.3). The connection is closed after such a request.
  */
 final class Framing {
 

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads the body from its channel: the beginning on the I/O thread without blocking, so that slow
- * clients with small bodies cost no worker; the rest on a worker that asked for it, blocking until
- * a deadline. Only some of the workers may wait for clients at a time.
+ * Reads a body from its channel. The beginning is read on the I/O thread without blocking, so slow
+ * clients with small bodies use no worker. The rest is read on the worker that asks for it, which
+ * blocks until a deadline. A limited number of workers may wait for clients at the same time.
  */
 public final class IncomingBody {
 
-  /** What a request may hold in memory before somebody asks for its body. */
+  /** The most bytes of a body that are read before the application asks for it. */
   static final int PREFETCH = 32 * 1024;
 
   private final HttpServerExchange exchange;
@@ -28,6 +28,11 @@ public final class IncomingBody {
   private final BodyBytes bytes = new BodyBytes();
   private boolean complete;
 
+  /**
+   * The body of an exchange, not read yet.
+   *
+   * @param patience one permit for each worker that may wait for a client
+   */
   public IncomingBody(
       HttpServerExchange exchange, Semaphore patience, HttpConfig.Timeouts timeouts) {
     this.exchange = exchange;
@@ -37,8 +42,8 @@ public final class IncomingBody {
   }
 
   /**
-   * Collects the beginning, then calls {@code ready}, or {@code broken} when the connection is
-   * lost; on the I/O thread throughout.
+   * Reads the beginning, then calls {@code ready}; calls {@code broken} when the connection is
+   * lost. Runs on the I/O thread.
    */
   void prefetch(Runnable ready, Runnable broken) {
     try {
@@ -60,7 +65,7 @@ public final class IncomingBody {
     channel.suspendReads();
   }
 
-  /** Whether the client waits for a word before it sends its body. */
+  /** Whether the client waits for {@code 100 Continue} before it sends its body. */
   boolean isExpectingContinue() {
     return bytes.size() == 0
         && !complete
@@ -71,8 +76,9 @@ public final class IncomingBody {
   /**
    * Reads to the end.
    *
-   * @throws RefusedException TOO_LARGE, INVALID_REQUEST when it does not come in time or breaks
-   *     off, OVERLOADED when too many others wait for their clients
+   * @throws RefusedException TOO_LARGE when it is longer than that; INVALID_REQUEST when it does
+   *     not arrive in time or breaks off; OVERLOADED when too many other workers wait for their
+   *     clients
    */
   BodyBytes readAll(int maxBytes) {
     if (exchange.getRequestContentLength() > maxBytes) {
@@ -114,12 +120,12 @@ public final class IncomingBody {
     }
   }
 
-  /** Before the whole request times out: then the I/O thread takes the channel over. */
+  /** A moment before the whole request times out: after that the I/O thread uses the channel. */
   private long lastMoment() {
     return started + timeouts.request().toNanos() / 10 * 9;
   }
 
-  /** Takes what is there; true when the end or the limit is reached. */
+  /** Reads what has arrived. Returns true at the end of the body or at the limit. */
   private boolean fill(int limit) throws IOException {
     while (!complete && bytes.size() < limit) {
       int read = channel.read(bytes.room());

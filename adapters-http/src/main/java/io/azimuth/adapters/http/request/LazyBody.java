@@ -6,7 +6,10 @@ import io.azimuth.spi.api.Value;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and parses the body when asked, once; for one worker at a time. */
+/**
+ * Reads and parses the body when the application asks for it. One worker at a time may call it; a
+ * second call returns or throws the same as the first.
+ */
 public final class LazyBody implements RequestBody {
 
   private final IncomingBody incoming;
@@ -14,6 +17,12 @@ public final class LazyBody implements RequestBody {
   private final int largest;
   private @Nullable Outcome outcome;
 
+  /**
+   * A body that is not read yet.
+   *
+   * @param saidToBeForm whether the content type is that of a form
+   * @param largest the limit in bytes, even if the caller allows more
+   */
   public LazyBody(IncomingBody incoming, boolean saidToBeForm, int largest) {
     this.incoming = incoming;
     this.saidToBeForm = saidToBeForm;
@@ -39,7 +48,7 @@ public final class LazyBody implements RequestBody {
     }
   }
 
-  /** What the first reading led to; a second call is told the same. */
+  /** The result of the first reading. */
   private record Outcome(Value.Obj object, Optional<RefusedException> refusal) {
 
     Value.Obj get() {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The little that a content type means here: JSON is JSON whatever it is called (spec 1.3). */
+/**
+ * Reads content types. Only forms and PATCH need one: a JSON body is accepted under any content
+ * type.
+ */
 final class MediaTypes {
 
   private static final Pattern TYPE =
@@ -23,7 +26,10 @@ final class MediaTypes {
         .isPresent();
   }
 
-  /** PATCH changes by a rule that the content type names, so here it must be right (spec 1.1). */
+  /**
+   * Refuses a PATCH without its content type, because that type names the rule by which PATCH
+   * changes a value (RFC 7396).
+   */
   static void checkPatch(Optional<String> contentType) {
     String type =
         contentType

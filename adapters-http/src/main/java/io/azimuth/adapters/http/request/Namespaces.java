@@ -4,7 +4,7 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.RefusedException;
 import java.util.Set;
 
-/** There is one namespace, the root; what a request for another is told (spec 1.2). */
+/** Refuses requests for other namespaces than the root: this server has no others. */
 final class Namespaces {
 
   private static final Set<String> WITHOUT_NAMESPACE =
@@ -19,7 +19,10 @@ final class Namespaces {
 
   private Namespaces() {}
 
-  /** Without slashes at the ends; the root is empty, also when called by its name. */
+  /**
+   * The namespace without slashes at its ends. The root is the empty text, also when it is sent as
+   * {@code root}.
+   */
   static String trim(String namespace) {
     int start = 0;
     int end = namespace.length();

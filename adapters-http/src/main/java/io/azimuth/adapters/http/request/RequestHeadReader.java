@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Understands request line and headers, or refuses them. */
+/** Reads the request line and the headers, or refuses them. */
 public final class RequestHeadReader {
 
   private final ForwardedFor forwardedFor;
 
+  /** Finds clients by these rules. */
   public RequestHeadReader(ForwardedFor forwardedFor) {
     this.forwardedFor = forwardedFor;
   }
 
-  /** A request apart from its body. */
+  /** A request without its body. */
   public record Head(
       RequestTarget target,
       Optional<SecretText> caller,
@@ -32,7 +33,7 @@ public final class RequestHeadReader {
       boolean isForm,
       Map<String, List<String>> headers) {
 
-    /** Few removals have one, and no other route than theirs reads it. */
+    /** Whether a body is read. A DELETE rarely has one, and most of its routes ignore it. */
     public boolean takesBody() {
       return switch (target.operation()) {
         case WRITE, PATCH, DELETE -> true;
@@ -40,6 +41,7 @@ public final class RequestHeadReader {
       };
     }
 
+    /** The request with this id and body. */
     public ApiRequest toRequest(String id, RequestBody body) {
       return new ApiRequest(
           id,
@@ -54,6 +56,11 @@ public final class RequestHeadReader {
     }
   }
 
+  /**
+   * Reads the head of the exchange's request.
+   *
+   * @throws RefusedException when it is malformed or not allowed
+   */
   public Head read(HttpExchangeSession talk) {
     HttpServerExchange exchange = talk.exchange();
     HeaderMap headers = exchange.getRequestHeaders();

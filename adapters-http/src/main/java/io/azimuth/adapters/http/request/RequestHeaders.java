@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The headers of ours, apart from the token (spec 1.2). */
+/** Reads Vault's own headers, except the token. */
 final class RequestHeaders {
 
   static final HttpString NAMESPACE = new HttpString("X-Vault-Namespace");
@@ -28,7 +28,7 @@ final class RequestHeaders {
     return values == null ? List.of() : List.copyOf(values);
   }
 
-  /** The namespace as sent, fit to be echoed. */
+  /** The namespace as sent. A value that an answer cannot repeat safely is refused. */
   static Optional<String> namespaceAsSent(HeaderMap headers) {
     Optional<String> namespace = single(headers, NAMESPACE);
     if (namespace.filter(n -> !isEchoable(n)).isPresent()) {
@@ -37,7 +37,7 @@ final class RequestHeaders {
     return namespace.filter(n -> !n.isEmpty());
   }
 
-  /** All but those that carry credentials, by their names in lower case. */
+  /** All headers without those that carry credentials, under their names in lower case. */
   static Map<String, List<String>> forAudit(HeaderMap headers) {
     Map<String, List<String>> all = new HashMap<>();
     for (HeaderValues values : headers) {

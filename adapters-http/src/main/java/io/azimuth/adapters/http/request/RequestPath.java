@@ -7,11 +7,11 @@ import io.azimuth.spi.api.RefusedException;
 import java.util.Locale;
 
 /**
- * The canonical path of a raw request target. For each spelling there is one path or a refusal: a
- * policy must never see another path than the handler does (CVE-2026-3605).
+ * The canonical path of a raw request target. Each spelling gives one path or is refused: a policy
+ * must never check another path than the one that the handler uses (CVE-2026-3605).
  *
- * <p>An encoded slash inside a segment is refused: decoded, it would make two segments of one, and
- * kept, it would be a second spelling of a name.
+ * <p>An encoded slash inside a segment is refused. Decoded, it would split the segment in two;
+ * kept, it would be a second spelling of the same name.
  */
 final class RequestPath {
 
@@ -20,10 +20,10 @@ final class RequestPath {
   private RequestPath() {}
 
   /**
-   * Decodes the target without its query, once.
+   * Decodes the target, without its query, once.
    *
    * @return the path without {@code /v1/}
-   * @throws RefusedException NOT_FOUND outside {@code /v1/}, INVALID_REQUEST for what has no
+   * @throws RefusedException NOT_FOUND outside {@code /v1/}, INVALID_REQUEST when there is no
    *     canonical form
    */
   static String of(String rawTarget) {
@@ -42,7 +42,7 @@ final class RequestPath {
     return path;
   }
 
-  /** Proxies send {@code http://host/path} (RFC 9112, absolute-form). */
+  /** Removes the authority: proxies send {@code http://host/path} (absolute-form, RFC 9112). */
   private static String withoutAuthority(String target) {
     if (target.startsWith("/")) {
       return target;
@@ -73,7 +73,7 @@ final class RequestPath {
     return segment;
   }
 
-  /** Letters, marks, numbers, punctuation, symbols and the ASCII space, as the API has it. */
+  /** Letters, marks, numbers, punctuation, symbols and the ASCII space. */
   private static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,

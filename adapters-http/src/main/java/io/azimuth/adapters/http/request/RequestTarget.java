@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is to be done where: the request line in the API's terms (spec 1.1).
+ * The request line in the API's terms.
  *
- * @param operation what
- * @param path where, canonical; ends in a slash for LIST
- * @param query the parameters, without {@code list} once it has been understood
+ * @param operation what the request does
+ * @param path its canonical path; ends in a slash for LIST
+ * @param query the parameters; without {@code list}, which chose the operation
  */
 public record RequestTarget(Operation operation, String path, Value.Obj query) {
 
   private static final String HEALTH = "sys/health";
 
-  /** Documents that are there for everybody; monitoring asks whether they are. */
+  /** Public documents. HEAD is answered for them, because monitoring checks that they exist. */
   private static final Pattern WELL_KNOWN = Pattern.compile("identity/oidc/(.*/)?\\.well-known/.*");
 
   private static final List<String> TOLERANT = List.of("sys/auth/", "sys/mounts/", "sys/audit/");
@@ -89,7 +89,7 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
     };
   }
 
-  /** Some clients write {@code sys/auth/azure/}. */
+  /** Removes a slash at the end: some clients write {@code sys/auth/azure/}. */
   private static String withoutToleratedSlash(String path) {
     boolean tolerated =
         path.endsWith("/")

@@ -28,7 +28,7 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 import org.xnio.ssl.SslConnection;
 
-/** One open socket with its connections. */
+/** One open server socket with its connections. */
 final class BoundListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoundListener.class);
@@ -49,7 +49,7 @@ final class BoundListener implements AutoCloseable {
     this.socket = socket;
   }
 
-  /** Binds and accepts. */
+  /** Binds the address and accepts connections. */
   static BoundListener open(
       XnioWorker worker,
       ByteBufferPool buffers,
@@ -122,9 +122,7 @@ final class BoundListener implements AutoCloseable {
     return options.getMap();
   }
 
-  /**
-   * Undertow hands the target over as it came; what it means is decided in {@link RequestTarget}.
-   */
+  /** Makes Undertow pass the target on unchanged; {@link RequestTarget} decodes it. */
   private static OptionMap protocolOptions(HttpConfig.Timeouts timeouts) {
     return OptionMap.builder()
         .set(UndertowOptions.DECODE_URL, false)
@@ -145,7 +143,7 @@ final class BoundListener implements AutoCloseable {
     return socket.getLocalAddress(InetSocketAddress.class);
   }
 
-  /** Reads the TLS files anew; what cannot be used changes nothing. */
+  /** Reads the TLS files again. If they are unusable, the current ones stay in use. */
   void reloadTls() {
     if (ssl.isEmpty() || config.tls().isEmpty()) {
       return;

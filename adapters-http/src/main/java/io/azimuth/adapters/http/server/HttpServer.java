@@ -20,8 +20,8 @@ import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
- * The HTTP server before an {@link Api}. Started once and closed once; {@link #reloadTls} and
- * {@link #addresses} may be called by any thread in between.
+ * The HTTP server of an {@link Api}. It is started once and closed once; between these calls any
+ * thread may call {@link #reloadTls} and {@link #addresses}.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -48,14 +48,14 @@ public final class HttpServer implements AutoCloseable {
   /**
    * A server that is not started yet.
    *
-   * @param requestIds gives a fresh UUID per request, from any thread
+   * @param requestIds gives a fresh UUID per request; any thread may call it
    */
   public static HttpServer create(Api api, HttpConfig config, Supplier<String> requestIds) {
     return new HttpServer(api, config, requestIds);
   }
 
   /**
-   * Binds all listeners and serves. When one cannot be bound or its TLS files cannot be used, the
+   * Binds all listeners and serves. If one cannot be bound or its TLS files are unusable, the
    * others are closed again.
    *
    * @throws IOException with a message that names the listener or the file
@@ -85,30 +85,30 @@ public final class HttpServer implements AutoCloseable {
     return OptionMap.builder()
         .set(Options.WORKER_NAME, "http")
         .set(Options.WORKER_IO_THREADS, IO_THREADS)
-        // For TLS handshakes only; requests have workers of their own.
+        // For TLS handshakes only. Requests have their own workers.
         .set(Options.WORKER_TASK_CORE_THREADS, 1)
         .set(Options.WORKER_TASK_MAX_THREADS, 2)
         .getMap();
   }
 
-  /** Where the listeners are bound, in the order of the configuration. */
+  /** The addresses that the listeners are bound to, in the order of the configuration. */
   public synchronized List<InetSocketAddress> addresses() {
     return listeners.stream().map(BoundListener::address).toList();
   }
 
   /**
-   * Reads the TLS files again: new connections use the new certificate. Files that cannot be used
-   * are logged and change nothing.
+   * Reads the TLS files again; new connections then use the new certificate. If the files are
+   * unusable, that is logged and the current ones stay in use.
    */
   public synchronized void reloadTls() {
     listeners.forEach(BoundListener::reloadTls);
   }
 
   /**
-   * Accepts no more connections, sends new requests on open ones away with 503, and waits until the
-   * requests under way are answered.
+   * Accepts no more connections, refuses new requests on open ones with 503, and waits for the
+   * answers of the current requests.
    *
-   * @return whether they all were
+   * @return whether all were answered in this time
    */
   public boolean drain(Duration patience) throws InterruptedException {
     synchronized (this) {
@@ -117,12 +117,12 @@ public final class HttpServer implements AutoCloseable {
     return traffic.drain(patience);
   }
 
-  /** Requests whose answer is not fully sent. */
+  /** The number of requests whose answer is not fully sent. */
   public int inFlight() {
     return traffic.inFlight();
   }
 
-  /** Requests that wait for a worker. */
+  /** The number of requests that wait for a worker. */
   public int waiting() {
     return workers.waiting();
   }
@@ -132,7 +132,7 @@ public final class HttpServer implements AutoCloseable {
     return workers.slowClientPermits().availablePermits() == 0;
   }
 
-  /** Closes everything at once; what is under way is cut off. */
+  /** Closes all connections at once. Unfinished answers are cut off. */
   @Override
   public synchronized void close() {
     listeners.forEach(BoundListener::close);

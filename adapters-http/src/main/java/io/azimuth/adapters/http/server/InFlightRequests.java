@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the requests that are being answered, and knows when no more are wanted. */
+/** Counts the requests in progress, and refuses new ones when the server shuts down. */
 final class InFlightRequests {
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -12,7 +12,7 @@ final class InFlightRequests {
   private int inFlight;
   private boolean draining;
 
-  /** Counts a request in; false when it should be sent away. */
+  /** Counts a new request. Returns false when it must be refused. */
   boolean enter() {
     lock.lock();
     try {
@@ -35,7 +35,7 @@ final class InFlightRequests {
     }
   }
 
-  /** From now on requests are sent away; waits until the others are done, true if they are. */
+  /** Refuses new requests from now on, and waits for the others. Returns whether all have ended. */
   boolean drain(Duration patience) throws InterruptedException {
     lock.lock();
     try {

@@ -27,14 +27,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes each request of a listener: understands it on the I/O thread, hands it to a worker, sends
- * what the application answers.
+ * Handles each request of a listener: reads its head on the I/O thread, gives it to a worker, and
+ * sends the application's answer.
  */
 final class RequestHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
-  /** What a client must take of a long answer in the time of a request: it goes on then. */
+  /**
+   * How many bytes of a long answer a client must take within the time of one request. A faster
+   * client may continue.
+   */
   private static final long LEAST_TAKEN = 2L << 20;
 
   private final Api api;
@@ -71,7 +74,7 @@ final class RequestHandler implements HttpHandler {
         });
     HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get());
     AnswerWriter.prepare(exchange, overTls);
-    // Ends Undertow's own call, so that the answer may come from elsewhere.
+    // Ends Undertow's own call, so that another thread can answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(talk, () -> begin(talk, welcome)));
   }
 
@@ -116,7 +119,8 @@ final class RequestHandler implements HttpHandler {
 
   private void carryOut(HttpExchangeSession talk, ApiRequest request) {
     if (talk.isAbandoned()) {
-      // It waited too long for a worker and was told so: it must not take effect after that.
+      // The client was already told that its request took too long, so the request must not take
+      // effect.
       talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
       return;
     }
@@ -143,7 +147,7 @@ final class RequestHandler implements HttpHandler {
         response.answer()::discard);
   }
 
-  /** The outermost place: whatever was thrown, the caller learns nothing of it. */
+  /** The outermost error handler. The caller learns nothing about the error. */
   private static void guarded(HttpExchangeSession talk, Runnable task) {
     try {
       task.run();

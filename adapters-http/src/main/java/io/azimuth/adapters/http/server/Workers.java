@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that carry requests out, and the bounded queue before them. */
+/** The threads that process requests, and the bounded queue in front of them. */
 final class Workers implements AutoCloseable {
 
   private final ThreadPoolExecutor pool;
@@ -26,12 +26,12 @@ final class Workers implements AutoCloseable {
     this.slowClientPermits = new Semaphore(Math.max(1, threads / 2));
   }
 
-  /** How many of the threads may wait for slow clients at a time: half of them. */
+  /** How many of the threads may wait for slow clients at the same time: half of them. */
   Semaphore slowClientPermits() {
     return slowClientPermits;
   }
 
-  /** False when the queue is full or the server closes. */
+  /** Queues the task. Returns false when the queue is full or the server is closing. */
   boolean offer(Runnable task) {
     try {
       pool.execute(task);
@@ -41,7 +41,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /** Requests that wait for a thread. */
+  /** The number of requests that wait for a thread. */
   int waiting() {
     return pool.getQueue().size();
   }

@@ -1,5 +1,5 @@
 /**
- * Undertow between bytes and {@code io.azimuth.application.api}: the raw request target, headers,
- * bodies and limits on the way in; status codes, envelopes and headers on the way out.
+ * Serves {@code io.azimuth.application.api} with Undertow: listeners, workers, and the way of each
+ * request through them.
  */
 package io.azimuth.adapters.http.server;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The blocks of PEM files (RFC 7468). */
+/** Reads the blocks of PEM files (RFC 7468). */
 final class Pem {
 
   private static final int LARGEST = 1024 * 1024;
@@ -66,7 +66,7 @@ final class Pem {
     try {
       return Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
-      // Without the cause: its message quotes a character of what may be a key.
+      // Without the cause, whose message quotes a character of what may be a key.
       throw new TlsFileException(file + " holds a PEM block that is not Base64");
     }
   }

@@ -5,9 +5,9 @@ import java.security.PublicKey;
 import java.util.Arrays;
 
 /**
- * Puts the older forms of private keys, PKCS#1 and SEC 1, into PKCS#8, which the JDK reads: {@code
- * SEQUENCE { INTEGER 0, algorithm, OCTET STRING key }}. Algorithm and curve are those of the
- * certificate's public key, in whose encoding they come first.
+ * Converts the older forms of private keys, PKCS#1 and SEC 1, to PKCS#8, the only form the JDK
+ * reads: {@code SEQUENCE { INTEGER 0, algorithm, OCTET STRING key }}. Algorithm and curve come from
+ * the certificate's public key, whose encoding begins with them.
  */
 final class Pkcs8 {
 
@@ -27,7 +27,7 @@ final class Pkcs8 {
 
   private static byte[] algorithmOf(byte[] publicKeyInfo) {
     int start = 1 + lengthBytes(publicKeyInfo, 1);
-    // An algorithm identifier is far shorter than 128 bytes, so its length is one byte.
+    // An algorithm identifier is shorter than 128 bytes, so one byte holds its length.
     int end = start + 2 + publicKeyInfo[start + 1];
     return Arrays.copyOfRange(publicKeyInfo, start, end);
   }

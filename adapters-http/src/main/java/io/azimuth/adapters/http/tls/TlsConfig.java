@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The PEM files of a TLS listener.
  *
- * @param certFile the server's certificate, then those of its issuers
+ * @param certFile the server's certificate, followed by those of its issuers
  * @param keyFile its private key: PKCS#8, PKCS#1 or SEC 1, not encrypted
  * @param clientCaFile when present, a client must show a certificate of one of these authorities
  */
@@ -19,7 +19,7 @@ public record TlsConfig(Path certFile, Path keyFile, Optional<Path> clientCaFile
     Objects.requireNonNull(clientCaFile, "clientCaFile");
   }
 
-  /** What is wrong with the files, in a sentence for the operator; empty when they can be used. */
+  /** The problem of the files as a sentence for the operator; empty when they are usable. */
   public Optional<String> problem() {
     try {
       TlsFiles.load(this);

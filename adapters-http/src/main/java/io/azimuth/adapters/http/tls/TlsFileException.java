@@ -1,6 +1,6 @@
 package io.azimuth.adapters.http.tls;
 
-/** A TLS file that cannot be used; the message names the file and never its content. */
+/** A TLS file is unusable. The message names the file and never quotes its content. */
 public final class TlsFileException extends Exception {
 
   private static final long serialVersionUID = 1L;

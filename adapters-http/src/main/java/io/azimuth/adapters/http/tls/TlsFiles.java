@@ -21,13 +21,18 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an {@link SSLContext} of PEM files, or says which file is at fault. */
+/** Makes an {@link SSLContext} from PEM files. */
 public final class TlsFiles {
 
   private static final char[] NO_PASSWORD = {};
 
   private TlsFiles() {}
 
+  /**
+   * The context of these files.
+   *
+   * @throws TlsFileException naming the file that is unusable
+   */
   public static SSLContext load(TlsConfig config) throws TlsFileException {
     List<X509Certificate> chain = certificates(config.certFile());
     PrivateKey key = key(config.keyFile(), chain.get(0).getPublicKey());
@@ -89,7 +94,7 @@ public final class TlsFiles {
         return key;
       }
     } catch (GeneralSecurityException e) {
-      // Without the cause: a parser's message may describe the key. The sentence below says it.
+      // Without the cause, whose message may describe the key. The sentence below is enough.
     }
     throw new TlsFileException(file + " does not hold the key of the certificate");
   }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Answers that are too long for memory, and clients that take their time over them. */
+/** Answers that are too long for memory, and slow clients that read them. */
 class DownloadTest {
 
   private static final long GIGABYTE = 1L << 30;
@@ -79,7 +79,7 @@ class DownloadTest {
       for (int i = 0; i < 20; i++) {
         assertThat(other.request("GET /v1/x").status()).isEqualTo(204);
       }
-      assertThat(content.read).isLessThan(32L << 20); // what the sockets hold
+      assertThat(content.read).isLessThan(32L << 20); // what the sockets can hold
       client.socket().close();
       TestServer.await(() -> content.closed);
     }
@@ -93,7 +93,7 @@ class DownloadTest {
             Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
-      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are loaded
       Numbers content = new Numbers(GIGABYTE);
       server.api.answers(new Answer.Download(content));
       client.send(RawConnection.head("GET /v1/x"));
@@ -111,7 +111,7 @@ class DownloadTest {
             Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
-      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are loaded
       server.api.answers(new Answer.Download(new Numbers(GIGABYTE)));
       long begin = System.nanoTime();
       client.send(RawConnection.head("GET /v1/x"));
@@ -146,7 +146,7 @@ class DownloadTest {
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
       CompletableFuture<ApiResponse> late = new CompletableFuture<>();
-      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are there
+      assertThat(client.request("GET /v1/x").status()).isEqualTo(200); // all classes are loaded
       server.api.does(request -> late);
       assertThat(client.request("GET /v1/x").status()).isEqualTo(503);
       Numbers content = new Numbers(GIGABYTE);
@@ -156,11 +156,11 @@ class DownloadTest {
     }
   }
 
-  /** Bytes that tell where they are. */
+  /** Bytes whose value is their place modulo 251. */
   private static final class Numbers implements Content {
 
     private final long length;
-    private volatile long read; // written by the I/O thread alone
+    private volatile long read; // written by the I/O thread only
     private volatile boolean closed;
     private long failAt = Long.MAX_VALUE;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Slow and greedy clients, full queues, draining. */
+/** Slow clients, clients that ask too much, full queues, and shutdown. */
 @Timeout(60)
 class LimitsTest {
 
@@ -76,7 +76,7 @@ class LimitsTest {
     try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, LONG, LONG, SHORT));
         RawConnection fresh = server.connect()) {
       assertThat(fresh.isClosed()).isTrue();
-      try (RawConnection used = server.connect()) { // now that the server is awake, quickly
+      try (RawConnection used = server.connect()) { // quick, because the server is warm now
         assertThat(used.request("GET /v1/a").status()).isEqualTo(200);
         assertThat(used.isClosed()).isTrue();
       }
@@ -164,7 +164,7 @@ class LimitsTest {
       TestServer.await(() -> server.api.requests().size() == 1);
       assertThat(waiting.request("POST /v1/waiting").status()).isEqualTo(503);
       release.countDown();
-      TestServer.await(() -> isServed(server)); // 503 while the machine has other things to do
+      TestServer.await(() -> isServed(server)); // 503 while the machine is busy
       assertThat(server.api.requests())
           .extracting(r -> r.path())
           .contains("running", "next")
@@ -249,7 +249,7 @@ class LimitsTest {
       assertThat(client.isClosed()).isTrue();
       assertThat(server.api.requests()).isEmpty();
     } catch (IOException e) {
-      // Closed while we were still sending: that is what the test wants.
+      // The server closed while we were still sending: the test expects that.
       assertThat(e).hasMessageMatching("(?i).*(reset|broken pipe|abort).*");
     }
   }
@@ -264,7 +264,7 @@ class LimitsTest {
         open.add(client);
       }
       TestServer.await(() -> !server.api.requests().isEmpty());
-      // As long as none closes, at most the limit is served, however long we look.
+      // While no client closes, at most the limit is served, however long the test looks.
       for (RawConnection client : open) {
         client.socket().setSoTimeout(50);
         client.isClosed();

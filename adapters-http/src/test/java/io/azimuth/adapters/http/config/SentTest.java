@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is to be done once an answer is out. */
+/** What runs after an answer was sent. */
 class SentTest {
 
   private final CountDownLatch sent = new CountDownLatch(1);
@@ -77,7 +77,7 @@ class SentTest {
 
     answer.complete(response("id-1"));
 
-    server.close(); // what was to be written is by now
+    server.close(); // everything is written after that
     assertThat(sent.getCount()).isEqualTo(1);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A server on a free loopback port before a {@link FakeApi}. */
+/** A server on a free loopback port, in front of a {@link FakeApi}. */
 public final class TestServer implements AutoCloseable {
 
   public static final InetSocketAddress ANY_PORT =
@@ -55,14 +55,14 @@ public final class TestServer implements AutoCloseable {
     return RawConnection.to(address());
   }
 
-  /** Waits for something that another thread brings about. */
+  /** Waits for a condition that another thread makes true. */
   public static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("did not happen in time");
       }
-      LockSupport.parkNanos(1_000_000); // the server needs the processor, too
+      LockSupport.parkNanos(1_000_000); // the server needs the processor too
     }
   }
 

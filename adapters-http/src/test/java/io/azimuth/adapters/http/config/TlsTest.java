@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class TlsTest {
 
-  /** A ClientHello that offers at most TLS 1.1, with two cipher suites of its time. */
+  /** A ClientHello that offers at most TLS 1.1, with two cipher suites of that version. */
   private static final byte[] HELLO_OF_TLS_1_1 = helloOfTls11();
 
   @TempDir Path directory;

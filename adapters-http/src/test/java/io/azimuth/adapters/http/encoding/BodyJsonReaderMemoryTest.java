@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CVE-2025-59043, GHSA-g46h-2rq9-gw5m: a body must not grow many times over while it is parsed. */
+/**
+ * A body must not grow many times over while it is parsed (CVE-2025-59043, GHSA-g46h-2rq9-gw5m).
+ */
 class BodyJsonReaderMemoryTest {
 
   private static final int BODY = 32 * 1024 * 1024;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies: what is taken, what is refused, and that the connection stays right (spec 1.3). */
+/** Which bodies are accepted, which are refused, and that the connection stays usable. */
 class BodyTest {
 
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
@@ -136,7 +136,7 @@ class BodyTest {
 
   @Test
   void boundsTheNumberOfValues() throws IOException {
-    // CVE-2025-59043: small values cost many times their length.
+    // Small values need many times their length in memory (CVE-2025-59043).
     String items = "[" + "0,".repeat(BodyJsonReader.MAX_NODES - 4) + "0]";
     assertThat(post("{\"a\":" + items + "}").status()).isEqualTo(204);
     RawConnection.Response response = post("{\"a\":" + items.replaceFirst("0", "0,0") + "}");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Token, namespace and wrapping headers (spec 1.2). */
+/** The headers of token, namespace and wrapping. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestHeadersTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statuses, envelopes and headers (spec 1.6, 1.7, 1.9, 1.13, 2.2). */
+/** Statuses, envelopes and headers of answers. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnswerTest {
 
@@ -365,7 +365,7 @@ class AnswerTest {
     assertThat(get().status()).isEqualTo(204);
   }
 
-  /** What can go wrong in the application. */
+  /** How the application can fail. */
   enum Fault {
     THROWS,
     THROWS_ERROR,

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Records what reaches the application, and answers as a test wants. */
+/** Records what reaches the application, and answers as the test sets it. */
 public final class FakeApi implements Api {
 
   static final int BODY_LIMIT = 256 * 1024;
@@ -34,7 +34,7 @@ public final class FakeApi implements Api {
                 new ApiResponse(request.id(), answer, "test", rendering)));
   }
 
-  /** Reads the body as a handler would, and answers 204. */
+  /** Reads each body as a handler does, and answers 204. */
   public void readsBodies() {
     readsBodies(BODY_LIMIT);
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** Life of the server, and what it says in its log. */
+/** Start and end of the server, and its log. */
 class HttpServerTest {
 
   @Test

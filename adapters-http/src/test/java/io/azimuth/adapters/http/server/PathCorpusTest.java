@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CVE-2026-3605: each spelling of a path reaches one path or is refused, over a raw socket. */
+/** Each spelling of a path reaches one path or is refused (CVE-2026-3605), over a raw socket. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PathCorpusTest {
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A client that sends exactly the bytes it is told to; one char is one byte. */
+/** A client that sends exactly the given bytes; one char is one byte. */
 public final class RawConnection implements AutoCloseable {
 
   private final Socket socket;
@@ -35,13 +35,17 @@ public final class RawConnection implements AutoCloseable {
       socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
     } catch (SocketException e) {
-      // It was answered and closed before all was sent; the answer is there to be read.
+      // The server answered and closed before everything was sent. The answer can still be read.
       return this;
     }
     return this;
   }
 
-  /** A request without body; {@code rest} are further header lines, each ending in CR LF. */
+  /**
+   * Sends a request without a body.
+   *
+   * @param headers further header lines
+   */
   public Response request(String requestLine, String... headers) throws IOException {
     return send(head(requestLine, headers)).read();
   }
@@ -63,7 +67,7 @@ public final class RawConnection implements AutoCloseable {
     return head.append("\r\n").toString();
   }
 
-  /** One answer; the body as long as its Content-Length says. */
+  /** Reads one answer; the body is as long as its Content-Length. */
   public Response read() throws IOException {
     return read(true);
   }
@@ -88,9 +92,10 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /**
-   * How many bytes follow, at most so many, of which each is its place modulo 251.
+   * Reads at most that many bytes, each of which must be its place modulo 251.
    *
-   * @throws IOException at another byte
+   * @return how many there were
+   * @throws IOException when a byte has another value
    */
   public long readNumbers(long most) throws IOException {
     byte[] piece = new byte[1 << 16];
@@ -115,7 +120,7 @@ public final class RawConnection implements AutoCloseable {
     return count;
   }
 
-  /** Whether the server has closed; waits for it. */
+  /** Waits until the server has closed the connection. Returns false when it did not. */
   public boolean isClosed() {
     try {
       return in.read() < 0;
@@ -148,7 +153,7 @@ public final class RawConnection implements AutoCloseable {
     socket.close();
   }
 
-  /** What came back. */
+  /** An answer of the server. */
   public record Response(int status, Map<String, String> headers, String body) {
 
     public Optional<String> header(String name) {

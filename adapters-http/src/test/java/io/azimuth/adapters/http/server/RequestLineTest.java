@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Methods, list, trailing slashes and queries (spec 1.1). */
+/** Methods, list, trailing slashes and queries. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RequestLineTest {
 

@@ -75,7 +75,7 @@ public final class TestAuthority {
             .generateCertificate(new ByteArrayInputStream(encoded));
   }
 
-  /** PEM as OpenSSL writes it by default: PKCS#1 for RSA, SEC 1 for elliptic curves. */
+  /** Writes PEM as OpenSSL does by default: PKCS#1 for RSA, SEC 1 for elliptic curves. */
   public static Path traditional(Path file, Object... objects) throws IOException {
     StringWriter text = new StringWriter();
     try (JcaPEMWriter writer = new JcaPEMWriter(text)) {

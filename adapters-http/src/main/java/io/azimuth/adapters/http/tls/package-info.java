@@ -1,0 +1,2 @@
+/** Loads the certificates and keys of TLS listeners from PEM files. */
+package io.azimuth.adapters.http.tls;
