@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** A schedule that was read and that fires at some time. */
+/** The times of a schedule that fires at least once. */
 final class CronFiringTimes implements FiringTimes {
 
   private final ExecutionTime times;

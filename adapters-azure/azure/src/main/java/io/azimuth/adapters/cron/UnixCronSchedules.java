@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The library reads more than unix cron has, digits of any script among it, and its own sentences
- * say little: what it is given is checked here first, and a bad field is found by its name.
+ * Reads unix cron with a library. The library accepts more than unix cron, such as digits of other
+ * scripts, and its messages say little. So the text is checked here first, and each bad field is
+ * named.
  */
 final class UnixCronSchedules implements CronSchedules {
 
@@ -63,7 +64,7 @@ final class UnixCronSchedules implements CronSchedules {
     if (times.isEmpty()) {
       return Checked.problem("this is no schedule");
     }
-    // Eight years without a leap day are the longest that any schedule sleeps.
+    // The longest wait of any schedule is eight years without a leap day.
     return times.get().nextExecution(LEAP_YEAR_BEFORE_A_GAP.atZone(ZoneOffset.UTC)).isEmpty()
         ? Checked.problem("it never fires")
         : Checked.of(new CronFiringTimes(times.get()));
@@ -74,7 +75,7 @@ final class UnixCronSchedules implements CronSchedules {
     try {
       return Optional.of(parser.parse(schedule));
     } catch (IllegalArgumentException e) {
-      // What the library says of a schedule that it does not take; our sentence says where.
+      // The library's message is dropped. Our own sentence names the field.
       return Optional.empty();
     }
   }

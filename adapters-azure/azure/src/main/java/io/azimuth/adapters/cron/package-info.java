@@ -1,5 +1,5 @@
 /**
- * Schedules of unix cron, with cron-utils. Knows no cloud.
+ * Unix cron schedules, with cron-utils. Independent of any cloud.
  *
  * <p>{@link io.azimuth.adapters.cron.CronModule} binds the port.
  */

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The claims against the expectation, in the order of the port: identity, audience, times.
+ * Checks the claims against the expectation, in the order that the port requires: identity,
+ * audience, times.
  *
- * <p>Our own code rather than jose4j's validators: these collect what they find in no order that
- * could be told to a caller, and they take {@code exp} of 1e30 for a date.
+ * <p>jose4j's validators are not used: they collect problems in no fixed order, so no first problem
+ * could be reported, and they accept an {@code exp} of 1e30.
  */
 final class ClaimChecks {
 
@@ -26,7 +27,7 @@ final class ClaimChecks {
     this.clock = clock;
   }
 
-  /** The first thing that is not as expected. */
+  /** The first difference from the expectation. */
   Optional<TokenRejection> firstProblem(
       ClaimSet claims, IssuerProfile profile, TokenExpectation expectation) {
     if (!hasIdentity(claims, profile.identity())) {

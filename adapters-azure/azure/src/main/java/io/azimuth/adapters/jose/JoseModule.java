@@ -12,14 +12,14 @@ import java.security.SecureRandom;
  * Binds {@link TokenVerifier} and {@link TokenSigner}. Needs a {@link java.time.Clock} and a {@link
  * io.azimuth.spi.verify.DocumentFetcher}.
  *
- * <p>Binds {@link BackgroundFetches} too: whoever makes the injector calls its {@code start} once
- * all is wired and its {@code close} in the end.
+ * <p>Also binds {@link BackgroundFetches}: the code that makes the injector calls its {@code start}
+ * when all is wired and its {@code close} at the end.
  */
 public final class JoseModule extends AbstractModule {
 
   private final SecureRandom random;
 
-  /** A module whose signing keys come from this source of chance. */
+  /** Generates signing keys with this random source. */
   public JoseModule(SecureRandom random) {
     this.random = random;
   }

@@ -24,7 +24,7 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.keys.BigEndianBigInteger;
 import org.jose4j.lang.JoseException;
 
-/** Signs tokens with jose4j: RS256, and keys of 2048 bits. */
+/** Signs tokens with jose4j: RS256 and keys of 2048 bits. */
 final class JoseTokenSigner implements TokenSigner {
 
   private static final String RSA = "RSA";
@@ -80,7 +80,7 @@ final class JoseTokenSigner implements TokenSigner {
     }
   }
 
-  // Without the cause: nobody knows what of a key its text shows.
+  // Without the cause, because its message might show a part of the key.
   private static ServiceException unusable(SigningKeyPair key) {
     return new ServiceException(
         ErrorCode.RECORD_UNREADABLE, "signing key " + key.id() + " cannot be used");

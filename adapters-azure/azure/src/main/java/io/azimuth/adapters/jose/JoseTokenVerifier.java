@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwx.HeaderParameterNames;
 
-/** Verifies tokens with jose4j, which parses and checks signatures; the rest is judged here. */
+/** Verifies tokens. jose4j parses them and checks signatures; our own code checks the rest. */
 final class JoseTokenVerifier implements TokenVerifier {
 
   private final KeySets keySets;

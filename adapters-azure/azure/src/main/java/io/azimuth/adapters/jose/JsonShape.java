@@ -3,7 +3,7 @@ package io.azimuth.adapters.jose;
 import java.util.Collection;
 import java.util.Map;
 
-/** Bounds parsed JSON, so that what walks it later cannot be made to fail. */
+/** Limits parsed JSON, so that the code that reads it later cannot fail. */
 final class JsonShape {
 
   /** The deepest nesting; real tokens have two levels. */
@@ -11,7 +11,7 @@ final class JsonShape {
 
   private JsonShape() {}
 
-  /** Whether it is nested no deeper than {@link #MAX_DEPTH} and all its numbers are finite. */
+  /** Whether it is nested at most {@link #MAX_DEPTH} deep and all its numbers are finite. */
   static boolean isPlain(Map<String, ?> object) {
     return isPlain(object, MAX_DEPTH);
   }

@@ -18,19 +18,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * The keys at one location: fetched when first asked for, anew every hour, and in between when a
+ * The keys at one location. They are fetched at first use, then every hour, and in between when a
  * token names a key that is not there.
  *
- * <p>A key that a later fetch does not contain is gone at once. While fetches fail, the last good
- * set is used for 24 h. An outsider can name as many unknown keys as he likes: they cost one fetch
- * in {@link #UNKNOWN_KEY_PAUSE}, and within that time all of them are answered from memory.
+ * <p>A key that is missing in a later fetch is no longer accepted. While fetches fail, the last
+ * good set is used for 24 h. An attacker can name any number of unknown keys, but they cause only
+ * one fetch in {@link #UNKNOWN_KEY_PAUSE}; within that time they are answered from memory.
  */
 final class KeySet {
 
-  /** The least time between two fetches that unknown key ids caused. */
+  /** The least time between two fetches for unknown key ids. */
   static final Duration UNKNOWN_KEY_PAUSE = Duration.ofSeconds(10);
 
-  /** How long a set that nobody asks for is kept and refreshed. */
+  /** How long an unused set is kept and refreshed. */
   static final Duration UNUSED_AFTER = Duration.ofHours(24);
 
   private static final Duration FETCH_TIME = Duration.ofSeconds(10);
@@ -58,11 +58,10 @@ final class KeySet {
   }
 
   /**
-   * The keys of that id; none when the issuer does not publish it.
+   * The keys with that id; none when the issuer does not publish it.
    *
-   * @param worthFetching whether the rest of the token is such that a fetch for an unknown id is
-   *     justified
-   * @throws ServiceException when the keys cannot be had
+   * @param worthFetching whether the rest of the token justifies a fetch for an unknown id
+   * @throws ServiceException when the keys cannot be fetched
    */
   List<PublishedKey> find(String kid, boolean worthFetching, Deadline patience) {
     lastUse = clock.instant();
@@ -92,7 +91,8 @@ final class KeySet {
     if (renewed.isPresent()) {
       return await(renewed.get(), patience).withId(kid);
     }
-    // Nobody knows whether the id exists now, so it is not the caller's fault.
+    // It is unknown whether the id exists now, so the fault of the fetch is reported and not a bad
+    // token.
     keys.lastFailure()
         .ifPresent(
             fault -> {

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator what became of the keys at one location; called by one fetch at a time. */
+/** Logs what happens to the keys at one location. Only one fetch at a time calls it. */
 final class KeySetLog {
 
   private static final Logger log = LoggerFactory.getLogger(KeySetLog.class);
@@ -35,7 +35,7 @@ final class KeySetLog {
     }
   }
 
-  /** At most once a minute. */
+  /** Logs a failed fetch, at most once a minute. */
   void failed(ServiceException fault, Instant now) {
     if (warnings.tryAcquire(now)) {
       log.warn("keys of {} cannot be fetched: {}", location.uri(), fault.getMessage());

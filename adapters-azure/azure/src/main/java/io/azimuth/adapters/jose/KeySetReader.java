@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a JWK set (RFC 7517). Keys that may not verify RS256 are left out; a set without any usable
- * key is unusable as a whole.
+ * Reads a JWK set (RFC 7517). Keys that must not verify RS256 are left out. A set without any
+ * usable key is refused.
  */
 final class KeySetReader {
 
-  /** The largest number of keys in a set. */
+  /** The most keys in a set. */
   static final int MAX_KEYS = 1_000;
 
   private static final ObjectMapper JSON =

@@ -8,10 +8,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
-/** All key sets in use, one per location, shared by all who trust its issuer. */
+/** All key sets in use, one per location. All issuers with that location share it. */
 final class KeySets {
 
-  /** The largest number of locations. */
   static final int MAX_LOCATIONS = 256;
 
   private final DocumentFetcher fetcher;
@@ -35,7 +34,7 @@ final class KeySets {
     return sets.get(location, place -> new KeySet(place, fetcher, executor, clock));
   }
 
-  /** Begins the hourly fetches that are due and forgets the sets that nobody asks for. */
+  /** Starts the hourly fetches that are due, and forgets unused sets. */
   void refreshDue() {
     sets.copy()
         .forEach(

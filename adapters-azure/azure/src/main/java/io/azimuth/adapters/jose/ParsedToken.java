@@ -5,13 +5,13 @@ import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.jwx.JsonWebStructure;
 
 /**
- * What a token says about itself, nothing proved.
+ * The header and claims of a token whose signature is not checked yet.
  *
- * @param context jose4j's view of it, which the signature check goes on with
+ * @param context jose4j's view of the token, which the signature check uses
  */
 record ParsedToken(JwtContext context, ClaimSet claims) {
 
-  /** A member of the header as text; empty when it is missing or none. */
+  /** A member of the header as text; empty when it is missing or no text. */
   String header(String name) {
     return structure().getHeaders().getObjectHeaderValue(name) instanceof String text ? text : "";
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in the form that jose4j writes: maps, lists, texts, numbers and flags. */
+/** Writes JSON in the form that jose4j expects: maps, lists, texts, numbers and flags. */
 final class PlainJson {
 
   private PlainJson() {}

@@ -6,6 +6,6 @@ import java.util.Optional;
 /**
  * A usable key of a key set.
  *
- * @param issuer whom the set limits the key to, if it says so
+ * @param issuer the only issuer for which the key may be used, if the set names one
  */
 record PublishedKey(String kid, RSAPublicKey key, Optional<String> issuer) {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The usable keys of a key set; not empty. */
+/** The usable keys of a key set; at least one. */
 final class PublishedKeys {
 
   private final Map<String, List<PublishedKey>> byId;
@@ -19,12 +19,14 @@ final class PublishedKeys {
     byId = Map.copyOf(keys.stream().collect(groupingBy(PublishedKey::kid)));
   }
 
-  /** The keys of that id: one, unless the set limits several of one id to different issuers. */
+  /**
+   * The keys with that id: one, unless the set limits several keys of one id to different issuers.
+   */
   List<PublishedKey> withId(String kid) {
     return byId.getOrDefault(kid, List.of());
   }
 
-  /** All key ids, in order. */
+  /** All key ids, sorted. */
   Set<String> ids() {
     return new TreeSet<>(byId.keySet());
   }

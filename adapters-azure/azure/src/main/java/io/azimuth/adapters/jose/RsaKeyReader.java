@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads one key of a JWK set from {@code n} and {@code e} alone: {@code x5c} adds nothing that the
- * transport has not proved.
+ * Reads one key of a JWK set from {@code n} and {@code e} alone. The certificates in {@code x5c}
+ * are ignored: the TLS connection has already proved where the key comes from.
  */
 final class RsaKeyReader {
 
@@ -23,7 +23,7 @@ final class RsaKeyReader {
 
   private RsaKeyReader() {}
 
-  /** The key, or empty when it may not or cannot verify RS256. */
+  /** The key; empty when it must not or cannot verify RS256. */
   static Optional<PublishedKey> read(JsonNode key) {
     String kid = text(key.path("kid"), "");
     if (!KEY_ID.matcher(kid).matches() || !isForRs256(key)) {
@@ -91,7 +91,9 @@ final class RsaKeyReader {
     }
   }
 
-  /** Text as it is, the stand-in for a missing member, nothing for any other type. */
+  /**
+   * The member's text; {@code whenMissing} when it is missing; the empty text for any other type.
+   */
   private static String text(JsonNode member, String whenMissing) {
     if (member.isMissingNode()) {
       return whenMissing;

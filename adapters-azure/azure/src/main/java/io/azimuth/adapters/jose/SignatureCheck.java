@@ -6,12 +6,12 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
-/** The signature of a parsed token: RS256 and nothing else, with a key that we chose. */
+/** Checks the signature of a parsed token: only RS256, and only with the given key. */
 final class SignatureCheck {
 
   private SignatureCheck() {}
 
-  /** Whether that key made it. */
+  /** Whether the signature was made with that key. */
   static boolean holds(ParsedToken token, PublicKey key) {
     try {
       new JwtConsumerBuilder()

@@ -13,9 +13,9 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.jwx.Headers;
 
 /**
- * Reads header and claims once, for all later steps.
+ * Parses header and claims once, for all later steps.
  *
- * <p>jose4j's messages hold the token, so they are dropped where they arise.
+ * <p>jose4j's messages contain the token, so they are dropped here.
  */
 final class TokenParser {
 
@@ -28,7 +28,7 @@ final class TokenParser {
 
   private TokenParser() {}
 
-  /** The token, or empty when it is not a plain JWS of a JSON object. */
+  /** The token; empty when it is not a plain JWS of a JSON object. */
   static Optional<ParsedToken> parse(UnverifiedToken token) {
     try {
       JwtContext context = READER.process(token.expose());
@@ -38,7 +38,10 @@ final class TokenParser {
     }
   }
 
-  /** Not nested, and no header member that must be understood. */
+  /**
+   * Whether the token is not nested and has no header member that must be understood ({@code
+   * crit}).
+   */
   private static boolean isPlain(JwtContext context) {
     if (context.getJoseObjects().size() != 1) {
       return false;

@@ -1,6 +1,6 @@
 /**
- * Tokens and key sets of any OpenID Connect issuer, with jose4j. Knows no cloud.
+ * Tokens and key sets of any OpenID Connect issuer, with jose4j. Independent of any cloud.
  *
- * <p>{@link io.azimuth.adapters.jose.JoseModule} binds the port.
+ * <p>{@link io.azimuth.adapters.jose.JoseModule} binds the ports.
  */
 package io.azimuth.adapters.jose;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Unix cron read as simply as can be, independently of any library: every field is the set of its
- * values, and every minute is looked at.
+ * Reads unix cron in the simplest way, without any library: every field is the set of its values,
+ * and every minute is tried.
  */
 final class NaiveCron {
 
@@ -75,9 +75,9 @@ final class NaiveCron {
       String[] ends = parts[0].split("-", -1);
       int from = parts[0].equals("*") ? least : number(ends[0]);
       int to = parts[0].equals("*") ? most : number(ends[ends.length - 1]);
-      to = to < from && to == 0 ? 7 : to; // Sunday ends a week, too
+      to = to < from && to == 0 ? 7 : to; // Sunday also ends a week
       if (parts.length == 2 && ends.length == 1 && !parts[0].equals("*")) {
-        to = most; // N/step goes on to the end
+        to = most; // N/step continues to the end
       }
       int step = parts.length == 2 ? Integer.parseInt(parts[1]) : 1;
       for (int value = from; value <= to; value += step) {

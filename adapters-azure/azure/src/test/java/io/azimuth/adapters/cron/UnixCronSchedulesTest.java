@@ -37,11 +37,11 @@ class UnixCronSchedulesTest {
         // months by name
         "30 6 1 JAN,jul * | 2027-01-01T06:30:00Z, 2027-07-01T06:30:00Z, 2028-01-01T06:30:00Z",
         "0 0 1 feb-APR * | 2027-02-01T00:00:00Z, 2027-03-01T00:00:00Z, 2027-04-01T00:00:00Z",
-        // both days restricted: either is enough; 2026-12-01 is a Tuesday, 12-04 a Friday
+        // both days restricted: one match is enough; 2026-12-01 is a Tuesday, 12-04 a Friday
         "0 0 1 * FRI   | 2026-11-27T00:00:00Z, 2026-12-01T00:00:00Z, 2026-12-04T00:00:00Z",
-        // 30 February never comes, but Mondays of February do
+        // there is no 30 February, but there are Mondays in February
         "0 0 30 2 MON  | 2027-02-01T00:00:00Z, 2027-02-08T00:00:00Z, 2027-02-15T00:00:00Z",
-        // the slip that the warning is for: 24 times a Saturday, run as it is written
+        // the mistake that the warning is about: 24 times on a Saturday, run as it is written
         "0 * * * SAT   | 2026-11-28T00:00:00Z, 2026-11-28T01:00:00Z, 2026-11-28T02:00:00Z",
         "0 0 29 2 *    | 2028-02-29T00:00:00Z, 2032-02-29T00:00:00Z, 2036-02-29T00:00:00Z",
         "0 0 31 * *    | 2026-12-31T00:00:00Z, 2027-01-31T00:00:00Z, 2027-03-31T00:00:00Z",

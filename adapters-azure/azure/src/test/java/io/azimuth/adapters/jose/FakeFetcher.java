@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Publishes what the test says, counts the fetches, and can fail or hang. */
+/** Publishes what the test gives it, counts the fetches, and can fail or hang. */
 final class FakeFetcher implements DocumentFetcher {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +54,7 @@ final class FakeFetcher implements DocumentFetcher {
     down = false;
   }
 
-  /** Fetches hang from now on until {@link #release}. */
+  /** All fetches hang until {@link #release}. */
   void hang() {
     gate = new CountDownLatch(1);
   }

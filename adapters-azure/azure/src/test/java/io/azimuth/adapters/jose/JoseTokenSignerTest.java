@@ -23,7 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Tokens of ours, checked with the JDK alone. */
+/** Signed tokens, checked with the JDK alone. */
 class JoseTokenSignerTest {
 
   private static final SigningKeyPair KEY =

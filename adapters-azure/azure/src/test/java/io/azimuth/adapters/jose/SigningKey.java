@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An issuer's key, with the form in which it is published. */
+/** An issuer's key, with its published form. */
 record SigningKey(String kid, KeyPair pair) {
 
-  /** The key most tests sign with; made once. */
+  /** The key that most tests sign with; generated once. */
   static final SigningKey FIRST = generate("key-1", 2048);
 
   /** Another key of the same issuer. */
@@ -54,7 +54,7 @@ record SigningKey(String kid, KeyPair pair) {
     return members;
   }
 
-  /** The same with one member replaced; null takes it away. */
+  /** The same JWK with one member replaced; null removes it. */
   Map<String, Object> jwkWith(String member, Object value) {
     Map<String, Object> members = jwk();
     if (value == null) {

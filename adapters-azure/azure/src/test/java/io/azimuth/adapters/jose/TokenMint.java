@@ -19,7 +19,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens: a good one of tenant A, and whatever one thing a test changes in it. */
+/** Makes tokens: a valid one of tenant A, with one thing that the test changes. */
 final class TokenMint {
 
   static final String TENANT = "11111111-1111-1111-1111-111111111111";
@@ -61,7 +61,7 @@ final class TokenMint {
     return "https://login.example/" + tenant + "/v2.0";
   }
 
-  /** Signs with that key and names it. */
+  /** Signs with that key and names it in the header. */
   TokenMint key(SigningKey signer) {
     this.key = signer;
     return header("kid", signer.kid());
@@ -103,12 +103,12 @@ final class TokenMint {
     return claim("exp", seconds);
   }
 
-  /** Null takes the member away. */
+  /** Sets a member of the header; null removes it. */
   TokenMint header(String name, Object value) {
     return set(header, name, value);
   }
 
-  /** Null takes the claim away. */
+  /** Sets a claim; null removes it. */
   TokenMint claim(String name, Object value) {
     return set(claims, name, value);
   }
@@ -127,18 +127,21 @@ final class TokenMint {
     return rawPayload.orElseGet(() -> json(claims));
   }
 
-  /** Signs as the header says. */
+  /** Signs with the algorithm of the header. */
   UnverifiedToken mint() {
     String signed = base64(rawHeader.orElseGet(() -> json(header))) + "." + base64(payloadText());
     return parse(signed + "." + base64(sign(signed)));
   }
 
-  /** A signature that is none: quick, for tokens that must fail before it matters. */
+  /**
+   * Has an invalid signature, which is quick to make. For tokens that are refused before the
+   * signature is checked.
+   */
   UnverifiedToken mintUnsigned() {
     return parse(base64(json(header)) + "." + base64(payloadText()) + ".AA");
   }
 
-  /** The same signature under another payload. */
+  /** Puts the signature of this token under another payload. */
   UnverifiedToken mintWithPayloadSwappedFor(TokenMint other) {
     String mine = mint().expose();
     int first = mine.indexOf('.');

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What tests expect of tokens: one tenant with its two kinds of token. */
+/** What tests expect of tokens: one tenant with both versions of tokens. */
 final class Trusted {
 
   static final KeySetLocation KEYS =

@@ -8,7 +8,7 @@ import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.Verification;
 import io.azimuth.testkit.fake.MutableClock;
 
-/** A verifier with two published keys and a clock that stands at {@link TokenMint#NOW}. */
+/** A verifier with two published keys and a fixed clock at {@link TokenMint#NOW}. */
 final class VerifierBench {
 
   final FakeFetcher fetcher = FakeFetcher.publishing(SigningKey.FIRST, SigningKey.SECOND);

@@ -7,13 +7,14 @@ import java.util.Optional;
 /**
  * The clouds that need no configuration. Azure Germany closed in 2021 and is not among them.
  *
- * <p>Issuers: Microsoft's documentation and decoded tokens. China signs version 2 tokens under
- * either of two names.
+ * <p>The issuers come from Microsoft's documentation and from decoded tokens. China's version 2
+ * tokens have one of two issuers.
  */
 public final class BuiltInClouds {
 
   private static final String METADATA = "http://169.254.169.254";
 
+  /** The built-in clouds: public, US Government and China. */
   public static final List<CloudConfig> ALL =
       List.of(
           cloud(

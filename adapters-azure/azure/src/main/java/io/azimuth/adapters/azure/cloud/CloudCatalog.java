@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All clouds by different names, letter case aside. */
+/** All clouds. No two have the same name, letter case ignored. */
 public record CloudCatalog(List<CloudConfig> clouds) {
 
   public CloudCatalog {
@@ -20,7 +20,7 @@ public record CloudCatalog(List<CloudConfig> clouds) {
     }
   }
 
-  /** The built-in clouds and further ones. */
+  /** The built-in clouds and these. */
   public static CloudCatalog with(List<CloudConfig> further) {
     List<CloudConfig> all = new ArrayList<>(BuiltInClouds.ALL);
     all.addAll(further);

@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * One Azure environment.
  *
- * @param name what {@code environment=} of a mount's configuration calls it
- * @param authorityHost where tokens come from: an https address without a path
- * @param issuers whose tokens count, {@code {tenant_id}} standing for the tenant; those that end in
- *     {@code /v2.0} sign version 2 tokens, the others version 1
- * @param services what else there is
- * @param authorities PEM file of the certificate authorities that alone are trusted there; absent:
- *     those of the JDK
+ * @param name the value of {@code environment=} in a mount's configuration
+ * @param authorityHost the issuer of tokens: an https address without a path
+ * @param issuers the accepted issuers, with {@code {tenant_id}} in place of the tenant's id; those
+ *     that end in {@code /v2.0} issue version 2 tokens, the others version 1
+ * @param services the other services of the environment
+ * @param authorities PEM file of the only certificate authorities that are trusted for this cloud;
+ *     absent: those of the JDK
  */
 public record CloudConfig(
     String name,
@@ -26,10 +26,10 @@ public record CloudConfig(
     Optional<Path> authorities) {
 
   /**
-   * The services besides the authority; what needs an absent one is refused.
+   * The services besides the authority. A feature that needs an absent one is refused.
    *
    * @param resourceManager Azure Resource Manager
-   * @param resourceManagerAudience what its tokens are for
+   * @param resourceManagerAudience the audience of its tokens
    * @param graph Microsoft Graph
    * @param metadataService the instance metadata service, for managed-identity credentials
    */

@@ -8,6 +8,7 @@ public record HttpsEndpoint(String host, int port) {
 
   private static final int HTTPS = 443;
 
+  /** Host and port of the address; the port is 443 when the address has none. */
   public static HttpsEndpoint of(URI uri) {
     return new HttpsEndpoint(
         AsciiCase.fold(uri.getHost()), uri.getPort() < 0 ? HTTPS : uri.getPort());

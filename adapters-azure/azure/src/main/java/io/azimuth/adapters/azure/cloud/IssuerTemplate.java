@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An issuer that a cloud allows, with {@code {tenant_id}} where the tenant's id goes.
+ * An issuer that a cloud accepts, with {@code {tenant_id}} in place of the tenant's id.
  *
  * @param text the template
  */
@@ -30,7 +30,7 @@ public record IssuerTemplate(String text) {
     return text.replace(TENANT, tenantId);
   }
 
-  /** The tenant whose issuer this is. */
+  /** The id of the tenant that has this issuer; empty when the issuer does not match. */
   public Optional<String> tenantOf(String issuer) {
     int start = text.indexOf(TENANT);
     int end = issuer.length() - (text.length() - start - TENANT.length());
@@ -42,6 +42,7 @@ public record IssuerTemplate(String text) {
     return fits ? Optional.of(tenantId) : Optional.empty();
   }
 
+  /** The version of the tokens that this issuer signs. */
   public TokenVersion version() {
     return text.endsWith(VERSION_TWO) ? TokenVersion.V2 : TokenVersion.V1;
   }

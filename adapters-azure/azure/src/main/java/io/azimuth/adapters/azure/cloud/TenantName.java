@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * A tenant as a configuration names it: by its id or by one of its domains, in lower case.
  *
- * <p>{@code common} and {@code organizations} are neither: their tokens are anybody's.
+ * <p>{@code common} and {@code organizations} are refused, because they accept tokens of any
+ * tenant.
  */
 public record TenantName(String text) {
 
@@ -30,7 +31,7 @@ public record TenantName(String text) {
     return ID.matcher(text).matches();
   }
 
-  /** Whether this may be the tenant of that id: any, when asked for by a domain. */
+  /** Whether this may be the tenant with that id. A domain may belong to any id. */
   public boolean mayBe(String tenantId) {
     return !isId(text) || text.equals(tenantId);
   }

@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.cloud;
 
-/** The two kinds of access token that a tenant issues; {@code ver} in the token tells which. */
+/** The two versions of access tokens. The claim {@code ver} of a token names its version. */
 public enum TokenVersion {
   V1("1.0", "/.well-known/openid-configuration"),
   V2("2.0", "/v2.0/.well-known/openid-configuration");
@@ -18,7 +18,7 @@ public enum TokenVersion {
     return claim;
   }
 
-  /** Where the discovery document is, below the tenant. */
+  /** The path of the discovery document, relative to the tenant's address. */
   public String documentPath() {
     return documentPath;
   }

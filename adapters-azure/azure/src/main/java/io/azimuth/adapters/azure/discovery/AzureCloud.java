@@ -12,10 +12,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** One Azure environment with the tenants that are asked about. */
+/** One Azure environment with the discovery documents of its tenants. */
 final class AzureCloud implements Cloud {
 
-  /** The largest number of tenants that are remembered. */
+  /** The most tenants that are remembered. */
   static final int MAX_TENANTS = 256;
 
   private final CloudAccess access;
@@ -57,7 +57,7 @@ final class AzureCloud implements Cloud {
     return services.of(type);
   }
 
-  /** Begins the refreshes that are due and forgets the tenants that nobody asks about. */
+  /** Starts the refreshes that are due, and forgets unused tenants. */
   void refreshDue() {
     tenants
         .copy()

@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /**
- * What it takes to read a cloud's documents.
+ * What is needed to read a cloud's documents.
  *
  * @param cloud the cloud's name
- * @param rules what it allows them to say
+ * @param rules what the documents may say
  */
 record CloudAccess(
     String cloud, DiscoveryRules rules, DocumentFetcher fetcher, Executor executor, Clock clock) {}

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an Azure environment can be asked besides its expectations of tokens.
+ * The services of an Azure environment besides discovery.
  *
- * @param byType each under the port that it is
+ * @param byType each service under the class of its port
  */
 public record CloudServices(Map<Class<?>, Object> byType) {
 

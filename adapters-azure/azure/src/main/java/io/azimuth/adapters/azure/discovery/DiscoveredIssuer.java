@@ -2,5 +2,7 @@ package io.azimuth.adapters.azure.discovery;
 
 import io.azimuth.spi.verify.IssuerProfile;
 
-/** What one discovery document says: whose it is, and how its tokens are recognised. */
+/**
+ * The content of one discovery document: its tenant, and how the tenant's tokens are recognised.
+ */
 record DiscoveredIssuer(String tenantId, IssuerProfile profile) {}

@@ -13,7 +13,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * The members of an OpenID Connect discovery document that matter here, as they came.
+ * The members of an OpenID Connect discovery document that are used here, unchecked against the
+ * cloud.
  *
  * @param keys {@code jwks_uri}, an https address
  */
@@ -32,7 +33,7 @@ record DiscoveryDocument(String issuer, URI keys) {
   /**
    * Reads a document.
    *
-   * @throws ServiceException with {@code IDENTITY_PROVIDER_UNUSABLE}
+   * @throws ServiceException with {@code IDENTITY_PROVIDER_UNUSABLE} when it is malformed
    */
   static DiscoveryDocument read(byte[] document) {
     JsonNode root = tree(document);

@@ -18,11 +18,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a cloud allows a discovery document to say. The document is fetched from a host that we
- * chose, and still it must not be able to make us trust an issuer or a key server of its choice.
+ * What a cloud allows a discovery document to say. The document comes from a host that the operator
+ * chose. Even so, it must not be able to make this server trust an issuer or a key server of the
+ * document's own choice.
  *
- * <p>The issuer must be one of the cloud's table with the tenant filled in; never a template. The
- * keys must be on the authority's host or on the host of one of the table's issuers, port included.
+ * <p>The issuer must be one of the cloud's issuers with the tenant filled in, never a template. The
+ * keys must be on the authority's host or on the host of one of the cloud's issuers, with the same
+ * port.
  */
 final class DiscoveryRules {
 
@@ -37,18 +39,18 @@ final class DiscoveryRules {
     this.templates = cloud.issuers().stream().map(IssuerTemplate::new).toList();
   }
 
-  /** The versions that the table has issuers for. */
+  /** The versions for which the cloud has issuers. */
   List<TokenVersion> versions() {
     return templates.stream().map(IssuerTemplate::version).distinct().sorted().toList();
   }
 
-  /** Where the document of a tenant is. */
+  /** The address of a tenant's document. */
   URI documentOf(TenantName tenant, TokenVersion version) {
     return cloud.authorityHost().resolve("/" + tenant.text() + version.documentPath());
   }
 
   /**
-   * What an allowed document says.
+   * Checks a document.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNUSABLE} when
    *     it is not allowed
@@ -73,7 +75,7 @@ final class DiscoveryRules {
     return new DiscoveredIssuer(tenantId, profile(tenantId, version, Optional.of(keys)));
   }
 
-  /** The profile as long as nobody can tell where the keys are. */
+  /** The profile while the place of the keys is unknown. */
   IssuerProfile withoutKeys(String tenantId, TokenVersion version) {
     return profile(tenantId, version, Optional.empty());
   }
@@ -86,7 +88,10 @@ final class DiscoveryRules {
     return new IssuerProfile(issuers, keys, identity, keyIssuers(tenantId));
   }
 
-  /** Keys carry the version 2 form of their issuer, also those that sign version 1 tokens. */
+  /**
+   * The accepted issuers of the keys. Keys carry the version 2 form of their issuer, even if they
+   * sign version 1 tokens.
+   */
   private Set<String> keyIssuers(String tenantId) {
     Set<String> issuers = new HashSet<>();
     of(TokenVersion.V2)

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The first of several answers that is good. */
+/** Waits for the first of several fetches that succeeds. */
 final class FirstSuccess {
 
   private FirstSuccess() {}
 
-  /** Fails when all fail: with "unavailable" if any of them did, since that passes. */
+  /**
+   * Completes with the first success. It fails when all fail: with "unavailable" if any failed so,
+   * because that may pass.
+   */
   static CompletableFuture<DiscoveredIssuer> of(List<CompletableFuture<DiscoveredIssuer>> answers) {
     CompletableFuture<DiscoveredIssuer> first = new CompletableFuture<>();
     for (CompletableFuture<DiscoveredIssuer> answer : answers) {
@@ -26,7 +29,7 @@ final class FirstSuccess {
     return first;
   }
 
-  /** All of them when all are there and good, else none; never waits. */
+  /** The results if all fetches have succeeded already, else an empty list. Does not wait. */
   static List<DiscoveredIssuer> allOf(List<CompletableFuture<DiscoveredIssuer>> answers) {
     List<DiscoveredIssuer> all = new ArrayList<>(answers.size());
     for (CompletableFuture<DiscoveredIssuer> answer : answers) {
@@ -38,14 +41,14 @@ final class FirstSuccess {
     return all;
   }
 
-  /** The answer if it is good, after waiting for it. */
+  /** Waits for the result; empty when the fetch fails or the time is up. */
   static Optional<DiscoveredIssuer> in(
       CompletableFuture<DiscoveredIssuer> answer, Deadline patience) {
     boolean good = patience.awaitCompletion(answer) && !answer.isCompletedExceptionally();
     return good ? Optional.of(answer.join()) : Optional.empty();
   }
 
-  /** All have ended; the one that ended well may not have been told on yet. */
+  /** All have ended. The notice of the one that succeeded may still be missing. */
   private static void completeFrom(
       CompletableFuture<DiscoveredIssuer> first,
       List<CompletableFuture<DiscoveredIssuer>> answers,

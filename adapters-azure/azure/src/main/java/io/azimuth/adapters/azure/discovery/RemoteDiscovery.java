@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One discovery document of one tenant: fetched anew every 12 h, give or take an hour so that
- * tenants do not all come at once, and kept for a day of outage beyond that.
+ * One discovery document of one tenant. It is fetched again every 12 h, plus or minus up to an
+ * hour, so that not all tenants are fetched at once. During an outage it is used for one day
+ * longer.
  */
 final class RemoteDiscovery {
 

@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The discovery documents of one tenant. Any one of them is enough to go on; the kinds of token
- * whose document is missing stay in the expectation without keys.
+ * The discovery documents of one tenant, one for each version of tokens. One document is enough for
+ * a login. A version whose document is missing has no keys in the expectation.
  */
 final class TenantDiscovery implements TenantWatch {
 
-  /** How much of its time a login that has one document gives to one that was never tried. */
+  /** How long a login that has one document waits for another one that has not failed yet. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private static final Duration UNUSED_AFTER = Duration.ofHours(24);
@@ -32,7 +32,7 @@ final class TenantDiscovery implements TenantWatch {
   private volatile Instant lastUse;
   private volatile Known known = new Known(List.of(), Optional.empty());
 
-  /** What the documents, when all are there, amount to. */
+  /** The expectation, with the documents that it was made of; empty while one is missing. */
   private record Known(List<DiscoveredIssuer> documents, Optional<TenantExpectation> expectation) {}
 
   TenantDiscovery(TenantName tenant, CloudAccess access) {

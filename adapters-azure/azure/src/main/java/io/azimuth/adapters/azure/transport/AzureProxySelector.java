@@ -10,7 +10,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The configured proxy for https; plain http stays on the machine (the metadata service). */
+/**
+ * Uses the configured proxy for https. Plain http goes directly: only the metadata service of the
+ * machine uses it.
+ */
 public final class AzureProxySelector extends ProxySelector {
 
   private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
@@ -18,6 +21,7 @@ public final class AzureProxySelector extends ProxySelector {
   private final Optional<InetSocketAddress> proxy;
   private final NoProxyHosts directHosts;
 
+  /** Selects by this configuration. */
   public AzureProxySelector(ProxyConfig config) {
     this.proxy = config.proxy();
     this.directHosts = new NoProxyHosts(config.noProxy());
@@ -33,7 +37,7 @@ public final class AzureProxySelector extends ProxySelector {
 
   @Override
   public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-    // There is no second proxy to turn to.
+    // There is no second proxy to try.
   }
 
   private static List<Proxy> resolved(InetSocketAddress address) {

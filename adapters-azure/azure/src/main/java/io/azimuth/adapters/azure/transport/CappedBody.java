@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Reads a body up to a limit; at the first byte beyond it the connection is dropped. */
+/** Reads a body up to a limit. At the first byte beyond the limit the connection is closed. */
 final class CappedBody implements BodySubscriber<byte[]> {
 
   /** The body was larger than the limit. */

@@ -16,7 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * One HTTP client per cloud, with its trust and the proxy; made at first use, since it has threads.
+ * One HTTP client per cloud, with the cloud's trusted authorities and the proxy. A client is made
+ * at first use, because it starts threads.
  */
 public final class CloudHttpClients {
 
@@ -28,9 +29,9 @@ public final class CloudHttpClients {
   private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
 
   /**
-   * Reads the files of authorities.
+   * Reads the files of the certificate authorities.
    *
-   * @throws io.azimuth.spi.InvalidSettingsException when one is unusable
+   * @throws io.azimuth.spi.InvalidSettingsException when a file is unusable
    */
   public CloudHttpClients(List<CloudConfig> clouds, ProxySelector proxy) {
     this.proxy = proxy;
@@ -44,7 +45,10 @@ public final class CloudHttpClients {
     return clients.computeIfAbsent(AsciiCase.fold(cloud), this::make);
   }
 
-  /** A client to be, with that cloud's trust and the proxy, for a library that makes its own. */
+  /**
+   * A new builder with that cloud's trusted authorities and the proxy, for a library that makes its
+   * own client.
+   */
   public HttpClient.Builder builderOf(String cloud) {
     return prepare(AsciiCase.fold(cloud));
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Fetches documents over https with the JDK's client, with one deadline for all of it. */
+/** Fetches documents over https with the JDK's client. One deadline covers the whole fetch. */
 public final class HttpDocumentFetcher implements DocumentFetcher {
 
   private static final int OK = 200;
@@ -23,6 +23,11 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
   private final CloudHttpClients transports;
   private final String userAgent;
 
+  /**
+   * Fetches with these clients.
+   *
+   * @param userAgent the value of the header {@code User-Agent}
+   */
   public HttpDocumentFetcher(CloudHttpClients transports, String userAgent) {
     this.transports = transports;
     this.userAgent = userAgent;

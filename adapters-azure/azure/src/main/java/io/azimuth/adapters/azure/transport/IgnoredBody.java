@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Reads nothing: the body of a failure is of no use here, however long it is. */
+/** Reads nothing: the body of a failed request is not used, whatever its length. */
 final class IgnoredBody implements BodySubscriber<byte[]> {
 
   @Override

@@ -6,11 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How Azure is reached.
+ * The proxy to Azure.
  *
- * @param proxy the HTTP proxy, its name not resolved yet; absent: directly
- * @param noProxy hosts that are reached directly all the same: {@code *}, names (with all names
- *     below them), {@code .suffix}es, addresses, each with an optional port. Loopback always is
+ * @param proxy the HTTP proxy, its name not resolved yet; absent: no proxy
+ * @param noProxy hosts that are reached without the proxy: {@code *}, names (with all names below
+ *     them), {@code .suffix}es, addresses, each with an optional port. Loopback addresses never use
+ *     the proxy
  */
 public record ProxyConfig(Optional<InetSocketAddress> proxy, List<String> noProxy) {
 
@@ -19,12 +20,12 @@ public record ProxyConfig(Optional<InetSocketAddress> proxy, List<String> noProx
     noProxy = List.copyOf(noProxy);
   }
 
-  /** No proxy at all, whatever the system's properties say. */
+  /** No proxy, even if the system's properties name one. */
   public static ProxyConfig direct() {
     return new ProxyConfig(Optional.empty(), List.of());
   }
 
-  /** Through the proxy, but for these hosts. */
+  /** Uses the proxy, except for these hosts. */
   public static ProxyConfig through(String host, int port, List<String> noProxy) {
     return new ProxyConfig(Optional.of(InetSocketAddress.createUnresolved(host, port)), noProxy);
   }

@@ -13,7 +13,7 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust in the certificate authorities of a file, and in no others. */
+/** Trusts the certificate authorities of a file, and no others. */
 final class TrustedAuthorities {
 
   private static final String KEY = "ca_cert_file";
@@ -21,7 +21,7 @@ final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
   /**
-   * A TLS context that trusts them.
+   * A TLS context that trusts the authorities of this file.
    *
    * @throws InvalidSettingsException when the file holds no certificates
    */
