@@ -19,7 +19,7 @@ public final class StorageModule extends AbstractModule {
   private final Optional<Path> auditDirectory;
 
   /**
-   * Over an engine that is open; whoever opened it closes it.
+   * Binds the store over an open engine. The caller that opened the engine also closes it.
    *
    * @param auditDirectory the only directory below which audit files may be; none when empty
    */

@@ -23,7 +23,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** The engine in memory, with a test's hand on it: it watches, interferes, holds back and fails. */
+/**
+ * An engine in memory that a test controls: it records calls, changes data between reads, delays
+ * commits, and fails.
+ */
 public final class ControlledEngine implements KeyValueEngine {
 
   private final KeyValueEngine engine =
@@ -85,39 +88,39 @@ public final class ControlledEngine implements KeyValueEngine {
     return later.minimalCompletionStage();
   }
 
-  // Waiting here makes the tests deterministic; the outcome is known when apply returns.
+  // Waiting here makes the tests deterministic: the outcome is known when apply returns.
   private static CompletionStage<CommitOutcome> settled(CompletionStage<CommitOutcome> outcome) {
     return CompletableFuture.completedStage(outcome.toCompletableFuture().join());
   }
 
-  /** Runs this before the next read that has nothing else to wait for. */
+  /** Runs this before the next read for which no other task waits. */
   public void beforeNextRead(Runnable interference) {
     beforeReads.add(interference);
   }
 
-  /** Lets commits wait until {@link #release}. */
+  /** Delays commits until {@link #release}. */
   public void hold() {
     holding = true;
   }
 
-  /** Lets what waits happen, and nothing wait any more. */
+  /** Runs the delayed commits, and delays no more. */
   public void release() {
     holding = false;
     new ArrayList<>(held).forEach(Runnable::run);
     held.clear();
   }
 
-  /** Refuses all writes. */
+  /** Refuses all writes with this exception. */
   public void refuse(ServiceException exception) {
     refusal = Optional.of(exception);
   }
 
-  /** Ends all commits like this without doing anything. */
+  /** Ends all commits with this outcome and writes nothing. */
   public void pretend(CommitOutcome outcome) {
     pretended = Optional.of(outcome);
   }
 
-  /** Takes writes again. */
+  /** Accepts writes again. */
   public void recover() {
     refusal = Optional.empty();
     pretended = Optional.empty();
@@ -128,17 +131,17 @@ public final class ControlledEngine implements KeyValueEngine {
     return reads;
   }
 
-  /** What was applied. */
+  /** The batches that were applied. */
   public List<Batch> applied() {
     return applied;
   }
 
-  /** What is stored under the key. */
+  /** The stored value of the key. */
   public byte[] stored(String key) {
     return engine.get(List.of(Key.of(key))).get(0).orElseThrow().value();
   }
 
-  /** Everything that is stored. */
+  /** All stored entries. */
   public List<Entry> everything() {
     List<Entry> all = new ArrayList<>();
     for (int first = 0; first < 128; first++) {
@@ -148,12 +151,12 @@ public final class ControlledEngine implements KeyValueEngine {
     return all;
   }
 
-  /** Stores bytes behind everybody's back. */
+  /** Stores bytes past every cache and check. */
   public void overwrite(String key, byte[] value) {
     engine.apply(Batch.builder().put(Key.of(key), value).build()).toCompletableFuture().join();
   }
 
-  /** Removes a record behind everybody's back. */
+  /** Removes a record past every cache and check. */
   public void erase(String key) {
     engine.apply(Batch.builder().delete(Key.of(key)).build()).toCompletableFuture().join();
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Asserts why something fails. */
+/** Asserts why an action fails. */
 public final class Faults {
 
   private Faults() {}
 
-  /** It fails with this code, and the log's detail holds these words. */
+  /** The action fails with this code, and the detail for the log contains these words. */
   public static void assertFault(ErrorCode code, String words, ThrowingCallable action) {
     assertThatThrownBy(action)
         .hasMessageContaining(words)
@@ -23,7 +23,7 @@ public final class Faults {
         .isEqualTo(code);
   }
 
-  /** It is refused with exactly this sentence. */
+  /** The action is refused with exactly this sentence. */
   public static void assertRefused(String sentence, ThrowingCallable action) {
     assertThatThrownBy(action)
         .asInstanceOf(InstanceOfAssertFactories.type(RefusedException.class))

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A clock whose time changes only when a test sets it. */
 public final class MovableClock extends Clock {
 
   private volatile Instant now;
 
-  /** Shows that moment. */
+  /** Starts at that moment. */
   public MovableClock(Instant now) {
     this.now = now;
   }
 
-  /** Moves the hands. */
+  /** Sets the time. */
   public void set(Instant moment) {
     now = moment;
   }

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.UUID;
 
-/** Chance that is the same in every run. */
+/** Random bytes that are the same in every run. */
 public final class SeededGenerator implements SecretGenerator {
 
   private final Random random;
 
-  /** With that seed. */
+  /** Generates from that seed. */
   public SeededGenerator(long seed) {
     this.random = new Random(seed);
   }

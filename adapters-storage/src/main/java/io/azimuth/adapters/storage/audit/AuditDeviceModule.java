@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Adds the factories of audit files and of syslog to the set of factories. */
+/** Adds the factories of the audit file and syslog devices to the set of factories. */
 public final class AuditDeviceModule extends AbstractModule {
 
   private final Optional<Path> directory;
 
-  /** With the only directory below which audit files may be; none when empty. */
+  /** Allows audit files only below this directory; none when it is empty. */
   public AuditDeviceModule(Optional<Path> directory) {
     this.directory = Objects.requireNonNull(directory, "directory");
   }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only directory below which audit files may be: whoever may enable devices over the API shall
- * not write anywhere else (CVE-2025-6000).
+ * The only directory below which audit files may be. A caller that may enable audit devices over
+ * the API must not be able to write to any other place (CVE-2025-6000).
  */
 final class AuditDirectory {
 
@@ -30,9 +30,9 @@ final class AuditDirectory {
   }
 
   /**
-   * Where the file of that path is, the directories above it made where they are missing.
+   * The place of the file with that path. Creates the missing directories above it.
    *
-   * @throws RefusedException when the path leads elsewhere
+   * @throws RefusedException when the path is not below the directory
    */
   Path locate(String filePath) throws IOException {
     Path directory =
@@ -67,7 +67,7 @@ final class AuditDirectory {
   }
 
   private static Path below(Path directory, Path path) {
-    Path whole = directory.resolve(path); // an absolute path stays what it is
+    Path whole = directory.resolve(path); // an absolute path replaces the directory
     if (!whole.startsWith(directory) || whole.equals(directory)) {
       throw RefusedException.invalid("file_path must lead to a file below audit_directory");
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An open file that lines are appended to. For use by one thread at a time. */
+/** An open file that lines are appended to. One thread at a time may use it. */
 final class AuditFile implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
@@ -25,7 +25,7 @@ final class AuditFile implements AutoCloseable {
     this.lineIsTorn = lineIsTorn;
   }
 
-  /** Opens the file, made with that mode where it is missing. */
+  /** Opens the file; creates a missing one with that mode. */
   static AuditFile open(Path path, FileMode mode) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -51,7 +51,7 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  // A kill or a full disk may have cut the last line; the next one must not grow onto it.
+  // A kill or a full disk may have cut the last line. The next line must not be joined to it.
   private static boolean endsWithinLine(Path path) throws IOException {
     try (FileChannel reader =
         FileChannel.open(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -60,7 +60,7 @@ final class AuditFile implements AutoCloseable {
     }
   }
 
-  /** Appends lines, their ends included, in one write where the disk lets it. */
+  /** Appends lines with their line ends, in one write unless the disk takes only a part. */
   void append(byte[] lines) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(lines.length + 1);
     if (lineIsTorn) {

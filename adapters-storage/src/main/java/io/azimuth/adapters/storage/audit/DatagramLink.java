@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /**
- * One datagram for each message (RFC 5426). The machine itself says at once when nobody listens;
- * that a datagram got lost, nobody says.
+ * Sends each message as one datagram (RFC 5426). The kernel reports a closed port of this machine,
+ * but never a lost datagram.
  */
 final class DatagramLink implements SyslogLink {
 
-  private static final int LARGEST = 65_507; // what one datagram carries
+  private static final int LARGEST = 65_507; // the most bytes of one datagram
 
   private final DatagramChannel channel;
 
@@ -39,7 +39,7 @@ final class DatagramLink implements SyslogLink {
     if (channel.write(ByteBuffer.wrap(message)) != message.length) {
       throw new IOException("there is no room for the datagram");
     }
-    channel.read(ByteBuffer.allocate(1)); // fails where the port was found closed
+    channel.read(ByteBuffer.allocate(1)); // fails when the kernel has reported a closed port
   }
 
   @Override

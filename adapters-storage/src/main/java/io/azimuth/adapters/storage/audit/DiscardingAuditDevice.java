@@ -3,7 +3,10 @@ package io.azimuth.adapters.storage.audit;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.spi.api.Value;
 
-/** Takes every record and keeps none: for measurements, and for what wants a device enabled. */
+/**
+ * Accepts every record and keeps none. For measurements, and for clients that need an enabled
+ * device.
+ */
 final class DiscardingAuditDevice implements AuditDevice {
 
   @Override

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends records to a file. A record that was taken has been handed to the operating system, so it
- * survives a kill of the process. While one thread writes, the lines of others gather: the next one
- * writes them all at once. A file that failed is opened anew for the next record.
+ * Appends records to a file. An accepted record was handed to the operating system, so it survives
+ * a kill of the process. While one thread writes, the lines of other threads are collected; the
+ * next write takes all of them. After a failure the file is opened again for the next record.
  */
 final class FileAuditDevice implements AuditDevice {
 
@@ -22,7 +22,7 @@ final class FileAuditDevice implements AuditDevice {
   private final String name;
   private final Opening opening;
   private final Object gate = new Object();
-  private LineGroup gathering = new LineGroup(); // guarded by the gate
+  private LineGroup gathering = new LineGroup(); // guarded by gate
   private @Nullable AuditFile file;
   private boolean closed;
 
@@ -31,14 +31,12 @@ final class FileAuditDevice implements AuditDevice {
     this.opening = opening;
   }
 
-  /** Opens the file, checking each time anew where it is. */
+  /** Opens the file. Each call checks again that the file may be there. */
   interface Opening {
 
-    /** The open file. */
     AuditFile open() throws IOException;
   }
 
-  /** A device whose file is open. */
   static FileAuditDevice open(String name, Opening opening) throws IOException {
     FileAuditDevice device = new FileAuditDevice(name, opening);
     device.file = opening.open();
@@ -56,7 +54,7 @@ final class FileAuditDevice implements AuditDevice {
     ensureWritten(group);
   }
 
-  // Whoever comes here first writes for all who have joined by then.
+  // The first thread that comes here writes the whole group; the others find it settled.
   private synchronized void ensureWritten(LineGroup group) {
     if (!group.isSettled()) {
       synchronized (gate) {

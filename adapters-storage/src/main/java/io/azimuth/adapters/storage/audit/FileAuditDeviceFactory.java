@@ -9,7 +9,10 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens audit files, and what stands in the place of one: the standard output, and nothing. */
+/**
+ * Opens audit files, and the two devices that replace one: the standard output and the device that
+ * discards.
+ */
 final class FileAuditDeviceFactory implements AuditDeviceFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(FileAuditDeviceFactory.class);

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The options of an audit file.
+ * The options of a file audit device.
  *
  * @param filePath as the operator wrote it
- * @param mode of the file
+ * @param mode the permissions of the file
  */
 record FileAuditOptions(String filePath, FileMode mode) {
 
@@ -38,7 +38,10 @@ record FileAuditOptions(String filePath, FileMode mode) {
     return read;
   }
 
-  /** Refuses options that neither a record has nor this kind of device. */
+  /**
+   * Refuses options that are neither common to all audit devices nor options of this kind of
+   * device.
+   */
   static void checkNames(Map<String, String> options, Set<String> known) {
     for (String name : new TreeSet<>(options.keySet())) {
       if (!known.contains(name) && !RecordOptions.has(name)) {
@@ -52,7 +55,7 @@ record FileAuditOptions(String filePath, FileMode mode) {
     return filePath.equals(STDOUT);
   }
 
-  /** Whether the records go nowhere. */
+  /** Whether the records are discarded. */
   boolean isNowhere() {
     return filePath.equals(DISCARD);
   }

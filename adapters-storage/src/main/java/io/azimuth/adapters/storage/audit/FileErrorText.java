@@ -8,10 +8,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Map;
 
-/** Says in our words why a file cannot be used: what an exception says may name other paths. */
+/**
+ * Describes in our own words why a file cannot be used. The message of an exception may name other
+ * paths, so it is not shown.
+ */
 final class FileErrorText {
 
-  /** Reasons as the operating system words them, by what is in them. */
+  /** Our words for the operating system's reasons, which are recognised by a part of their text. */
   private static final Map<String, String> WORDS =
       Map.of(
           "No space left", "the disk is full",
@@ -25,7 +28,7 @@ final class FileErrorText {
 
   private FileErrorText() {}
 
-  /** A colon and the reason; nothing where it is not known. */
+  /** A colon and the reason, or nothing when the reason is unknown. */
   static String suffix(IOException trouble) {
     String reason = reason(trouble);
     return reason.isEmpty() ? "" : ": " + reason;

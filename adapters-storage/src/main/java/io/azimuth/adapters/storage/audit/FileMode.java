@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Who may read an audit file. The owner always writes it, others never; nobody executes it
- * (CVE-2025-6000).
+ * The permissions of an audit file. The owner can always write it, others never can, and it is
+ * never executable (CVE-2025-6000).
  *
- * @param permissions all of them
+ * @param permissions the whole set
  */
 record FileMode(Set<PosixFilePermission> permissions) {
 
-  /** What a file has when nobody says otherwise: 0600. */
+  /** The default: 0600. */
   static final FileMode PRIVATE = new FileMode(PosixFilePermissions.fromString("rw-------"));
 
   private static final Set<PosixFilePermission> EXECUTE =
@@ -31,7 +31,7 @@ record FileMode(Set<PosixFilePermission> permissions) {
     permissions = Set.copyOf(permissions);
   }
 
-  /** The mode of octal digits, as {@code chmod} takes them. */
+  /** Reads octal digits, as {@code chmod} takes them. */
   static FileMode parse(String octal) {
     if (!ALLOWED.matcher(octal).matches()) {
       throw RefusedException.invalid(
@@ -53,7 +53,7 @@ record FileMode(Set<PosixFilePermission> permissions) {
     return permissions.stream().anyMatch(EXECUTE::contains);
   }
 
-  /** Whether some of the permissions go beyond this mode. */
+  /** Whether some of these permissions are not part of this mode. */
   boolean isExceededBy(Set<PosixFilePermission> others) {
     return !permissions.containsAll(others);
   }

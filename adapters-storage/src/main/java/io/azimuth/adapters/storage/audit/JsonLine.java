@@ -4,7 +4,7 @@ import io.azimuth.adapters.storage.json.ValueJson;
 import io.azimuth.spi.api.Value;
 import java.util.Arrays;
 
-/** A record as a line of JSON: no line end within, one at its end. */
+/** Writes a record as one line of JSON, with a line end. */
 final class JsonLine {
 
   private JsonLine() {}

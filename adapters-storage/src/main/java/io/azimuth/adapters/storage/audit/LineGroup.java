@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 /**
- * Lines of several threads that are written at once, and how that ended for all of them. Lines are
- * added under one lock, the rest happens under another.
+ * Lines of several threads that are written together, and the result for all of them. Lines are
+ * added under one lock; the rest happens under another lock.
  */
 final class LineGroup {
 
@@ -21,7 +21,7 @@ final class LineGroup {
     return lines.toByteArray();
   }
 
-  /** Whether somebody has written them, or failed to. */
+  /** Whether the write has ended, with or without success. */
   boolean isSettled() {
     return settled;
   }
@@ -35,7 +35,7 @@ final class LineGroup {
     failure = Optional.of(why);
   }
 
-  /** Why they could not be written, if they could not. */
+  /** Why the write failed, if it did. */
   Optional<Exception> failure() {
     return failure;
   }

@@ -6,7 +6,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
 
-/** Prints records, for whoever collects what processes print. */
+/** Prints records to the standard output, for log collectors. */
 final class OutputAuditDevice implements AuditDevice {
 
   private final String name;

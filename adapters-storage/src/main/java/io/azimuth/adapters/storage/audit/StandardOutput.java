@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
 
-/** The standard output of the process, which whole lines are written to. Never closed. */
+/** The standard output of the process. It takes whole lines and is never closed. */
 final class StandardOutput {
 
   private final OutputStream stream;
 
-  /** Over a stream without a buffer. */
+  /**
+   * Writes to this stream.
+   *
+   * @param stream has no buffer of its own
+   */
   StandardOutput(OutputStream stream) {
     this.stream = Objects.requireNonNull(stream, "stream");
   }
 
-  /** Writes lines, with their ends, before it returns; those of other threads do not mix in. */
+  /** Writes lines with their line ends before it returns. Lines of other threads do not mix in. */
   synchronized void write(byte[] lines) throws IOException {
     stream.write(lines);
     stream.flush();

@@ -10,7 +10,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** A TCP connection, each message with its length in front (RFC 6587, 3.4.1). */
+/**
+ * A TCP connection to a syslog daemon. Each message follows its length (octet counting, RFC 6587,
+ * 3.4.1).
+ */
 final class StreamLink implements SyslogLink {
 
   private final SocketChannel channel;
@@ -26,7 +29,7 @@ final class StreamLink implements SyslogLink {
   /**
    * Connects.
    *
-   * @param patience how long a daemon that does not read may hold up a request
+   * @param patience how long a daemon that does not read may delay a request
    */
   static StreamLink to(InetSocketAddress address, Duration patience) throws IOException {
     Selector selector = Selector.open();
@@ -57,7 +60,7 @@ final class StreamLink implements SyslogLink {
     }
   }
 
-  // A connection that the other side has ended would take one more message without an error.
+  // A connection that the other side has ended still accepts one message without an error.
   private void refuseWhenEnded() throws IOException {
     if (channel.read(ByteBuffer.allocate(1)) < 0) {
       throw new IOException("the daemon has ended the connection");

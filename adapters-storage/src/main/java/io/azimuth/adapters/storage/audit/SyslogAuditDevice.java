@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records to a syslog daemon. A connection that failed is opened anew, at once for the same
- * record, and again for the next: the daemon may have been restarted.
+ * Sends records to a syslog daemon. When a connection fails, a new one is opened at once for the
+ * same record, because the daemon may have been restarted. If that also fails, the next record
+ * tries again.
  */
 final class SyslogAuditDevice implements AuditDevice {
 
@@ -29,10 +30,9 @@ final class SyslogAuditDevice implements AuditDevice {
     this.connecting = connecting;
   }
 
-  /** Opens a way to the daemon. */
+  /** Connects to the daemon. */
   interface Connecting {
 
-    /** A new one. */
     SyslogLink connect() throws IOException;
   }
 

@@ -6,7 +6,7 @@ import io.azimuth.application.port.audit.AuditDeviceSpec;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Opens devices that send their records to the syslog daemon of the machine. */
+/** Opens devices that send their records to the syslog daemon of this machine. */
 final class SyslogAuditDeviceFactory implements AuditDeviceFactory {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -19,7 +19,7 @@ final class SyslogAuditDeviceFactory implements AuditDeviceFactory {
     return "syslog";
   }
 
-  /** The connection is made for the first record. */
+  /** Does not connect yet: the first record does. */
   @Override
   public AuditDevice open(AuditDeviceSpec device) {
     SyslogOptions options = SyslogOptions.of(device.options());

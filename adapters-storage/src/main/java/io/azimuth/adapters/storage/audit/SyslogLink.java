@@ -2,10 +2,10 @@ package io.azimuth.adapters.storage.audit;
 
 import java.io.IOException;
 
-/** A way to a syslog daemon. For use by one thread at a time. */
+/** A connection to a syslog daemon. One thread at a time may use it. */
 interface SyslogLink extends AutoCloseable {
 
-  /** Hands one message over to the operating system. */
+  /** Gives one message to the operating system. */
   void send(byte[] message) throws IOException;
 
   @Override

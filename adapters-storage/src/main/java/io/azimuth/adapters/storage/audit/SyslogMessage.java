@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Records as messages of RFC 5424: the head of the standard, then the record as JSON. */
+/** Writes records as syslog messages: the header of RFC 5424, then the record as JSON. */
 final class SyslogMessage {
 
   private static final String NIL = "-";
@@ -35,7 +35,7 @@ final class SyslogMessage {
     return message;
   }
 
-  // The standard has six digits of a second at most; the record keeps them all.
+  // RFC 5424 allows at most six digits of a second in the header. The record keeps all of them.
   private static String time(Value.Obj auditRecord) {
     Optional<String> time =
         auditRecord.get("time").map(value -> value instanceof Value.Text text ? text.text() : "");

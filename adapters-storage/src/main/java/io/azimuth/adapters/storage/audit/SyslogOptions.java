@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options of a syslog device. It speaks to a daemon on the same machine only: whoever may
- * enable devices over the API shall not have records sent elsewhere.
+ * The options of a syslog device. The daemon must run on this machine: a caller that may enable
+ * audit devices over the API must not be able to send the records to another machine.
  *
  * @param address of the daemon, a loopback address
- * @param stream whether it is spoken to over TCP, else over UDP
+ * @param stream whether the transport is TCP; otherwise UDP
  * @param priority facility and severity as one number (RFC 5424, 6.2.1)
  * @param tag the name of the application
  */
@@ -59,7 +59,7 @@ record SyslogOptions(InetSocketAddress address, boolean stream, int priority, St
       Pattern.compile("(127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|\\[::1])(?::(\\d{1,5}))?");
   private static final int STANDARD_PORT = 514;
   private static final int LAST_PORT = 65_535;
-  private static final Pattern NAME = Pattern.compile("[!-~]{1,48}"); // RFC 5424, APP-NAME
+  private static final Pattern NAME = Pattern.compile("[!-~]{1,48}"); // APP-NAME in RFC 5424
 
   static SyslogOptions of(Map<String, String> options) {
     FileAuditOptions.checkNames(options, Set.of(ADDRESS, PROTOCOL, FACILITY, TAG));

@@ -1,2 +1,2 @@
-/** Audit records as JSON lines: in files, on the standard output, to a syslog daemon. */
+/** Audit records as lines of JSON: in files, on the standard output, or sent to a syslog daemon. */
 package io.azimuth.adapters.storage.audit;

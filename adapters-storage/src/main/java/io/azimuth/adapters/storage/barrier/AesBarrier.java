@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** AES-256-GCM under a keyring that the root key opens. */
+/** Encrypts with AES-256-GCM under a keyring, which the root key decrypts. */
 @Singleton
 final class AesBarrier implements Barrier {
 
@@ -105,7 +105,7 @@ final class AesBarrier implements Barrier {
     keys.open(opened);
   }
 
-  // Reads work without it, so a store that takes no writes can still be unsealed.
+  // Reads need no reservation. So a store that accepts no writes can still be unsealed.
   private void reserve(OpenKeys opened) {
     try {
       keys.replenish(opened).toCompletableFuture().get(RESERVATION_SECONDS, TimeUnit.SECONDS);

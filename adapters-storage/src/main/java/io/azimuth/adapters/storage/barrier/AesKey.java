@@ -10,9 +10,9 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 
 /**
- * An AES-256 key that can be wiped; once it is, nobody encrypts with what is left of it. It keeps
- * its idle ciphers, one for each thread that was ever at work at the same time: making one searches
- * the providers and expands the key anew, which costs as much as a record's encryption.
+ * An AES-256 key that can be wiped; after that it cannot be used any more. It keeps idle ciphers
+ * for reuse, as many as there were threads at work at the same time: making a cipher searches the
+ * providers and expands the key, which costs as much as encrypting a record.
  */
 final class AesKey implements SecretKey {
 
@@ -24,7 +24,7 @@ final class AesKey implements SecretKey {
   private final transient Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
   private volatile boolean destroyed;
 
-  /** Keeps a copy of the bytes. */
+  /** Copies the bytes. */
   AesKey(byte[] bytes) {
     if (bytes.length != LENGTH) {
       throw new IllegalArgumentException("a key has 32 bytes");
@@ -32,13 +32,13 @@ final class AesKey implements SecretKey {
     this.bytes = bytes.clone();
   }
 
-  /** A cipher for this key, to be initialised; of an earlier use if there is one. */
+  /** A cipher for this key, new or used before. The caller initialises it. */
   Cipher cipher() throws GeneralSecurityException {
     Cipher idle = ciphers.poll();
     return idle == null ? Cipher.getInstance(CIPHER) : idle;
   }
 
-  /** Takes a cipher back that did its work without an error. */
+  /** Takes back a cipher whose work ended without an error. */
   void giveBack(Cipher cipher) {
     if (!destroyed) {
       ciphers.add(cipher);

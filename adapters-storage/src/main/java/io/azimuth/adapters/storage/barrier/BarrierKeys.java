@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Encrypts and decrypts with the keys, while there are any. */
+/** Encrypts and decrypts with the current keys. While the barrier is sealed there are none. */
 @Singleton
 final class BarrierKeys implements RecordCipher {
 
@@ -48,7 +48,7 @@ final class BarrierKeys implements RecordCipher {
     this.replenishment = replenishment;
   }
 
-  /** The keys, if there are any. */
+  /** The keys; empty while the barrier is sealed. */
   Optional<OpenKeys> keys() {
     return Optional.ofNullable(open);
   }
@@ -71,7 +71,11 @@ final class BarrierKeys implements RecordCipher {
     onSealed = task;
   }
 
-  /** The keys. */
+  /**
+   * The keys.
+   *
+   * @throws ServiceException with {@code SEALED} while there are none
+   */
   OpenKeys required() {
     OpenKeys keys = open;
     if (keys == null) {
@@ -112,7 +116,8 @@ final class BarrierKeys implements RecordCipher {
     }
   }
 
-  // The reservation may be there already: another thread's, or from an engine without a disk.
+  // The reservation may exist already: another thread made it, or the engine has no disk to wait
+  // for.
   private TermKey takeRenewed(OpenKeys keys) {
     replenish(keys);
     EncryptionBudget allowance = keys.allowance();
@@ -144,13 +149,13 @@ final class BarrierKeys implements RecordCipher {
     }
   }
 
-  // Another server on the same store may have changed the key.
+  // Another server on the same store may have rotated the key.
   private Keyring reload(OpenKeys keys) {
     engine.get(List.of(CoreKeys.KEYRING)).get(0).ifPresent(stored -> keys.adopt(stored.value()));
     return keys.keyring();
   }
 
-  /** A keyed hash of the token, of which 24 letters and digits are shown: 142 bits. */
+  /** 24 letters and digits of a keyed hash of the token: 142 bits. */
   Accessor accessor(SecretText token) {
     byte[] text = token.expose().getBytes(StandardCharsets.UTF_8);
     byte[] hash = required().hashes().accessors().of(text);
@@ -161,15 +166,16 @@ final class BarrierKeys implements RecordCipher {
     return new Accessor(String.valueOf(letters));
   }
 
-  /** The keyed hash that a token is stored under. */
+  /** The keyed hash under which a token is stored. */
   TokenHash hash(Accessor accessor) {
     byte[] text = accessor.value().getBytes(StandardCharsets.US_ASCII);
     return new TokenHash(required().hashes().tokens().hex(text));
   }
 
   /**
-   * By the key of counts: no rotation changes it, and what it hashes else begins with a store's
-   * key.
+   * A keyed hash of a snapshot's digest. It uses the key of the encryption count, which no rotation
+   * changes. A prefix separates it from the other inputs of that key, which begin with a key of the
+   * store.
    */
   byte[] snapshotMac(byte[] digest) {
     byte[] input =

@@ -9,7 +9,7 @@ import io.azimuth.application.port.seal.Barrier;
  */
 public final class BarrierModule extends AbstractModule {
 
-  /** The one way to make it. */
+  /** A module without settings. */
   public BarrierModule() {}
 
   @Override

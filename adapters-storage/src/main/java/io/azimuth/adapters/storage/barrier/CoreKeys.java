@@ -2,7 +2,7 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.spi.engine.Key;
 
-/** Where the barrier's own records are. */
+/** The store's keys of the barrier's own records. */
 final class CoreKeys {
 
   static final Key SEAL = Key.of("core/seal");

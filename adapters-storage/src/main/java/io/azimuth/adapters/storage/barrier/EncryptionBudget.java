@@ -2,10 +2,10 @@ package io.azimuth.adapters.storage.barrier;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one key may still encrypt, of what is reserved in the store. */
+/** How many encryptions one key has left of those that are reserved in the store. */
 final class EncryptionBudget {
 
-  /** Nothing was left to take. */
+  /** The answer of {@link #take} when no encryption is left. */
   static final long NONE = -1;
 
   private final TermKey key;
@@ -25,7 +25,7 @@ final class EncryptionBudget {
   /**
    * Takes one encryption.
    *
-   * @return how many are left behind it, {@link #NONE} when there was none
+   * @return how many are left after it, or {@link #NONE} when there was none to take
    */
   long take() {
     long before = left.get();
@@ -39,7 +39,7 @@ final class EncryptionBudget {
     return NONE;
   }
 
-  /** How many encryptions are reserved for the key in all, as far as this server knows. */
+  /** How many encryptions of the key are reserved in the store, as far as this server knows. */
   long reserved() {
     return reserved;
   }

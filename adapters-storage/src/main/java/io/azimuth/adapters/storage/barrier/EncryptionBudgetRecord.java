@@ -7,11 +7,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * How many encryptions of a term are accounted for. Stored as format (1 byte), term (4), number (8)
- * and a keyed hash (32) of the store's key and all that.
+ * How many encryptions of a term are reserved. Stored as format (1 byte), term (4), number (8) and
+ * a keyed hash (32) of the store's key and the fields before.
  *
- * @param term the current key's
- * @param encryptions all that may have happened, and more
+ * @param term of the current key
+ * @param encryptions at least as many as were made
  */
 record EncryptionBudgetRecord(int term, long encryptions) {
 
@@ -26,7 +26,7 @@ record EncryptionBudgetRecord(int term, long encryptions) {
   }
 
   /**
-   * The reservation.
+   * Reads the stored form.
    *
    * @throws ServiceException with {@code RECORD_UNREADABLE} when it was changed
    */

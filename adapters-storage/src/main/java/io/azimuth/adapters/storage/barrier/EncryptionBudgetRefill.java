@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reserves encryptions in the store ahead of their use, and changes the key when it has made as
- * many as it may. Several servers on one store reserve a block each.
+ * Reserves encryptions in the store before they are used, and rotates the key when it has reached
+ * its limit. Several servers on one store each reserve their own blocks.
  */
 final class EncryptionBudgetRefill {
 
@@ -37,17 +37,19 @@ final class EncryptionBudgetRefill {
   }
 
   /**
-   * Whether this is a moment to reserve the next block: at half a block, and should that fail, a
-   * limited number of times behind it, so that a store in need is not asked with every write.
+   * Whether to reserve the next block now. The first attempt comes when half of a block is left. If
+   * it fails, only a limited number of attempts follow, so that a store in trouble is not asked at
+   * every write.
    */
   boolean isDue(long left) {
     return left <= limits.block() / 2 && left % Math.max(1, limits.block() / ATTEMPTS) == 0;
   }
 
   /**
-   * Reserves a block, unless that is under way. Waits for reads but not for the commit.
+   * Reserves a block, unless another thread does so already. Waits for reads of the store, but not
+   * for the commit.
    *
-   * @return how it ended; empty when another thread is at it
+   * @return the result of the commit; empty when another thread reserves
    * @throws ServiceException when the store cannot serve or its records cannot be read
    */
   CompletionStage<Optional<CommitOutcome>> begin(OpenKeys keys) {
@@ -113,7 +115,7 @@ final class EncryptionBudgetRefill {
               if (outcome == CommitOutcome.COMMITTED) {
                 keys.install(next, limits.block());
               } else {
-                next.key().destroy(); // if it was stored after all, the next attempt adopts it
+                next.key().destroy(); // if it was stored after all, the next attempt reads it
               }
               return outcome;
             });

@@ -4,11 +4,12 @@ package io.azimuth.adapters.storage.barrier;
  * How encryptions are counted.
  *
  * @param block how many are reserved in the store at a time
- * @param perTerm how many one key may make, at most; random nonces of 96 bits want fewer than 2^32
+ * @param perTerm the most that one key may make; with random nonces of 96 bits it must be fewer
+ *     than 2^32
  */
 record EncryptionLimits(long block, long perTerm) {
 
-  /** What the product uses. */
+  /** The limits of the product. */
   static final EncryptionLimits PRODUCT = new EncryptionLimits(1L << 20, 1L << 31);
 
   EncryptionLimits {

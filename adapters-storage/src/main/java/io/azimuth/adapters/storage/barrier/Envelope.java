@@ -8,8 +8,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * An encrypted value: format (1 byte), number of the key (4), nonce (12), ciphertext with tag. The
- * first two and the name of the store's key are authenticated with it.
+ * An encrypted value: format (1 byte), term of the key (4), nonce (12), ciphertext with tag.
+ * Format, term and the name of the store's key are authenticated with it.
  */
 final class Envelope {
 
@@ -36,7 +36,7 @@ final class Envelope {
     }
   }
 
-  /** The number of the key that it was sealed with; empty when the format is not known. */
+  /** The term of the key that encrypted it; empty when the format is unknown. */
   static OptionalInt term(byte[] sealed) {
     return sealed.length >= OVERHEAD && sealed[0] == FORMAT
         ? OptionalInt.of(ByteBuffer.wrap(sealed).getInt(1))
@@ -44,10 +44,10 @@ final class Envelope {
   }
 
   /**
-   * The plaintext.
+   * Decrypts.
    *
-   * @param sealed of a format that is known
-   * @throws GeneralSecurityException when it was not sealed with this key under this name
+   * @param sealed of a known format
+   * @throws GeneralSecurityException when it was not encrypted with this key for this name
    */
   static byte[] open(AesKey key, Key name, byte[] sealed) throws GeneralSecurityException {
     Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, name, sealed);

@@ -4,12 +4,12 @@ import io.azimuth.spi.SecretGenerator;
 import java.util.stream.Stream;
 
 /**
- * The keys of everything that is found by a keyed hash. They stay when the encryption key rotates,
- * or nothing would be found any more.
+ * The keys of all keyed hashes by which records are found. A rotation of the encryption key does
+ * not change them: otherwise no record would be found any more.
  *
- * @param tokens from accessors to what tokens are stored under
- * @param accessors from tokens to their accessors
- * @param aliases what aliases are stored under
+ * @param tokens hashes accessors to the names under which tokens are stored
+ * @param accessors hashes tokens to their accessors
+ * @param aliases hashes the names under which aliases are stored
  * @param counts authenticates the count of encryptions
  */
 record HashKeys(KeyedHash tokens, KeyedHash accessors, KeyedHash aliases, KeyedHash counts) {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 under one key. Safe for use by many threads: each hash runs on a copy. */
+/** HMAC-SHA256 under one key. Many threads may use it: each hash runs on a copy. */
 final class KeyedHash {
 
   static final int LENGTH = 32;
@@ -15,7 +15,7 @@ final class KeyedHash {
   private final byte[] key;
   private final Mac template;
 
-  /** Keeps a copy of the key. */
+  /** Copies the key. */
   KeyedHash(byte[] key) {
     if (key.length != LENGTH) {
       throw new IllegalArgumentException("a key has 32 bytes");

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All keys of the barrier. The last term encrypts, every term decrypts. Immutable, but that its
+ * All keys of the barrier. The last term encrypts, every term decrypts. Immutable, except that its
  * keys can be wiped.
  *
- * @param terms one or more, in rising order
- * @param hashes of what is found by a keyed hash
+ * @param terms at least one, in rising order
+ * @param hashes the keys of the keyed hashes
  */
 record Keyring(List<TermKey> terms, HashKeys hashes) {
 
@@ -30,7 +30,7 @@ record Keyring(List<TermKey> terms, HashKeys hashes) {
   }
 
   Optional<TermKey> term(int number) {
-    for (int i = terms.size() - 1; i >= 0; i--) { // the last one is asked for most
+    for (int i = terms.size() - 1; i >= 0; i--) { // the last one is needed most often
       if (terms.get(i).term() == number) {
         return Optional.of(terms.get(i));
       }
@@ -44,7 +44,10 @@ record Keyring(List<TermKey> terms, HashKeys hashes) {
     return new Keyring(more, hashes);
   }
 
-  /** This one with the newer terms of the other, whose remaining keys are wiped. */
+  /**
+   * A keyring that also has the newer terms of the other one. The other keys of the other one are
+   * wiped.
+   */
   Keyring mergedWith(Keyring other) {
     Keyring merged = this;
     for (TermKey key : other.terms) {

@@ -13,9 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The stored keyring, encrypted under the root key as "term 0". Inside: format (1 byte), four hash
- * keys (32 each), the number of terms (4), then for each its number (4), second (8) and nanosecond
- * (4) of its installation and the key (32). Bytes and not JSON, because texts cannot be wiped.
+ * The stored keyring, encrypted under the root key as "term 0". The plaintext has format (1 byte),
+ * four hash keys (32 each), the number of terms (4), then for each term its number (4), second (8)
+ * and nanosecond (4) of its installation and its key (32). It is binary and not JSON, because a
+ * JSON text cannot be wiped from memory.
  */
 final class KeyringFormat {
 
@@ -35,7 +36,7 @@ final class KeyringFormat {
   }
 
   /**
-   * The keyring.
+   * Decrypts the keyring.
    *
    * @throws ServiceException with {@code SEAL_UNUSABLE} when the root key does not open it
    */

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of a barrier that is not sealed. Safe for use by many threads. */
+/** The keys of a barrier that is not sealed. Many threads may use it. */
 final class OpenKeys {
 
   private volatile AesKey rootKey;
@@ -14,7 +14,11 @@ final class OpenKeys {
   private volatile Keyring keyring;
   private volatile EncryptionBudget allowance;
 
-  /** Opened keys with what may be encrypted under the current one. */
+  /**
+   * The opened keys.
+   *
+   * @param left how many encryptions of the current key are reserved
+   */
   OpenKeys(AesKey rootKey, Keyring keyring, long left) {
     this.rootKey = rootKey;
     this.keyring = keyring;
@@ -38,8 +42,9 @@ final class OpenKeys {
   }
 
   /**
-   * Takes the keys that the stored keyring has and this one does not: another server's. It tells,
-   * too, whether the next root key has become the current one.
+   * Adds the keys of the stored keyring that this one does not have, because another server added
+   * them. If the stored keyring is encrypted under the expected root key, that becomes the current
+   * one.
    */
   synchronized void adopt(byte[] sealedKeyring) {
     adopt(openedByEither(sealedKeyring));
@@ -59,7 +64,7 @@ final class OpenKeys {
     }
   }
 
-  /** From now on the stored keyring may be encrypted under this root key. */
+  /** Accepts that the stored keyring may be encrypted under this root key from now on. */
   synchronized void expect(AesKey key) {
     AesKey unused = nextRootKey;
     if (unused != null) {
@@ -68,7 +73,7 @@ final class OpenKeys {
     nextRootKey = key;
   }
 
-  /** The stored keyring is encrypted under the expected root key, if it is still expected. */
+  /** Makes the expected root key the current one, unless another one is expected by now. */
   synchronized void confirm(AesKey key) {
     if (nextRootKey == key) {
       useNextRootKey();
@@ -89,16 +94,16 @@ final class OpenKeys {
     }
   }
 
-  /** Encrypts with a new key from now on, which is durable already. */
+  /** Encrypts with a new key from now on. The key is already durable. */
   synchronized void install(TermKey next, long reserved) {
     if (keyring.current().term() >= next.term()) {
-      return; // adopted in the meantime, without what was reserved
+      return; // it was adopted before, without the reservation
     }
     keyring = keyring.with(next);
     allowance = new EncryptionBudget(next, reserved, reserved);
   }
 
-  /** One thread at a time reserves; whether it is this one. */
+  /** Returns true if this thread may reserve: only one thread at a time does. */
   boolean beginReplenishing() {
     return replenishing.compareAndSet(false, true);
   }

@@ -4,36 +4,36 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 
 /**
- * What the records need of the barrier. Safe for use by many threads. Every method throws {@link
+ * Encrypts and decrypts the records. Many threads may use it. Every method throws {@link
  * io.azimuth.domain.error.ServiceException} with {@code SEALED} while there are no keys.
  */
 public interface RecordCipher {
 
-  /** How many bytes longer an encrypted value is. */
+  /** By how many bytes an encrypted value is longer than its plaintext. */
   int OVERHEAD = Envelope.OVERHEAD;
 
-  /** Runs it each time that the keys are forgotten; it does not block and does not fail. */
+  /** Sets the task that runs each time the keys are wiped. It must not block or fail. */
   void whenSealed(Runnable task);
 
-  /** Does nothing but throw when sealed. */
+  /** Throws when the barrier is sealed. */
   void requireOpen();
 
   /**
-   * The value encrypted for this key of the store and no other. Does not block.
+   * Encrypts the value for this key of the store and no other. Does not block.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code STORE_BUSY} when no encryption is
-   *     left of those that are counted durably
+   * @throws io.azimuth.domain.error.ServiceException with {@code STORE_BUSY} when none of the
+   *     durably counted encryptions is left
    */
   byte[] encrypt(Key key, byte[] plaintext);
 
   /**
-   * The value of the entry.
+   * Decrypts the value of the entry.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code RECORD_UNREADABLE} when it was
    *     changed, moved or encrypted with a key that is not in the keyring
    */
   byte[] decrypt(Entry entry);
 
-  /** A keyed hash of an alias in hexadecimal digits. */
+  /** A keyed hash of an alias, in hexadecimal digits. */
   String aliasHash(String mountAccessor, String name);
 }

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The stored form of {@link SealRecord}: JSON in clear, for it is read before there are keys. The
- * first version knew nothing of shares.
+ * The stored form of {@link SealRecord}: JSON without encryption, because it is read before there
+ * are keys. The first version of the form has no shares.
  */
 final class SealRecordFormat {
 
@@ -48,9 +48,10 @@ final class SealRecordFormat {
   }
 
   /**
-   * The record.
+   * Reads the stored form.
    *
-   * @throws ServiceException with {@code SEAL_UNUSABLE} when it is malformed or too new
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when it is malformed or its version is too
+   *     new
    */
   static SealRecord read(byte[] stored) {
     try {

@@ -7,9 +7,9 @@ import java.util.Objects;
 /**
  * One encryption key.
  *
- * @param term its number, from 1
- * @param installed since when it is used
- * @param key itself
+ * @param term its number; the first is 1
+ * @param installed when its use began
+ * @param key the key itself
  */
 record TermKey(int term, Instant installed, AesKey key) {
 

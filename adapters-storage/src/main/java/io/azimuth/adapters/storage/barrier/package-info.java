@@ -1,7 +1,8 @@
 /**
- * The encryption of every stored value: the keyring, its envelope, the count of encryptions.
+ * Encrypts every stored value: the keyring, the form of encrypted values, the count of encryptions.
  *
- * <p>Of the store's records, only {@code core/seal} is in clear; {@code core/keyring} is encrypted
- * under the root key, {@code core/encryptions} is authenticated.
+ * <p>Only three records are not encrypted with the keyring: {@code core/seal} is plaintext, {@code
+ * core/keyring} is encrypted under the root key, and {@code core/encryptions} is plaintext that is
+ * authenticated.
  */
 package io.azimuth.adapters.storage.barrier;

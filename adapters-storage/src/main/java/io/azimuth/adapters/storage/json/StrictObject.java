@@ -10,14 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an object, each to be taken once with its type; what nobody took is an error. For
- * use by one thread. Every method throws {@link UnreadableException}.
+ * Reads the members of an object, each once and with its type. A member that was not read is an
+ * error at the end. One thread at a time may use it. Every method throws {@link
+ * UnreadableException} when a member is missing or has another type.
  */
 public final class StrictObject {
 
   private final Map<String, Value> left;
 
-  /** A reader of the object. */
+  /** Reads the members of this object. */
   public StrictObject(Value.Obj object) {
     this.left = new HashMap<>(object.members());
   }
@@ -108,7 +109,7 @@ public final class StrictObject {
     return left.containsKey(name) ? Optional.of(object(name)) : Optional.empty();
   }
 
-  /** Demands that every member was taken. */
+  /** Refuses the object if a member was not read. */
   public void end() {
     if (!left.isEmpty()) {
       throw new UnreadableException("unknown field " + left.keySet().iterator().next());

@@ -1,19 +1,26 @@
 package io.azimuth.adapters.storage.json;
 
-/** Stored bytes are not what they should be. The message holds names of fields, never content. */
+/**
+ * Stored bytes do not have the expected form. The message holds names of fields, never their
+ * content.
+ */
 public final class UnreadableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final String sentence;
 
-  /** With a sentence for the log. */
+  /**
+   * Bytes that are unreadable for this reason.
+   *
+   * @param sentence for the log
+   */
   public UnreadableException(String sentence) {
     super(sentence);
     this.sentence = sentence;
   }
 
-  /** The sentence. */
+  /** The sentence for the log. */
   public String sentence() {
     return sentence;
   }

@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Values as JSON text and back, without loss: numbers as they were written, texts with every UTF-16
- * unit, members in their order. The text is ASCII on one line.
+ * Writes values as JSON and reads them without loss: numbers keep their digits, texts keep every
+ * UTF-16 unit, members keep their order. The JSON is ASCII on one line.
  */
 public final class ValueJson {
 
   private static final int INITIAL_BYTES = 1_024;
 
-  // Larger than a record of the store can be: the store's limit is the one that counts.
+  // More than a record of the store can have. The limit of the store is the effective one.
   private static final int NO_LIMIT = 1 << 24;
 
   private static final JsonFactory FACTORY =
@@ -55,9 +55,9 @@ public final class ValueJson {
   }
 
   /**
-   * The object that the JSON text is.
+   * Reads the JSON text of an object.
    *
-   * @throws UnreadableException when the text is anything else
+   * @throws UnreadableException when it is anything else
    */
   public static Value.Obj read(byte[] json) {
     try (JsonParser parser = FACTORY.createParser(json)) {
@@ -70,10 +70,10 @@ public final class ValueJson {
       }
       return object;
     } catch (JsonProcessingException e) {
-      // The parser's own words may hold what it read.
+      // The parser's own message may quote the text.
       throw new UnreadableException("no JSON, at byte " + e.getLocation().getByteOffset());
     } catch (IOException e) {
-      // Memory gives every byte: these begin like another form of Unicode, and are none.
+      // Reading from memory fails only here: at bytes that begin like another Unicode encoding.
       throw new UnreadableException("no JSON in UTF-8");
     }
   }

@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads values from a parser. Its depth is bounded by the parser's own limit. */
+/** Reads values from a parser. The parser limits the depth. */
 final class ValueParser {
 
   private ValueParser() {}
 
-  /** The object whose opening brace is the parser's current token. */
+  /** Reads an object. The parser's current token is its opening brace. */
   static Value.Obj object(JsonParser in) throws IOException {
     Map<String, Value> members = new LinkedHashMap<>();
     while (in.nextToken() != JsonToken.END_OBJECT) {

@@ -1,2 +1,2 @@
-/** JSON of this server's own making, read back strictly: stored records and audit lines. */
+/** The JSON that this server stores, read strictly: records of the store and audit lines. */
 package io.azimuth.adapters.storage.json;

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A hash of entries in their order, to compare what was written with what is there. */
+/** A hash of entries in their order. It shows whether the written entries are the stored ones. */
 final class ContentHash {
 
   private final MessageDigest running;
@@ -25,7 +25,7 @@ final class ContentHash {
     running.update(value);
   }
 
-  /** Ends it. */
+  /** The hash of all entries so far. No more may be added after that. */
   byte[] sum() {
     return running.digest();
   }

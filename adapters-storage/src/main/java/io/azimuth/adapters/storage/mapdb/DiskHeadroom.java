@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Keeps the main file ahead of the writes. When it cannot grow, new batches are refused before
- * anything is journaled, and reads go on; those accepted before use what is left of the head start.
+ * Keeps the main file longer than its content. If it cannot grow, new batches are refused before
+ * anything is journaled, and reads continue. Batches accepted before use the rest of the headroom.
  */
 final class DiskHeadroom {
 
-  /** So that what waits in the queue when the disk fills up still finds room, as a rule. */
+  /** How much longer. Usually enough for the batches that are queued when the disk becomes full. */
   static final long AHEAD = 2L << 20;
 
   private final JournalVolume volume;
@@ -33,7 +33,7 @@ final class DiskHeadroom {
     return grow(cost);
   }
 
-  /** Tries again, if the last try failed. */
+  /** Tries to grow again if the last attempt failed. */
   void retry() {
     if (full) {
       grow(AHEAD);

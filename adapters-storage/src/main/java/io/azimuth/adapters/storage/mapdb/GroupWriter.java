@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that writes: takes what waits, checks and applies batch by batch, commits all of
- * it with one sync, and has the answers sent. Ends when the queue is closed and empty.
+ * The only thread that writes. It takes the waiting batches, checks and applies them one by one,
+ * commits them with one sync, and has the answers sent. It ends when the queue is closed and empty.
  */
 final class GroupWriter implements Runnable {
 
@@ -47,12 +47,12 @@ final class GroupWriter implements Runnable {
     try {
       return queue.take(RETRY_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
-      // Nobody but the engine knows this thread; an interrupt would close the journal's channel.
+      // Only the engine knows this thread. An interrupt would close the journal's channel.
       return List.of();
     }
   }
 
-  /** A group that cannot be written is left undecided: unknown. */
+  /** If the group cannot be written, the outcome of its batches stays unknown. */
   private void write(List<PendingBatch> group) {
     long cost = group.stream().mapToLong(PendingBatch::cost).sum();
     if (health.hasFailed() || !space.reserve(cost)) {
@@ -64,7 +64,7 @@ final class GroupWriter implements Runnable {
       }
       tree.commit();
     } catch (RuntimeException | Error e) {
-      // The tree may be half changed: nothing of it may ever be committed.
+      // The tree may be changed in part, so no part of it may ever be committed.
       health.fail(e);
       group.forEach(pending -> pending.decide(CommitOutcome.UNKNOWN));
     }

@@ -24,14 +24,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The engine over an open store. Reads go to the main file under the volume's snapshot lock, on the
- * caller's thread; writes go through the queue to the one writer.
+ * The engine over an open store. Reads run on the caller's thread and read the main file under the
+ * volume's snapshot lock. Writes go through the queue to the single writer.
  */
 public final class MapDbEngine implements KeyValueEngine {
 
   static final String TYPE = "mapdb";
 
-  /** Groups whose answers may wait; then the writer sends them itself, which slows it down. */
+  /**
+   * How many groups may wait for their answers to be sent. Beyond that the writer sends them
+   * itself, which slows it down.
+   */
   private static final int ANSWERS = 64;
 
   private final OpenStore store;
@@ -61,7 +64,7 @@ public final class MapDbEngine implements KeyValueEngine {
     this.writer = thread(new GroupWriter(queue, tree, space, health, answers), "mapdb-writer");
   }
 
-  /** The engine over the store, which becomes its own, with its writer running. */
+  /** Starts the engine and its writer. The engine owns the store from then on. */
   static MapDbEngine start(OpenStore store) {
     MapDbEngine engine = new MapDbEngine(store);
     store.volume().handTo(engine.writer);
@@ -98,7 +101,7 @@ public final class MapDbEngine implements KeyValueEngine {
     } catch (ServiceException refused) {
       throw refused;
     } catch (RuntimeException | AssertionError | InternalError e) {
-      // MapDB's words for a damaged tree, and the JVM's for a page that the disk cannot supply.
+      // MapDB throws this for a damaged tree, and the JVM for a page that the disk cannot supply.
       health.fail(e);
       throw new ServiceException(ErrorCode.STORE_FAILED, "a read failed", e);
     } finally {

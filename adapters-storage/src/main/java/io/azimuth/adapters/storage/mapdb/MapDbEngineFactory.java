@@ -12,7 +12,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes {@code storage "mapdb" { path = "directory" }}. */
+/** Opens the engine of {@code storage "mapdb" { path = "directory" }}. */
 public final class MapDbEngineFactory implements KeyValueEngineFactory {
 
   private static final String PATH = "path";

@@ -6,21 +6,21 @@ import io.azimuth.adapters.storage.mapdb.journal.Page;
 import java.nio.file.Path;
 
 /**
- * What the engine is opened with.
+ * The options of an engine.
  *
- * @param directory of the store, made when missing
- * @param segmentBytes the size of each half of a new journal; an existing one keeps its own
- * @param rebuildAbove the length of the main file from which rebuilding it is considered
- * @param files how the files are reached
+ * @param directory of the store; created when missing
+ * @param segmentBytes the size of each half of a new journal; an existing journal keeps its size
+ * @param rebuildAbove the length in bytes of the main file above which a rebuild is considered
+ * @param files how the files are accessed
  */
 public record MapDbOptions(Path directory, long segmentBytes, long rebuildAbove, FileAccess files) {
 
-  /** 64 MiB of journal in all: a checkpoint every few thousand commits. */
+  /** 64 MiB of journal in all, which is a checkpoint every few thousand commits. */
   static final long SEGMENT_BYTES = 32L << 20;
 
   private static final long REBUILD_ABOVE = 64L << 20;
 
-  /** The most that one commit takes, about, unless a single batch is larger. */
+  /** About the most bytes of one commit, unless a single batch is larger. */
   static final long MOST_GROUP_COST = 8L << 20;
 
   public MapDbOptions {

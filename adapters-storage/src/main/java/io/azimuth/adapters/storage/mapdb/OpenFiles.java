@@ -49,7 +49,7 @@ final class OpenFiles implements Closeable {
     return new OpenFiles(paths, files, logger);
   }
 
-  /** What MapDB throws at a tree that makes no sense depends on where it stumbles. */
+  /** Which exception MapDB throws for a damaged tree depends on where it finds the damage. */
   private EntryTree openTree(Path main) {
     try {
       return EntryTree.open(volume);
@@ -72,7 +72,7 @@ final class OpenFiles implements Closeable {
     return volume;
   }
 
-  /** Leaves nothing to recover if all went well, then lets go of the files. */
+  /** Closes the files. Afterwards there is nothing to recover if nothing failed. */
   @Override
   public void close() throws IOException {
     try {

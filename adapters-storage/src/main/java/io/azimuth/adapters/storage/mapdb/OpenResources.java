@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened and has to be closed in reverse order, each whatever becomes of the others. */
+/** Open resources that are closed in reverse order, each even if closing another one fails. */
 final class OpenResources implements Closeable {
 
   private final Deque<Closeable> opened = new ArrayDeque<>();

@@ -13,7 +13,7 @@ import java.time.Clock;
 import org.mapdb.DBException;
 import org.slf4j.Logger;
 
-/** A locked directory with its store open. */
+/** A locked directory with its open store. */
 public final class OpenStore implements Closeable {
 
   private final MapDbOptions options;
@@ -38,7 +38,7 @@ public final class OpenStore implements Closeable {
   }
 
   /**
-   * Opens the store of the directory, or makes an empty one.
+   * Opens the store of the directory, or creates an empty one.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code STORE_UNUSABLE} when it is locked,
    *     damaged, foreign or too new, {@code STORE_FULL} when the disk has no room to recover it
@@ -51,6 +51,7 @@ public final class OpenStore implements Closeable {
     }
   }
 
+  /** The entries of the store. */
   public EntryTree tree() {
     return files.tree();
   }
@@ -59,6 +60,7 @@ public final class OpenStore implements Closeable {
     return files.volume();
   }
 
+  /** Whether the store still serves. */
   public StoreHealth health() {
     return files.health();
   }
@@ -71,12 +73,14 @@ public final class OpenStore implements Closeable {
     return logger;
   }
 
-  /** What a group may take: half a segment, so that most fit the rest of one. */
+  /**
+   * The most bytes that a group may cost. At half a segment, most groups fit into the rest of one.
+   */
   long groupCost() {
     return Math.min(options.segmentBytes() / 2, MapDbOptions.MOST_GROUP_COST);
   }
 
-  /** After the writer has ended. */
+  /** Closes everything. The writer must have ended before. */
   @Override
   public void close() throws IOException {
     resources.close();

@@ -4,10 +4,10 @@ import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.util.concurrent.CompletableFuture;
 
-/** A batch on its way to the disk. */
+/** A batch that waits for its commit. */
 final class PendingBatch {
 
-  /** What a small write may cost beside its own bytes: the tree node around it, written anew. */
+  /** What a small write costs in addition to its own bytes: its tree node is written again. */
   private static final long WRITE_COST = 8 << 10;
 
   private final Batch batch;
@@ -26,12 +26,12 @@ final class PendingBatch {
     return stage;
   }
 
-  /** About how many bytes of journal and of main file it takes. */
+  /** About how many bytes of journal and of main file the batch takes. */
   long cost() {
     return batch.bytes() + WRITE_COST * batch.writes().size();
   }
 
-  /** Remembers what becomes the answer when the group is durable. */
+  /** Sets the outcome that is answered when the group is durable. */
   void decide(CommitOutcome decided) {
     outcome = decided;
   }

@@ -8,12 +8,12 @@ import java.time.Clock;
 import org.slf4j.Logger;
 
 /**
- * Writes a store anew when it is much larger than its entries: MapDB gives no space back to the
- * file system, leaks some bytes with each delete, and keeps tree nodes that became empty, which
- * slows down the reading of keys that only ever rise.
+ * Writes a store again when it is much larger than its entries. MapDB gives no space back to the
+ * file system, loses some bytes at each delete, and keeps empty tree nodes, which slow down reading
+ * when new keys are always higher than old ones.
  *
- * <p>Done while opening. The new pair of files is whole and synced before the first rename, so a
- * kill at any moment leaves the old store or the new one.
+ * <p>A rebuild happens while the store is opened. The new pair of files is complete and synced
+ * before the first rename, so a kill at any moment leaves the old store or the new one.
  */
 final class Rebuild {
 
@@ -31,7 +31,7 @@ final class Rebuild {
     this.logger = logger;
   }
 
-  /** The store as it is, or a smaller one with the same entries if that is worth its while. */
+  /** The same store, or a smaller one with the same entries if that saves enough. */
   OpenFiles ifWorthwhile(OpenFiles old) throws IOException {
     long length = old.volume().dataLength();
     long expected = old.tree().expectedLength();

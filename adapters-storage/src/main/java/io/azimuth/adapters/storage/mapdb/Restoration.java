@@ -16,9 +16,9 @@ import org.mapdb.DBException;
 import org.slf4j.Logger;
 
 /**
- * Puts other entries in the place of a store. The new pair of files is written beside the old one,
- * synced, opened again and compared with what was given before the first rename; a kill at any
- * moment leaves the old store or the new one. The directory is locked all the while.
+ * Replaces the content of a store. The new pair of files is written beside the old one, synced,
+ * opened again and compared with the given content before the first rename. A kill at any moment
+ * leaves the old store or the new one. The directory is locked during the whole restore.
  */
 final class Restoration {
 
@@ -54,7 +54,7 @@ final class Restoration {
     }
   }
 
-  /** A store that cannot be read is not empty. */
+  /** A store that cannot be read counts as not empty. */
   private boolean isEmpty(StoreDirectory directory) throws IOException {
     try (OpenFiles files = OpenFiles.open(directory.paths(), options.files(), logger)) {
       return !files.tree().entriesAfter(Optional.empty()).hasNext();

@@ -11,13 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What waits for the writer, bounded in number and in bytes. */
+/** The batches that wait for the writer, limited in number and in bytes. */
 final class WriteQueue {
 
-  /** The most batches that wait. */
   static final int MOST_BATCHES = 4_096;
 
-  /** The most bytes that wait, so that a small heap holds them. */
+  /** The most bytes of waiting batches, chosen for small heaps. */
   static final long MOST_BYTES = 32L << 20;
 
   /** The most batches that share a commit. */
@@ -30,13 +29,17 @@ final class WriteQueue {
   private long waitingBytes;
   private boolean closed;
 
-  /** A group takes more than {@code groupCost} only if its first batch does. */
+  /**
+   * An open, empty queue.
+   *
+   * @param groupCost the most a group may cost; only a single batch may cost more
+   */
   WriteQueue(long groupCost) {
     this.groupCost = groupCost;
   }
 
   /**
-   * Adds it, or throws at once.
+   * Adds a batch. Does not wait.
    *
    * @throws ServiceException with {@code STORE_BUSY} when too much waits, {@code STORE_FAILED} when
    *     the queue is closed
@@ -89,7 +92,7 @@ final class WriteQueue {
     return group;
   }
 
-  /** Takes no more; what waits stays. */
+  /** Accepts no more batches. Waiting batches stay in the queue. */
   void close() {
     lock.lock();
     try {
@@ -100,7 +103,7 @@ final class WriteQueue {
     }
   }
 
-  /** Whether nothing waits and nothing will. */
+  /** Whether the queue is closed and empty. */
   boolean isExhausted() {
     lock.lock();
     try {

@@ -1,11 +1,11 @@
 /**
- * The durable engine: MapDB's tree over a volume with a redo journal of our own, one writer, group
+ * The durable engine: MapDB's tree over a volume with our own redo journal, one writer, and group
  * commit.
  *
- * <p>MapDB's own transactions lose data at a kill: its log is never replayed. Here a group of
- * batches changes copies of pages in memory ({@link
- * io.azimuth.adapters.storage.mapdb.journal.JournalVolume}), the changed blocks go to the journal
- * and are synced, and only then are they copied into the main file. A reader looks at the main file
- * alone, so it never meets what is not durable.
+ * <p>MapDB's own transactions lose data at a kill, because its log is never replayed. Here a group
+ * of batches changes copies of pages in memory ({@link
+ * io.azimuth.adapters.storage.mapdb.journal.JournalVolume}). The changed blocks are written to the
+ * journal and synced, and only then copied into the main file. Readers read only the main file, so
+ * they never see changes that are not durable.
  */
 package io.azimuth.adapters.storage.mapdb;

@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/** A sorted map behind a lock and one writer thread, which also completes the stages. */
+/** A sorted map behind a lock, with one writer thread that also completes the stages. */
 final class InMemoryEngine implements KeyValueEngine {
 
   static final String TYPE = "inmem";
 
-  /** How many batches may wait, as in the durable engine. */
+  /** How many batches may wait: as many as in the durable engine. */
   static final int QUEUE = 4_096;
 
   private final TreeMap<Key, Entry> entries = new TreeMap<>();
@@ -120,7 +120,7 @@ final class InMemoryEngine implements KeyValueEngine {
     }
   }
 
-  /** Entries never change, so that a list of them is all it takes. */
+  /** Entries never change, so a list of them is a snapshot. */
   @Override
   public EngineSnapshot snapshot() {
     return new ListedEntries(reading(() -> new ArrayList<>(entries.values())));
@@ -136,7 +136,7 @@ final class InMemoryEngine implements KeyValueEngine {
     writer.shutdown();
     try {
       while (!writer.awaitTermination(1, TimeUnit.MINUTES)) {
-        // What was accepted is committed, however long it takes.
+        // Accepted batches are committed, even if that takes long.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,7 +6,10 @@ import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
 import java.util.Set;
 
-/** Makes {@code storage "inmem" {}}: no settings, and nothing outlives the process. */
+/**
+ * Opens the engine of {@code storage "inmem" {}}. It has no settings, and its content ends with the
+ * process.
+ */
 public final class InMemoryEngineFactory implements KeyValueEngineFactory {
 
   /** For the service loader. */

@@ -4,7 +4,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import java.util.List;
 
-/** The entries of one moment, handed out piece by piece. */
+/** The entries of one moment, given out piece by piece. */
 final class ListedEntries implements EngineSnapshot {
 
   private static final int PIECE = 512;

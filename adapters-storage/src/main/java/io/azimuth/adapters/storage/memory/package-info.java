@@ -1,2 +1,2 @@
-/** The engine that keeps nothing: for development servers and tests. */
+/** The engine without a disk, for development servers and tests. */
 package io.azimuth.adapters.storage.memory;

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 
-/** OpenPGP by Bouncy Castle, without its security provider. */
+/** OpenPGP with Bouncy Castle, without its security provider. */
 final class BouncyCastlePgp implements PgpEncryption {
 
   private final Clock clock;
@@ -40,9 +40,9 @@ final class BouncyCastlePgp implements PgpEncryption {
               HexFormat.of().formatHex(ring.getPublicKey().getFingerprint()),
               new EncryptionKeys(ring, clock.instant()).best(),
               random);
-      recipient.encrypt(new byte[1]); // a key that does not work shall fail now, not later
+      recipient.encrypt(new byte[1]); // an unusable key must fail now, not later
       return recipient;
-    } catch (IOException | RuntimeException e) { // the library throws either at what is malformed
+    } catch (IOException | RuntimeException e) { // the library throws either for malformed data
       throw new UnusableKeyException("the key is damaged or of an unknown kind");
     }
   }

@@ -15,7 +15,7 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
 
-/** Encrypts with AES-256 and an integrity packet, which every implementation reads. */
+/** Encrypts with AES-256 and an integrity packet, which every OpenPGP implementation reads. */
 record BouncyCastleRecipient(String fingerprint, PGPPublicKey key, SecureRandom random)
     implements PgpRecipient {
 

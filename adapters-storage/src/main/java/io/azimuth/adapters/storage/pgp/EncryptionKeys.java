@@ -9,7 +9,7 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 
-/** Which key of an owner to encrypt with. */
+/** Chooses the key of an owner to encrypt with. */
 final class EncryptionKeys {
 
   private final PGPPublicKeyRing ring;
@@ -22,7 +22,7 @@ final class EncryptionKeys {
     this.now = now;
   }
 
-  /** The newest good one. */
+  /** The newest usable key. */
   PGPPublicKey best() throws UnusableKeyException {
     checkPrimary();
     Optional<PGPPublicKey> best =

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.bouncycastle.bcpg.ArmoredInputStream;
 
-/** The binary form of a key, whichever way it was sent. */
+/** Reads the binary form of a key from any of its text forms. */
 final class KeyBytes {
 
-  /** A key with many signatures has a tenth of it. */
+  /** Ten times the length of a key with many signatures. */
   static final int MAX_LENGTH = 128 << 10;
 
   private static final String ARMOUR = "-----BEGIN PGP ";

@@ -30,7 +30,7 @@ final class KeySignatures {
   }
 
   /**
-   * The latest valid statement about the key: that it is the owner's, and for what and how long.
+   * The latest valid statement about the key: that it is the owner's, its purpose and its lifetime.
    */
   Optional<PGPSignature> latest(PGPPublicKey key) {
     Stream<PGPSignature> statements = isPrimary(key) ? certifications() : bindings(key);
@@ -56,14 +56,14 @@ final class KeySignatures {
     return Stream.concat(direct, ofNames);
   }
 
-  /** Whether it is over at that time; a key without an end never is. */
+  /** Whether the key has expired at that time. A key without an expiry never does. */
   static boolean isExpired(PGPPublicKey key, PGPSignature statement, Instant now) {
     PGPSignatureSubpacketVector signed = statement.getHashedSubPackets();
     long seconds = signed == null ? 0 : signed.getKeyExpirationTime();
     return seconds > 0 && !now.isBefore(key.getCreationTime().toInstant().plusSeconds(seconds));
   }
 
-  /** Whether the owner lets others encrypt with it; silence is consent. */
+  /** Whether the owner allows others to encrypt with it. A statement without purposes allows it. */
   static boolean letsEncrypt(PGPSignature statement) {
     PGPSignatureSubpacketVector signed = statement.getHashedSubPackets();
     int flags = signed == null ? 0 : signed.getKeyFlags();
@@ -92,7 +92,7 @@ final class KeySignatures {
       signature.init(new BcPGPContentVerifierBuilderProvider(), primary);
       return verification.verify(signature);
     } catch (PGPException | RuntimeException e) {
-      return false; // of an algorithm that nobody knows, or malformed: it states nothing
+      return false; // an unknown algorithm or malformed: it states nothing
     }
   }
 

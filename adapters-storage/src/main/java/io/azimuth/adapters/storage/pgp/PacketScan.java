@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * Looks at the frame of every packet (RFC 9580, 4.2) before the library reads any: the routes that
- * take keys are open to everybody, and the library makes room for whatever length a packet of a new
- * kind claims. So only the packets that a public key of version 4 has come through.
+ * Checks the frame of every packet (RFC 9580, 4.2) before the library reads any. Routes that take
+ * keys are open to callers without a token, and the library allocates the length that a packet of
+ * an unknown kind claims. So only the packets of a version 4 public key are accepted.
  */
 final class PacketScan {
 
@@ -20,7 +20,10 @@ final class PacketScan {
   private static final int USER_ATTRIBUTE = 17;
   private static final int VERSION = 4;
 
-  /** Room for RSA of 8,192 bits and whatever else people use; no work for attackers. */
+  /**
+   * Enough for RSA of 8,192 bits and the other common keys, and little enough that an attacker
+   * cannot cause much work.
+   */
   private static final int MAX_KEY_BYTES = 1_600;
 
   private static final int MAX_RSA_BITS = 8_192;
@@ -33,7 +36,7 @@ final class PacketScan {
   private static final int MAX_PACKETS = 64;
   private static final Set<Integer> RSA = Set.of(1, 2, 3);
 
-  /** Of curves with names: the library knows no others. */
+  /** Algorithms with named curves: the library knows no other curves. */
   private static final Set<Integer> CURVES = Set.of(18, 19, 22, 25, 26, 27, 28);
 
   private static final Set<Integer> KEYS = Set.of(PUBLIC_KEY, PUBLIC_SUBKEY);
@@ -83,7 +86,8 @@ final class PacketScan {
   }
 
   /**
-   * Of a version (1 byte), a time (4), an algorithm (1) and its numbers, each after its bits (2).
+   * A key has a version (1 byte), a time (4), an algorithm (1) and its numbers, each after its
+   * length in bits (2).
    */
   private static void checkSize(ByteBuffer key) throws UnusableKeyException {
     if (key.remaining() > MAX_KEY_BYTES || !isUsual(key)) {
@@ -108,7 +112,7 @@ final class PacketScan {
     return true;
   }
 
-  /** Whether the first two numbers of a key have at most so many bits. */
+  /** Whether the first two numbers of a key have at most this many bits. */
   private static boolean numbersFit(ByteBuffer key, int first, int second) {
     int firstBits = key.getShort(6) & 0xffff;
     int secondBits = key.getShort(8 + (firstBits + 7) / 8) & 0xffff;

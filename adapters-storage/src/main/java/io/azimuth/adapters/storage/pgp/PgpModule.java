@@ -13,7 +13,11 @@ public final class PgpModule extends AbstractModule {
 
   private final SecureRandom random;
 
-  /** Session keys come from this source of chance. */
+  /**
+   * Encrypts with session keys from this source.
+   *
+   * @param random the source of the session keys
+   */
   public PgpModule(SecureRandom random) {
     this.random = Objects.requireNonNull(random, "random");
   }

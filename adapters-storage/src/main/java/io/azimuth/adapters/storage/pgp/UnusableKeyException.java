@@ -1,6 +1,6 @@
 package io.azimuth.adapters.storage.pgp;
 
-/** A key that cannot be used; the message says why, to whoever sent it. */
+/** A key cannot be used. The message tells the sender of the key why. */
 final class UnusableKeyException extends Exception {
 
   private static final long serialVersionUID = 1L;

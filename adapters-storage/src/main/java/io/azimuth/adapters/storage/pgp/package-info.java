@@ -1,2 +1,2 @@
-/** OpenPGP, for key shares that only their holders read. */
+/** OpenPGP encryption, for key shares that only their holders can read. */
 package io.azimuth.adapters.storage.pgp;

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The records of the server in a key-value engine, encrypted. */
+/** The records of the server, encrypted, in a key-value engine. */
 @Singleton
 final class EngineStore implements Store, BarrierWork.Source {
 
@@ -27,7 +27,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   EngineStore(KeyValueEngine engine, RecordCipher cipher) {
     this.engine = engine;
     this.cipher = cipher;
-    cipher.whenSealed(decoded::clear); // a sealed server keeps nothing in clear
+    cipher.whenSealed(decoded::clear); // a sealed server keeps no plaintext in memory
   }
 
   @Override

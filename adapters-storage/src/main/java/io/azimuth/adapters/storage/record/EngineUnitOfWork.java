@@ -138,7 +138,7 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   /**
-   * Everything read as preconditions, everything staged encrypted.
+   * The batch with everything read as preconditions and everything staged, encrypted.
    *
    * @throws IllegalStateException when it is more than the engine takes at once
    */

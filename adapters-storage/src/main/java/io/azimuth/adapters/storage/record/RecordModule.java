@@ -8,7 +8,7 @@ import io.azimuth.application.port.store.Store;
 /** Binds the store. Needs an engine and the barrier's module. */
 public final class RecordModule extends AbstractModule {
 
-  /** The one way to make it. */
+  /** A module without settings. */
   public RecordModule() {}
 
   @Override

@@ -15,15 +15,15 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Batch tokens as values that the barrier encrypted for a name under which it stores nothing: no
- * record of the store can pass for a token, nor a token for a record. Like a record, a token names
- * the key that it was encrypted with, so it outlives every change of keys.
+ * Batch tokens: values that the barrier encrypted for a name under which the store has no record.
+ * So no record can be used as a token, and no token as a record. Like a record, a token names the
+ * key that encrypted it, so it stays valid after key rotations.
  */
 @Singleton
 final class SealedBatchTokens implements BatchTokens {
 
   private static final Key NAME = Key.of("batch-token");
-  private static final long NOT_STORED = 1; // an entry has a revision; this one is never compared
+  private static final long NOT_STORED = 1; // entries have a revision; this one is never compared
 
   private final RecordCipher cipher;
 
@@ -47,7 +47,8 @@ final class SealedBatchTokens implements BatchTokens {
         : Optional.empty();
   }
 
-  // Exactly one spelling: what the decoder forgives would be another text for the same token.
+  // Exactly one spelling is accepted. The decoder also reads others, which would be other texts for
+  // the same token.
   private static Optional<byte[]> sealed(String text) {
     try {
       byte[] sealed = Base64.getUrlDecoder().decode(text);
@@ -63,7 +64,7 @@ final class SealedBatchTokens implements BatchTokens {
       return Optional.of(cipher.decrypt(new Entry(NAME, sealed, NOT_STORED)));
     } catch (ServiceException e) {
       if (e.code() == ErrorCode.RECORD_UNREADABLE) {
-        return Optional.empty(); // forged, or of another store
+        return Optional.empty(); // forged, or from another store
       }
       throw e;
     }

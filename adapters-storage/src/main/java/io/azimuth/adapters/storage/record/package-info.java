@@ -1,5 +1,5 @@
 /**
- * The records of the server over a key-value engine: units of work, repositories, and the forms in
- * which records are stored.
+ * The records of the server over a key-value engine: units of work, repositories, and the stored
+ * forms of records.
  */
 package io.azimuth.adapters.storage.record;

@@ -7,7 +7,7 @@ import io.azimuth.spi.SecretGenerator;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Seals whose key people hold in shares: they wrap as a static seal does. */
+/** Makes seals whose key is split into shares that people hold. They wrap as a static seal does. */
 public final class KeyedSealFactory implements KeyedSeals {
 
   private static final String TYPE = "shamir";
@@ -15,7 +15,11 @@ public final class KeyedSealFactory implements KeyedSeals {
 
   private final SecretGenerator generator;
 
-  /** Seals that take their nonces from the generator. */
+  /**
+   * Makes seals.
+   *
+   * @param generator the source of the nonces
+   */
   public KeyedSealFactory(SecretGenerator generator) {
     this.generator = Objects.requireNonNull(generator, "generator");
   }

@@ -7,8 +7,8 @@ import java.util.Objects;
 /**
  * A named wrapping key.
  *
- * @param id its name, kept beside what it wrapped: 1 to 255 bytes of UTF-8
- * @param key AES-256: 32 bytes
+ * @param id its name, stored beside what it wrapped: 1 to 255 bytes of UTF-8
+ * @param key an AES-256 key of 32 bytes
  */
 public record SealKey(String id, SecretBytes key) {
 

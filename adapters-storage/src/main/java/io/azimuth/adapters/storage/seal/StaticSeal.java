@@ -13,7 +13,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM under a key that somebody supplies, the key's id authenticated with it. */
+/**
+ * Wraps with AES-256-GCM under a key from the configuration. The key's id is authenticated with it.
+ */
 final class StaticSeal implements Seal {
 
   private static final int TAG_BITS = WrappedKey.TAG_LENGTH * 8;

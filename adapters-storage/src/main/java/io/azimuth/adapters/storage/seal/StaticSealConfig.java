@@ -9,7 +9,7 @@ import java.util.Optional;
  * A seal whose wrapping keys the operator supplies.
  *
  * @param current wraps from now on
- * @param previous still unwraps what it wrapped before the change of key
+ * @param previous still unwraps what it wrapped before the key was changed
  */
 public record StaticSealConfig(SealKey current, Optional<SealKey> previous) {
 
@@ -22,7 +22,11 @@ public record StaticSealConfig(SealKey current, Optional<SealKey> previous) {
     }
   }
 
-  /** The seal with these keys. */
+  /**
+   * The seal with these keys.
+   *
+   * @param generator the source of the nonces
+   */
   public Seal seal(SecretGenerator generator) {
     return new StaticSeal(TYPE, this, generator);
   }

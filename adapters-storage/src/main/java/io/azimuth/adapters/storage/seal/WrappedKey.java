@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes that a static seal leaves: format (1), length of the key's id (1), the id, nonce (12),
- * ciphertext with tag. All before the nonce is authenticated as associated data.
+ * What a static seal stores: format (1 byte), length of the key's id (1), the id, nonce (12),
+ * ciphertext with tag. All bytes before the nonce are authenticated as associated data.
  */
 final class WrappedKey {
 
@@ -26,7 +26,7 @@ final class WrappedKey {
     this.whole = whole;
   }
 
-  /** What is authenticated for a key of that id. */
+  /** The authenticated bytes for a key with that id. */
   static byte[] header(String keyId) {
     byte[] id = keyId.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream header = new ByteArrayOutputStream();

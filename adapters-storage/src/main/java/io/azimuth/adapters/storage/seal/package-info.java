@@ -1,2 +1,2 @@
-/** Seals: what wraps the root key of the barrier. */
+/** Seals, which wrap the root key of the barrier. */
 package io.azimuth.adapters.storage.seal;

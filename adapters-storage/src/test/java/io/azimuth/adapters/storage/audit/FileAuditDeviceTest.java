@@ -214,7 +214,7 @@ class FileAuditDeviceTest {
     assertThat(allTexts()).hasSize(threads * perThread).doesNotHaveDuplicates();
   }
 
-  // Rotates neither too often for the names at hand nor only once.
+  // Rotates often, but never more often than there are file names.
   private void awaitSomeRecords() throws IOException {
     for (int i = 0; i < 100_000 && Files.size(file()) < 100_000; i++) {
       Thread.onSpinWait();

@@ -12,7 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A daemon that takes messages over TCP, each with its length in front. */
+/** A daemon that accepts messages over TCP, each after its length. */
 final class SyslogDaemon implements AutoCloseable {
 
   private final ServerSocket listener;
@@ -28,12 +28,12 @@ final class SyslogDaemon implements AutoCloseable {
     thread.start();
   }
 
-  /** On any free port. */
+  /** Listens on any free port. */
   static SyslogDaemon start() throws IOException {
     return new SyslogDaemon(0);
   }
 
-  /** On that port, which another one had. */
+  /** Listens on that port, which another daemon used before. */
   static SyslogDaemon startOn(int port) throws IOException {
     return new SyslogDaemon(port);
   }
@@ -48,7 +48,7 @@ final class SyslogDaemon implements AutoCloseable {
         connection = accepted;
         read(new DataInputStream(accepted.getInputStream()));
       } catch (IOException e) {
-        // the connection ended, or the daemon does
+        // the connection has ended, or the daemon has
       }
     }
   }
@@ -72,7 +72,7 @@ final class SyslogDaemon implements AutoCloseable {
     return length;
   }
 
-  /** The next message. */
+  /** Waits for the next message. */
   String next() throws InterruptedException {
     String message = messages.poll(10, TimeUnit.SECONDS);
     if (message == null) {

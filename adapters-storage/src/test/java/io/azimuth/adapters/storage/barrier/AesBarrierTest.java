@@ -266,7 +266,7 @@ class AesBarrierTest {
     TestServer server = TestServer.counting(4, 100);
     UnitOfWork work = server.begin();
     Runnable adoption = server.barrier().stageRootKey(work, new byte[32], TestServer.sealRecord());
-    rotate(server); // refused as a conflict below, and read under the old key until then
+    rotate(server); // refused as a conflict below; read under the old key until then
     assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
     UnitOfWork again = server.begin();
     Runnable good = server.barrier().stageRootKey(again, new byte[32], TestServer.sealRecord());

@@ -149,7 +149,7 @@ class EncryptionCountTest {
       value = CommitOutcome.class,
       names = {"CONFLICT", "UNKNOWN"})
   void keepsTheOldKeyWhenTheNewOneIsNotKnownToBeDurable(CommitOutcome outcome) {
-    // The next reservation is one block too many for this key.
+    // With the next reservation this key would exceed its limit.
     while (reserved() < PER_TERM) {
       encrypt(server, 1);
     }

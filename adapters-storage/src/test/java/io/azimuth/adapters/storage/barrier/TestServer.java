@@ -23,10 +23,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** The store and barrier of one server over an engine that a test controls. */
+/** The store and barrier of one server, over an engine that the test controls. */
 public final class TestServer {
 
-  /** When the clock of the servers begins. */
+  /** The start of the servers' clocks. */
   public static final Instant START = Instant.parse("2026-11-25T10:00:00.123456789Z");
 
   private static final byte[] ROOT_KEY = new byte[32];
@@ -64,17 +64,17 @@ public final class TestServer {
             });
   }
 
-  /** One whose store was never initialised. */
+  /** A server whose store is not initialised. */
   public static TestServer empty() {
     return new TestServer(new ControlledEngine(), EncryptionLimits.PRODUCT, 1);
   }
 
-  /** One that is ready. */
+  /** An initialised, unsealed server. */
   public static TestServer open() {
     return empty().initialized();
   }
 
-  /** One that is ready and counts encryptions in small numbers. */
+  /** An initialised, unsealed server with small limits for encryptions. */
   public static TestServer counting(long block, long perTerm) {
     return new TestServer(new ControlledEngine(), new EncryptionLimits(block, perTerm), 1)
         .initialized();
@@ -95,57 +95,57 @@ public final class TestServer {
     return ROOT_KEY.clone();
   }
 
-  /** How the root key is said to be kept. */
+  /** How the root key is recorded as wrapped. */
   public static SealRecord sealRecord() {
     return new SealRecord("static", new byte[] {1, 2, 3});
   }
 
-  /** The engine. */
+  /** The engine under the store. */
   public ControlledEngine engine() {
     return engine;
   }
 
-  /** The clock. */
+  /** The clock of this server. */
   public MovableClock clock() {
     return clock;
   }
 
-  /** The barrier. */
+  /** The barrier of this server. */
   public Barrier barrier() {
     return injector.getInstance(Barrier.class);
   }
 
-  /** The cipher. */
+  /** The cipher of the records. */
   public RecordCipher cipher() {
     return injector.getInstance(RecordCipher.class);
   }
 
-  /** The store. */
+  /** The store of this server. */
   public Store store() {
     return injector.getInstance(Store.class);
   }
 
-  /** Tokens that carry themselves. */
+  /** The batch tokens of this server. */
   public BatchTokens batchTokens() {
     return injector.getInstance(BatchTokens.class);
   }
 
-  /** A new unit of work. */
+  /** Begins a unit of work. */
   public UnitOfWork begin() {
     return store().begin();
   }
 
-  /** How the commit ends. */
+  /** Commits, and returns the outcome. */
   public CommitOutcome outcome(UnitOfWork work) {
     return store().commit(work).toCompletableFuture().join();
   }
 
-  /** Commits what must succeed. */
+  /** Commits, and fails the test unless that succeeds. */
   public void commit(UnitOfWork work) {
     assertThat(outcome(work)).isEqualTo(CommitOutcome.COMMITTED);
   }
 
-  /** Stages and commits what must succeed. */
+  /** Stages the changes and commits them, and fails the test unless that succeeds. */
   public void write(Consumer<UnitOfWork> changes) {
     UnitOfWork work = begin();
     changes.accept(work);

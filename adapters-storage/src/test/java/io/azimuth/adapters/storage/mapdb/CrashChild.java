@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The process that is killed: eight threads write and report each acknowledged step on standard
- * output, as a byte for the thread and an int for the step.
+ * The process that is killed. Eight threads write, and report each acknowledged step on the
+ * standard output: one byte for the thread and an int for the step.
  *
  * <p>Arguments: the directory, and for each thread the step to begin with.
  */

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** What a writing thread does at each step, the same in the process that dies and in the judge. */
+/**
+ * What a writing thread does at each step: the same in the killed process and in the one that
+ * checks.
+ */
 public final class CrashWorkload {
 
   public static final int THREADS = 8;
@@ -30,7 +33,7 @@ public final class CrashWorkload {
     return batch.build();
   }
 
-  /** Three slots; a fifth of them deleted, the others put. */
+  /** Changes three slots: a fifth of them is deleted, the others are written. */
   public static Map<Key, Optional<byte[]>> changes(int thread, int step) {
     SplittableRandom random = new SplittableRandom(thread * 1_000_000_007L + step);
     int size = size(random);
@@ -45,7 +48,7 @@ public final class CrashWorkload {
     return changes;
   }
 
-  /** Mostly some hundred bytes, now and then a chain of records, seldom more than a segment. */
+  /** Mostly some hundred bytes, sometimes a chain of records, rarely more than a segment. */
   private static int size(SplittableRandom random) {
     int kind = random.nextInt(400);
     if (kind == 0) {

@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 
-/** A disk that holds a sync back, fails syncs or has no room, as the test says. */
+/** A disk that delays syncs, fails syncs or is full, as the test sets it. */
 public final class DiskFaults implements FileEvents {
 
   private volatile String failing = "";
@@ -26,7 +26,7 @@ public final class DiskFaults implements FileEvents {
     longest = Long.MAX_VALUE;
   }
 
-  /** The next sync of the file has happened but does not return before the latch is down. */
+  /** The next sync of the file is done, but does not return before the latch is counted down. */
   public CountDownLatch holdNextSync(String file) {
     held = new CountDownLatch(1);
     release = new CountDownLatch(1);
@@ -34,7 +34,7 @@ public final class DiskFaults implements FileEvents {
     return release;
   }
 
-  /** The sync that is held will fail when it is let go. */
+  /** The delayed sync fails when it is released. */
   public void failHeldSync() {
     failHeld = true;
   }

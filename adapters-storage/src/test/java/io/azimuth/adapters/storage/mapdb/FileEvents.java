@@ -2,13 +2,15 @@ package io.azimuth.adapters.storage.mapdb;
 
 import java.io.IOException;
 
-/** What happens to the two files; each method may also fail or take its time in their place. */
+/** Events of the two files. A method may also fail or block; the operation then does the same. */
 public interface FileEvents {
 
-  /** Bytes are about to be written. Offsets in the main file count from behind its header. */
+  /**
+   * Bytes are about to be written. Offsets in the main file are counted from the end of its header.
+   */
   default void write(String file, long offset, byte[] bytes) throws IOException {}
 
-  /** The main file is about to be at least this long. */
+  /** The main file is about to become at least this long. */
   default void grow(long length) throws IOException {}
 
   /** A sync begins. */

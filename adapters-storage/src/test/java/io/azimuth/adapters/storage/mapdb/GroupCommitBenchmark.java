@@ -18,8 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
 
 /**
- * Durable operations per second with 1, 8 and 64 writers that each wait for their answer. An
- * operation is a batch of two records of 400 and 40 bytes at random keys, beside 100,000 others.
+ * Measures durable operations per second with 1, 8 and 64 writers that each wait for their answer.
+ * An operation is a batch of two records of 400 and 40 bytes at random keys, in a store of 100,000
+ * other records.
  *
  * <p>Arguments: a directory that does not exist yet, and the seconds of each measurement.
  */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Kills a writing process again and again and looks at what it left. Rounds from the system
- * property {@code azimuth.crash.rounds}; the Maven profile {@code crash} asks for 100.
+ * Kills a writing process many times and checks what it left. The system property {@code
+ * azimuth.crash.rounds} gives the rounds; the Maven profile {@code crash} uses 100.
  */
 class MapDbCrashTest {
 
@@ -43,7 +43,10 @@ class MapDbCrashTest {
     System.out.printf("%d rounds, %d acknowledged%n", ROUNDS, acknowledged);
   }
 
-  /** Early: while it opens and recovers, or soon after; else after a random number of steps. */
+  /**
+   * Kills the process: early, which is during opening and recovery or soon after; or after a random
+   * number of steps.
+   */
   private void kill(boolean early) throws Exception {
     Path errors = directory.resolve("errors.txt");
     Process child = start(errors);
@@ -54,7 +57,7 @@ class MapDbCrashTest {
         read(reports, 50 + random.nextInt(2_500));
       }
       assertThat(child.isAlive()).as(() -> text(errors)).isTrue();
-      // Not by the process itself, which would throw away what is left in the pipe.
+      // Not with the method of Process, which discards the unread rest of the pipe.
       child.toHandle().destroyForcibly();
       read(reports, Integer.MAX_VALUE);
     } finally {
@@ -83,7 +86,7 @@ class MapDbCrashTest {
         acknowledged++;
       }
     } catch (EOFException end) {
-      // The child is dead; a report cut in two was not read by anybody.
+      // The child is dead, and a report that is cut off was not acknowledged.
     }
   }
 

@@ -5,7 +5,7 @@ import io.azimuth.testkit.contract.KeyValueEngineContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a small journal, so that segments are switched and large batches do not fit one. */
+/** Uses a small journal, so that segments are switched and large batches do not fit into one. */
 class MapDbEngineTest extends KeyValueEngineContract {
 
   @TempDir Path directory;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the engine does when the disk is slow, lies down or is full. */
+/** What the engine does when the disk is slow, fails, or is full. */
 @Timeout(60)
 class MapDbFailureTest {
 

@@ -35,7 +35,7 @@ class MapDbLockTest {
     return said;
   }
 
-  /** Tries to open the store and says how that went. */
+  /** Tries to open the store and prints the result. */
   static final class Child {
 
     private Child() {}

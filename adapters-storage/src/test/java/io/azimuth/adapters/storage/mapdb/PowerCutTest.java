@@ -33,9 +33,9 @@ import org.mapdb.DBException;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Records every write and sync of some hundred commits, then makes of them what a loss of power at
- * any moment may leave on the disk, and opens that. The control has a disk that lies about the
- * journal's syncs: if it were never noticed, this test would see nothing.
+ * Records every write and sync of some hundred commits. Then it makes the disk contents that a
+ * power cut at any moment may leave, and opens them. As a control, a second disk ignores the
+ * journal's syncs: the test must find lost commits there, otherwise it could find none at all.
  */
 @Timeout(120)
 class PowerCutTest {
@@ -45,7 +45,7 @@ class PowerCutTest {
   private static final int IMAGES = Integer.getInteger("azimuth.powercut.images", 60);
   private static final long SEGMENT = 256 << 10;
 
-  /** Far more than reading and checking a sound image takes. */
+  /** Far more bytes than opening and checking a sound store reads. */
   private static final long MOST_READ = 64 << 20;
 
   @TempDir Path directory;
@@ -132,7 +132,9 @@ class PowerCutTest {
     assertThat(noticed).isGreaterThan(IMAGES / 10);
   }
 
-  /** Two thirds right at a write of the journal, where it is most delicate. */
+  /**
+   * Two thirds of the cuts are directly at a write of the journal, where errors are most likely.
+   */
   private int cut() {
     while (true) {
       int cut = 1 + random.nextInt(recorder.size());
@@ -153,7 +155,7 @@ class PowerCutTest {
         store.close();
       }
     } catch (ServiceException | DBException | AssertionError | OutOfMemoryError e) {
-      // A damaged length asks for gigabytes at once, which is refused and harms nobody else.
+      // A damaged length asks for gigabytes at once. That is refused and harms no other thread.
       return Optional.of(e.toString());
     } finally {
       PowerCutImage.delete(target);
@@ -191,7 +193,7 @@ class PowerCutTest {
     return found;
   }
 
-  /** Which batch wrote the value and how long it is; -1 when the bytes are not that batch's. */
+  /** Which batch wrote the value; -1 when the bytes are not those of that batch. */
   private static int numberOf(byte[] value) {
     for (int number = 1; number <= BATCHES; number++) {
       Random bytes = new Random(number);

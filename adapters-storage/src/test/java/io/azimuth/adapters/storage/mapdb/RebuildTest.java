@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that is much longer than its entries is written anew when it is opened. */
+/** A store that is much longer than its entries is rebuilt when it is opened. */
 class RebuildTest {
 
   private static final long ABOVE = 3L << 20;
@@ -76,7 +76,7 @@ class RebuildTest {
     return store.tree().scan(Key.of("due/"), Optional.empty(), 100_000);
   }
 
-  /** All entries with their revisions, and the next revision is a new one. */
+  /** All entries have their revisions, and the next revision is a new one. */
   private void assertWhole(OpenStore store) {
     assertThat(all(store)).isEqualTo(entries);
     assertThat(all(store).get(0).value()).isEqualTo(entries.get(0).value());
@@ -172,7 +172,7 @@ class RebuildTest {
     return copy;
   }
 
-  /** The copy becomes the store. */
+  /** Makes the copy the store again. */
   private void putBack(Path copy) throws IOException {
     Files.move(store(), directory.resolve("away"));
     Files.move(copy, store());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** SIGKILL in the middle of restores, one store over the other and back. */
+/** Kills a process with SIGKILL while it restores one of two contents over the other, in turn. */
 class RestorationKillTest {
 
   private static final int KILLS = 12;
@@ -33,10 +33,10 @@ class RestorationKillTest {
       Map<String, String> contents = RestorationTest.contents(options);
       assertThat(contents).isIn(RestorationTest.expected("even"), RestorationTest.expected("odd"));
     }
-    assertThat(complete).isPositive(); // some restores were done, others cut off
+    assertThat(complete).isPositive(); // some restores were complete, others were cut off
   }
 
-  /** Kills it some time behind so many restores; how many it did. */
+  /** Kills the process some time after that many restores. Returns how many it completed. */
   private int restoreUntilKilled(int first, Random random)
       throws IOException, InterruptedException {
     Process child =
@@ -55,7 +55,7 @@ class RestorationKillTest {
         assertThat(lines.readLine()).isEqualTo("done");
       }
       child.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
-      child.toHandle().destroyForcibly(); // of the process: that keeps what it said
+      child.toHandle().destroyForcibly(); // Process would discard its output
       while (lines.readLine() != null) {
         complete++;
       }
@@ -64,7 +64,7 @@ class RestorationKillTest {
     return complete;
   }
 
-  /** Restores one content over the other for as long as it lives, a line for each. */
+  /** Restores one content over the other until it is killed. Prints a line for each restore. */
   static final class Child {
 
     private Child() {}

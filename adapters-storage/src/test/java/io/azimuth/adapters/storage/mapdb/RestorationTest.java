@@ -38,7 +38,7 @@ class RestorationTest {
   void fillsADirectoryThatIsNotThere() {
     assertThat(restore(batches("new"), false)).isEmpty();
     assertThat(contents()).isEqualTo(expected("new"));
-    assertThat(contents()).isEqualTo(expected("new")); // and opens again
+    assertThat(contents()).isEqualTo(expected("new")); // and it can be opened again
   }
 
   @Test
@@ -127,7 +127,7 @@ class RestorationTest {
   void whatAKillLeftUnfinishedIsSettledFirst() throws IOException {
     restore(batches("old"), false);
     Path store = options().directory();
-    // Killed between the two renames of an earlier restore: the main file is the new one already.
+    // An earlier restore was killed between its two renames: the main file is already the new one.
     MapDbOptions other =
         new MapDbOptions(directory.resolve("other"), TestStore.SEGMENT, 1L << 30, FileAccess.REAL);
     new Restoration(other, CLOCK, LoggerFactory.getLogger("test")).run(batches("new"), false);

@@ -79,7 +79,7 @@ class InMemoryEngineTest extends KeyValueEngineContract {
     }
   }
 
-  /** One key that takes its time, so that a reader keeps the writer waiting. */
+  /** A list whose one key is slow to read, so that a reader delays the writer. */
   private static final class SlowKeys extends AbstractList<Key> {
 
     private final CountDownLatch asked = new CountDownLatch(1);

@@ -146,7 +146,7 @@ class BouncyCastlePgpTest {
     assertProblem(key(21, 8, 8), "keys of this algorithm are not supported");
   }
 
-  /** A public key with two numbers of so many bits. */
+  /** A public key with two numbers of that many bits. */
   private static String key(int algorithm, int firstBits, int secondBits) {
     int first = (firstBits + 7) / 8;
     int second = (secondBits + 7) / 8;
@@ -159,7 +159,7 @@ class BouncyCastlePgpTest {
     return Base64.getEncoder().encodeToString(packet.array());
   }
 
-  // Whatever is changed in a key, there is an answer and it comes soon.
+  // Every change of a key gives an answer, and soon.
   @Test
   void damagedKeysNeverEscapeAsAFault() {
     Random random = new Random(1);

@@ -36,12 +36,12 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 
-/** An owner of OpenPGP keys: a primary key that signs and, if wanted, one that encrypts. */
+/** An owner of OpenPGP keys: a primary key that signs and, if wanted, a key that encrypts. */
 final class PgpKeys {
 
   static final Instant BORN = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static final int BITS = 1_024; // quick to make, and nobody's
+  private static final int BITS = 1_024; // quick to generate; only for tests
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final PGPKeyPair encryption;
@@ -52,17 +52,17 @@ final class PgpKeys {
     this.ring = ring;
   }
 
-  /** Keys that never end. */
+  /** Keys that never expire. */
   static PgpKeys endless() {
     return make(Optional.of(0L), 0);
   }
 
-  /** Keys of which the encryption key ends after so many seconds. */
+  /** Keys whose encryption key expires after that many seconds. */
   static PgpKeys encryptingFor(long seconds) {
     return make(Optional.of(seconds), 0);
   }
 
-  /** Keys that all end after so many seconds. */
+  /** Keys that all expire after that many seconds. */
   static PgpKeys endingAfter(long seconds) {
     return make(Optional.of(0L), seconds);
   }
@@ -123,7 +123,7 @@ final class PgpKeys {
     }
   }
 
-  /** The key that encrypts and what its owner signed about it, without the owner's key. */
+  /** The encryption key and what its owner signed about it, without the owner's key. */
   byte[] encryptionPackets() {
     try {
       return ring.getPublicKey(encryption.getKeyID()).getEncoded();

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Looks at the store as a thief would. */
+/** Searches the stored bytes as a thief would. */
 class ConcealmentTest {
 
   private static final String MOUNT = "0d7c51ab-6a0b-4c1e-9d5e-2f1f0c8f3c11";

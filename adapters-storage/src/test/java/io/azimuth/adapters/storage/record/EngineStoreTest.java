@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for units of work, whatever they read and write. */
+/** Rules that are the same for every kind of record in a unit of work. */
 class EngineStoreTest {
 
   private static final String MOUNT = "0d7c51ab-6a0b-4c1e-9d5e-2f1f0c8f3c11";
 
   private final TestServer server = TestServer.open();
 
-  /** Every read by key, and a change that it must notice. */
+  /** Every read by key, with a change that must make the commit a conflict. */
   record Race(String name, Consumer<UnitOfWork> read, Consumer<UnitOfWork> change) {
 
     @Override
@@ -132,7 +132,7 @@ class EngineStoreTest {
     assertThat(server.engine().applied()).hasSize(before);
   }
 
-  /** Every listing, and a change within it. */
+  /** Every listing, with a change inside it. */
   static Stream<Race> listings() {
     return Stream.of(
         new Race("mounts", work -> work.mounts().all(), work -> work.mounts().put(Samples.MOUNT)),

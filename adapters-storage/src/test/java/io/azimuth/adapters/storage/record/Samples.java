@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One record of each kind, with everything and with nothing. */
+/** One record of each kind: once with all optional parts, once without any. */
 public final class Samples {
 
   public static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.000000001Z");
@@ -83,7 +83,7 @@ public final class Samples {
           TokenLifetime.of(CREATED, Duration.ofMinutes(5), false),
           List.of());
 
-  /** As much as a batch token can carry. */
+  /** The largest content of a batch token. */
   public static final Token FULL_BATCH_TOKEN =
       new Token(
           TokenType.BATCH,

@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.seal;
 import io.azimuth.spi.SecretGenerator;
 import java.nio.ByteBuffer;
 
-/** Predictable and never the same twice. */
+/** Bytes that a test can predict and that are never the same twice. */
 final class CountingGenerator implements SecretGenerator {
 
   private long next;

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** The lock file: while it is held no other engine, here or elsewhere, opens the directory. */
+/**
+ * The lock file. While it is held, no other engine opens the directory, in this process or another.
+ */
 final class DirectoryLock implements Closeable {
 
   private final FileChannel channel;

@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.slf4j.Logger;
 
-/** Files that only their owner may read, where the file system knows such a thing. */
+/** Creates files that only their owner may read, if the file system has permissions. */
 final class PrivateFiles {
 
   private static final Set<PosixFilePermission> DIRECTORY =
@@ -31,11 +31,11 @@ final class PrivateFiles {
     try {
       Files.createFile(file, attributes(file, FILE));
     } catch (FileAlreadyExistsException raced) {
-      // Another process made it first; the lock decides between us.
+      // Another process has created it. The lock decides which of the two may use it.
     }
   }
 
-  /** Warns of a directory or files of it that others may use too. */
+  /** Warns when other users may access the directory or these files. */
   static void report(Path directory, Logger logger, String... names) throws IOException {
     report(directory, DIRECTORY, logger);
     for (String name : names) {
@@ -58,7 +58,7 @@ final class PrivateFiles {
     }
   }
 
-  /** Makes new and renamed entries of the directory durable, where directories can be synced. */
+  /** Makes new and renamed entries of the directory durable, if directories can be synced. */
   static void syncDirectory(Path directory) throws IOException {
     if (!hasPermissions(directory)) {
       return;

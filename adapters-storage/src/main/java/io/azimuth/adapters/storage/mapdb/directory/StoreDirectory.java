@@ -14,14 +14,20 @@ import org.slf4j.Logger;
 /**
  * The directory with the files of a store, locked by this process.
  *
- * <p>A new pair of files is written under other names, synced and renamed. Creating: the journal
- * first, so that once there is a main file the store is whole. Replacing: the main file first; it
- * decides, and whoever opens the directory next brings its journal after it.
+ * <p>A new pair of files is written under other names, synced and renamed. The order makes a kill
+ * between the two renames safe. When a store is created, the journal is renamed first: if there is
+ * a main file, the store is complete. When a store is replaced, the main file is renamed first and
+ * decides: the next process that opens the directory renames the journal that belongs to it.
  */
 public final class StoreDirectory implements Closeable {
 
+  /** The name of the main file. */
   public static final String MAIN = "store.db";
+
+  /** The name of the journal. */
   public static final String JOURNAL = "store.journal";
+
+  /** The name of the lock file. */
   public static final String LOCK = "store.lock";
 
   private static final String UNFINISHED = ".new";
@@ -35,31 +41,35 @@ public final class StoreDirectory implements Closeable {
   }
 
   /**
-   * Makes the directory if need be and locks it.
+   * Creates the directory if it is missing, and locks it.
    *
-   * @throws io.azimuth.domain.error.ServiceException when another process holds it
+   * @throws io.azimuth.domain.error.ServiceException when another process holds the lock
    */
   public static StoreDirectory lock(Path directory) throws IOException {
     PrivateFiles.createDirectory(directory);
     return new StoreDirectory(directory, DirectoryLock.take(directory.resolve(LOCK)));
   }
 
+  /** The places of the files in use. */
   public StorePaths paths() {
     return new StorePaths(directory.resolve(MAIN), directory.resolve(JOURNAL));
   }
 
-  /** Where a new pair is written. */
+  /** The places where a new pair is written. */
   public StorePaths unfinished() {
     return new StorePaths(
         directory.resolve(MAIN + UNFINISHED), directory.resolve(JOURNAL + UNFINISHED));
   }
 
-  /** Warns of files that others may use too. */
+  /** Warns when other users may access the files. */
   public void report(Logger logger) throws IOException {
     PrivateFiles.report(directory, logger, MAIN, JOURNAL, LOCK);
   }
 
-  /** Ends or throws away what was interrupted, and makes an empty store where there is none. */
+  /**
+   * Completes or discards an interrupted creation or replacement, and creates an empty store if
+   * there is none.
+   */
   public void prepare(Clock clock, long segmentBytes) throws IOException {
     finishInterrupted();
     if (Files.exists(paths().main())) {
@@ -72,7 +82,7 @@ public final class StoreDirectory implements Closeable {
     rename(unfinished().main(), paths().main());
   }
 
-  /** Ends a replacement that was interrupted behind its first step, else throws it away. */
+  /** Completes a replacement that was interrupted between its two renames. Discards any other. */
   public void finishInterrupted() throws IOException {
     if (new StorePaths(paths().main(), unfinished().journal()).match()) {
       rename(unfinished().journal(), paths().journal());
@@ -80,7 +90,7 @@ public final class StoreDirectory implements Closeable {
     discardUnfinished();
   }
 
-  /** Whether there is a store, or anything that may be part of one. */
+  /** Whether there is a store, or a file that may be part of one. */
   public boolean isUsed() throws IOException {
     boolean orphan = Files.exists(paths().journal());
     return Files.exists(paths().main())
@@ -88,10 +98,11 @@ public final class StoreDirectory implements Closeable {
   }
 
   /**
-   * Gives the files of the store a second name each, in a directory of their own below this one, so
-   * that they outlive their replacement.
+   * Links the files of the store into a new directory below this one, so that they survive their
+   * replacement.
    *
-   * @param name of that directory, which does not exist yet
+   * @param name of the new directory, which does not exist yet
+   * @return the new directory
    */
   public Path keepAs(String name) throws IOException {
     Path kept = directory.resolve(name);
@@ -106,12 +117,13 @@ public final class StoreDirectory implements Closeable {
     return kept;
   }
 
-  /** Puts the new pair, which is whole and synced, in the place of the old one. */
+  /** Replaces the old pair by the new one, which is complete and synced. */
   public void replace() throws IOException {
     rename(unfinished().main(), paths().main());
     rename(unfinished().journal(), paths().journal());
   }
 
+  /** Deletes the new pair. */
   public void discardUnfinished() throws IOException {
     Files.deleteIfExists(unfinished().main());
     Files.deleteIfExists(unfinished().journal());
@@ -129,7 +141,10 @@ public final class StoreDirectory implements Closeable {
     }
   }
 
-  /** A journal alone is what a crash during creation leaves, or half of a store: look which. */
+  /**
+   * A journal without a main file remains after a crash during creation, or it is half of a store.
+   * Only the first may be replaced.
+   */
   private void refuseOrphan() throws IOException {
     if (!Files.exists(paths().journal())) {
       return;

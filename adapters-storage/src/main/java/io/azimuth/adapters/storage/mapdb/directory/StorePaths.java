@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Where the two files of a store are.
+ * The places of the two files of a store.
  *
  * @param main the main file
  * @param journal its journal
@@ -45,7 +45,7 @@ public record StorePaths(Path main, Path journal) {
     return ChannelFile.open(file);
   }
 
-  /** Whether both are there and belong together. */
+  /** Whether both files exist and belong together. */
   boolean match() throws IOException {
     if (!Files.exists(main) || !Files.exists(journal)) {
       return false;
@@ -61,9 +61,9 @@ public record StorePaths(Path main, Path journal) {
   }
 
   /**
-   * Checks both headers and that the files are long enough. Reads only.
+   * Checks both headers and the lengths of the files. Changes nothing.
    *
-   * @throws io.azimuth.domain.error.ServiceException when they do not make a store
+   * @throws io.azimuth.domain.error.ServiceException when they are no complete store
    */
   public JournalHeader check(RawFile journalFile) throws IOException {
     StoreId id = mainId().orElseThrow(() -> damaged(main, "its header is not whole"));

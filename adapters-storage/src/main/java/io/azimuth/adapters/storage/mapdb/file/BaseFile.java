@@ -5,20 +5,21 @@ import java.io.IOException;
 import org.mapdb.DataInput2;
 
 /**
- * The main file behind its header: what is committed. Offsets count from behind the header. Reading
- * needs no lock of the file's own; no access crosses the 1 MiB slices that MapDB keeps to.
+ * The main file without its header: the committed content. Offset 0 is the first byte after the
+ * header. Reads take no lock here. No access crosses a border between the 1 MiB slices that MapDB
+ * uses.
  */
 public interface BaseFile extends Closeable {
 
-  /** How the file grows, and what no access crosses. */
+  /** The file grows by this many bytes, and no access crosses such a border. */
   int SLICE = 1 << 20;
 
-  /** How many bytes can be read and written. */
+  /** The number of bytes that can be read and written. */
   long length();
 
   /**
-   * Makes it at least this long, in whole slices of real zeros, so that a full disk shows here and
-   * not as a fault in a mapped page. Leaves the length as it was when it fails.
+   * Makes the file at least this long. The new whole slices are written as zeros, so a full disk
+   * fails here and not later as a fault in a mapped page. After a failure the length is unchanged.
    */
   void grow(long length) throws IOException;
 
@@ -34,6 +35,6 @@ public interface BaseFile extends Closeable {
 
   void put(long offset, byte[] from, int position, int size);
 
-  /** Returns when all that was put before the call is on the disk. */
+  /** Returns when everything that was put before the call is on the disk. */
   void force() throws IOException;
 }

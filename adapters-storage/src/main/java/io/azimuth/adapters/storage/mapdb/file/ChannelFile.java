@@ -7,7 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A {@link RawFile} on a channel. Only threads that nobody interrupts may use it. */
+/**
+ * A {@link RawFile} on a channel. An interrupt closes the channel, so only threads that are never
+ * interrupted may use it.
+ */
 public final class ChannelFile implements RawFile {
 
   private final FileChannel channel;
@@ -16,6 +19,7 @@ public final class ChannelFile implements RawFile {
     this.channel = channel;
   }
 
+  /** Opens the file to read and write. */
   public static ChannelFile open(Path file) throws IOException {
     return new ChannelFile(
         FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));

@@ -3,10 +3,12 @@ package io.azimuth.adapters.storage.mapdb.file;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How the store reaches its two files; tests put failing and remembering ones in their place. */
+/**
+ * Opens the two files of the store. Tests replace it to make files fail or to record what happens.
+ */
 public interface FileAccess {
 
-  /** The real ones. */
+  /** The files of the file system. */
   FileAccess REAL =
       new FileAccess() {
         @Override

@@ -6,13 +6,14 @@ import java.util.zip.CRC32C;
 
 /**
  * The frame of every header: a magic number, the format, a checksum, and 496 bytes of content, in
- * one sector. Magic number and format stay where they are in every later format.
+ * one sector. Magic number and format keep their places in every later format.
  */
 public final class FileHeader {
 
-  /** What this code writes, and the newest that it reads. */
+  /** The format that this code writes, and the newest that it reads. */
   static final int FORMAT = 1;
 
+  /** The length of the frame: one sector. */
   public static final int BYTES = 512;
 
   private static final int FORMAT_AT = 8;
@@ -21,19 +22,19 @@ public final class FileHeader {
 
   private FileHeader() {}
 
-  /** A frame positioned at its content. */
+  /** A new frame, positioned at its content. */
   public static ByteBuffer begin(long magic) {
     return ByteBuffer.allocate(BYTES).putLong(magic).putInt(FORMAT).position(CONTENT_AT);
   }
 
-  /** Puts the checksum and makes the whole frame ready to be written. */
+  /** Writes the checksum. The frame is then ready to be written as a whole. */
   public static ByteBuffer finish(ByteBuffer frame) {
     frame.putInt(CHECKSUM_AT, checksum(frame));
     return frame.clear();
   }
 
   /**
-   * The content, or empty when this is no whole header with that magic number.
+   * The content; empty when the frame is incomplete or has another magic number.
    *
    * @throws io.azimuth.domain.error.ServiceException when a newer version wrote it
    */

@@ -10,10 +10,13 @@ import org.mapdb.DataInput2;
 import org.mapdb.volume.MappedFileVol;
 import org.mapdb.volume.Volume;
 
-/** The main file mapped into memory. It is never unmapped while a reader may be inside. */
+/** The main file, mapped into memory. It is never unmapped while a reader may use it. */
 public final class MappedBase implements BaseFile {
 
-  /** The file's own header takes the first slice, so that MapDB's slices stay aligned. */
+  /**
+   * The length of the file's own header. It takes the whole first slice, so that MapDB's slices
+   * stay aligned.
+   */
   public static final long HEADER = SLICE;
 
   private static final int SLICE_SHIFT = 20;
@@ -30,7 +33,10 @@ public final class MappedBase implements BaseFile {
     this.length = length;
   }
 
-  /** Opens a file whose header was checked; a slice that growing left unfinished is cut off. */
+  /**
+   * Opens a file whose header was checked. An incomplete slice at the end, left by an interrupted
+   * growth, is cut off.
+   */
   static MappedBase open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
@@ -109,8 +115,8 @@ public final class MappedBase implements BaseFile {
   }
 
   /**
-   * Through the channel: MapDB's own sync goes slice by slice and holds the lock that growing
-   * needs. That this covers mapped pages holds on Linux; elsewhere the slices are synced too.
+   * Syncs through the channel: MapDB's own sync goes slice by slice and holds the lock that growing
+   * needs. On Linux this also covers mapped pages. On other systems the slices are synced too.
    */
   @Override
   public void force() throws IOException {

@@ -2,7 +2,7 @@ package io.azimuth.adapters.storage.mapdb.file;
 
 import java.util.Locale;
 
-/** What the operating system is known to promise. */
+/** What the operating system guarantees. */
 final class Platform {
 
   static final boolean LINUX =

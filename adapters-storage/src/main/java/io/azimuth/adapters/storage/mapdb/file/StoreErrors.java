@@ -5,28 +5,32 @@ import io.azimuth.domain.error.ServiceException;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Why the store does not serve. */
+/** Makes the errors of a store that cannot serve. */
 public final class StoreErrors {
 
   private StoreErrors() {}
 
+  /** The store cannot be used, for the reason that the log then shows. */
   public static ServiceException unusable(String detail) {
     return new ServiceException(ErrorCode.STORE_UNUSABLE, detail);
   }
 
-  /** Nothing but a backup helps: a store is never mended in silence. */
+  /** The store is damaged. Only a backup helps, because a store is never repaired silently. */
   public static ServiceException damaged(String detail, Throwable cause) {
     return new ServiceException(
         ErrorCode.STORE_UNUSABLE, detail + "; restore the directory from a backup", cause);
   }
 
-  /** Opening failed at the disk: a full one is named as such, trying again later may help. */
+  /**
+   * The disk failed while the store was opened. A full disk has its own code, because a later
+   * attempt may succeed.
+   */
   public static ServiceException opening(String directory, Throwable cause) {
     ErrorCode code = isNoSpace(cause) ? ErrorCode.STORE_FULL : ErrorCode.STORE_UNUSABLE;
     return new ServiceException(code, "the store in " + directory + " cannot be opened", cause);
   }
 
-  /** The JDK has no type for it: only the operating system's words tell. */
+  /** The JDK has no exception for a full disk, so the message of the operating system decides. */
   private static boolean isNoSpace(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       String message = t instanceof IOException ? t.getMessage() : null;

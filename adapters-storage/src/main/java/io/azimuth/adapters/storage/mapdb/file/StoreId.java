@@ -4,20 +4,24 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 
 /**
- * Stands in the header of both files, so that a journal is never replayed into a main file that is
- * not its own. Unique, not secret: time, process and a counter of nanoseconds.
+ * The id of a store. It is in the header of both files, so that a journal is never replayed into
+ * the main file of another store. It is unique but not secret: time, process and a counter of
+ * nanoseconds.
  */
 public record StoreId(long first, long second) {
 
+  /** A new id. */
   public static StoreId of(Clock clock) {
     long process = ProcessHandle.current().pid();
     return new StoreId(clock.millis(), Long.rotateLeft(process, 40) ^ System.nanoTime());
   }
 
+  /** Reads an id at the buffer's position. */
   public static StoreId read(ByteBuffer from) {
     return new StoreId(from.getLong(), from.getLong());
   }
 
+  /** Writes this id at the buffer's position. */
   public void write(ByteBuffer into) {
     into.putLong(first).putLong(second);
   }

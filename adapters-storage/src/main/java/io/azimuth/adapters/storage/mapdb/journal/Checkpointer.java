@@ -8,7 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/** Runs at most one checkpoint beside the writer. A failed one ends the store's service. */
+/**
+ * Runs at most one checkpoint at a time beside the writer. After a failed checkpoint the store
+ * refuses everything.
+ */
 final class Checkpointer implements Closeable {
 
   private final StoreHealth health;
@@ -19,7 +22,7 @@ final class Checkpointer implements Closeable {
     this.health = health;
   }
 
-  /** Only after {@link #await}. */
+  /** Starts a checkpoint. Call {@link #await} before. */
   void start(Checkpoint checkpoint) {
     running = thread.submit(() -> run(checkpoint));
   }
@@ -63,7 +66,7 @@ final class Checkpointer implements Closeable {
     return thread;
   }
 
-  /** Syncs the main file, then the header. */
+  /** Syncs the main file, then writes the header. */
   interface Checkpoint {
     void run() throws IOException;
   }

@@ -11,15 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages that the writer has changed since the last commit, and for good those of MapDB's
- * header: its checksum reads them whole at each commit. Used by the writer alone.
+ * The pages that the writer has changed since the last commit. The pages of MapDB's header always
+ * stay here, because its checksum reads them completely at each commit. Only the writer uses this.
  */
 final class DirtyPages {
 
-  /** MapDB's header ends behind 33 KB. */
+  /** The pages of MapDB's header, which ends after 33 KB. */
   private static final int PINNED = 9;
 
-  /** Pages kept for the next commit, 1 MB: a fifth of all garbage were pages. */
+  /**
+   * How many pages are kept for the next commit: 1 MB. Without reuse, pages were a fifth of all
+   * garbage.
+   */
   private static final int MOST_SPARE = 256;
 
   private final BaseFile base;
@@ -36,7 +39,7 @@ final class DirtyPages {
     }
   }
 
-  /** The copy of the page, or null when it was not changed. */
+  /** The copy of the page, or null when the page is unchanged. */
   @Nullable Page find(long number) {
     if (number < PINNED) {
       return pinned[(int) number];
@@ -49,7 +52,7 @@ final class DirtyPages {
     return last;
   }
 
-  /** The copy of the page, made now if need be. */
+  /** The copy of the page; made now if there is none. */
   Page touch(long number) {
     Page found = find(number);
     if (found != null) {
@@ -94,7 +97,10 @@ final class DirtyPages {
     return dirty;
   }
 
-  /** Forgets all but the pinned pages; nobody may hold one of the others any more. */
+  /**
+   * Forgets all pages except the pinned ones. No reference to a forgotten page may be used after
+   * that.
+   */
   void clear() {
     for (Page page : pages.values()) {
       if (spare.size() < MOST_SPARE) {
@@ -106,7 +112,11 @@ final class DirtyPages {
     last = null;
   }
 
-  /** Room for a record of the pages behind its header, filled; the buffer is used again. */
+  /**
+   * Writes a record of the pages. The space for its header is left empty.
+   *
+   * @param reused the buffer of the last record, used again if it is large enough
+   */
   static ByteBuffer journal(List<Page> dirty, ByteBuffer reused) {
     int size = JournalRecord.HEADER_BYTES;
     for (Page page : dirty) {

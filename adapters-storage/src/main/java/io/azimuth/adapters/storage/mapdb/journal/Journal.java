@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Appends records and sees to it that no record is overwritten before the main file holds it
- * durably.
+ * Appends records. A record is never overwritten before the main file holds its content durably.
  *
- * <p>When a segment is full the writer goes on in the other one while the checkpointer syncs the
- * main file and then writes the header that makes recovery begin there. Only when that header is
- * durable may the first segment be written again: this order is what keeps recovery right.
+ * <p>When a segment is full, the writer continues in the other one. Meanwhile the checkpointer
+ * syncs the main file and then writes the header that makes recovery begin in the other segment.
+ * The first segment may be written again only when that header is durable. This order keeps
+ * recovery correct.
  */
 public final class Journal implements Closeable {
 
@@ -24,7 +24,11 @@ public final class Journal implements Closeable {
   private long sequence;
   private volatile long dataLength;
 
-  /** The header was written by {@link Recovery}: nothing before it is needed any more. */
+  /**
+   * A journal of a recovered store.
+   *
+   * @param header written by {@link Recovery}; nothing before it is needed
+   */
   public Journal(JournalFile file, BaseFile base, JournalHeader header, StoreHealth health) {
     this.file = file;
     this.base = base;
@@ -35,15 +39,15 @@ public final class Journal implements Closeable {
     this.checkpointer = new Checkpointer(health);
   }
 
-  /** How much of the main file the last commit used. */
+  /** How many bytes of the main file the last commit used. */
   long dataLength() {
     return dataLength;
   }
 
   /**
-   * Returns when the record is durable; it may then be copied into the main file.
+   * Appends a record. When it returns, the record is durable and may be copied into the main file.
    *
-   * @param record its payload filled in, its header not yet
+   * @param record its payload is filled in, its header is empty
    */
   void append(ByteBuffer record, long newDataLength) throws IOException {
     int size = JournalRecord.paddedSize(record.limit());
@@ -66,7 +70,7 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** The other segment is free once the checkpoint that began at the last switch is through. */
+  /** The other segment is free when the checkpoint has ended that began at the last switch. */
   private void switchSegment() throws IOException {
     checkpointer.await();
     region = 1 - region;
@@ -76,9 +80,7 @@ public final class Journal implements Closeable {
     header = target;
   }
 
-  /**
-   * Everything so far into the main file, then on in that region; the writer waits for the disk.
-   */
+  /** Syncs the main file and continues in that region. The writer waits for the disk. */
   private void moveTo(int target) throws IOException {
     checkpointer.await();
     region = target;
@@ -96,7 +98,7 @@ public final class Journal implements Closeable {
     file.writeHeader(target);
   }
 
-  /** Leaves nothing to recover. Not after a failure. */
+  /** Syncs the main file and leaves nothing to recover. Must not be called after a failure. */
   public void finish() throws IOException {
     moveTo(0);
   }

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The layout of the journal: two header slots, two segments, and behind them room for one record
- * that is larger than a segment. The segments are written full of zeros when the file is made:
- * syncing then changes no metadata, which halves its time.
+ * The layout of the journal: two header slots, two segments, and after them room for one record
+ * that is larger than a segment. The segments are filled with zeros when the file is created. A
+ * sync then changes no metadata, which halves its time.
  */
 public final class JournalFile implements Closeable {
 
-  /** The region behind the segments. */
+  /** The region after the segments. */
   static final int OVERSIZE = 2;
 
   private static final int SLOT = 4096;
@@ -32,7 +32,7 @@ public final class JournalFile implements Closeable {
     this.segmentBytes = segmentBytes;
   }
 
-  /** Writes a fresh journal into an empty file and syncs it. */
+  /** Writes a new journal into an empty file and syncs it. */
   public static void create(RawFile file, StoreId id, long segmentBytes) throws IOException {
     long length = SEGMENTS_AT + 2 * segmentBytes;
     ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS);
@@ -44,7 +44,7 @@ public final class JournalFile implements Closeable {
     file.force(true);
   }
 
-  /** The header that holds, or empty when there is none. */
+  /** The newest complete header; empty when there is none. */
   public static Optional<JournalHeader> header(RawFile file) throws IOException {
     if (file.length() < SEGMENTS_AT) {
       return Optional.empty();
@@ -60,7 +60,7 @@ public final class JournalFile implements Closeable {
     return JournalHeader.decode(frame);
   }
 
-  /** The journal with that header, if the file is long enough for it. */
+  /** The journal with that header; empty when the file is too short for it. */
   public static Optional<JournalFile> over(RawFile file, JournalHeader header) throws IOException {
     boolean whole = file.length() >= SEGMENTS_AT + 2 * header.segmentBytes();
     return whole ? Optional.of(new JournalFile(file, header.segmentBytes())) : Optional.empty();
@@ -70,13 +70,13 @@ public final class JournalFile implements Closeable {
     return segmentBytes;
   }
 
-  /** Writes the header into the slot whose turn it is and syncs it. */
+  /** Writes the header into its slot and syncs it. The counter's lowest bit selects the slot. */
   void writeHeader(JournalHeader header) throws IOException {
     file.write(header.encode(), (header.counter() & 1) * SLOT);
     file.force(false);
   }
 
-  /** The whole record at that place, or empty. */
+  /** The record at that place; empty when there is no complete one. */
   Optional<JournalRecord> read(int region, long position) throws IOException {
     long start = start(region);
     long end = region == OVERSIZE ? file.length() : start + segmentBytes;
@@ -89,7 +89,7 @@ public final class JournalFile implements Closeable {
     file.force(region == OVERSIZE);
   }
 
-  /** Gives the room of an oversize record back. */
+  /** Removes the room of an oversize record. */
   void trim() throws IOException {
     file.truncate(start(OVERSIZE));
   }

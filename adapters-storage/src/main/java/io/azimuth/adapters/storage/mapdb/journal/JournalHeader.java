@@ -7,17 +7,17 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Where recovery begins. Two slots are written in turn; of those that are whole the one with the
- * higher counter holds.
+ * The place where recovery begins. Two slots are written in turn. Of the complete ones, the slot
+ * with the higher counter is valid.
  *
- * @param id the store
+ * @param id of the store
  * @param segmentBytes the size of each of the two segments
  * @param counter of header writes
- * @param epoch of openings; only records of the same epoch count
- * @param firstSequence the first record that may be missing from the main file
- * @param region where that record is or will be: a segment, or {@link JournalFile#OVERSIZE}
- * @param baseLength the least length of the main file, its header not counted
- * @param dataLength how much of it MapDB uses
+ * @param epoch of openings; recovery uses only records of the same epoch
+ * @param firstSequence the first record that may be missing in the main file
+ * @param region the place of that record, now or later: a segment, or {@link JournalFile#OVERSIZE}
+ * @param baseLength the least length of the main file without its header, in bytes
+ * @param dataLength how many of these bytes MapDB uses
  */
 public record JournalHeader(
     StoreId id,
@@ -31,7 +31,7 @@ public record JournalHeader(
 
   private static final long MAGIC = 0x415a_4d4a_524e_4c31L;
 
-  /** The header of a journal that was never opened. */
+  /** The header of a new journal. */
   static JournalHeader fresh(StoreId id, long segmentBytes) {
     return new JournalHeader(id, segmentBytes, 0, 0, 0, 0, 0, 0);
   }
@@ -41,7 +41,7 @@ public record JournalHeader(
         id, segmentBytes, counter + 1, newEpoch, sequence, newRegion, base, data);
   }
 
-  /** Whether no store was ever opened over it: then there is nothing to lose. */
+  /** Whether no store was ever opened with this journal. Then there is nothing to lose. */
   public boolean isFresh() {
     return epoch == 0;
   }

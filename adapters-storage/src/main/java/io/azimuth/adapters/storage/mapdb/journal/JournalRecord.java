@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * One commit as it stands in the journal: the blocks it changed, page by page, behind a header with
- * a checksum over all.
+ * One commit in the journal: the changed blocks, page by page, after a header with a checksum of
+ * the whole record.
  *
  * @param epoch of the opening that wrote it
  * @param sequence one more than that of the record before
- * @param dataLength how much of the main file MapDB uses with it
- * @param payload page number, mask of changed blocks, the blocks; repeated
+ * @param dataLength how many bytes of the main file MapDB uses after this commit
+ * @param payload page number, mask of the changed blocks, the blocks; repeated
  */
 public record JournalRecord(long epoch, long sequence, long dataLength, ByteBuffer payload) {
 
   static final int HEADER_BYTES = 40;
 
-  /** Records begin at sectors, so that a torn one never reaches into its predecessor. */
+  /** Records begin at sectors, so that an incomplete write never damages the record before. */
   public static final int ALIGNMENT = 512;
 
   private static final int MAGIC = 0x415a_4a52;
   private static final int CHECKSUM_AT = 32;
 
-  /** Puts the header into the first 40 bytes; the payload stands behind it, up to the limit. */
+  /** Writes the header into the first 40 bytes. The payload follows it up to the buffer's limit. */
   static void seal(ByteBuffer record, long epoch, long sequence, long dataLength) {
     record.putInt(0, MAGIC).putInt(4, record.limit() - HEADER_BYTES);
     record.putLong(8, epoch).putLong(16, sequence).putLong(24, dataLength).putInt(36, 0);
@@ -41,7 +41,7 @@ public record JournalRecord(long epoch, long sequence, long dataLength, ByteBuff
     return paddedSize(HEADER_BYTES + payload.limit());
   }
 
-  /** The record at the position, or empty when there is no whole one before the end. */
+  /** The record at the position; empty when there is no complete one before the end. */
   static Optional<JournalRecord> read(RawFile file, long position, long end) throws IOException {
     long room = end - position - HEADER_BYTES;
     if (room < 0) {

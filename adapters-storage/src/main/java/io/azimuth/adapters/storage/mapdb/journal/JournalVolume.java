@@ -15,10 +15,10 @@ import org.mapdb.volume.Volume;
 /**
  * MapDB's storage with atomic, durable commits.
  *
- * <p>The owner, a single thread, sees its uncommitted pages; every other thread sees the main file,
- * that is, the last commit. {@link #sync} journals the changed blocks, waits for the disk, and
- * copies them into the main file behind the lock that readers hold for the length of one question.
- * So a reader never waits for the disk and never sees what is not durable or half a commit.
+ * <p>The owner, a single thread, sees its uncommitted pages. Every other thread sees the main file,
+ * which holds the last commit. {@link #sync} journals the changed blocks, waits for the disk, and
+ * copies them into the main file under a lock that each reader holds for one read. So a reader
+ * never waits for the disk and never sees a commit that is incomplete or not durable.
  */
 public final class JournalVolume extends Volume {
 
@@ -35,6 +35,7 @@ public final class JournalVolume extends Volume {
   private volatile long length;
   private Runnable whenPublished = () -> {};
 
+  /** A volume that no thread writes yet. */
   public JournalVolume(BaseFile base, Journal journal, StoreHealth health) {
     this.base = base;
     this.journal = journal;
@@ -43,26 +44,30 @@ public final class JournalVolume extends Volume {
     this.overlay = new DirtyPages(base);
   }
 
-  /** Makes that thread the one that writes and sees what it wrote. */
+  /** Makes that thread the owner: only it writes, and it sees what it wrote. */
   public void handTo(Thread writer) {
     owner = writer;
   }
 
-  /** What the writer does at each commit at the moment when others begin to see it. */
+  /**
+   * Sets the action that the writer runs at each commit, at the moment when other threads begin to
+   * see it.
+   */
   public void whenPublished(Runnable action) {
     whenPublished = action;
   }
 
-  /** Held by a reader for as long as it wants to look at one and the same commit. */
+  /** The lock that a reader holds while it must see one and the same commit. */
   public Lock snapshotLock() {
     return published.readLock();
   }
 
-  /** Makes sure that this much more can be committed without growing the file. */
+  /** Grows the file so that this many more bytes can be committed. */
   public void reserve(long bytes) throws IOException {
     base.grow(length + bytes);
   }
 
+  /** How many bytes MapDB uses, uncommitted ones included. */
   public long dataLength() {
     return length;
   }
@@ -98,7 +103,7 @@ public final class JournalVolume extends Volume {
     overlay.clear();
   }
 
-  /** Ends reading and writing; what was not committed is gone. */
+  /** Ends reading and writing. Uncommitted changes are lost. */
   @Override
   public void close() {
     published.writeLock().lock();
@@ -238,7 +243,10 @@ public final class JournalVolume extends Volume {
     }
   }
 
-  /** What lies behind the used length and was not written is zero already. */
+  /**
+   * Writes zeros. It skips bytes after the committed length that were not written, because they are
+   * zero already.
+   */
   @Override
   public void clear(long startOffset, long endOffset) {
     for (long at = startOffset; at < endOffset; ) {

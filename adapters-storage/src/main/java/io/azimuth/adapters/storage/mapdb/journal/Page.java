@@ -7,10 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** The writer's copy of 4 KiB of the main file, and which 64-byte blocks of it were changed. */
+/**
+ * The writer's copy of 4 KiB of the main file, with a mark for each 64-byte block that was changed.
+ */
 public final class Page {
 
+  /** The length of a page. */
   public static final int BYTES = 4096;
+
   static final int BLOCK = 64;
 
   private static final VarHandle LONG =
@@ -22,7 +26,7 @@ public final class Page {
   private final byte[] bytes = new byte[BYTES];
   private long dirty;
 
-  /** A clean copy of what the base has there; zeros behind its end. */
+  /** A clean copy of that page of the base. Bytes after the end of the base are zero. */
   Page(long number, BaseFile base) {
     this.number = number;
     if (number * BYTES < base.length()) {
@@ -30,7 +34,7 @@ public final class Page {
     }
   }
 
-  /** Becomes such a copy of another page. */
+  /** Becomes a clean copy of another page. */
   void reuseFor(long other, BaseFile base) {
     number = other;
     dirty = 0;
@@ -96,7 +100,7 @@ public final class Page {
     forEachRun((at, size) -> record.put(bytes, at, size));
   }
 
-  /** Copies the changed blocks into the base; from then on the page is clean. */
+  /** Copies the changed blocks into the base. The page is clean after that. */
   void publish(BaseFile base) {
     forEachRun((at, size) -> base.put(number * BYTES + at, bytes, at, size));
     dirty = 0;

@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Brings the main file to the last commit: replays the records that it may lack, syncs it, and
- * begins a new epoch, so that no old record counts again. A recovery that breaks off, at a full
- * disk for example, can be done again.
+ * Brings the main file to the last commit: replays the records that may be missing in it, syncs it,
+ * and begins a new epoch, so that no old record is used again. A recovery that was interrupted, for
+ * example by a full disk, can be repeated.
  */
 public final class Recovery {
 
@@ -20,6 +20,11 @@ public final class Recovery {
   private long dataLength;
   private int redone;
 
+  /**
+   * A recovery that has not run yet.
+   *
+   * @param header the newest complete header of the journal
+   */
   public Recovery(JournalFile journal, BaseFile base, JournalHeader header) {
     this.journal = journal;
     this.base = base;
@@ -28,7 +33,11 @@ public final class Recovery {
     this.dataLength = header.dataLength();
   }
 
-  /** The header that the journal begins its new epoch with; it is durable. */
+  /**
+   * Recovers.
+   *
+   * @return the durable header with which the journal begins its new epoch
+   */
   public JournalHeader run() throws IOException {
     redo(header.region());
     if (header.region() != JournalFile.OVERSIZE) {
@@ -40,7 +49,7 @@ public final class Recovery {
     return next;
   }
 
-  /** How many records were replayed. */
+  /** The number of records that were replayed. */
   public int redone() {
     return redone;
   }
@@ -64,9 +73,9 @@ public final class Recovery {
   }
 
   /**
-   * A record is only written when those before it and the header are durable. One that begins a
-   * segment and is later than what we look for therefore means that one of these was damaged since:
-   * going on would lose commits without a word.
+   * A record is written only when the header and all records before it are durable. So if a segment
+   * begins with a later record than the expected one, one of these was damaged since. To continue
+   * would silently lose commits.
    */
   private void refuseLaterOne(JournalRecord record) {
     boolean later =

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 
 /**
  * Whether the store still serves. The first failure of a write or sync is final: the kernel may
- * have dropped the pages that it could not write, so there is no trying again.
+ * have dropped the pages that it could not write, so a second attempt could report success wrongly.
  */
 public final class StoreHealth {
 
@@ -15,16 +15,19 @@ public final class StoreHealth {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean closed;
 
+  /** A store that serves. */
   public StoreHealth(Logger logger) {
     this.logger = logger;
   }
 
+  /** The store refuses everything from now on. The first cause is logged and kept. */
   public void fail(Throwable cause) {
     if (failure.compareAndSet(null, cause)) {
       logger.error("the store has failed and refuses everything until it is opened again", cause);
     }
   }
 
+  /** Whether a write, a sync or a read has failed. */
   public boolean hasFailed() {
     return failure.get() != null;
   }
@@ -33,7 +36,11 @@ public final class StoreHealth {
     closed = true;
   }
 
-  /** Throws when the store does not serve. */
+  /**
+   * Throws when the store does not serve.
+   *
+   * @throws ServiceException with {@code STORE_FAILED}
+   */
   public void check() {
     Throwable cause = failure.get();
     if (cause != null) {

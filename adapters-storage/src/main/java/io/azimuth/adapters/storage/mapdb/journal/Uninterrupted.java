@@ -3,15 +3,20 @@ package io.azimuth.adapters.storage.mapdb.journal;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Waiting that an interrupt does not cut short: a store half closed would be worse. */
+/**
+ * Waits without ending at an interrupt, because a store that is only half closed would be worse.
+ * The thread's interrupt flag is set again afterwards.
+ */
 public final class Uninterrupted {
 
   private Uninterrupted() {}
 
+  /** Waits until all tasks of the executor have ended. */
   public static void awaitEnd(ExecutorService executor) {
     until(() -> executor.awaitTermination(1, TimeUnit.MINUTES));
   }
 
+  /** Waits until the thread has ended. */
   public static void awaitEnd(Thread thread) {
     until(
         () -> {
@@ -35,7 +40,7 @@ public final class Uninterrupted {
     }
   }
 
-  /** Waits a while; whether that was enough. */
+  /** Waits for some time. Returns true when the wait has reached its goal. */
   interface Step {
     boolean done() throws InterruptedException;
   }

@@ -21,10 +21,10 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 /**
- * The entries in MapDB's tree, each value behind its revision of 8 bytes, and the last revision
- * given, which outlives the entries.
+ * The entries in MapDB's tree. Each value follows its revision of 8 bytes. The last given revision
+ * is stored too, because it must survive the deletion of its entry.
  *
- * <p>Writes and {@link #commit} are for the volume's owner only. Others read the last commit.
+ * <p>Only the volume's owner may write and {@link #commit}. Other threads read the last commit.
  */
 public final class EntryTree {
 
@@ -32,15 +32,15 @@ public final class EntryTree {
   private static final String REVISION = "revision";
   private static final String BYTES = "bytes";
 
-  /** What MapDB takes beside key and value: measured 330 bytes for 34 and 271. */
+  /** What MapDB uses in addition to key and value: measured were 330 bytes for 34 and 271. */
   private static final int OVERHEAD = 25;
 
-  /** What an empty store takes. */
+  /** The length of an empty store. */
   private static final long EMPTY = 2L << 20;
 
   private static final int COPIED_AT_ONCE = 1 << 20;
 
-  /** Half of MapDB's own: a commit journals half as much of each changed node. */
+  /** Half of MapDB's default: a commit then journals half as much of each changed node. */
   private static final int NODE_SIZE = 16;
 
   private final DB db;
@@ -61,11 +61,12 @@ public final class EntryTree {
     this.bytes = liveBytes.get();
   }
 
-  /** Opens what the volume has, or makes an empty tree in an empty volume and commits it. */
+  /** Opens the tree of the volume. In an empty volume it creates and commits an empty tree. */
   public static EntryTree open(JournalVolume volume) {
     boolean exists = volume.length() > 0;
     DB db = DBMaker.volumeDB(volume, exists).make();
-    // Outside the nodes: 4 to 6 times less journal for values of some hundred bytes.
+    // Values are stored outside the nodes: the journal is then 4 to 6 times smaller for values of
+    // some hundred bytes.
     BTreeMap<byte[], byte[]> entries =
         db.treeMap(ENTRIES, Serializer.BYTE_ARRAY, Serializer.BYTE_ARRAY)
             .valuesOutsideNodesEnable()
@@ -84,16 +85,20 @@ public final class EntryTree {
     copies.publish();
   }
 
-  /** A copy as of the last commit, to be read piece by piece; with the snapshot lock. */
+  /**
+   * Begins a copy of the last commit, which is read piece by piece. The caller holds the snapshot
+   * lock.
+   */
   public TreeCopy beginCopy() {
     return copies.add(new TreeCopy(this));
   }
 
+  /** Ends a copy. The writer keeps nothing more for it. */
   public void endCopy(TreeCopy copy) {
     copies.remove(copy);
   }
 
-  /** All entries behind that key, or all there are, in order, for as long as they are read. */
+  /** All entries after that key, or all entries, in order. The iterator reads as it goes. */
   public Iterator<Entry> entriesAfter(Optional<Key> after) {
     Iterator<Map.Entry<byte[], byte[]>> found =
         after.isPresent()
@@ -113,16 +118,21 @@ public final class EntryTree {
     };
   }
 
-  /** The same as {@link #get} for whoever holds the volume's snapshot lock and is not its owner. */
+  /**
+   * The same as {@link #get}, but reuses recent reads. The caller holds the volume's snapshot lock
+   * and is not its owner.
+   */
   public Optional<Entry> getCached(Key key) {
     return recent.get(key, this::get);
   }
 
+  /** The entry of the key, if there is one. */
   public Optional<Entry> get(Key key) {
     byte @Nullable [] stored = entries.get(key.bytes());
     return stored == null ? Optional.empty() : Optional.of(entry(key, stored));
   }
 
+  /** At most that many entries that begin with the prefix and come after that key, in order. */
   public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
     boolean behind = after.isPresent() && after.get().compareTo(prefix) >= 0;
     byte[] from = behind ? after.get().bytes() : prefix.bytes();
@@ -136,7 +146,7 @@ public final class EntryTree {
     return page;
   }
 
-  /** The same without reading the values, which stand outside the nodes. */
+  /** The same as {@link #scan} without the values, which are outside the nodes and are not read. */
   public List<Key> keys(Key prefix, Optional<Key> after, int limit) {
     boolean behind = after.isPresent() && after.get().compareTo(prefix) >= 0;
     byte[] from = behind ? after.get().bytes() : prefix.bytes();
@@ -148,7 +158,7 @@ public final class EntryTree {
     return page;
   }
 
-  /** The first key behind all that begin with the prefix, or null when there is none. */
+  /** The first key after all keys with the prefix, or null when there is none. */
   private static byte @Nullable [] end(byte[] prefix) {
     for (int last = prefix.length - 1; last >= 0; last--) {
       if (prefix[last] != (byte) 0xff) {
@@ -160,7 +170,10 @@ public final class EntryTree {
     return null;
   }
 
-  /** Checks and applies; nothing is durable or visible to others before {@link #commit}. */
+  /**
+   * Checks the preconditions and applies the writes. Nothing is durable or visible to others before
+   * {@link #commit}.
+   */
   public CommitOutcome apply(Batch batch) {
     for (Map.Entry<Key, Long> demand : batch.preconditions().entrySet()) {
       if (revision(demand.getKey()) != demand.getValue()) {
@@ -199,12 +212,12 @@ public final class EntryTree {
     return stored == null ? 0 : (long) name.length + stored.length + OVERHEAD;
   }
 
-  /** About how long the main file were if it held these entries and nothing else. */
+  /** About how long the main file would be if it held these entries and nothing else. */
   public long expectedLength() {
     return EMPTY + bytes;
   }
 
-  /** Puts all entries, with their revisions, into an empty tree and commits them. */
+  /** Puts all entries with their revisions into an empty tree and commits them. */
   public void copyTo(EntryTree empty) {
     long committed = 0;
     Iterator<Map.Entry<byte[], byte[]>> all = entries.entryIterator();
@@ -230,13 +243,13 @@ public final class EntryTree {
     return stored == null ? Batch.ABSENT : ByteBuffer.wrap(stored).getLong();
   }
 
-  /** The entry of what the tree holds under the key. */
+  /** Splits the stored bytes into revision and value. */
   static Entry entry(Key key, byte[] stored) {
     byte[] value = Arrays.copyOfRange(stored, Long.BYTES, stored.length);
     return new Entry(key, value, ByteBuffer.wrap(stored).getLong());
   }
 
-  /** Returns when all that was applied is durable and visible. */
+  /** Returns when everything that was applied is durable and visible. */
   public void commit() {
     if (lastRevision.get() != revision) {
       lastRevision.set(revision);

@@ -8,18 +8,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The copies that are being read, and what the group at work replaces: a copy that begins between
- * the group's first write and its commit needs that too, so it is remembered always.
+ * The copies that are being read, and the values that the current group replaces. The latter are
+ * always kept, because a copy may begin between the group's first write and its commit.
  */
 final class OpenCopies {
 
-  /** Stands for a key that had no value; what the tree holds is never empty. */
+  /** Marks a key that had no value. A stored value is never empty. */
   static final byte[] ABSENT = {};
 
   private final List<TreeCopy> open = new CopyOnWriteArrayList<>();
   private final Map<Key, byte[]> replaced = new HashMap<>();
 
-  /** With the snapshot lock, so that no commit is published at the same time. */
+  /** The caller holds the snapshot lock, so that no commit becomes visible at the same time. */
   TreeCopy add(TreeCopy copy) {
     open.add(copy);
     return copy;
@@ -29,12 +29,18 @@ final class OpenCopies {
     open.remove(copy);
   }
 
-  /** The writer replaced what the tree held; only what the last commit had counts. */
+  /**
+   * The writer replaced this value. Only the first one of a group is kept: the last commit has that
+   * one.
+   */
   void replaced(Key key, byte @Nullable [] old) {
     replaced.putIfAbsent(key, old == null ? ABSENT : old);
   }
 
-  /** Others see what was written from now on; while no reader holds the snapshot lock. */
+  /**
+   * A commit becomes visible: the copies get the replaced values. No reader holds the snapshot
+   * lock.
+   */
   void publish() {
     for (TreeCopy copy : open) {
       replaced.forEach(copy::keep);

@@ -11,16 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Entries that were read lately, exactly as the last commit has them: MapDB reads whole nodes of
- * keys for each one, and every request asks for the same few.
+ * Entries of the last commit that were read recently. MapDB reads whole nodes of keys for each
+ * entry, and every request reads the same few entries.
  *
- * <p>Readers look and add while they hold the snapshot lock; what a commit changes is dropped while
- * it is published, when no reader holds it. So nothing is here that a reader of the tree would not
- * find.
+ * <p>Readers look up and add while they hold the snapshot lock. What a commit changes is removed
+ * when it becomes visible, while no reader holds that lock. So an entry here is always the one in
+ * the tree.
  */
 final class RecentEntries {
 
-  /** With {@link #MOST_BYTES} each: 4 MB at most. */
+  /** At most 4 MB with {@link #MOST_BYTES} each. */
   static final int MOST_ENTRIES = 1_024;
 
   /** Larger values are not kept. */
@@ -29,7 +29,7 @@ final class RecentEntries {
   private final Map<Key, Entry> committed = new ConcurrentHashMap<>();
   private final Set<Key> changed = new HashSet<>();
 
-  /** The entry, read now or before; with the snapshot lock. */
+  /** The entry, kept or read now. The caller holds the snapshot lock. */
   Optional<Entry> get(Key key, Function<Key, Optional<Entry>> read) {
     Entry known = committed.get(key);
     if (known != null) {
@@ -47,18 +47,18 @@ final class RecentEntries {
     committed.put(entry.key(), entry);
   }
 
-  /** The revision that the writer sees, when it is known here; for the writer only. */
+  /** The revision that the writer sees, if it is known here. Only the writer calls this. */
   OptionalLong revision(Key key) {
     Entry known = changed.contains(key) ? null : committed.get(key);
     return known == null ? OptionalLong.empty() : OptionalLong.of(known.revision());
   }
 
-  /** The writer changes that key, which others see with the next commit. */
+  /** The writer changes that key. Others see the change after the next commit. */
   void change(Key key) {
     changed.add(key);
   }
 
-  /** Others see what was changed from now on; while no reader holds the snapshot lock. */
+  /** A commit becomes visible: changed entries are removed. No reader holds the snapshot lock. */
   void publish() {
     changed.forEach(committed::remove);
     changed.clear();

@@ -12,24 +12,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The entries of one commit, read piece by piece while later ones are made. The tree itself shows
- * the newest commit only, so the writer leaves here what it replaces ahead of the reader; what lies
- * behind the reader needs no keeping.
+ * The entries of one commit, read piece by piece while later commits are made. The tree itself
+ * shows only the newest commit, so the writer puts here each value that it replaces after the
+ * reader's position. What the reader has passed is not needed.
  *
- * <p>{@link #step} needs the snapshot lock, {@link #keep} runs when no reader has it: the two never
- * meet.
+ * <p>{@link #step} needs the snapshot lock, and {@link #keep} runs while no reader holds it, so
+ * they never run at the same time.
  */
 public final class TreeCopy {
 
-  /** So that a commit waits a millisecond for a piece and no longer. */
+  /** A commit waits for one piece: about a millisecond with this size. */
   private static final int PIECE_ENTRIES = 256;
 
   private static final int PIECE_BYTES = 256 << 10;
 
-  /** The most bytes of replaced values, so that a small heap holds them. */
+  /** The most bytes of replaced values, chosen for small heaps. */
   static final long MOST_KEPT = 32L << 20;
 
-  /** What a kept entry takes beside key and value, about. */
+  /** About how many bytes a kept entry uses in addition to key and value. */
   private static final int OVERHEAD = 160;
 
   private final EntryTree tree;
@@ -43,12 +43,12 @@ public final class TreeCopy {
     this.tree = tree;
   }
 
-  /** Whether all was read. */
+  /** Whether all entries were read. */
   public boolean isComplete() {
     return complete;
   }
 
-  /** What the key had at the moment of the copy; what comes later does not count. */
+  /** Keeps the value that the key had when the copy began. Later values are ignored. */
   void keep(Key key, byte[] old) {
     if (complete || lost || after.filter(read -> key.compareTo(read) <= 0).isPresent()) {
       return;
@@ -66,7 +66,11 @@ public final class TreeCopy {
     return (long) key.length() + old.length + OVERHEAD;
   }
 
-  /** The next piece; it may be empty although the copy is not complete. */
+  /**
+   * The next piece. It may be empty although the copy is not complete.
+   *
+   * @throws ServiceException with {@code SNAPSHOT_OVERTAKEN} when too much was changed meanwhile
+   */
   public List<Entry> step() {
     if (lost) {
       throw new ServiceException(
@@ -88,7 +92,7 @@ public final class TreeCopy {
     return merge.entries;
   }
 
-  /** Puts what was replaced in the place of what is there now. */
+  /** Replaces current entries by the kept ones. */
   private final class Merge {
 
     private final List<Entry> entries = new ArrayList<>();

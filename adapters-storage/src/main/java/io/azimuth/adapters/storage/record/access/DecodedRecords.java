@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What was decoded lately of the records that logins and token checks read, so that the same
- * revision is not decrypted and parsed again. Only a shortcut behind the engine: which revision is
- * current the engine says each time, and no two entries of a key share one.
+ * The recently decoded records that logins and token checks read, so that the same revision is not
+ * decrypted and parsed again. It does not replace the engine: each time the engine tells which
+ * revision is current, and no two entries of a key have the same revision.
  */
 public final class DecodedRecords {
 
@@ -21,11 +21,11 @@ public final class DecodedRecords {
 
   private record Decoded(long revision, RecordCodec<?> codec, Object thing) {}
 
-  /** The record of this very entry. */
+  /** The record of exactly this entry: kept, or decoded now. */
   <T> T get(Entry entry, RecordCodec<T> codec, Supplier<T> decode) {
     Decoded there = known.get(entry.key());
     if (there != null && there.revision() == entry.revision() && there.codec() == codec) {
-      @SuppressWarnings("unchecked") // the same codec made it
+      @SuppressWarnings("unchecked") // the same codec decoded it
       T thing = (T) there.thing();
       return thing;
     }
@@ -37,6 +37,7 @@ public final class DecodedRecords {
     return decoded;
   }
 
+  /** Forgets all records. */
   public void clear() {
     known.clear();
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a unit of work has read. The first result for a key holds until its end. */
+/** What a unit of work has read. The first result for a key is kept until its end. */
 public final class ReadSet {
 
   private static final int PAGE = 500;
@@ -23,12 +23,17 @@ public final class ReadSet {
   private final RecordCipher cipher;
   private final Map<Key, Optional<Entry>> seen = new HashMap<>();
 
+  /**
+   * Nothing is read yet.
+   *
+   * @param cipher only checked for being open: entries are not decrypted here
+   */
   public ReadSet(KeyValueEngine engine, RecordCipher cipher) {
     this.engine = engine;
     this.cipher = cipher;
   }
 
-  /** The entry, read now or before. */
+  /** The entry, kept or read now. */
   public Optional<Entry> entry(Key key) {
     cipher.requireOpen();
     Optional<Entry> known = seen.get(key);
@@ -40,16 +45,16 @@ public final class ReadSet {
     return entry;
   }
 
-  /** The entries as of this moment; nothing is remembered. */
+  /** Reads the entries now, all of one moment, and does not remember them. */
   public List<Optional<Entry>> fresh(List<Key> keys) {
     cipher.requireOpen();
     return engine.get(keys);
   }
 
   /**
-   * Remembers entries that are all of one moment.
+   * Remembers entries that were read together.
    *
-   * @throws StaleReadException when one is no longer what was read before
+   * @throws StaleReadException when one of them has changed since an earlier read
    */
   public void remember(List<Key> keys, List<Optional<Entry>> entries) {
     for (int i = 0; i < keys.size(); i++) {
@@ -60,7 +65,7 @@ public final class ReadSet {
     }
   }
 
-  /** All entries that begin with the prefix. */
+  /** All entries that begin with the prefix. They are not remembered. */
   List<Entry> all(Key prefix) {
     return all(after -> page(prefix, after, PAGE), Entry::key);
   }
@@ -77,7 +82,10 @@ public final class ReadSet {
     return all;
   }
 
-  /** Some entries that begin with the prefix. */
+  /**
+   * At most that many entries that begin with the prefix and come after that key. They are not
+   * remembered.
+   */
   public List<Entry> page(Key prefix, Optional<Key> after, int limit) {
     cipher.requireOpen();
     return engine.scan(prefix, after, limit);
@@ -88,17 +96,18 @@ public final class ReadSet {
     return all(after -> keys(prefix, after, PAGE), Function.identity());
   }
 
-  /** The keys of some entries that begin with the prefix. */
+  /** The keys of at most that many entries that begin with the prefix and come after that key. */
   public List<Key> keys(Key prefix, Optional<Key> after, int limit) {
     cipher.requireOpen();
     return engine.keys(prefix, after, limit);
   }
 
-  /** All that was read, to be demanded at the commit. */
+  /** Everything that was remembered. The commit requires that it is unchanged. */
   public Map<Key, Optional<Entry>> seen() {
     return Collections.unmodifiableMap(seen);
   }
 
+  /** The revision of the entry; {@link Batch#ABSENT} when there is none. */
   public static long revision(Optional<Entry> entry) {
     return entry.map(Entry::revision).orElse(Batch.ABSENT);
   }

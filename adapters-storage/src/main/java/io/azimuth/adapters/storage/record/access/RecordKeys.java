@@ -9,20 +9,39 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where each record is. A name comes last in a key or is followed by a slash that it cannot hold,
- * so no two records share a key. Nothing secret stands in one.
+ * The key of each record. A name is the last part of a key, or is followed by a slash that it
+ * cannot contain, so no two records share a key. No key contains a secret.
  */
 public final class RecordKeys {
 
+  /** The key of the record whose revision is the epoch. */
   public static final Key EPOCH = Key.of("core/epoch");
+
+  /** What the keys of all tokens begin with. */
   public static final Key TOKENS = Key.of("token/");
+
+  /** What the keys of all mounts begin with. */
   public static final Key MOUNTS = Key.of("mount/");
+
+  /** What the keys of all policies begin with. */
   public static final Key POLICIES = Key.of("policy/");
+
+  /** What the keys of all audit devices begin with. */
   public static final Key AUDIT_DEVICES = Key.of("audit/");
+
+  /** What the keys of all unfinished sweeps begin with. */
   public static final Key SWEEPS = Key.of("sweep/");
+
+  /** What the keys of all counts of uses begin with. */
   public static final Key USES = Key.of("uses/");
+
+  /** What the keys of all revoked prefixes begin with. */
   public static final Key REVOKED = Key.of("revoked/");
+
+  /** What the keys of all entities begin with. */
   public static final Key ENTITIES = Key.of("entity/");
+
+  /** What the keys of all groups begin with. */
   public static final Key GROUPS = Key.of("group/");
 
   private static final int MAX_POLICY_NAME = 128; // characters
@@ -31,92 +50,139 @@ public final class RecordKeys {
 
   private RecordKeys() {}
 
+  /** The key of a token. */
   public static Key token(TokenHash hash) {
     return Key.of(TOKENS.text() + hash.hex());
   }
 
+  /** The key of the count of uses left of a token. */
   public static Key uses(TokenHash hash) {
     return Key.of(USES.text() + hash.hex());
   }
 
+  /** The key of the wrapped answer of a wrapping token. */
   public static Key wrapped(TokenHash hash) {
     return Key.of("wrapped/" + hash.hex());
   }
 
+  /**
+   * The key of a revoked prefix.
+   *
+   * @throws RefusedException when the prefix is empty, too long or malformed
+   */
   public static Key revoked(String prefix) {
     return Key.of(REVOKED.text() + checked("a prefix", prefix, MAX_NAME_BYTES));
   }
 
+  /** The key of an alias, found by the keyed hash of its mount and name. */
   public static Key alias(String keyedHash) {
     return Key.of("alias/" + keyedHash);
   }
 
+  /**
+   * The key of a mount.
+   *
+   * @throws RefusedException when the path is empty, too long or malformed
+   */
   public static Key mount(MountPath path) {
     return Key.of(MOUNTS.text() + checked("the path of a mount", path.text(), Key.MAX_BYTES));
   }
 
+  /**
+   * The key of an entity.
+   *
+   * @throws RefusedException when the id is empty, too long or malformed
+   */
   public static Key entity(String id) {
     return Key.of(ENTITIES.text() + checked("the id of an entity", id, MAX_NAME_BYTES));
   }
 
-  /** Where it stands which entity the one of that id was merged into. */
+  /** The key of the record that tells into which entity this one was merged. */
   public static Key merged(String id) {
     return Key.of("merged/" + checked("the id of an entity", id, MAX_NAME_BYTES));
   }
 
+  /** The key of the link from an entity's name, found by its keyed hash. */
   public static Key entityName(String keyedHash) {
     return Key.of("entity-name/" + keyedHash);
   }
 
+  /**
+   * The key of the link from an alias's id.
+   *
+   * @throws RefusedException when the id is empty, too long or malformed
+   */
   public static Key aliasId(String id) {
     return Key.of("alias-id/" + checked("the id of an alias", id, MAX_NAME_BYTES));
   }
 
-  /** The key of an id that may be none. */
+  /** The key of the link from an alias's id; empty when the text cannot be an id. */
   public static Optional<Key> possibleAliasId(String id) {
     return isStorable(id, MAX_NAME_BYTES) ? Optional.of(aliasId(id)) : Optional.empty();
   }
 
+  /**
+   * The key of a group.
+   *
+   * @throws RefusedException when the id is empty, too long or malformed
+   */
   public static Key group(String id) {
     return Key.of(GROUPS.text() + checked("the id of a group", id, MAX_NAME_BYTES));
   }
 
-  /** What the keys of all members begin with. */
+  /** What the keys of all members of an external group begin with. */
   public static Key members(String membership) {
     return Key.of("member/" + membership + "/");
   }
 
+  /** The key of one member of an external group. */
   public static Key member(String membership, String entityId) {
     return Key.of(members(membership).text() + entityId);
   }
 
-  /** The key of an id that may be none. */
+  /** The key of an entity; empty when the text cannot be an id. */
   public static Optional<Key> possibleEntity(String id) {
     return isStorable(id, MAX_NAME_BYTES) ? Optional.of(entity(id)) : Optional.empty();
   }
 
+  /**
+   * The key of a policy.
+   *
+   * @throws RefusedException when the text cannot be the name of a policy
+   */
   public static Key policy(String name) {
     return possiblePolicy(name)
         .orElseThrow(
             () -> RefusedException.invalid("a policy name has 1 to 128 well-formed characters"));
   }
 
-  /** The key of a name that may be none. */
+  /** The key of a policy; empty when the text cannot be a name. */
   public static Optional<Key> possiblePolicy(String name) {
     return name.length() <= MAX_POLICY_NAME && isStorable(name, Key.MAX_BYTES)
         ? Optional.of(Key.of(POLICIES.text() + name))
         : Optional.empty();
   }
 
+  /**
+   * The key of an audit device.
+   *
+   * @throws RefusedException when the path is empty, too long or malformed
+   */
   public static Key auditDevice(String path) {
     return Key.of(
         AUDIT_DEVICES.text() + checked("the path of an audit device", path, MAX_NAME_BYTES));
   }
 
+  /** The key of the unfinished sweep of a mount. */
   public static Key sweep(String mountUuid) {
     return Key.of(SWEEPS.text() + uuid(mountUuid));
   }
 
+  /**
+   * The key of a value that a mount stores.
+   *
+   * @throws RefusedException when the path is empty, too long or malformed
+   */
   public static Key data(String mountUuid, String path) {
     return Key.of(dataPrefix(mountUuid).text() + checked("a path", path, MAX_NAME_BYTES));
   }
@@ -126,12 +192,12 @@ public final class RecordKeys {
     return Key.of("data/" + uuid(mountUuid) + "/");
   }
 
-  /** What the keys of all data below a prefix begin with. */
+  /** What the keys of all data of a mount below a prefix begin with. */
   public static Key dataPrefix(String mountUuid, String prefix) {
     return prefix.isEmpty() ? dataPrefix(mountUuid) : data(mountUuid, prefix);
   }
 
-  /** The text behind the prefix, which ends between two characters. */
+  /** The text after the prefix. The prefix must end between two characters. */
   public static String suffix(Key prefix, Key key) {
     byte[] bytes = key.bytes();
     int start = prefix.length();
@@ -158,7 +224,10 @@ public final class RecordKeys {
         && text.getBytes(StandardCharsets.UTF_8).length <= maxBytes;
   }
 
-  /** Whether it has a UTF-8 form of its own: all that has none would become the same. */
+  /**
+   * Whether the text can be written as UTF-8. Half surrogate pairs cannot: the encoder would
+   * replace them all by the same byte.
+   */
   public static boolean isWellFormed(String text) {
     return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }

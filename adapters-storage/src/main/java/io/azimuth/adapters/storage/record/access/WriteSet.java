@@ -22,9 +22,9 @@ public final class WriteSet {
   private long bytes;
 
   /**
-   * Stages a record, to be encrypted at the commit.
+   * Stages a record. The commit encrypts it.
    *
-   * @throws RefusedException when it, or all that is staged, is more than one commit takes
+   * @throws RefusedException when it, or all that is staged, is too much for one commit
    */
   void put(Key key, byte[] plaintext) {
     if (plaintext.length > MAX_PLAINTEXT) {
@@ -66,15 +66,17 @@ public final class WriteSet {
     asIs.put(key, value);
   }
 
+  /** Requires at the commit that nothing is stored under the key. */
   public void demandAbsent(Key key) {
     absent.add(key);
   }
 
+  /** The number of staged writes. */
   public int size() {
     return records.size() + asIs.size();
   }
 
-  /** Adds everything to a batch, encrypted. */
+  /** Adds all writes to a batch. The records are encrypted. */
   public void addTo(Batch.Builder batch, RecordCipher cipher) {
     asIs.forEach(batch::put);
     absent.forEach(batch::requireAbsent);

@@ -4,7 +4,7 @@ import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.spi.api.Value;
 
-/** Aliases as a part of their entity. */
+/** Stores aliases as a part of their entity. */
 final class AliasFields {
 
   private AliasFields() {}

@@ -5,7 +5,7 @@ import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 
-/** Audit devices. */
+/** The stored form of audit devices. */
 public final class AuditDeviceCodec implements RecordCodec<AuditDeviceSpec> {
 
   public static final AuditDeviceCodec INSTANCE = new AuditDeviceCodec();

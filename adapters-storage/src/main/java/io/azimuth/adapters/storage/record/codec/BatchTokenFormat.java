@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a batch token carries, as few bytes as may be: it travels with every request. A first byte
- * tells the form; texts and lists have their length before them.
+ * The binary content of a batch token. It is as short as possible, because clients send it with
+ * every request. The first byte is the version of the form. Texts and lists follow their lengths.
  */
 public final class BatchTokenFormat {
 
@@ -34,6 +34,7 @@ public final class BatchTokenFormat {
 
   private BatchTokenFormat() {}
 
+  /** The content of the token. */
   public static byte[] write(Token token) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
@@ -93,7 +94,7 @@ public final class BatchTokenFormat {
     }
   }
 
-  /** The token; empty when its form is one of a newer server. */
+  /** The token; empty when a newer server wrote it. */
   public static Optional<Token> read(byte[] plaintext) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plaintext))) {
       return in.readByte() == FORM ? Optional.of(token(in)) : Optional.empty();

@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.record.codec;
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.spi.api.Value;
 
-/** What a backend stores: any object. */
+/** The stored form of a mount's own data: any object. */
 public final class DataCodec implements RecordCodec<Value.Obj> {
 
   public static final DataCodec INSTANCE = new DataCodec();

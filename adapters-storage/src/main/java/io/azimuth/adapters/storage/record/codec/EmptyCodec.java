@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.record.codec;
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.spi.api.Value;
 
-/** Records whose being there, or whose revision, is all they say. */
+/** Records without fields: only their existence or their revision has a meaning. */
 public final class EmptyCodec implements RecordCodec<EmptyCodec.Mark> {
 
   public static final EmptyCodec INSTANCE = new EmptyCodec();
@@ -20,7 +20,7 @@ public final class EmptyCodec implements RecordCodec<EmptyCodec.Mark> {
     return Mark.SET;
   }
 
-  /** The one content. */
+  /** The only value. */
   public enum Mark {
     SET
   }

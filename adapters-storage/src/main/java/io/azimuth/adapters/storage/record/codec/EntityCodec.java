@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Entities. What they have besides a name came later, so it may be absent. */
+/**
+ * The stored form of entities. An early version had only a name, so all other fields may be absent.
+ */
 public final class EntityCodec implements RecordCodec<Entity> {
 
   public static final EntityCodec INSTANCE = new EntityCodec();

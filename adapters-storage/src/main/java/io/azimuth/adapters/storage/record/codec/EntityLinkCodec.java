@@ -15,7 +15,7 @@ public final class EntityLinkCodec implements RecordCodec<String> {
     fields.put("entity", entityId);
   }
 
-  /** Aliases were records of their own once; all that counts of those is whom they name. */
+  /** An early version stored aliases as records of their own. Only the entity in them is used. */
   @Override
   public String decode(StrictObject fields) {
     fields.optionalText("id");

@@ -7,7 +7,7 @@ import io.azimuth.domain.identity.GroupAlias;
 import io.azimuth.domain.identity.GroupType;
 import io.azimuth.spi.api.Value;
 
-/** Groups. */
+/** The stored form of groups. */
 public final class GroupCodec implements RecordCodec<Group> {
 
   public static final GroupCodec INSTANCE = new GroupCodec();

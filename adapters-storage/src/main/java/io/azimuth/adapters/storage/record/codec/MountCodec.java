@@ -7,7 +7,7 @@ import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.api.Value;
 
-/** Mounts. */
+/** The stored form of mounts. */
 public final class MountCodec implements RecordCodec<Mount> {
 
   public static final MountCodec INSTANCE = new MountCodec();

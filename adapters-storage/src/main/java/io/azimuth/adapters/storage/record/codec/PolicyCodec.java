@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.record.codec;
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.spi.api.Value;
 
-/** The texts of policies. */
+/** The stored form of policies: their texts. */
 public final class PolicyCodec implements RecordCodec<String> {
 
   public static final PolicyCodec INSTANCE = new PolicyCodec();

@@ -4,8 +4,8 @@ import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.spi.api.Value;
 
 /**
- * How one kind of record is stored, in version 1 of its form. A later version reads the earlier
- * ones too.
+ * How one kind of record is stored, in version 1 of its form. A later version also reads the
+ * earlier ones.
  *
  * @param <T> the record
  */
@@ -15,10 +15,10 @@ public interface RecordCodec<T> {
   void encode(T thing, Value.Builder fields);
 
   /**
-   * The record, made of all fields.
+   * Makes the record of all fields.
    *
    * @throws io.azimuth.adapters.storage.json.UnreadableException when a field is missing or wrong
-   * @throws IllegalArgumentException when the fields make no record
+   * @throws IllegalArgumentException when the fields make no valid record
    */
   T decode(StrictObject fields);
 }

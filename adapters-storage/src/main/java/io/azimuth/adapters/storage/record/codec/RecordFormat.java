@@ -9,7 +9,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.Key;
 import java.time.DateTimeException;
 
-/** Records as JSON objects, the version of their form first. */
+/** Stores records as JSON objects. The first member is the version of the form. */
 public final class RecordFormat {
 
   private static final String VERSION_FIELD = "v";
@@ -17,6 +17,7 @@ public final class RecordFormat {
 
   private RecordFormat() {}
 
+  /** The JSON text of the record. */
   public static <T> byte[] write(RecordCodec<T> codec, T thing) {
     Value.Builder fields = Value.Obj.builder().put(VERSION_FIELD, VERSION);
     codec.encode(thing, fields);
@@ -24,10 +25,10 @@ public final class RecordFormat {
   }
 
   /**
-   * The record.
+   * Reads the record.
    *
-   * @throws ServiceException with {@code RECORD_UNREADABLE} when the bytes are not one, or one of a
-   *     newer version
+   * @throws ServiceException with {@code RECORD_UNREADABLE} when the bytes are no such record or a
+   *     newer version wrote them
    */
   public static <T> T read(RecordCodec<T> codec, Key key, byte[] json) {
     try {

@@ -4,7 +4,7 @@ import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.spi.api.Value;
 
-/** Marks of revoked prefixes. */
+/** The stored form of the marks of revoked prefixes. */
 public final class RevokedPrefixCodec implements RecordCodec<RevokedPrefix> {
 
   public static final RevokedPrefixCodec INSTANCE = new RevokedPrefixCodec();

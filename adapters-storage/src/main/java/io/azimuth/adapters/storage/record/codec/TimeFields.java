@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Moments and durations as a pair of whole seconds and nanoseconds: exact and quick to read. */
+/**
+ * Stores moments and durations as a pair of whole seconds and nanoseconds, which is exact and quick
+ * to read.
+ */
 final class TimeFields {
 
   private TimeFields() {}

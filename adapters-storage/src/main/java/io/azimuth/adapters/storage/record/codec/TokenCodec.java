@@ -13,7 +13,7 @@ import io.azimuth.domain.token.TokenRights;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.Value;
 
-/** Tokens, flat. */
+/** The stored form of tokens: one object without nested ones. */
 public final class TokenCodec implements RecordCodec<Token> {
 
   public static final TokenCodec INSTANCE = new TokenCodec();

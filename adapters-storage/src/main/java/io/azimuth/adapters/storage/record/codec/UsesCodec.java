@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.record.codec;
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.spi.api.Value;
 
-/** How many uses are left of a token. */
+/** The number of uses that a token has left. */
 public final class UsesCodec implements RecordCodec<Integer> {
 
   public static final UsesCodec INSTANCE = new UsesCodec();

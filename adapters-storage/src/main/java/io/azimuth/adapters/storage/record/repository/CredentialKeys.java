@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records that decide about a token, in one order: the epoch, the token where it is stored, its
- * ancestors, whom it stands for, the count of its uses.
+ * The keys of the records that decide about a token, in this order: the epoch, the token if it is
+ * stored, its ancestors, its entity, the count of its uses.
  *
- * @param all of them
- * @param ancestorsAt where those of the ancestors begin
- * @param entityAt where those of {@link #entity whom it stands for} begin; there may be none
- * @param usesAt where the count of uses is; behind the end when they are not counted
+ * @param all the keys
+ * @param ancestorsAt the index of the first ancestor
+ * @param entityAt the index of the first key for the {@link #entity entity}; there may be none
+ * @param usesAt the index of the count of uses; the end of the list when they are not counted
  */
 record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) {
 
@@ -31,7 +31,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
     all = List.copyOf(all);
   }
 
-  /** Of a token that has a record, as far as this moment tells. */
+  /** For a token that is stored. Which entity is read depends on what this moment shows. */
   static CredentialKeys stored(
       Records records, TokenHash hash, Token token, ConsistentRead moment) {
     Optional<Key> uses =
@@ -43,7 +43,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
         uses);
   }
 
-  /** Of a token that has none, as far as this moment tells. */
+  /** For a token that is not stored. Which entity is read depends on what this moment shows. */
   static CredentialKeys carried(Records records, Token token, ConsistentRead moment) {
     return of(List.of(RecordKeys.EPOCH), token, entity(records, token, moment), Optional.empty());
   }
@@ -59,7 +59,8 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
     return new CredentialKeys(all, first.size(), entityAt, usesAt);
   }
 
-  // The entity of the token; where that is no more, what became of it, and that entity.
+  // The key of the token's entity. If that was merged, also the key of the record that tells into
+  // which entity, and the key of the latter.
   private static List<Key> entity(Records records, Token token, ConsistentRead moment) {
     Optional<Key> own = token.rights().entityId().flatMap(RecordKeys::possibleEntity);
     if (own.isEmpty() || !moment.isAbsent(own.get())) {
@@ -73,7 +74,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
     return heir.isPresent() ? List.of(own.get(), merged, heir.get()) : List.of(own.get(), merged);
   }
 
-  /** The credential, made of these records; all become preconditions but uses. */
+  /** Makes the credential of these records. All but the count of uses become preconditions. */
   Credential credential(Records records, TokenHash hash, Token token, ConsistentRead moment) {
     List<Optional<Entry>> entries = moment.entries();
     records.reads().remember(all.subList(0, usesAt), entries.subList(0, usesAt));
@@ -89,7 +90,7 @@ record CredentialKeys(List<Key> all, int ancestorsAt, int entityAt, int usesAt) 
     return new Credential(hash, token, ancestors, entity(records, entries), usesLeft);
   }
 
-  // The last one of what was read: the token's own, or the heir.
+  // The last entity that was read: the token's own, or the one it was merged into.
   private Optional<Entity> entity(Records records, List<Optional<Entry>> entries) {
     boolean isEntity = usesAt - entityAt == 1 || usesAt - entityAt == 3;
     return isEntity

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a token and all it depends on as of one moment. What a stored token depends on stands in
- * the token, so it takes two reads; when the token changed between them, or its entity was merged
- * into another, it takes more.
+ * Reads a token and everything it depends on, as of one moment. A stored token names what it
+ * depends on, so this takes two reads. It takes more when the token changed between them, or when
+ * its entity was merged into another.
  */
 public final class CredentialReader {
 
@@ -23,14 +23,15 @@ public final class CredentialReader {
 
   private final Records records;
 
+  /** Reads through these records. */
   public CredentialReader(Records records) {
     this.records = records;
   }
 
   /**
-   * The credential.
+   * Reads the credential of a stored token.
    *
-   * @throws StaleReadException when it is of another moment than what this unit of work read before
+   * @throws StaleReadException when it differs from what this unit of work has read before
    */
   public Optional<Credential> read(TokenHash hash) {
     List<Key> keys = List.of(RecordKeys.EPOCH, RecordKeys.token(hash));
@@ -38,7 +39,7 @@ public final class CredentialReader {
     Optional<Token> token = Optional.empty();
     for (int i = 0; i < MAX_READS; i++) {
       ConsistentRead moment = moment(keys);
-      if (!moment.entries().get(1).equals(decoded)) { // entries are compared by their revision
+      if (!moment.entries().get(1).equals(decoded)) { // entries are equal when their revisions are
         decoded = moment.entries().get(1);
         token = decoded.map(entry -> records.readCached(entry, TokenCodec.INSTANCE));
       }
@@ -57,7 +58,11 @@ public final class CredentialReader {
     throw new StaleReadException();
   }
 
-  /** The same of a token that carries itself. */
+  /**
+   * Reads the credential of a batch token, which is not stored.
+   *
+   * @throws StaleReadException when it differs from what this unit of work has read before
+   */
   public Credential read(TokenHash hash, Token carried) {
     ConsistentRead moment = new ConsistentRead(List.of(), List.of());
     for (int i = 0; i < MAX_READS; i++) {

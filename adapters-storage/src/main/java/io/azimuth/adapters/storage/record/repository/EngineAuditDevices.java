@@ -12,6 +12,7 @@ public final class EngineAuditDevices implements AuditDeviceRecords {
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineAuditDevices(Records records) {
     this.records = records;
   }

@@ -19,17 +19,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Entities at {@code entity/<id>}, their aliases inside. Whose a name or an alias is stands at
- * {@code entity-name/<keyed hash>}, {@code alias/<keyed hash of mount and name>} and {@code
- * alias-id/<id>}; which one a merged entity became at {@code merged/<id>}; who is in an external
- * group at {@code member/<membership>/<entity id>}. Groups at {@code group/<id>}.
+ * Entities are stored at {@code entity/<id>} with their aliases. The records at {@code
+ * entity-name/<keyed hash>}, {@code alias/<keyed hash of mount and name>} and {@code alias-id/<id>}
+ * tell to which entity a name or an alias belongs. The record at {@code merged/<id>} tells into
+ * which entity another one was merged. The records at {@code member/<membership>/<entity id>} are
+ * the members of external groups. Groups are at {@code group/<id>}.
  */
 public final class EngineIdentities implements IdentityRecords {
 
-  private static final String ENTITY_NAMES = "entity"; // the accessor of no mount: those have "_"
+  private static final String ENTITY_NAMES = "entity"; // accessors of mounts contain "_"
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineIdentities(Records records) {
     this.records = records;
   }
@@ -97,7 +99,8 @@ public final class EngineIdentities implements IdentityRecords {
         .forEach(id -> records.put(RecordKeys.merged(id), EntityLinkCodec.INSTANCE, heir.id()));
   }
 
-  // The ids of the ended entities whose tokens are this one's now.
+  // The ids of the entities that were merged into this one. Their tokens are this entity's tokens
+  // now.
   private List<String> idsMergedInto(Entity heir) {
     return heir.mergedIds().stream()
         .filter(

@@ -15,6 +15,7 @@ public final class EngineMountStorage implements MountStorage {
   private final Records records;
   private final String mountUuid;
 
+  /** Over the records of one unit of work, for this mount. */
   public EngineMountStorage(Records records, String mountUuid) {
     this.records = records;
     this.mountUuid = mountUuid;

@@ -13,6 +13,7 @@ public final class EngineMounts implements MountRecords {
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineMounts(Records records) {
     this.records = records;
   }

@@ -12,6 +12,7 @@ public final class EnginePolicies implements PolicyRecords {
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EnginePolicies(Records records) {
     this.records = records;
   }

@@ -12,6 +12,7 @@ public final class EngineRevocations implements RevocationRecords {
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineRevocations(Records records) {
     this.records = records;
   }

@@ -8,14 +8,15 @@ import io.azimuth.spi.engine.Key;
 import java.util.List;
 import java.util.Optional;
 
-/** The journal of sweeps at {@code sweep/<uuid>}. */
+/** The mounts whose data is still to be deleted, at {@code sweep/<uuid>}. */
 public final class EngineSweeps implements SweepRecords {
 
-  /** Leaves room in a batch for what else the unit of work writes. */
+  /** The most deletions of one commit, so that the unit of work has room for other writes. */
   static final int MAX_DELETIONS = 900;
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineSweeps(Records records) {
     this.records = records;
   }

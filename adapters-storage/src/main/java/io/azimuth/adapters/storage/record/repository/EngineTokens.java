@@ -11,11 +11,12 @@ import io.azimuth.spi.engine.Entry;
 import java.util.List;
 import java.util.Optional;
 
-/** Tokens at {@code token/<hash>}, how many uses are left at {@code uses/<hash>}. */
+/** Tokens at {@code token/<hash>}; their remaining uses at {@code uses/<hash>}. */
 public final class EngineTokens implements TokenRecords {
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineTokens(Records records) {
     this.records = records;
   }
@@ -55,7 +56,8 @@ public final class EngineTokens implements TokenRecords {
     for (Entry entry : page) {
       TokenHash hash = new TokenHash(RecordKeys.suffix(RecordKeys.USES, entry.key()));
       last = Optional.of(hash);
-      // Read by its key, so that it is still absent when the removal is committed.
+      // A read by key is a precondition: the token is then still absent when the removal is
+      // committed.
       if (find(hash).filter(token -> token.rights().numUses() > 0).isEmpty()) {
         records.remove(entry.key());
         removed++;

@@ -13,6 +13,7 @@ public final class EngineWrappedAnswers implements WrappedAnswers {
 
   private final Records records;
 
+  /** Over the records of one unit of work. */
   public EngineWrappedAnswers(Records records) {
     this.records = records;
   }

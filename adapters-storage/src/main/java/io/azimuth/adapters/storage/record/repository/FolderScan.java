@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists what stands directly below a prefix. A page that ends within a folder is followed by one
- * behind that folder, so that what is deeper down is neither held nor, for the most part, read.
+ * Lists the names directly below a prefix. If a page ends inside a folder, the next page begins
+ * after that folder. So deeper names are never collected, and most of them are not read.
  */
 final class FolderScan {
 
@@ -25,7 +25,7 @@ final class FolderScan {
     this.prefix = prefix;
   }
 
-  /** Names, and folders with their slash, each once and in the order of bytes. */
+  /** The names, and the folders with their slash, each once, in the order of their bytes. */
   List<String> names() {
     Optional<Key> last = Optional.empty();
     while (true) {
@@ -47,7 +47,8 @@ final class FolderScan {
     }
   }
 
-  // No text has the byte 0xff, so this is behind all that the folder holds and before the rest.
+  // No text contains the byte 0xff, so this key comes after everything in the folder and before the
+  // rest.
   private Key afterFolder(Key key) {
     byte[] bytes = key.bytes();
     int slash = prefix.length();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A store that is not whole is refused, every time, and left as it is. */
+/** A damaged store is refused every time and is not changed. */
 class MapDbDamageTest {
 
   private static final int ENTRIES = 60;
@@ -44,7 +44,10 @@ class MapDbDamageTest {
     write(TestStore.options(directory), true);
   }
 
-  /** Several megabytes, closed or, with the last commits in the journal only, left to recovery. */
+  /**
+   * Writes several megabytes. The store is closed, or left with its last commits only in the
+   * journal.
+   */
   private static void write(MapDbOptions options, boolean closed) throws IOException {
     OpenStore open = TestStore.openStore(options);
     for (int i = 0; i < ENTRIES; i++) {
@@ -202,7 +205,7 @@ class MapDbDamageTest {
     assertThat(store.resolve(StoreDirectory.LOCK)).hasBinaryContent(before);
   }
 
-  /** Where the slot with the higher counter begins. */
+  /** The place of the slot with the higher counter. */
   private long newestSlot() throws IOException {
     try (RawFile journal = ChannelFile.open(store.resolve(StoreDirectory.JOURNAL))) {
       return (JournalFile.header(journal).orElseThrow().counter() & 1) * 4096;

@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What may be on the disk when the power goes off after a number of events. What a finished sync
- * covers is there. Of each other sector the disk has some of the writes, in their order: all, none,
- * or up to a random one.
+ * What may be on the disk after a power cut that follows a number of events. Writes before a
+ * finished sync are there. Of the later writes of each sector, the disk has none, all, or all up to
+ * a random one, in their order.
  */
 public final class PowerCutImage {
 
@@ -29,7 +29,9 @@ public final class PowerCutImage {
   private final boolean wholeWrites;
   private final Map<String, Integer> durableUntil = new HashMap<>();
 
-  /** With {@code lying} the syncs of the journal did nothing. */
+  /**
+   * @param lying whether the syncs of the journal have no effect
+   */
   public PowerCutImage(PowerCutRecorder recorder, int cut, Random random, boolean lying) {
     this.recorder = recorder;
     this.cut = cut;

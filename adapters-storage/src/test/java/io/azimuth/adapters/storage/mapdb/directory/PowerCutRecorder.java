@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers what was written to the two files since they were as they are at the beginning. */
+/** Records what is written to the two files after their state at the beginning. */
 public final class PowerCutRecorder implements FileEvents {
 
-  /** What happened; a sync covers the writes of its file that came before it began. */
+  /** An event. A sync covers the writes of its file that came before it began. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Event(String file, long offset, byte[] bytes, int coversUntil) {
 
@@ -56,7 +56,7 @@ public final class PowerCutRecorder implements FileEvents {
     events.add(new Event(file, header + offset, bytes, 0));
   }
 
-  /** A zero at the new end: it changes the length and nothing else. */
+  /** Recorded as a zero at the new end: that changes only the length. */
   @Override
   public synchronized void grow(long length) {
     long end = (length + BaseFile.SLICE - 1) / BaseFile.SLICE * BaseFile.SLICE;

@@ -6,14 +6,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.mapdb.DataInput2;
 
 /**
- * The real files, of which only so much is read: a damaged tree with a circle in it is read for
- * ever, and a record with one grows until the heap is full.
+ * The real files, with a limit on how much is read: reading a damaged tree that has a circle never
+ * ends, and reading a record with one fills the heap.
  */
 public final class BoundedReads implements FileAccess {
 
   private final AtomicLong left;
 
-  /** Lets that many bytes be read from the main file. */
+  /** Allows that many bytes to be read from the main file. */
   public BoundedReads(long bytes) {
     left = new AtomicLong(bytes);
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.mapdb.DataInput2;
 
-/** The real files, with everything that happens to them told to a listener first. */
+/** The real files. A listener is called before each operation. */
 public record ObservedFiles(FileEvents events) implements FileAccess {
 
   @Override

@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Cuts files short. */
+/** Shortens files. */
 public final class Truncation {
 
   private Truncation() {}
@@ -19,7 +19,10 @@ public final class Truncation {
     }
   }
 
-  /** What a loss of power may leave: no more than the journal's header knows to be durable. */
+  /**
+   * Cuts the main file to the length that the journal's header guarantees: a power cut may leave no
+   * more.
+   */
   public static void cutMainFileToItsHeaderLength(Path store) throws IOException {
     try (RawFile journal = FileAccess.REAL.journal(store.resolve(StoreDirectory.JOURNAL))) {
       JournalHeader header = JournalFile.header(journal).orElseThrow();

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Knows which state each thread must have left behind, and looks whether it did. */
+/** Knows which state each thread must have left, and checks it. */
 public final class CrashJudge {
 
   private final int[] nextStep = new int[CrashWorkload.THREADS];
@@ -33,7 +33,10 @@ public final class CrashJudge {
     acknowledged[thread] = step;
   }
 
-  /** Every thread is at its last acknowledged step or at the one after, with every slot exact. */
+  /**
+   * Every thread must be at its last acknowledged step or at the next one, and every slot must
+   * match.
+   */
   public void judge(EntryTree tree) {
     for (int thread = 0; thread < CrashWorkload.THREADS; thread++) {
       Map<Key, Long> found = read(tree, thread);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How much a copy under way keeps, and what happens when that is not enough. */
+/** How much a copy in progress keeps, and what happens when that is too little. */
 class TreeCopyTest {
 
   private static final int LARGE = 512 << 10;

@@ -45,7 +45,7 @@ class RecordFormatTest {
 
   private static final Key KEY = Key.of("token/x");
 
-  /** Every kind of record, and the bytes of version 1. These lines may never change. */
+  /** Every kind of record, and its bytes in version 1. These lines must never change. */
   static Stream<Arguments> versionOne() {
     return Stream.of(
         Arguments.of(
@@ -224,7 +224,7 @@ class RecordFormatTest {
   @ValueSource(
       strings = {
         "\"accessor\":\"Acc3ss0r\",", // a service token without one
-        "\"expires\":[1795604400,1],", // only root tokens never end
+        "\"expires\":[1795604400,1],", // only root tokens never expire
       })
   void refusesATokenThatContradictsItself(String left) {
     String json =

@@ -390,7 +390,7 @@ class RepositoriesTest {
       after = step.end();
     } while (after.isPresent());
 
-    // Five have no token, two belong to tokens that are not counted.
+    // Five have no token; two belong to tokens whose uses are not counted.
     assertThat(removed).isEqualTo(7);
     TokenRecords tokens = server.begin().tokens();
     assertThat(tokens.usesLeft(Samples.HASH)).contains(5);
