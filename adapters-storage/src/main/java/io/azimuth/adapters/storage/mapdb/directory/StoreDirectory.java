@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.mapdb.directory;
 
 import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
+import io.azimuth.adapters.storage.mapdb.journal.JournalFile;
 import io.azimuth.adapters.storage.mapdb.journal.JournalHeader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class StoreDirectory implements Closeable {
   public static final String MAIN = "store.db";
 
   /** The name of the journal. */
-  public static final String JOURNAL = "store.journal";
+  public static final String JOURNAL = JournalFile.NAME;
 
   /** The name of the lock file. */
   public static final String LOCK = "store.lock";

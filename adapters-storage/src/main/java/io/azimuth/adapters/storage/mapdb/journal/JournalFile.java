@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class JournalFile implements Closeable {
 
+  /** The name of the journal in the directory of a store. */
+  public static final String NAME = "store.journal";
+
   /** The region after the segments. */
   static final int OVERSIZE = 2;
 

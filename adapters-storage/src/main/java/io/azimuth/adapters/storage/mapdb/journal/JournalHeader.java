@@ -1,6 +1,5 @@
 package io.azimuth.adapters.storage.mapdb.journal;
 
-import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.file.FileHeader;
 import io.azimuth.adapters.storage.mapdb.file.StoreId;
 import java.nio.ByteBuffer;
@@ -55,7 +54,7 @@ public record JournalHeader(
   }
 
   static Optional<JournalHeader> decode(ByteBuffer frame) {
-    return FileHeader.content(frame, MAGIC, StoreDirectory.JOURNAL).map(JournalHeader::read);
+    return FileHeader.content(frame, MAGIC, JournalFile.NAME).map(JournalHeader::read);
   }
 
   private static JournalHeader read(ByteBuffer content) {

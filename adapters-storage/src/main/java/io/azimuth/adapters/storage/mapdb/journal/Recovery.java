@@ -1,6 +1,5 @@
 package io.azimuth.adapters.storage.mapdb.journal;
 
-import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.file.BaseFile;
 import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
 import java.io.IOException;
@@ -83,7 +82,7 @@ public final class Recovery {
             || (record.epoch() == header.epoch() && record.sequence() > expected);
     if (later) {
       throw StoreErrors.unusable(
-          StoreDirectory.JOURNAL
+          JournalFile.NAME
               + " is damaged: record "
               + expected
               + " is missing, but record "
