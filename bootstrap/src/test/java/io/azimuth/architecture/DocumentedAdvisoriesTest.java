@@ -96,9 +96,9 @@ class DocumentedAdvisoriesTest {
 
   private static Map<String, String> testSources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> modules = Files.list(Path.of(".."))) {
-      for (Path module : modules.toList()) {
-        addSources(module.resolve("src/test/java"), sources);
+    try (Stream<Path> directories = Files.walk(Path.of(".."), 5)) {
+      for (Path tests : directories.filter(it -> it.endsWith("src/test/java")).toList()) {
+        addSources(tests, sources);
       }
     }
     return sources;
@@ -106,9 +106,6 @@ class DocumentedAdvisoriesTest {
 
   // Two modules may have a class of that name: both are looked through.
   private static void addSources(Path root, Map<String, String> sources) throws IOException {
-    if (!Files.isDirectory(root)) {
-      return;
-    }
     List<Path> tests;
     try (Stream<Path> files = Files.walk(root)) {
       tests = files.filter(file -> file.toString().endsWith("Test.java")).toList();

@@ -1,10 +1,11 @@
 package io.azimuth.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Who may see whom. */
@@ -18,14 +19,20 @@ final class LayerRules {
           .consideringOnlyDependenciesInLayers()
           .layer("domain")
           .definedBy("io.azimuth.domain..")
-          .layer("application")
-          .definedBy("io.azimuth.application..")
           .layer("spi")
           .definedBy("io.azimuth.spi..")
+          .layer("core")
+          .definedBy("io.azimuth.application..")
+          .layer("azure method")
+          .definedBy("io.azimuth.azure..")
           .layer("http")
           .definedBy("io.azimuth.adapters.http..")
           .layer("azure")
-          .definedBy("io.azimuth.adapters.azure..")
+          .definedBy(
+              resideInAPackage("io.azimuth.adapters.azure..")
+                  .and(resideOutsideOfPackage("io.azimuth.adapters.azure.simulator..")))
+          .layer("simulator")
+          .definedBy("io.azimuth.adapters.azure.simulator..")
           .layer("jose")
           .definedBy("io.azimuth.adapters.jose..")
           .layer("cron")
@@ -36,20 +43,24 @@ final class LayerRules {
           .definedBy("io.azimuth.bootstrap..")
           .whereLayer("domain")
           .mayNotAccessAnyLayer()
-          .whereLayer("application") // whose auth methods come through the door of the plugins
-          .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("spi")
-          .mayOnlyAccessLayers("domain", "application")
+          .mayOnlyAccessLayers("domain")
+          .whereLayer("core")
+          .mayOnlyAccessLayers("domain", "spi")
+          .whereLayer("azure method") // a plugin like any other
+          .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("http")
-          .mayOnlyAccessLayers("domain", "application")
+          .mayOnlyAccessLayers("domain", "spi", "core")
           .whereLayer("azure")
-          .mayOnlyAccessLayers("domain", "application", "spi")
+          .mayOnlyAccessLayers("domain", "spi", "core", "azure method")
+          .whereLayer("simulator") // others use it without the server
+          .mayOnlyAccessLayers("domain")
           .whereLayer("jose")
-          .mayOnlyAccessLayers("domain", "application", "spi")
+          .mayOnlyAccessLayers("domain", "spi", "core")
           .whereLayer("cron")
-          .mayOnlyAccessLayers("domain", "application")
+          .mayOnlyAccessLayers("domain", "spi")
           .whereLayer("storage")
-          .mayOnlyAccessLayers("domain", "application", "spi")
+          .mayOnlyAccessLayers("domain", "spi", "core")
           .whereLayer("bootstrap")
           .mayNotBeAccessedByAnyLayer();
 
@@ -78,22 +89,28 @@ final class LayerRules {
               "jakarta.inject..",
               "org.slf4j..");
 
-  /** An auth method declares routes, in the API's words. */
+  /** What a plugin sees is a small world of its own. */
   static final ArchRule PURE_SPI =
       classes()
           .that()
           .resideInAPackage("io.azimuth.spi..")
           .should()
-          .onlyDependOnClassesThat(
-              JavaClass.Predicates.resideInAnyPackage(
-                      "io.azimuth.spi..",
-                      "io.azimuth.domain..",
-                      "io.azimuth.application.port..",
-                      "io.azimuth.application.api..",
-                      "io.azimuth.application.route..",
-                      "java..")
-                  .or(JavaClass.Predicates.equivalentTo(org.slf4j.Logger.class)))
-          .as("the SPI shows nothing but itself, domain, ports, the API's words and a logger");
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.azimuth.spi..", "io.azimuth.domain..", "java..", "org.slf4j..");
+
+  /** The azure method uses what every plugin may use. */
+  static final ArchRule PURE_AZURE_METHOD =
+      classes()
+          .that()
+          .resideInAPackage("io.azimuth.azure..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.azimuth.azure..",
+              "io.azimuth.spi..",
+              "io.azimuth.domain..",
+              "java..",
+              "org.slf4j..");
 
   /**
    * Another cloud or another auth method can live in the same house. What puts the parts together

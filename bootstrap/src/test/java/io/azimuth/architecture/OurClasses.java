@@ -29,14 +29,16 @@ final class OurClasses {
   }
 
   private static boolean isMain(Location location) {
-    return !location.contains("/test-classes/") && !location.contains("-tests.jar");
+    return !location.contains("/test-classes/") && !location.contains("testkit");
   }
 
-  /** Surefire runs in the module's directory; its siblings are beside it. */
+  /**
+   * Surefire runs in the directory of the module; the others are beside it, some one level below.
+   */
   private static List<Path> testDirectories() {
-    try (Stream<Path> modules = Files.list(Path.of("..").toAbsolutePath().normalize())) {
-      return modules
-          .map(module -> module.resolve("target/test-classes"))
+    try (Stream<Path> directories = Files.walk(Path.of("..").toAbsolutePath().normalize(), 4)) {
+      return directories
+          .filter(directory -> directory.endsWith("target/test-classes"))
           .filter(Files::isDirectory)
           .toList();
     } catch (IOException e) {

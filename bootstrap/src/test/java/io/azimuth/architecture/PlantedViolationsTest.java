@@ -38,11 +38,15 @@ class PlantedViolationsTest {
     return Stream.of(
         arguments(LayerRules.LAYERS, "io.azimuth.domain.planted.DomainUsesApplication"),
         arguments(LayerRules.LAYERS, "io.azimuth.adapters.storage.planted.SeesAnotherAdapter"),
-        arguments(LayerRules.LAYERS, "io.azimuth.adapters.http.planted.HttpUsesSpi"),
+        arguments(LayerRules.LAYERS, "io.azimuth.spi.planted.SpiUsesCore"),
+        arguments(LayerRules.LAYERS, "io.azimuth.azure.planted.AzureMethodUsesCore"),
+        arguments(
+            LayerRules.LAYERS, "io.azimuth.adapters.azure.simulator.planted.SimulatorUsesSpi"),
         arguments(LayerRules.LAYERS, APPLICATION + "UsesBootstrap"),
         arguments(LayerRules.PURE_DOMAIN, "io.azimuth.domain.planted.DomainUsesLogger"),
         arguments(LayerRules.PURE_APPLICATION, APPLICATION + "UsesJackson"),
         arguments(LayerRules.PURE_SPI, "io.azimuth.spi.planted.ShowsGuice"),
+        arguments(LayerRules.PURE_AZURE_METHOD, "io.azimuth.azure.planted.AzureMethodUsesCore"),
         arguments(LayerRules.AZURE_STAYS_HOME, APPLICATION + "KnowsAzure"),
         arguments(VendorRules.AZURE_SDK, APPLICATION + "UsesAzureSdk"),
         arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),
@@ -59,7 +63,6 @@ class PlantedViolationsTest {
         arguments(HabitRules.TIME_AND_CHANCE_COME_IN, APPLICATION + "NamesAnId"),
         arguments(HabitRules.NO_NAKED_SECRETS, APPLICATION + "NakedSecret"),
         arguments(HabitRules.PORTS_ARE_INTERFACES, "io.azimuth.application.port.planted.OpenPort"),
-        arguments(HabitRules.ADAPTERS_ARE_HIDDEN, "io.azimuth.adapters.storage.planted.Exposed"),
         arguments(
             HabitRules.ADAPTERS_SHOW_THEIR_FACES_ONLY, "io.azimuth.bootstrap.planted.UsesExposed"),
         arguments(HabitRules.NO_CYCLES, "io.azimuth.domain.planted.left.Left"),

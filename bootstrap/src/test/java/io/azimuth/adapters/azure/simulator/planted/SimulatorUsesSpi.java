@@ -1,0 +1,5 @@
+package io.azimuth.adapters.azure.simulator.planted;
+
+import io.azimuth.spi.PluginContext;
+
+record SimulatorUsesSpi(PluginContext context) {}

@@ -1,5 +1,0 @@
-package io.azimuth.adapters.http.planted;
-
-import io.azimuth.spi.PluginContext;
-
-record HttpUsesSpi(PluginContext context) {}
