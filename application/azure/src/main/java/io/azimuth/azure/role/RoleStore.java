@@ -1,15 +1,10 @@
 package io.azimuth.azure.role;
 
 import io.azimuth.domain.azure.role.AzureRole;
-import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.token.role.RoleName;
-import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.storage.EpochCache;
 import io.azimuth.spi.storage.MountTransaction;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The stored roles of azure mounts, each read once per epoch. */
@@ -28,7 +23,9 @@ public final class RoleStore {
 
   /** Like {@link #find}, but read from the store, so that it becomes a precondition of a write. */
   Optional<AzureRole> findStored(MountTransaction work, RoleName name) {
-    return work.storage().get(PREFIX + name.value()).map(stored -> decode(name, stored));
+    return work.storage()
+        .get(PREFIX + name.value())
+        .map(stored -> AzureRoleCodec.decode(name, stored));
   }
 
   List<String> names(MountTransaction work) {
@@ -36,25 +33,12 @@ public final class RoleStore {
   }
 
   public void put(MountTransaction work, AzureRole role) {
-    work.storage().put(PREFIX + role.name().value(), withoutNulls(RoleView.of(role)));
+    work.storage().put(PREFIX + role.name().value(), AzureRoleCodec.encode(role));
     work.beginEpoch();
   }
 
   void delete(MountTransaction work, RoleName name) {
     work.storage().delete(PREFIX + name.value());
     work.beginEpoch();
-  }
-
-  private static AzureRole decode(RoleName name, Value.Obj stored) {
-    AzureRoleBuilder role = AzureRole.builder(name);
-    RoleUpdate.apply(Fields.of(RoleFields.ALL, stored, Map.of()), role);
-    return role.build();
-  }
-
-  // A list that was never set is left out, because null would set it.
-  private static Value.Obj withoutNulls(Value.Obj view) {
-    Map<String, Value> members = new LinkedHashMap<>(view.members());
-    members.values().removeIf(Value.Null.class::isInstance);
-    return new Value.Obj(members);
   }
 }

@@ -13,7 +13,7 @@ import io.azimuth.spi.route.Field;
 import java.util.List;
 import java.util.Optional;
 
-/** A role as a read shows it; the same object is stored. */
+/** A role as a read shows it. */
 final class RoleView {
 
   private RoleView() {}

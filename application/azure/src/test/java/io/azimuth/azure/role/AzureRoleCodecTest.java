@@ -1,0 +1,64 @@
+package io.azimuth.azure.role;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.DeprecatedField;
+import io.azimuth.domain.token.role.RoleName;
+import io.azimuth.spi.api.Value;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The stored format is fixed: stores of earlier versions hold it. */
+class AzureRoleCodecTest {
+
+  private static final RoleName NAME = RoleName.parse("web").orElseThrow();
+  private static final String ID = "11111111-2222-3333-4444-555555555555";
+
+  @Test
+  void storesWhatWasSetUnderTheNamesOfTheParameters() {
+    assertThat(AzureRoleCodec.encode(role()).members())
+        .containsExactlyInAnyOrderEntriesOf(stored().members());
+  }
+
+  @Test
+  void readsWhatIsStored() {
+    assertThat(AzureRoleCodec.decode(NAME, stored())).isEqualTo(role());
+  }
+
+  private static AzureRole role() {
+    AzureRoleBuilder role = AzureRole.builder(NAME);
+    role.bindings()
+        .servicePrincipals(List.of(ID))
+        .locations(List.of("westeurope"))
+        .groups(List.of())
+        .maxTokenAge(Duration.ofMinutes(20));
+    role.tokenSettings().policies(List.of("web")).ttl(Duration.ofHours(1)).numUses(5);
+    return role.deprecated(DeprecatedField.POLICIES, true).build();
+  }
+
+  private static Value.Obj stored() {
+    return Value.Obj.builder()
+        .put("bound_service_principal_ids", List.of(ID))
+        .put("bound_group_ids", List.of())
+        .put("match", "all")
+        .put("allow_user_tokens", false)
+        .put("bound_locations", List.of("westeurope"))
+        .put("resource_proof", "directory")
+        .put("max_token_age", 1_200)
+        .put("alias_source", "oid")
+        .put("token_ttl", 3_600)
+        .put("token_max_ttl", 0)
+        .put("token_explicit_max_ttl", 0)
+        .put("token_period", 0)
+        .put("token_policies", List.of("web"))
+        .put("token_bound_cidrs", List.of())
+        .put("token_no_default_policy", false)
+        .put("token_num_uses", 5)
+        .put("token_type", "default")
+        .put("policies", List.of("web"))
+        .build();
+  }
+}
