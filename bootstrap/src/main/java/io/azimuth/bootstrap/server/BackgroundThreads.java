@@ -11,7 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The few threads that are nobody's request. Bounded; daemons, so that they keep nothing alive. */
+/**
+ * The few threads that serve no request. Bounded; daemons, so that they keep no process alive.
+ * Cleaning up walks the whole store and takes long, so it has a thread of its own: rotations and
+ * key changes do not wait for it.
+ */
 final class BackgroundThreads implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundThreads.class);
@@ -26,8 +30,10 @@ final class BackgroundThreads implements AutoCloseable {
           TimeUnit.MINUTES,
           new ArrayBlockingQueue<>(RETRY_QUEUE),
           daemons("retry"));
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(daemons("background"));
+  private final ScheduledExecutorService cleanup =
+      Executors.newSingleThreadScheduledExecutor(daemons("cleanup"));
+  private final ScheduledExecutorService maintenance =
+      Executors.newSingleThreadScheduledExecutor(daemons("maintenance"));
 
   BackgroundThreads() {
     retries.allowCoreThreadTimeOut(true);
@@ -38,13 +44,22 @@ final class BackgroundThreads implements AutoCloseable {
     retries.execute(attempt);
   }
 
-  /** Runs the work once, behind what the timer has to do before. */
-  void soon(Runnable work) {
-    timer.execute(() -> logging(work));
+  /** Runs the work once, after earlier work of the cleanup thread. */
+  void cleanUpSoon(Runnable work) {
+    cleanup.execute(() -> logging(work));
   }
 
-  /** Runs the work now and again and again, the pause being between an end and the next start. */
-  void repeat(Runnable work, Duration pause) {
+  /** Cleans up repeatedly, with this pause between an end and the next start. */
+  void cleanUp(Runnable work, Duration pause) {
+    repeat(cleanup, work, pause);
+  }
+
+  /** Maintains repeatedly, with this pause between an end and the next start. */
+  void maintain(Runnable work, Duration pause) {
+    repeat(maintenance, work, pause);
+  }
+
+  private static void repeat(ScheduledExecutorService timer, Runnable work, Duration pause) {
     var unused =
         timer.scheduleWithFixedDelay(
             () -> logging(work), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -52,7 +67,8 @@ final class BackgroundThreads implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    maintenance.shutdownNow();
+    cleanup.shutdownNow();
     retries.shutdownNow();
   }
 

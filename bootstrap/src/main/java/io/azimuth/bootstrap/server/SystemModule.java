@@ -28,6 +28,6 @@ final class SystemModule extends AbstractModule {
     bind(SecretGenerator.class).toInstance(secrets);
     bind(SealSetup.class).toInstance(seal);
     bind(RetryExecutor.class).toInstance(threads::retry);
-    bind(BackgroundExecutor.class).toInstance(threads::soon);
+    bind(BackgroundExecutor.class).toInstance(threads::cleanUpSoon);
   }
 }

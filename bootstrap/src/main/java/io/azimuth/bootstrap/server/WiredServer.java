@@ -107,10 +107,10 @@ public final class WiredServer implements AzimuthServer {
     injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, preparation));
     injector.getInstance(SealKeeper.class).start();
     fetches.start();
-    threads.repeat(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
-    threads.repeat(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
-    threads.repeat(injector.getInstance(MountMaintenance.class)::run, MAINTENANCE_PAUSE);
-    threads.repeat(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
+    threads.cleanUp(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
+    threads.cleanUp(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
+    threads.maintain(injector.getInstance(MountMaintenance.class)::run, MAINTENANCE_PAUSE);
+    threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(preparation::run);
   }

@@ -134,8 +134,11 @@ public final class AuditBroker implements AutoCloseable {
         return;
       }
       Instant now = clock.instant();
-      long taken = open.stream().filter(device -> device.write(exchange, now)).count();
-      if (taken == 0) {
+      boolean taken = false;
+      for (OpenAuditDevice device : open) {
+        taken |= device.write(exchange, now); // each of them, whatever the others do
+      }
+      if (!taken) {
         throw new ServiceException(ErrorCode.AUDIT_FAILED, "no audit device took the record");
       }
     }
