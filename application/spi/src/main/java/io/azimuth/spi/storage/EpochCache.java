@@ -1,5 +1,6 @@
 package io.azimuth.spi.storage;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ public final class EpochCache<K, V> {
     this(MAX_ENTRIES);
   }
 
-  /** A cache of at most this number of values; it drops all of them when it is full. */
+  /** A cache of at most about this number of values; when it is full, some value makes room. */
   public EpochCache(int maxEntries) {
     this.maxEntries = maxEntries;
   }
@@ -44,10 +45,7 @@ public final class EpochCache<K, V> {
     if (!work.isCurrent()) {
       throw new StaleReadException();
     }
-    if (current.values().size() >= maxEntries) {
-      current.values().clear();
-    }
-    current.values().put(key, loaded);
+    current.put(key, loaded, maxEntries);
     return loaded;
   }
 
@@ -67,6 +65,17 @@ public final class EpochCache<K, V> {
 
     Generation(long epoch) {
       this(epoch, new ConcurrentHashMap<>());
+    }
+
+    // Any value may go: none is wrong to load again, and the epoch ends all of them soon.
+    void put(K key, V value, int maxEntries) {
+      if (values.size() >= maxEntries && !values.containsKey(key)) {
+        Iterator<K> victims = values.keySet().iterator();
+        if (victims.hasNext()) {
+          values.remove(victims.next());
+        }
+      }
+      values.put(key, value);
     }
   }
 }

@@ -82,7 +82,7 @@ class EpochCacheTest {
   }
 
   @Test
-  void holdsABoundedNumberOfValues() {
+  void aFullCacheForgetsOneValueForEachNewOne() {
     UnitOfWork work = store.begin();
     for (int i = 0; i < 10_001; i++) {
       get(work, "key" + i);
@@ -91,18 +91,23 @@ class EpochCacheTest {
 
     get(work, "key10000");
     assertThat(loads).hasValue(10_001);
-    get(work, "key0");
-    assertThat(loads).hasValue(10_002);
+    int forgotten = 0;
+    for (int i = 0; i < 10_000 && forgotten == 0; i++) {
+      int before = loads.get();
+      get(work, "key" + i);
+      forgotten = loads.get() - before;
+    }
+    assertThat(loads).as("one of them was forgotten, not all").hasValue(10_002);
   }
 
   @Test
-  void aSmallerCacheForgetsAllWhenItIsFull() {
+  void aSmallerCacheHoldsItsOwnNumber() {
     EpochCache<String, String> small = new EpochCache<>(2);
     UnitOfWork work = store.begin();
-    for (String key : List.of("a", "b", "a", "b", "c", "c", "a")) {
+    for (String key : List.of("a", "b", "a", "b", "c", "c")) {
       small.get(work, key, () -> key + loads.incrementAndGet());
     }
-    assertThat(loads).hasValue(4);
+    assertThat(loads).hasValue(3);
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.azimuth.adapters.storage.mapdb.tree;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -26,30 +26,27 @@ final class RecentEntries {
   /** Larger values are not kept. */
   static final int MOST_BYTES = 4_096;
 
-  private final Map<Key, Entry> committed = new ConcurrentHashMap<>();
+  // Evicts on the caller's thread: no pool of its own.
+  private final Cache<Key, Entry> committed =
+      Caffeine.newBuilder().maximumSize(MOST_ENTRIES).executor(Runnable::run).build();
   private final Set<Key> changed = new HashSet<>();
 
   /** The entry, kept or read now. The caller holds the snapshot lock. */
   Optional<Entry> get(Key key, Function<Key, Optional<Entry>> read) {
-    Entry known = committed.get(key);
+    Entry known = committed.getIfPresent(key);
     if (known != null) {
       return Optional.of(known);
     }
     Optional<Entry> entry = read.apply(key);
-    entry.filter(found -> found.value().length <= MOST_BYTES).ifPresent(this::add);
+    entry
+        .filter(found -> found.value().length <= MOST_BYTES)
+        .ifPresent(found -> committed.put(key, found));
     return entry;
-  }
-
-  private void add(Entry entry) {
-    if (committed.size() >= MOST_ENTRIES) {
-      committed.clear();
-    }
-    committed.put(entry.key(), entry);
   }
 
   /** The revision that the writer sees, if it is known here. Only the writer calls this. */
   OptionalLong revision(Key key) {
-    Entry known = changed.contains(key) ? null : committed.get(key);
+    Entry known = changed.contains(key) ? null : committed.getIfPresent(key);
     return known == null ? OptionalLong.empty() : OptionalLong.of(known.revision());
   }
 
@@ -60,7 +57,7 @@ final class RecentEntries {
 
   /** A commit becomes visible: changed entries are removed. No reader holds the snapshot lock. */
   void publish() {
-    changed.forEach(committed::remove);
+    committed.invalidateAll(changed);
     changed.clear();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentEntriesTest {
@@ -76,12 +77,14 @@ class RecentEntriesTest {
   }
 
   @Test
-  void staysBounded() {
-    read(7);
-    for (int i = 0; i < RecentEntries.MOST_ENTRIES; i++) {
+  void staysBoundedAndNeverForgetsAllAtOnce() {
+    int many = 2 * RecentEntries.MOST_ENTRIES;
+    for (int i = 0; i < many; i++) {
       recent.get(Key.of("b" + i), key -> Optional.of(entry(key, 1, 1)));
     }
 
-    assertThat(recent.revision(KEY)).isEmpty();
+    long kept =
+        IntStream.range(0, many).filter(i -> recent.revision(Key.of("b" + i)).isPresent()).count();
+    assertThat(kept).isEqualTo(RecentEntries.MOST_ENTRIES);
   }
 }

@@ -70,11 +70,11 @@ class DecodedRecordsTest {
   }
 
   @Test
-  void staysBounded() {
-    for (int i = 0; i <= DecodedRecords.MAX_ENTRIES; i++) {
+  void staysBoundedAndNeverForgetsAllAtOnce() {
+    for (int i = 0; i < 2 * DecodedRecords.MAX_ENTRIES; i++) {
       decoded.get(entry(Key.of("entity/" + i), 1), EntityCodec.INSTANCE, () -> entity("e"));
     }
 
-    assertThat(decoded.size()).isEqualTo(1);
+    assertThat(decoded.size()).isEqualTo(DecodedRecords.MAX_ENTRIES);
   }
 }
