@@ -2,7 +2,10 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 
-/** Nothing is bound by accident: what is not stated here or in another module is an error. */
+/**
+ * Nothing is made by accident: a class needs a constructor with {@code @Inject}, an interface a
+ * binding in some module, and a circle of classes is an error.
+ */
 public final class StrictGuiceModule extends AbstractModule {
 
   @Override
@@ -10,6 +13,5 @@ public final class StrictGuiceModule extends AbstractModule {
     binder().disableCircularProxies();
     binder().requireAtInjectOnConstructors();
     binder().requireExactBindingAnnotations();
-    binder().requireExplicitBindings();
   }
 }

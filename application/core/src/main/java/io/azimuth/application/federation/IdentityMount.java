@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 
 /** The storage of the mount {@code identity/}, which every store has from its first moment on. */
 @Singleton
-public final class IdentityMount {
+final class IdentityMount {
 
   private static final MountPath PATH = new MountPath("identity/");
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Where this server is as an issuer: what an operator set, else its own address. */
 @Singleton
-public final class IssuerAddresses {
+final class IssuerAddresses {
 
   private static final String PATH = "oidc/config";
   private static final String ISSUER = "issuer";

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells the operator, once for each issuer in use, what keeps Entra from fetching its keys. */
 @Singleton
-public final class IssuerDiagnostics {
+final class IssuerDiagnostics {
 
   private static final Logger LOG = LoggerFactory.getLogger(IssuerDiagnostics.class);
 

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param settings how it is used
  * @param ring its keys; none before its first token
  */
-public record NamedSigningKey(
+record NamedSigningKey(
     SigningKeyName name, SigningKeySettings settings, Optional<SigningKeyRing> ring) {
 
   public NamedSigningKey {

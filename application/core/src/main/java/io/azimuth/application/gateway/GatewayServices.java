@@ -29,7 +29,7 @@ import java.time.Clock;
  * @param limiter counts requests against quotas
  * @param clock tells the time
  */
-public record GatewayServices(
+record GatewayServices(
     Store store,
     MountTables mountTables,
     Backends backends,

@@ -20,7 +20,7 @@ import java.util.Optional;
  * are the same sealed and unsealed.
  */
 @Singleton
-public final class SealedGate {
+final class SealedGate {
 
   private static final String MOUNT = "sys/";
   private static final String TYPE = "system";

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * it; when they are done, its record goes.
  */
 @Singleton
-public final class TokenUseCounter {
+final class TokenUseCounter {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenUseCounter.class);
   private static final int MAX_ATTEMPTS = 8;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** Opens the store with the server's own seal. */
 @Singleton
-public final class AutoUnseal {
+final class AutoUnseal {
 
   private static final Logger LOG = LoggerFactory.getLogger(AutoUnseal.class);
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** The keys of a new store, and how they are kept and handed out. */
 @Singleton
-public final class InitialStoreKeys {
+final class InitialStoreKeys {
 
   private final SealSetup setup;
   private final SharePlanner plans;

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 
 /** What a store holds from the first moment on. */
 @Singleton
-public final class InitialStoreRecords {
+final class InitialStoreRecords {
 
   private static final int ACCESSOR_HEX = 8;
 

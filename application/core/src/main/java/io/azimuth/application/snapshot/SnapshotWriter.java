@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Writes a snapshot from its header to its end. For one thread. */
-public final class SnapshotWriter {
+final class SnapshotWriter {
 
   private static final int BUFFER = 1 << 16;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * children goes when it has been kept long enough and no token names it any more.
  */
 @Singleton
-public final class TokenSweep {
+final class TokenSweep {
 
   private final Store store;
   private final TokenScan pages;

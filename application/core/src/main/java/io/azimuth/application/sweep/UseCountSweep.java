@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Removes counts of uses that belong to no token. */
 @Singleton
-public final class UseCountSweep {
+final class UseCountSweep {
 
   private static final int PAGE = 200;
 

@@ -17,7 +17,7 @@ import java.util.List;
  * what they fetch and want a tar archive of raft's own files.
  */
 @Singleton
-public final class SnapshotRoutes {
+final class SnapshotRoutes {
 
   private final SnapshotTaker snapshots;
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /** Chance and checksums for whoever has no better source of them (spec 2.12). */
 @Singleton
-public final class ToolRoutes {
+final class ToolRoutes {
 
   private static final int MOST_BYTES = 128 << 10;
   private static final Set<String> SOURCES = Set.of("", "platform", "all");

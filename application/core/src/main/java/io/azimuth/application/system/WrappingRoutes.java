@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Wrapping what the caller sends, and opening what was wrapped (spec 2.9). */
 @Singleton
-public final class WrappingRoutes {
+final class WrappingRoutes {
 
   // Spring Vault looks for "does not exist" in it.
   private static final String NO_SUCH = "wrapping token is not valid or does not exist";

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** The names of entities within auth methods: {@code entity-alias} (spec 5.2). */
 @Singleton
-public final class EntityAliasRoutes {
+final class EntityAliasRoutes {
 
   private static final List<Field<?>> WRITTEN =
       List.of(

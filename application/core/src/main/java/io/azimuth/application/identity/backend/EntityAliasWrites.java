@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Writes the alias of an entity: a new one, another name, another entity. */
 @Singleton
-public final class EntityAliasWrites {
+final class EntityAliasWrites {
 
   private static final String CLASH =
       "Alias already exists for requested entity and mount accessor";

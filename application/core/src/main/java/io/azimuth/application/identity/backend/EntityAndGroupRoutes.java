@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** All that is about entities and groups (spec 5.2). */
 @Singleton
-public final class EntityAndGroupRoutes {
+final class EntityAndGroupRoutes {
 
   private final List<Route> routes;
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Entities: {@code entity} (spec 5.2). */
 @Singleton
-public final class EntityRoutes {
+final class EntityRoutes {
 
   private static final int MAX_REMOVED = 100; // with what they are found by, one batch of writes
 

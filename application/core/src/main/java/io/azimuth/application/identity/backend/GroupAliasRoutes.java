@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The groups of other systems that make members: {@code group-alias} (spec 5.2). */
 @Singleton
-public final class GroupAliasRoutes {
+final class GroupAliasRoutes {
 
   private static final List<Field<?>> WRITTEN =
       List.of(

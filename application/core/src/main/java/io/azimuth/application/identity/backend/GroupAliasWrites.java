@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Writes the alias of an external group; without a group it makes one. */
 @Singleton
-public final class GroupAliasWrites {
+final class GroupAliasWrites {
 
   private final SecretGenerator secrets;
   private final GroupGraphs groups;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Groups: {@code group} (spec 5.2). */
 @Singleton
-public final class GroupRoutes {
+final class GroupRoutes {
 
   private static final List<Field<?>> WRITTEN =
       List.of(

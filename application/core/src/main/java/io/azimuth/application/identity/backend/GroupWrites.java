@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Writes a group, new or changed. */
 @Singleton
-public final class GroupWrites {
+final class GroupWrites {
 
   private static final int MAX_MEMBERS = 10_000; // their ids fit into one record
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Entities, groups and aliases as the API shows them (spec 5.2). */
 @Singleton
-public final class IdentityViews {
+final class IdentityViews {
 
   private static final String NAMESPACE = "root";
 

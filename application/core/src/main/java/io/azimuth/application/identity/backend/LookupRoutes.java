@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** Finding an entity or a group by whatever is known of it: {@code lookup} (spec 5.2). */
 @Singleton
-public final class LookupRoutes {
+final class LookupRoutes {
 
   private static final List<Field<?>> KEYS =
       List.of(

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /** One entity of several: {@code entity/merge} (spec 5.2). */
 @Singleton
-public final class MergeRoutes {
+final class MergeRoutes {
 
   private static final int MAX_MERGED = 100; // with what they are found by, one batch of writes
 

@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** Auth methods: list, enable, disable (spec 2.4). */
 @Singleton
-public final class AuthMountRoutes {
+final class AuthMountRoutes {
 
   private static final String PATH = "path";
   private static final int ACCESSOR_HEX = 8;

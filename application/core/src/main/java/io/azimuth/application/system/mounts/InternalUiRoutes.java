@@ -25,7 +25,7 @@ import java.util.Optional;
  * 2.6). Whoever may do nothing on a mount does not learn whether it is there.
  */
 @Singleton
-public final class InternalUiRoutes {
+final class InternalUiRoutes {
 
   private static final String PATH = "path";
 

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** Reads the settings of a mount that is enabled or tuned (spec 2.4). */
 @Singleton
-public final class MountSettingsReader {
+final class MountSettingsReader {
 
   private static final String SYSTEM = "system";
   private static final Set<String> VISIBILITIES =

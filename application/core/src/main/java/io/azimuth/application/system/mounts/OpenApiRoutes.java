@@ -20,7 +20,7 @@ import java.util.List;
 
 /** The description of the API for tools: of the mounts that the caller may know of (spec 2.6). */
 @Singleton
-public final class OpenApiRoutes {
+final class OpenApiRoutes {
 
   private static final Field<Boolean> GENERIC =
       Field.flag("generic_mount_paths", false, "whether {mountPath} stands for where mounts are");

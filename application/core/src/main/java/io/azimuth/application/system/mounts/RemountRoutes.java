@@ -26,7 +26,7 @@ import java.util.List;
  * what was granted under the old path does not live on under another.
  */
 @Singleton
-public final class RemountRoutes {
+final class RemountRoutes {
 
   private static final Field<String> FROM = Field.text("from", "the present path");
   private static final Field<String> TO = Field.text("to", "the new path");

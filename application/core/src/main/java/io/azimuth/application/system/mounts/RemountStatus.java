@@ -17,7 +17,7 @@ import java.util.Optional;
  * nothing but success to be told; it is remembered for a day.
  */
 @Singleton
-public final class RemountStatus {
+final class RemountStatus {
 
   private static final String PREFIX = "remount/";
   private static final String AT = "at";

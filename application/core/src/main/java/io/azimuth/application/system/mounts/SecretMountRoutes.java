@@ -32,7 +32,7 @@ import java.util.TreeMap;
 
 /** Secrets engines: list, mount, unmount (spec 2.5). */
 @Singleton
-public final class SecretMountRoutes {
+final class SecretMountRoutes {
 
   private static final String PATH = "path";
   private static final String VERSION = "version";

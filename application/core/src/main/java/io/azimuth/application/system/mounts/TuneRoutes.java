@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /** Reading and changing the settings of a mount, under each of its two names (spec 2.4). */
 @Singleton
-public final class TuneRoutes {
+final class TuneRoutes {
 
   private static final String PATH = "path";
 

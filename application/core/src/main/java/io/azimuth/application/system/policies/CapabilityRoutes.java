@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** What a token may do on given paths (spec 2.8). */
 @Singleton
-public final class CapabilityRoutes {
+final class CapabilityRoutes {
 
   private static final Field<String> TOKEN = Field.text("token", "the token that is meant");
   private static final Field<String> ACCESSOR =

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The same policies at {@code sys/policy}, which older clients ask (spec 2.7). */
 @Singleton
-public final class LegacyPolicyRoutes {
+final class LegacyPolicyRoutes {
 
   private static final Field<String> RULES =
       Field.text("rules", "the same, as it was called once").oldNameOf(PolicyRoutes.POLICY);

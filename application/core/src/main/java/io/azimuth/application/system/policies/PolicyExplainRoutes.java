@@ -29,7 +29,7 @@ import java.util.Optional;
  * field's API.
  */
 @Singleton
-public final class PolicyExplainRoutes {
+final class PolicyExplainRoutes {
 
   private static final Field<String> ACCESSOR =
       Field.text("accessor", "the accessor of the token that is meant");

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** ACL policies at {@code sys/policies/acl} (spec 2.7). */
 @Singleton
-public final class PolicyRoutes {
+final class PolicyRoutes {
 
   static final Field<String> POLICY = Field.text("policy", "the rules, as text or base64 of it");
 

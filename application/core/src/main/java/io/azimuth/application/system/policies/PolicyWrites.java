@@ -20,7 +20,7 @@ import java.util.List;
 
 /** Writing and deleting ACL policies, wherever it is asked for (spec 2.7). */
 @Singleton
-public final class PolicyWrites {
+final class PolicyWrites {
 
   /** What the paths of policies capture. */
   static final String NAME = "name";

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** What the path and the role of a quota mean, and the path that a quota has now. */
 @Singleton
-public final class QuotaScopes {
+final class QuotaScopes {
 
   /** The one way to tell clients apart. */
   static final String BY_ADDRESS = "ip";

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** The key that encrypts the records: how it is, and a new one (spec 2.2). */
 @Singleton
-public final class EncryptionKeyRoutes {
+final class EncryptionKeyRoutes {
 
   private final Barrier barrier;
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** New key shares, or new recovery keys, for people who hold enough of the present ones. */
 @Singleton
-public final class RekeyRoutes {
+final class RekeyRoutes {
 
   private static final Field<Integer> SHARES =
       Field.number("secret_shares", 0, "how many new shares");

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** A root token for people who hold enough key shares (spec 2.2). */
 @Singleton
-public final class RootGenerationRoutes {
+final class RootGenerationRoutes {
 
   private static final String ATTEMPT = "generate-root/attempt";
   private static final Field<String> OTP =

@@ -19,7 +19,7 @@ import java.util.List;
 
 /** Opening and closing the store (spec 2.2). */
 @Singleton
-public final class SealRoutes {
+final class SealRoutes {
 
   private static final Field<Boolean> RESET =
       Field.flag("reset", false, "forget the shares that were entered");

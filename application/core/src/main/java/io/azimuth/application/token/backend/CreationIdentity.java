@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Whom a new token stands for, whom it descends from, and what it is called. */
 @Singleton
-public final class CreationIdentity {
+final class CreationIdentity {
 
   // Each use of a token reads all its ancestors at once.
   private static final int MAX_ANCESTORS = 64;

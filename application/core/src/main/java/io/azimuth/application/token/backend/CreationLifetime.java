@@ -15,7 +15,7 @@ import java.util.List;
 
 /** How long a new token lives (spec 3.3). */
 @Singleton
-public final class CreationLifetime {
+final class CreationLifetime {
 
   private final SystemLifetimes system;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Finds the token that a request is about: the caller's own, one in the body, one by accessor. */
 @Singleton
-public final class TargetToken {
+final class TargetToken {
 
   static final Field<String> TOKEN = Field.text("token", "the token that is meant");
   static final Field<String> ACCESSOR = Field.text("accessor", "the accessor of the token");

@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /** Creating tokens from a token; the checks are made in the order of spec 3.11. */
 @Singleton
-public final class TokenCreationRoutes {
+final class TokenCreationRoutes {
 
   private static final String ROLE = "role_name";
   private static final String CUSTOM_ID =

@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** Looking tokens up. */
 @Singleton
-public final class TokenLookupRoutes {
+final class TokenLookupRoutes {
 
   private final TargetToken target;
   private final TokenAuthority authority;

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 
 /** What is done with all tokens at once: listing their accessors, cleaning. */
 @Singleton
-public final class TokenMaintenanceRoutes {
+final class TokenMaintenanceRoutes {
 
   private final TokenScan pages;
   private final TidyJob tidy;

@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Renewing tokens. Refusals are 4xx: agents repeat a 5xx until the lease runs out. */
 @Singleton
-public final class TokenRenewalRoutes {
+final class TokenRenewalRoutes {
 
   private static final Field<Duration> INCREMENT =
       Field.duration("increment", Duration.ZERO, "how long the token shall live from now");

@@ -24,7 +24,7 @@ import java.util.Optional;
  * record is dead at its next use, and swept later.
  */
 @Singleton
-public final class TokenRevocationRoutes {
+final class TokenRevocationRoutes {
 
   private static final String NOT_BATCH = "batch tokens cannot be revoked";
 
