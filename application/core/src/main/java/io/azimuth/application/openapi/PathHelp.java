@@ -1,7 +1,5 @@
 package io.azimuth.application.openapi;
 
-import static io.azimuth.application.route.CoreHandler.core;
-
 import io.azimuth.application.route.RouteTable;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.Backend;
@@ -53,7 +51,7 @@ public final class PathHelp {
     return Route.on(Operation.HELP, "")
         .access(access)
         .neverWrapped()
-        .handle(core(call -> answer(text.get(), mount, routes)));
+        .handle(call -> answer(text.get(), mount, routes));
   }
 
   private static Answer answer(String text, Mount mount, List<Route> routes) {
