@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every target with all that is known, cut short in every place and damaged in every byte. */
+@Tag("slow")
 class CorpusTest {
 
   private static final int MOST_PLACES = 150;

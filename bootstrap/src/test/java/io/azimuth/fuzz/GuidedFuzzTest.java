@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Lets the fuzzer look for what nobody thought of: all targets together and a fixed number of
  * inputs in the default build, each by itself and for as long as it is told with {@code -Pfuzz}.
  */
+@Tag("slow")
 class GuidedFuzzTest {
 
   private static final int LONGEST_INPUT = 4_096;

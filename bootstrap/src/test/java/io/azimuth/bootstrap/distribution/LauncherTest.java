@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code bin/azimuth} with a JVM that only says how it was called. */
+@Tag("slow")
 class LauncherTest {
 
   /** Prints its process id and arguments, one a line; makes what a dumping JVM would make. */

@@ -6,6 +6,7 @@ import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * audit files are rotated and while one of two devices fails. {@code -Dazimuth.crash.rounds=100}
  * kills it a hundred times.
  */
+@Tag("slow")
 final class MixedKillTest {
 
   private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 12);

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Disabling a mount that has issued 100,000 tokens: they are dead at once, and cleaning up behind
  * them, which a restart resumes, is felt by nobody.
  */
+@Tag("slow")
 final class MassDisableTest {
 
   private static final int TOKENS = 100_000;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * they were answered, with the old ones when they were not. More rounds with {@code
  * -Dazimuth.crash.rounds=100}.
  */
+@Tag("slow")
 final class SealCrashTest {
 
   private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 3);

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole life of a server and of its tokens, over a kill. */
+@Tag("slow")
 final class ServerLifeTest {
 
   private static final String POLICY =

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,7 @@ final class WrappingTest {
   }
 
   @Test
+  @Tag("slow")
   void aKillWhileManyOpenGivesNoAnswerToTwo(@TempDir Path directory) {
     try (TestingServer own = TestingServer.in(directory).onMapDb().inItsOwnProcess().start()) {
       List<String> tokens = new ArrayList<>();

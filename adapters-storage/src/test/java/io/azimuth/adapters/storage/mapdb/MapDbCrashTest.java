@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.helpers.NOPLogger;
@@ -21,6 +22,7 @@ import org.slf4j.helpers.NOPLogger;
  * Kills a writing process many times and checks what it left. The system property {@code
  * azimuth.crash.rounds} gives the rounds; the Maven profile {@code crash} uses 100.
  */
+@Tag("slow")
 class MapDbCrashTest {
 
   private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 6);

@@ -10,11 +10,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Kills a process with SIGKILL while it restores one of two contents over the other, in turn. */
+@Tag("slow")
 class RestorationKillTest {
 
   private static final int KILLS = 12;

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * rotations whose calls to Azure fail before and after they took effect. One server process, a
  * simulated Azure for each mount, all on one fast clock.
  */
+@Tag("slow")
 final class RotationKillTest {
 
   private static final int FACTOR = 8;
