@@ -71,6 +71,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +81,15 @@ public final class TestServer {
 
   /** When the clock stands at first. */
   public static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+
+  // Not where commits complete: attempts may block.
+  private static final ExecutorService RETRY_THREADS =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "test-server-retry");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   private final FakeStore store = new FakeStore();
   private final FakeBarrier barrier = new FakeBarrier(store);
@@ -89,7 +100,7 @@ public final class TestServer {
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
-  private RetryExecutor retries = Runnable::run;
+  private RetryExecutor retries = RETRY_THREADS::execute;
   private final Deque<Runnable> background = new ArrayDeque<>();
 
   /** A server with these auth methods beside {@code azure}. */

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The records of one mount, by a path that the backend chooses: 1 to 512 bytes of UTF-8. No other
- * mount can reach them.
+ * The records of one mount, by a path of the backend's choice: 1 to 512 bytes of UTF-8; any other
+ * path is refused with {@code INVALID_REQUEST}. No other mount can reach them. Values are kept as
+ * they are, with the order of their members.
  */
 public interface MountStorage {
 

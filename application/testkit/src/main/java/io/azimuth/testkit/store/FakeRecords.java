@@ -1,5 +1,6 @@
 package io.azimuth.testkit.store;
 
+import io.azimuth.spi.storage.StaleReadException;
 import io.azimuth.testkit.store.FakeStore.Versioned;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 class FakeRecords {
 
   private final FakeStore store;
+  private final FakeSizes sizes = new FakeSizes();
   private final Map<String, Optional<Versioned>> seen = new LinkedHashMap<>();
   private final Map<String, Optional<Object>> staged = new LinkedHashMap<>();
 
@@ -21,20 +23,36 @@ class FakeRecords {
     return store;
   }
 
-  Map<String, Optional<Versioned>> seen() {
-    return seen;
+  FakeBatch batch() {
+    return new FakeBatch(seen, staged);
   }
 
-  Map<String, Optional<Object>> staged() {
-    return staged;
+  boolean isAnythingStaged() {
+    return !staged.isEmpty();
   }
 
+  /** The record, read now or before. */
   Optional<Versioned> entry(String key) {
+    store.requireOpen();
     return seen.computeIfAbsent(key, store::fresh);
+  }
+
+  /** The record as of now; stale when it was read before and is another one now. */
+  Optional<Versioned> entryNow(String key) {
+    Optional<Versioned> now = store.fresh(key);
+    Optional<Versioned> earlier = seen.putIfAbsent(key, now);
+    if (earlier != null && !earlier.equals(now)) {
+      throw new StaleReadException();
+    }
+    return now;
   }
 
   <T> Optional<T> get(String key, Class<T> type) {
     return entry(key).map(found -> type.cast(found.value()));
+  }
+
+  <T> Optional<T> getNow(String key, Class<T> type) {
+    return entryNow(key).map(found -> type.cast(found.value()));
   }
 
   <T> List<T> all(String prefix, Class<T> type) {
@@ -51,11 +69,24 @@ class FakeRecords {
     return store.keysUnder(prefix).stream().map(key -> key.substring(prefix.length())).toList();
   }
 
+  /** At most so many names, those behind the given one only. */
+  List<String> names(String prefix, Optional<String> after, int limit) {
+    return names(prefix).stream()
+        .filter(name -> after.isEmpty() || FakeKeys.BYTE_ORDER.compare(name, after.get()) > 0)
+        .limit(limit)
+        .toList();
+  }
+
   void put(String key, Object value) {
-    staged.put(key, Optional.of(value));
+    stage(key, Optional.of(value));
   }
 
   void delete(String key) {
-    staged.put(key, Optional.empty());
+    stage(key, Optional.empty());
+  }
+
+  private void stage(String key, Optional<Object> value) {
+    sizes.add(key, value);
+    staged.put(key, value);
   }
 }

@@ -13,19 +13,26 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Records in memory, unencrypted, with the semantics of the ports: whatever a unit of work read by
- * its key is a precondition of its commit, and what it staged is seen by nobody before. Commits
- * complete at once, on the caller's thread. For tests, which may steer how commits end.
+ * Records in memory, unencrypted, with the semantics of the ports: each record that a unit of work
+ * read by its key is a precondition of its commit, and what it staged is seen by no other before.
+ * Commits happen and complete in their order on one thread of the store, never on the caller's;
+ * {@link #awaitCommits} waits for it. For tests, which may steer how commits end.
  */
 public final class FakeStore implements Store {
 
   /** The epoch is the revision of this record. */
   static final String EPOCH = "epoch";
 
-  private final TreeMap<String, Versioned> records = new TreeMap<>();
+  private static final long IDLE_MILLIS = 100;
+
+  private final TreeMap<String, Versioned> records = new TreeMap<>(FakeKeys.BYTE_ORDER);
+  private final ThreadPoolExecutor commitThread = commitThread();
   private final Deque<CommitOutcome> steered = new ArrayDeque<>();
   private final Deque<Runnable> beforeCommits = new ArrayDeque<>();
   private long revision;
@@ -35,6 +42,24 @@ public final class FakeStore implements Store {
   /** A record and the number of the commit that wrote it. */
   record Versioned(Object value, long revision) {}
 
+  // One per store, so that a test that blocks it stops no other; it ends when it has no work.
+  private static ThreadPoolExecutor commitThread() {
+    ThreadPoolExecutor thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_MILLIS,
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread made = new Thread(task, "fake-store-commits");
+              made.setDaemon(true);
+              return made;
+            });
+    thread.allowCoreThreadTimeOut(true);
+    return thread;
+  }
+
   @Override
   public synchronized UnitOfWork begin() {
     requireOpen();
@@ -43,8 +68,24 @@ public final class FakeStore implements Store {
 
   @Override
   public CompletionStage<CommitOutcome> commit(UnitOfWork work) {
+    if (!(work instanceof FakeUnitOfWork own) || own.store() != this) {
+      throw new IllegalArgumentException("a unit of work of another store");
+    }
     takeHappening().run();
-    return CompletableFuture.completedFuture(apply((FakeUnitOfWork) work));
+    if (!own.hasWrites()) {
+      return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
+    }
+    countCommit();
+    FakeBatch batch = own.batch();
+    return CompletableFuture.supplyAsync(() -> apply(batch), commitThread).minimalCompletionStage();
+  }
+
+  /**
+   * Waits until each commit of before has completed, and what was attached to it by then has run.
+   * Not to be called by what is attached to one.
+   */
+  public void awaitCommits() {
+    CompletableFuture.runAsync(() -> {}, commitThread).join();
   }
 
   /** The next commits end so; those that do not succeed write nothing. */
@@ -74,9 +115,9 @@ public final class FakeStore implements Store {
 
   /** Writes through a unit of work of its own, which must succeed. */
   public void change(Consumer<UnitOfWork> writes) {
-    UnitOfWork work = begin();
+    FakeUnitOfWork work = (FakeUnitOfWork) begin();
     writes.accept(work);
-    if (apply((FakeUnitOfWork) work) != CommitOutcome.COMMITTED) {
+    if (apply(work.batch()) != CommitOutcome.COMMITTED) {
       throw new IllegalStateException("a change of a test met a conflict");
     }
   }
@@ -112,23 +153,24 @@ public final class FakeStore implements Store {
     return beforeCommits.isEmpty() ? () -> {} : beforeCommits.remove();
   }
 
-  private synchronized CommitOutcome apply(FakeUnitOfWork work) {
-    if (!work.hasWrites()) {
-      return CommitOutcome.COMMITTED;
-    }
+  private synchronized void countCommit() {
     requireOpen();
     commits++;
+  }
+
+  // An accepted batch is applied also when the store is sealed meanwhile.
+  private synchronized CommitOutcome apply(FakeBatch batch) {
     CommitOutcome outcome = steered.isEmpty() ? CommitOutcome.COMMITTED : steered.remove();
     if (outcome != CommitOutcome.COMMITTED) {
       return outcome;
     }
-    for (Map.Entry<String, Optional<Versioned>> seen : work.seen().entrySet()) {
+    for (Map.Entry<String, Optional<Versioned>> seen : batch.seen().entrySet()) {
       if (!seen.getValue().equals(Optional.ofNullable(records.get(seen.getKey())))) {
         return CommitOutcome.CONFLICT;
       }
     }
     revision++;
-    work.staged().forEach(this::write);
+    batch.staged().forEach(this::write);
     return CommitOutcome.COMMITTED;
   }
 
@@ -140,7 +182,7 @@ public final class FakeStore implements Store {
     }
   }
 
-  private void requireOpen() {
+  synchronized void requireOpen() {
     if (sealed) {
       throw new ServiceException(ErrorCode.SEALED, "the fake store is sealed");
     }

@@ -11,18 +11,16 @@ import io.azimuth.application.port.store.SweepRecords;
 import io.azimuth.application.port.store.TokenRecords;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.port.store.WrappedAnswers;
-import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
-import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.testkit.store.FakeStore.Versioned;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,48 +48,53 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   @Override
   public boolean hasWrites() {
-    return !staged().isEmpty();
+    return isAnythingStaged();
   }
 
   @Override
   public Optional<Credential> credential(TokenHash hash) {
     synchronized (store()) {
-      epoch();
-      return tokens().find(hash).map(token -> read(hash, token));
+      entryNow(FakeStore.EPOCH);
+      return getNow("token/" + hash.hex(), Token.class)
+          .map(token -> read(hash, token, uses(hash, token)));
     }
   }
 
   @Override
   public Credential credential(TokenHash hash, Token carried) {
     synchronized (store()) {
-      epoch();
-      return read(hash, carried);
+      entryNow(FakeStore.EPOCH);
+      return read(hash, carried, Optional.empty());
     }
   }
 
-  private Credential read(TokenHash hash, Token token) {
-    Optional<Integer> left =
-        token.rights().numUses() > 0
-            ? Optional.of(
-                store().fresh(Tokens.usesKey(hash)).map(entry -> (Integer) entry.value()).orElse(0))
-            : Optional.empty();
+  private Optional<Integer> uses(TokenHash hash, Token token) {
+    return token.rights().numUses() > 0
+        ? Optional.of(
+            store().fresh(FakeTokens.usesKey(hash)).map(it -> (Integer) it.value()).orElse(0))
+        : Optional.empty();
+  }
+
+  private Credential read(TokenHash hash, Token token, Optional<Integer> usesLeft) {
     return new Credential(
         hash,
         token,
-        token.ancestors().stream().map(tokens()::find).toList(),
+        token.ancestors().stream().map(it -> getNow("token/" + it.hex(), Token.class)).toList(),
         token.rights().entityId().flatMap(this::entityOrHeir),
-        left);
+        usesLeft);
   }
 
   private Optional<Entity> entityOrHeir(String id) {
-    return identities()
-        .entity(id)
-        .or(() -> get("merged/" + id, String.class).flatMap(identities()::entity));
+    return entityNow(id).or(() -> getNow("merged/" + id, String.class).flatMap(this::entityNow));
+  }
+
+  private Optional<Entity> entityNow(String id) {
+    return FakeKeys.isStorable(id) ? getNow("entity/" + id, Entity.class) : Optional.empty();
   }
 
   @Override
   public TokenRecords tokens() {
-    return new Tokens(this);
+    return new FakeTokens(this);
   }
 
   @Override
@@ -101,7 +104,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   @Override
   public IdentityRecords identities() {
-    return new Identities(this);
+    return new FakeIdentities(this);
   }
 
   @Override
@@ -131,62 +134,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   @Override
   public MountStorage storage(String mountUuid) {
-    return new Storage(this, "data/" + mountUuid + "/");
-  }
-
-  private record Tokens(FakeRecords records) implements TokenRecords {
-
-    @Override
-    public Optional<Token> find(TokenHash hash) {
-      return records.get("token/" + hash.hex(), Token.class);
-    }
-
-    @Override
-    public void put(TokenHash hash, Token token) {
-      records.put("token/" + hash.hex(), token);
-    }
-
-    @Override
-    public void remove(TokenHash hash) {
-      records.delete("token/" + hash.hex());
-      records.delete(usesKey(hash));
-      records.delete("wrapped/" + hash.hex());
-    }
-
-    static String usesKey(TokenHash hash) {
-      return "uses/" + hash.hex();
-    }
-
-    @Override
-    public Optional<Integer> usesLeft(TokenHash hash) {
-      return records.get(usesKey(hash), Integer.class);
-    }
-
-    @Override
-    public void putUsesLeft(TokenHash hash, int left) {
-      records.put(usesKey(hash), left);
-    }
-
-    @Override
-    public TidyStep tidy(Optional<TokenHash> after, int limit) {
-      List<String> dangling = new ArrayList<>();
-      for (String hex : records.names("uses/")) {
-        if (find(new TokenHash(hex)).isEmpty()) {
-          dangling.add("uses/" + hex);
-        }
-      }
-      dangling.forEach(records::delete);
-      return new TidyStep(Optional.empty(), dangling.size());
-    }
-
-    @Override
-    public List<Stored> page(Optional<TokenHash> after, int limit) {
-      return records.names("token/").stream()
-          .filter(hex -> after.isEmpty() || hex.compareTo(after.get().hex()) > 0)
-          .limit(limit)
-          .map(hex -> new Stored(new TokenHash(hex), records.unseen("token/" + hex, Token.class)))
-          .toList();
-    }
+    return new FakeMountStorage(this, mountUuid);
   }
 
   private record Wrapped(FakeRecords records) implements WrappedAnswers {
@@ -199,110 +147,6 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
     @Override
     public void put(TokenHash hash, Value.Obj answer) {
       records.put("wrapped/" + hash.hex(), answer);
-    }
-  }
-
-  private record Identities(FakeRecords records) implements IdentityRecords {
-
-    @Override
-    public Optional<Entity> entity(String id) {
-      return records.get("entity/" + id, Entity.class);
-    }
-
-    @Override
-    public Optional<Entity> entityNamed(String name) {
-      return linked("entity-name/" + name);
-    }
-
-    @Override
-    public Optional<Entity> entityAliased(String mountAccessor, String name) {
-      return linked("alias/" + mountAccessor + "/" + name);
-    }
-
-    @Override
-    public Optional<Entity> entityOfAlias(String aliasId) {
-      return linked("alias-id/" + aliasId);
-    }
-
-    private Optional<Entity> linked(String key) {
-      return records.get(key, String.class).flatMap(this::entity);
-    }
-
-    @Override
-    public List<Entity> entities(Optional<String> after, int limit) {
-      return records.all("entity/", Entity.class).stream()
-          .filter(entity -> after.isEmpty() || entity.id().compareTo(after.get()) > 0)
-          .limit(limit)
-          .toList();
-    }
-
-    @Override
-    public void put(Entity entity) {
-      entity(entity.id()).ifPresent(this::unlink);
-      links(entity).forEach(key -> records.put(key, entity.id()));
-      entity.externalGroups().forEach(m -> records.put(member(m, entity), "set"));
-      records.put("entity/" + entity.id(), entity);
-    }
-
-    @Override
-    public void remove(Entity entity) {
-      entity(entity.id()).ifPresent(this::unlink);
-      became(entity).forEach(id -> records.delete("merged/" + id));
-      records.delete("entity/" + entity.id());
-    }
-
-    @Override
-    public void bequeath(Entity ended, Entity heir) {
-      List<String> ids = new ArrayList<>(became(ended));
-      ids.add(ended.id());
-      ids.forEach(id -> records.put("merged/" + id, heir.id()));
-    }
-
-    private List<String> became(Entity heir) {
-      return heir.mergedIds().stream()
-          .filter(id -> records.get("merged/" + id, String.class).equals(Optional.of(heir.id())))
-          .toList();
-    }
-
-    private void unlink(Entity known) {
-      links(known).stream()
-          .filter(key -> records.get(key, String.class).equals(Optional.of(known.id())))
-          .forEach(records::delete);
-      known.externalGroups().forEach(m -> records.delete(member(m, known)));
-    }
-
-    private static List<String> links(Entity entity) {
-      List<String> links = new ArrayList<>();
-      links.add("entity-name/" + entity.name());
-      for (Alias alias : entity.aliases()) {
-        links.add("alias/" + alias.mountAccessor() + "/" + alias.name());
-        links.add("alias-id/" + alias.id());
-      }
-      return links;
-    }
-
-    private static String member(String membership, Entity entity) {
-      return "member/" + membership + "/" + entity.id();
-    }
-
-    @Override
-    public List<Group> groups() {
-      return records.all("group/", Group.class);
-    }
-
-    @Override
-    public void put(Group group) {
-      records.put("group/" + group.id(), group);
-    }
-
-    @Override
-    public void remove(Group group) {
-      records.delete("group/" + group.id());
-    }
-
-    @Override
-    public List<String> membersOf(String membership) {
-      return records.names("member/" + membership + "/");
     }
   }
 
@@ -328,7 +172,9 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
     @Override
     public Optional<String> find(String name) {
-      return records.get("policy/" + name, String.class);
+      return FakeKeys.isPolicyName(name)
+          ? records.get("policy/" + name, String.class)
+          : Optional.empty();
     }
 
     @Override
@@ -338,12 +184,17 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
     @Override
     public void put(String name, String text) {
+      if (!FakeKeys.isPolicyName(name)) {
+        throw RefusedException.invalid("a policy name has 1 to 128 well-formed characters");
+      }
       records.put("policy/" + name, text);
     }
 
     @Override
     public void remove(String name) {
-      records.delete("policy/" + name);
+      if (FakeKeys.isPolicyName(name)) {
+        records.delete("policy/" + name);
+      }
     }
   }
 
@@ -356,7 +207,8 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
     @Override
     public void put(AuditDeviceSpec device) {
-      records.put("audit/" + device.path(), device);
+      records.put(
+          "audit/" + FakeKeys.storable("the path of an audit device", device.path()), device);
     }
 
     @Override
@@ -374,7 +226,7 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
     @Override
     public void put(RevokedPrefix mark) {
-      records.put("revoked/" + mark.path(), mark);
+      records.put("revoked/" + FakeKeys.storable("a prefix", mark.path()), mark);
     }
 
     @Override
@@ -385,6 +237,9 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
   private record Sweeps(FakeRecords records) implements SweepRecords {
 
+    // Leaves room for what else the unit of work writes.
+    private static final int MAX_DELETIONS = 900;
+
     @Override
     public List<String> mounts() {
       return records.names("sweep/");
@@ -392,60 +247,23 @@ final class FakeUnitOfWork extends FakeRecords implements UnitOfWork {
 
     @Override
     public void begin(String mountUuid) {
-      records.put("sweep/" + mountUuid, "begun");
+      records.put("sweep/" + FakeKeys.mountUuid(mountUuid), "begun");
     }
 
     @Override
     public boolean deleteSome(String mountUuid, int limit) {
-      List<String> left = records.names("data/" + mountUuid + "/");
-      left.stream().limit(limit).forEach(p -> records.delete("data/" + mountUuid + "/" + p));
-      return !left.isEmpty();
+      if (limit < 1) {
+        throw new IllegalArgumentException("a sweep deletes at least one entry");
+      }
+      String prefix = "data/" + mountUuid + "/";
+      List<String> some = records.names(prefix, Optional.empty(), Math.min(limit, MAX_DELETIONS));
+      some.forEach(path -> records.delete(prefix + path));
+      return !some.isEmpty();
     }
 
     @Override
     public void end(String mountUuid) {
       records.delete("sweep/" + mountUuid);
-    }
-  }
-
-  private record Storage(FakeRecords records, String prefix) implements MountStorage {
-
-    @Override
-    public Optional<Value.Obj> get(String path) {
-      return records.get(prefix + path, Value.Obj.class);
-    }
-
-    @Override
-    public void put(String path, Value.Obj value) {
-      records.put(prefix + path, value);
-    }
-
-    @Override
-    public void delete(String path) {
-      records.delete(prefix + path);
-    }
-
-    @Override
-    public List<String> list(String under) {
-      return records.names(prefix + under);
-    }
-
-    @Override
-    public List<String> folder(String under) {
-      return list(under).stream()
-          .map(
-              name ->
-                  name.substring(0, name.indexOf('/') < 0 ? name.length() : name.indexOf('/') + 1))
-          .distinct()
-          .toList();
-    }
-
-    @Override
-    public List<String> page(Optional<String> after, int limit) {
-      return records.names(prefix).stream()
-          .filter(path -> after.filter(a -> a.compareTo(path) >= 0).isEmpty())
-          .limit(limit)
-          .toList();
     }
   }
 }

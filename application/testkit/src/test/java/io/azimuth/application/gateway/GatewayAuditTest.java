@@ -267,6 +267,7 @@ class GatewayAuditTest extends GatewayFixture {
             .send(server.request(Operation.WRITE, "", "auth/app/login", RequestBody.NONE))
             .toCompletableFuture();
 
+    server.store().awaitCommits();
     assertThat(response).isNotDone();
     waiting.remove().run();
     assertInternal(response.join().answer());

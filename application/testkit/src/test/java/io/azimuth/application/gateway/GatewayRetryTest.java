@@ -178,6 +178,7 @@ class GatewayRetryTest extends GatewayFixture {
             .send(server.request(Operation.WRITE, root, "auth/app/act", RequestBody.NONE))
             .toCompletableFuture();
 
+    server.store().awaitCommits();
     assertThat(response).isNotDone();
     waiting.remove().run();
     TestServer.done(response.join().answer());

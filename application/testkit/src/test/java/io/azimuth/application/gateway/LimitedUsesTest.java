@@ -53,6 +53,7 @@ class LimitedUsesTest extends GatewayFixture {
 
     assertThat(left(token)).isZero();
 
+    server.store().awaitCommits(); // the removal follows the answer
     assertThat(server.store().tokenCount()).isEqualTo(before - 1);
     assertThat(server.store().keys()).noneMatch(key -> key.startsWith("uses/"));
     assertThat(
@@ -119,8 +120,10 @@ class LimitedUsesTest extends GatewayFixture {
     assertThat(server.store().commits()).isEqualTo(before + 2);
     int tokens = server.store().tokenCount();
     waiting.forEach(counter::end);
+    server.store().awaitCommits();
     assertThat(server.store().tokenCount()).isEqualTo(tokens);
     counter.end(first);
+    server.store().awaitCommits();
     assertThat(server.store().tokenCount()).isEqualTo(tokens - 1);
   }
 
@@ -155,6 +158,7 @@ class LimitedUsesTest extends GatewayFixture {
         });
 
     assertThat(refusal(server.read(token, SELF)).category()).isEqualTo(ErrorCategory.OVERLOADED);
+    server.store().awaitCommits();
     server.retryOn(Runnable::run);
     assertThat(left(token)).isEqualTo(4);
   }

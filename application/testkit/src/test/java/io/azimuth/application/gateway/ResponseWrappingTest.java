@@ -267,6 +267,7 @@ class ResponseWrappingTest extends GatewayFixture {
     assertThat(refusal(server.read(token, "cubbyhole/response")).category())
         .isEqualTo(ErrorCategory.PERMISSION_DENIED);
     noSuchToken(unwrap(token, Map.of()));
+    server.store().awaitCommits(); // the removal follows the answer
     assertThat(keysOfWrapped()).isEmpty();
   }
 
@@ -287,6 +288,7 @@ class ResponseWrappingTest extends GatewayFixture {
         .isEqualTo(ErrorCategory.PERMISSION_DENIED);
 
     noSuchToken(unwrap(token, Map.of()));
+    server.store().awaitCommits(); // the removal follows the answer
     assertThat(keysOfWrapped()).isEmpty();
   }
 

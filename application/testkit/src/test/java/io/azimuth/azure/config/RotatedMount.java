@@ -78,6 +78,7 @@ public final class RotatedMount {
   /** A round of background work at this moment. */
   public void work() {
     server.get(MountMaintenance.class).run();
+    server.store().awaitCommits();
   }
 
   /** Works until no rotation is pending, at most for so long; how long it took. */

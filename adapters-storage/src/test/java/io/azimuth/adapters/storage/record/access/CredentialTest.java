@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.record.access;
 
 import static io.azimuth.adapters.storage.Faults.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.adapters.storage.barrier.TestServer;
 import io.azimuth.adapters.storage.record.Samples;
@@ -11,10 +10,8 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.token.Token;
-import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
-import io.azimuth.spi.storage.StaleReadException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,22 +40,6 @@ class CredentialTest {
   }
 
   @Test
-  void holdsTokenAncestorsAndEntity() {
-    Credential credential = server.begin().credential(Samples.HASH).orElseThrow();
-
-    assertThat(credential.hash()).isEqualTo(Samples.HASH);
-    assertThat(credential.token()).isEqualTo(CHILD);
-    assertThat(credential.ancestors())
-        .containsExactly(Optional.of(PARENT), Optional.of(GRANDPARENT));
-    assertThat(credential.entity()).contains(Samples.ENTITY);
-  }
-
-  @Test
-  void isEmptyWhereThereIsNoToken() {
-    assertThat(server.begin().credential(Samples.hash('f'))).isEmpty();
-  }
-
-  @Test
   void showsWhichRecordsAreGone() {
     server.write(work -> work.tokens().remove(Samples.PARENT));
     server.engine().erase("entity/e-1");
@@ -67,14 +48,6 @@ class CredentialTest {
 
     assertThat(credential.ancestors()).containsExactly(Optional.empty(), Optional.of(GRANDPARENT));
     assertThat(credential.entity()).isEmpty();
-  }
-
-  @Test
-  void hasNoEntityWhereTheTokenHasNone() {
-    Credential credential = server.begin().credential(Samples.GRANDPARENT).orElseThrow();
-
-    assertThat(credential.entity()).isEmpty();
-    assertThat(credential.ancestors()).isEmpty();
   }
 
   private static Entity entity(String id, String... merged) {
@@ -105,17 +78,6 @@ class CredentialTest {
   }
 
   @Test
-  void standsForTheEntityThatItsOwnWasMergedInto() {
-    merge(Samples.ENTITY, entity("e-2", "e-1"));
-    Optional<Entity> heir = Optional.of(entity("e-2", "e-1"));
-
-    Credential stored = server.begin().credential(Samples.HASH).orElseThrow();
-    assertThat(stored.entity()).isEqualTo(heir);
-    assertThat(stored.entityId()).contains("e-2");
-    assertThat(server.begin().credential(Samples.hash('f'), CHILD).entity()).isEqualTo(heir);
-  }
-
-  @Test
   void standsForTheLastOfSeveralMerges() {
     merge(Samples.ENTITY, entity("e-2", "e-1"));
     merge(entity("e-2", "e-1"), entity("e-3", "e-1", "e-2"));
@@ -136,17 +98,6 @@ class CredentialTest {
     assertThat(credential.entity()).isEmpty();
     assertThat(credential.entityId()).contains("e-1");
     assertThat(links()).isEmpty();
-  }
-
-  @Test
-  void letsNothingBeWrittenWhileTheHeirChanges() {
-    merge(Samples.ENTITY, entity("e-2", "e-1"));
-    UnitOfWork work = server.begin();
-    work.credential(Samples.HASH);
-    work.policies().put("p", "text");
-    server.write(other -> other.identities().put(entity("e-2", "e-1")));
-
-    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
   }
 
   @Test
@@ -207,55 +158,6 @@ class CredentialTest {
   }
 
   @Test
-  void isStaleWhenTheEpochEndedSinceItWasRead() {
-    UnitOfWork work = server.begin();
-    work.epoch();
-    server.write(UnitOfWork::beginEpoch);
-
-    assertThatThrownBy(() -> work.credential(Samples.HASH)).isInstanceOf(StaleReadException.class);
-  }
-
-  @Test
-  void isStaleWhenARecordChangedSinceItWasRead() {
-    UnitOfWork work = server.begin();
-    work.identities().entity("e-1");
-    server.write(other -> other.identities().put(Samples.ENTITY));
-
-    assertThatThrownBy(() -> work.credential(Samples.HASH)).isInstanceOf(StaleReadException.class);
-  }
-
-  @Test
-  void letsNoTokenBeBornWhileItsParentIsRemoved() {
-    UnitOfWork work = server.begin();
-    work.credential(Samples.PARENT);
-    work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.empty(), Samples.PARENT));
-    server.write(other -> other.tokens().remove(Samples.PARENT));
-
-    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
-    assertThat(server.begin().tokens().find(Samples.hash('d'))).isEmpty();
-  }
-
-  @Test
-  void letsNoTokenBeBornWhileAnAncestorOfItsParentIsRemoved() {
-    UnitOfWork work = server.begin();
-    work.credential(Samples.HASH);
-    work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.empty(), Samples.HASH));
-    server.write(other -> other.tokens().remove(Samples.GRANDPARENT));
-
-    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
-  }
-
-  @Test
-  void letsNoTokenBeBornWhileItsEntityIsDisabled() {
-    UnitOfWork work = server.begin();
-    work.identities().entity("e-1");
-    work.tokens().put(Samples.hash('d'), Samples.token("d", Optional.of("e-1")));
-    server.write(other -> other.identities().put(Samples.ENTITY));
-
-    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
-  }
-
-  @Test
   void doesNotGuessWhenARecordOfTheFamilyIsUnreadable() {
     server.engine().overwrite("token/" + Samples.PARENT, new byte[40]);
 
@@ -278,39 +180,5 @@ class CredentialTest {
         .containsExactly(Optional.of(PARENT), Optional.of(GRANDPARENT));
     assertThat(credential.entity()).contains(Samples.ENTITY);
     assertThat(credential.usesLeft()).isEmpty();
-  }
-
-  @Test
-  void countsUsesWithoutHinderingThoseWhoUseIt() {
-    server.write(
-        work -> {
-          work.tokens().put(Samples.HASH, Samples.FULL_TOKEN);
-          work.tokens().putUsesLeft(Samples.HASH, 5);
-        });
-    UnitOfWork work = server.begin();
-    assertThat(work.credential(Samples.HASH).orElseThrow().usesLeft()).contains(5);
-
-    server.write(other -> other.tokens().putUsesLeft(Samples.HASH, 4));
-
-    assertThat(work.credential(Samples.HASH).orElseThrow().usesLeft()).contains(4);
-    work.policies().put("p", "");
-    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.COMMITTED);
-  }
-
-  @Test
-  void aRevocationHindersThoseWhoUseIt() {
-    UnitOfWork work = server.begin();
-    work.credential(Samples.HASH);
-    server.write(other -> other.tokens().remove(Samples.HASH));
-
-    work.policies().put("p", "");
-    assertThat(server.outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
-  }
-
-  @Test
-  void ofATokenWithoutItsCountIsSpent() {
-    server.write(work -> work.tokens().put(Samples.HASH, Samples.FULL_TOKEN));
-
-    assertThat(server.begin().credential(Samples.HASH).orElseThrow().isSpent()).isTrue();
   }
 }

@@ -13,11 +13,12 @@ import java.util.Optional;
  *
  * @param hash of the token
  * @param token its record
- * @param ancestors its parent, the parent's parent and so on; empty where a record was removed
- * @param entity its entity, or the entity that it was merged into; empty when the token has none or
- *     the record was removed
- * @param usesLeft how many uses are left; empty when they are not counted. This is the only part
- *     that is no precondition of a commit, because other requests may use the token meanwhile
+ * @param ancestors its parent, the parent's parent and so on; empty where a record is gone
+ * @param entity its entity, or the one that this was merged into; empty when the token has none or
+ *     the record is gone
+ * @param usesLeft how many uses are left of it, 0 when its count is gone; empty when they are not
+ *     counted. This alone is no precondition of a commit: other requests may use the token
+ *     meanwhile
  */
 public record Credential(
     TokenHash hash,

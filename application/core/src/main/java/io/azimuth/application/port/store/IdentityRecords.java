@@ -9,6 +9,9 @@ import java.util.Optional;
  * Entities with their aliases, and groups. A look-up that finds no entity makes the absence of that
  * name or alias a precondition of the commit, so two units of work cannot create it twice.
  *
+ * <p>Names are found in the very spelling that was stored, letter case and all. Names are
+ * well-formed text of any length; ids have 1 to 512 bytes of it.
+ *
  * <p>Groups have no such keys. A unit of work that writes one begins a new epoch, so that two
  * writers never commit over the same state, and so that cached groups are dropped.
  */
@@ -35,7 +38,7 @@ public interface IdentityRecords {
   /**
    * Stages an entity, new or changed, and its index entries, in place of those of its last version.
    * A name or alias that another entity still has is taken from it, so stage the change of that
-   * entity first.
+   * entity first. That each belongs to the same entity as now, or to none, becomes a precondition.
    */
   void put(Entity entity);
 

@@ -3,7 +3,10 @@ package io.azimuth.application.port.store;
 import io.azimuth.domain.token.RevokedPrefix;
 import java.util.List;
 
-/** The marks of revoked prefixes. A unit of work that changes them begins a new epoch. */
+/**
+ * The marks of revoked prefixes, by their path of at most 512 bytes. A unit of work that changes
+ * them begins a new epoch.
+ */
 public interface RevocationRecords {
 
   /** All marks, in order of their path. */

@@ -15,10 +15,10 @@ public interface Store {
   UnitOfWork begin();
 
   /**
-   * Writes what the unit of work staged, all or nothing, if every record that it read is unchanged.
-   * One without writes completes as committed at once, without that check. Does not block; the
-   * stage never completes exceptionally; it completes on a thread of the engine, so its dependents
-   * must not block.
+   * Writes what the unit of work staged, all or nothing, provided that every record it read is
+   * still as it was. One without writes completes as committed at once, whatever it read. Does not
+   * block; the stage never completes exceptionally. One with writes completes on another thread
+   * than the caller's, where nothing may block, and by then its writes are seen.
    *
    * @throws io.azimuth.domain.error.ServiceException with a code of the store when it accepts no
    *     write, or with {@code SEALED}

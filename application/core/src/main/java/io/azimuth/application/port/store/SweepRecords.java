@@ -8,14 +8,17 @@ import java.util.List;
  */
 public interface SweepRecords {
 
-  /** The uuids of the mounts whose storage is to be deleted. */
+  /** The uuids of the mounts whose storage is to be deleted, in order. */
   List<String> mounts();
 
   /** Stages an entry for a mount whose storage is to be deleted. */
   void begin(String mountUuid);
 
   /**
-   * Stages the deletion of at most {@code limit} records of that storage; false when none is left.
+   * Stages the deletion of at most {@code limit} entries of that storage, and of no more than leave
+   * room for other writes of the unit of work; false when none is left.
+   *
+   * @throws IllegalArgumentException when the limit is below 1
    */
   boolean deleteSome(String mountUuid, int limit);
 

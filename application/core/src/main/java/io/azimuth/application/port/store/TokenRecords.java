@@ -24,9 +24,11 @@ public interface TokenRecords {
   void putUsesLeft(TokenHash hash, int left);
 
   /**
-   * Reads a page of counts of uses and stages the removal of those that belong to no token.
+   * Looks at some counts of uses and stages the removal of those that belong to no token, or to one
+   * whose uses are not counted. That it still is so becomes a precondition.
    *
-   * @param after where the last step ended; empty for the first one
+   * @param after where the step before ended; empty to begin
+   * @param limit how many counts to look at, at most
    */
   TidyStep tidy(Optional<TokenHash> after, int limit);
 

@@ -1,0 +1,41 @@
+package io.azimuth.adapters.storage.record;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import io.azimuth.adapters.storage.SeededGenerator;
+import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.store.Store;
+import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.testkit.contract.StoreContract;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** The encrypted records over an engine, behind the real barrier. */
+abstract class EngineStoreContract extends StoreContract {
+
+  /** The store over a new engine of that factory. */
+  static Opened open(KeyValueEngineFactory factory, PluginSettings settings) {
+    KeyValueEngine engine =
+        factory.open(
+            settings, new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
+    Injector injector =
+        Guice.createInjector(
+            new StorageModule(engine, Optional.empty()),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
+                bind(Clock.class).toInstance(Clock.systemUTC());
+              }
+            });
+    return new Opened(
+        injector.getInstance(Store.class), injector.getInstance(Barrier.class), engine::close);
+  }
+}
