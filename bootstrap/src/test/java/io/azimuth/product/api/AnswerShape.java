@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an answer must look like, written on one line. Conditions are separated by {@code ;}:
+ * The expected form of an answer, written on one line. Conditions are separated by {@code ;}:
  *
  * <ul>
  *   <li>{@code nothing}: no body at all
- *   <li>{@code not found}: no errors in a body of errors
- *   <li>{@code envelope}: all members of the envelope (spec 1.6)
- *   <li>{@code data.name}: that member is there; the steps are separated by dots
- *   <li>{@code !data.name}: it is not there
- *   <li>{@code data.name=value}: it is that JSON, or that text
- *   <li>{@code data.name~part}: its text holds that part
- *   <li>{@code data.name:type}: it is text, int, bool, list, object or null
- *   <li>{@code error text}: the one error is that text
- *   <li>{@code error~text}: the one error holds that text
+ *   <li>{@code not found}: a body with an empty list of errors
+ *   <li>{@code envelope}: all members that every answer of the API has, such as {@code request_id}
+ *   <li>{@code data.name}: the member exists; the names on the way to it are separated by dots
+ *   <li>{@code !data.name}: the member does not exist
+ *   <li>{@code data.name=value}: the member is this JSON value or this string
+ *   <li>{@code data.name~part}: the string contains this part
+ *   <li>{@code data.name:type}: the member is a text, int, bool, list, object or null
+ *   <li>{@code error text}: the only error is this text
+ *   <li>{@code error~text}: the only error contains this text
  * </ul>
  */
 final class AnswerShape {
@@ -49,13 +49,12 @@ final class AnswerShape {
     this.conditions = List.copyOf(conditions);
   }
 
-  /** Reads the line. */
   static AnswerShape of(String text) {
     return new AnswerShape(
         Arrays.stream(text.split(";", -1)).map(String::strip).filter(c -> !c.isEmpty()).toList());
   }
 
-  /** Fails unless the answer looks so. */
+  /** Fails unless the answer has this form. */
   void check(Reply reply) {
     assertThat(conditions).as("an answer without a shape proves nothing").isNotEmpty();
     for (String condition : conditions) {

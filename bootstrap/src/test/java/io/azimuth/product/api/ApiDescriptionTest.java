@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The OpenAPI document of a server, judged by a parser that tools use, and whom it tells what. */
+/**
+ * The OpenAPI document of a server is valid for a common parser, and each caller sees only its
+ * part.
+ */
 final class ApiDescriptionTest {
 
   private static final String PATH = "sys/internal/specs/openapi";

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each client of section 10 of the specification finds each endpoint that it calls, in the shape
- * that it reads. The tables are in {@code src/test/resources/clients}.
+ * Each client gets an answer from each endpoint that it calls, in the form that it reads. The
+ * tables are in {@code src/test/resources/clients}.
  */
 final class ClientEndpointsTest {
 
@@ -106,7 +106,7 @@ final class ClientEndpointsTest {
         .wrappingToken();
   }
 
-  // Nobody is told the lease of a token; it is the one that is listed once the token is made.
+  // No answer contains the lease id of a token, so it is found by comparing the lists of leases.
   private static String lease() {
     List<String> before = leases();
     created();

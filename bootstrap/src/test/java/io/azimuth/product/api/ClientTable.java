@@ -3,14 +3,14 @@ package io.azimuth.product.api;
 import java.util.List;
 
 /**
- * What one client of the API asks for (spec 10).
+ * The requests of one client of the API.
  *
- * @param client its name
- * @param rows its requests, in order
+ * @param client the name of the client
+ * @param rows the requests, in order
  */
 record ClientTable(String client, List<RouteRow> rows) {
 
-  /** The one whose last rows seal the server is the last. */
+  /** The file whose last rows seal the server must be the last one. */
   private static final List<String> FILES =
       List.of(
           "cli-token",
@@ -34,7 +34,7 @@ record ClientTable(String client, List<RouteRow> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** All of them, in the order in which one server can answer them. */
+  /** All tables, in an order that works on one server. */
   static List<ClientTable> all() {
     return FILES.stream().map(ClientTable::named).toList();
   }

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The page that says what of the field's API is here: made of a server's own OpenAPI document, of
- * the tables of what clients ask for, and of two tables that are written by hand.
+ * Makes the page about compatibility with the Vault API from a server's own OpenAPI document, the
+ * tables of client requests, and two tables that are written by hand.
  */
 final class CompatibilityPage {
 
@@ -43,9 +43,9 @@ final class CompatibilityPage {
   private final List<ClientTable> clients;
 
   /**
-   * A page.
+   * Creates a page.
    *
-   * @param document with generic mount paths
+   * @param document the OpenAPI document with generic mount paths
    */
   CompatibilityPage(JsonNode document, List<ClientTable> clients) {
     document.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
@@ -53,7 +53,7 @@ final class CompatibilityPage {
     this.clients = clients;
   }
 
-  /** The page as Markdown. */
+  /** The text of the page as Markdown. */
   String text() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     page.append("\n## Clients\n\n| client | asks for | is here |\n|---|---|---|\n");
@@ -67,12 +67,12 @@ final class CompatibilityPage {
     return page.toString();
   }
 
-  /** Paths that the table of ours names and that are not served. */
+  /** The paths of the table of own endpoints that the server does not have. */
   List<String> unknownOurs() {
     return names(OURS).stream().filter(path -> !paths.containsKey("/" + path)).toList();
   }
 
-  /** Paths that the table of what is absent names and that are served all the same. */
+  /** The paths of the table of absent endpoints that the server has. */
   List<String> presentAbsent() {
     return names(ABSENT).stream().filter(this::isServed).toList();
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docs/api-compatibility.md} is what the declared routes make of it. With the system
- * property {@code page.write} the test writes the page instead of comparing it.
+ * {@code docs/api-compatibility.md} is up to date. With the system property {@code page.write} the
+ * test writes the page instead of comparing it.
  */
 final class CompatibilityPageTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is answered first when several things are wrong, and what every answer has. */
+/** The answer to a request with several faults, and the headers of every answer. */
 final class OrderOfChecksTest {
 
   private static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
@@ -128,7 +128,7 @@ final class OrderOfChecksTest {
     assertThat(server.anonymous().send("POST", mount.at("login"), body).status()).isEqualTo(400);
   }
 
-  /** One answer of each kind. */
+  /** An answer of each kind. */
   static Stream<Reply> everyKindOfAnswer() {
     TestingClient root = server.root();
     return Stream.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Help for people: {@code ?help=1} and the verb (spec 1.1). */
+/** Help for people: {@code ?help=1} and the verb {@code HELP}. */
 final class PathHelpTest {
 
   private static TestingServer server;

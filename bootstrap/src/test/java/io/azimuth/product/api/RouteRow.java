@@ -9,21 +9,21 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * One line of a table of routes: {@code section | needs | METHOD path | body | status | shape}.
+ * A line of a table of routes: {@code topic | needs | METHOD path | body | status | shape}.
  *
- * @param section of the specification
- * @param needs who may: {@code anyone}, {@code anyone, sealed too}, the capabilities that are
+ * @param topic one word, shown in the name of the test case
+ * @param needs who may call: {@code anyone}, {@code anyone, sealed too}, the capabilities that are
  *     needed ({@code update}, {@code update+sudo}; with a {@code ?} at the end where the handler
- *     itself looks for sudo), or one caller only: {@code as root}, {@code as nobody}, {@code as
- *     none}, {@code as invalid}
- * @param method of HTTP
- * @param path below {@code /v1/}, perhaps with a query
- * @param body as it is sent; none when empty
- * @param status of the answer
- * @param shape of the answer
+ *     itself checks sudo), or a single caller: {@code as root}, {@code as nobody}, {@code as none},
+ *     {@code as invalid}
+ * @param method the HTTP method
+ * @param path the path below {@code /v1/}, with an optional query
+ * @param body the body as sent; empty if there is none
+ * @param status the expected status
+ * @param shape the expected form of the answer
  */
 record RouteRow(
-    String section,
+    String topic,
     String needs,
     String method,
     String path,
@@ -54,7 +54,7 @@ record RouteRow(
     return in(lines("/routes/" + name));
   }
 
-  /** The rows among the lines: those that are no comments. */
+  /** Parses the lines that are not comments. */
   static List<RouteRow> in(List<String> lines) {
     return lines.stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -74,19 +74,21 @@ record RouteRow(
     }
   }
 
-  /** Whether its path, body or shape has that word. */
+  /** Whether its path, body or shape contains this word. */
   boolean mentions(String word) {
     return path.contains(word) || body.contains(word) || shape.toString().contains(word);
   }
 
-  /** The same with the word replaced, which is asked for only where it is mentioned. */
+  /**
+   * The same row with the word replaced. The replacement is made only if the row contains the word.
+   */
   RouteRow replacing(String word, Supplier<String> by) {
     if (!mentions(word)) {
       return this;
     }
     String text = by.get();
     return new RouteRow(
-        section,
+        topic,
         needs,
         method,
         path.replace(word, text),
@@ -107,17 +109,17 @@ record RouteRow(
     return needs.startsWith("as ");
   }
 
-  /** Whether it is the handler that looks for sudo, and says so in its own words. */
+  /** Whether the handler itself checks sudo and refuses with its own message. */
   boolean handlerLooksForSudo() {
     return needs.endsWith("?");
   }
 
-  /** The capabilities that the caller's policy must grant. */
+  /** The capabilities that the policy of the caller must grant. */
   List<String> capabilities() {
     return List.of(needs.replace("?", "").toLowerCase(Locale.ROOT).split("\\+"));
   }
 
-  /** The path that a policy names. */
+  /** The path of the request without its query, for a policy. */
   String policyPath() {
     int query = path.indexOf('?');
     return query < 0 ? path : path.substring(0, query);
@@ -125,6 +127,6 @@ record RouteRow(
 
   @Override
   public String toString() {
-    return section + " " + needs + ": " + method + " " + path + " " + body + " -> " + status;
+    return topic + " " + needs + ": " + method + " " + path + " " + body + " -> " + status;
   }
 }

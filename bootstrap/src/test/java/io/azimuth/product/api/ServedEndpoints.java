@@ -9,20 +9,19 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds the described path that a request of a client is about. */
+/** Finds the described path that matches a client's request. */
 final class ServedEndpoints {
 
-  /** Where nothing can be mounted: a path there is not one of a secrets engine. */
+  /** Nothing can be mounted at these paths, so a path there does not belong to a secrets engine. */
   private static final String ELSEWHERE = "(?!/(sys|auth|identity|cubbyhole)/)";
 
   private final Map<String, Pattern> templates = new TreeMap<>();
 
-  /** The paths of a description, with parameters in braces. */
   ServedEndpoints(Collection<String> paths) {
     paths.forEach(path -> templates.put(path, pattern(path)));
   }
 
-  /** The request in general terms, such as {@code GET auth/{mountPath}/role/{name}}. */
+  /** The generic form of the request, such as {@code GET auth/{mountPath}/role/{name}}. */
   String endpoint(RouteRow row) {
     String method = method(row);
     String slash = method.equals("LIST") && !row.policyPath().endsWith("/") ? "/" : "";
@@ -60,7 +59,7 @@ final class ServedEndpoints {
     return List.of("{path}", "{prefix}", "{mountPath}").contains(segment) ? ".+" : "[^/]+";
   }
 
-  // A literal segment counts more than a parameter, and one further left more than one behind it.
+  // A literal segment counts more than a parameter, and an earlier one more than a later one.
   private static String exactness(String template) {
     return Arrays.stream(template.split("/", -1))
         .map(segment -> segment.startsWith("{") ? "0" : "1")

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every route as the specification has it, section by section: who may use it and what comes back.
- * The tables are in {@code src/test/resources/routes}; their rows run in order on one server, so a
- * row may use what those before it made.
+ * Every route: which callers it accepts and what it answers. The tables are in {@code
+ * src/test/resources/routes}. Their rows run in order on one server, so a row may use what earlier
+ * rows created.
  */
 final class SpecifiedRoutesTest {
 
@@ -34,31 +34,31 @@ final class SpecifiedRoutesTest {
   private static final String NO_TOKEN_OF_OURS = "azs.AAAAAAAAAAAAAAAAAAAAAAAA";
   private static final List<String> TABLES =
       List.of(
-          "2.1-init.txt",
-          "2.2-status.txt",
-          "2.4-auth.txt",
-          "2.5-mounts.txt",
-          "2.6-ui.txt",
-          "2.7-policies.txt",
-          "2.7-legacy-policies.txt",
-          "2.8-capabilities.txt",
-          "2.8-explain.txt",
-          "2.9-wrapping.txt",
-          "2.10-leases.txt",
-          "2.11-audit.txt",
-          "3.11-tokens.txt",
-          "3.11-roles.txt",
-          "5.2-entities.txt",
-          "6-identity.txt",
-          "7-kv.txt",
-          "8.1-config-status.txt",
-          "8.5-rotate-root.txt",
-          "2.12-metrics.txt",
-          "2.12-counters.txt",
-          "2.12-quotas.txt",
-          "2.12-tools.txt",
-          "2.12-not-here.txt",
-          "2.2-seal.txt");
+          "init.txt",
+          "status.txt",
+          "auth.txt",
+          "mounts.txt",
+          "preflight.txt",
+          "policies.txt",
+          "legacy-policies.txt",
+          "capabilities.txt",
+          "explain.txt",
+          "wrapping.txt",
+          "leases.txt",
+          "audit.txt",
+          "tokens.txt",
+          "token-roles.txt",
+          "entities.txt",
+          "issuer.txt",
+          "kv.txt",
+          "azure-config.txt",
+          "rotate-root.txt",
+          "metrics.txt",
+          "counters.txt",
+          "quotas.txt",
+          "tools.txt",
+          "unsupported.txt",
+          "seal.txt");
   private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");
   private static final List<String> ALL =
       List.of("create", "read", "update", "delete", "list", "patch", "sudo");
@@ -91,7 +91,8 @@ final class SpecifiedRoutesTest {
     return rows().filter(row -> !row.evenSealed() && !servedWhileSealed(row));
   }
 
-  // Rows that look at these paths once the server is sealed; sealing a sealed server is done.
+  // The paths of rows that are also served while the server is sealed. Sealing a sealed server
+  // succeeds.
   private static boolean servedWhileSealed(RouteRow row) {
     boolean looks = row.needs().equals("as none") && !row.method().equals("DELETE");
     return (looks && STATUS.matcher(row.path()).find()) || row.path().equals("sys/seal");
@@ -103,7 +104,7 @@ final class SpecifiedRoutesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void answersAsTheSpecificationSays(RouteRow row) {
+  void answersAsItsRowSays(RouteRow row) {
     RouteRow filled = filled(row);
     if (filled.forOneCaller()) {
       expected(filled, call(caller(filled.needs()), filled));
@@ -144,7 +145,7 @@ final class SpecifiedRoutesTest {
     return server.root().get("identity/" + kind + "/name/" + name).data();
   }
 
-  // Nobody is told the lease of a token; it is the one that is listed once the token is made.
+  // No answer contains the lease id of a token, so it is found by comparing the lists of leases.
   private static String leaseOfAToken() {
     List<String> before = leases();
     server.root().write("auth/token/create", Map.of("policies", "default"));
@@ -236,9 +237,10 @@ final class SpecifiedRoutesTest {
     };
   }
 
-  /** A token whose one policy grants these capabilities on the row's path and nothing else. */
+  /** A token with a single policy, which grants these capabilities on the row's path. */
   private static String tokenWith(RouteRow row, List<String> capabilities) {
-    // Short, lest the guard takes it for a key share where a list answers it at its root.
+    // The name is short. The server could refuse a longer one as a possible key share where a list
+    // returns it.
     String name =
         "row-" + capabilities.stream().map(c -> c.substring(0, 1)).collect(Collectors.joining());
     String listed = capabilities.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever stands in a parameter or a path, the fault is the caller's and he is told so. */
+/** A strange value in a parameter or a path is reported as an error of the caller. */
 final class StrangeValuesTest {
 
   private static final List<String> VALUES =
@@ -148,7 +148,8 @@ final class StrangeValuesTest {
     expectNoFault(replies, body -> server.root().send("POST", path, body));
   }
 
-  // So many writes at once of one record may be too many: who is told to try again does so.
+  // This many parallel writes to one record may be too many; such a write is answered with a
+  // request to retry.
   private static void expectNoFault(
       Map<String, CompletableFuture<Reply>> replies, Function<String, Reply> again) {
     replies.forEach(
@@ -158,7 +159,7 @@ final class StrangeValuesTest {
         });
   }
 
-  // What else must be there for the parameter to be looked at.
+  // The other parameters that the server needs before it checks this one.
   private static String companions(String path, String name) {
     String all =
         switch (path) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The traps found in clients, by their number in appendix C of the specification. */
+/** Properties of answers that only single clients depend on. */
 final class ClientTrapsTest {
 
   private static final String SEMVER =
@@ -52,7 +52,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C1: hvac reads errors only behind exactly application/json")
+  @DisplayName("hvac reads errors only behind exactly application/json")
   void theTypeOfAnErrorIsExactlyJson() {
     List<Reply> replies =
         List.of(
@@ -71,7 +71,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C2: VaultSharp sends null for what is not set, as plain text, and reads int32")
+  @DisplayName("VaultSharp sends null for what is not set, as plain text, and reads int32")
   void whatVaultSharpSendsAndReads() {
     String body =
         """
@@ -93,7 +93,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C3: the Go client replays writes, which must then do no harm")
+  @DisplayName("the Go client replays writes, which must then do no harm")
   void aReplayedWriteDoesNoHarm() {
     String token = mount.loggedIn("web").clientToken();
     List<Reply> replayed = new ArrayList<>();
@@ -140,7 +140,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C4: the Go client takes a 404 with data or warnings for something found")
+  @DisplayName("the Go client takes a 404 with data or warnings for something found")
   void whatIsNotFoundHasNeitherDataNorWarnings() {
     List<Reply> replies =
         List.of(
@@ -156,7 +156,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C5: Spring acts on `does not exist`, which unwrapping says and nothing else")
+  @DisplayName("Spring acts on `does not exist`, which unwrapping says and nothing else")
   void noDenialSaysThatSomethingDoesNotExist() {
     List<Reply> replies =
         List.of(
@@ -177,7 +177,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C6: node-vault reads health whatever its status, and errors[0] as text")
+  @DisplayName("node-vault reads health whatever its status, and errors[0] as text")
   void healthHasABodyWhateverItsStatusAndErrorsAreTexts(@TempDir Path other) {
     try (TestingServer fresh = TestingServer.in(other).uninitialised().start()) {
       Reply health = fresh.anonymous().get("sys/health");
@@ -193,7 +193,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C7: Terraform wants a semantic version, child tokens, nanoseconds, and takes null")
+  @DisplayName("Terraform wants a semantic version, child tokens, nanoseconds, and takes null")
   void whatTerraformWants() {
     String version = server.anonymous().get("sys/seal-status").body().path("version").asText();
     JsonNode config = server.root().get(mount.at("config")).data();
@@ -219,7 +219,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C8: any right below the mount is enough for the preflight, and none is not")
+  @DisplayName("any right below the mount is enough for the preflight, and none is not")
   void anyRightBelowTheMountIsEnoughForThePreflight() {
     String preflight = "sys/internal/ui/mounts/auth/azure/role/web";
     server
@@ -237,7 +237,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C9: the CLI tunes with empty texts for what it leaves alone")
+  @DisplayName("the CLI tunes with empty texts for what it leaves alone")
   void whatTheCliSendsToTune() {
     server.root().write("sys/auth/tuned", Map.of("type", "azure", "description", "before"));
     server.root().write("sys/auth/tuned/tune", Map.of("max_lease_ttl", "2h"));
@@ -261,7 +261,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C9: the CLI enables with every field at zero")
+  @DisplayName("the CLI enables with every field at zero")
   void whatTheCliSendsToEnable() {
     assertThat(server.root().send("POST", "sys/auth/by-cli", AS_THE_CLI_ENABLES).status())
         .isEqualTo(204);
@@ -269,7 +269,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C10: a list of nothing is not found")
+  @DisplayName("a list of nothing is not found")
   void aListOfNothingIsNotFound() {
     AzureMount empty = AzureMount.enable(server, "empty");
 
@@ -325,7 +325,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C14: curl sends JSON as a form")
+  @DisplayName("curl sends JSON as a form")
   void jsonBehindTheTypeOfAFormIsJson() {
     TestingClient curl =
         server.anonymous().with("Content-Type", "application/x-www-form-urlencoded");
@@ -336,7 +336,7 @@ final class ClientTrapsTest {
   }
 
   @Test
-  @DisplayName("C15: a renewal that is refused is no fault, or agents repeat it to the end")
+  @DisplayName("a renewal that is refused is no fault, or agents repeat it to the end")
   void refusedRenewalsAreNoFaults() {
     mount.role("short", "token_ttl", "10m", "token_max_ttl", "20m");
     mount.role("gone", "token_ttl", "10m");
