@@ -1,5 +1,5 @@
 // Command azimuth-clients drives a fresh server with HashiCorp's own Go client and its Azure helper,
-// both unmodified. Only the address of the metadata service is turned to the simulated one.
+// both unmodified. Only the address of the metadata service is replaced by the simulated one.
 package main
 
 import (
@@ -223,8 +223,8 @@ path "kv-v2/data/creds" { capabilities = ["read"] }`))
 	check("and nobody else's", must(operator.Logical().Read("cubbyhole/mine")) == nil)
 }
 
-// The example of the Azure auth documentation, but for the address of the server (VAULT_ADDR), those
-// of Azure, and its printing: no mount path is named.
+// The example of HashiCorp's Azure auth documentation, except for the address of the server
+// (VAULT_ADDR), those of Azure, and the output. It names no mount path.
 func documented(operator *api.Client) {
 	done(operator.Sys().EnableAuthWithOptions("azure", &api.EnableAuthOptions{Type: "azure"}))
 	must(operator.Logical().Write("auth/azure/config", map[string]any{

@@ -83,7 +83,7 @@ async function policies(root) {
   check('removed', !(await root.policies()).policies.includes('passing'));
 }
 
-// This client goes on with the token that it makes: each is made by a client of its own.
+// This client continues with the token that it creates, so each token is created by a new client.
 async function tokens(root) {
   const made = (await client(root.token).tokenCreate({ policies: ['readers'], ttl: '10m' })).auth;
   check('looked up', (await root.tokenLookup({ token: made.client_token })).data.ttl <= 600);
@@ -104,7 +104,7 @@ path "kv-v2/data/app/*" { capabilities = ["create", "read", "update", "patch", "
 path "kv-v2/+/app/*" { capabilities = ["update", "list"] }
 path "plain/app/*" { capabilities = ["create", "read", "update", "delete", "list"] }`;
 
-// A workload of the role, with a client of its own.
+// A workload of the role, with its own client.
 async function workload(root) {
   await root.addPolicy({ name: 'app', rules: APP });
   await root.write(`auth/${MOUNT}/role/app`, { bound_service_principal_ids: IDENTITY, token_policies: 'app' });
@@ -179,7 +179,7 @@ async function seal(root, key) {
   await root.seal();
   check('sealed', (await root.status()).sealed);
   check('open with the new key', !(await root.unseal({ key: renewed.keys[0] })).sealed);
-  // Without sync the answer is 202, which this client takes for a failure.
+  // Without sync the answer is 202, which this client treats as a failure.
   await root.revokePrefix({ path_prefix: `auth/${MOUNT}`, sync: true });
   await root.disableAuth({ mount_point: MOUNT });
 }

@@ -59,7 +59,7 @@ def azure(client):
     client.sys.enable_auth_method("azure", path=MOUNT, description="the fleet")
     check("listed", f"{MOUNT}/" in client.sys.list_auth_methods()["data"])
     client.auth.azure.configure(tenant_id=TENANT, resource=AUDIENCE, mount_point=MOUNT)
-    # The client knows Azure's own environments only; the absent fields stay as they are.
+    # The client accepts only Azure's own environments; absent fields keep their values.
     client.write_data(f"auth/{MOUNT}/config", data={"environment": "lab"})
     check("configured", client.auth.azure.read_config(mount_point=MOUNT)["tenant_id"] == TENANT)
     client.auth.azure.create_role(

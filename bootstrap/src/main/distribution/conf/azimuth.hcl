@@ -1,5 +1,5 @@
-# A server for trying out on this machine. Every key is explained in docs/configuration.md;
-# `azimuth check-config --config FILE` tells what is wrong with a file, all at once.
+# A server to try out on this machine. docs/configuration.md explains every key;
+# `azimuth check-config --config FILE` lists all errors of a file.
 
 listener "tcp" {
   address     = "127.0.0.1:8200"
