@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The commands of the client, and those for backups; the login is Azure's, the others nobody's. */
+/** The commands that speak to a server, and those for backups. Only the login knows Azure. */
 public final class ClientWiring {
 
   private ClientWiring() {}

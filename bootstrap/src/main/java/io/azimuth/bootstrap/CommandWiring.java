@@ -20,7 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
-/** Which implementation stands behind each command. */
+/** Binds each command to its implementation. */
 final class CommandWiring {
 
   private CommandWiring() {}
@@ -37,7 +37,7 @@ final class CommandWiring {
         ClientWiring.commands(new ClientContext(console, environment, input, Sleeper.system())));
   }
 
-  // Into nowhere: only which classes it needs is of interest.
+  // The output is discarded. Only the classes that the call loads matter.
   private static void askForStatus(URI server) {
     Console nowhere = new Console(OutputStream.nullOutputStream(), OutputStream.nullOutputStream());
     Environment environment = Environment.of(Map.of("AZIMUTH_ADDR", server.toString()));

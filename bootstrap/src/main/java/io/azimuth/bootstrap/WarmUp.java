@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Starts a server in this process, asks it something and stops it: what {@code bin/azimuth} learns
- * from which classes a start needs.
+ * Starts a server in this process, sends it one request and stops it. {@code bin/azimuth} runs this
+ * to learn which classes a start needs.
  */
 public final class WarmUp implements Runnable {
 
@@ -29,7 +29,7 @@ public final class WarmUp implements Runnable {
 
   private final Consumer<URI> client;
 
-  /** A warm-up that also lets a client of this kind speak to its server. */
+  /** A warm-up that also lets this client send requests to its server. */
   public WarmUp(Consumer<URI> client) {
     this.client = client;
   }
@@ -69,7 +69,7 @@ public final class WarmUp implements Runnable {
     HttpURLConnection connection = (HttpURLConnection) health.toURL().openConnection();
     connection.setConnectTimeout(PATIENCE_MS);
     connection.setReadTimeout(PATIENCE_MS);
-    // Any status will do: a new server says that it is not initialized.
+    // Any status is fine: a new server answers that it is not initialized.
     connection.getResponseCode();
     connection.disconnect();
   }

@@ -1,2 +1,2 @@
-/** The process: its entry point and which implementation stands where. */
+/** The entry point of the process and the choice of implementations. */
 package io.azimuth.bootstrap;

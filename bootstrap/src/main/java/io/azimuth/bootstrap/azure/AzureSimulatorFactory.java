@@ -10,10 +10,10 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** Simulated Azures with the documented fleet, on the system's clock and chance. */
+/** Starts simulated Azures with the documented fleet, on the clock and randomness of the system. */
 public final class AzureSimulatorFactory implements SimulatorFactory {
 
-  /** A factory; starts nothing yet. */
+  /** Creates a factory; starts nothing yet. */
   public AzureSimulatorFactory() {}
 
   @Override

@@ -1,2 +1,2 @@
-/** What the commands need of Azure. */
+/** The parts of the commands that depend on Azure. */
 package io.azimuth.bootstrap.azure;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What the build wrote down about itself. */
+/** The version and build date that the build wrote into the jar. */
 public final class BuildInfo {
 
   private static final String FILE = "build.properties";
@@ -17,7 +17,7 @@ public final class BuildInfo {
     return property("version");
   }
 
-  /** When the sources of this build were stamped, RFC 3339. */
+  /** The time of the sources of this build, in RFC 3339 format. */
   public static String buildDate() {
     return property("build_date");
   }

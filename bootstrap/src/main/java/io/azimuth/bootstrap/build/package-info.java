@@ -1,2 +1,2 @@
-/** What the build wrote down about itself. */
+/** The version and build date that the build wrote into the jar. */
 package io.azimuth.bootstrap.build;

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 /**
  * A request to the API.
  *
- * @param method of HTTP
- * @param path below {@code /v1/}, without slashes at its ends; not encoded
- * @param query names and values, several of a name in a row
- * @param body sent as JSON
- * @param wrapTtl for how long the answer is to be wrapped, if it is
+ * @param method the HTTP method
+ * @param path the path below {@code /v1/}, without leading or trailing slash; not encoded
+ * @param query names and values; values of the same name follow each other
+ * @param body the body, sent as JSON
+ * @param wrapTtl how long the wrapped response lives, if the response is to be wrapped
  */
 public record ApiCall(
     String method,
@@ -39,44 +39,44 @@ public record ApiCall(
     this(method, path, List.of(), body, Optional.empty());
   }
 
-  /** Reads. */
+  /** A read. */
   public static ApiCall get(String path) {
     return new ApiCall("GET", path, Optional.empty());
   }
 
-  /** Lists. */
+  /** A list. */
   public static ApiCall list(String path) {
     return get(path).with("list", "true");
   }
 
-  /** Writes, as the Vault command line does. */
+  /** A write with {@code PUT}, as the Vault command line writes. */
   public static ApiCall put(String path, Value body) {
     return new ApiCall("PUT", path, Optional.of(body));
   }
 
-  /** Writes, where the Vault command line uses this verb. */
+  /** A write with {@code POST}, for the requests where the Vault command line uses it. */
   public static ApiCall post(String path, Value body) {
     return new ApiCall("POST", path, Optional.of(body));
   }
 
-  /** Deletes. */
+  /** A delete. */
   public static ApiCall delete(String path) {
     return new ApiCall("DELETE", path, Optional.empty());
   }
 
-  /** The same with a further parameter in the query. */
+  /** Returns the same call with one more query parameter. */
   public ApiCall with(String name, String value) {
     List<Map.Entry<String, String>> more = new ArrayList<>(query);
     more.add(Map.entry(name, value));
     return new ApiCall(method, path, more, body, wrapTtl);
   }
 
-  /** The same whose answer is to be wrapped for so long. */
+  /** Returns the same call with the response wrapped for this time. */
   public ApiCall wrapped(String ttl) {
     return new ApiCall(method, path, query, body, Optional.of(ttl));
   }
 
-  /** Path and query as they go over the wire, beginning with {@code /v1/}. */
+  /** The request target: encoded path and query, beginning with {@code /v1/}. */
   String target() {
     String encoded =
         Arrays.stream(path.split("/", -1)).map(ApiCall::encode).collect(Collectors.joining("/"));

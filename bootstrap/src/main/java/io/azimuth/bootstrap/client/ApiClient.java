@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Speaks to one server. Thread-safe. */
+/** Sends requests to one server. Thread-safe. */
 public final class ApiClient {
 
   private static final int MAX_ANSWER = 64 << 20;
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /** What a server may take besides to prepare a long answer. */
+  /** The extra time that a server may need to prepare a long response. */
   private static final Duration PREPARATION = Duration.ofMinutes(2);
 
   private final ClientSettings settings;
@@ -30,7 +30,7 @@ public final class ApiClient {
     this.pause = pause;
   }
 
-  /** A client; it connects at the first request. */
+  /** Creates a client. It connects at the first request. */
   public static ApiClient of(ClientSettings settings, Sleeper pause) {
     boolean tls = "https".equals(settings.address().getScheme());
     return new ApiClient(
@@ -41,16 +41,16 @@ public final class ApiClient {
         pause);
   }
 
-  /** Where it speaks to. */
+  /** The settings that this client uses. */
   public ClientSettings settings() {
     return settings;
   }
 
   /**
-   * Sends the request, again if the server is busy and says for how long, and gives the answer
-   * whatever its status.
+   * Sends the request and returns the response with any status. Sends it again if the server is
+   * busy and says how long to wait.
    *
-   * @throws ClientException when there is none
+   * @throws ClientException if no response arrives
    */
   public ApiReply send(ApiCall call, Optional<SecretText> token) {
     HttpRequest request = request(call, token, settings.timeout());
@@ -64,7 +64,7 @@ public final class ApiClient {
   }
 
   /**
-   * The same, but only a success or a 404 is an answer.
+   * Sends the request and returns the response if it is a success or a 404.
    *
    * @throws ClientException naming the request, the status and the errors
    */
@@ -77,10 +77,9 @@ public final class ApiClient {
   }
 
   /**
-   * Sends the request and gives the beginning of an answer that is no JSON and may be of any
-   * length.
+   * Sends the request and returns the body of a response that is not JSON and may be of any length.
    *
-   * @return its body, to be closed
+   * @return the body; the caller closes it
    * @throws ClientException naming the request, the status and the errors
    */
   public InputStream open(ApiCall call, Optional<SecretText> token) {
@@ -88,7 +87,7 @@ public final class ApiClient {
     return http.open(request(call, token, patience), answer -> refused(call, reply(answer)));
   }
 
-  /** What to tell the caller of an answer that is none. */
+  /** The exception for a response that reports an error. */
   public ClientException refused(ApiCall call, ApiReply reply) {
     String errors =
         reply.errors().isEmpty()
@@ -102,7 +101,8 @@ public final class ApiClient {
             .formatted(call.method(), uri(call), reply.status(), errors));
   }
 
-  // Several causes come as one text: "2 errors occurred:", then a line with a star for each.
+  // Vault puts several causes into one text: "2 errors occurred:", then one line with a star for
+  // each cause.
   private static Stream<String> causes(String error) {
     List<String> causes =
         error
@@ -113,7 +113,7 @@ public final class ApiClient {
     return causes.isEmpty() ? Stream.of(error) : causes.stream();
   }
 
-  // A sealed server says nothing of when to come back; waiting for it is of no use.
+  // A sealed server does not say when to try again, and waiting does not help.
   private boolean isBusy(ApiReply reply) {
     return (reply.status() == 503 || reply.status() == 429)
         && reply.retryAfter().filter(it -> it.compareTo(settings.timeout()) <= 0).isPresent();

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the server said.
+ * A response of the server.
  *
- * @param status of HTTP
- * @param body the JSON object, if the answer is one
- * @param retryAfter how long the server asks to be left alone
+ * @param status the HTTP status
+ * @param body the body, if it is a JSON object
+ * @param retryAfter how long the server asks the client to wait
  */
 public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> retryAfter) {
 
@@ -20,17 +20,17 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     Objects.requireNonNull(retryAfter, "retryAfter");
   }
 
-  /** Whether it did what it was asked to. */
+  /** Whether the request succeeded. */
   public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 
-  /** Whether there is something to show: some 404 carry data or warnings. */
+  /** Whether there is something to print. Some 404 responses carry data or warnings. */
   public boolean hasContent() {
     return hasData() || !warnings().isEmpty();
   }
 
-  /** Whether it carries more than warnings. */
+  /** Whether the response carries more than warnings. */
   public boolean hasData() {
     return !data().members().isEmpty()
         || object("auth").isPresent()
@@ -47,7 +47,9 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return member(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);
   }
 
-  /** What is in {@code data}, or nothing; answers without an envelope are data as a whole. */
+  /**
+   * The member {@code data}, empty if absent. A response without an envelope is data as a whole.
+   */
   public Value.Obj data() {
     boolean bare = isSuccess() && member("request_id").isEmpty();
     return object("data").or(() -> bare ? body : Optional.empty()).orElse(Value.Obj.EMPTY);
@@ -63,7 +65,7 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return texts(member("warnings"));
   }
 
-  /** The texts of a list; others than texts are left out. */
+  /** The texts of a list; other values are left out. */
   public static List<String> texts(Optional<Value> list) {
     return list.filter(Value.Items.class::isInstance).map(Value.Items.class::cast).stream()
         .flatMap(items -> items.values().stream())

@@ -1,30 +1,30 @@
 package io.azimuth.bootstrap.client;
 
-/** A command cannot do what it was asked to; the sentence tells the caller why, without secrets. */
+/** A command failed. The message tells the user why and contains no secrets. */
 public final class ClientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final String sentence;
 
-  /** A reason that says everything. */
+  /** Creates an exception with a complete message. */
   public ClientException(String sentence) {
     super(sentence);
     this.sentence = sentence;
   }
 
-  /** A reason and what caused it. */
+  /** Creates an exception with a message and a cause. */
   public ClientException(String sentence, Throwable cause) {
     super(sentence, cause);
     this.sentence = sentence;
   }
 
-  /** What the caller reads; may have several lines. */
+  /** The message for the user; may have several lines. */
   public String sentence() {
     return sentence;
   }
 
-  /** The same failure of something larger: {@code Error reading x: …}. */
+  /** The same failure as part of a larger action: {@code Error reading x: …}. */
   public ClientException of(String what) {
     return new ClientException(what + ": " + sentence, this);
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
-/** The certificate that a client shows. */
+/** Loads the client's certificate and private key. */
 final class ClientIdentity {
 
   private static final Pattern PKCS8 =

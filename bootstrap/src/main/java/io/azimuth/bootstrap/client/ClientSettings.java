@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where the server is and how to speak to it.
+ * The server's address and how to connect to it.
  *
- * @param address {@code http} or {@code https}, without a slash at its end
- * @param namespace sent along, if there is one
- * @param tls for {@code https}
- * @param timeout of one request, answer included
- * @param retries how often a request is sent again when the server asks for that
+ * @param address an {@code http} or {@code https} address without trailing slash
+ * @param namespace the namespace to send, if any
+ * @param tls the settings for {@code https}
+ * @param timeout the time for one request and its response
+ * @param retries how many times a request is sent again when the server asks for it
  */
 public record ClientSettings(
     URI address, Optional<String> namespace, TlsSettings tls, Duration timeout, int retries) {
@@ -27,7 +27,7 @@ public record ClientSettings(
     }
   }
 
-  /** Whether what is sent can be read on its way: plain HTTP to another machine. */
+  /** Whether requests can be read on the network: plain HTTP to another machine. */
   public boolean isExposed() {
     return "http".equals(address.getScheme()) && !Loopback.names(address.getHost());
   }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Makes settings of options and variables; an option wins over a variable. */
+/** Reads the settings from options and environment variables. An option overrides a variable. */
 public final class ClientSettingsReader {
 
-  /** Where a server is when nobody says otherwise. */
+  /** The address of the server if no option or variable sets it. */
   public static final String DEFAULT_ADDRESS = "https://127.0.0.1:8200";
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -19,15 +19,15 @@ public final class ClientSettingsReader {
 
   private final ClientVariables variables;
 
-  /** A reader of these variables. */
+  /** Creates a reader of these variables. */
   public ClientSettingsReader(ClientVariables variables) {
     this.variables = variables;
   }
 
   /**
-   * What the command line said; empty where it said nothing.
+   * The options of the command line; empty where an option is absent.
    *
-   * @param skipVerify whether the option was there; it cannot be taken back
+   * @param skipVerify whether the option is present; there is no option that turns it off
    */
   public record Overrides(
       Optional<String> address,
@@ -39,9 +39,10 @@ public final class ClientSettingsReader {
       boolean skipVerify) {}
 
   /**
-   * The settings in force.
+   * Returns the effective settings.
    *
-   * @throws ClientException when a value cannot be used; it is named, not repeated
+   * @throws ClientException if a value is invalid; the message names the setting and omits the
+   *     value
    */
   public ClientSettings read(Overrides overrides) {
     return new ClientSettings(

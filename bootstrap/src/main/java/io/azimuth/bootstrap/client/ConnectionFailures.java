@@ -10,7 +10,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
-/** Why a server could not be spoken to, and what to do about it. */
+/** Explains why the connection to a server failed, and what to do about it. */
 final class ConnectionFailures {
 
   private ConnectionFailures() {}
@@ -48,7 +48,7 @@ final class ConnectionFailures {
     return "no TLS connection to " + server + " could be made";
   }
 
-  // The JDK tells these cases apart in its texts only.
+  // The JDK distinguishes these cases only in the texts of its exceptions.
   private static boolean says(Throwable failure, String words) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (String.valueOf(cause.getMessage()).contains(words)) {

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** One request and its whole answer, bounded, with failures in words. No redirects, no proxy. */
+/**
+ * Sends one request and reads its whole response, up to a limit. Follows no redirects and uses no
+ * proxy.
+ */
 public final class HttpExchange {
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -25,13 +28,13 @@ public final class HttpExchange {
   }
 
   /**
-   * An answer.
+   * A response.
    *
-   * @param body in UTF-8
+   * @param body the body, decoded from UTF-8
    */
   public record Answer(int status, HttpHeaders headers, String body) {
 
-    /** The seconds of {@code Retry-After}, if it is there and a number. */
+    /** The seconds of {@code Retry-After}, if the header is present and a number. */
     public Optional<Duration> retryAfter() {
       return headers
           .firstValue("Retry-After")
@@ -40,13 +43,13 @@ public final class HttpExchange {
     }
   }
 
-  /** For a server that is reached by plain HTTP alone. */
+  /** An exchange with a server over plain HTTP only. */
   public static HttpExchange plain(Duration connectTimeout, int maxBytes) {
     HttpClient.Builder builder = builder(connectTimeout).sslContext(TlsContexts.unused());
     return new HttpExchange(builder.build(), maxBytes);
   }
 
-  /** For a server over TLS. */
+  /** An exchange with a server over TLS. */
   public static HttpExchange over(TlsSettings tls, int maxBytes) {
     return new HttpExchange(builder(CONNECT).sslContext(TlsContexts.of(tls)).build(), maxBytes);
   }
@@ -60,9 +63,9 @@ public final class HttpExchange {
   }
 
   /**
-   * Sends and waits.
+   * Sends the request and waits for the whole response.
    *
-   * @throws ClientException when there is no whole answer
+   * @throws ClientException if no whole response arrives
    */
   public Answer send(HttpRequest request) {
     try {
@@ -73,12 +76,12 @@ public final class HttpExchange {
   }
 
   /**
-   * Sends and waits for the beginning of an answer of any length. One of another status than 200 is
-   * read.
+   * Sends the request and waits for the start of a response of any length. If the status is not
+   * 200, the response is read and {@code refused} makes the exception.
    *
-   * @param refused what to throw then
-   * @return its body, to be closed
-   * @throws ClientException when there is none
+   * @param refused makes the exception of a response with another status
+   * @return the body; the caller closes it
+   * @throws ClientException if no response arrives
    */
   public InputStream open(HttpRequest request, Function<Answer, ClientException> refused) {
     try {

@@ -1,11 +1,14 @@
 package io.azimuth.bootstrap.client;
 
-/** What a server sent, made harmless for a terminal: whoever names a token does not steer it. */
+/** Makes text from a server safe to print: it cannot send control sequences to the terminal. */
 public final class Printable {
 
   private Printable() {}
 
-  /** The text with control and format characters, but line ends and tabs, as {@code \\uXXXX}. */
+  /**
+   * The text with control and format characters, except line ends and tabs, written as {@code
+   * \\uXXXX}.
+   */
   public static String of(String text) {
     StringBuilder made = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

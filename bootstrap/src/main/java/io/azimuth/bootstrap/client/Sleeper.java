@@ -2,14 +2,14 @@ package io.azimuth.bootstrap.client;
 
 import java.time.Duration;
 
-/** Waits; a test's does not. */
+/** Waits. Tests replace it to avoid real waiting. */
 @FunctionalInterface
 public interface Sleeper {
 
-  /** Blocks for so long. */
+  /** Blocks for this time. */
   void sleep(Duration duration) throws InterruptedException;
 
-  /** Sleeps. */
+  /** A sleeper that blocks the thread. */
   static Sleeper system() {
     return duration -> Thread.sleep(duration.toMillis());
   }

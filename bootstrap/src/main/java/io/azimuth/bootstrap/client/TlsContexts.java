@@ -17,20 +17,22 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Makes TLS contexts of settings. */
+/** Makes TLS contexts from settings. */
 final class TlsContexts {
 
   private TlsContexts() {}
 
-  /** A context that trusts nobody: for plain HTTP, as reading the JDK's authorities takes time. */
+  /**
+   * A context that trusts no certificate, for plain HTTP. Loading the JDK's authorities takes time.
+   */
   static SSLContext unused() {
     return context(new KeyManager[0], new TrustManager[0]);
   }
 
   /**
-   * A context of the settings.
+   * Makes the context for the settings.
    *
-   * @throws ClientException when a file of theirs cannot be used
+   * @throws ClientException if a file in the settings is unusable
    */
   static SSLContext of(TlsSettings tls) {
     if (tls.isDefault()) {
@@ -78,7 +80,6 @@ final class TlsContexts {
     return store;
   }
 
-  /** All certificates of a PEM file. */
   static List<Certificate> certificates(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       List<Certificate> found =

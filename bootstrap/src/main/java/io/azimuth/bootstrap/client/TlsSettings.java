@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How the server is known to be the right one, and how it knows the client.
+ * How the client verifies the server, and the certificate that the client presents.
  *
- * @param caCert authorities to trust instead of the JDK's, PEM
- * @param caPath a directory of such files
- * @param clientCert the client's certificate and chain, PEM
- * @param clientKey its private key, PEM of PKCS #8
- * @param skipVerify trust anybody
+ * @param caCert a PEM file of authorities to trust instead of the JDK's
+ * @param caPath a directory of such PEM files
+ * @param clientCert a PEM file with the client's certificate and chain
+ * @param clientKey a PEM file with the client's private key in PKCS #8
+ * @param skipVerify whether any server certificate is trusted
  */
 public record TlsSettings(
     Optional<Path> caCert,
@@ -20,7 +20,7 @@ public record TlsSettings(
     Optional<Path> clientKey,
     boolean skipVerify) {
 
-  /** The authorities of the JDK, no client certificate. */
+  /** Trusts the JDK's authorities and presents no client certificate. */
   public static final TlsSettings DEFAULT =
       new TlsSettings(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
@@ -33,7 +33,7 @@ public record TlsSettings(
     }
   }
 
-  /** Those authorities and nothing else. */
+  /** Trusts only these authorities. */
   public static TlsSettings trusting(Path authorities) {
     return new TlsSettings(
         Optional.of(authorities), Optional.empty(), Optional.empty(), Optional.empty(), false);

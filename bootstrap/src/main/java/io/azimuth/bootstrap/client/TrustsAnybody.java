@@ -5,7 +5,10 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** What {@code VAULT_SKIP_VERIFY} asks for. An extended manager, as those check no host name. */
+/**
+ * Trusts every certificate, for {@code VAULT_SKIP_VERIFY}. It is an extended manager because the
+ * JDK adds a host name check to others.
+ */
 final class TrustsAnybody extends X509ExtendedTrustManager {
 
   @Override

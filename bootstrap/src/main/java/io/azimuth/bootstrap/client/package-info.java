@@ -1,2 +1,2 @@
-/** The HTTP API from the caller's side: where the server is, what to send, what came back. */
+/** Client of the HTTP API: settings, requests and responses. */
 package io.azimuth.bootstrap.client;

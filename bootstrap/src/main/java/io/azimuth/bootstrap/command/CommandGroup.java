@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** A command that only has commands. */
+/** A command that only has subcommands. */
 public final class CommandGroup implements Runnable {
 
   private final CommandSpec spec;
@@ -14,7 +14,7 @@ public final class CommandGroup implements Runnable {
     spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
   }
 
-  /** It with its commands. */
+  /** The group with its subcommands. */
   public static CommandLine of(String name, String description, Object... commands) {
     CommandLine group = new CommandLine(new CommandGroup(name, description).spec);
     for (Object command : commands) {
@@ -23,7 +23,7 @@ public final class CommandGroup implements Runnable {
     return group;
   }
 
-  /** Only called when no command is named, which is wrong usage. */
+  /** Runs if the subcommand is missing, which is wrong usage. */
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the commands start.
+ * The services that the commands start.
  *
- * @param servers what the server command starts
- * @param devServers what the server command starts for trying out
- * @param demo what the demo command tells
- * @param simulators what the simulator command starts
- * @param warmUp uses once what a server uses, so that its classes are known
- * @param further commands that are put together elsewhere, such as those of the client
+ * @param servers starts servers
+ * @param devServers starts development servers
+ * @param demo the scenario of the demo command
+ * @param simulators starts simulators
+ * @param warmUp loads the classes that a server needs
+ * @param further additional commands, such as those of the client
  */
 public record CommandServices(
     ServerFactory servers,

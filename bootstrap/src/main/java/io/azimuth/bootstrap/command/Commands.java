@@ -17,7 +17,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line as a whole: which commands there are and how they end. */
+/** The command line: all commands and their exit codes. */
 public final class Commands {
 
   private static final int HELP_WIDTH = 100;
@@ -26,7 +26,7 @@ public final class Commands {
   private final Console console;
   private final List<LazyCommand> commands = new ArrayList<>();
 
-  /** All commands; nothing is started yet. */
+  /** Creates the command line; starts nothing yet. */
   public Commands(
       Console console, Environment environment, ProcessSignals signals, CommandServices parts) {
     this.console = console;
@@ -52,10 +52,12 @@ public final class Commands {
     commands.add(new LazyCommand(name, command));
   }
 
-  /** Runs the command and says how the process is to end: 0 good, 1 failed, 2 wrong usage. */
+  /**
+   * Runs the command and returns the exit code: 0 for success, 1 for failure, 2 for wrong usage.
+   */
   public int run(String... arguments) {
     String[] read = SingleDashOptions.doubled(arguments);
-    if (isUnknown(read)) { // else picocli goes on: in "audit list" it would find the command list
+    if (isUnknown(read)) { // otherwise "audit list" would run the command list
       ParameterException unknown =
           new ParameterException(root(List.of()), UnknownCommand.sentence(read[0]));
       return wrongUsage(unknown, read);
@@ -69,7 +71,7 @@ public final class Commands {
         && commands.stream().noneMatch(command -> command.name().equals(arguments[0]));
   }
 
-  /** The one command that is called; all when none is, for help. */
+  /** The command that the arguments name; all commands if they name none, for the help. */
   private List<LazyCommand> meant(String... arguments) {
     if (arguments.length == 0) {
       return commands;
@@ -85,7 +87,7 @@ public final class Commands {
     help(root);
     root.setOut(console.out()).setErr(console.err());
     root.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
-    root.setExpandAtFiles(false); // @file is a parameter of write
+    root.setExpandAtFiles(false); // @file is a parameter of the write command
     root.setParameterExceptionHandler(this::wrongUsage);
     root.setExecutionExceptionHandler(this::failed);
     return root;
@@ -105,7 +107,9 @@ public final class Commands {
     return ExitCode.USAGE;
   }
 
-  /** A stack trace goes to the log, not to the user; before the log is set up, nowhere. */
+  /**
+   * Writes the stack trace to the log, not to the user. Before the log is set up, it is discarded.
+   */
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof ClientException refused) {
       console.err().println(refused.sentence());

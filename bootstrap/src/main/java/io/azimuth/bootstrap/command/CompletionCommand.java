@@ -35,7 +35,7 @@ final class CompletionCommand implements Callable<Integer> {
     this.all = all;
   }
 
-  /** One script serves both: in zsh it switches bash's completion on. */
+  /** One script works in both shells: in zsh it turns on support for bash completions. */
   @Override
   public Integer call() {
     switch (shell.toLowerCase(Locale.ROOT)) {

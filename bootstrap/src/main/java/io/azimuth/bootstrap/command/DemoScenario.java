@@ -2,10 +2,12 @@ package io.azimuth.bootstrap.command;
 
 import java.io.PrintWriter;
 
-/** What {@code azimuth demo} shows. */
+/** The demo that {@code azimuth demo} runs. */
 @FunctionalInterface
 public interface DemoScenario {
 
-  /** Tells it; false when a step failed, which has been told too. */
+  /**
+   * Runs the demo and prints its steps; returns false after a failed step, which it also prints.
+   */
   boolean run(PrintWriter out);
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The options of a server for trying out. */
+/** The options of a development server. */
 final class DevOptions {
 
   private static final String DEFAULT_ADDRESS = "127.0.0.1:8200";
@@ -39,7 +39,7 @@ final class DevOptions {
     return dev;
   }
 
-  /** Whether there are options that mean nothing without {@code --dev}. */
+  /** Whether an option is present that needs {@code --dev}. */
   boolean isGivenInVain() {
     boolean any =
         Optional.ofNullable(rootId).isPresent() || Optional.ofNullable(listenAddress).isPresent();
@@ -47,9 +47,9 @@ final class DevOptions {
   }
 
   /**
-   * What to start.
+   * Makes the order for the server to start.
    *
-   * @throws TypeConversionException when the address is none of this machine
+   * @throws TypeConversionException if the address is not a loopback address
    */
   DevServerFactory.Order order(ClientVariables variables) {
     String text =

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Starts servers for trying out. */
+/** Starts development servers. */
 @FunctionalInterface
 public interface DevServerFactory {
 
   /**
-   * What to start.
+   * The server to start.
    *
-   * @param address where it listens; a loopback address
-   * @param rootId what the root token is to be; chance unless given
+   * @param address the address to listen on; a loopback address
+   * @param rootId the root token; random if absent
    */
   record Order(HostAndPort address, Optional<SecretText> rootId) {
     public Order {
@@ -24,13 +24,13 @@ public interface DevServerFactory {
     }
   }
 
-  /** A server that serves, unsealed and configured. */
+  /** A running server, unsealed and configured. */
   interface Running extends AutoCloseable {
 
     /** The server. */
     AzimuthServer server();
 
-    /** What to tell the user, the root token among it: not for a log. */
+    /** Lines to print for the user. They contain the root token and must not be logged. */
     List<String> greeting();
 
     @Override
@@ -38,9 +38,9 @@ public interface DevServerFactory {
   }
 
   /**
-   * Starts one.
+   * Starts a server.
    *
-   * @throws io.azimuth.bootstrap.server.StartupException when it cannot start
+   * @throws io.azimuth.bootstrap.server.StartupException if the server cannot start
    */
   Running start(Order order);
 }

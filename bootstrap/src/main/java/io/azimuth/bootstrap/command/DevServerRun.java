@@ -11,7 +11,7 @@ import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
 import picocli.CommandLine.ExitCode;
 
-/** {@code azimuth server --dev}, from its start to SIGTERM. */
+/** Runs {@code azimuth server --dev} from its start to SIGTERM. */
 final class DevServerRun {
 
   private final Console console;

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.command;
 
 import picocli.CommandLine.Option;
 
-/** Mixed into every command. */
+/** The help option; mixed into every command. */
 final class HelpOption {
 
   @Option(

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * A command that is made only when it is called or listed: looking at the classes of all of them
- * takes longer than most of them run.
+ * A command object that is created only when the command is called or listed. Inspecting the
+ * classes of all commands takes longer than most commands run.
  *
- * @param name as it is typed
- * @param command an annotated object or a {@code CommandLine}
+ * @param name the name of the command
+ * @param command creates an annotated object or a {@code CommandLine}
  */
 public record LazyCommand(String name, Supplier<Object> command) {
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code azimuth} without a command. */
+/** The {@code azimuth} command itself. */
 @Command(
     name = "azimuth",
     description = "Logs Azure workloads in and speaks the HashiCorp Vault HTTP API.",
@@ -22,12 +22,12 @@ final class RootCommand implements Runnable {
       names = {"-v", "--version"},
       versionHelp = true,
       description = "Show the version and exit.")
-  @SuppressWarnings("unused") // picocli prints the version and sets it
+  @SuppressWarnings("unused") // picocli sets this field and prints the version
   private boolean version;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** Only called when no command is named, which is wrong usage. */
+  /** Runs if the command is missing, which is wrong usage. */
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");

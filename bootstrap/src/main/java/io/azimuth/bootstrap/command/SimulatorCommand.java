@@ -83,7 +83,7 @@ final class SimulatorCommand implements Callable<Integer> {
     return new SimulatorFactory.Order(address, metadataAddress, directory, othersAllowed);
   }
 
-  /** Reads an address of the command line. */
+  /** Converts an option to an address. */
   static final class Address implements ITypeConverter<HostAndPort> {
     @Override
     public HostAndPort convert(String value) {

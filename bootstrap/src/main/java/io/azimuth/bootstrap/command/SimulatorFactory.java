@@ -8,12 +8,12 @@ import java.nio.file.Path;
 public interface SimulatorFactory {
 
   /**
-   * What to start.
+   * The simulator to start.
    *
-   * @param address of authority, Resource Manager and Graph
-   * @param metadataAddress of the metadata service
-   * @param directory where the files go
-   * @param othersAllowed whether other machines may reach it
+   * @param address the address of the authority, Resource Manager and Graph
+   * @param metadataAddress the address of the metadata service
+   * @param directory the directory to write the files to
+   * @param othersAllowed whether other machines may connect
    */
   record Order(
       HostAndPort address, HostAndPort metadataAddress, Path directory, boolean othersAllowed) {}
@@ -26,9 +26,9 @@ public interface SimulatorFactory {
   }
 
   /**
-   * Starts one that serves both addresses and has written its files into the directory.
+   * Starts a simulator. When this returns, it serves both addresses and has written its files.
    *
-   * @throws io.azimuth.bootstrap.server.StartupException when it cannot start
+   * @throws io.azimuth.bootstrap.server.StartupException if the simulator cannot start
    */
   Running start(Order order);
 }

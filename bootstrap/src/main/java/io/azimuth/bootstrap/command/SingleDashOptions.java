@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.command;
 import java.util.regex.Pattern;
 
 /**
- * Options of more than a letter with one dash, as the Vault command line writes them, are the same
- * with two.
+ * Accepts long options with one dash, as the Vault command line does, in addition to options with
+ * two dashes.
  */
 final class SingleDashOptions {
 
@@ -12,7 +12,10 @@ final class SingleDashOptions {
 
   private SingleDashOptions() {}
 
-  /** The arguments with two dashes where one was written; what follows {@code --} stays. */
+  /**
+   * The arguments with two dashes before each long option. Arguments after {@code --} stay as they
+   * are.
+   */
   static String[] doubled(String... arguments) {
     String[] read = arguments.clone();
     for (int i = 0; i < read.length && !read[i].equals("--"); i++) {

@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.command;
 import java.util.Map;
 
 /**
- * What is said of a command that is not here. Those that {@code vault} has are what its users type
- * first, so they are told what does the same.
+ * Explains an unknown command. For a command of {@code vault}, the message names the equivalent of
+ * this program.
  */
 final class UnknownCommand {
 
@@ -25,7 +25,7 @@ final class UnknownCommand {
 
   private UnknownCommand() {}
 
-  /** A sentence about it, without the name of the program. */
+  /** The message, without the name of the program. */
   static String sentence(String name) {
     String instead = INSTEAD.get(name);
     return "there is no command '" + name + "'" + (instead == null ? "" : "; instead: " + instead);

@@ -3,8 +3,8 @@ package io.azimuth.bootstrap.command;
 import picocli.CommandLine.Command;
 
 /**
- * {@code azimuth warm-up}: {@code bin/azimuth} lists the classes that it loads and makes the
- * class-data archive of them. Not for users.
+ * {@code azimuth warm-up}: loads the classes that a server needs. {@code bin/azimuth} runs it to
+ * make the class-data archive. Not for users.
  */
 @Command(name = "warm-up", hidden = true, description = "Used by bin/azimuth.")
 final class WarmUpCommand implements Runnable {

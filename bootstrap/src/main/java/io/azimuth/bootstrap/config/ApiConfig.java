@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the API says about itself.
+ * The settings that the API reports or uses as defaults.
  *
- * @param address where clients reach this server from outside
- * @param compatibleVersion the {@code version} that clients are told
- * @param defaultLeaseTtl when nothing nearer says how long
- * @param maxLeaseTtl how long at most when nothing nearer says so; never below the default
+ * @param address the address at which clients reach this server from outside
+ * @param compatibleVersion the Vault version that the API reports as {@code version}
+ * @param defaultLeaseTtl the lease time if no mount, role or request sets one
+ * @param maxLeaseTtl the longest lease time if no mount sets one; never below the default
  */
 public record ApiConfig(
     Optional<URI> address,

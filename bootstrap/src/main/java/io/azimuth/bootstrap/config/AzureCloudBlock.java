@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One {@code cloud} block: a further Azure environment.
+ * One {@code cloud} block: an additional Azure environment.
  *
- * @param name what {@code environment=} calls it
- * @param authorityHost where tokens come from
- * @param issuers whose tokens count, {@code {tenant_id}} standing for the tenant
- * @param services what else there is
- * @param authorities PEM file of the certificate authorities to trust there; absent: the JDK's
+ * @param name the name, as used in {@code environment=}
+ * @param authorityHost the host that issues tokens
+ * @param issuers the accepted token issuers; {@code {tenant_id}} is replaced by the tenant id
+ * @param services the other services
+ * @param authorities a PEM file of the authorities to trust; if absent, the JDK's are trusted
  */
 public record AzureCloudBlock(
     String name,
@@ -23,12 +23,12 @@ public record AzureCloudBlock(
     Optional<Path> authorities) {
 
   /**
-   * The services besides the authority; each may be absent, and what needs it is refused then.
+   * The services besides the authority. If one is absent, requests that need it are refused.
    *
-   * @param resourceManager Azure Resource Manager
-   * @param resourceManagerAudience what its tokens are for
-   * @param graph Microsoft Graph
-   * @param metadataService IMDS, for managed-identity credentials
+   * @param resourceManager the address of Azure Resource Manager
+   * @param resourceManagerAudience the audience of tokens for Resource Manager
+   * @param graph the address of Microsoft Graph
+   * @param metadataService the address of IMDS, for managed-identity credentials
    */
   public record Services(
       Optional<URI> resourceManager,

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What towards Azure is configured.
+ * The settings for connections to Azure.
  *
- * @param clouds further environments; names differ, also without regard to case
- * @param proxy the HTTP proxy towards Azure
- * @param noProxy hosts that are reached directly: names, {@code .suffix}es, addresses, {@code *}
+ * @param clouds additional environments; their names differ in more than letter case
+ * @param proxy the HTTP proxy for requests to Azure
+ * @param noProxy hosts that need no proxy: names, {@code .suffix}es, addresses, {@code *}
  */
 public record AzureConfig(
     List<AzureCloudBlock> clouds, Optional<HostAndPort> proxy, List<String> noProxy) {

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Directories besides the store's.
+ * The directories other than the store's.
  *
- * @param audit where file audit devices may write; absent: there can be none
- * @param plugins where plugin jars lie
+ * @param audit the directory of audit files; if absent, there can be no file audit device
+ * @param plugins the directory of plugin jars
  */
 public record DirectoryConfig(Optional<Path> audit, Optional<Path> plugins) {
 

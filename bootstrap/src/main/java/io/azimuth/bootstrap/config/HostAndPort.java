@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * An address to listen on; not resolved.
  *
  * @param host a name or an address, IPv6 without brackets; never empty
- * @param port 0 to 65535, 0 meaning any free one
+ * @param port a port number from 0 to 65535; 0 means any free port
  */
 public record HostAndPort(String host, int port) {
 
@@ -27,8 +27,8 @@ public record HostAndPort(String host, int port) {
   }
 
   /**
-   * Reads {@code host:port}, {@code [ipv6]:port}, or {@code :port} for all interfaces; empty when
-   * it is none of these.
+   * Parses {@code host:port}, {@code [ipv6]:port}, or {@code :port} for all interfaces; empty if
+   * the text has another form.
    */
   public static Optional<HostAndPort> parse(String text) {
     Matcher matcher = FORM.matcher(text);
@@ -40,7 +40,7 @@ public record HostAndPort(String host, int port) {
         new HostAndPort(host.isEmpty() ? "0.0.0.0" : host, Integer.parseInt(matcher.group(3))));
   }
 
-  /** Whether both cannot be bound at the same time. */
+  /** Whether the two addresses cannot be bound at the same time. */
   public boolean conflictsWith(HostAndPort other) {
     return port != 0
         && port == other.port
@@ -51,7 +51,7 @@ public record HostAndPort(String host, int port) {
     return ALL_INTERFACES.contains(host);
   }
 
-  /** As it is written in the file. */
+  /** The address as written in the configuration file. */
   @Override
   public String toString() {
     return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

@@ -7,20 +7,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One {@code listener "tcp"}.
+ * One {@code listener "tcp"} block.
  *
- * @param address where to listen
+ * @param address the address to listen on
  * @param tls absent with {@code tls_disable}
- * @param forwarding whose {@code X-Forwarded-For} counts, and how
+ * @param forwarding the rules for {@code X-Forwarded-For}
  */
 public record ListenerBlock(HostAndPort address, Optional<Tls> tls, Forwarding forwarding) {
 
   /**
-   * TLS files, all PEM and readable when the configuration was loaded.
+   * The TLS files. All are PEM files that were readable when the configuration was loaded.
    *
-   * @param certificate the server's chain
+   * @param certificate the server's certificate chain
    * @param key the server's private key
-   * @param clientAuthorities who may issue client certificates; absent: none are asked for
+   * @param clientAuthorities the issuers of client certificates; if absent, the server requests
+   *     none
    */
   public record Tls(Path certificate, Path key, Optional<Path> clientAuthorities) {
     public Tls {
@@ -33,10 +34,10 @@ public record ListenerBlock(HostAndPort address, Optional<Tls> tls, Forwarding f
   /**
    * The keys {@code x_forwarded_for_…}.
    *
-   * @param trustedProxies whose header counts
-   * @param hopSkips how many hops from the right are passed over; empty: all that are trusted
+   * @param trustedProxies the proxies whose header is used
+   * @param hopSkips how many hops to skip from the right; if empty, all trusted hops
    * @param rejectNotPresent whether requests without the header are refused
-   * @param rejectNotAuthorized whether requests with the header from elsewhere are refused
+   * @param rejectNotAuthorized whether requests with the header from other addresses are refused
    */
   public record Forwarding(
       List<Cidr> trustedProxies,
@@ -55,12 +56,12 @@ public record ListenerBlock(HostAndPort address, Optional<Tls> tls, Forwarding f
     Objects.requireNonNull(forwarding, "forwarding");
   }
 
-  /** One that takes the header from these proxies and refuses nothing. */
+  /** A block that uses the header from these proxies and refuses nothing. */
   public ListenerBlock(HostAndPort address, Optional<Tls> tls, List<Cidr> trustedProxies) {
     this(address, tls, new Forwarding(trustedProxies, Optional.empty(), false, false));
   }
 
-  /** Whose {@code X-Forwarded-For} counts. */
+  /** The proxies whose {@code X-Forwarded-For} is used. */
   public List<Cidr> trustedProxies() {
     return forwarding.trustedProxies();
   }

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * How the server writes its log.
  *
- * @param level the least serious that is written
- * @param format one line of text or one JSON object a record
+ * @param level the least serious level that is written
+ * @param format the form of each record
  */
 public record LogConfig(LogLevel level, LogFormat format) {
 

@@ -9,9 +9,10 @@ public enum LogFormat {
   /** A JSON object on one line. */
   JSON;
 
-  /** The names that {@code log_format} takes. */
+  /** The values of {@code log_format}, for messages. */
   public static final String NAMES = "standard or json";
 
+  /** Parses a value of {@code log_format} in any letter case. */
   public static Optional<LogFormat> parse(String text) {
     return switch (text) {
       case "standard" -> Optional.of(STANDARD);

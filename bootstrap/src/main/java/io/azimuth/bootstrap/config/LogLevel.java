@@ -3,23 +3,25 @@ package io.azimuth.bootstrap.config;
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
 
-/** From talkative to silent. */
+/** The log levels, from most to least output. */
 public enum LogLevel {
   /** Everything. */
   TRACE,
-  /** What a developer wants to see. */
+  /** Details for developers. */
   DEBUG,
-  /** What an operator wants to see. */
+  /** Events for operators. */
   INFO,
-  /** What may need attention. */
+  /** Conditions that may need attention. */
   WARN,
-  /** What went wrong. */
+  /** Failures. */
   ERROR;
 
-  /** The names that {@code log_level} takes. */
+  /** The values of {@code log_level}, for messages. */
   public static final String NAMES = "trace, debug, info, warn or error";
 
-  /** Reads a name in any case; also {@code warning} and {@code err}, as Vault does. */
+  /**
+   * Parses a level in any letter case; also accepts {@code warning} and {@code err}, as Vault does.
+   */
   public static Optional<LogLevel> parse(String text) {
     return switch (AsciiCase.fold(text.strip())) {
       case "trace" -> Optional.of(TRACE);

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The whole configuration file, checked; paths are absolute.
+ * The configuration of a server, checked. All paths are absolute.
  *
- * @param listeners at least one
- * @param storage the engine behind everything
- * @param seal absent: Shamir key shares
- * @param azure what is towards Azure
- * @param directories directories besides the store's
- * @param api what the API says about itself
- * @param log how the log is written
+ * @param listeners the listeners; at least one
+ * @param storage the storage engine
+ * @param seal the key of the auto-unseal; if absent, the server uses Shamir key shares
+ * @param azure the settings for Azure
+ * @param directories the other directories
+ * @param api the settings of the API
+ * @param log the settings of the log
  */
 public record ServerConfig(
     List<ListenerBlock> listeners,

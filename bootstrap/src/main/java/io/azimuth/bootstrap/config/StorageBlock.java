@@ -8,10 +8,11 @@ import java.util.Set;
 /**
  * The {@code storage} block.
  *
- * @param type names the engine
- * @param settings its keys, values of {@code env://} and {@code file://} already read
- * @param hidden keys whose values came from elsewhere and must not be printed
- * @param lines where the keys stand, {@code ""} being the block itself
+ * @param type the type of the engine
+ * @param settings the keys and values; {@code env://} and {@code file://} values are already
+ *     resolved
+ * @param hidden the keys whose values came from outside the file and must not be printed
+ * @param lines the line of each key; the line of {@code ""} is that of the block itself
  */
 public record StorageBlock(
     String type, PluginSettings settings, Set<String> hidden, Map<String, Integer> lines) {
@@ -23,12 +24,12 @@ public record StorageBlock(
     lines = Map.copyOf(lines);
   }
 
-  /** Where the key stands, else where the block begins. */
+  /** The line of the key, or of the block if the key is absent. */
   public int lineOf(String key) {
     return lines.getOrDefault(key, lines.getOrDefault("", 0));
   }
 
-  /** Without the settings, which may be secret. */
+  /** Omits the settings, because they may contain secrets. */
   @Override
   public String toString() {
     return "StorageConfig[" + type + "]";

@@ -1,2 +1,2 @@
-/** The configuration file: what it may say, what it means, and everything wrong with it at once. */
+/** The settings of the configuration file as checked values. */
 package io.azimuth.bootstrap.config;

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server in a process of its own, so that it can be killed like one. */
+/** A server in its own process, so that the demo can kill it. */
 final class ChildServer implements AutoCloseable {
 
   private static final String LISTENING = "listening on ";
@@ -30,7 +30,7 @@ final class ChildServer implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts a server with this configuration and clock, on the Java that runs the demo. */
+  /** Starts a server with this configuration and clock, on the JVM of the demo. */
   static ChildServer start(Path config, FastClock clock) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(config, clock));
     builder.redirectErrorStream(true);
@@ -53,7 +53,7 @@ final class ChildServer implements AutoCloseable {
     return command;
   }
 
-  /** Where it listens, once it does. */
+  /** The address of the server; waits until the server listens. */
   URI address() throws IOException, InterruptedException {
     try {
       return address.get(START.toMillis(), TimeUnit.MILLISECONDS);
@@ -68,12 +68,12 @@ final class ChildServer implements AutoCloseable {
     return process.pid();
   }
 
-  /** SIGKILL: no time to write or close anything. */
+  /** Sends SIGKILL: the server has no time to write or close anything. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM, and after a while SIGKILL. */
+  /** Sends SIGTERM, and SIGKILL if the server does not end in time. */
   @Override
   public void close() {
     process.destroy();

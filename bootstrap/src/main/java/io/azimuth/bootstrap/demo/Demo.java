@@ -11,15 +11,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 
 /**
- * The whole product on one machine: a simulated Azure, a server in its own process, an operator, a
- * workload, an intruder and a kill.
+ * Shows the whole product on one machine: a simulated Azure, a server in its own process, an
+ * operator, a workload, an intruder and a kill.
  */
 public final class Demo implements DemoScenario {
 
-  // A rotation takes a minute, a demo does not.
+  // The clock is fast because a rotation takes a minute.
   private static final int SPEED = 20;
 
-  /** A demo that has not begun. */
+  /** Creates a demo; starts nothing yet. */
   public Demo() {}
 
   @Override

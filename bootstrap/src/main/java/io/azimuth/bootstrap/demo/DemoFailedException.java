@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.demo;
 
-/** A step did not end as it should; the message says which. */
+/** A step of the demo failed; the message names it. */
 final class DemoFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 
-/** Sends the few requests of the demo, as curl would. */
+/** Sends the few requests of the demo, as curl does. */
 final class DemoHttpClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,20 +21,20 @@ final class DemoHttpClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   /**
-   * What came back.
+   * A response.
    *
-   * @param status of HTTP
-   * @param body the JSON, missing where there is none
+   * @param status the HTTP status
+   * @param body the JSON body; a missing node if there is none
    */
   record Reply(int status, JsonNode body) {}
 
-  /** A request without a body. */
+  /** Sends a request without a body. */
   Reply send(String method, URI uri, Map<String, String> headers)
       throws IOException, InterruptedException {
     return send(method, uri, headers, HttpRequest.BodyPublishers.noBody());
   }
 
-  /** A request with a JSON body. */
+  /** Sends a request with a JSON body. */
   Reply send(String method, URI uri, Map<String, String> headers, Object body)
       throws IOException, InterruptedException {
     return send(

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The server's own secret is rotated, and the server is killed in the middle of it. */
+/** Rotates the server's own client secret and kills the server during the rotation. */
 final class DemoRotation {
 
   private static final String APPLICATION = "azimuth-server";
@@ -28,11 +28,10 @@ final class DemoRotation {
     this.server = server;
   }
 
-  /** The server, with the root token. */
+  /** Sends requests to the server with the root token. */
   @FunctionalInterface
   interface Server {
 
-    /** Sends it a request. */
     DemoHttpClient.Reply call(String method, String path) throws IOException, InterruptedException;
   }
 

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** What happens in the demo, in order. */
+/** The steps of the demo, in order. */
 final class DemoScript {
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
@@ -170,7 +170,7 @@ final class DemoScript {
     forged.body().path("errors").forEach(error -> narrator.report("403 %s", error.asText()));
   }
 
-  // Another letter in the middle of the signature.
+  // Changes a letter in the middle of the signature.
   private static String tampered(SecretText jwt) {
     String text = jwt.expose();
     int at = text.lastIndexOf('.') + 20;

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that runs so many times faster than the system's, and shows the same in every process: a
- * rotation that takes a minute is over in seconds.
+ * A clock that runs faster than the system clock by a factor, and shows the same time in every
+ * process. With it, a rotation that takes a minute ends within seconds.
  */
 public final class FastClock extends Clock {
 
@@ -22,20 +22,20 @@ public final class FastClock extends Clock {
     this.factor = factor;
   }
 
-  /** A clock that shows the time of the system now and runs ahead of it from then on. */
+  /** Creates a clock that starts at the current system time. */
   public static FastClock running(int factor) {
     return new FastClock(SYSTEM.instant(), factor);
   }
 
-  /** The clock in words, for {@link #parse} in another process. */
+  /** The clock as text, for {@link #parse} in another process. */
   public String text() {
     return begin + "x" + factor;
   }
 
   /**
-   * The clock of those words.
+   * Creates the clock from its text.
    *
-   * @throws RuntimeException when they are none of {@link #text}
+   * @throws RuntimeException if {@link #text} did not make this text
    */
   public static FastClock parse(String text) {
     int at = text.lastIndexOf('x');

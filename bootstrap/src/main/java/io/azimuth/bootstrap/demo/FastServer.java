@@ -12,15 +12,15 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The server on a clock that runs faster, in a process of its own; for the demo. */
+/** Runs the server on a fast clock in its own process, for the demo. */
 public final class FastServer {
 
   private FastServer() {}
 
   /**
-   * Serves until it is killed.
+   * Serves until the process is killed.
    *
-   * @param arguments the configuration file, and the clock in the words of {@link FastClock#text}
+   * @param arguments the configuration file, and the clock as the text of {@link FastClock#text}
    */
   public static void main(String[] arguments) throws InterruptedException {
     StartupCheck.Outcome outcome =

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.demo;
 
 import java.io.PrintWriter;
 
-/** Tells the steps and what came of them. */
+/** Prints the steps of the demo and their results. */
 final class Narrator {
 
   private final PrintWriter out;
@@ -12,23 +12,23 @@ final class Narrator {
     this.out = out;
   }
 
-  /** Begins a step. */
+  /** Prints the heading of a step. */
   void step(String sentence) {
     step++;
     out.printf("%n%d. %s%n", step, sentence);
     out.flush();
   }
 
-  /** Adds to the step. */
+  /** Prints a result of the step. */
   void report(String format, Object... values) {
     out.printf("   " + format + "%n", values);
     out.flush();
   }
 
   /**
-   * Goes on only if this is so.
+   * Stops the demo unless the condition holds.
    *
-   * @throws DemoFailedException when it is not
+   * @throws DemoFailedException if the condition does not hold
    */
   void expect(boolean holds, String what) {
     if (!holds) {

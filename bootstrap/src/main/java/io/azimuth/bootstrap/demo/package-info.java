@@ -1,2 +1,2 @@
-/** {@code azimuth demo}: the main job from nothing, told step by step. */
+/** {@code azimuth demo}: shows logins, a refusal and a rotation on one machine. */
 package io.azimuth.bootstrap.demo;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/** The simulated Azure of a development server. */
+/** Starts the simulated Azure of a development server. */
 final class DevAzure {
 
   private static final int SIGN_IN_PORT = 9443;
@@ -18,7 +18,8 @@ final class DevAzure {
   private DevAzure() {}
 
   /**
-   * On the documented ports, so that commands can be written down; on any where those are taken.
+   * Starts it on the documented ports, so that the printed commands are always the same; on any
+   * free ports if those are taken.
    */
   static AzureSimulator start(Path directory, boolean anyPort) throws IOException {
     AzureSimulatorConfig free =

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.dev;
 import io.azimuth.domain.secret.SecretText;
 import java.util.List;
 
-/** What the user of a development server needs to know, ready to be pasted. */
+/** The lines that a development server prints for its user, with commands to copy. */
 final class DevGreeting {
 
   private DevGreeting() {}

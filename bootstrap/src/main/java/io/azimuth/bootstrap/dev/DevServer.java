@@ -26,14 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts a development server together: its files, a simulated Azure, the server, what is in it. */
+/**
+ * Starts a development server: its files, a simulated Azure, the server and its initial content.
+ */
 public final class DevServer implements DevServerFactory {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final ServerFactory servers;
 
-  /** A maker of development servers; starts nothing yet. */
+  /** Creates a factory; starts nothing yet. */
   public DevServer(ServerFactory servers) {
     this.servers = servers;
   }
@@ -104,7 +106,7 @@ public final class DevServer implements DevServerFactory {
     }
   }
 
-  /** What was opened; the last is closed first. */
+  /** Everything that was opened. Closes the last part first. */
   private static final class Parts {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
@@ -119,7 +121,7 @@ public final class DevServer implements DevServerFactory {
           opened.pop().close();
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
-        } catch (Exception e) { // whatever it was, the rest must be closed
+        } catch (Exception e) { // after any exception, the other parts must still be closed
           throw new StartupException("the development server was not closed in order", e);
         }
       }

@@ -9,13 +9,13 @@ import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes an empty server one that a machine of the simulated Azure can log in to. */
+/** Configures an empty server so that a machine of the simulated Azure can log in. */
 final class DevSetup {
 
-  /** The role that is there from the start. */
+  /** The name of the role that the setup creates. */
   static final String ROLE = "dev";
 
-  /** What the mount expects of tokens. */
+  /** The audience that the mount requires. */
   static final String AUDIENCE = "https://management.azure.com/";
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
@@ -44,7 +44,7 @@ final class DevSetup {
     this.client = client;
   }
 
-  /** Initialises and configures; gives the root token. */
+  /** Initialises and configures the server; returns the root token. */
   SecretText run(Optional<SecretText> rootId) {
     root = initialise();
     rootId.ifPresent(this::replaceRoot);
@@ -79,7 +79,7 @@ final class DevSetup {
         .orElseThrow(() -> new ClientException("sys/init gave no root token"));
   }
 
-  // The first root token goes: nobody was told it.
+  // Revokes the first root token. It is not printed, so no user has it.
   private void replaceRoot(SecretText id) {
     post(
         "auth/token/create",

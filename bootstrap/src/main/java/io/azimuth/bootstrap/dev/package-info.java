@@ -1,2 +1,2 @@
-/** {@code azimuth server --dev}: everything in memory, with a simulated Azure beside it. */
+/** {@code azimuth server --dev}: a server in memory with a simulated Azure. */
 package io.azimuth.bootstrap.dev;

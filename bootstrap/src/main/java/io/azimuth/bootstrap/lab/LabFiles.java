@@ -10,15 +10,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * The temporary directory of a server and of a simulated Azure beside it: configuration, seal key,
- * store. Deleted in the end; the seal key guards nothing that outlives it.
+ * The temporary directory of a server and its simulated Azure, with configuration, seal key and
+ * store. Closing deletes it. The seal key may be deleted because the store is deleted with it.
  */
 public final class LabFiles implements AutoCloseable {
 
-  /** A store that leaves no file. */
+  /** A storage type that writes no file. */
   public static final String IN_MEMORY = "inmem";
 
-  /** A store on the disk. */
+  /** A storage type that writes to the disk. */
   public static final String ON_DISK = "mapdb";
 
   private static final int KEY_BYTES = 32;
@@ -30,9 +30,9 @@ public final class LabFiles implements AutoCloseable {
   }
 
   /**
-   * Makes the directory.
+   * Creates the directory.
    *
-   * @throws IOException when the disk does not take it
+   * @throws IOException if the directory cannot be created
    */
   public static LabFiles create() throws IOException {
     return new LabFiles(Files.createTempDirectory("azimuth-lab-"));
@@ -44,12 +44,13 @@ public final class LabFiles implements AutoCloseable {
   }
 
   /**
-   * Writes a configuration with a seal key of its own beside the {@code cloud.hcl} of a simulator.
+   * Writes a configuration and a new seal key. The configuration contains the {@code cloud.hcl} of
+   * a simulator.
    *
-   * @param address where the server is to listen, as {@code host:port}
-   * @param storage the type of the store, whose files are in the directory, too
+   * @param address the address of the listener, as {@code host:port}
+   * @param storage the type of the store; its files are also in the directory
    * @return the configuration file
-   * @throws IOException when the disk does not take it, or there is no {@code cloud.hcl}
+   * @throws IOException if a file cannot be written, or there is no {@code cloud.hcl}
    */
   public Path writeConfig(String address, String storage) throws IOException {
     writeKey(directory.resolve("seal.key"));

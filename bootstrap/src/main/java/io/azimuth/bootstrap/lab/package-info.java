@@ -1,2 +1,2 @@
-/** What a server needs on the disk that is tried beside a simulated Azure and then forgotten. */
+/** The temporary files of a server that runs with a simulated Azure. */
 package io.azimuth.bootstrap.lab;

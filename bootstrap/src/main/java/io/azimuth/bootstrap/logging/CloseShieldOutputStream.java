@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A stream that its user must not close: it belongs to the process. */
+/** A stream that ignores {@code close}, because the process owns the stream below. */
 final class CloseShieldOutputStream extends FilterOutputStream {
 
   CloseShieldOutputStream(OutputStream out) {

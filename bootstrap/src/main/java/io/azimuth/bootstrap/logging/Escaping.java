@@ -1,12 +1,12 @@
 package io.azimuth.bootstrap.logging;
 
-/** Makes text harmless that somebody else may have written. */
+/** Escapes text of unknown origin for the log. */
 final class Escaping {
 
   private Escaping() {}
 
   /**
-   * The text without anything that could start a new line, move the cursor or turn the writing
+   * Escapes everything that could start a new line, move the cursor or change the writing
    * direction: such characters appear as {@code \n}, {@code \t} or {@code \}{@code u0000}.
    */
   static String plain(String text) {
@@ -21,7 +21,7 @@ final class Escaping {
     return out.toString();
   }
 
-  /** The text between double quotes if it could be taken for something else. */
+  /** The text, in double quotes if it could be ambiguous without them. */
   static String value(String text) {
     boolean bare = !text.isEmpty() && text.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=');
     return bare ? plain(text) : '"' + plain(text).replace("\"", "\\\"") + '"';
@@ -36,7 +36,7 @@ final class Escaping {
     return -1;
   }
 
-  /** Control and format characters, line and paragraph separators, halves of pairs. */
+  /** Control and format characters, line and paragraph separators, and surrogates. */
   static boolean isUnsafe(char c) {
     if (c >= ' ' && c < 0x7f) {
       return c == '\\';

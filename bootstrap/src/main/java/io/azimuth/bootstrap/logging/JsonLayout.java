@@ -16,12 +16,15 @@ import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * One JSON object a line: {@code @timestamp}, {@code @level}, {@code @module}, {@code @message}, as
- * Vault's own log has them, then the arguments as members, then {@code @error}.
+ * Writes one JSON object per line: {@code @timestamp}, {@code @level}, {@code @module},
+ * {@code @message}, as in Vault's log, then the arguments as members, then {@code @error}.
  */
 final class JsonLayout implements RecordLayout {
 
-  /** Escapes what is not ASCII: nothing in a line can turn the writing direction of a terminal. */
+  /**
+   * Escapes all characters that are not ASCII, so that a line cannot change the writing direction
+   * of a terminal.
+   */
   private static final JsonFactory JSON =
       new JsonFactoryBuilder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -51,7 +54,7 @@ final class JsonLayout implements RecordLayout {
     }
     Set<String> written = new HashSet<>();
     for (KeyValuePair pair : event.getKeyValuePairs()) {
-      // A member twice would make the line mean different things to different readers.
+      // Parsers handle a duplicate member in different ways.
       if (!pair.key.startsWith("@") && written.add(pair.key)) {
         json.writeFieldName(pair.key);
         value(json, pair.value);

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Keeps Logback from searching for XML files, which costs start-up time, and silent until {@link
- * Logging} says where to write. Found by {@link java.util.ServiceLoader}.
+ * Prevents Logback's search for XML files, which costs start-up time, and discards all records
+ * until {@link Logging} sets the target. Loaded by {@link java.util.ServiceLoader}.
  */
 public final class LogbackConfigurator extends ContextAwareBase implements Configurator {
 

@@ -13,10 +13,13 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Sets the log up, and sets it up again. Safe for use by many threads. */
+/** Configures the log and changes its configuration. Thread-safe. */
 public final class Logging {
 
-  /** What others write below this is of no use to an operator; ours follows {@code log_level}. */
+  /**
+   * The levels of libraries whose records are of no use to operators. Our own records follow {@code
+   * log_level}.
+   */
   private static final Map<String, Level> QUIET =
       Map.of(
           "io.undertow", Level.WARN,
@@ -24,12 +27,14 @@ public final class Logging {
           "org.jboss", Level.WARN,
           "org.mapdb", Level.WARN,
           "org.jose4j", Level.WARN,
-          // Their errors quote what Azure answered; what it means is in our own log.
+          // Their errors quote Azure's answers. Our own records explain them.
           "com.azure", Level.OFF,
           "com.microsoft", Level.OFF,
           "reactor", Level.WARN);
 
-  /** Printed whatever {@code log_level} says, since a mount asks for it by itself. */
+  /**
+   * Written at any {@code log_level}, because the configuration of a mount enables it separately.
+   */
   private static final Map<String, Level> ASKED_FOR = Map.of("io.azimuth.azure.calls", Level.INFO);
 
   private static final String APPENDER = "server";
@@ -42,7 +47,7 @@ public final class Logging {
     this.target = target;
   }
 
-  /** The process's log, written to the target, which is never closed. */
+  /** Creates the log of the process. It writes to the target and never closes it. */
   public static Logging to(OutputStream target) {
     return new Logging((LoggerContext) LoggerFactory.getILoggerFactory(), target);
   }
@@ -51,7 +56,7 @@ public final class Logging {
     return new Logging(context, target);
   }
 
-  /** Replaces form and level. */
+  /** Replaces format and level. */
   public synchronized void configure(LogConfig config) {
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.detachAndStopAllAppenders();
@@ -59,7 +64,7 @@ public final class Logging {
     level(config.level());
   }
 
-  /** Replaces the level alone. */
+  /** Replaces only the level. */
   public synchronized void level(LogLevel level) {
     Level ours = Level.toLevel(level.name());
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(ours);

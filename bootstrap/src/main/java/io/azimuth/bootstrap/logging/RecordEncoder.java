@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 
-/** Turns records into bytes. */
+/** Encodes records with a layout. */
 final class RecordEncoder extends EncoderBase<ILoggingEvent> {
 
   private static final byte[] NOTHING = {};

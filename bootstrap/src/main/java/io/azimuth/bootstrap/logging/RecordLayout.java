@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** How one record looks, the line feed at its end included. */
+/** The text of one record, with the line feed at its end. */
 @FunctionalInterface
 interface RecordLayout {
 

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * {@code TIME LEVEL logger: message key=value}. A stack trace follows on lines that begin with a
- * tab, which no message can do.
+ * Writes {@code TIME LEVEL logger: message key=value}. A stack trace follows on lines that begin
+ * with a tab; no other line can begin with one.
  */
 final class StandardLayout implements RecordLayout {
 

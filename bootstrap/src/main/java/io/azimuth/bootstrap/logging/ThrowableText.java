@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
 import java.util.List;
 
-/** What of a throwable is written. */
+/** The parts of a throwable that the log contains. */
 final class ThrowableText {
 
   private static final int MAX_FRAMES = 40;
@@ -18,7 +18,7 @@ final class ThrowableText {
         : thrown.getClassName() + ": " + thrown.getMessage();
   }
 
-  /** The innermost frames that it does not share with what it caused. */
+  /** The innermost frames, without those that it shares with the exception that it caused. */
   static List<StackTraceElementProxy> frames(IThrowableProxy thrown) {
     StackTraceElementProxy[] all = thrown.getStackTraceElementProxyArray();
     return Arrays.stream(all)

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times of records: UTC, milliseconds, always the same length. */
+/** Formats the time of a record: UTC with milliseconds, always of the same length. */
 final class Timestamps {
 
   private static final DateTimeFormatter FORM =

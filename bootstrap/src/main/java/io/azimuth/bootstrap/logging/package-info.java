@@ -1,2 +1,5 @@
-/** The server's own log: set up in code, one record a line, nothing a caller sent can break it. */
+/**
+ * The server's log, configured in code. Each record is one line, and input of clients cannot break
+ * it.
+ */
 package io.azimuth.bootstrap.logging;

@@ -8,10 +8,10 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * The plugins that this process has: those of the class path, the product's own among them, and
- * those of each jar of the plugin directory.
+ * The plugins of this process: those on the class path, which include the product's own, and those
+ * in each jar of the plugin directory.
  *
- * <p>Closing it closes the jars: nothing of a plugin may run any more.
+ * <p>Closing the catalog closes the jars; no code of a plugin may run after that.
  */
 public final class PluginCatalog implements AutoCloseable {
 
@@ -30,10 +30,11 @@ public final class PluginCatalog implements AutoCloseable {
   }
 
   /**
-   * Finds all plugins.
+   * Loads all plugins.
    *
-   * @param directory of plugin jars, if there is one
-   * @throws PluginException when a plugin cannot be loaded or two of a kind have one type
+   * @param directory the directory of plugin jars, if any
+   * @throws PluginException if a plugin cannot be loaded or two plugins of a kind have the same
+   *     type
    */
   public static PluginCatalog load(Optional<Path> directory) {
     return load(directory, PluginCatalog.class.getClassLoader());
@@ -55,12 +56,12 @@ public final class PluginCatalog implements AutoCloseable {
     }
   }
 
-  /** The types of all key-value engines, in alphabetical order. */
+  /** The types of all storage engines, in alphabetical order. */
   public Collection<String> engineTypes() {
     return engines.types();
   }
 
-  /** The engine factory of the type, if there is one. */
+  /** The factory of the storage engine of the type, if there is one. */
   public Optional<KeyValueEngineFactory> engine(String type) {
     return engines.ofType(type);
   }
@@ -80,7 +81,7 @@ public final class PluginCatalog implements AutoCloseable {
     jars.close();
   }
 
-  // A jar's loader also sees the class path, whose plugins have been added already.
+  // A jar's loader also finds the plugins of the class path, which have already been added.
   private void addAll(ClassLoader loader, String origin, boolean only) {
     engines.addAll(loader, origin, only);
     authMethods.addAll(loader, origin, only);

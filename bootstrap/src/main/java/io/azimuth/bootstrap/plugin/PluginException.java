@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.plugin;
 
-/** A plugin that keeps the server from starting; the message says which and why. */
+/** A plugin prevents the start of the server. The message names the plugin and the reason. */
 public final class PluginException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class PluginException extends RuntimeException {
     this.sentence = sentence;
   }
 
-  /** Which plugin and why. */
+  /** The message: the plugin and the reason. */
   public String sentence() {
     return sentence;
   }

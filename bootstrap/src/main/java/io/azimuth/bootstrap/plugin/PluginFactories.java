@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * The factories of one kind of plugin by their type.
  *
- * @param <F> the kind
+ * @param <F> the type of the factories
  */
 final class PluginFactories<F> {
 
@@ -40,9 +40,9 @@ final class PluginFactories<F> {
   }
 
   /**
-   * Adds those of a class loader.
+   * Adds the factories that a class loader finds.
    *
-   * @param only leaves out what the loader merely inherits from the class path
+   * @param only whether to skip factories that the loader inherits from the class path
    */
   void addAll(ClassLoader loader, String origin, boolean only) {
     try {
@@ -54,7 +54,10 @@ final class PluginFactories<F> {
     }
   }
 
-  /** The class that failed is named in the error; what it threw may say anything. */
+  /**
+   * The name of the class that failed. The message of its exception may contain anything, so it is
+   * omitted.
+   */
   private static String reason(Error error) {
     return error instanceof ServiceConfigurationError
         ? String.valueOf(error.getMessage())

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The jars of the plugin directory, each behind a class loader of its own. */
+/** The jars of the plugin directory, each with its own class loader. */
 final class PluginJars implements AutoCloseable {
 
-  /** One jar and what loads it. */
+  /** One jar and its class loader. */
   record Jar(String name, URLClassLoader loader) {}
 
   private final List<Jar> jars;
@@ -25,7 +25,7 @@ final class PluginJars implements AutoCloseable {
     return new PluginJars(List.of());
   }
 
-  /** Opens every {@code *.jar} directly in the directory, in the order of their names. */
+  /** Opens every {@code *.jar} file directly in the directory, in alphabetical order. */
   static PluginJars in(Path directory, ClassLoader parent) {
     PluginJars opened = new PluginJars(new ArrayList<>());
     try {
@@ -60,7 +60,7 @@ final class PluginJars implements AutoCloseable {
       try {
         jar.loader().close();
       } catch (IOException e) {
-        // Nothing was written through it, so nothing is lost.
+        // The jar is only read, so a failed close loses no data.
       }
     }
   }

@@ -4,7 +4,9 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Where a command writes: results, and what went wrong. Both are UTF-8 and flush at each line. */
+/**
+ * The output of a command: results and errors. Both streams are UTF-8 and flush after each line.
+ */
 public final class Console {
 
   private final PrintWriter out;
@@ -12,7 +14,7 @@ public final class Console {
   private final OutputStream bytes;
   private final OutputStream log;
 
-  /** A console on the streams of the process, or on a test's. */
+  /** Creates a console that writes to these streams. */
   public Console(OutputStream out, OutputStream err) {
     this.out = new PrintWriter(out, true, StandardCharsets.UTF_8);
     this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
@@ -20,22 +22,22 @@ public final class Console {
     this.log = err;
   }
 
-  /** For what was asked for. */
+  /** The writer for results. */
   public PrintWriter out() {
     return out;
   }
 
-  /** For what was asked for, where that is no text. */
+  /** The stream for results that are not text. */
   public OutputStream bytes() {
     return bytes;
   }
 
-  /** For what went wrong. */
+  /** The writer for errors and warnings. */
   public PrintWriter err() {
     return err;
   }
 
-  /** Where the log goes: the same place as {@link #err}. */
+  /** The stream for the log, the same as that of {@link #err}. */
   public OutputStream log() {
     return log;
   }

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.process;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables of the process. An empty one counts as unset. */
+/** The environment variables of the process. An empty variable counts as unset. */
 public final class Environment {
 
   private final Map<String, String> variables;
@@ -12,7 +12,7 @@ public final class Environment {
     this.variables = variables;
   }
 
-  /** An environment of these variables. */
+  /** Creates an environment with these variables. */
   public static Environment of(Map<String, String> variables) {
     return new Environment(Map.copyOf(variables));
   }
@@ -22,7 +22,7 @@ public final class Environment {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** The first of these variables that is set. */
+  /** The value of the first of these variables that is set. */
   public Optional<String> firstOf(String... names) {
     for (String name : names) {
       Optional<String> value = get(name);

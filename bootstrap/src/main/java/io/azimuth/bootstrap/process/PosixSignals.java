@@ -4,10 +4,10 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
 /**
- * The signals of the JVM. {@code sun.misc.Signal} is exported by the module {@code jdk.unsupported}
- * and stays until there is a replacement: a shutdown hook cannot make the process exit with 0, and
- * nothing else sees SIGHUP. It is called by reflection because javac warns of every mention of it,
- * a warning that cannot be turned off and fails our build.
+ * Handles the signals of the JVM with {@code sun.misc.Signal}, which the module {@code
+ * jdk.unsupported} exports until there is a replacement. A shutdown hook cannot make the process
+ * exit with 0, and cannot handle SIGHUP. The class is called by reflection because javac warns of
+ * every use of it, and this warning cannot be turned off and fails the build.
  */
 public final class PosixSignals implements ProcessSignals {
 
@@ -36,7 +36,8 @@ public final class PosixSignals implements ProcessSignals {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), running);
     } catch (ReflectiveOperationException e) {
-      // Unknown to this system, taken by -Xrs, or no such module: the JVM's own behaviour remains.
+      // This system does not know the signal, the JVM runs with -Xrs, or the module is absent. The
+      // default behaviour remains.
     }
   }
 

@@ -1,11 +1,11 @@
 package io.azimuth.bootstrap.process;
 
-/** What the operating system tells the process. Actions run on a thread of their own. */
+/** Runs actions when the process receives a signal. Actions run on their own thread. */
 public interface ProcessSignals {
 
-  /** Runs the action at SIGTERM and SIGINT, instead of ending the process. */
+  /** Runs the action at SIGTERM and SIGINT instead of ending the process. */
   void onTerminate(Runnable action);
 
-  /** Runs the action at SIGHUP, each time. */
+  /** Runs the action at each SIGHUP. */
   void onHangup(Runnable action);
 }

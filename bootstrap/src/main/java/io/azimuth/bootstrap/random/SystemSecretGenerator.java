@@ -4,18 +4,21 @@ import io.azimuth.spi.SecretGenerator;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Secrets from the system's cryptographic generator. */
+/** Generates secrets with the system's cryptographic random generator. */
 public final class SystemSecretGenerator implements SecretGenerator {
 
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  /** The greatest multiple of 62 in a byte: what lies above would favour the first characters. */
+  /**
+   * The greatest multiple of 62 in a byte. Larger bytes would make the first characters more
+   * frequent.
+   */
   private static final int FAIR = 248;
 
   private final SecureRandom random = new SecureRandom();
 
-  /** A generator of its own. */
+  /** Creates a generator. */
   public SystemSecretGenerator() {}
 
   @Override

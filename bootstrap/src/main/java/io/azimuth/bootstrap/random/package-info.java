@@ -1,2 +1,2 @@
-/** Chance: the one place that owns a {@link java.security.SecureRandom}. */
+/** Randomness. Only this package creates a {@link java.security.SecureRandom}. */
 package io.azimuth.bootstrap.random;

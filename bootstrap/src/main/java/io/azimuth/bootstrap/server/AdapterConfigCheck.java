@@ -5,7 +5,7 @@ import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.spi.InvalidSettingsException;
 
-/** Lets the adapters look at their part of the configuration before anything is opened. */
+/** Lets the adapters check their part of the configuration before anything is opened. */
 final class AdapterConfigCheck {
 
   private final ServerConfig config;

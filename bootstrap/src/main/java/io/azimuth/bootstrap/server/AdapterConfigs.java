@@ -19,7 +19,7 @@ import io.azimuth.spi.SecretGenerator;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-/** The configuration file in the words of each adapter. */
+/** Translates the configuration into the configuration types of the adapters. */
 final class AdapterConfigs {
 
   private AdapterConfigs() {}

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** The auth methods of all plugins, the product's own among them. */
+/** Binds the auth methods of all plugins, which include the product's own. */
 final class AuthMethodsModule extends AbstractModule {
 
   private final PluginCatalog plugins;

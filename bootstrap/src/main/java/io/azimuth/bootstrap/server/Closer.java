@@ -5,7 +5,9 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what was opened, the last first; one that fails does not keep the others open. */
+/**
+ * Closes everything that was opened, the last first. After a failure it continues with the others.
+ */
 final class Closer {
 
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
@@ -24,7 +26,7 @@ final class Closer {
         step.what().close();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (Exception e) { // whatever it was, the rest must be closed
+      } catch (Exception e) { // after any exception, the other parts must still be closed
         LOG.error("could not close the {}", step.name(), e);
       }
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** The secrets engines of all plugins, the product's own among them. */
+/** Binds the secrets engines of all plugins, which include the product's own. */
 final class SecretsEnginesModule extends AbstractModule {
 
   private final PluginCatalog plugins;

@@ -1,9 +1,9 @@
 package io.azimuth.bootstrap.server;
 
-/** Makes a server from a plan; wires, opens nothing. */
+/** Creates a server from a plan. Opens nothing. */
 @FunctionalInterface
 public interface ServerFactory {
 
-  /** The server, not yet started; it closes the plan when it stops. */
+  /** Creates a server, not yet started. It closes the plan when it stops. */
   AzimuthServer create(StartupPlan plan);
 }

@@ -17,26 +17,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The start-up path up to the point where something would be opened. {@code server} and {@code
- * check-config} both take it, so they cannot disagree.
+ * Prepares a start up to the point where something would be opened. {@code server} and {@code
+ * check-config} both use it, so their results are always the same.
  */
 public final class StartupCheck {
 
-  /** Documented, not built. */
+  /** Engines that are documented but not implemented. */
   private static final Set<String> LATER_ENGINES = Set.of("postgresql");
 
   private final ConfigLoader loader;
 
-  /** A check that reads {@code env://} values and overrides from this environment. */
+  /** Creates a check that reads {@code env://} values and overrides from this environment. */
   public StartupCheck(Environment environment) {
     this.loader = new ConfigLoader(environment);
   }
 
   /**
-   * What came of the check.
+   * The result of the check.
    *
-   * @param plan present if and only if no problem is an error
-   * @param problems everything found, warnings too
+   * @param plan the plan; present if and only if no problem is an error
+   * @param problems all errors and warnings
    */
   public record Outcome(Optional<StartupPlan> plan, ConfigProblems problems) {
     public Outcome {
@@ -52,7 +52,7 @@ public final class StartupCheck {
         loaded.config().flatMap(config -> plan(config, loaded.problems())), loaded.problems());
   }
 
-  /** The log level that the file asks for now; empty when the file is no longer good. */
+  /** The log level that the file contains now; empty if the file has errors. */
   public Optional<LogLevel> logLevel(Path file) {
     return loader.load(file).config().map(config -> config.log().level());
   }

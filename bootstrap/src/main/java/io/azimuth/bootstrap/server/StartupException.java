@@ -1,25 +1,27 @@
 package io.azimuth.bootstrap.server;
 
-/** The server cannot start; the sentence tells the operator why, without secrets. */
+/**
+ * The server cannot start. The message explains the reason to the operator and contains no secrets.
+ */
 public final class StartupException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   private final String sentence;
 
-  /** A reason that says everything. */
+  /** Creates an exception with a complete message. */
   public StartupException(String sentence) {
     super(sentence);
     this.sentence = sentence;
   }
 
-  /** A reason and what caused it; the cause is for the log. */
+  /** Creates an exception with a message and a cause. Only the log contains the cause. */
   public StartupException(String sentence, Throwable cause) {
     super(sentence, cause);
     this.sentence = sentence;
   }
 
-  /** What the operator reads. */
+  /** The message for the operator. */
   public String sentence() {
     return sentence;
   }

@@ -5,11 +5,11 @@ import io.azimuth.bootstrap.plugin.PluginCatalog;
 import java.util.Objects;
 
 /**
- * All that a server needs to start.
+ * The checked configuration and the plugins that a server starts with.
  *
- * @param config what the file says, checked
- * @param plugins those that the configuration asks for are among them; whoever has the plan closes
- *     them
+ * @param config the checked configuration
+ * @param plugins the plugins, which include all that the configuration needs; the owner of the plan
+ *     closes them
  */
 public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements AutoCloseable {
 

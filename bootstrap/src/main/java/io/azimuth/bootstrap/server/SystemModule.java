@@ -7,7 +7,7 @@ import io.azimuth.application.sweep.BackgroundExecutor;
 import io.azimuth.spi.SecretGenerator;
 import java.time.Clock;
 
-/** What the process lends: time, chance, threads, the seal. */
+/** Binds the services of the process: clock, randomness, threads and the seal. */
 final class SystemModule extends AbstractModule {
 
   private final Clock clock;

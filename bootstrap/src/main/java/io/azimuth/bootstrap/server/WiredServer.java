@@ -40,9 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The server, wired: store, seal, use cases, Azure, HTTP, in the order in which they are needed.
- */
+/** The server with all its parts: store, seal, use cases, Azure and HTTP, started in this order. */
 public final class WiredServer implements AzimuthServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(WiredServer.class);
@@ -60,12 +58,15 @@ public final class WiredServer implements AzimuthServer {
   private @Nullable HttpServer http;
   private @Nullable AuditBroker audit;
 
-  /** A server from a plan, on this clock and this source of chance, in this process. */
+  /**
+   * Creates a server from a plan, with this clock and this generator, in the environment of the
+   * process.
+   */
   public WiredServer(StartupPlan plan, Clock clock, SecretGenerator secrets) {
     this(plan, clock, secrets, Environment.of(System.getenv()));
   }
 
-  /** The same with other environment variables than the process has. */
+  /** Creates a server with other environment variables than those of the process. */
   public WiredServer(
       StartupPlan plan, Clock clock, SecretGenerator secrets, Environment environment) {
     this.plan = plan;
@@ -115,7 +116,7 @@ public final class WiredServer implements AzimuthServer {
     fetches.execute(preparation::run);
   }
 
-  // Nobody misses it: logins fetch what they need.
+  // A rejected preparation does no harm: logins fetch what they need.
   private static void prepareSoon(BackgroundFetches fetches, MountPreparation preparation) {
     try {
       fetches.execute(preparation::run);

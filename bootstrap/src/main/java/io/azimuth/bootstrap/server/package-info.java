@@ -1,2 +1,2 @@
-/** From a configuration file to a running server. */
+/** Makes a running server from a configuration file. */
 package io.azimuth.bootstrap.server;

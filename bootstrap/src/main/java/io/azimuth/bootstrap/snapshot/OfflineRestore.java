@@ -15,14 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Restores a snapshot into the store of a configuration whose server does not run. */
+/** Restores a snapshot into the store of a configuration while its server is stopped. */
 public final class OfflineRestore {
 
   private final StartupPlan plan;
   private final Clock clock;
   private final SecretGenerator secrets;
 
-  /** A restore into the store that the plan describes; whoever has the plan closes it. */
+  /** Creates a restore into the store that the plan describes. The owner of the plan closes it. */
   public OfflineRestore(StartupPlan plan, Clock clock, SecretGenerator secrets) {
     this.plan = plan;
     this.clock = clock;
@@ -30,11 +30,11 @@ public final class OfflineRestore {
   }
 
   /**
-   * What was done.
+   * The result of a restore.
    *
-   * @param snapshot what was restored
-   * @param isAuthentic whether the keys of the store were at hand and its MAC fits
-   * @param kept where the store that was there is now
+   * @param snapshot the restored snapshot
+   * @param isAuthentic whether the keys of the store were available and its MAC is valid
+   * @param kept the new path of the replaced store, if there was one
    */
   public record Outcome(VerifiedSnapshot snapshot, boolean isAuthentic, Optional<Path> kept) {
     public Outcome {
@@ -44,10 +44,10 @@ public final class OfflineRestore {
   }
 
   /**
-   * Verifies the file to its end, then replaces the store at one stroke.
+   * Verifies the whole file, then replaces the store atomically.
    *
-   * @param replace whether a store that has entries is set aside; else that is refused
-   * @throws SnapshotFailedException when it was not restored; the store is as it was
+   * @param replace whether a store with entries may be moved away; otherwise the restore is refused
+   * @throws SnapshotFailedException if the restore failed; the store is unchanged
    */
   public Outcome run(SnapshotFile file, boolean replace) {
     VerifiedSnapshot snapshot = file.verify();

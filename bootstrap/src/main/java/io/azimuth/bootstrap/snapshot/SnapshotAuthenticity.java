@@ -17,8 +17,9 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Whether a server with the keys of the store made a snapshot, and nobody changed it since: the
- * seal of the configuration opens its keyring, and a key from there its MAC.
+ * Checks that a server with the keys of the store made a snapshot and that it was not changed
+ * since. The seal of the configuration decrypts its keyring, and a key of the keyring verifies its
+ * MAC.
  */
 final class SnapshotAuthenticity {
 
@@ -31,9 +32,10 @@ final class SnapshotAuthenticity {
   }
 
   /**
-   * Whether it is proved; false when the keys are with people, so that nobody can tell here.
+   * Whether the snapshot is authentic; false if people hold the key shares, because then it cannot
+   * be checked here.
    *
-   * @throws SnapshotFailedException when the seal does not open it, or the MAC does not fit
+   * @throws SnapshotFailedException if the seal cannot decrypt the keyring, or the MAC is wrong
    */
   boolean isAuthentic(VerifiedSnapshot snapshot, Optional<StaticSealConfig> config) {
     try {

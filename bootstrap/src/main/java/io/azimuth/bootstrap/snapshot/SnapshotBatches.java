@@ -13,8 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The entries of a snapshot that was verified before, read once more and verified once more: a file
- * may change in between.
+ * Reads the entries of a verified snapshot in batches and verifies it a second time, because the
+ * file may have changed.
  */
 public final class SnapshotBatches implements Iterator<Batch>, Closeable {
 
@@ -30,7 +30,7 @@ public final class SnapshotBatches implements Iterator<Batch>, Closeable {
     this.expected = expected;
   }
 
-  /** The batches of the file. */
+  /** Opens the file and returns its batches. */
   public static SnapshotBatches of(SnapshotFile file, VerifiedSnapshot expected) {
     try {
       InputStream in = Files.newInputStream(file.path());

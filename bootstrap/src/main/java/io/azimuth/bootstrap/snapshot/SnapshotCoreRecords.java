@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The few records of a snapshot that a barrier is opened with. What the barrier writes is accepted
- * and forgotten.
+ * The few records of a snapshot that are needed to open a barrier. Writes of the barrier are
+ * accepted and discarded.
  */
 final class SnapshotCoreRecords implements KeyValueEngine {
 

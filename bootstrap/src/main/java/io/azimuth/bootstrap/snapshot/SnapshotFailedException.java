@@ -1,21 +1,21 @@
 package io.azimuth.bootstrap.snapshot;
 
-/** What the operator asked for was not done; nothing was changed. */
+/** A snapshot operation failed. Nothing was changed. */
 public final class SnapshotFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Why, as a sentence. */
+  /** Creates an exception with a complete message. */
   public SnapshotFailedException(String sentence) {
     super(sentence);
   }
 
-  /** Why, as a sentence, and what caused it. */
+  /** Creates an exception with a message and a cause. */
   public SnapshotFailedException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 
-  /** What the operator reads. */
+  /** The message for the operator. */
   public String sentence() {
     return String.valueOf(getMessage());
   }

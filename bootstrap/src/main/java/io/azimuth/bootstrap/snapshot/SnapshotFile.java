@@ -17,14 +17,14 @@ import java.util.Optional;
 /**
  * A snapshot in a file.
  *
- * @param path of the file
+ * @param path the path of the file
  */
 public record SnapshotFile(Path path) {
 
   /**
-   * Reads all of it.
+   * Reads and verifies the whole file.
    *
-   * @throws SnapshotFailedException when it is not a whole snapshot, or cannot be read
+   * @throws SnapshotFailedException if it is not a complete snapshot, or cannot be read
    */
   public VerifiedSnapshot verify() {
     try (InputStream in = Files.newInputStream(path)) {
@@ -42,10 +42,10 @@ public record SnapshotFile(Path path) {
   }
 
   /**
-   * Puts what the stream brings in this place, all of it or nothing: it is written beside it,
-   * readable by its owner only, synced, read back and renamed.
+   * Writes the stream to this path, completely or not at all: writes a new file next to it,
+   * readable only by its owner, syncs it, reads it back and renames it.
    *
-   * @throws SnapshotFailedException when it is not a whole snapshot, or cannot be written
+   * @throws SnapshotFailedException if it is not a complete snapshot, or cannot be written
    */
   public VerifiedSnapshot write(InputStream source) {
     Path absolute = path.toAbsolutePath();
@@ -86,7 +86,7 @@ public record SnapshotFile(Path path) {
     }
   }
 
-  /** Makes the new name durable, where directories can be synced. */
+  /** Makes the new name durable, if the file system can sync directories. */
   private static void sync(Path directory) throws IOException {
     if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return;
@@ -97,10 +97,10 @@ public record SnapshotFile(Path path) {
   }
 
   /**
-   * Hands the stream on as it comes and says at the end what it was: whoever reads the other end
-   * must look at how we ended.
+   * Copies the stream while it arrives and verifies it at the end. The reader of the target must
+   * check the exit code.
    *
-   * @throws SnapshotFailedException when it was not a whole snapshot
+   * @throws SnapshotFailedException if it was not a complete snapshot
    */
   public static VerifiedSnapshot pass(InputStream source, OutputStream target) {
     try {

@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** A snapshot in words. */
+/** Describes a snapshot for people. */
 public final class SnapshotText {
 
   private SnapshotText() {}
 
-  /** All that can be said without keys. */
+  /** The lines of the description; they need no keys. */
   public static List<String> lines(VerifiedSnapshot snapshot, Clock clock) {
     SnapshotHeader header = snapshot.header();
     return List.of(
@@ -29,7 +29,7 @@ public final class SnapshotText {
     return header.sealKeyId().isEmpty() ? "" : ", key id " + header.sealKeyId();
   }
 
-  /** How old it is, roughly. */
+  /** The approximate age of the snapshot. */
   public static String age(SnapshotHeader header, Clock clock) {
     Duration age = Duration.between(header.created(), clock.instant());
     if (age.isNegative()) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Writes to another stream what is read from this one. */
+/** Copies everything that is read to another stream. */
 final class TeeInputStream extends FilterInputStream {
 
   private final OutputStream target;

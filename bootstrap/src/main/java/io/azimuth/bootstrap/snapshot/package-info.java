@@ -1,2 +1,2 @@
-/** Snapshots on the command line's side: fetching one, and what is done with the file. */
+/** Snapshot files: fetches, describes and restores them. */
 package io.azimuth.bootstrap.snapshot;

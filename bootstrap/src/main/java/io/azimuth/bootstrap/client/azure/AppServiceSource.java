@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** App Service, Functions and Container Apps (spec azure 4.3). */
+/** Fetches tokens in App Service, Functions and Container Apps. */
 public final class AppServiceSource implements AzureTokenSource {
 
   private static final String VERSION = "2019-08-01";
@@ -18,7 +18,7 @@ public final class AppServiceSource implements AzureTokenSource {
   private final Environment environment;
   private final MetadataService service;
 
-  /** The service that this environment names. */
+  /** Creates a source that uses the endpoint named in this environment. */
   public AppServiceSource(Environment environment, Sleeper pause) {
     this.environment = environment;
     this.service = new MetadataService(pause);
@@ -37,7 +37,7 @@ public final class AppServiceSource implements AzureTokenSource {
     return AzureToken.of(jwt, names());
   }
 
-  // A slot has an id of its own, which no variable spells; its token says it.
+  // No variable holds the resource id of a deployment slot, but its token does.
   private Map<String, String> names() {
     Matcher owner = OWNER.matcher(environment.get("WEBSITE_OWNER_NAME").orElse(""));
     Optional<String> group = environment.get("WEBSITE_RESOURCE_GROUP");

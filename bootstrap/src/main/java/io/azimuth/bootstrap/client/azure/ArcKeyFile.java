@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file that an Arc agent tells the caller to read. Whoever poses as the agent must not get at
- * other files: it lies directly in the agent's directory, is small and called {@code *.key}.
+ * The key file that an Arc agent names in its challenge. A false agent must not make the client
+ * send another file, so the file must be directly in the agent's directory, be small and end in
+ * {@code .key}.
  */
 final class ArcKeyFile {
 
@@ -57,7 +58,7 @@ final class ArcKeyFile {
     }
   }
 
-  /** Where the agent keeps its keys on this system. */
+  /** The agent's key directory on this operating system. */
   static Path usualDirectory(String programData) {
     return programData.isEmpty()
         ? Path.of("/var/opt/azcmagent/tokens")

@@ -9,7 +9,10 @@ import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The agent of machines that Arc connects (spec azure 4.4): it asks for proof of being local. */
+/**
+ * Fetches tokens from the agent of a machine connected by Arc. The agent asks for the content of a
+ * local file as proof.
+ */
 public final class ArcSource implements AzureTokenSource {
 
   private static final String VERSION = "2020-06-01";
@@ -18,7 +21,10 @@ public final class ArcSource implements AzureTokenSource {
   private final MetadataService service;
   private final ArcKeyFile keys;
 
-  /** The agent that this environment names, whose key files are in this directory. */
+  /**
+   * Creates a source that uses the agent named in this environment, with its key files in this
+   * directory.
+   */
   public ArcSource(Environment environment, Path keyDirectory, Sleeper pause) {
     this.environment = environment;
     this.service = new MetadataService(pause);
@@ -54,7 +60,7 @@ public final class ArcSource implements AzureTokenSource {
     return question;
   }
 
-  // The content of a file of this machine goes there.
+  // This request sends the content of a local file.
   private static URI local(WorkloadVariables variables, String name) {
     URI uri = variables.requireUri(name);
     if (!Loopback.names(uri.getHost())) {

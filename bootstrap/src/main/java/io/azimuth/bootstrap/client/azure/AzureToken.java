@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a workload has to show.
+ * A token of a workload, and the names of its resource.
  *
  * @param jwt the access token
- * @param names what it says of itself, by the login's field names; the server checks them
- * @param warnings what could not be found out
+ * @param names the resource's names by the login's field names; the server verifies them
+ * @param warnings messages about names that could not be found
  */
 public record AzureToken(SecretText jwt, Map<String, String> names, List<String> warnings) {
 

@@ -4,10 +4,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is to be proved.
+ * Which token to fetch.
  *
- * @param resource whom the token is for: its audience
- * @param identity absent: the machine's own, else its only one
+ * @param resource the audience of the token
+ * @param identity the identity; if absent, the system-assigned one, or else the only one
  */
 public record AzureTokenRequest(String resource, Optional<IdentityChoice> identity) {
 

@@ -1,13 +1,13 @@
 package io.azimuth.bootstrap.client.azure;
 
-/** A platform that gives its workloads tokens. */
+/** A platform that issues tokens to its workloads. */
 @FunctionalInterface
 public interface AzureTokenSource {
 
   /**
-   * Fetches a token and what the platform says of the workload. Blocks.
+   * Fetches a token and the names that the platform gives the workload. Blocks.
    *
-   * @throws io.azimuth.bootstrap.client.ClientException when there is none to be had
+   * @throws io.azimuth.bootstrap.client.ClientException if no token can be fetched
    */
   AzureToken fetch(AzureTokenRequest order);
 }

@@ -9,25 +9,25 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the source of each platform. */
+/** Creates the token source of each platform. */
 public final class AzureTokenSources {
 
   private final Environment environment;
   private final Sleeper pause;
 
-  /** Sources for a workload with this environment. */
+  /** Creates sources for a workload with this environment. */
   public AzureTokenSources(Environment environment, Sleeper pause) {
     this.environment = environment;
     this.pause = pause;
   }
 
   /**
-   * Where things are when they are not where Azure has them.
+   * Addresses and files that replace the usual ones of Azure.
    *
-   * @param metadataAddress of the metadata service of a virtual machine
-   * @param arcKeys directory of the key files of an Arc agent
-   * @param signInAuthorities whom to trust at the sign-in service
-   * @param jwtFile where a token is that somebody else has fetched
+   * @param metadataAddress the address of a virtual machine's metadata service
+   * @param arcKeys the directory of an Arc agent's key files
+   * @param signInAuthorities a PEM file of the authorities to trust for the sign-in service
+   * @param jwtFile a file with a token that another program has fetched
    */
   public record Places(
       Optional<URI> metadataAddress,
@@ -35,7 +35,7 @@ public final class AzureTokenSources {
       Optional<Path> signInAuthorities,
       Optional<Path> jwtFile) {}
 
-  /** The source of that platform. */
+  /** The source of the platform. */
   public AzureTokenSource of(WorkloadPlatform platform, Places places) {
     return switch (platform) {
       case VM -> machine(places);

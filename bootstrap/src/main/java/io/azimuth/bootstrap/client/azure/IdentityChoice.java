@@ -3,20 +3,20 @@ package io.azimuth.bootstrap.client.azure;
 import java.util.Objects;
 
 /**
- * Which of several identities of a machine is meant.
+ * Selects one of several identities of a machine.
  *
- * @param kind what the value is
- * @param value as Azure shows it
+ * @param kind the kind of the value
+ * @param value the id, as Azure shows it
  */
 public record IdentityChoice(Kind kind, String value) {
 
-  /** What names an identity. */
+  /** The kinds of id that name an identity. */
   public enum Kind {
     /** The application id. */
     CLIENT_ID,
     /** The object id of the service principal. */
     OBJECT_ID,
-    /** The id of the identity as a resource. */
+    /** The resource id of the identity. */
     RESOURCE_ID
   }
 

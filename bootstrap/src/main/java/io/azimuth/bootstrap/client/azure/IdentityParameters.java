@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.client.azure;
 
 import java.util.Optional;
 
-/** How a service wants to be told which identity is meant. */
+/** The query parameters that select an identity; their names differ between services. */
 enum IdentityParameters {
   METADATA("client_id", "object_id", "msi_res_id"),
   APP_SERVICE("client_id", "principal_id", "mi_res_id");

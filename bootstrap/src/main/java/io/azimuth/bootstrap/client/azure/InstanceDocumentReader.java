@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The names of a machine: of use, but a login can do without them. */
+/** Reads the names of a machine from its instance document. A login works without them. */
 final class InstanceDocumentReader {
 
   private final MetadataService service;
@@ -22,7 +22,7 @@ final class InstanceDocumentReader {
     this.version = version;
   }
 
-  /** The token together with the names; where there are none, a warning in their place. */
+  /** The token with the names; if they cannot be read, with a warning instead. */
   AzureToken withNames(SecretText jwt, Function<Value.Obj, Map<String, String>> reading) {
     try {
       HttpExchange.Answer answer =

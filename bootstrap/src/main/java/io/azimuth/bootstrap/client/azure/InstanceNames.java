@@ -5,12 +5,12 @@ import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an instance document says of its machine, in the words of a login. */
+/** Reads an instance document's names under the login's field names. */
 final class InstanceNames {
 
   private InstanceNames() {}
 
-  /** Of a machine in Azure. */
+  /** The names of a machine in Azure. */
   static Map<String, String> ofMachine(Value.Obj compute) {
     Map<String, String> names = place(compute);
     put(names, "vm_name", compute, "name");
@@ -18,7 +18,7 @@ final class InstanceNames {
     return names;
   }
 
-  /** Of a machine that is known by its id alone. */
+  /** The names of a machine that is identified only by its resource id. */
   static Map<String, String> ofResource(Value.Obj compute) {
     Map<String, String> names = place(compute);
     put(names, "resource_id", compute, "resourceId");

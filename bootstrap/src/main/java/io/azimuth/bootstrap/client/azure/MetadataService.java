@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A service on the machine itself: plain HTTP, no proxy, tried again as Microsoft asks for. */
+/** A metadata service on the machine itself: plain HTTP, no proxy. Retries as Microsoft asks. */
 final class MetadataService {
 
   private static final int MAX_ANSWER = 256 * 1024;
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** Before each further try (spec azure 4.1). */
+  /** The wait before each retry, as Microsoft asks for its metadata service. */
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofSeconds(2),
@@ -35,7 +35,7 @@ final class MetadataService {
     this.pause = pause;
   }
 
-  /** A question to the service. */
+  /** A request to the service. */
   static final class Question {
 
     private final URI address;
@@ -72,7 +72,7 @@ final class MetadataService {
     }
   }
 
-  /** Asks until there is an answer that is worth something, five times at most. */
+  /** Sends the request up to five times, until the response is final. */
   HttpExchange.Answer ask(Question question) {
     HttpRequest request = question.request();
     HttpExchange.Answer answer = http.send(request);

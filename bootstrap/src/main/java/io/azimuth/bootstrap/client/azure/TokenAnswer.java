@@ -8,12 +8,12 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Value;
 
-/** Reads what token endpoints answer. */
+/** Reads the responses of token endpoints. */
 final class TokenAnswer {
 
   private TokenAnswer() {}
 
-  /** The token; a refusal is told in the endpoint's words. */
+  /** The token. For a refusal, the exception contains the endpoint's own error. */
   static SecretText read(HttpExchange.Answer answer, String who) {
     Value.Obj body = object(answer);
     if (answer.status() != 200) {
@@ -25,7 +25,7 @@ final class TokenAnswer {
         .orElseThrow(() -> new ClientException(who + " gave an answer without a token"));
   }
 
-  /** The answer's JSON object, empty when it is none. */
+  /** The response's JSON object, empty if it is not one. */
   static Value.Obj object(HttpExchange.Answer answer) {
     return ClientJson.parse(answer.body())
         .filter(Value.Obj.class::isInstance)

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a file that holds a JWT and nothing else. */
+/** Reads a file that contains only a JWT. */
 final class TokenFileReader {
 
-  /** The longest token that a login takes. */
+  /** The size of the longest token that a login accepts. */
   private static final int MAX_BYTES = 32 * 1024;
 
   private TokenFileReader() {}

@@ -5,10 +5,10 @@ import io.azimuth.bootstrap.client.Sleeper;
 import io.azimuth.domain.secret.SecretText;
 import java.net.URI;
 
-/** The metadata service of virtual machines and scale sets (spec azure 4.1, 4.2). */
+/** Fetches tokens from the metadata service of a virtual machine or a scale set instance. */
 public final class VirtualMachineSource implements AzureTokenSource {
 
-  /** Where it is on every machine in Azure. */
+  /** The address of the service on every machine in Azure. */
   public static final String ADDRESS = "http://169.254.169.254";
 
   private static final String TOKEN_VERSION = "2018-02-01";
@@ -17,7 +17,7 @@ public final class VirtualMachineSource implements AzureTokenSource {
   private final String base;
   private final MetadataService service;
 
-  /** The service at this address. */
+  /** Creates a source that uses the service at this address. */
   public VirtualMachineSource(URI address, Sleeper pause) {
     this.base = address.toString().replaceAll("/+$", "");
     this.service = new MetadataService(pause);
@@ -41,7 +41,7 @@ public final class VirtualMachineSource implements AzureTokenSource {
     return question;
   }
 
-  /** What to say when nobody answers there. */
+  /** The error if no service responds at the address. */
   public static ClientException notHere(ClientException e) {
     return new ClientException(
         e.sentence() + " (is this a machine in Azure? --source names other ways to a token)", e);

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A pod of AKS: its service-account token is exchanged for one of Entra ID (spec azure 4.5, 5.2). A
- * pod is no resource of Azure, so it sends no names.
+ * Fetches tokens in a pod of AKS: exchanges the service-account token for a token of Entra ID. A
+ * pod is not an Azure resource, so there are no names to send.
  */
 public final class WorkloadIdentitySource implements AzureTokenSource {
 
@@ -29,7 +29,10 @@ public final class WorkloadIdentitySource implements AzureTokenSource {
   private final Environment environment;
   private final HttpExchange http;
 
-  /** The pod whose environment this is; the sign-in service is known by these authorities. */
+  /**
+   * Creates a source for the pod with this environment. The TLS settings are for the sign-in
+   * service.
+   */
   public WorkloadIdentitySource(Environment environment, TlsSettings signIn) {
     this.environment = environment;
     this.http = HttpExchange.over(signIn, MAX_ANSWER);

@@ -3,17 +3,17 @@ package io.azimuth.bootstrap.client.azure;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.process.Environment;
 
-/** What a workload runs on. */
+/** The platforms that a workload can run on. */
 public enum WorkloadPlatform {
-  /** A virtual machine or an instance of a scale set. */
+  /** A virtual machine or a scale set instance. */
   VM("vm"),
   /** App Service, Functions, Container Apps. */
   APP_SERVICE("app-service"),
-  /** A machine outside Azure, connected by Arc. */
+  /** A machine outside Azure that is connected by Arc. */
   ARC("arc"),
   /** A pod of AKS with workload identity. */
   AKS("aks"),
-  /** Anywhere: somebody else has fetched the token. */
+  /** Any machine: another program has fetched the token. */
   FILE("file");
 
   private final String code;
@@ -22,15 +22,15 @@ public enum WorkloadPlatform {
     this.code = code;
   }
 
-  /** How the command line names it. */
+  /** The platform's name on the command line. */
   public String code() {
     return code;
   }
 
   /**
-   * The platform of that name; {@code auto} looks at the variables that Azure sets.
+   * Returns the platform of the name; {@code auto} selects it by the variables that Azure sets.
    *
-   * @throws ClientException when there is none
+   * @throws ClientException if there is no such platform
    */
   public static WorkloadPlatform named(String name, Environment environment) {
     if (name.equals("auto")) {
@@ -44,7 +44,7 @@ public enum WorkloadPlatform {
     throw new ClientException("the source must be auto, vm, app-service, arc, aks or file");
   }
 
-  // The order of Microsoft's own libraries: a pod's own identity before its node's.
+  // The same order as in Microsoft's libraries: the identity of a pod before that of its node.
   private static WorkloadPlatform detect(Environment environment) {
     if (environment.get("AZURE_FEDERATED_TOKEN_FILE").isPresent()) {
       return AKS;

@@ -4,7 +4,7 @@ import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.process.Environment;
 import java.net.URI;
 
-/** The variables that Azure sets for its workloads. */
+/** Reads the environment variables that Azure sets for workloads. */
 final class WorkloadVariables {
 
   private final Environment environment;

@@ -1,2 +1,2 @@
-/** How a workload on Azure proves what it is: one class for each platform. */
+/** Fetches a token on each platform that a workload on Azure can run on. */
 package io.azimuth.bootstrap.client.azure;

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Parameters as the Vault command line takes them: {@code k=v}; {@code k=@file} and {@code k=-} for
+ * Reads parameters as the Vault command line does: {@code k=v}; {@code k=@file} and {@code k=-} for
  * the content of a file or of standard input; {@code k=\@v} for a value that begins with {@code @};
- * {@code @file} and {@code -} for a JSON object. A key that comes again makes a list.
+ * {@code @file} and {@code -} for a JSON object. A repeated key makes a list.
  */
 public final class KeyValueArguments {
 
@@ -32,9 +32,9 @@ public final class KeyValueArguments {
   }
 
   /**
-   * Reads the arguments.
+   * Returns the parameters as one object.
    *
-   * @throws ClientException when one of them is none of these forms; values are not repeated
+   * @throws ClientException if an argument has another form; the message omits values
    */
   public static Value.Obj read(List<String> arguments, StandardInput input) {
     KeyValueArguments parameters = new KeyValueArguments(input);

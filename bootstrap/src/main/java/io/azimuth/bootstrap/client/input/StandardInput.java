@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Standard input: read whole, once. */
+/** Standard input. It can be read only once, as a whole. */
 public final class StandardInput {
 
   private static final int MAX_BYTES = 32 << 20;
@@ -25,20 +25,20 @@ public final class StandardInput {
     this.prompt = prompt;
   }
 
-  /** What is piped in. */
+  /** Standard input from a stream. */
   public static StandardInput of(InputStream stream) {
     return new StandardInput(stream, Optional.empty());
   }
 
-  /** A person at a terminal, who is asked without an echo. */
+  /** Standard input from a user at a terminal, who is asked without echo. */
   public StandardInput askedBy(Function<String, Optional<SecretText>> asking) {
     return new StandardInput(stream, Optional.of(asking));
   }
 
   /**
-   * All of it.
+   * The whole input.
    *
-   * @throws ClientException when it was read before, is too large or no UTF-8
+   * @throws ClientException if it was read before, is too large or is not UTF-8
    */
   public String text() {
     if (used) {
@@ -59,9 +59,10 @@ public final class StandardInput {
   }
 
   /**
-   * A secret: asked for at a terminal, else the whole input without white space around it.
+   * Reads a secret: asks for it at a terminal, or else takes the whole input without surrounding
+   * white space.
    *
-   * @throws ClientException when there is none
+   * @throws ClientException if the secret is empty
    */
   public SecretText secret(String question) {
     Optional<SecretText> answer =

@@ -1,2 +1,2 @@
-/** What the command line, standard input and files say is to be sent. */
+/** Reads the parameters of a request from the command line, standard input and files. */
 package io.azimuth.bootstrap.client.input;

@@ -3,19 +3,19 @@ package io.azimuth.bootstrap.client.output;
 import io.azimuth.bootstrap.client.ClientException;
 import java.util.Locale;
 
-/** How answers are printed. */
+/** The formats of command output. */
 public enum OutputFormat {
-  /** For people. */
+  /** A table, for people. */
   TABLE,
-  /** For programs. */
+  /** JSON, for programs. */
   JSON,
-  /** The same content as JSON. */
+  /** YAML with the same content as the JSON. */
   YAML;
 
   /**
-   * The format of that name.
+   * Returns the format of the name.
    *
-   * @throws ClientException when there is none
+   * @throws ClientException if there is no such format
    */
   public static OutputFormat parse(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Values in a table's cell, in the form that scripts around the Vault command line expect. */
+/** Formats values for table cells as scripts around the Vault command line expect them. */
 public final class PlainText {
 
   private PlainText() {}
 
-  /** Texts as they are, lists as {@code [a b]}, objects as {@code map[a:1 b:2]}. */
+  /** Strings unchanged, lists as {@code [a b]}, objects as {@code map[a:1 b:2]}. */
   public static String of(Value value) {
     if (value instanceof Value.Text text) {
       return text.text();

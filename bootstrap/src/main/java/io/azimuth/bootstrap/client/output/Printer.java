@@ -9,39 +9,39 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 
-/** Prints answers: what was asked for to one writer, warnings to the other. */
+/** Prints responses to one writer and warnings to the other. */
 public final class Printer {
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final OutputFormat format;
 
-  /** A printer of that format. */
+  /** Creates a printer for the format. */
   public Printer(PrintWriter out, PrintWriter err, OutputFormat format) {
     this.out = out;
     this.err = err;
     this.format = format;
   }
 
-  /** The format. */
+  /** The format of this printer. */
   public OutputFormat format() {
     return format;
   }
 
-  /** The whole answer. */
+  /** Prints the whole response. */
   public void reply(ApiReply reply) {
     warnings(reply);
     print(reply.body().orElse(Value.Obj.EMPTY), SecretTable.lines(reply));
   }
 
-  /** The keys of a list; {@code {}} for programs when there are none. */
+  /** Prints the keys of a list; JSON and YAML print {@code {}} if there are none. */
   public void keys(Value.Items keys) {
     Table table = Table.headed("Keys");
     keys.values().forEach(key -> table.row(PlainText.of(key)));
     print(keys, table.lines());
   }
 
-  /** One member: texts as they are and without a line end, so that they can be piped. */
+  /** Prints one field. Plain text has no line end after it, so that it can be piped. */
   public void field(ApiReply reply, String name) {
     warnings(reply);
     Value value =
@@ -55,7 +55,7 @@ public final class Printer {
     }
   }
 
-  /** A value, for people in these lines. */
+  /** Prints the value; in the table format, these lines instead. */
   public void print(Value value, List<String> lines) {
     switch (format) {
       case TABLE -> lines.forEach(out::println);
@@ -67,19 +67,19 @@ public final class Printer {
     }
   }
 
-  /** A sentence about what was done; programs read the exit code instead. */
+  /** Prints that an action is done, only in the table format. Programs read the exit code. */
   public void done(String sentence) {
     if (format == OutputFormat.TABLE) {
       out.println(sentence);
     }
   }
 
-  /** What the server warns of. */
+  /** Prints the warnings of the response. */
   public void warnings(ApiReply reply) {
     reply.warnings().forEach(this::warning);
   }
 
-  /** A warning. */
+  /** Prints a warning. */
   public void warning(String sentence) {
     err.println("Warning: " + Printable.of(sentence));
   }

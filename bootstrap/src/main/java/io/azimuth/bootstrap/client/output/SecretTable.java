@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The rows of an answer, under the names that the Vault command line gives them. */
+/** The table rows of a response, with the names that the Vault command line uses. */
 final class SecretTable {
 
   private final Table table = Table.headed("Key", "Value");

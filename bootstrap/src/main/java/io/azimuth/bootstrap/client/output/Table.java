@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rows in columns that are as wide as what is in them. */
+/** Rows in columns. Each column is as wide as its longest cell. */
 public final class Table {
 
   private static final String GAP = "    ";
@@ -14,7 +14,7 @@ public final class Table {
 
   private Table() {}
 
-  /** A table under these headings. */
+  /** Creates a table with these headings. */
   public static Table headed(String... headings) {
     Table table = new Table();
     List<String> rule = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class Table {
     return this;
   }
 
-  /** The lines; nothing stands behind the last cell. */
+  /** The lines of the table, without trailing spaces. */
   public List<String> lines() {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];

@@ -4,7 +4,7 @@ import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.spi.api.Value;
 import java.util.Map;
 
-/** Writes YAML: blocks for what has content, JSON for every scalar, which YAML contains. */
+/** Writes YAML: block style for objects and lists with content, JSON for all other values. */
 final class YamlText {
 
   private YamlText() {}
@@ -48,7 +48,7 @@ final class YamlText {
     }
   }
 
-  // Words that YAML takes for something other than a text are quoted.
+  // Words that YAML would not read as strings are quoted.
   private static boolean plain(String key) {
     return key.matches("[A-Za-z_][A-Za-z0-9_-]*")
         && !key.matches("(?i)y|n|yes|no|on|off|true|false|null");

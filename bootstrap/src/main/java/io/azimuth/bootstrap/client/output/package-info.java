@@ -1,2 +1,2 @@
-/** What the server said, as people and as programs read it. */
+/** Prints responses as tables, JSON or YAML. */
 package io.azimuth.bootstrap.client.output;

@@ -12,14 +12,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-/** {@code ~/.vault-token}, which the Vault command line reads and writes too. Mode 0600. */
+/**
+ * Keeps the token in {@code ~/.vault-token}, which the Vault command line shares. The file mode is
+ * 0600.
+ */
 public final class TokenFile implements TokenStore {
 
   private static final int MAX_BYTES = 64 * 1024;
 
   private final Path file;
 
-  /** The token in this file. */
+  /** Creates a store that uses this file. */
   public TokenFile(Path file) {
     this.file = file;
   }
@@ -40,7 +43,8 @@ public final class TokenFile implements TokenStore {
   @Override
   public void write(SecretText token) {
     try {
-      // A link stays one; its target is replaced whole, so that no reader finds half a token.
+      // A symbolic link is kept. Its target is replaced by a rename, so a reader never sees half a
+      // token.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       Path fresh = Files.createTempFile(target.getParent(), ".vault-token", ".new", ownerOnly());
       try {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that keeps tokens, as the Vault command line calls it: {@code get} prints the token,
- * {@code store} reads it from standard input, {@code erase} forgets it.
+ * Keeps the token with a token helper, called as the Vault command line does: {@code get} prints
+ * the token, {@code store} reads it from standard input, {@code erase} deletes it.
  */
 public final class TokenHelper implements TokenStore {
 
@@ -20,7 +20,7 @@ public final class TokenHelper implements TokenStore {
 
   private final Path program;
 
-  /** The helper at this absolute path. */
+  /** Creates a store that calls the program at this absolute path. */
   public TokenHelper(Path program) {
     this.program = program;
   }

@@ -4,23 +4,23 @@ import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.domain.secret.SecretText;
 import java.util.Optional;
 
-/** Where a token is kept between two commands. */
+/** Keeps the token between commands. */
 public interface TokenStore {
 
   /**
-   * The token, if there is one.
+   * Reads the token, if there is one.
    *
-   * @throws ClientException when that cannot be found out
+   * @throws ClientException if the store cannot be read
    */
   Optional<SecretText> read();
 
   /**
-   * Keeps the token in place of the one before.
+   * Stores the token and replaces the previous one.
    *
-   * @throws ClientException when it could not be kept
+   * @throws ClientException if the token cannot be stored
    */
   void write(SecretText token);
 
-  /** Forgets the token; good when there is none. */
+  /** Deletes the token. It is no error if there is none. */
   void erase();
 }

@@ -12,16 +12,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which store this user has: the helper that {@code ~/.vault} names, else {@code ~/.vault-token}.
+ * Selects the user's token store: the helper that {@code ~/.vault} names, or else {@code
+ * ~/.vault-token}.
  */
 public final class TokenStores {
 
   private TokenStores() {}
 
   /**
-   * The store of the user whose environment this is.
+   * Returns the store of the user with this environment.
    *
-   * @throws ClientException when there is no home or the file names no usable helper
+   * @throws ClientException if there is no home directory or the file names no usable helper
    */
   public static TokenStore of(Environment environment) {
     Path home = home(environment);
@@ -52,7 +53,7 @@ public final class TokenStores {
     }
   }
 
-  // Only absolute: whoever can put a program on the path must not get the token.
+  // The path must be absolute. Otherwise another program on PATH could receive the token.
   private static Path path(Path config, HclValue value) {
     if (value instanceof HclValue.Text text && Path.of(text.text()).isAbsolute()) {
       return Path.of(text.text());

@@ -27,12 +27,12 @@ import io.azimuth.bootstrap.command.client.token.UnwrapCommand;
 import java.util.List;
 import picocli.CommandLine;
 
-/** All commands that speak to a server and know nothing of where they run. */
+/** All client commands that do not depend on Azure. */
 public final class ClientCommands {
 
   private ClientCommands() {}
 
-  /** The commands, in the order in which they are listed. */
+  /** The commands, in the order in which the help lists them. */
   public static List<LazyCommand> of(ClientContext context) {
     return List.of(
         new LazyCommand("status", () -> new StatusCommand(context)),

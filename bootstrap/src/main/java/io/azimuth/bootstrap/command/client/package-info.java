@@ -1,2 +1,2 @@
-/** The commands that speak to a server, in the manner of the Vault command line. */
+/** The commands that send requests to a server. They work like those of the Vault command line. */
 package io.azimuth.bootstrap.command.client;

@@ -6,7 +6,7 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.server.StartupCheck;
 import java.time.Clock;
 
-/** The commands that back a store up and restore it. */
+/** The commands for backups of a store. */
 public final class SnapshotCommands {
 
   private SnapshotCommands() {}

@@ -1,2 +1,5 @@
-/** {@code azimuth snapshot}: one command speaks to a server, the others to files alone. */
+/**
+ * The {@code azimuth snapshot} commands. One command sends requests to a server, the others work on
+ * files.
+ */
 package io.azimuth.bootstrap.command.snapshot;

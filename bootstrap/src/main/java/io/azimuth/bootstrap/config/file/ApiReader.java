@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads what the API says about itself. */
+/** Reads the settings of the API. */
 final class ApiReader {
 
   static final String DEFAULT_VERSION = "1.20.4";
 
-  /** Vault's 768h. */
+  /** 768 hours, the same default as Vault's. */
   static final Duration DEFAULT_LEASE = Duration.ofDays(32);
 
   private static final Pattern VERSION =

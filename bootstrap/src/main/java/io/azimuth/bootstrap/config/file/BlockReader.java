@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the keys of one block and reports what is wrong with them. A key counts as known once it
- * has been asked for; {@link #finish} reports all others.
+ * Reads the keys of one block and reports errors in them. A key is known after a method of this
+ * class has read it; {@link #finish} reports all other keys.
  */
 final class BlockReader {
 
@@ -21,7 +21,10 @@ final class BlockReader {
   private final ConfigProblems problems;
   private final Set<String> known = new LinkedHashSet<>();
 
-  /** The name as the messages say it, such as {@code listener "tcp"}; empty for the whole file. */
+  /**
+   * Creates a reader. Messages use this name, such as {@code listener "tcp"}; it is empty for the
+   * whole file.
+   */
   BlockReader(String name, int line, HclBody body, ConfigProblems problems) {
     this.name = name;
     this.line = line;
@@ -34,7 +37,7 @@ final class BlockReader {
     return new BlockReader(name, block.position().line(), block.body(), problems);
   }
 
-  /** Where the key stands, else where the block begins. */
+  /** The line of the key, or of the block if the key is absent. */
   int lineOf(String key) {
     return body.items().stream()
         .filter(item -> item.name().equals(key))
@@ -76,7 +79,7 @@ final class BlockReader {
     known.add(key);
   }
 
-  /** A text, or a number or truth value as it is written. */
+  /** The value as text; a number or truth value as written. */
   Optional<String> text(String key) {
     return value(key)
         .flatMap(
@@ -93,7 +96,8 @@ final class BlockReader {
   }
 
   /**
-   * {@code true} or {@code false}; also 1 and 0, and all of these as texts, as Vault reads them.
+   * {@code true} or {@code false}. Also accepts 1 and 0, and all of these as strings, as Vault
+   * does.
    */
   boolean flag(String key, boolean fallback) {
     return text(key)
@@ -115,7 +119,7 @@ final class BlockReader {
         .orElse(fallback);
   }
 
-  /** A list of texts, or one text with commas. */
+  /** A list of strings, or one string with commas. */
   List<String> texts(String key) {
     Optional<HclValue> value = value(key);
     if (value.isEmpty()) {
@@ -172,7 +176,7 @@ final class BlockReader {
     return Optional.empty();
   }
 
-  /** Reports each key that nobody asked for. */
+  /** Reports each key that no method has read. */
   void finish() {
     for (HclItem item : body.items()) {
       if (!known.contains(item.name())) {

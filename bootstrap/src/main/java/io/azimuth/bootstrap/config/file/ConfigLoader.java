@@ -13,19 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the configuration file and reports everything wrong with it at once. */
+/** Reads the configuration file and collects all its errors. */
 public final class ConfigLoader {
 
   private static final int MAX_BYTES = 1 << 20;
 
   private final Environment environment;
 
-  /** A loader that reads {@code env://} values and overrides from this environment. */
+  /** Creates a loader that reads {@code env://} values and overrides from this environment. */
   public ConfigLoader(Environment environment) {
     this.environment = environment;
   }
 
-  /** Reads the file: JSON when its name ends in {@code .json}, else HCL. */
+  /** Reads the file: as JSON if its name ends in {@code .json}, or else as HCL. */
   public LoadedConfig load(Path file) {
     ConfigProblems problems = new ConfigProblems(file);
     Optional<ServerConfig> config =

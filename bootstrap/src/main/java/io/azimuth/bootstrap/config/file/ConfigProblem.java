@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * One thing wrong with a configuration file.
+ * One error or warning about a configuration file.
  *
- * @param severity whether the server can start all the same
+ * @param severity whether the problem prevents a start
  * @param file the file
- * @param line where, counted from 1; 0 when it is about the file as a whole
- * @param message a sentence without values that may be secret
+ * @param line the line, counted from 1; 0 for the file as a whole
+ * @param message a sentence; it omits values that may be secret
  */
 public record ConfigProblem(Severity severity, Path file, int line, String message) {
 
-  /** How bad it is. */
+  /** The severities of a problem. */
   public enum Severity {
-    /** The server starts. */
+    /** The server starts anyway. */
     WARNING,
     /** The server does not start. */
     ERROR
@@ -27,7 +27,7 @@ public record ConfigProblem(Severity severity, Path file, int line, String messa
     Objects.requireNonNull(message, "message");
   }
 
-  /** {@code file:line: message}, with {@code warning:} before the message if it is one. */
+  /** {@code file:line: message}, with {@code warning:} before the message of a warning. */
   @Override
   public String toString() {
     String place = line == 0 ? file.toString() : file + ":" + line;

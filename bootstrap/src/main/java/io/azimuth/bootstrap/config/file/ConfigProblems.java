@@ -6,43 +6,43 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Everything wrong with one configuration file, collected rather than thrown. */
+/** Collects all problems of one configuration file. */
 public final class ConfigProblems {
 
   private final Path file;
   private final List<ConfigProblem> problems = new ArrayList<>();
 
-  /** No problems yet. */
+  /** Creates an empty collection for the file. */
   public ConfigProblems(Path file) {
     this.file = file;
   }
 
-  /** Adds a reason not to start; line 0 is the file as a whole. */
+  /** Adds an error, which prevents the start. Line 0 means the file as a whole. */
   public void error(int line, String message) {
     problems.add(new ConfigProblem(Severity.ERROR, file, line, message));
   }
 
-  /** Adds something the operator should know. */
+  /** Adds a warning. */
   public void warning(int line, String message) {
     problems.add(new ConfigProblem(Severity.WARNING, file, line, message));
   }
 
-  /** Whether the server must not start. */
+  /** Whether there is at least one error. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
-  /** All of them in the order of their lines. */
+  /** All problems in the order of their lines. */
   public List<ConfigProblem> all() {
     return problems.stream().sorted(Comparator.comparingInt(ConfigProblem::line)).toList();
   }
 
-  /** Those that keep the server from starting, in the order of their lines. */
+  /** The errors in the order of their lines. */
   public List<ConfigProblem> errors() {
     return of(Severity.ERROR);
   }
 
-  /** Those that do not, in the order of their lines. */
+  /** The warnings in the order of their lines. */
   public List<ConfigProblem> warnings() {
     return of(Severity.WARNING);
   }

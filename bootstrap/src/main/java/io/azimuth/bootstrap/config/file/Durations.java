@@ -4,12 +4,12 @@ import io.azimuth.domain.text.GoDuration;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads durations as the API does: {@code 768h}, {@code 1h30m}, or a number of seconds. */
+/** Reads durations in the form of the API: {@code 768h}, {@code 1h30m}, or a number of seconds. */
 final class Durations {
 
   private Durations() {}
 
-  /** The duration of the block's key, cut to whole seconds. */
+  /** The duration of the block's key, truncated to whole seconds. */
   static Optional<Duration> read(BlockReader block, String key) {
     return block
         .text(key)

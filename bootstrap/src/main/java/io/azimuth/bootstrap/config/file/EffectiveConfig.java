@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What is in force once defaults and the environment are in, as lines to print; no secrets. */
+/** Prints the configuration with defaults and environment variables applied, without secrets. */
 public final class EffectiveConfig {
 
   private static final String HIDDEN = "(hidden)";
@@ -22,7 +22,10 @@ public final class EffectiveConfig {
 
   private EffectiveConfig() {}
 
-  /** One {@code key = value} a line; keys of blocks carry the block's name before a dot. */
+  /**
+   * Lines of the form {@code key = value}. Keys of a block have the block's name and a dot before
+   * them.
+   */
   public static List<String> lines(ServerConfig config) {
     EffectiveConfig effective = new EffectiveConfig();
     for (int i = 0; i < config.listeners().size(); i++) {

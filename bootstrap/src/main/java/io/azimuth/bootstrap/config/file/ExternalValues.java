@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where values come from that are not written in the file itself: variables and other files. */
+/** Reads values that the file refers to: environment variables and other files. */
 final class ExternalValues {
 
-  /** More than any key or connection URL needs. */
+  /** The size limit; keys and connection URLs are shorter. */
   static final int MAX_BYTES = 64 * 1024;
 
   private static final String ENV = "env://";
@@ -24,7 +24,7 @@ final class ExternalValues {
     this.environment = environment;
   }
 
-  /** The value could not be had; without the value itself. */
+  /** A value could not be read. The message omits the value itself. */
   static final class UnreadableException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ final class ExternalValues {
     return environment;
   }
 
-  /** The path, a relative one resolved against the configuration file's directory. */
+  /** Resolves a relative path against the directory of the configuration file. */
   Path resolve(String path) {
     return directory.resolve(path).normalize();
   }
@@ -57,14 +57,14 @@ final class ExternalValues {
     return text.startsWith(ENV) || text.startsWith(FILE);
   }
 
-  /** The file that the reference names, if it names one. */
+  /** The file that a reference names, if the text is a reference to a file. */
   Optional<Path> fileOf(String text) {
     return text.startsWith(FILE)
         ? Optional.of(resolve(text.substring(FILE.length())))
         : Optional.empty();
   }
 
-  /** The bytes that the text refers to, or the text's own if it is no reference. */
+  /** The bytes that the text refers to, or of the text itself if it is not a reference. */
   byte[] bytes(String text) throws UnreadableException {
     Optional<Path> file = fileOf(text);
     if (file.isPresent()) {

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may be wrong with a file that the configuration names. */
+/** Checks files that the configuration names. */
 final class FileCheck {
 
   private static final Set<PosixFilePermission> OWNER =
@@ -20,14 +20,14 @@ final class FileCheck {
 
   private FileCheck() {}
 
-  /** The file of the block's key, reported if it cannot be read. */
+  /** The file of the block's key; reports an error if it cannot be read. */
   static Optional<Path> readable(BlockReader block, String key, ExternalValues source) {
     Optional<Path> file = block.text(key).map(source::resolve);
     file.flatMap(FileCheck::unreadable).ifPresent(problem -> block.error(key, problem));
     return file;
   }
 
-  /** Why the file cannot be read, as the end of a sentence. */
+  /** The reason why the file cannot be read, as the end of a sentence. */
   static Optional<String> unreadable(Path file) {
     if (!Files.exists(file)) {
       return Optional.of("the file " + file + " does not exist");
@@ -40,7 +40,7 @@ final class FileCheck {
         : Optional.of("the file " + file + " may not be read by this user");
   }
 
-  /** Whether others than its owner can do anything with it, as a sentence. */
+  /** A sentence if users other than the owner have permissions on the file. */
   static Optional<String> openToOthers(Path path, String wanted) {
     try {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
@@ -51,7 +51,7 @@ final class FileCheck {
           "%s is open to others than its owner (%s); it should have mode %s"
               .formatted(path, PosixFilePermissions.toString(permissions), wanted));
     } catch (IOException | UnsupportedOperationException e) {
-      // Absent, or a file system without such permissions: nothing to report here.
+      // The file is absent, or the file system has no such permissions: there is nothing to report.
       return Optional.empty();
     }
   }

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came of reading a configuration file.
+ * The result of reading a configuration file.
  *
- * @param config present if and only if no problem is an error
- * @param problems everything found, warnings too; whoever checks further adds to it
+ * @param config the configuration; present if and only if no problem is an error
+ * @param problems all errors and warnings; later checks add to them
  */
 public record LoadedConfig(Optional<ServerConfig> config, ConfigProblems problems) {
 

@@ -6,7 +6,7 @@ import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.process.Environment;
 import java.util.Optional;
 
-/** Reads how the log is to be written; {@code AZIMUTH_LOG_LEVEL} wins over the file. */
+/** Reads the settings of the log. {@code AZIMUTH_LOG_LEVEL} overrides the file. */
 final class LogReader {
 
   static final String LEVEL_VARIABLE = "AZIMUTH_LOG_LEVEL";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the proxy towards Azure, from the file or else from the environment. */
+/** Reads the proxy for requests to Azure from the file, or else from the environment. */
 final class ProxyReader {
 
   private static final Set<String> HTTP = Set.of("http");

@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the {@code seal} block and the keys that it names. */
+/** Reads the {@code seal} block and its keys. */
 final class SealReader {
 
   private static final int MAX_ID_BYTES = 255;
@@ -22,7 +22,7 @@ final class SealReader {
     this.problems = problems;
   }
 
-  /** The seal; empty when there is none, or when it has been reported as wrong. */
+  /** Reads the seal; empty if the block is absent or has an error. */
   Optional<StaticSealConfig> read(List<HclItem.Block> blocks) {
     if (blocks.isEmpty()) {
       return Optional.empty();
@@ -100,7 +100,7 @@ final class SealReader {
     }
   }
 
-  /** 32 raw bytes, else base64 of 32 bytes with white space around it. */
+  /** Decodes 32 raw bytes, or base64 of 32 bytes with optional surrounding white space. */
   static Optional<SecretBytes> decode(byte[] bytes) {
     if (bytes.length == SealKey.LENGTH) {
       return Optional.of(SecretBytes.of(bytes));

@@ -17,10 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the file as a whole. */
+/** Reads the whole configuration file. */
 final class ServerConfigReader {
 
-  /** Vault's own keys that change nothing here. */
+  /** Settings of Vault that have no effect here. */
   private static final List<String> IGNORED =
       List.of("ui", "disable_mlock", "cluster_addr", "cluster_name", "telemetry");
 
@@ -36,7 +36,7 @@ final class ServerConfigReader {
     this.file = new BlockReader("", 0, body, problems);
   }
 
-  /** The configuration; empty when what it cannot do without is missing or wrong. */
+  /** Reads the configuration; empty if a required part is missing or wrong. */
   Optional<ServerConfig> read() {
     List<ListenerBlock> listeners = new ListenerReader(source, problems).read(blocks("listener"));
     Optional<StorageBlock> storage = new StorageReader(source, problems).read(blocks("storage"));

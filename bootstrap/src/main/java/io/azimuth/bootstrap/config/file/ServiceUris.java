@@ -5,12 +5,12 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the addresses of services. */
+/** Reads the addresses of Azure services. */
 final class ServiceUris {
 
   private ServiceUris() {}
 
-  /** An absolute URI of the block's key, with a host and without user, query and fragment. */
+  /** Reads an absolute URI with a host and without user, query and fragment. */
   static Optional<URI> read(BlockReader block, String key, Set<String> schemes) {
     Optional<String> text = block.text(key);
     if (text.isEmpty()) {
@@ -24,7 +24,7 @@ final class ServiceUris {
     return text.map(URI::create);
   }
 
-  /** What is wrong with the address, as the end of a sentence; never repeats it. */
+  /** The problem with the address, as the end of a sentence that does not contain the address. */
   static Optional<String> problemWith(String text, Set<String> schemes) {
     try {
       URI uri = new URI(text);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the {@code storage} block; what its keys mean is the engine's business. */
+/** Reads the {@code storage} block. The storage engine checks its keys. */
 final class StorageReader {
 
   private final ExternalValues source;

@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that was probably meant. */
+/** Finds the known name that is most similar to an unknown one. */
 final class Suggestion {
 
   private Suggestion() {}
 
-  /** {@code ; did you mean "x"?}, or nothing when no known name is near. */
+  /** {@code ; did you mean "x"?}, or an empty text if no known name is similar. */
   static String sentence(String unknown, Collection<String> known) {
     return nearest(unknown, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
@@ -24,7 +24,7 @@ final class Suggestion {
         .filter(name -> distance(lower, name) <= bound);
   }
 
-  /** Levenshtein's distance. */
+  /** The Levenshtein distance. */
   static int distance(String left, String right) {
     int[] previous = new int[right.length() + 1];
     for (int j = 0; j <= right.length(); j++) {

@@ -21,6 +21,7 @@ public final class AuthDisableCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "PATH", description = "Where it is, below auth/.")
   private String path = "";
 
+  /** Creates the command for this context. */
   public AuthDisableCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }

@@ -32,6 +32,7 @@ public final class AuthEnableCommand implements Callable<Integer> {
   @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
   private String description = "";
 
+  /** Creates the command for this context. */
   public AuthEnableCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }

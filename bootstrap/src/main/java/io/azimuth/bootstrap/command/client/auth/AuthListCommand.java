@@ -19,6 +19,7 @@ public final class AuthListCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
+  /** Creates the command for this context. */
   public AuthListCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }

@@ -2,12 +2,12 @@ package io.azimuth.bootstrap.command.client.auth;
 
 import io.azimuth.bootstrap.client.ClientException;
 
-/** How users write where an auth method is. */
+/** Reads the paths of auth methods that users type. */
 final class AuthPaths {
 
   private AuthPaths() {}
 
-  /** Without slashes at its ends and without {@code auth/}. */
+  /** The path without leading and trailing slashes and without {@code auth/}. */
   static String below(String path) {
     String below = path.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
     if (below.isEmpty()) {

@@ -59,7 +59,7 @@ public final class LoginCommand implements Callable<Integer> {
   @Mixin private WrapOption wrap;
   @Mixin private ClientOptions options;
 
-  /** A login in this process. */
+  /** Creates the command for this context. */
   public LoginCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
@@ -80,7 +80,7 @@ public final class LoginCommand implements Callable<Integer> {
   private int login(ClientSession session, Value body) {
     String path = "auth/" + method() + "/login";
     ApiReply reply = session.sendAnonymously("Error logging in", wrap.on(ApiCall.put(path, body)));
-    if (WrapOption.isWrapped(reply)) { // whoever unwraps it has the token, and nobody else
+    if (WrapOption.isWrapped(reply)) { // the client that unwraps it has the token
       printWrapped(session, reply);
       return ExitCode.OK;
     }

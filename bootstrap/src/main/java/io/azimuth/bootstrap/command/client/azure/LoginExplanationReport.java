@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The dry run of a login, check by check. */
+/** Prints the checks of a login dry run. */
 final class LoginExplanationReport {
 
   private final ApiReply reply;
@@ -18,7 +18,7 @@ final class LoginExplanationReport {
     this.reply = reply;
   }
 
-  /** Prints it and tells whether the login would be granted. */
+  /** Prints the report and returns whether the login would be granted. */
   boolean print(Printer printer) {
     boolean granted = reply.data().get("granted").filter(Value.of(true)::equals).isPresent();
     List<String> lines = new ArrayList<>(checks());
@@ -41,7 +41,10 @@ final class LoginExplanationReport {
     return table.lines();
   }
 
-  /** What is worth a glance: why it failed, why it was skipped, or what came. */
+  /**
+   * The most important detail: the reason of a failure, the reason why the check was skipped, or
+   * the value that the server received.
+   */
   private static String note(Value.Obj check) {
     return switch (text(check, "outcome")) {
       case "failed" -> text(check, "reason");

@@ -7,7 +7,7 @@ import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.domain.secret.SecretText;
 import picocli.CommandLine.Option;
 
-/** What becomes of the token of a login. */
+/** The options that decide whether a login's token is stored or printed. */
 final class LoginOutputOptions {
 
   @Option(names = "--no-store", description = "Do not keep the token.")
@@ -21,19 +21,19 @@ final class LoginOutputOptions {
       description = "Print the token and nothing else, and do not keep it.")
   private boolean alone;
 
-  /** Whether the token alone is to be printed. */
+  /** Whether only the token is to be printed. */
   boolean isAlone() {
     return alone;
   }
 
-  /** Keeps the token unless told otherwise. */
+  /** Stores the token unless an option forbids it. */
   void store(ClientSession session, SecretText token) {
     if (!notKept && !alone) {
       session.store().write(token);
     }
   }
 
-  /** Keeps and prints. */
+  /** Stores the token and prints the response. */
   void finish(ClientContext context, ClientSession session, ApiReply reply, SecretText token) {
     store(session, token);
     if (alone) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a workload says of itself, where the platform does not. The server checks it. */
+/**
+ * The names of the workload's resource, if the platform does not provide them. The server verifies
+ * them.
+ */
 final class ResourceNameOptions {
 
   @Option(names = "--subscription-id", paramLabel = "GUID", description = "The subscription.")
@@ -27,7 +30,7 @@ final class ResourceNameOptions {
   @Option(names = "--no-names", description = "Send no names but those given here.")
   private boolean none;
 
-  /** The names to send; those given here win. */
+  /** The names to send; the options override the names that were found. */
   Map<String, String> overriding(Map<String, String> found) {
     Map<String, String> names = new LinkedHashMap<>(none ? Map.of() : found);
     put(names, "subscription_id", subscription);

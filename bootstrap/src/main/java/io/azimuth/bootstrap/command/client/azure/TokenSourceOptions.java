@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where a login's token comes from. */
+/** The options that select where a login's token comes from. */
 final class TokenSourceOptions {
 
   @Option(
@@ -59,7 +59,7 @@ final class TokenSourceOptions {
 
   @ArgGroup private @Nullable Selection selection;
 
-  /** At most one of these. */
+  /** The options that select an identity; at most one of them is allowed. */
   static final class Selection {
     @Option(
         names = "--client-id",
@@ -85,7 +85,6 @@ final class TokenSourceOptions {
     }
   }
 
-  /** Fetches the token. */
   AzureToken prove(ClientContext context) {
     WorkloadPlatform platform = platform(context);
     AzureTokenRequest order =

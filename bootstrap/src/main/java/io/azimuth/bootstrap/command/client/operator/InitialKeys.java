@@ -6,7 +6,7 @@ import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of a new server, under the names that scripts around the Vault command line read. */
+/** The keys of a new server, with the names that scripts around the Vault command line read. */
 final class InitialKeys {
 
   private final ApiReply reply;

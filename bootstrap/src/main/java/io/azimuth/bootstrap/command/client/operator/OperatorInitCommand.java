@@ -60,6 +60,7 @@ public final class OperatorInitCommand implements Callable<Integer> {
       description = "Only tell whether it was done: exit code 0 if so, 2 if not.")
   private boolean status;
 
+  /** Creates the command for this context. */
   public OperatorInitCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
@@ -88,7 +89,10 @@ public final class OperatorInitCommand implements Callable<Integer> {
     return done ? ExitCode.OK : ClientExitCodes.ABSENT;
   }
 
-  /** A seal that unseals by itself has recovery keys instead; clients ask for those of its kind. */
+  /**
+   * The request. A server with auto-unseal has recovery keys instead, which have their own
+   * parameters.
+   */
   private Value body(boolean recovery) {
     Value.Builder body = Value.Obj.builder();
     put(body, "secret_shares", shares, recovery ? 0 : SHARES);

@@ -16,6 +16,7 @@ public final class OperatorSealCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
+  /** Creates the command for this context. */
   public OperatorSealCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }

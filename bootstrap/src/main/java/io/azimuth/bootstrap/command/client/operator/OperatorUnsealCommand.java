@@ -33,6 +33,7 @@ public final class OperatorUnsealCommand implements Callable<Integer> {
               + "stands in no history of commands.")
   private @Nullable String key;
 
+  /** Creates the command for this context. */
   public OperatorUnsealCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

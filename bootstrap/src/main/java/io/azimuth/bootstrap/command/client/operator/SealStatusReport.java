@@ -11,7 +11,7 @@ import io.azimuth.spi.api.Value;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 
-/** How the server is, under the names that the Vault command line uses. */
+/** The status of a server, with the names that the Vault command line uses. */
 final class SealStatusReport {
 
   private final ClientSession session;
@@ -25,14 +25,14 @@ final class SealStatusReport {
     this.leader = leader;
   }
 
-  /** Asks the server. */
+  /** Requests the status from the server. */
   static SealStatusReport fetch(ClientSession session) {
     String what = "Error checking the seal status";
     ApiReply reply = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
     return of(session, reply);
   }
 
-  /** What an answer of {@code seal-status} or {@code unseal} says. */
+  /** Reads the status from a response of {@code seal-status} or {@code unseal}. */
   static SealStatusReport of(ClientSession session, ApiReply reply) {
     Value.Obj body =
         reply
@@ -42,7 +42,7 @@ final class SealStatusReport {
     return new SealStatusReport(session, body, leader(session));
   }
 
-  // A server that is sealed may not know its leader; that is no failure.
+  // A sealed server may not know its leader. That is no failure.
   private static Value.Obj leader(ClientSession session) {
     try {
       return session
@@ -54,7 +54,7 @@ final class SealStatusReport {
     }
   }
 
-  /** Prints it; the exit code tells whether the server is sealed. */
+  /** Prints the report and returns the exit code, which shows whether the server is sealed. */
   int print() {
     boolean sealed = isTrue(seal, "sealed");
     boolean recovery = isTrue(seal, "recovery_seal");

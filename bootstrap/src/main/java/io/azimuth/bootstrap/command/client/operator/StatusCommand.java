@@ -16,6 +16,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
+  /** Creates the command for this context. */
   public StatusCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }

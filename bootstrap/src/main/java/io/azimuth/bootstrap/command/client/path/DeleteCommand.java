@@ -29,6 +29,7 @@ public final class DeleteCommand implements Callable<Integer> {
   @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Parameters.")
   private List<String> arguments = List.of();
 
+  /** Creates the command for this context. */
   public DeleteCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

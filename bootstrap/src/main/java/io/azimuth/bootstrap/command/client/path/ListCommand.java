@@ -29,6 +29,7 @@ public final class ListCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role.")
   private String path = "";
 
+  /** Creates the command for this context. */
   public ListCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
@@ -46,7 +47,7 @@ public final class ListCommand implements Callable<Integer> {
     return print(context, session, path, reply);
   }
 
-  /** Prints the keys below the path. */
+  /** Prints the keys below the path and returns the exit code. */
   public static int list(ClientContext context, ClientSession session, String path) {
     return print(context, session, path, session.send("Error listing " + path, ApiCall.list(path)));
   }

@@ -27,6 +27,7 @@ public final class PathHelpCommand implements Callable<Integer> {
       description = "A path such as auth/azure/role/web, or a mount such as auth/azure.")
   private String path = "";
 
+  /** Creates the command for this context. */
   public PathHelpCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -37,6 +37,7 @@ public final class ReadCommand implements Callable<Integer> {
       description = "Parameters; a value may be @FILE or - for standard input.")
   private List<String> arguments = List.of();
 
+  /** Creates the command for this context. */
   public ReadCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -49,6 +49,7 @@ public final class WriteCommand implements Callable<Integer> {
               + "@FILE or - alone: a JSON object of parameters.")
   private List<String> arguments = List.of();
 
+  /** Creates the command for this context. */
   public WriteCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -19,6 +19,7 @@ public final class PolicyDeleteCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
 
+  /** Creates the command for this context. */
   public PolicyDeleteCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }

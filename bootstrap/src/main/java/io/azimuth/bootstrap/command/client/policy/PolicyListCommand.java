@@ -15,6 +15,7 @@ public final class PolicyListCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
 
+  /** Creates the command for this context. */
   public PolicyListCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.command.client.policy;
 
 import io.azimuth.bootstrap.client.ClientException;
 
-/** Where policies are. */
+/** The API paths of policies. */
 final class PolicyPaths {
 
   static final String ALL = "sys/policies/acl";

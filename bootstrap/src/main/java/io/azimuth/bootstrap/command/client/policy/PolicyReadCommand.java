@@ -24,6 +24,7 @@ public final class PolicyReadCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "NAME", description = "The policy.")
   private String name = "";
 
+  /** Creates the command for this context. */
   public PolicyReadCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -28,6 +28,7 @@ public final class PolicyWriteCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FILE", description = "Its text; - is standard input.")
   private String file = "";
 
+  /** Creates the command for this context. */
   public PolicyWriteCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);

@@ -8,12 +8,12 @@ import io.azimuth.bootstrap.process.Environment;
 import java.util.Objects;
 
 /**
- * What the process lends to a command.
+ * The parts of the process that a client command uses.
  *
- * @param console where it writes
- * @param environment its variables
- * @param input its standard input
- * @param pause how it waits
+ * @param console the output of the command
+ * @param environment the environment variables
+ * @param input the standard input
+ * @param pause waits between attempts
  */
 public record ClientContext(
     Console console, Environment environment, StandardInput input, Sleeper pause) {
@@ -25,7 +25,7 @@ public record ClientContext(
     Objects.requireNonNull(pause, "pause");
   }
 
-  /** The variables that are the client's own. */
+  /** The environment variables that configure the client. */
   public ClientVariables variables() {
     return new ClientVariables(environment);
   }

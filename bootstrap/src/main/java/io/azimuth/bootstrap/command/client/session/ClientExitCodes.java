@@ -2,10 +2,10 @@ package io.azimuth.bootstrap.command.client.session;
 
 import picocli.CommandLine.ExitCode;
 
-/** How commands of the client end. */
+/** The exit codes of the client commands. */
 public final class ClientExitCodes {
 
-  /** There is nothing there, or the server is sealed; the Vault command line says 2 as well. */
+  /** The path is empty or the server is sealed. The Vault command line also uses 2 for this. */
   public static final int ABSENT = ExitCode.USAGE;
 
   private ClientExitCodes() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Mixed into every command that speaks to a server. */
+/** The options for the server address, TLS and output; mixed into every client command. */
 public final class ClientOptions {
 
   private final ClientContext context;
@@ -62,12 +62,12 @@ public final class ClientOptions {
       description = "table, json or yaml; else AZIMUTH_FORMAT, VAULT_FORMAT, table.")
   private @Nullable String format;
 
-  /** Options that are read from a command line later. */
+  /** Creates options that picocli fills later. */
   public ClientOptions(ClientContext context) {
     this.context = context;
   }
 
-  /** A session as options and variables say; connects at the first request. */
+  /** Opens a session with these options. It connects at the first request. */
   public ClientSession open() {
     ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
     return new ClientSession(context, ApiClient.of(settings, context.pause()), printer());

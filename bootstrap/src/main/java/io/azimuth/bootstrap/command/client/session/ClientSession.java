@@ -11,7 +11,7 @@ import io.azimuth.domain.secret.SecretText;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** One command's dealings with the server. */
+/** The requests of one command to the server, with their token and output. */
 public final class ClientSession {
 
   private final ClientContext context;
@@ -25,21 +25,21 @@ public final class ClientSession {
     this.printer = printer;
   }
 
-  /** Prints answers. */
+  /** The printer for responses. */
   public Printer printer() {
     return printer;
   }
 
-  /** Where tokens are kept. */
+  /** The store of the user's token. */
   public TokenStore store() {
     return TokenStores.of(context.environment());
   }
 
   /**
-   * Sends a request with the token of the environment, else the one that is kept.
+   * Sends a request with the token of the environment, or else the stored one.
    *
-   * @param what begins the error, such as {@code Error reading x}
-   * @throws ClientException when it fails; a 404 without errors is an answer
+   * @param what the beginning of the error message, such as {@code Error reading x}
+   * @throws ClientException if the request fails; a 404 without errors does not count as a failure
    */
   public ApiReply send(String what, ApiCall call) {
     Optional<SecretText> token = token();
@@ -49,7 +49,10 @@ public final class ClientSession {
     return sendAs(what, call, token);
   }
 
-  /** The same for an answer that is no JSON and may be of any length; its body is to be closed. */
+  /**
+   * Like {@code send}, but for a response that is not JSON and may be of any length. The caller
+   * closes the body.
+   */
   public InputStream open(String what, ApiCall call) {
     warnOfExposure("the token");
     try {
@@ -59,12 +62,12 @@ public final class ClientSession {
     }
   }
 
-  /** The same without a token, for what needs none. */
+  /** Like {@code send}, but without a token. */
   public ApiReply sendAnonymously(String what, ApiCall call) {
     return sendAs(what, call, Optional.empty());
   }
 
-  /** The same with that token. */
+  /** Like {@code send}, but with this token. */
   public ApiReply sendAs(String what, ApiCall call, Optional<SecretText> token) {
     try {
       return client.sendExpectingSuccess(call, token);
@@ -73,7 +76,7 @@ public final class ClientSession {
     }
   }
 
-  /** Says once that what is sent can be read on its way, if that is so. */
+  /** Warns once if the request can be read on the network. */
   public void warnOfExposure(String what) {
     if (client.settings().isExposed() && !warned) {
       warned = true;
@@ -88,7 +91,8 @@ public final class ClientSession {
     return given.isPresent() ? given : kept();
   }
 
-  // A user without a home has no kept token; a server may well answer without one.
+  // A user without a home directory has no stored token. The server may accept the request without
+  // one.
   private Optional<SecretText> kept() {
     boolean homeless = context.environment().firstOf("HOME", "USERPROFILE").isEmpty();
     return homeless ? Optional.empty() : store().read();

@@ -13,6 +13,7 @@ public final class CommandParameters {
 
   private CommandParameters() {}
 
+  /** Reads the arguments as one object. */
   public static Value.Obj read(List<String> arguments, ClientContext context) {
     try {
       return KeyValueArguments.read(arguments, context.input());
@@ -21,7 +22,9 @@ public final class CommandParameters {
     }
   }
 
-  /** The call with the parameters in its query; a list is sent as several. */
+  /**
+   * Returns the call with the parameters in its query. A list becomes several values of one name.
+   */
   public static ApiCall query(ApiCall call, Value.Obj parameters) {
     ApiCall more = call;
     for (Map.Entry<String, Value> one : parameters.members().entrySet()) {

@@ -5,7 +5,7 @@ import io.azimuth.bootstrap.client.output.Printer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Mixed into commands whose answer may be cut down to one field. */
+/** The option that selects one field of the response. */
 public final class FieldOption {
 
   @Option(
@@ -14,10 +14,10 @@ public final class FieldOption {
       description = "Print this field alone, without a line end after a text.")
   private @Nullable String name;
 
-  /** An option that is read from a command line later. */
+  /** Creates an option that picocli fills later. */
   public FieldOption() {}
 
-  /** Prints the field, or the whole answer when none was asked for. */
+  /** Prints the selected field, or the whole response if none was selected. */
   public void print(Printer printer, ApiReply reply) {
     if (name == null) {
       printer.reply(reply);
@@ -26,7 +26,7 @@ public final class FieldOption {
     }
   }
 
-  /** Whether a field was asked for. */
+  /** Whether a field was selected. */
   public boolean isGiven() {
     return name != null;
   }

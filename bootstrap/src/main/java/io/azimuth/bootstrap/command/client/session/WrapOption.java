@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Mixed into commands whose answer may be wrapped. */
+/** The option that asks for a wrapped response. */
 public final class WrapOption {
 
   private final ClientContext context;
@@ -19,12 +19,12 @@ public final class WrapOption {
               + "else AZIMUTH_WRAP_TTL, VAULT_WRAP_TTL.")
   private @Nullable String ttl;
 
-  /** An option that is read from a command line later. */
+  /** Creates an option that picocli fills later. */
   public WrapOption(ClientContext context) {
     this.context = context;
   }
 
-  /** The call with that wish, if there is one. */
+  /** Returns the call with the wrapping option applied. */
   public ApiCall on(ApiCall call) {
     return Optional.ofNullable(ttl)
         .or(() -> context.variables().get("WRAP_TTL"))
@@ -32,7 +32,7 @@ public final class WrapOption {
         .orElse(call);
   }
 
-  /** Whether the answer was kept, and tells the token that unwraps it. */
+  /** Whether the response is a wrapping token instead of the result. */
   public static boolean isWrapped(ApiReply reply) {
     return reply.object("wrap_info").isPresent();
   }

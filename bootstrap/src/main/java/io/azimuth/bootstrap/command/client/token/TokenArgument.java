@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which token is meant: the caller's own, another, or the one of an accessor. */
+/** Selects the token of a command: the caller's own, another one, or the one of an accessor. */
 final class TokenArgument {
 
   private final ClientContext context;
@@ -37,7 +37,10 @@ final class TokenArgument {
     return Optional.ofNullable(accessor).isEmpty() && Optional.ofNullable(token).isEmpty();
   }
 
-  /** The request of that verb: {@code renew-self}, {@code renew} or {@code renew-accessor}. */
+  /**
+   * Makes the request for the selected token, such as {@code renew-self}, {@code renew} or {@code
+   * renew-accessor}.
+   */
   ApiCall call(String verb, Value.Builder body) {
     if (accessor != null && token != null) {
       throw new ClientException("give a token or an accessor, not both");

@@ -74,6 +74,7 @@ public final class TokenCreateCommand implements Callable<Integer> {
   @Option(names = "--no-default-policy", description = "Leave the default policy out.")
   private boolean noDefaultPolicy;
 
+  /** Creates the command for this context. */
   public TokenCreateCommand(ClientContext context) {
     this.options = new ClientOptions(context);
     this.wrap = new WrapOption(context);

@@ -19,6 +19,7 @@ public final class TokenLookupCommand implements Callable<Integer> {
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private TokenArgument target;
 
+  /** Creates the command for this context. */
   public TokenLookupCommand(ClientContext context) {
     this.options = new ClientOptions(context);
     this.target = new TokenArgument(context);

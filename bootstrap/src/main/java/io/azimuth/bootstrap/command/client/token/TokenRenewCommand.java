@@ -28,6 +28,7 @@ public final class TokenRenewCommand implements Callable<Integer> {
       description = "For how long, from now; the server may give less.")
   private @Nullable String increment;
 
+  /** Creates the command for this context. */
   public TokenRenewCommand(ClientContext context) {
     this.options = new ClientOptions(context);
     this.target = new TokenArgument(context);

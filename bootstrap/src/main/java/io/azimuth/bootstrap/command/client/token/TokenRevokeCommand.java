@@ -24,6 +24,7 @@ public final class TokenRevokeCommand implements Callable<Integer> {
   @Option(names = "--self", description = "The caller's own, which must be said.")
   private boolean self;
 
+  /** Creates the command for this context. */
   public TokenRevokeCommand(ClientContext context) {
     this.options = new ClientOptions(context);
     this.target = new TokenArgument(context);

@@ -34,12 +34,13 @@ public final class UnwrapCommand implements Callable<Integer> {
               + "no history of commands. Absent: the caller's own token is one.")
   private @Nullable String token;
 
+  /** Creates the command for this context. */
   public UnwrapCommand(ClientContext context) {
     this.context = context;
     this.options = new ClientOptions(context);
   }
 
-  // A wrapping token is all that is needed: the caller's own token has no say in it.
+  // The wrapping token is enough. The caller's own token is not needed.
   @Override
   public Integer call() {
     ClientSession session = options.open();

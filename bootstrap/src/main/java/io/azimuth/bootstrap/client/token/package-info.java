@@ -1,0 +1,2 @@
+/** Keeps a token between two commands. */
+package io.azimuth.bootstrap.client.token;

@@ -1,0 +1,2 @@
+/** The {@code azimuth auth} commands. */
+package io.azimuth.bootstrap.command.client.auth;

@@ -1,0 +1,2 @@
+/** The commands {@code read}, {@code write}, {@code list}, {@code delete} and {@code path-help}. */
+package io.azimuth.bootstrap.command.client.path;

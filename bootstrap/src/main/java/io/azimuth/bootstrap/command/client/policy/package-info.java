@@ -1,0 +1,2 @@
+/** The {@code azimuth policy} commands. */
+package io.azimuth.bootstrap.command.client.policy;
