@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules hold. That each of them can fail is {@link PlantedViolationsTest}'s business. */
+/** All rules hold. {@link PlantedViolationsTest} checks that each rule can fail. */
 class ArchitectureTest {
 
   @ParameterizedTest

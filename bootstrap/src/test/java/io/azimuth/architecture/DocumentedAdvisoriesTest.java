@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of advisories in {@code docs/security.md} names tests that are there. */
+/** The tests that the table of advisories in {@code docs/security.md} names exist. */
 class DocumentedAdvisoriesTest {
 
   private static final Pattern ID =
@@ -104,7 +104,7 @@ class DocumentedAdvisoriesTest {
     return sources;
   }
 
-  // Two modules may have a class of that name: both are looked through.
+  // Two modules may have a class of this name, so both are checked.
   private static void addSources(Path root, Map<String, String> sources) throws IOException {
     List<Path> tests;
     try (Stream<Path> files = Files.walk(root)) {

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What operators read about refusals is complete and says nothing that cannot happen. */
+/** The documentation names all reasons of refusals, and no reason that does not exist. */
 class DocumentedReasonsTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (`[a-z_`, ]+`) \\|");

@@ -12,10 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule reports a class that was planted to break it: none passes because it sees nothing. */
+/**
+ * Each rule reports a class that was written to violate it, so no rule passes because it matches
+ * nothing.
+ */
 class PlantedViolationsTest {
 
-  /** Together with the classes that they misuse: a rule about constructors is about their class. */
+  /**
+   * The violating classes and the classes that they misuse: a rule about constructors checks the
+   * class of the constructor.
+   */
   private static final JavaClasses PLANTED =
       new ClassFileImporter()
           .withImportOption(

@@ -4,7 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Which library may be used where. */
+/** Rules about the packages in which a library may be used. */
 final class VendorRules {
 
   private VendorRules() {}

@@ -5,8 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /**
- * Holds a target to its bounds of time and memory. Both are the thread's own, so that a busy
- * machine changes nothing; what goes beyond is tried again, because the first run loads classes.
+ * Checks the time and memory that a target needs. Both are measured for the thread, so the load of
+ * the machine does not matter. After a failure it runs the input again, because the first run loads
+ * classes.
  */
 final class Bounds {
 
@@ -18,7 +19,7 @@ final class Bounds {
 
   private Bounds() {}
 
-  /** Gives the input to the target. */
+  /** Runs the target with the input. */
   static void run(FuzzTarget target, byte[] input) {
     String complaint = "";
     for (int left = TRIES; left > 0; left--) {

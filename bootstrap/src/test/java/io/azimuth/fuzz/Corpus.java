@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The seeds of a target and, from {@code src/test/corpus/<target>}, what the fuzzer once found. */
+/**
+ * The seeds of a target, and the inputs in {@code src/test/corpus/<target>} that the fuzzer once
+ * found.
+ */
 final class Corpus {
 
   private static final Path FOUND = Path.of("src", "test", "corpus");
@@ -27,7 +30,7 @@ final class Corpus {
     return inputs;
   }
 
-  /** Writes the inputs as files, which is how the fuzzer takes them. */
+  /** Writes the inputs as files, the form that the fuzzer reads. */
   static void write(List<byte[]> inputs, String prefix, Path directory) throws IOException {
     Files.createDirectories(directory);
     for (int i = 0; i < inputs.size(); i++) {

@@ -1,6 +1,6 @@
 package io.azimuth.fuzz;
 
-/** Where the fuzzer enters: one target, or all of them, told apart by the first byte. */
+/** The entry point of the fuzzer: one target, or all of them; then the first byte selects one. */
 public final class FuzzEntry {
 
   static final String PROPERTY = "azimuth.fuzz.target";
@@ -10,7 +10,7 @@ public final class FuzzEntry {
 
   private FuzzEntry() {}
 
-  /** Called by the fuzzer with each input. */
+  /** The fuzzer calls this with each input. */
   public static void fuzzerTestOneInput(byte[] input) {
     if (CHOSEN.equals(ALL)) {
       Bounds.run(Targets.at(Inputs.choice(input)), Inputs.rest(input));

@@ -2,21 +2,21 @@ package io.azimuth.fuzz;
 
 import java.util.List;
 
-/** One reader of what others wrote, and what must hold for every input that it gets. */
+/** A parser of untrusted input, and the properties of every result. */
 public interface FuzzTarget {
 
-  /** Inputs that reach far: good ones, mostly. */
+  /** Seed inputs, mostly valid ones. */
   List<byte[]> seeds();
 
   /**
-   * Reads the input.
+   * Parses the input and checks the properties of the result.
    *
-   * @throws AssertionError when what was read has not the properties that it must have
-   * @throws RuntimeException when something else was thrown than the reader declares
+   * @throws AssertionError if the result does not have the required properties
+   * @throws RuntimeException if the parser throws an exception that it does not declare
    */
   void accept(byte[] input);
 
-  /** How many bytes may be allocated on the way for each byte of the input, besides 2 MiB. */
+  /** How many bytes the target may allocate for each byte of the input, in addition to 2 MiB. */
   default long allocationPerByte() {
     return 1_024;
   }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Lets the fuzzer look for what nobody thought of: all targets together and a fixed number of
- * inputs in the default build, each by itself and for as long as it is told with {@code -Pfuzz}.
+ * Runs the fuzzer: in the default build with all targets together and a fixed number of inputs,
+ * with {@code -Pfuzz} with each target separately for a given time.
  */
 @Tag("slow")
 class GuidedFuzzTest {

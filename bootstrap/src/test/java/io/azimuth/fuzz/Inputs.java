@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Bytes as targets want them. */
+/** Converts the bytes of an input. */
 public final class Inputs {
 
   private Inputs() {}
 
-  /** Texts as the bytes of seeds. */
+  /** Seeds from strings. */
   public static List<byte[]> texts(String... texts) {
     return Stream.of(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
-  /** The bytes as text, whatever is no UTF-8 replaced. */
+  /** The bytes as a string; bytes that are not UTF-8 are replaced. */
   public static String text(byte[] input) {
     return new String(input, StandardCharsets.UTF_8);
   }
 
-  /** The bytes as text; empty when they are no UTF-8. */
+  /** The bytes as a string; empty if they are not UTF-8. */
   public static Optional<String> strictText(byte[] input) {
     try {
       return Optional.of(
@@ -33,7 +33,7 @@ public final class Inputs {
     }
   }
 
-  /** The first byte, 0 when there is none: to choose by. */
+  /** The first byte, which selects a variant; 0 if there is none. */
   public static int choice(byte[] input) {
     return input.length == 0 ? 0 : input[0] & 0xff;
   }
@@ -43,7 +43,7 @@ public final class Inputs {
     return input.length == 0 ? input : Arrays.copyOfRange(input, 1, input.length);
   }
 
-  /** The bytes behind a byte that chooses. */
+  /** An input that begins with this selecting byte. */
   public static byte[] choosing(int choice, byte[] rest) {
     byte[] chosen = new byte[rest.length + 1];
     chosen[0] = (byte) choice;

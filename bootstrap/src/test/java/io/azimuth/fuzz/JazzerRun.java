@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One run of Jazzer in a process of its own: it instruments every class that it loads, and there
- * may be one in a process only.
+ * Runs Jazzer in its own process, because it instruments every class that it loads, and there may
+ * be only one in a process.
  *
- * @param target the name of a target, or all
- * @param directory of this run: the corpus, the log, and the inputs that broke something
- * @param limit when to stop, in the fuzzer's words
- * @param brief whether it is over before compiling well would pay
- * @param longestInput in bytes
+ * @param target the name of a target, or {@code all}
+ * @param directory the directory of the run: corpus, log and failing inputs
+ * @param limit the option of the fuzzer that limits the run
+ * @param brief whether the run is too short for optimizing compilation
+ * @param longestInput the maximum length of an input in bytes
  */
 record JazzerRun(String target, Path directory, String limit, boolean brief, int longestInput) {
 
@@ -34,7 +34,7 @@ record JazzerRun(String target, Path directory, String limit, boolean brief, int
     return directory.resolve("log");
   }
 
-  /** So that what an earlier run found changes nothing. */
+  /** Deletes the corpus, so that inputs of an earlier run have no effect. */
   void forgetCorpus() throws IOException {
     if (Files.isDirectory(corpus())) {
       try (Stream<Path> files = Files.list(corpus())) {
@@ -45,7 +45,7 @@ record JazzerRun(String target, Path directory, String limit, boolean brief, int
     }
   }
 
-  /** Runs to the end; the exit code is not 0 when something was found. */
+  /** Runs to the end and returns the exit code, which is not 0 after a finding. */
   int run() throws IOException, InterruptedException {
     Files.createDirectories(corpus());
     Process process =
@@ -60,7 +60,7 @@ record JazzerRun(String target, Path directory, String limit, boolean brief, int
     }
   }
 
-  /** Without JUnit, which Jazzer would run in another version than ours. */
+  /** The class path without JUnit, because Jazzer would load another version of it. */
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("junit-"))
@@ -75,13 +75,13 @@ record JazzerRun(String target, Path directory, String limit, boolean brief, int
     if (brief) {
       command.add("-XX:TieredStopAtLevel=1");
     }
-    // The agent comes later than the process: newer runtimes want to be told that it may.
+    // The agent is attached after the start, which newer JVMs allow only with this option.
     command.add("-XX:+EnableDynamicAgentLoading");
     command.add("-D" + FuzzEntry.PROPERTY + "=" + target);
     command.addAll(List.of("-cp", classPath(), MAIN));
     command.add("--target_class=" + FuzzEntry.class.getName());
     command.add("--instrumentation_includes=io.azimuth.**");
-    // Libraries are not what is tested, and looking at each of their classes takes longest.
+    // Libraries are not tested, and instrumenting their classes takes most of the time.
     command.add("--custom_hook_includes=io.azimuth.**");
     command.add("--reproducer_path=" + directory);
     command.addAll(List.of("-seed=1", "-timeout=60", "-rss_limit_mb=3072", "-print_final_stats=1"));

@@ -30,13 +30,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** All targets by their name; made when they are asked for, since some make keys first. */
+/** All targets by name. Each is created on demand, because some generate keys first. */
 final class Targets {
 
   private static final Map<String, Supplier<FuzzTarget>> MAKERS = new LinkedHashMap<>();
   private static final Map<String, FuzzTarget> MADE = new ConcurrentHashMap<>();
 
-  // The order is that of the byte that chooses, so new ones come last.
+  // The selecting byte is an index into this order, so new targets are added at the end.
   static {
     MAKERS.put("token", TokenTarget::new);
     MAKERS.put("key-set", KeySetTarget::new);
@@ -82,7 +82,7 @@ final class Targets {
     return MADE.computeIfAbsent(name, n -> maker.get());
   }
 
-  /** The names between commas; of none, all. */
+  /** The names in a comma-separated list; all names if the list is empty. */
   static List<String> chosen(String names) {
     return names.isBlank()
         ? names()

@@ -1,2 +1,2 @@
-/** What the fuzz tests share. A target stands in the package of the class that it is about. */
+/** The common parts of the fuzz tests. Each target is in the package of the class that it tests. */
 package io.azimuth.fuzz;

@@ -3,7 +3,7 @@ package io.azimuth.load;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** The times of many answers. */
+/** The response times of many requests. */
 final class AnswerTimes {
 
   private static final int LARGEST = 8_000_000;
@@ -29,7 +29,7 @@ final class AnswerTimes {
     nanos[count++] = time;
   }
 
-  /** All were taken within that span. */
+  /** Sets the duration of the whole measurement. */
   AnswerTimes over(Duration time) {
     span = time;
     Arrays.sort(nanos, 0, count);
@@ -52,7 +52,7 @@ final class AnswerTimes {
     return count * 1e9 / span.toNanos();
   }
 
-  /** The time, in milliseconds, that this share of the answers took at most. */
+  /** The time in milliseconds within which this share of the requests was answered. */
   double quantile(double share) {
     if (count == 0) {
       return Double.NaN;

@@ -25,9 +25,10 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
 /**
- * The ceiling: the least that any login must do on the same libraries. Undertow hands the request
- * to one of 8 workers, Jackson reads it, jose4j verifies the token, Jackson writes an answer of the
- * size of ours. Nothing is stored.
+ * A server that does only the minimum of a login with the same libraries: Undertow passes the
+ * request to one of 8 workers, Jackson reads it, jose4j verifies the token, Jackson writes an
+ * answer of the same size as Azimuth's. It stores nothing. Its rate is the upper limit for Azimuth,
+ * the "ceiling".
  */
 final class CeilingServer {
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One kept-alive connection with at most one request under way. */
+/** A kept-alive connection with at most one running request. */
 final class Connection implements AutoCloseable {
 
   private static final int ROOM = 64 * 1024;
@@ -38,7 +38,10 @@ final class Connection implements AutoCloseable {
     return sentAt;
   }
 
-  /** Sends all of it: requests are small and the answer to the last one was taken. */
+  /**
+   * Sends the whole request. It fits into the socket buffer, because requests are small and no
+   * other request is running.
+   */
   void send(ByteBuffer request) throws IOException {
     in.clear();
     sentAt = System.nanoTime();
@@ -48,7 +51,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /** Takes what is there; the status when the answer is whole, else 0. */
+  /** Reads the available bytes; returns the status if the answer is complete, else 0. */
   int receive() throws IOException {
     if (channel.read(in) < 0) {
       throw new EOFException("the server closed a connection");

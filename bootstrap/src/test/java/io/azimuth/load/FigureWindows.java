@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The windows of one figure. */
+/** The measurement windows of one figure. */
 final class FigureWindows {
 
   private final List<Double> rates = new ArrayList<>();
@@ -17,7 +17,7 @@ final class FigureWindows {
   private int errors;
   private String firstError = "";
 
-  /** Adds a window and the processor time that the server used for each request. */
+  /** Adds a window and the server's processor time per request. */
   void add(AnswerTimes window, ProcessorTime work) {
     rates.add(window.perSecond());
     medians.add(window.quantile(0.5));
@@ -29,7 +29,7 @@ final class FigureWindows {
     errors += window.errors();
   }
 
-  /** Where the processor time of the last window went. */
+  /** The processor time per kind of thread in the last window. */
   String threads() {
     return lastWork.most();
   }
@@ -42,7 +42,10 @@ final class FigureWindows {
     return firstError;
   }
 
-  /** Rate of each window by that of the other server beside it; the median. */
+  /**
+   * The median of this server's rates, each divided by the rate of the other server at the same
+   * time.
+   */
   double shareOf(FigureWindows ceiling) {
     List<Double> shares = new ArrayList<>();
     for (int i = 0; i < rates.size(); i++) {
@@ -51,7 +54,7 @@ final class FigureWindows {
     return median(shares);
   }
 
-  /** The same of the processor time: less exposed to what else runs on the machine. */
+  /** The same ratio for processor time. Other processes on the machine influence it less. */
   double cpuShareOf(FigureWindows ceiling) {
     return median(ceiling.cpu) / median(cpu);
   }

@@ -3,7 +3,7 @@ package io.azimuth.load;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Requests as they go over the wire, made once and sent often. */
+/** Makes HTTP requests as bytes, to send them many times. */
 final class HttpBytes {
 
   private HttpBytes() {}

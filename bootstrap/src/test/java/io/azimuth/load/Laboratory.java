@@ -28,7 +28,10 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A simulated Azure, a directory with a configuration and a store, and tokens to log in with. */
+/**
+ * The environment of a measurement: a simulated Azure, a directory with configuration and store,
+ * and tokens for logins.
+ */
 final class Laboratory implements AutoCloseable {
 
   private static final String TENANT = "11111111-1111-1111-1111-111111111111";
@@ -86,7 +89,7 @@ final class Laboratory implements AutoCloseable {
     return directory.resolve("azimuth.hcl");
   }
 
-  /** Logins with as many different tokens, one role. */
+  /** Logins of one role, each with another token. */
   List<ByteBuffer> logins() throws IOException {
     List<ByteBuffer> logins = new ArrayList<>();
     for (String jwt : tokens) {
@@ -96,7 +99,10 @@ final class Laboratory implements AutoCloseable {
     return logins;
   }
 
-  /** What the ceiling needs: a file with the keys, the issuer and the audience of the tokens. */
+  /**
+   * The arguments for the ceiling server: a file with the keys, the issuer and the audience of the
+   * tokens.
+   */
   List<String> ceilingArguments() throws IOException, InterruptedException {
     Path keys = directory.resolve("keys.json");
     Files.writeString(keys, publishedKeys());
@@ -128,7 +134,7 @@ final class Laboratory implements AutoCloseable {
     }
   }
 
-  /** Makes the store, the mount and the role. */
+  /** Initialises the server and creates the mount and the role. */
   void initialise(InetSocketAddress server) throws IOException, InterruptedException {
     String root = call(server, "PUT", "sys/init", "", Map.of()).path("root_token").asText();
     call(
@@ -158,7 +164,7 @@ final class Laboratory implements AutoCloseable {
             "1h"));
   }
 
-  /** Look-ups of their own by that many logged-in workloads. */
+  /** Self-look-ups by this many logged-in workloads. */
   List<ByteBuffer> lookUps(InetSocketAddress server, int count)
       throws IOException, InterruptedException {
     List<ByteBuffer> lookUps = new ArrayList<>();

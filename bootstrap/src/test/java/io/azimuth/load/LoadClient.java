@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps a number of connections busy from one thread: each sends the next request when it has its
- * answer. One thread, because it shares the processors with what it measures.
+ * Keeps a number of connections busy: each sends the next request after it received an answer. Uses
+ * only one thread, because it runs on the same processors as the server.
  */
 final class LoadClient implements AutoCloseable {
 
@@ -27,7 +27,7 @@ final class LoadClient implements AutoCloseable {
     this.selector = selector;
   }
 
-  /** Sends these requests in turn for that time. */
+  /** Sends these requests in turn for this time. */
   static AnswerTimes run(
       InetSocketAddress server, List<ByteBuffer> requests, int connections, Duration time)
       throws IOException {
@@ -37,7 +37,7 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  /** Sends one request; the status of its answer. */
+  /** Sends one request and returns the status of its answer. */
   static int once(InetSocketAddress server, ByteBuffer request) throws IOException {
     try (Connection connection = Connection.open(server)) {
       connection.send(request);
@@ -78,7 +78,7 @@ final class LoadClient implements AutoCloseable {
     return samples.over(Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  /** 1 when it was the last answer of this connection. */
+  /** Returns 1 after the last answer of this connection. */
   private int answered(Connection connection, AnswerTimes samples, long end) throws IOException {
     int status = connection.receive();
     if (status == 0) {

@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What one run measures.
+ * The options of one run.
  *
  * @param distribution the directory with {@code bin/azimuth}
- * @param report where the figures go
- * @param warmUp load before the first figure, for each server
- * @param window how long one figure is measured
- * @param rounds windows per figure, the servers taking turns; the median counts
- * @param starts cold starts per figure; the median counts
- * @param floor the least share of the ceiling that is good, at 64 connections
+ * @param report the file for the figures
+ * @param warmUp how long each server runs under load before the first figure
+ * @param window the length of one measurement
+ * @param rounds the number of windows per figure; the servers take turns and the result is the
+ *     median
+ * @param starts the number of cold starts per figure; the result is the median
+ * @param floor the lowest acceptable share of the ceiling, at 64 connections
  */
 record LoadOptions(
     Path distribution,
@@ -29,7 +30,7 @@ record LoadOptions(
     }
   }
 
-  /** From {@code -Dload.…}. */
+  /** Reads the options from the system properties {@code load.…}. */
   static LoadOptions fromProperties() {
     return new LoadOptions(
         Path.of(System.getProperty("load.distribution", "target/azimuth")).toAbsolutePath(),

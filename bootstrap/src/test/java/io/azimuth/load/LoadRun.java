@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One run: start-up and memory, then both servers under load in turns. */
+/** Runs all measurements: start-up and memory first, then both servers under load in turns. */
 final class LoadRun {
 
   private static final int MANY = 64;
   private static final int MOST_WARM_UPS = 16;
 
-  /** The share of the JVM's compilers in the processor time below which it is warm. */
+  /** The JVM is warm when its compilers use less than this share of the processor time. */
   private static final double STILL_WARMING = 0.05;
 
   private final LoadOptions options;
@@ -24,7 +24,7 @@ final class LoadRun {
     this.options = options;
   }
 
-  /** Ends with 1 when a request failed or the share of the ceiling is below the floor. */
+  /** Exits with 1 if a request failed or the share of the ceiling is below the floor. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     LoadRun run = new LoadRun(LoadOptions.fromProperties());
     run.measure();

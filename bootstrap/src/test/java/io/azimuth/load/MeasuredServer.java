@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server in its own JVM that says where it is listening. */
+/** A server in its own JVM that prints its address. */
 final class MeasuredServer implements AutoCloseable {
 
   private static final String LISTENING = "listening on ";
@@ -72,7 +72,7 @@ final class MeasuredServer implements AutoCloseable {
     }
   }
 
-  /** What it said, the beginning of it. */
+  /** The beginning of its output. */
   String log() {
     synchronized (log) {
       return log.toString();
@@ -87,22 +87,22 @@ final class MeasuredServer implements AutoCloseable {
     }
   }
 
-  /** Milliseconds since the process was asked for. */
+  /** The milliseconds since the start of the process. */
   double age() {
     return (System.nanoTime() - begun) / 1e6;
   }
 
-  /** The processor time that it has used, all of it. */
+  /** The whole processor time of the process. */
   Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** The processor time that its own work took, without the JVM's compilers. */
+  /** The processor time without that of the JVM's compilers. */
   ProcessorTime work() throws IOException {
     return ProcessorTime.of(process.pid());
   }
 
-  /** The JVM and its options, as the process list has them; what starts the program is left out. */
+  /** The command of the JVM with its options, without the part that names the program. */
   List<String> javaWithOptions() {
     String java = process.info().command().orElseThrow();
     List<String> arguments = List.of(process.info().arguments().orElseThrow());
@@ -112,7 +112,7 @@ final class MeasuredServer implements AutoCloseable {
     return command;
   }
 
-  /** Resident memory in MB, where the kernel tells. */
+  /** The resident memory in MB; empty if the kernel does not report it. */
   OptionalLong residentMegabytes() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.isReadable(status)) {

@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The processor time of a JVM's threads, in microseconds by name, numbers in the names left out.
- * Without its compilers', which on a busy machine are still at work when the figures are taken.
- * Linux only: empty where there is no {@code /proc}.
+ * The processor time of a JVM's threads in microseconds, by thread name without numbers. It
+ * excludes the compilers, which on a busy machine still run during the measurement. Linux only:
+ * empty where there is no {@code /proc}.
  *
- * @param micros of each kind of thread
+ * @param micros the time of each kind of thread
  */
 record ProcessorTime(Map<String, Double> micros) {
 
@@ -63,7 +63,7 @@ record ProcessorTime(Map<String, Double> micros) {
         : micros.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** What was used since then, divided by a number of requests. */
+  /** The time used since the earlier value, per request. */
   ProcessorTime since(ProcessorTime before, int requests) {
     Map<String, Double> used = new TreeMap<>();
     micros.forEach(
@@ -71,7 +71,7 @@ record ProcessorTime(Map<String, Double> micros) {
     return new ProcessorTime(used);
   }
 
-  /** The kinds of thread that take the most. */
+  /** The kinds of thread with the most processor time. */
   String most() {
     return micros.entrySet().stream()
         .filter(one -> one.getValue() >= 0.5)

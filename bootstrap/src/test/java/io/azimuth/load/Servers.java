@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts what is measured, each in its own JVM. */
+/** Starts the measured servers, each in its own JVM. */
 final class Servers {
 
   private static final String SHARING = "AZIMUTH_CLASS_SHARING";
@@ -30,7 +30,7 @@ final class Servers {
     return distribution.resolve("bin/azimuth");
   }
 
-  /** Makes the class-data archive, if it is not there. */
+  /** Makes the class-data archive if it is absent. */
   void prepareArchive() throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(script().toString()).inheritIO();
     builder.environment().put(SHARING, "prepare");
@@ -41,16 +41,19 @@ final class Servers {
     }
   }
 
-  /** Azimuth as it is distributed. */
+  /** Starts the distribution of Azimuth. */
   MeasuredServer azimuth(boolean withArchive) throws IOException {
     return MeasuredServer.start(
         List.of(script().toString(), "server", "--config", laboratory.config().toString()),
         Map.of(SHARING, withArchive ? "on" : "off"));
   }
 
-  /** The ceiling on the same JVM with the same options; an archive would not fit its class path. */
+  /**
+   * Starts the ceiling server with the same JVM and options. It needs another class path, so it has
+   * no archive.
+   */
   MeasuredServer ceiling(MeasuredServer azimuth) throws IOException, InterruptedException {
-    azimuth.address(); // until then the process may still be the script
+    azimuth.address(); // until then the process may still be the start script
     List<String> command = new ArrayList<>(azimuth.javaWithOptions());
     command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
     command.add("-cp");

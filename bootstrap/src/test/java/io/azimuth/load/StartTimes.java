@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How long a server takes from its command to its first answers, and what memory it then holds. */
+/** Measures the time from the start command to the first answers, and the memory after that. */
 final class StartTimes {
 
   private static final int SETTLING_REQUESTS = 300;
@@ -21,7 +21,10 @@ final class StartTimes {
     this.login = login;
   }
 
-  /** Starts so often with the class-data archive or without it; a line of medians. */
+  /**
+   * Starts the server this many times, with or without the archive; returns a line with the
+   * medians.
+   */
   String measure(int starts, boolean withArchive) throws IOException, InterruptedException {
     List<Double> healthy = new ArrayList<>();
     List<Double> loggedIn = new ArrayList<>();

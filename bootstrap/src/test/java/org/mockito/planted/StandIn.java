@@ -1,4 +1,4 @@
 package org.mockito.planted;
 
-/** Stands where the library's classes would be, which the build does not let in. */
+/** Replaces the classes of the library, which the build forbids. */
 public final class StandIn {}

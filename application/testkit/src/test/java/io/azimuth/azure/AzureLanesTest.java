@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** However many mounts there are, an Azure that hangs takes few threads from those who log in. */
+/** An Azure that hangs blocks only few of the threads for logins, with any number of mounts. */
 class AzureLanesTest {
 
   private static final int MOUNTS = 24;

@@ -7,7 +7,7 @@ import io.azimuth.fuzz.Property;
 import java.time.Instant;
 import java.util.List;
 
-/** Schedules. */
+/** Fuzzes cron schedules. */
 public final class CronTarget implements FuzzTarget {
 
   private static final Instant BEGIN = Instant.parse("2026-11-25T12:00:30Z");
@@ -37,7 +37,7 @@ public final class CronTarget implements FuzzTarget {
     Property.same(times.latest(BEGIN, at), java.util.Optional.of(at), "latest of " + text);
   }
 
-  /** The library makes much of little: it looks for a day, one after the other. */
+  /** The library needs much memory for short inputs, because it checks one day after the other. */
   @Override
   public long allocationPerByte() {
     return 8 << 20;

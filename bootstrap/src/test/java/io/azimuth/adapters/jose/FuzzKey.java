@@ -10,7 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** The one key of the issuer, which calls itself {@code k}. */
+/** The only key of the issuer; its key id is {@code k}. */
 record FuzzKey(KeyPair pair) {
 
   static FuzzKey generate() {

@@ -8,7 +8,7 @@ import io.azimuth.fuzz.Property;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an issuer publishes as its keys. */
+/** Fuzzes the key set of an issuer. */
 public final class KeySetTarget implements FuzzTarget {
 
   @Override

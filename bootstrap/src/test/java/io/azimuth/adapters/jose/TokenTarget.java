@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tokens, from their text to the verdict. By the first byte the input is the text of a token, or
- * header and payload which are signed well, or signed and then changed.
+ * Fuzzes tokens, from their text to the result of the verification. The first byte selects: the
+ * input is the text of a token, or header and payload with a valid signature, or with a damaged
+ * one.
  */
 public final class TokenTarget implements FuzzTarget {
 

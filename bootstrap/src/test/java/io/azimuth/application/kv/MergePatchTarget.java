@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a patch makes of a secret: both in one object, as {@code target} and {@code patch}. */
+/**
+ * Fuzzes patches of secrets. The input is one object with the members {@code target} and {@code
+ * patch}.
+ */
 public final class MergePatchTarget implements FuzzTarget {
 
   @Override
@@ -40,7 +43,7 @@ public final class MergePatchTarget implements FuzzTarget {
     Property.same(MergePatch.apply(patched, Value.Obj.EMPTY), patched, "nothing changed");
   }
 
-  /** The pseudo-code of RFC 7396, section 2. */
+  /** The pseudocode of RFC 7396, section 2. */
   private static Value reference(Value target, Value patch) {
     if (!(patch instanceof Value.Obj changes)) {
       return patch;

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Snapshots that somebody wants restored; by the first byte their checksum is made to fit. */
+/** Fuzzes snapshots. The first byte selects whether their checksum is corrected. */
 public final class SnapshotTarget implements FuzzTarget {
 
   @Override

@@ -347,7 +347,7 @@ class CommandsTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  /** Tells each listener at once what the test wants to happen later. */
+  /** Signals that call each new listener at once. */
   private static final class RecordedSignals implements ProcessSignals {
     private boolean terminateAtOnce = true;
     private boolean hangupThenTerminate;
@@ -376,7 +376,7 @@ class CommandsTest {
     }
   }
 
-  /** A server that ends at once. */
+  /** A server that stops at once. */
   private static final class IdleServer implements AzimuthServer {
     @Override
     public void start() {}

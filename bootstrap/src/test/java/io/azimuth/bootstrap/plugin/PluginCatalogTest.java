@@ -88,7 +88,7 @@ class PluginCatalogTest {
     return catalog.engine(type).orElseThrow().getClass().getClassLoader();
   }
 
-  /** Compiles a factory of that type and packs it. */
+  /** Compiles a factory of this type and puts it into a jar. */
   private void jar(String jar, String name, String type) throws IOException {
     Path sources = Files.createTempDirectory(directory, "sources");
     Path source = sources.resolve(name + ".java");

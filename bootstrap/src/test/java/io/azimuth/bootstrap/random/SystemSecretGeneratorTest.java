@@ -25,7 +25,8 @@ class SystemSecretGeneratorTest {
     int[] counts = new int[128];
     generator.base62(62_000).chars().forEach(c -> counts[c]++);
 
-    // 1,000 expected; six standard deviations are 190. Without rejection the first eight had 1,250.
+    // 1,000 are expected; six standard deviations are 190. Without the rejection, the first eight
+    // characters had 1,250.
     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
         .chars()
         .forEach(c -> assertThat(counts[c]).as("%c", c).isBetween(790, 1_210));

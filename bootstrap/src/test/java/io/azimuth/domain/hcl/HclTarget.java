@@ -10,7 +10,7 @@ import io.azimuth.fuzz.Property;
 import java.util.List;
 import java.util.Optional;
 
-/** HCL and JSON as operators write them; JSON beside Jackson. */
+/** Fuzzes HCL and JSON of operators, and compares JSON with Jackson. */
 public final class HclTarget implements FuzzTarget {
 
   private static final JsonMapper JACKSON =

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A tree without its places, written as HCL or as JSON in one fixed way: two trees are the same
- * when their texts are.
+ * Writes a tree without positions as HCL or JSON in one fixed form: two trees are equal if their
+ * texts are.
  */
 public final class Plain {
 
@@ -23,14 +23,14 @@ public final class Plain {
     return plain.out.toString();
   }
 
-  /** As JSON; of a body without blocks, which is all that JSON can say. */
+  /** The tree as JSON, for a body without blocks. */
   public static String json(HclBody body) {
     Plain plain = new Plain(true);
     plain.members(attributes(body));
     return plain.out.toString();
   }
 
-  /** A body as JSON whose blocks of one name and one label are lists of objects by label. */
+  /** The body as JSON. Blocks of the same name become a list of objects by label. */
   public static String policyJson(HclBody body) {
     Plain plain = new Plain(true);
     plain.out.append("{\"path\":[");

@@ -9,7 +9,7 @@ import io.azimuth.fuzz.Property;
 import java.util.List;
 import java.util.Optional;
 
-/** Policies: read or refused, and the same rules whether they are written in HCL or in JSON. */
+/** Fuzzes policies: each is refused, or has the same rules as HCL and as JSON. */
 public final class PolicyTarget implements FuzzTarget {
 
   private static final PolicyName NAME = new PolicyName("p");
@@ -40,7 +40,7 @@ public final class PolicyTarget implements FuzzTarget {
     try {
       json = Plain.policyJson(Hcl.parse(text));
     } catch (UnsupportedOperationException e) {
-      return; // blocks inside: JSON has no such thing
+      return; // a block within a block has no JSON form
     }
     Property.same(
         AclPolicy.parse(NAME, json).stanzas().size(), policy.get().stanzas().size(), json);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A templated path in the first line, and what the caller is called in the others. */
+/** Fuzzes templated paths. The first line is the path, the other lines are the caller's names. */
 public final class TemplateTarget implements FuzzTarget {
 
   @Override
@@ -47,7 +47,7 @@ public final class TemplateTarget implements FuzzTarget {
                 List.of(new TemplateSubject.Group("i", name, metadata)))));
   }
 
-  /** What a caller is called adds neither a segment nor a wildcard. */
+  /** The names of a caller add neither a segment nor a wildcard. */
   private static void isNoWiderThanWritten(PathTemplate template, PathPattern pattern) {
     String written = template.written().replaceAll("\\{\\{[^}]*}}", "");
     String slashes = written.startsWith("/") ? written.substring(1) : written;

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Key shares, a line each; and the input itself as a key that is split and put together again. */
+/** Fuzzes key shares, one per line. Also splits the input as a key and joins the shares again. */
 public final class KeyShareTarget implements FuzzTarget {
 
   @Override

@@ -6,7 +6,7 @@ import io.azimuth.fuzz.Property;
 import java.time.Duration;
 import java.util.List;
 
-/** Durations. */
+/** Fuzzes durations. */
 public final class DurationTarget implements FuzzTarget {
 
   @Override

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with a token: a refusal that says no more than it may, and nothing issued. */
+/**
+ * A token with any defect is refused, the refusal reveals no more than allowed, and nothing is
+ * issued.
+ */
 final class BadTokensTest {
 
   private static final String NOT_ACCEPTED =
@@ -45,7 +48,7 @@ final class BadTokensTest {
         .write(
             mount.at("role/groups"),
             Map.of("bound_group_ids", "dddddddd-0000-4000-8000-000000000001"));
-    mount.loggedIn("web"); // the keys are known from now on
+    mount.loggedIn("web"); // from here on the server has the keys
   }
 
   @AfterAll
@@ -53,7 +56,7 @@ final class BadTokensTest {
     server.close();
   }
 
-  /** Tokens of which nobody knows whether the tenant made them. */
+  /** Tokens without proof that the tenant issued them. */
   static Stream<String> unproved() {
     return Stream.of(
         mount.mint(mount.order().with(TokenDefect.UNSIGNED)),

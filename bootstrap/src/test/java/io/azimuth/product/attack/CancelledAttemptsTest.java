@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * CVE-2026-5807: whoever merely reaches the server cannot end what people with key shares have
- * begun, nor begin it anew.
+ * CVE-2026-5807: a caller without key shares can neither cancel an attempt that holders of key
+ * shares have started nor restart it.
  */
 final class CancelledAttemptsTest {
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks of whoever may write entities and groups, that worked elsewhere. */
+/**
+ * Attacks by callers who may write entities and groups. Each of them succeeded on another system.
+ */
 final class IdentityAttacksTest {
 
   private static TestingServer server;

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An outsider who names keys that do not exist, a hundred a second. */
+/** An attacker who names a hundred nonexistent keys per second. */
 final class JunkKeysTest {
 
   private static final int PER_SECOND = 100;
@@ -70,7 +70,9 @@ final class JunkKeysTest {
     return server.azure().requestCounts().get(SimulatorEndpoint.KEYS);
   }
 
-  /** The same claims under a key id that nobody has seen: the signature is not looked at. */
+  /**
+   * The same claims with an unknown key id. The server does not reach the check of the signature.
+   */
   private static String junk(String honest, Duration at) {
     String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"junk-" + at.toMillis() + "\"}";
     return Base64.getUrlEncoder()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks that worked on systems like this one, tried on the whole server. */
+/** Attacks that succeeded on similar systems, run against the whole server. */
 final class KnownAttacksTest {
 
   private static Path files;
@@ -77,7 +77,7 @@ final class KnownAttacksTest {
       assertThat(verb.status()).as(path).isEqualTo(405);
       assertThat(header.status()).as(path).isEqualTo(403);
     }
-    assertThat(server.count("token/")).isLessThanOrEqualTo(tokens); // a sweep may be under way
+    assertThat(server.count("token/")).isLessThanOrEqualTo(tokens); // a sweep may be running
   }
 
   @Test
@@ -259,7 +259,7 @@ final class KnownAttacksTest {
             "{\"token\":\"" + server.rootToken() + "\"}",
             "Basic " + base64("root:" + server.rootToken()),
             HexFormat.of().formatHex(server.rootToken().getBytes(StandardCharsets.UTF_8)),
-            mount.jwt(), // which nobody has sent yet
+            mount.jwt(), // which no request has used yet
             "azs.NobodyHasSeenThisToken00",
             "a {\"password\":\"correct horse/battery \\\"staple\\\"\"}",
             "a=correct+horse%2Fbattery+%22staple%22",

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * CVE-2026-40264, GHSA-v8v8-cm84-m686, GHSA-c36x-h252-g9x2: nobody ends or prolongs what belongs to
- * others, under none of the names that a path has.
+ * CVE-2026-40264, GHSA-v8v8-cm84-m686, GHSA-c36x-h252-g9x2: a caller can neither revoke nor renew
+ * leases of others, under any spelling of the path.
  */
 final class LeasesOfOthersTest {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** CVE-2026-3605: for each spelling of a path there is one path, the same for policy and route. */
+/** CVE-2026-3605: every spelling of a path means the same path for policies and for routes. */
 final class PathSpellingsTest {
 
   private static final String MARKER = "marker-of-the-secret-role";

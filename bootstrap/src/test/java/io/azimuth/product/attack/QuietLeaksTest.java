@@ -16,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a stranger learns, evades or has recorded where nobody looks for it. */
+/**
+ * Information that an unauthenticated caller could obtain, and audit records that it could prevent
+ * or forge.
+ */
 final class QuietLeaksTest {
 
   private static final String CHOSEN = "chosen-by-the-operator-7391";

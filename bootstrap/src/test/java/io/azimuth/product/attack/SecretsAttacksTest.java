@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Attacks on secrets, what wraps them and the policies about them, that worked elsewhere. */
+/** Attacks on secrets, wrapped answers and policies. Each of them succeeded on another system. */
 final class SecretsAttacksTest {
 
   private static final String NAME = "name-in-the-hidden-secret";
@@ -211,7 +211,7 @@ final class SecretsAttacksTest {
         .isGreaterThanOrEqualTo(400);
 
     assertThat(server.count("token/")).isEqualTo(tokens);
-    assertThat(server.count("wrapped/")).isLessThanOrEqualTo(1); // the one that nobody opened
+    assertThat(server.count("wrapped/")).isLessThanOrEqualTo(1); // the wrapping that was not opened
   }
 
   @ParameterizedTest(name = "CVE-2026-89322: {0}")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Devices of several kinds at once, and what the record of a login says. */
+/** Several kinds of devices at the same time, and the audit record of a login. */
 final class AuditDevicesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

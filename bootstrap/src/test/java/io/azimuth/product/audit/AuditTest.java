@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every request and every answer leaves a record, or does not happen. */
+/** Every request and every answer is recorded; a request that cannot be recorded fails. */
 final class AuditTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a mount is doing, asked over HTTP, with the simulated Azure behind it. */
+/** The status of an azure mount over HTTP, with the simulated Azure. */
 final class AzureConfigStatusTest {
 
   private static final List<String> SERVICES =

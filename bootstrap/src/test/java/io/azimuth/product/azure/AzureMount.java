@@ -7,13 +7,13 @@ import io.azimuth.product.server.TestingServer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An azure auth method on a server, towards the simulated Azure, and logins through it. */
+/** An azure auth method on a server that uses the simulated Azure, and its logins. */
 public final class AzureMount {
 
   /** The tenant of the simulated Azure. */
   public static final String TENANT = "11111111-1111-1111-1111-111111111111";
 
-  /** What the mount expects of tokens. */
+  /** The audience that the mount requires. */
   public static final String AUDIENCE = "https://management.azure.com/";
 
   /** The object id of the identity of machine {@code web-1}. */
@@ -41,22 +41,22 @@ public final class AzureMount {
     return mount;
   }
 
-  /** The object id of the identity of that number in the simulated fleet. */
+  /** The object id of the identity with this number in the simulated fleet. */
   public static String principal(int number) {
     return "bbbbbbbb-0000-4000-8000-%012d".formatted(number);
   }
 
-  /** The client id of the identity of that number in the simulated fleet. */
+  /** The client id of the identity with this number in the simulated fleet. */
   public static String client(int number) {
     return "aaaaaaaa-0000-4000-8000-%012d".formatted(number);
   }
 
-  /** Gives the mount the credential of an application that may read Resource Manager. */
+  /** Configures the credential of an application that may read Resource Manager. */
   public AzureMount readingResources() {
     return with("client_id", client(10), "client_secret", "lab-secret-of-azimuth-server");
   }
 
-  /** Writes further settings, as names and values. */
+  /** Writes more settings, given as names and values. */
   public AzureMount with(Object... settings) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     putAll(parameters, settings);
@@ -64,12 +64,12 @@ public final class AzureMount {
     return this;
   }
 
-  /** Where it is, below {@code auth/}. */
+  /** The path of the mount below {@code auth/}. */
   public String name() {
     return path;
   }
 
-  /** The accessor that the server gave it. */
+  /** The accessor of the mount. */
   public String accessor() {
     return server.root().get("sys/auth/" + path).data().path("accessor").asText();
   }
@@ -79,7 +79,7 @@ public final class AzureMount {
     return "auth/" + path + "/" + below;
   }
 
-  /** Makes a role for machine {@code web-1}, with further parameters as names and values. */
+  /** Creates a role for machine {@code web-1}. More parameters are given as names and values. */
   public AzureMount role(String name, Object... furtherParameters) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("bound_service_principal_ids", WEB_1);
@@ -94,32 +94,32 @@ public final class AzureMount {
     }
   }
 
-  /** An honest token of machine {@code web-1}. */
+  /** A valid token of machine {@code web-1}. */
   public String jwt() {
     return mint(order());
   }
 
-  /** The order of an honest token of machine {@code web-1}, to be spoilt. */
+  /** The request for a valid token of machine {@code web-1}, which a test can change. */
   public TokenRequest order() {
     return TokenRequest.forMachine("web-1", AUDIENCE);
   }
 
-  /** A token to order. */
+  /** Issues the requested token. */
   public String mint(TokenRequest order) {
     return server.azure().mint(order).expose();
   }
 
-  /** Tries to log in with that client. */
+  /** Sends a login with this client. */
   public Reply login(TestingClient client, String role, String jwt) {
     return client.post(at("login"), Map.of("role", role, "jwt", jwt));
   }
 
-  /** Tries to log in with that token and names, given as names and values. */
+  /** Sends a login with this token and these names, given as names and values. */
   public Reply login(String role, String jwt, Object... names) {
     return server.anonymous().post(at("login"), request(role, jwt, names));
   }
 
-  /** The fields of a login. */
+  /** The parameters of a login. */
   public static Map<String, Object> request(String role, String jwt, Object... names) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("role", role);
@@ -129,18 +129,18 @@ public final class AzureMount {
   }
 
   /**
-   * Logs machine {@code web-1} in once, whatever time that takes: the first use of Azure in a fresh
-   * JVM can take longer than a login has.
+   * Logs machine {@code web-1} in, again after 503, because the first use of Azure in a new JVM can
+   * take longer than a login may take.
    */
   public AzureMount warm(String role) {
     for (int i = 0; i < FIRST_ATTEMPTS && login(role, jwt()).status() == 503; i++) {
-      // what it fetched until then is not fetched again
+      // everything that it fetched until then stays in the cache
     }
     loggedIn(role);
     return this;
   }
 
-  /** Logs machine {@code web-1} in; what the server says of the token. */
+  /** Logs machine {@code web-1} in and returns the look-up of its token. */
   public Reply loggedIn(String role) {
     Reply reply = login(role, jwt());
     if (reply.status() != 200) {

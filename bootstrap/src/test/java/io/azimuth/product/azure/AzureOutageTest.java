@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Azure is slow, away or says something else than it should. */
+/** Azure is slow, does not answer, or sends wrong answers. */
 final class AzureOutageTest {
 
   private final StandingClock clock = StandingClock.standing();
@@ -66,7 +66,7 @@ final class AzureOutageTest {
     assertThat(firstServed().status()).isEqualTo(200);
   }
 
-  // A login may come before the second document does, and is told to try again.
+  // A login may arrive before the second document. The server then asks it to retry.
   private Reply firstServed() {
     Reply reply = mount.login("web", mount.jwt());
     for (int again = 0; again < 50 && reply.status() == 503; again++) {

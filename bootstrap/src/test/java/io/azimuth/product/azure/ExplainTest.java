@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The dry run of a login: for operators alone, saying everything, issuing nothing. */
+/** The dry run of a login: only for operators, shows every check, issues nothing. */
 final class ExplainTest {
 
   private static TestingServer server;

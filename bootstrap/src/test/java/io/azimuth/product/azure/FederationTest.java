@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that has no secret of Azure: it signs an assertion of its own, and the simulated Azure
- * verifies it with the keys that it fetches from the server.
+ * A server without a secret of Azure: it signs its own assertion, and the simulated Azure verifies
+ * it with keys that it fetches from the server.
  */
 final class FederationTest {
 

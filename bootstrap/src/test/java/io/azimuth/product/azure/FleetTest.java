@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fleet that boots: all of it logs in at the same moment. */
+/** The machines of a whole fleet log in at the same time. */
 final class FleetTest {
 
   private static final int MACHINES = 200;
@@ -36,7 +36,7 @@ final class FleetTest {
                     .withUniformSet("crowd", MACHINES)
                     .withFlexibleSet("load", MACHINES))
             .start();
-    // The first use of the Azure SDK takes seconds on a busy machine, and a login has ten.
+    // The first use of the Azure SDK takes seconds on a busy machine, and a login may take ten.
     ResourceFixture azure = ResourceFixture.on(server).role("bound_resource_groups", "rg-web");
     ResourceFixture.granted(azure.login(azure.jwt("web-1")));
   }

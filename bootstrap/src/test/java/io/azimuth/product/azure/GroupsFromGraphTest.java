@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Groups that a token does not tell, asked for at the simulated Graph with the real SDK. */
+/** Groups that are missing in a token are read from the simulated Graph with the real SDK. */
 final class GroupsFromGraphTest {
 
   private static final String SERVER = AzureMount.principal(10);
@@ -131,7 +131,7 @@ final class GroupsFromGraphTest {
     return token(ResourceFixture.CUSTOM_AUDIENCE);
   }
 
-  /** Of a machine's identity with 201 groups. */
+  /** A token of a machine's identity with 201 groups. */
   private String token(String audience) {
     return azure
         .mount()

@@ -19,13 +19,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Resource Manager that never answers holds up the logins that need it, and nothing else. */
+/** A Resource Manager that hangs delays only the logins that need it. */
 final class HangingResourceManagerTest {
 
   private static final int LOGINS = 200;
   private static final int PROBES = 100;
   private static final int ROUNDS = 2;
-  private static final Duration FLOOR = Duration.ofMillis(200); // held up, it would be seconds
+  private static final Duration FLOOR = Duration.ofMillis(200); // a blocked login takes seconds
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @Test
@@ -46,7 +46,7 @@ final class HangingResourceManagerTest {
 
       long begin = System.nanoTime();
       List<CompletableFuture<Reply>> logins = jwts.stream().map(azure::loginLater).toList();
-      ninetyNinth(client); // checking 200 tokens is work, whether Azure answers or not
+      ninetyNinth(client); // checking 200 tokens takes time, even if Azure answers
       Duration disturbed = bestOfRounds(client);
       Reply needsKeysOnly = firstLoginOfAnotherCloud(server);
       long underWay = logins.stream().filter(login -> !login.isDone()).count();
@@ -66,7 +66,10 @@ final class HangingResourceManagerTest {
     }
   }
 
-  /** Its keys are not known yet, so they are fetched while Resource Manager hangs. */
+  /**
+   * The server does not have the keys of this cloud yet, so it fetches them while Resource Manager
+   * hangs.
+   */
   private static Reply firstLoginOfAnotherCloud(TestingServer server) {
     AzureMount mount = AzureMount.enable(server, "other").with("environment", "other");
     mount.role("web");
@@ -86,7 +89,10 @@ final class HangingResourceManagerTest {
         .toList();
   }
 
-  /** Neighbours on the machine disturb a round now and then; a server that is held up, all. */
+  /**
+   * Other processes sometimes disturb a round. If the server were delayed, all rounds would be
+   * slow.
+   */
   private static Duration bestOfRounds(TestingClient client) {
     return IntStream.range(0, ROUNDS)
         .mapToObj(round -> ninetyNinth(client))
@@ -94,7 +100,7 @@ final class HangingResourceManagerTest {
         .orElseThrow();
   }
 
-  /** The 99th percentile of looking a token up and renewing it. */
+  /** The 99th percentile of token look-ups and renewals. */
   private static Duration ninetyNinth(TestingClient client) {
     List<Duration> times = new ArrayList<>();
     for (int i = 0; i < PROBES; i++) {

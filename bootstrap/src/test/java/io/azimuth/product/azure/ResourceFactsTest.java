@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Resource Manager says decides, where the token alone does not, and changes are noticed. */
+/**
+ * Resource Manager's answer decides about a login if the token is not enough, and later changes
+ * take effect.
+ */
 final class ResourceFactsTest {
 
   private static final StandingClock CLOCK = StandingClock.standing();

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A mount that asks the simulated Resource Manager, and logins of the fleet's machines. */
+/** A mount that uses the simulated Resource Manager, and logins of the fleet's machines. */
 public final class ResourceFixture {
 
   public static final String SUBSCRIPTION = "22222222-2222-2222-2222-222222222222";
@@ -34,7 +34,7 @@ public final class ResourceFixture {
     this.mount = mount;
   }
 
-  /** A mount of its own, which remembers nothing of Azure, and Azure as it was at the start. */
+  /** Creates a new mount without cached data and resets the simulated Azure. */
   public static ResourceFixture on(TestingServer server) {
     server.azure().reset();
     AzureMount mount =
@@ -52,7 +52,7 @@ public final class ResourceFixture {
     return server.azure().resourceManager();
   }
 
-  /** A role for any principal on resources that are bound so. */
+  /** Creates a role for any principal on resources with these bindings. */
   public ResourceFixture role(Object... bindings) {
     mount.role(ROLE, concat(new Object[] {"bound_service_principal_ids", "*"}, bindings));
     return this;
@@ -63,7 +63,7 @@ public final class ResourceFixture {
     return mount.mint(TokenRequest.forMachine(machine, AzureMount.AUDIENCE));
   }
 
-  /** A token of the machine's identity of that number. */
+  /** A token of the machine's identity with this number. */
   String jwt(String machine, int identity) {
     return mount.mint(
         TokenRequest.forMachine(
@@ -79,7 +79,9 @@ public final class ResourceFixture {
     return mount.login(ROLE, jwt, names);
   }
 
-  /** The same; the first use of the Azure SDK can take longer than a login has. */
+  /**
+   * Logs in, again after 503: the first use of the Azure SDK can take longer than a login may take.
+   */
   Reply firstLogin(String jwt) {
     Reply reply = login(jwt);
     for (int i = 0; i < 5 && reply.status() == 503; i++) {
@@ -88,13 +90,13 @@ public final class ResourceFixture {
     return reply;
   }
 
-  /** A login that is not waited for. */
+  /** Starts a login and does not wait for it. */
   CompletableFuture<Reply> loginLater(String jwt) {
     String body = "{\"role\":\"%s\",\"jwt\":\"%s\"}".formatted(ROLE, jwt);
     return server.anonymous().sendLater("POST", mount.at("login"), body);
   }
 
-  /** The names that a machine in {@code rg-web} sends. */
+  /** The names that a machine in {@code rg-web} sends in a login. */
   public static Object[] names(String machine, Object... more) {
     return concat(
         new Object[] {
@@ -103,7 +105,7 @@ public final class ResourceFixture {
         more);
   }
 
-  /** The codes that a refusal gives. */
+  /** The reason codes in a refusal. */
   static List<String> codes(Reply reply) {
     List<String> codes = new ArrayList<>();
     for (JsonNode reason : reply.data().path("reasons")) {
@@ -112,7 +114,7 @@ public final class ResourceFixture {
     return codes;
   }
 
-  /** Fails unless the login is refused for exactly those reasons, each in a sentence. */
+  /** Fails unless the login is refused for exactly these reasons, each with a sentence. */
   static void assertRefused(Reply reply, String... codes) {
     assertThat(reply.status()).as(reply.toString()).isEqualTo(403);
     assertThat(codes(reply)).containsExactly(codes);
@@ -121,7 +123,7 @@ public final class ResourceFixture {
     assertThat(reply.clientToken()).isEmpty();
   }
 
-  /** Fails unless the login is granted; its metadata without the role. */
+  /** Fails unless the login is granted; returns its metadata without the role. */
   public static Map<String, String> granted(Reply reply) {
     assertThat(reply.status()).as(reply.toString()).isEqualTo(200);
     assertThat(reply.clientToken()).isNotEmpty();
@@ -130,7 +132,7 @@ public final class ResourceFixture {
     return metadata;
   }
 
-  /** The metadata of a resource in the first subscription, with further names and values. */
+  /** The expected metadata for a resource in the first subscription, with more names and values. */
   public static Map<String, String> proved(String group, int app, String... more) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("subscription_id", SUBSCRIPTION);
@@ -142,7 +144,7 @@ public final class ResourceFixture {
     return metadata;
   }
 
-  /** How many requests Resource Manager has had in all. */
+  /** The total number of requests to Resource Manager. */
   long allReads() {
     return resources().reads().values().stream().mapToLong(Long::longValue).sum();
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which machines log in to roles that bind resources, what they prove, what it costs to read. */
+/** Logins of machines to roles with resource bindings, and the number of reads that they need. */
 final class ResourceLoginsTest {
 
   private static TestingServer server;

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The identities of the server besides its secret and its own issuer, each at work. A certificate
- * is proved on the SDK's own clock.
+ * The identities of the server other than its secret and its own issuer. The clock of the SDK,
+ * which cannot be set, checks a certificate.
  */
 final class ServerIdentitiesTest {
 

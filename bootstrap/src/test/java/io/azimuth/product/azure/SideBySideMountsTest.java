@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several azure mounts share nothing, and a mount that moves takes all that is its own along. */
+/** Azure mounts on one server share no data, and a moved mount keeps all of its data. */
 final class SideBySideMountsTest {
 
   private static TestingServer server;

@@ -22,9 +22,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Azure as the agent asks it: the metadata service of its machine or node, and, in a pod with
+ * Azure as the agent calls it: the metadata service of its machine or node, and, in a pod with
  * workload identity, the sign-in service through Microsoft's library for Go. Queries and forms are
- * in the order of their keys, as Go writes them.
+ * sorted by their keys, as Go writes them.
  */
 final class AgentPlatform {
 
@@ -44,7 +44,10 @@ final class AgentPlatform {
     return metadata(machine, "instance", Map.of("api-version", VERSION));
   }
 
-  /** A token of the machine's identity with that client id; empty: of its default one. */
+  /**
+   * A token of the machine's identity with this client id; of its default identity if the id is
+   * empty.
+   */
   String token(String machine, String client) {
     Map<String, String> query = new TreeMap<>();
     query.put("api-version", VERSION);
@@ -66,7 +69,10 @@ final class AgentPlatform {
             .build());
   }
 
-  /** A token for a pod that shows its service-account token: what the webhook's variables tell. */
+  /**
+   * A token for a pod that presents its service-account token, with the values of the webhook's
+   * variables.
+   */
   String federatedToken(String pod, String client) throws IOException {
     URI authority = server.azure().authorityUri().resolve("/" + AzureMount.TENANT + "/v2.0/");
     HttpClient signIn =

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the agent of Vault sends, from its first request to its last (spec 9), with its paths, query
- * strings and headers: as a sidecar of the injector, on a machine or in a pod.
+ * All requests of the Vault agent from its start to its end, with its paths, queries and headers:
+ * as a sidecar of the injector, on a machine and in a pod.
  */
 final class AgentReplayTest {
 
@@ -32,7 +32,7 @@ final class AgentReplayTest {
   private static final String READER =
       "path \"secret/data/app/db\" { capabilities = [\"read\"] }"; // as in docs/kubernetes.md
 
-  private static final int ATTEMPTS = 5; // an agent never gives up
+  private static final int ATTEMPTS = 5; // an agent retries without limit
 
   private static TestingServer server;
   private ResourceFixture azure;
@@ -100,8 +100,8 @@ final class AgentReplayTest {
   }
 
   /**
-   * With {@code authenticate_from_environment}. The metadata service that a pod reaches is its
-   * node's; its token is its own.
+   * With {@code authenticate_from_environment}. A pod reaches the metadata service of its node, but
+   * has its own token.
    */
   @Test
   void fromAPodOnANodeOfAScaleSet() throws IOException {
@@ -118,7 +118,7 @@ final class AgentReplayTest {
     useUp(login, AzureMount.principal(8));
   }
 
-  /** The injector's init container and its sidecar log in one after the other. */
+  /** The injector's init container logs in first, then its sidecar. */
   @Test
   void fromAPodThatIsBoundByItsPrincipalAlone() throws IOException {
     azure
@@ -139,7 +139,7 @@ final class AgentReplayTest {
     }
   }
 
-  /** The commonest slip in the annotation {@code auth-path}; docs/kubernetes.md tells of it. */
+  /** The most frequent mistake in the annotation {@code auth-path}; see docs/kubernetes.md. */
   @Test
   void aMountPathThatIsWrittenWronglyIsDeniedWithoutAReason() {
     for (String path : new String[] {azure.mount().name() + "/login", "auth/kubernetes/login"}) {
@@ -153,7 +153,7 @@ final class AgentReplayTest {
   private Reply logIn(String node, String jwt) throws IOException {
     JsonNode compute = platform.instance(node).path("compute");
     assertThat(compute.path("name").asText()).isEqualTo(node);
-    Map<String, String> request = new TreeMap<>(); // Go writes maps in the order of their keys
+    Map<String, String> request = new TreeMap<>(); // Go writes maps sorted by their keys
     request.put("role", ResourceFixture.ROLE);
     request.put("jwt", jwt);
     request.put("vm_name", compute.path("name").asText());
@@ -163,7 +163,7 @@ final class AgentReplayTest {
     return replayed(azure.mount().at("login"), JSON.writeValueAsString(request));
   }
 
-  /** The client sends a request again that a server in trouble has answered (appendix C 3). */
+  /** The Go client repeats a write after a 5xx answer, so a repeated write must do no harm. */
   private static Reply replayed(String path, String body) {
     Reply reply = agent(server.anonymous()).send("PUT", path, body);
     for (int i = 0; i < ATTEMPTS && reply.status() == 503; i++) {
@@ -200,7 +200,9 @@ final class AgentReplayTest {
     assertThat(over.errors()).singleElement().asString().contains("invalid token");
   }
 
-  /** A template names the secret with {@code data/} or without: the preflight says where it is. */
+  /**
+   * A template may name the secret with or without {@code data/}; the preflight returns the mount.
+   */
   private static void renders(TestingClient agent) {
     for (String named : new String[] {"secret/data/app/db", "secret/app/db"}) {
       Reply preflight = agent.get("sys/internal/ui/mounts/" + named);

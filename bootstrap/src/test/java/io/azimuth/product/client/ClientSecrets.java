@@ -5,7 +5,9 @@ import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import java.util.Map;
 
-/** What the tests of real clients find on a server: engines, one policy, and a role that has it. */
+/**
+ * The content of a server for the tests of real clients: engines, one policy, and a role with it.
+ */
 final class ClientSecrets {
 
   private static final String POLICY =
@@ -20,7 +22,10 @@ final class ClientSecrets {
 
   private ClientSecrets() {}
 
-  /** Version 2 at {@code secret/}, version 1 at {@code plain/}, the role {@code web} at azure. */
+  /**
+   * Creates KV version 2 at {@code secret/}, version 1 at {@code plain/}, and the role {@code web}
+   * of the azure mount.
+   */
   static AzureMount prepare(TestingServer server) {
     TestingClient root = server.root();
     root.write("sys/mounts/secret", Map.of("type", "kv-v2"));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The Java driver {@code io.github.jopenlibs:vault-java-driver} as it is, with what is packaged. It
- * has no Azure login of its own: its JWT login sends what ours needs.
+ * The Java driver {@code io.github.jopenlibs:vault-java-driver} works with the packaged server. It
+ * has no Azure login, but its JWT login sends the same fields.
  */
 final class JavaDriverIT {
 

@@ -41,7 +41,10 @@ import org.springframework.vault.support.Versioned.Version;
 import org.springframework.vault.support.WrappedMetadata;
 import org.springframework.web.client.RestClient;
 
-/** Spring Vault as it is, with what is packaged: a machine's identity opens its secrets. */
+/**
+ * Spring Vault works with the packaged server: it logs in with a machine's identity and reads
+ * secrets.
+ */
 final class SpringVaultIT {
 
   private static TestingServer server;
@@ -60,7 +63,7 @@ final class SpringVaultIT {
     server.close();
   }
 
-  /** Only the addresses of the metadata service are told, since it is simulated. */
+  /** Only the addresses of the metadata service are changed, because it is simulated. */
   private static ClientAuthentication machine() {
     URI metadata = server.azure().metadataUri("web-1").resolve("metadata/");
     AzureMsiAuthenticationOptions options =
@@ -211,7 +214,7 @@ final class SpringVaultIT {
     assertThat(wrapping.read(wrapped.getToken())).isNull();
   }
 
-  /** Both ways to a wrapped token: the endpoint of today and the path of old. */
+  /** Both ways to open a wrapping token: the current endpoint and the old path. */
   @ParameterizedTest
   @EnumSource(UnwrappingEndpoints.class)
   void aWrappedTokenOpensSecrets(UnwrappingEndpoints endpoint) {

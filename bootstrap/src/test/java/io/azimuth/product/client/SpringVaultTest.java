@@ -32,7 +32,7 @@ import org.springframework.vault.core.VaultWrappingOperations;
 import org.springframework.vault.support.WrappedMetadata;
 import org.springframework.web.client.RestClient;
 
-/** Spring Vault as it is: it logs in with a managed identity, keeps its session and ends it. */
+/** Spring Vault logs in with a managed identity, renews its token and revokes it at the end. */
 final class SpringVaultTest {
 
   private static TestingServer server;

@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The C# example of the Azure auth documentation (VaultSharp, {@code AzureAuthMethodInfo}, {@code
- * ReadSecretAsync}), byte by byte as .NET sends it, and what its strict deserialiser needs: no text
- * for a number, no number beyond 32 bits, texts alone in maps of texts (spec 9, appendix C 2).
+ * The C# example of HashiCorp's documentation of the azure auth method (VaultSharp, {@code
+ * AzureAuthMethodInfo}, {@code ReadSecretAsync}), byte by byte as .NET sends it. Its deserialiser
+ * is strict: it needs numbers of at most 32 bits that are not strings, and maps of strings that
+ * contain only strings.
  */
 final class VaultSharpReplayTest {
 

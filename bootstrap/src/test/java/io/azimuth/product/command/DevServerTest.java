@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code azimuth server --dev}: what it prints works as printed. */
+/** The commands that {@code azimuth server --dev} prints work without changes. */
 final class DevServerTest {
 
   private static final HostAndPort ANY = new HostAndPort("127.0.0.1", 0);

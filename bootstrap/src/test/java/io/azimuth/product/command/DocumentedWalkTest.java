@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The walk of the documentation as the command line and curl send it (spec appendix D). */
+/**
+ * The commands of HashiCorp's documentation of the azure auth method, as the command line and curl
+ * send them.
+ */
 final class DocumentedWalkTest {
 
   private static final String ENABLE =
@@ -228,7 +231,8 @@ final class DocumentedWalkTest {
     assertThat(login.auth().path("metadata").path("role").asText()).isEqualTo("dev-role");
   }
 
-  // The first use of the Azure SDK can take longer than a login has; clients try again, as told.
+  // The first use of the Azure SDK can take longer than a login may take. Clients then try again,
+  // as the error asks.
   private static Reply untilAzureAnswers(String login) {
     Reply reply = server.anonymous().send("PUT", "auth/azure/login", login);
     for (int i = 0; i < 5 && reply.status() == 503; i++) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code azimuth operator} where people hold the keys. */
+/** {@code azimuth operator} on a server with Shamir key shares. */
 final class ShamirCommandsTest {
 
   @TempDir private Path directory;

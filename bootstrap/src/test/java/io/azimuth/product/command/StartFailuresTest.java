@@ -26,16 +26,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that cannot start says why, in one sentence, and ends with 1. */
+/** A server that cannot start prints the reason in one sentence and exits with 1. */
 final class StartFailuresTest {
 
   @TempDir private Path directory;
 
   /**
-   * How a command ended.
+   * The result of a command.
    *
    * @param exit the exit code
-   * @param said all that it wrote
+   * @param said its whole output
    */
   private record End(int exit, String said) {}
 
@@ -134,7 +134,7 @@ final class StartFailuresTest {
     }
   }
 
-  // The command starts a JVM's worth of server: no engine of ours between it and its store.
+  // This starts the whole server, so the engine of the tests is not used here.
   private void onPlainMapDb() throws IOException {
     Path file = directory.resolve("azimuth.hcl");
     String text = Files.readString(file);
@@ -183,7 +183,7 @@ final class StartFailuresTest {
               + body.length()
               + "\r\n\r\n"
               + body.substring(0, 5));
-      server.anonymous().get("sys/health"); // by now the server has begun with the slow one
+      server.anonymous().get("sys/health"); // by now the server reads the slow request
       server.terminate();
       slow.send(body.substring(5));
 
@@ -192,7 +192,7 @@ final class StartFailuresTest {
     }
   }
 
-  /** Nobody sends signals to a test. */
+  /** A test receives no signals. */
   private static final class NoSignals implements ProcessSignals {
 
     @Override

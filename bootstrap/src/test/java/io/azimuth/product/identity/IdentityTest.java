@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What entities and groups add to the tokens of logins: spec 5, 3.10, 4.5. */
+/** The policies and metadata that entities and groups add to the tokens of logins. */
 final class IdentityTest {
 
   private static final String GROUP_OF_WEB_1 = "dddddddd-0000-4000-8000-000000000001";
@@ -62,7 +62,7 @@ final class IdentityTest {
     return reply;
   }
 
-  /** Also what is refused. */
+  /** Sends a write and returns the answer, even if it is a refusal. */
   private static Reply answered(String path, Object... namesAndValues) {
     Map<String, Object> body = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -83,7 +83,7 @@ final class IdentityTest {
     return login.auth().path("entity_id").asText();
   }
 
-  /** A login whose token tells its groups. */
+  /** A login with a token that contains its groups. */
   private Reply loginTellingGroups() {
     String jwt = azure.mint(TokenRequest.forMachine("web-1", GROUPS_AUDIENCE));
     Reply reply = azure.login("web", jwt);
@@ -165,7 +165,7 @@ final class IdentityTest {
     assertThat(Reply.texts(read("group/id/" + group).path("member_entity_ids")))
         .containsExactly(entityOf(login));
 
-    // A token of this audience tells no groups: they are proved no more.
+    // A token of this audience contains no groups, so the login no longer proves any.
     Reply second = azure.loggedIn("web");
     assertThat(entityOf(second)).isEqualTo(entityOf(login));
     assertThat(second.auth().has("identity_policies")).isFalse();
@@ -438,7 +438,7 @@ final class IdentityTest {
     assertThat(identityPolicies(login)).containsExactly("costs", "high", "lists");
   }
 
-  /** Of a request that is not the first of its epoch. */
+  /** The number of reads of a login that is not the first request of its epoch. */
   private static long readsOf(Reply login) {
     TestingClient workload = server.as(login.clientToken());
     workload.get("auth/token/lookup-self");

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The files of two audit devices of one server: rotated, made to fail, and read. */
+/** The files of two audit devices of one server. They are rotated, made to fail, and read. */
 final class AuditFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,7 +26,7 @@ final class AuditFiles {
   private final Path directory;
   private final Set<String> asked = new HashSet<>();
   private final Set<String> answered = new HashSet<>();
-  private final Map<String, Integer> paths = new HashMap<>(); // answers to each
+  private final Map<String, Integer> paths = new HashMap<>(); // the number of answers for each path
   private int rotations;
   private int torn;
 
@@ -47,7 +47,7 @@ final class AuditFiles {
     return new AuditFiles(server);
   }
 
-  /** What logrotate does: moves the files away and sends SIGHUP. */
+  /** Does the same as logrotate: moves the files away and sends SIGHUP. */
   void rotate() {
     rotations++;
     move("one");
@@ -55,7 +55,7 @@ final class AuditFiles {
     server.reload();
   }
 
-  /** From the signal on that device cannot write: a directory is where its file was. */
+  /** Makes writes to this device fail after SIGHUP, with a directory in place of its file. */
   void breakDown(String device) {
     rotations++;
     move(device);
@@ -63,7 +63,7 @@ final class AuditFiles {
     server.reload();
   }
 
-  /** Lets that device write again. */
+  /** Makes writes to this device succeed again. */
   void mend(String device) {
     Path file = directory.resolve(device + ".log");
     try {
@@ -93,7 +93,8 @@ final class AuditFiles {
   }
 
   /**
-   * Fails unless both devices together have the request and the answer of all that was answered.
+   * Fails unless the two devices together contain the request and the answer of every answered
+   * request.
    */
   void verify(Witness witness, int kills) throws IOException {
     for (Path file : files()) {
@@ -139,7 +140,7 @@ final class AuditFiles {
     String id = entry.path("request").path("id").asText();
     if (entry.path("type").asText().equals("request")) {
       asked.add(id);
-    } else if (answered.add(id)) { // the other device has it too
+    } else if (answered.add(id)) { // the other device also contains it
       paths.merge(entry.path("request").path("path").asText(), 1, Integer::sum);
     }
   }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Logins, each second one of an identity that nobody has seen: its alias and entity are born. A
- * token lives and is of its entity, and an identity has one entity for ever.
+ * Sends logins. Each second login uses a new identity, so the server creates its alias and entity.
+ * Checks that tokens are valid and belong to their entity, and that an identity always has the same
+ * entity.
  */
 final class LoginTraffic implements Traffic {
 
@@ -21,12 +22,12 @@ final class LoginTraffic implements Traffic {
   private final AzureMount mount;
   private final int begin;
   private final int span;
-  private final Map<String, String> tokens = new HashMap<>(); // to entities
-  private final Map<Integer, String> entities = new HashMap<>(); // of identities
+  private final Map<String, String> tokens = new HashMap<>(); // the entity of each token
+  private final Map<Integer, String> entities = new HashMap<>(); // the entity of each identity
   private final AtomicInteger granted = new AtomicInteger();
   private int next;
 
-  /** Its identities are so many from that number on. */
+  /** Uses identities with numbers from {@code begin} on. */
   LoginTraffic(TestingServer server, Witness witness, AzureMount mount, int begin, int span) {
     this.server = server;
     this.witness = witness;
@@ -47,8 +48,8 @@ final class LoginTraffic implements Traffic {
   }
 
   /**
-   * Tries to log in. A server that has just started learns the keys of Azure first, and on a busy
-   * machine that may take longer than a login waits: 503.
+   * Tries to log in. A server that has just started loads the keys of Azure first. On a busy
+   * machine this may take longer than a login waits, and the answer is 503.
    */
   static Optional<Reply> logIn(
       TestingServer server, Witness witness, AzureMount mount, String jwt) {
@@ -67,12 +68,11 @@ final class LoginTraffic implements Traffic {
     granted.incrementAndGet();
   }
 
-  /** How many logins were granted. */
   int granted() {
     return granted.get();
   }
 
-  /** How many identities were granted a login. */
+  /** The number of identities with a granted login. */
   int known() {
     return entities.size();
   }

@@ -11,16 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is killed while it logs in, writes, deletes, revokes and wraps has done all that it
- * said it had done, revives nothing, and has every answered request in its audit log, also while
- * audit files are rotated and while one of two devices fails. {@code -Dazimuth.crash.rounds=100}
- * kills it a hundred times.
+ * A server is killed during logins, writes, deletions, revocations and wrapping. After the restart,
+ * every acknowledged change exists, nothing revoked is valid, and the audit log contains every
+ * answered request, even while audit files are rotated or one of two devices fails. {@code
+ * -Dazimuth.crash.rounds=100} kills it a hundred times.
  */
 @Tag("slow")
 final class MixedKillTest {
 
   private static final int ROUNDS = Integer.getInteger("azimuth.crash.rounds", 12);
-  private static final int ENOUGH = 50; // answers before what happens in the middle, and after it
+  private static final int ENOUGH = 50; // answers to await in each half of a round
 
   private final Random random = new Random();
   private TestingServer server;
@@ -57,7 +57,7 @@ final class MixedKillTest {
     audit.mend(broken);
   }
 
-  /** What happens in the middle of a round; the device that fails from then on. */
+  /** The disturbance in the middle of a round; returns the device that fails from then on. */
   private String disturb(int round) {
     switch (round % 4) {
       case 1 -> audit.rotate();

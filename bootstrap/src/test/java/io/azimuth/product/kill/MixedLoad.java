@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** All clients at once, against one server. */
+/** Runs all clients at the same time against one server. */
 final class MixedLoad {
 
   /** The role of all logins. */
@@ -26,7 +26,7 @@ final class MixedLoad {
   /** How many versions of a secret the server keeps. */
   static final int KEPT_VERSIONS = 40;
 
-  private static final int IDENTITIES = 1_200; // of two clients, more than a hundred rounds use
+  private static final int IDENTITIES = 1_200; // enough for two clients and 100 rounds
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
   private final Witness witness = new Witness();
@@ -55,7 +55,7 @@ final class MixedLoad {
             new VersionedSecretTraffic(server, witness, new Versions("own"), "carol"));
   }
 
-  /** Makes mounts, roles and a policy. */
+  /** Creates mounts, roles and a policy. */
   static MixedLoad on(TestingServer server) {
     server.root().write("sys/mounts/secret", Map.of("type", "kv-v2"));
     server.root().write("secret/config", Map.of("max_versions", KEPT_VERSIONS));
@@ -76,7 +76,7 @@ final class MixedLoad {
     return AzureMount.enable(server, "azure").role(ROLE, "bound_service_principal_ids", all);
   }
 
-  /** Begins; the clients go on until the server is killed. */
+  /** Starts the clients. They continue until the server is killed. */
   void begin() {
     killed = false;
     grantedBefore = logins.granted();
@@ -98,7 +98,9 @@ final class MixedLoad {
     }
   }
 
-  /** Waits until so many more answers came, and two logins in this life of the server. */
+  /**
+   * Waits until this many more answers and two logins have arrived since the start of the server.
+   */
   void await(int answers) {
     int enough = witness.answers() + answers;
     long end = System.nanoTime() + PATIENCE_NANOS;
@@ -109,24 +111,24 @@ final class MixedLoad {
     }
   }
 
-  /** From now on exceptions are due to the kill. */
+  /** From now on, exceptions of clients are expected. */
   void expectKill() {
     killed = true;
   }
 
-  /** Waits until every client has met the kill. */
+  /** Waits until every client has stopped because of the kill. */
   void end() throws InterruptedException {
     threads.shutdown();
     assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     assertThat(problems).isEmpty();
   }
 
-  /** Every client looks whether what it was told holds. */
+  /** Every client checks the acknowledged changes. */
   void verify() {
     clients.parallelStream().forEach(Traffic::verify);
   }
 
-  /** How many identities have logged in. */
+  /** The number of identities that have logged in. */
   int known() {
     return logins.known();
   }

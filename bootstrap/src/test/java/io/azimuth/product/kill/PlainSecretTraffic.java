@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Secrets without versions, written, written over and deleted. */
+/** Writes, overwrites and deletes secrets without versions. */
 final class PlainSecretTraffic implements Traffic {
 
   private static final int KEYS = 5;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tokens that are revoked in every way: by themselves, by accessor, with their parent, and all
- * below a path. None that was answered as revoked lives, and no other is dead.
+ * Revokes tokens in every way: by themselves, by accessor, with their parent, and by path prefix.
+ * Checks that all acknowledged revocations hold and that all other tokens are valid.
  */
 final class RevocationTraffic implements Traffic {
 
@@ -22,7 +22,7 @@ final class RevocationTraffic implements Traffic {
   private final List<String> issuedBelow = new ArrayList<>();
   private int round;
 
-  /** The tokens of that mount are its alone. */
+  /** Only this client uses the mount. */
   RevocationTraffic(TestingServer server, Witness witness, AzureMount passing) {
     this.server = server;
     this.witness = witness;
@@ -84,7 +84,7 @@ final class RevocationTraffic implements Traffic {
   private void belowPath() {
     String prefix = "sys/leases/revoke-prefix/auth/" + passing.name();
     List<String> all = List.copyOf(issuedBelow);
-    issuedBelow.clear(); // if the answer does not come, they may be either way
+    issuedBelow.clear(); // if no answer arrives, the tokens may be valid or revoked
     witness.ask(server.root(), "PUT", prefix, "{\"sync\":true}", 204);
     dead.addAll(all);
   }

@@ -1,16 +1,16 @@
 package io.azimuth.product.kill;
 
 /**
- * One client of a server that gets killed. It remembers what it was told, and afterwards sees
- * whether that holds. What it had asked and was not told may be either way.
+ * One client of a server that is killed. It remembers the acknowledged changes and checks them
+ * after the restart. A change without an answer may or may not have happened.
  */
 interface Traffic {
 
   /**
-   * Sends a few requests, one after the other; the kill ends it with an exception of the client.
+   * Sends a few requests, one after the other. The kill ends it with an exception of the client.
    */
   void step();
 
-  /** Fails unless the server that was started again knows all that this client was told. */
+  /** Fails unless the restarted server has all changes that it acknowledged to this client. */
   void verify();
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One secret with versions, written on top of the version last seen, by several clients at once if
- * they share its path. A version that was answered is there with its text, is never given a second
- * time, and what was deleted or destroyed stays so.
+ * Writes versions of one secret, each on top of the last known version. Several clients may share
+ * the path. Checks that an acknowledged version exists with its text, that no version number is
+ * used twice, and that deleted or destroyed versions stay so.
  */
 final class VersionedSecretTraffic implements Traffic {
 
@@ -23,14 +23,14 @@ final class VersionedSecretTraffic implements Traffic {
   private final String name;
   private int next;
 
-  /** What all clients of one path were told. */
+  /** The acknowledged versions of all clients of one path. */
   static final class Versions {
 
     private final String path;
     private final Map<Integer, String> texts = new HashMap<>();
     private final Set<Integer> deleted = new HashSet<>();
     private final Set<Integer> destroyed = new HashSet<>();
-    private final Set<Integer> uncertain = new HashSet<>(); // asked to be deleted or destroyed
+    private final Set<Integer> uncertain = new HashSet<>(); // requested to be deleted or destroyed
     private int current;
     private int verified;
 
@@ -91,7 +91,7 @@ final class VersionedSecretTraffic implements Traffic {
     }
   }
 
-  // Another client was faster, or the version before the kill was kept though not answered.
+  // Another client was faster, or the version before the kill was stored without an answer.
   private void catchUp(Reply refused) {
     assertThat(refused.status()).as("%s", refused).isEqualTo(400);
     assertThat(refused.errors())
@@ -113,7 +113,7 @@ final class VersionedSecretTraffic implements Traffic {
       for (int version = firstToVerify(current); version <= versions.current; version++) {
         isThere(kept.path("versions"), version, versions.texts.get(version));
       }
-      if (current > versions.current) { // it was on the disk, and the kill took the answer
+      if (current > versions.current) { // it was stored, but the kill prevented the answer
         Reply unanswered = read(current);
         String text = unanswered.data().path("data").path("by").asText();
         assertThat(versions.texts.values()).doesNotContain(text);
@@ -122,7 +122,7 @@ final class VersionedSecretTraffic implements Traffic {
     }
   }
 
-  // Those of this life, and a few of the one before.
+  // The versions since the last start, and a few of the time before.
   private int firstToVerify(int current) {
     int first = Math.max(Math.max(1, versions.verified - 5), current - MixedLoad.KEPT_VERSIONS + 1);
     versions.verified = current;

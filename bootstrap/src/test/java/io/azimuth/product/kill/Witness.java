@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Sends the requests of all clients, and keeps what the audit log must know of them. */
+/** Sends the requests of all clients, and records what the audit log must contain. */
 final class Witness {
 
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> paths = new ConcurrentHashMap<>();
   private final AtomicInteger answers = new AtomicInteger();
 
-  /** Sends it and insists on that status; an empty body is none. */
+  /** Sends a request and requires this status. An empty text means no body. */
   Reply ask(TestingClient client, String method, String path, String body, int status) {
     Reply reply = client.send(method, path, body);
     heard(path, reply);
@@ -25,7 +25,7 @@ final class Witness {
     return reply;
   }
 
-  /** Sends it; the answer, whatever it is. */
+  /** Sends a request and returns the answer with any status. */
   Reply ask(TestingClient client, String method, String path, String body) {
     Reply reply = client.send(method, path, body);
     heard(path, reply);
@@ -44,17 +44,17 @@ final class Witness {
     answers.incrementAndGet();
   }
 
-  /** How many answers came. */
+  /** The number of answers. */
   int answers() {
     return answers.get();
   }
 
-  /** The ids of answered requests, of those whose answers tell it. */
+  /** The ids of answered requests, of those whose answers contain one. */
   Set<String> ids() {
     return Set.copyOf(ids);
   }
 
-  /** How many answers came for each path. */
+  /** The number of answers for each path. */
   Map<String, Integer> paths() {
     return new HashMap<>(paths);
   }

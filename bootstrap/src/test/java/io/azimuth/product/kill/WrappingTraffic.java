@@ -10,14 +10,17 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Answers that wait in wrappings: each is there until it is opened, and is opened once. */
+/**
+ * Wraps answers and opens them. Checks that each wrapping exists until it is opened, and opens only
+ * once.
+ */
 final class WrappingTraffic implements Traffic {
 
   private static final String UNWRAP = "sys/wrapping/unwrap";
 
   private final TestingServer server;
   private final Witness witness;
-  private final Map<String, Integer> closed = new HashMap<>(); // tokens to what is inside
+  private final Map<String, Integer> closed = new HashMap<>(); // wrapping token to content
   private final Set<String> opened = new HashSet<>();
   private final Set<String> asked = new HashSet<>();
   private int next;

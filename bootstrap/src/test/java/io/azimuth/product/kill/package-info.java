@@ -1,2 +1,2 @@
-/** A server under mixed load that is killed again and again. */
+/** Tests with a server that is killed repeatedly under mixed load. */
 package io.azimuth.product.kill;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets at the limits of what a path, a number, a value and a mount may be, over the wire. */
+/** Secrets at the limits of paths, numbers, values and mounts, over HTTP. */
 final class SecretsEdgesTest {
 
   private static final String UNWRAP = "sys/wrapping/unwrap";

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets on the whole product: no two writers win, all is kept. */
+/** Secrets on a whole server: no concurrent write is lost, and restarts keep everything. */
 final class SecretsTest {
 
   private static final int WRITERS = 8;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the last step of a build finds, and what it lets pass. */
+/** The findings of the last step of a build, and the texts that it accepts. */
 final class LeakCheckTest {
 
   private static final String PASSWORD = "a password/that <one> test used";

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Looks for thousands of texts at once: one walk, however many there are (Rabin and Karp). */
+/** Searches for thousands of texts in a single pass, with the algorithm of Rabin and Karp. */
 final class MultiTextSearch {
 
-  /** No needle is shorter. */
+  /** The minimum length of a needle. */
   static final int WINDOW = 20;
 
   private static final int FACTOR = 1_000_003;
@@ -29,7 +29,7 @@ final class MultiTextSearch {
     this.oldest = power;
   }
 
-  /** Adds one of at least {@link #WINDOW} characters. */
+  /** Adds a needle of at least {@link #WINDOW} characters. */
   void add(String needle) {
     int hash = 0;
     for (int i = 0; i < WINDOW; i++) {
@@ -43,7 +43,7 @@ final class MultiTextSearch {
     return hash >>> (Integer.SIZE - FILTER_BITS);
   }
 
-  /** Those that are in it. */
+  /** The needles that the text contains. */
   Set<String> in(String text) {
     Set<String> found = new TreeSet<>();
     int hash = 0;

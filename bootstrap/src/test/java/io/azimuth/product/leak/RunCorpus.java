@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What all tests of a build have logged and audited, and all secrets that they used, in one
- * directory: at its end {@link LeakCheck} looks for each of these in all of those. Nothing is kept
- * where the property {@code azimuth.corpus} does not say where.
+ * The directory with the logs and audit files of all tests of a build, and all secrets that they
+ * used. At the end of the build, {@link LeakCheck} searches the texts for the secrets. Nothing is
+ * kept unless the property {@code azimuth.corpus} names the directory.
  */
 public final class RunCorpus {
 
@@ -28,7 +28,7 @@ public final class RunCorpus {
     this.directory = directory;
   }
 
-  /** The one of this build, if it keeps one. */
+  /** The corpus of this build, if it keeps one. */
   public static Optional<RunCorpus> ofBuild() {
     return Optional.ofNullable(System.getProperty("azimuth.corpus"))
         .map(name -> new RunCorpus(Path.of(name)));
@@ -39,7 +39,7 @@ public final class RunCorpus {
     write(TEXTS, List.of(text));
   }
 
-  /** Keeps secrets that no text may have, each without line breaks. */
+  /** Keeps secrets that no text may contain, each without line breaks. */
   public void keep(Collection<String> secrets) {
     write(SECRETS, secrets.stream().flatMap(String::lines).toList());
   }
@@ -53,12 +53,11 @@ public final class RunCorpus {
     }
   }
 
-  /** The files with texts. */
+  /** The files of the texts. */
   List<Path> texts() throws IOException {
     return files(TEXTS);
   }
 
-  /** All secrets. */
   Collection<String> secrets() throws IOException {
     Collection<String> all = new TreeSet<>();
     for (Path file : files(SECRETS)) {
@@ -76,7 +75,7 @@ public final class RunCorpus {
     }
   }
 
-  /** Forgets everything, so that the next build begins anew. */
+  /** Deletes everything, so that the next build starts with an empty corpus. */
   void clear() throws IOException {
     for (String kind : List.of(TEXTS, SECRETS)) {
       for (Path file : files(kind)) {

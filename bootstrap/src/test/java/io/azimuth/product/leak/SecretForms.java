@@ -9,12 +9,15 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What a secret looks like when somebody has encoded it before it was written somewhere. */
+/** The encoded forms of a secret in which it may appear in a text. */
 final class SecretForms {
 
   private SecretForms() {}
 
-  /** As it is, escaped for JSON and for a URI, in hexadecimal digits, and within any Base64. */
+  /**
+   * The secret unchanged, escaped for JSON and for a URI, in hexadecimal digits, and within any
+   * Base64.
+   */
   static Set<String> of(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     Set<String> forms = new LinkedHashSet<>();
@@ -30,7 +33,7 @@ final class SecretForms {
     return forms;
   }
 
-  // The digits that depend on the secret alone, when so many bytes stand before its first group.
+  // The digits that depend only on the secret, when this many bytes come before its first group.
   private static String within(Base64.Encoder encoder, byte[] secret, int before) {
     byte[] all = new byte[before + secret.length];
     Arrays.fill(all, (byte) ':');

@@ -8,22 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Every token, JWT, client secret and kept value that a test sent or received: none may be in any
- * log, however encoded. What looks like a token or a JWT may not either, though nobody has seen it.
+ * Every token, JWT, client secret and secret value that a test sent or received. No log may contain
+ * one in any encoding, nor any other text that looks like a token or a JWT.
  */
 public final class SeenSecrets {
 
-  private static final int SHORTEST = MultiTextSearch.WINDOW; // shorter ones may be there by chance
+  private static final int SHORTEST = MultiTextSearch.WINDOW; // shorter texts may appear by chance
   private static final int LONGEST = 200;
-  private static final int VARIETY = 3; // "xxx..." is long, and nobody's secret
+  private static final int VARIETY = 3; // "xxx..." is long, but not a secret
   private static final Pattern TOKEN = Pattern.compile("\\b(?:azs|azb|azr|hvs|hvb)\\.[\\w-]{20,}+");
   private static final Pattern JWT =
       Pattern.compile("eyJ[\\w-]{10,}+\\.[\\w-]{10,}+\\.[\\w-]{10,}+");
 
-  /** A search for what may not be in a text. */
+  /** A search for texts that a log must not contain. */
   public interface Search {
 
-    /** What is in it though. */
+    /** The forbidden texts that this text contains. */
     Set<String> in(String text);
   }
 
@@ -35,18 +35,20 @@ public final class SeenSecrets {
     }
   }
 
-  /** A JWT: its payload and its signature, each for itself; all tokens share their header. */
+  /**
+   * Adds the payload and the signature of a JWT separately. The header is the same in all tokens.
+   */
   public void addJwt(String jwt) {
     String[] parts = jwt.split("\\.", -1);
     Arrays.stream(parts).skip(1).forEach(this::add);
   }
 
-  /** What of it is in the text, and whatever else there looks like a token. */
+  /** The secrets and the texts like tokens that the text contains. */
   Set<String> in(String text) {
     return search().in(text);
   }
 
-  /** Looks for all that were seen so far in one text after the other. */
+  /** A search for all secrets that were seen so far, for many texts. */
   public Search search() {
     MultiTextSearch needles = new MultiTextSearch();
     for (String secret : secrets) {
@@ -63,7 +65,7 @@ public final class SeenSecrets {
     };
   }
 
-  /** What looks like a token or a JWT, whoever made it. */
+  /** The parts of the text that look like a token or a JWT, also of other origin. */
   static Set<String> lookingLikeTokens(String text) {
     Set<String> found = new TreeSet<>();
     TOKEN.matcher(text).results().forEach(match -> found.add(match.group()));

@@ -15,16 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Disabling a mount that has issued 100,000 tokens: they are dead at once, and cleaning up behind
- * them, which a restart resumes, is felt by nobody.
+ * Disables a mount that has issued 100,000 tokens. They are invalid at once. The cleanup, which
+ * continues after a restart, does not slow other requests.
  */
 @Tag("slow")
 final class MassDisableTest {
 
   private static final int TOKENS = 100_000;
   private static final int SAMPLES = 20;
-  private static final int ENOUGH = 1_000; // requests, for a percentile that means something
-  private static final long SLOWEST_MICROS = 300_000; // beside other tests; held up, it is seconds
+  private static final int ENOUGH = 1_000; // enough requests for a percentile
+  private static final long SLOWEST_MICROS = 300_000; // a blocked request takes seconds
   private static final Clock CLOCK = Clock.systemUTC();
 
   @Test

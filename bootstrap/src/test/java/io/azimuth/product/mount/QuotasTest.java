@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rate-limit quotas over HTTP, as a fleet and its operator meet them. */
+/** Rate-limit quotas over HTTP, for a fleet and its operator. */
 final class QuotasTest {
 
   private static final String QUOTA = "sys/quotas/rate-limit/";
@@ -58,7 +58,7 @@ final class QuotasTest {
     server.close();
   }
 
-  // From an address of its own at each call: no quota of everything is in its way.
+  // Each call has another address, so that no global quota limits it.
   private static TestingClient operator() {
     return server.root().with("X-Forwarded-For", "198.51.100." + ++calls);
   }

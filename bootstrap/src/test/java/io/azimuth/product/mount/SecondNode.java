@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Another holder of the keys, beside the server on the same store: it puts records there faster
- * than requests could.
+ * A second program with the keys of the server and the same store. It writes records faster than
+ * requests can.
  */
 final class SecondNode {
 
@@ -54,7 +54,7 @@ final class SecondNode {
     this.clock = injector.getInstance(Clock.class);
   }
 
-  /** Opens the store of a server that is in this JVM and has the seal key of tests. */
+  /** Opens the store of a server in this JVM that has the seal key of tests. */
   static SecondNode on(WatchedEngine engine, Path sealKey, Clock clock) {
     SecretGenerator generator = new SystemSecretGenerator();
     Injector injector =
@@ -82,7 +82,10 @@ final class SecondNode {
     }
   }
 
-  /** Issues so many tokens of the mount, of an hour each; some of them, spread over all. */
+  /**
+   * Issues this many tokens of the mount with a lifetime of an hour; returns samples spread over
+   * all of them.
+   */
   List<String> issue(String mountAccessor, int number, int samples) {
     List<String> some = new ArrayList<>();
     for (int issued = 0; issued < number; ) {

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** A few clients that send one request after the other and note how long each took. */
+/** Clients that send one request after the other and record the time of each. */
 final class SteadyTraffic implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -20,7 +20,7 @@ final class SteadyTraffic implements AutoCloseable {
 
   private SteadyTraffic() {}
 
-  /** Begins; each client repeats its request, which gives a status. */
+  /** Starts the clients. Each repeats its request, which returns a status. */
   static SteadyTraffic of(IntSupplier... requests) {
     SteadyTraffic traffic = new SteadyTraffic();
     for (IntSupplier request : requests) {
@@ -45,7 +45,10 @@ final class SteadyTraffic implements AutoCloseable {
     }
   }
 
-  /** Waits until so many requests were answered and the condition holds, asked after each. */
+  /**
+   * Waits until this many requests were answered and the condition holds; checks it after each
+   * answer.
+   */
   synchronized void await(int requests, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
@@ -60,12 +63,12 @@ final class SteadyTraffic implements AutoCloseable {
     }
   }
 
-  /** The statuses of all requests that were not answered with 200. */
+  /** The statuses of all answers other than 200. */
   List<Integer> failures() {
     return List.copyOf(failures);
   }
 
-  /** The time that 99 of 100 requests stayed below, in microseconds. */
+  /** The 99th percentile of the response times in microseconds. */
   long p99() {
     List<Long> sorted = micros.stream().sorted().toList();
     return sorted.get((int) (sorted.size() * 0.99));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A root token for people who hold key shares. */
+/** Generating a root token with key shares. */
 final class GenerateRootTest {
 
   private static final String ATTEMPT = "sys/generate-root/attempt";
@@ -106,7 +106,7 @@ final class GenerateRootTest {
     assertThat(server.anonymous().get(ATTEMPT).body().path("nonce").asText()).isEqualTo(nonce);
 
     assertThat(server.anonymous().delete(ATTEMPT + "?nonce=" + nonce).status()).isEqualTo(204);
-    assertThat(server.anonymous().delete(ATTEMPT).status()).isEqualTo(204); // there is none
+    assertThat(server.anonymous().delete(ATTEMPT).status()).isEqualTo(204); // no attempt is running
     holders.begin(ATTEMPT, Map.of());
     assertThat(server.root().delete(ATTEMPT).status()).isEqualTo(204);
     assertThat(server.anonymous().get(ATTEMPT).body().path("started").asBoolean(true)).isFalse();

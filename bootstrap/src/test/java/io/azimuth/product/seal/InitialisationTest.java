@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Initialising happens once. */
+/** A server can be initialised only once. */
 final class InitialisationTest {
 
   private static final String AS_THE_COMMAND_LINE_SENDS_IT =

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** People with key shares, in front of a server. */
+/** The requests of people with key shares to a server. */
 final class KeyHolders {
 
   private final TestingServer server;
@@ -15,7 +15,7 @@ final class KeyHolders {
     this.server = server;
   }
 
-  /** Initialises a server without a seal of its own; the shares as hex. */
+  /** Initialises a server that uses Shamir key shares; returns the shares in hexadecimal. */
   List<String> initialise(int shares, int threshold) {
     Reply reply = server.initialise(Map.of("secret_shares", shares, "secret_threshold", threshold));
     return shares(reply, "keys");
@@ -25,7 +25,7 @@ final class KeyHolders {
     return Reply.texts(reply.body().path(name));
   }
 
-  /** Enters the shares one after the other; the last answer. */
+  /** Enters the shares one after the other; returns the last answer. */
   Reply unseal(List<String> shares) {
     Reply last = null;
     for (String share : shares) {
@@ -34,7 +34,7 @@ final class KeyHolders {
     return last;
   }
 
-  /** Whether these shares open the server, which is sealed. */
+  /** Whether these shares unseal the server, which is sealed. */
   boolean open(List<String> shares) {
     server.anonymous().post("sys/unseal", Map.of("reset", true));
     Reply last = unseal(shares);
@@ -45,12 +45,12 @@ final class KeyHolders {
     server.root().write("sys/seal", Map.of());
   }
 
-  /** Begins an attempt; its nonce. */
+  /** Starts an attempt and returns its nonce. */
   String begin(String path, Map<String, ?> parameters) {
     return server.anonymous().write(path, parameters).body().path("nonce").asText();
   }
 
-  /** Hands the shares in; the last answer. */
+  /** Enters the shares of an attempt; returns the last answer. */
   Reply handIn(String path, String nonce, List<String> shares) {
     Reply last = null;
     for (String share : shares) {
@@ -66,7 +66,7 @@ final class KeyHolders {
     return parameters;
   }
 
-  /** Has the shares replaced by so many new ones; the answer to the last share. */
+  /** Replaces the shares by this many new ones; returns the answer to the last share. */
   Reply rekey(List<String> present, int shares, int threshold) {
     String nonce =
         begin("sys/rekey/init", Map.of("secret_shares", shares, "secret_threshold", threshold));

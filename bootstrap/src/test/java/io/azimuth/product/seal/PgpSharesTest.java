@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Shares and root tokens that only the holders of OpenPGP keys read. */
+/** Shares and root tokens that are encrypted for holders of OpenPGP keys. */
 final class PgpSharesTest {
 
   private static final OpenPGPApi PGP = new BcOpenPGPApi();

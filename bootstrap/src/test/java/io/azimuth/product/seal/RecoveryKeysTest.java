@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recovery keys beside a seal that unseals by itself. */
+/** Recovery keys of a server with auto-unseal. */
 final class RecoveryKeysTest {
 
   private static final String REKEY = "sys/rekey-recovery-key/";
@@ -174,7 +174,7 @@ final class RecoveryKeysTest {
   private boolean makesRootToken(List<String> shares) {
     String nonce = holders.begin("sys/generate-root/attempt", Map.of());
     Reply last = holders.handIn("sys/generate-root/update", nonce, shares);
-    server.root().delete("sys/generate-root/attempt"); // what is not complete goes on otherwise
+    server.root().delete("sys/generate-root/attempt"); // cancels an incomplete attempt
     return last.body().path("complete").asBoolean(false);
   }
 }

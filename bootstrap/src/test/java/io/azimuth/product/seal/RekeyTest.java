@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** New key shares, and a new encryption key. */
+/** Replacing the key shares, and rotating the encryption key. */
 final class RekeyTest {
 
   private static final String INIT = "sys/rekey/init";

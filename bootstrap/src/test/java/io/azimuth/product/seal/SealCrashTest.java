@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that is killed while it replaces keys can always be opened: with the new shares when
- * they were answered, with the old ones when they were not. More rounds with {@code
- * -Dazimuth.crash.rounds=100}.
+ * A server that is killed while it replaces key shares can always be unsealed: with the new shares
+ * if they were in an answer, otherwise with the old shares. {@code -Dazimuth.crash.rounds=100} runs
+ * more rounds.
  */
 @Tag("slow")
 final class SealCrashTest {
@@ -29,7 +29,7 @@ final class SealCrashTest {
   private final Random random = new Random();
   private KeyHolders holders;
   private TestingServer server;
-  private long longestDelay; // ns
+  private long longestDelay; // in nanoseconds
   private int answered;
   private int durableThough;
 
@@ -57,7 +57,7 @@ final class SealCrashTest {
         ROUNDS, answered, durableThough);
   }
 
-  /** Tells how long the last step takes, so that kills come before, within and behind it. */
+  /** Measures the duration of the last step, so that kills happen before, during and after it. */
   private List<String> measured(List<String> old) {
     List<String> shares = old;
     for (int i = 0; i < WARM_UP; i++) {
@@ -70,7 +70,7 @@ final class SealCrashTest {
     return shares;
   }
 
-  /** Begins a rekey and hands the first share in; its nonce. */
+  /** Starts a rekey, enters the first share and returns the nonce. */
   private String beginRekey(List<String> old) {
     String nonce =
         holders.begin(
@@ -80,7 +80,7 @@ final class SealCrashTest {
     return nonce;
   }
 
-  /** What opens the server from then on. */
+  /** The shares that unseal the server after the kill. */
   private List<String> killedWhileRekeying(List<String> old) {
     String nonce = beginRekey(old);
     CompletableFuture<Reply> last =
@@ -107,7 +107,7 @@ final class SealCrashTest {
     killAndRestart(server.root().sendLater("PUT", "sys/rotate", ""));
   }
 
-  /** The answer, if it came before the end. */
+  /** The answer, if it arrived before the kill. */
   private Optional<Reply> killAndRestart(CompletableFuture<Reply> answer) {
     long end = System.nanoTime() + random.nextLong(longestDelay);
     while (System.nanoTime() < end) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A server without a seal of its own, opened with key shares. */
+/** A server with Shamir key shares. */
 final class ShamirSealTest {
 
   private TestingServer server;

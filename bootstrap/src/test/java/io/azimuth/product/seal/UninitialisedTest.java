@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that nobody has initialised. */
+/** A server before its initialisation. */
 final class UninitialisedTest {
 
   private static TestingServer server;

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
-/** The log of all servers of this JVM, in one buffer; there is one log per process. */
+/** Captures the log of all servers of this JVM in one buffer. A process has only one log. */
 final class CapturedServerLog {
 
   private static final ByteArrayOutputStream BYTES = new ByteArrayOutputStream();
@@ -24,10 +24,11 @@ final class CapturedServerLog {
 
   private CapturedServerLog() {}
 
-  /** Everything goes to the buffer from now on, down to the level. */
+  /** From now on writes all records of this level and above to the buffer. */
   static void begin(LogLevel level) {
     Logging.to(BYTES).configure(new LogConfig(level, LogFormat.STANDARD));
-    // A client in this JVM, which logs all that it sends; what it logs is not ours.
+    // This is a client in this JVM that logs everything that it sends. Its records are not the
+    // server's.
     ((Logger) LoggerFactory.getLogger("org.springframework")).setLevel(Level.OFF);
   }
 

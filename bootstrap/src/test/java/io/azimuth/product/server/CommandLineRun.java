@@ -20,13 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs {@code azimuth} as a user would, with an environment and a home of its own. */
+/** Runs {@code azimuth} as a user does, with its own environment and home directory. */
 public final class CommandLineRun {
 
   private final Map<String, String> environment;
   private final String input;
 
-  /** How long a command waited, in order. */
+  /** The durations of the waits of the commands, in order. */
   private final List<Duration> pauses = new ArrayList<>();
 
   private CommandLineRun(Map<String, String> environment, String input) {
@@ -34,25 +34,25 @@ public final class CommandLineRun {
     this.input = input;
   }
 
-  /** For that server, without a token. */
+  /** Runs commands for this server, without a token. */
   public static CommandLineRun at(TestingServer server, Path home) {
     String address = server.address().toString();
     return new CommandLineRun(Map.of("HOME", home.toString(), "VAULT_ADDR", address), "");
   }
 
-  /** For no server in particular. */
+  /** Runs commands without a server. */
   public static CommandLineRun away(Path home) {
     return new CommandLineRun(Map.of("HOME", home.toString()), "");
   }
 
-  /** The same with that variable; an empty value takes it away. */
+  /** The same run with this variable; an empty value removes it. */
   public CommandLineRun with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
     return new CommandLineRun(more, input);
   }
 
-  /** The same with that piped in. */
+  /** The same run with this text as standard input. */
   public CommandLineRun piping(String text) {
     return new CommandLineRun(environment, text);
   }
@@ -62,14 +62,13 @@ public final class CommandLineRun {
   }
 
   /**
-   * How a command ended.
+   * The result of a command.
    *
-   * @param out what it wrote to standard output
-   * @param err and to standard error
+   * @param out its standard output
+   * @param err its standard error
    */
   public record End(int exit, String out, String err) {}
 
-  /** Runs {@code azimuth} with these arguments. */
   public End run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();

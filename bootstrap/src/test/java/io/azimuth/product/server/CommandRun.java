@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command of {@code azimuth} in a JVM of its own, run to its end. */
+/** A command of {@code azimuth} that runs to its end in its own JVM. */
 public final class CommandRun {
 
-  private static final int PATIENCE = 120; // seconds; the machine may be busy
+  private static final int PATIENCE = 120; // in seconds; the machine may be busy
 
   private final int exit;
   private final byte[] output;
@@ -26,7 +26,7 @@ public final class CommandRun {
     this.errors = errors;
   }
 
-  /** Runs it with these variables in the environment and none of the product's own else. */
+  /** Runs the command with these environment variables and no other variables of the product. */
   public static CommandRun of(Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,7 +50,7 @@ public final class CommandRun {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
       builder.environment().keySet().removeIf(name -> name.matches("(VAULT|AZIMUTH)_.*"));
-      builder.environment().remove("HOME"); // and with it the token that a user keeps
+      builder.environment().remove("HOME"); // this also removes the user's stored token
       builder.environment().putAll(environment);
       Process process = builder.start();
       byte[] output = process.getInputStream().readAllBytes();

@@ -23,7 +23,7 @@ final class InProcessServer implements RunningServer {
     this.scheme = scheme;
   }
 
-  /** Starts what the file describes, on that clock. */
+  /** Starts the server of the configuration file with this clock. */
   static InProcessServer start(
       Path config, Clock clock, String scheme, Map<String, String> environment) {
     CapturedServerLog.begin(LogLevel.TRACE);

@@ -6,10 +6,10 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** One request over a plain socket, byte by byte as the test wrote it. */
+/** Sends one request over a plain socket, byte by byte as the test wrote it. */
 public final class RawHttpConnection implements AutoCloseable {
 
-  private static final int PATIENCE = 15_000; // milliseconds
+  private static final int PATIENCE = 15_000; // in milliseconds
 
   private final Socket socket;
 
@@ -18,12 +18,12 @@ public final class RawHttpConnection implements AutoCloseable {
     socket.setSoTimeout(PATIENCE);
   }
 
-  /** The whole answer to a request whose target may be anything; the connection ends with it. */
+  /** Returns the whole answer to a request with any target; the connection ends after it. */
   public static String request(URI server, String method, String target, String headers) {
     return request(server, method, target, headers, "");
   }
 
-  /** The same with a body, whose headers are among the others. */
+  /** Like the other, but with a body. The caller sets the headers for it. */
   public static String request(
       URI server, String method, String target, String headers, String body) {
     try (RawHttpConnection connection = new RawHttpConnection(server)) {
@@ -41,7 +41,7 @@ public final class RawHttpConnection implements AutoCloseable {
     }
   }
 
-  /** The status of an answer; 0 when the connection was closed without one. */
+  /** The status of an answer; 0 if the connection was closed without one. */
   public static int status(String answer) {
     return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
   }

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came back.
+ * An answer of the server.
  *
- * @param status of HTTP
- * @param headers of the answer
- * @param text the body as it came
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param text the body as received
  */
 public record Reply(int status, HttpHeaders headers, String text) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The body, missing where there is none. */
+  /** The body as JSON; a missing node if there is none. */
   public JsonNode body() {
     try {
       return text.isBlank() ? MissingNode.getInstance() : JSON.readTree(text);
@@ -42,12 +42,12 @@ public record Reply(int status, HttpHeaders headers, String text) {
     return body().path("auth");
   }
 
-  /** The token that was issued; empty when there is none. */
+  /** The issued token; empty if there is none. */
   public String clientToken() {
     return auth().path("client_token").asText();
   }
 
-  /** The token that the answer was wrapped for; empty when it was not. */
+  /** The wrapping token; empty if the answer is not wrapped. */
   public String wrappingToken() {
     return body().path("wrap_info").path("token").asText();
   }
@@ -67,21 +67,21 @@ public record Reply(int status, HttpHeaders headers, String text) {
     return headers.firstValue(name);
   }
 
-  /** The members of an object of texts. */
+  /** The members of an object of strings. */
   public static Map<String, String> members(JsonNode object) {
     Map<String, String> members = new LinkedHashMap<>();
     object.properties().forEach(member -> members.put(member.getKey(), member.getValue().asText()));
     return members;
   }
 
-  /** The texts of an array. */
+  /** The strings of an array. */
   public static List<String> texts(JsonNode array) {
     List<String> texts = new ArrayList<>();
     array.forEach(one -> texts.add(one.asText()));
     return texts;
   }
 
-  /** Without the headers, for messages of failed assertions. */
+  /** Omits the headers, for the messages of assertions. */
   @Override
   public String toString() {
     return status + " " + text;

@@ -2,21 +2,21 @@ package io.azimuth.product.server;
 
 import java.net.URI;
 
-/** A server that serves, in this JVM or in one of its own. */
+/** A running server, in this JVM or in its own. */
 interface RunningServer {
 
-  /** The base of its first listener. */
+  /** The base address of its first listener. */
   URI address();
 
-  /** What SIGHUP does. */
+  /** Does what SIGHUP does. */
   void reload();
 
-  /** Ends it in an orderly way; gives the exit code where it is a process, else 0. */
+  /** Stops it in an orderly way; returns the exit code of a process, else 0. */
   int stop();
 
-  /** SIGKILL. */
+  /** Sends SIGKILL. */
   void kill();
 
-  /** What it has logged so far. */
+  /** The log so far. */
   String log();
 }

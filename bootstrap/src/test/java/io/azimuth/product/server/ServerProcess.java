@@ -18,13 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** A server, or any other command, in a JVM of its own. */
+/** A server, or another command, in its own JVM. */
 public final class ServerProcess implements RunningServer {
 
   private static final String LISTENING = "listening on ";
   private static final Path DISTRIBUTION = Path.of("target/azimuth");
   private static final int PATIENCE =
-      120; // seconds; a start takes one, but the machine may be busy
+      120; // in seconds; a start takes one, but the machine may be busy
 
   private final Process process;
   private final String scheme;
@@ -45,7 +45,7 @@ public final class ServerProcess implements RunningServer {
     return command(scheme, "server", "--config", config.toString());
   }
 
-  /** Starts the same as the distribution's own script does. */
+  /** Starts a server with the script of the distribution. */
   static ServerProcess packaged(Path config, String scheme) {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -54,11 +54,11 @@ public final class ServerProcess implements RunningServer {
             "--config",
             config.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("AZIMUTH_CLASS_SHARING", "off"); // nothing that outlives the test
+    builder.environment().put("AZIMUTH_CLASS_SHARING", "off"); // leave no files after the test
     return start(builder, scheme);
   }
 
-  /** Starts the same on a clock that runs faster. */
+  /** Starts a server with a fast clock. */
   static ServerProcess start(Path config, String scheme, FastClock clock) {
     return java(scheme, "io.azimuth.bootstrap.demo.FastServer", config.toString(), clock.text());
   }
@@ -72,7 +72,7 @@ public final class ServerProcess implements RunningServer {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Xms64m", "-Xmx128m", "-Xmn32m")); // a start that collects nothing
+    command.addAll(List.of("-Xms64m", "-Xmx128m", "-Xmn32m")); // enough for a start
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main);
     command.addAll(List.of(arguments));
@@ -110,7 +110,7 @@ public final class ServerProcess implements RunningServer {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the server did not start:\n" + log(), e);
     } catch (TimeoutException e) {
-      signal("QUIT"); // its threads, in its log
+      signal("QUIT"); // its threads, for its log
       LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
       throw new IllegalStateException(
           "the server does not start, alive=" + process.isAlive() + ":\n" + log(), e);
@@ -119,7 +119,7 @@ public final class ServerProcess implements RunningServer {
     }
   }
 
-  /** Waits until it ends by itself; the exit code. */
+  /** Waits until it ends by itself; returns the exit code. */
   int exitCode() {
     try {
       if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
@@ -134,7 +134,7 @@ public final class ServerProcess implements RunningServer {
     }
   }
 
-  /** SIGTERM, without waiting for its effect. */
+  /** Sends SIGTERM and does not wait. */
   void terminate() {
     process.destroy();
   }

@@ -7,22 +7,22 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. Safe for use by many threads. */
+/** A clock whose time changes only when a test moves it. Thread-safe. */
 public final class StandingClock extends Clock {
 
   private final AtomicReference<Instant> now;
 
-  /** A clock that stands there. */
+  /** A clock that shows this time. */
   public StandingClock(Instant start) {
     this.now = new AtomicReference<>(start);
   }
 
-  /** A clock on the first of January 2026, at noon. */
+  /** A clock that shows noon on 1 January 2026. */
   public static StandingClock standing() {
     return new StandingClock(Instant.parse("2026-01-01T12:00:00Z"));
   }
 
-  /** Moves on. */
+  /** Moves the time forward. */
   public void advance(Duration by) {
     now.updateAndGet(instant -> instant.plus(by));
   }

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Speaks to a server as curl would: what it is told, and nothing by itself. Immutable; {@link #as}
- * and {@link #with} give further ones.
+ * Sends requests to a server as curl does and adds nothing by itself. Immutable: {@link #as} and
+ * {@link #with} return new clients.
  */
 public final class TestingClient {
 
@@ -41,13 +41,13 @@ public final class TestingClient {
     this.headers = Map.copyOf(headers);
   }
 
-  /** The same with that token, or without any when it is empty. */
+  /** The same client with this token, or without a token if it is empty. */
   public TestingClient as(String token) {
     seen.add(token);
     return with("X-Vault-Token", token);
   }
 
-  /** The same with that header; empty takes it away. */
+  /** The same client with this header; an empty value removes it. */
   public TestingClient with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     if (value.isEmpty()) {
@@ -58,32 +58,32 @@ public final class TestingClient {
     return new TestingClient(http, server, seen, more);
   }
 
-  /** Reads. */
+  /** Sends a read. */
   public Reply get(String path) {
     return send("GET", path, "");
   }
 
-  /** Lists, with the verb that the API has for it. */
+  /** Sends a list with the verb {@code LIST}. */
   public Reply list(String path) {
     return send("LIST", path, "");
   }
 
-  /** Deletes. */
+  /** Sends a delete. */
   public Reply delete(String path) {
     return send("DELETE", path, "");
   }
 
-  /** Writes parameters as JSON. */
+  /** Sends a write with parameters as JSON. */
   public Reply post(String path, Map<String, ?> parameters) {
     return send("POST", path, json(parameters));
   }
 
-  /** Writes nothing but the path. */
+  /** Sends a write without a body. */
   public Reply post(String path) {
     return send("POST", path, "");
   }
 
-  /** Writes parameters as JSON; fails unless the answer is 200 or 204. */
+  /** Sends a write with parameters as JSON; fails unless the answer is 200 or 204. */
   public Reply write(String path, Map<String, ?> parameters) {
     Reply reply = post(path, parameters);
     if (reply.status() != 200 && reply.status() != 204) {
@@ -92,12 +92,12 @@ public final class TestingClient {
     return reply;
   }
 
-  /** Any request; the path is below {@code /v1/} and may have a query. */
+  /** Sends any request. The path is below {@code /v1/} and may have a query. */
   public Reply send(String method, String path, String body) {
     return reply(begin(method, path, body).join());
   }
 
-  /** Any request, not waiting for its answer. */
+  /** Starts any request and does not wait for its answer. */
   public CompletableFuture<Reply> sendLater(String method, String path, String body) {
     return begin(method, path, body).thenApply(this::reply);
   }
@@ -144,11 +144,11 @@ public final class TestingClient {
       seen.add(sent.path("key").asText());
       (isKept(path) ? sent : sent.path("metadata")).forEach(this::addTexts);
     } catch (JsonProcessingException e) {
-      seen.add(body); // a body that is meant to be bad
+      seen.add(body); // the test sends an invalid body on purpose
     }
   }
 
-  // What an engine keeps, or a wrapping: all of it is secret.
+  // Values in a secrets engine or in a wrapping: all of them are secret.
   private static boolean isKept(String path) {
     return path.startsWith("sys/wrapping/wrap") || !path.matches("(sys|auth|identity)/.*");
   }

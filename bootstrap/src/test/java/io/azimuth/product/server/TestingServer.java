@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A whole Azimuth server, started from a real configuration file and spoken to over real HTTP, with
- * a simulated Azure beside it.
+ * A whole Azimuth server, started from a real configuration file and called over real HTTP, with a
+ * simulated Azure.
  *
  * <pre>{@code
  * try (TestingServer server = TestingServer.in(directory).clock(clock).start()) {
@@ -30,10 +30,10 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Closing it proves what must hold of every run: no token, JWT, client secret or kept secret
- * that went through a client of this server stands in its log or in its audit files, encoded or
- * not, nor does anything that looks like a token. {@link LeakCheck} does the same for all servers
- * of a build together.
+ * <p>Closing it checks a property of every run: its log and its audit files contain no token, JWT,
+ * client secret or secret value that a client of this server sent or received, in any encoding, and
+ * no other text that looks like a token. {@link LeakCheck} checks the same for all servers of a
+ * build together.
  */
 public final class TestingServer implements AutoCloseable {
 
@@ -56,12 +56,14 @@ public final class TestingServer implements AutoCloseable {
     this.running = launch.get();
   }
 
-  /** A server whose files are all in this directory; in memory, in this JVM, unless said. */
+  /**
+   * Builds a server with all files in this directory. By default it runs in memory and in this JVM.
+   */
   public static TestingServerBuilder in(Path directory) {
     return new TestingServerBuilder(directory);
   }
 
-  /** Initialises it and remembers the root token. */
+  /** Initialises it and keeps the root token. */
   public void initialise() {
     Reply reply = anonymous().send("PUT", "sys/init", "{}");
     if (reply.status() != 200) {
@@ -70,7 +72,7 @@ public final class TestingServer implements AutoCloseable {
     rootToken = reply.body().path("root_token").asText();
   }
 
-  /** Initialises it as told and remembers the root token; what the answer says. */
+  /** Initialises it with these parameters and keeps the root token; returns the answer. */
   public Reply initialise(Map<String, ?> parameters) {
     Reply reply = anonymous().write("sys/init", parameters);
     rootToken = reply.body().path("root_token").asText();
@@ -87,7 +89,7 @@ public final class TestingServer implements AutoCloseable {
     return anonymous().as(rootToken);
   }
 
-  /** A client with that token. */
+  /** A client with this token. */
   public TestingClient as(String token) {
     return anonymous().as(token);
   }
@@ -97,50 +99,50 @@ public final class TestingServer implements AutoCloseable {
     return new TestingClient(http, this::address, seen, Map.of());
   }
 
-  /** A new token with these policies alone, without the default one. */
+  /** A new token with only these policies, without the default policy. */
   public String tokenOf(String policies) {
     return root()
         .write("auth/token/create", Map.of("policies", policies, "no_default_policy", true))
         .clientToken();
   }
 
-  /** A new token with that policy alone, which gets this text. */
+  /** Writes the policy and returns a new token with only this policy. */
   public String tokenWith(String policy, String text) {
     root().write("sys/policies/acl/" + policy, Map.of("policy", text));
     return tokenOf(policy);
   }
 
-  /** The simulated Azure; its cloud is called {@code lab}. */
+  /** The simulated Azure. Its cloud has the name {@code lab}. */
   public AzureSimulator azure() {
     return azure;
   }
 
-  /** The base of the first listener. */
+  /** The base address of the first listener. */
   public URI address() {
     return running.address();
   }
 
-  /** A file or directory beside the configuration. */
+  /** A file or directory next to the configuration. */
   public Path path(String name) {
     return directory.resolve(name);
   }
 
-  /** How many records the store has whose key begins so; not for a server in its own JVM. */
+  /** The number of records with this key prefix; not for a server in its own JVM. */
   public long count(String keyPrefix) {
     return WatchedEngine.named(engineName.orElseThrow()).count(keyPrefix);
   }
 
-  /** The engine below its store; not for a server in its own JVM. */
+  /** The engine of its store; not for a server in its own JVM. */
   public WatchedEngine engine() {
     return WatchedEngine.named(engineName.orElseThrow());
   }
 
-  /** Runs the action once, just before the store applies the next write. */
+  /** Runs the action once, directly before the store applies the next write. */
   public void beforeNextCommit(Runnable action) {
     WatchedEngine.named(engineName.orElseThrow()).beforeNextCommit(action);
   }
 
-  /** Stops it in an orderly way and starts it again on the same store and Azure. */
+  /** Stops it in an orderly way and starts it again with the same store and Azure. */
   public void restart() {
     stop();
     start();
@@ -151,30 +153,30 @@ public final class TestingServer implements AutoCloseable {
     running = launch.get();
   }
 
-  /** Stops it in an orderly way; the exit code of a process, else 0. */
+  /** Stops it in an orderly way; returns the exit code of a process, else 0. */
   public int stop() {
     int exit = running.stop();
     earlierLogs.append(running.log());
     return exit;
   }
 
-  /** SIGKILL; only for a server in a JVM of its own. */
+  /** Sends SIGKILL; only for a server in its own JVM. */
   public void kill() {
     running.kill();
     earlierLogs.append(running.log());
   }
 
-  /** SIGTERM without waiting; only for a server in a JVM of its own. */
+  /** Sends SIGTERM and does not wait; only for a server in its own JVM. */
   public void terminate() {
     ((ServerProcess) running).terminate();
   }
 
-  /** SIGHUP. */
+  /** Does what SIGHUP does. */
   public void reload() {
     running.reload();
   }
 
-  /** What it has logged, all its lives together. */
+  /** The log of all its starts together. */
   public String log() {
     return earlierLogs + running.log();
   }
@@ -203,15 +205,15 @@ public final class TestingServer implements AutoCloseable {
     }
   }
 
-  /** The secrets of this run that stand in a log in clear; there must be none. */
+  /** The secrets of this run that its logs contain in clear; there must be none. */
   public Set<String> leaks() {
     SeenSecrets.Search search = seen.search();
     Set<String> leaks = new TreeSet<>(search.in(log()));
-    auditFiles().forEach(file -> leaks.addAll(search.in(read(file)))); // one by one: some are long
+    auditFiles().forEach(file -> leaks.addAll(search.in(read(file)))); // some are long
     return leaks;
   }
 
-  // The logs keep themselves: one for each JVM.
+  // The logs are kept elsewhere: one for each JVM.
   private void keepIn(RunCorpus corpus) {
     auditFiles().forEach(file -> corpus.keep(read(file)));
     corpus.keep(seen.all());

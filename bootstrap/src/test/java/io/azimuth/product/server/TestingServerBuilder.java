@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** What a {@link TestingServer} is to be like. */
+/** The settings of a {@link TestingServer}. */
 public final class TestingServerBuilder {
 
   private static final int KEY_BYTES = 32;
@@ -44,82 +44,85 @@ public final class TestingServerBuilder {
     this.directory = directory;
   }
 
-  /** On MapDB, in the directory {@code data}. */
+  /** Stores on MapDB, in the directory {@code data}. */
   public TestingServerBuilder onMapDb() {
     this.engine = "mapdb";
     return this;
   }
 
-  /** With a TLS listener instead of a plain one. */
+  /** Uses a TLS listener instead of a plain one. */
   public TestingServerBuilder overTls() {
     this.tls = true;
     return this;
   }
 
-  /** The server and Azure tell the time from it; in a JVM of its own only a fast one. */
+  /** Sets the clock of the server and Azure. In its own JVM a server can only have a fast clock. */
   public TestingServerBuilder clock(Clock other) {
     this.clock = other;
     return this;
   }
 
-  /** In a JVM of its own, which can be killed; with {@link #onMapDb} it survives that. */
+  /**
+   * Runs the server in its own JVM, which can be killed. With {@link #onMapDb} the data survive
+   * that.
+   */
   public TestingServerBuilder inItsOwnProcess() {
     this.ownProcess = true;
     return this;
   }
 
-  /** The distribution that {@code mvn package} left, started by its own script. */
+  /** Starts the distribution of {@code mvn package} with its own script. */
   public TestingServerBuilder packaged() {
     this.ownProcess = true;
     this.packaged = true;
     return this;
   }
 
-  /** Not initialised: there is no root token. */
+  /** Leaves the server uninitialised, so there is no root token. */
   public TestingServerBuilder uninitialised() {
     this.initialised = false;
     return this;
   }
 
-  /** Without a seal block: people open it with key shares. It is not initialised. */
+  /** Uses no seal block, so the server needs key shares. It is not initialised. */
   public TestingServerBuilder openedByPeople() {
     this.shamir = true;
     this.initialised = false;
     return this;
   }
 
-  /** Azure has that fleet. */
+  /** Sets the fleet of the simulated Azure. */
   public TestingServerBuilder fleet(SimulatorFleet other) {
     this.fleet = other;
     return this;
   }
 
-  /** The method's environment has that variable; not in a JVM of its own. */
+  /** Sets an environment variable of the auth method; not in its own JVM. */
   public TestingServerBuilder variable(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
 
-  /** Further lines of the configuration file. */
+  /** Adds lines to the configuration file. */
   public TestingServerBuilder config(String lines) {
     this.furtherConfig += lines + "\n";
     return this;
   }
 
-  /** Further lines of the listener's block. */
+  /** Adds lines to the block of the listener. */
   public TestingServerBuilder listener(String lines) {
     this.furtherListener += "  " + lines + "\n";
     return this;
   }
 
-  /** A further cloud: the simulated Azure's own block under that name, edited. */
+  /** Adds a cloud: an edited copy of the simulated Azure's own block with this name. */
   public TestingServerBuilder furtherCloud(String cloud, UnaryOperator<String> edit) {
     this.furtherClouds =
         block -> edit.apply(block.replace("cloud \"lab\"", "cloud \"" + cloud + "\""));
     return this;
   }
 
-  /** Starts Azure and the server; returns when it serves. */
+  /** Starts Azure and the server; returns when the server accepts requests. */
   public TestingServer start() {
     AzureSimulator azure = startAzure();
     boolean started = false;

@@ -27,7 +27,7 @@ public final class TlsFixture {
     write(directory, "server", "EC");
   }
 
-  /** Writes a certificate and its key under that name. */
+  /** Writes a certificate and its key with this name. */
   public static void write(Path directory, String name, String algorithm) throws IOException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -88,7 +88,7 @@ public final class TlsFixture {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
-  /** A context that trusts this certificate and no other. */
+  /** A context that trusts only this certificate. */
   public static SSLContext trusting(Path certificate) {
     try (InputStream in = Files.newInputStream(certificate)) {
       Certificate trusted = CertificateFactory.getInstance("X.509").generateCertificate(in);

@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what happens behind the answers. */
+/** Waits for effects that appear after the answer. */
 public final class Waiting {
 
   private static final long LOOK_EVERY_NANOS = 20_000_000;
 
   private Waiting() {}
 
-  /** Looks again and again until it is so; fails after that time. */
+  /** Checks the condition repeatedly until it holds; fails after this time. */
   public static void until(Duration atMost, BooleanSupplier condition) {
     long end = System.nanoTime() + atMost.toNanos();
     while (!condition.getAsBoolean()) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** An engine whose keys a test can look at while the server runs on it. */
+/** An engine whose keys a test can read while the server uses it. */
 public final class WatchedEngine implements KeyValueEngine {
 
   private static final Map<String, WatchedEngine> OPEN = new ConcurrentHashMap<>();
@@ -33,22 +33,22 @@ public final class WatchedEngine implements KeyValueEngine {
     OPEN.put(name, this);
   }
 
-  /** The open engine of that name. */
+  /** The open engine with this name. */
   static WatchedEngine named(String name) {
     return Optional.ofNullable(OPEN.get(name)).orElseThrow();
   }
 
-  /** How many records are below the prefix, such as {@code token/} or {@code entity/}. */
+  /** The number of records with this prefix, such as {@code token/} or {@code entity/}. */
   long count(String prefix) {
     return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).size();
   }
 
-  /** How many entries and pages were asked for so far. */
+  /** The number of entries and pages that were read so far. */
   public long reads() {
     return reads.get();
   }
 
-  /** Runs the action once, just before the next batch is applied. */
+  /** Runs the action once, directly before the next batch is applied. */
   void beforeNextCommit(Runnable action) {
     beforeCommit.set(Optional.of(action));
   }

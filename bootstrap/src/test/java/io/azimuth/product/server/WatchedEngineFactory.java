@@ -10,8 +10,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Makes {@code storage "watched" { name = "…" over = "mapdb" path = "data" }}: the engine named by
- * {@code over}, seen through a {@link WatchedEngine}.
+ * Creates {@code storage "watched" { name = "…" over = "mapdb" path = "data" }}: the engine that
+ * {@code over} names, wrapped in a {@link WatchedEngine}.
  */
 public final class WatchedEngineFactory implements KeyValueEngineFactory {
 

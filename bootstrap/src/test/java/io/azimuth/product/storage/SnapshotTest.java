@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup that is taken while 2,000 tokens live and others are made, and its restore. */
+/** A snapshot that is taken while 2,000 tokens exist and more are issued, and its restore. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("slow")
 final class SnapshotTest {
@@ -94,7 +94,7 @@ final class SnapshotTest {
     }
   }
 
-  /** Each login of a principal and, now and then, of a mount of its own, one after the other. */
+  /** Logs in principals, some of them at their own mounts, one after the other. */
   private List<String> logInUntil(AtomicBoolean done, CountDownLatch begun, int client) {
     List<String> tokens = new ArrayList<>();
     for (int i = 0; !done.get() || i < 10; i++) {
@@ -158,7 +158,7 @@ final class SnapshotTest {
         .doesNotContain(MARK)
         .doesNotContain(server.rootToken())
         .doesNotContain(Files.readString(server.path("seal.key"), StandardCharsets.ISO_8859_1))
-        .doesNotContain("eyJhbGciOi"); // three letters alone stand in any megabyte of chance
+        .doesNotContain("eyJhbGciOi"); // three letters alone appear in any megabyte of random bytes
     assertThat(before).noneMatch(bytes::contains);
   }
 
@@ -187,8 +187,9 @@ final class SnapshotTest {
       assertThat(isValid(client, after)).isFalse();
       for (List<String> tokens : during) {
         List<Boolean> valid = tokens.stream().map(token -> isValid(client, token)).toList();
-        assertThat(valid.get(0)).isTrue(); // acknowledged before the save began
-        // In the order of their acknowledgement: what is there was made before what is not.
+        assertThat(valid.get(0)).isTrue(); // acknowledged before the save started
+        // The logins are in the order of their acknowledgement. A login in the snapshot implies all
+        // earlier ones.
         assertThat(valid.lastIndexOf(true))
             .isLessThan(valid.contains(false) ? valid.indexOf(false) : valid.size());
       }
@@ -202,7 +203,7 @@ final class SnapshotTest {
     }
   }
 
-  /** A valid one has its mount and its entity: the server judges by them at each use. */
+  /** A valid token has its mount and its entity, because the server checks them at each use. */
   private static boolean isValid(TestingClient client, String token) {
     return client.as(token).get("auth/token/lookup-self").status() == 200;
   }
@@ -324,7 +325,7 @@ final class SnapshotTest {
     return CommandRun.of(environment, arguments);
   }
 
-  /** The server's own configuration but for its store. */
+  /** The server's own configuration with another store. */
   private Path config(String data) throws IOException {
     Path file = server.path(data + ".hcl");
     String text = Files.readString(server.path("azimuth.hcl"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Spec 3.5: where tokens may be used from, behind a proxy whose word counts. */
+/** Tokens with bound CIDR blocks, behind a trusted proxy. */
 final class BoundAddressesTest {
 
   private static final String FORWARDED = "X-Forwarded-For";

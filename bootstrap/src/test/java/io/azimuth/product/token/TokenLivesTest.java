@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How tokens live and die. */
+/** The lifetimes of tokens: renewal, expiry and revocation. */
 final class TokenLivesTest {
 
   private static final StandingClock CLOCK = StandingClock.standing();

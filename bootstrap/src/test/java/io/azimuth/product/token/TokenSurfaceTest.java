@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Spec 2.10 and 3.11 over HTTP and a real store. */
+/** The endpoints for tokens and leases over HTTP, with a real store. */
 final class TokenSurfaceTest {
 
   private static final StandingClock CLOCK = StandingClock.standing();

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Spec 3.4, by racing. */
+/**
+ * Concurrent requests with a token that has a limited number of uses: none succeeds beyond the
+ * limit.
+ */
 final class TokenUseRaceTest {
 
   private static final int CALLERS = 50;
@@ -80,7 +83,7 @@ final class TokenUseRaceTest {
     assertThat(written).isEqualTo(USES);
   }
 
-  /** All of them change the epoch, so each commit makes all others run again. */
+  /** All of these requests change the epoch, so each commit makes the others run again. */
   @Test
   void asManyWritersAsAProvisionerSendsAllSucceed() {
     List<CompletableFuture<Reply>> calls = new ArrayList<>();
@@ -129,7 +132,7 @@ final class TokenUseRaceTest {
       for (int i = 0; i < USES - 2; i++) {
         calls.add(own.as(token).sendLater("GET", "auth/token/lookup-self", ""));
       }
-      calls.get(0).join(); // some are answered, some are counted and not answered, some neither
+      calls.get(0).join(); // some are answered, some are counted without an answer
       own.kill();
       for (CompletableFuture<Reply> call : calls) {
         answered +=

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Response wrapping, over the wire (spec 2.9, appendix A4). */
+/** Response wrapping over HTTP. */
 final class WrappingTest {
 
   private static final int CALLERS = 50;
@@ -138,7 +138,7 @@ final class WrappingTest {
           wrapping(own.root(), "5m").write("auth/token/create", Map.of()).wrappingToken();
       List<CompletableFuture<Reply>> calls =
           tokens.stream().map(token -> own.as(token).sendLater("PUT", UNWRAP, "null")).toList();
-      calls.get(0).join(); // some are answered, some are open and not answered, some neither
+      calls.get(0).join(); // some are answered, some are opened without an answer
       own.kill();
       List<Boolean> before =
           calls.stream()

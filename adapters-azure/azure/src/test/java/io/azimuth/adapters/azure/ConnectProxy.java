@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A proxy that notes what it is asked to connect to, and connects to one loopback port instead. */
+/** A proxy that records its CONNECT requests and connects all of them to one loopback port. */
 public final class ConnectProxy implements AutoCloseable {
 
   private final ServerSocket server;
@@ -61,7 +61,7 @@ public final class ConnectProxy implements AutoCloseable {
               new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII), 1);
       asked.add(head.readLine());
       while (!head.readLine().isEmpty()) {
-        // The rest of the head says nothing that matters here.
+        // The other headers do not matter here.
       }
       client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       threads.execute(() -> copy(upstream, client));

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Discovery documents by address; each can fail or hang. */
+/** Serves discovery documents by address. Each address can fail or hang. */
 public final class FakeDocuments implements DocumentFetcher {
 
   private final Map<URI, String> documents = new ConcurrentHashMap<>();

@@ -6,7 +6,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.federation.IdentityTokenRequest;
 import io.azimuth.spi.federation.PluginIdentityTokens;
 
-/** An issuer that makes none. */
+/** An issuer that cannot issue tokens. */
 public final class NoIdentityTokens implements PluginIdentityTokens {
 
   @Override

@@ -19,18 +19,18 @@ import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Client certificates with their keys, in PEM. */
+/** Makes PEM texts of client certificates with their keys. */
 public final class OwnCertificates {
 
   private OwnCertificates() {}
 
-  /** One that ends at that moment. */
+  /** A certificate that expires at this time. */
   public static String pem(Instant end) {
     KeyPair keys = keys("RSA", 2048);
     return pem(keys.getPrivate()) + pem(certificate(keys, end));
   }
 
-  /** Behind a certificate of another key. */
+  /** A chain in the wrong order: the certificate follows one of another key. */
   public static String chainUpsideDown(Instant end) {
     KeyPair keys = keys("RSA", 2048);
     return pem(certificate(keys("RSA", 2048), end.plus(Duration.ofDays(9))))
@@ -38,12 +38,12 @@ public final class OwnCertificates {
         + pem(keys.getPrivate());
   }
 
-  /** A certificate with the key of another. */
+  /** A certificate with the key of another certificate. */
   public static String keyOfAnother(Instant end) {
     return pem(keys("RSA", 2048).getPrivate()) + pem(certificate(keys("RSA", 2048), end));
   }
 
-  /** One with a key that is not RSA. */
+  /** A certificate with a key that is not RSA. */
   public static String elliptic(Instant end) {
     KeyPair keys = keys("EC", 256);
     return pem(keys.getPrivate()) + pem(certificate(keys, end));

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The services of a cloud through the Azure SDK, as wired, with the simulated Azure behind them.
+ * The services of a cloud, wired as in the server, call the simulated Azure through the Azure SDK.
  */
 @Timeout(60)
 class ServicesOnSimulatorTest {

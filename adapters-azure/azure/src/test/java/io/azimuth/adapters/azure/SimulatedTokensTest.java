@@ -43,7 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The simulated Azure's tokens, good and bad, through discovery and verification as wired. */
+/**
+ * Valid and invalid tokens of the simulated Azure pass discovery and verification as wired in the
+ * server.
+ */
 @Timeout(60)
 class SimulatedTokensTest {
 

@@ -29,7 +29,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A certificate authority of one test, and a server's certificate from it. */
+/** A certificate authority for one test, and a server certificate issued by it. */
 public final class TestAuthority {
 
   private static final char[] PASSWORD = "test".toCharArray();
@@ -39,7 +39,7 @@ public final class TestAuthority {
   private final X500Name name = new X500Name("CN=Test Authority");
   private final X509Certificate certificate = issue(name, keys, true);
 
-  /** The file a configuration names as {@code ca_cert_file}. */
+  /** Writes the file that a configuration names as {@code ca_cert_file}. */
   public Path writeTo(Path directory) throws IOException {
     StringWriter text = new StringWriter();
     try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
@@ -64,7 +64,7 @@ public final class TestAuthority {
     return context;
   }
 
-  /** A client's TLS context that trusts this authority and no other. */
+  /** A client's TLS context that trusts only this authority. */
   public SSLContext clientContext() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);

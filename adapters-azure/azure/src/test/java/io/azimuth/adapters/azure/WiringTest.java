@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both modules as bootstrap wires them, against an authority on loopback. */
+/** Both modules, wired as in the server, call an authority on loopback. */
 @Timeout(60)
 class WiringTest {
 

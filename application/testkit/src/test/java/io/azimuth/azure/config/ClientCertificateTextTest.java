@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a client certificate must be like. */
+/** The checks of a client certificate's text. */
 class ClientCertificateTextTest {
 
   private static final CertificateFixture OWN = CertificateFixture.RSA;

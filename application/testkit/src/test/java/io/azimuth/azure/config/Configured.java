@@ -2,7 +2,7 @@ package io.azimuth.azure.config;
 
 import io.azimuth.spi.api.Value;
 
-/** Settings of a mount, everything else at its default. */
+/** Makes the settings of a mount; all others have their defaults. */
 public final class Configured {
 
   private Configured() {}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The environment below the configuration: spec 8.1. */
+/** A setting comes from the configuration, or else from the environment. */
 class EffectiveSettingsTest {
 
   private static final Map<String, String> VARIABLES =

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mount with a client secret, on fakes, and a clock that its background work follows. */
+/** A mount with a client secret on fakes, whose background work follows the clock of the test. */
 public final class RotatedMount {
 
   public final TestServer server = new TestServer();
@@ -40,7 +40,7 @@ public final class RotatedMount {
     done(write(parameters));
   }
 
-  /** Writes the configuration; what the write is answered. */
+  /** Writes the configuration and returns the answer. */
   public Answer write(Map<String, ?> parameters) {
     Map<String, Object> all =
         new HashMap<>(
@@ -59,7 +59,7 @@ public final class RotatedMount {
     return server.write(root, "auth/azure/rotate-root", Map.of());
   }
 
-  /** The same, the answer not yet handed to anybody. */
+  /** Writes the configuration; the answer has not been sent to the client yet. */
   public ApiResponse begin() {
     return server
         .send(
@@ -69,19 +69,19 @@ public final class RotatedMount {
         .join();
   }
 
-  /** One second of background work. */
+  /** Moves the clock by one second and runs the background work. */
   public void tick() {
     server.clock().advance(Duration.ofSeconds(1));
     work();
   }
 
-  /** A round of background work at this moment. */
+  /** Runs the background work once at the current time. */
   public void work() {
     server.get(MountMaintenance.class).run();
     server.store().awaitCommits();
   }
 
-  /** Works until no rotation is pending, at most for so long; how long it took. */
+  /** Works until no rotation is pending, at most for this time; returns the time that it took. */
   public Duration settle(Duration atMost) {
     for (long seconds = 0; seconds <= atMost.toSeconds(); seconds++) {
       if (pending().isEmpty()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Which identity is used. In the tables: {@code i} client id, {@code s} secret, {@code c}
+ * Which identity the server uses. In the tables: {@code i} client id, {@code s} secret, {@code c}
  * certificate and {@code a} audience of the configuration; {@code I}, {@code S}, {@code C} and
  * {@code F} client id, secret, certificate file and token file of the environment.
  */

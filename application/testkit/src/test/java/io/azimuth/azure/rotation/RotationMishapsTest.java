@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Operators, clocks and a slow Azure in the way of a rotation: a secret that works is left. */
+/**
+ * Rotations with interruptions by operators, clocks and a slow Azure: a working secret always
+ * remains.
+ */
 class RotationMishapsTest {
 
   private static final Duration WELL = Duration.ofSeconds(75);
@@ -37,7 +40,7 @@ class RotationMishapsTest {
   @Test
   void theSecretThatIsBeingRemovedCannotBeBroughtBack() {
     done(mount.rotate());
-    graph.failAt(7, FakeGraph.Fault.UNREACHED); // its removal
+    graph.failAt(7, FakeGraph.Fault.UNREACHED); // the removal of the password
     until(RotationState.CLEANING);
     mount.tick();
 
@@ -114,7 +117,7 @@ class RotationMishapsTest {
   @Test
   void oneRefusalAfterALongAbsenceProvesNothing() {
     done(mount.rotate());
-    graph.take("key-operator"); // it ended while the server was away
+    graph.take("key-operator"); // it expired while the server was stopped
     mount.server.clock().advance(Duration.ofHours(2));
     graph.failAt(graph.calls().size() + 1, FakeGraph.Fault.REFUSED);
 
@@ -174,7 +177,7 @@ class RotationMishapsTest {
 
   @Test
   void aClockThatIsSetBackDelaysNothing() {
-    graph.spreadFor(Duration.ofDays(-2)); // Azure's own clock is right
+    graph.spreadFor(Duration.ofDays(-2)); // the clock of Azure is correct
     done(mount.rotate());
     mount.tick();
     mount.server.clock().advance(Duration.ofDays(-1));

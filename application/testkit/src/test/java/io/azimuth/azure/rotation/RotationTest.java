@@ -97,7 +97,7 @@ class RotationTest {
   void theNextOneRemovesOnlyOurOwn() {
     done(mount.rotate());
     mount.settle(WELL);
-    // Looks like ours, and is not.
+    // It looks like a password of this server, but is not.
     graph.put("key-hint", "by hand", "new~another");
 
     done(mount.rotate());

@@ -25,7 +25,7 @@ class CredentialExpiryMonitorTest {
   void eachNoticeIsRememberedWhenItsDayHasCome() {
     Instant end = rotated("1440h"); // 60 days
 
-    at(end.minus(Duration.ofDays(30)).minusSeconds(60)); // it looks once a minute
+    at(end.minus(Duration.ofDays(30)).minusSeconds(60)); // the monitor checks once a minute
     assertThat(notice()).isEmpty();
     at(end.minus(Duration.ofDays(30)));
     assertThat(notice()).contains("MONTH");

@@ -262,7 +262,7 @@ class FieldTest {
             RefusedException.class,
             e -> {
               assertThat(e.refusal().category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
-              // The whole text: the value that was sent is not part of it.
+              // This is the whole message; the value that was sent is not in it.
               assertThat(e.refusal().errors())
                   .containsExactly(
                       "Field validation failed: error converting input for field \"x\": "

@@ -134,7 +134,7 @@ class EpochCacheTest {
       try {
         wrong += epochs.get(work, "k", work::epoch) == work.epoch() ? 0 : 1;
       } catch (StaleReadException e) {
-        // the epoch ended in between: the request would run again
+        // the epoch ended meanwhile, so the request would run again
       }
     }
     return wrong;

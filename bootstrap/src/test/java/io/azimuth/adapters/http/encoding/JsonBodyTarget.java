@@ -14,7 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Bodies in JSON, beside Jackson's own tree. */
+/** Fuzzes JSON bodies and compares the result with Jackson's tree. */
 public final class JsonBodyTarget implements FuzzTarget {
 
   private static final JsonMapper JACKSON =
@@ -62,7 +62,9 @@ public final class JsonBodyTarget implements FuzzTarget {
     }
   }
 
-  /** Depth, long numbers and names, half surrogate pairs: refused by us alone. */
+  /**
+   * Our reader refuses more than Jackson: great depth, long numbers and names, unpaired surrogates.
+   */
   private static boolean isBeyondALimit(String text) {
     return text.chars().filter(c -> c == '[' || c == '{').count() > BodyJsonReader.MAX_DEPTH
         || text.length() > 1_000

@@ -12,7 +12,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 
-/** CIDR blocks, and addresses behind proxies. */
+/** Fuzzes CIDR blocks, and addresses behind proxies. */
 public final class AddressTarget implements FuzzTarget {
 
   private static final InetSocketAddress PEER =
@@ -43,11 +43,11 @@ public final class AddressTarget implements FuzzTarget {
     try {
       FORWARDED.client(PEER, List.of(text));
     } catch (RefusedException expected) {
-      // No address.
+      // The text is not an address.
     }
   }
 
-  /** The JDK's reading of the same literal lies in the block. */
+  /** The JDK's parse of the same literal is in the block. */
   private static void holdsItself(String text, Cidr block) {
     Property.same(block.toString(), text, "kept as written");
     int slash = text.indexOf('/');

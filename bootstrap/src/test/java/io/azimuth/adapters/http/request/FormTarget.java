@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 
-/** Forms and queries, and what a content type says. */
+/** Fuzzes forms, queries and content types. */
 public final class FormTarget implements FuzzTarget {
 
   @Override
@@ -36,16 +36,18 @@ public final class FormTarget implements FuzzTarget {
     try {
       MediaTypes.checkPatch(type);
     } catch (RefusedException expected) {
-      // Another type.
+      // The body has another type.
     }
   }
 
-  /** Texts only, written as a form by another hand. */
+  /**
+   * All values are strings, and an independent encoder's form of them parses to the same object.
+   */
   private static void comesBack(Value.Obj body) {
     StringJoiner form = new StringJoiner("&");
     for (Map.Entry<String, Value> member : body.members().entrySet()) {
       if (!(member.getValue() instanceof Value.Text text)) {
-        return; // it was JSON
+        return; // the body was JSON
       }
       form.add(encoded(member.getKey()) + "=" + encoded(text.text()));
     }

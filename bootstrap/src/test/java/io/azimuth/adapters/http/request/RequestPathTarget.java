@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Request lines: verb, target and query, each in a line. */
+/** Fuzzes request lines: verb, target and query, each on its own line. */
 public final class RequestPathTarget implements FuzzTarget {
 
   @Override
@@ -32,7 +32,7 @@ public final class RequestPathTarget implements FuzzTarget {
     try {
       RequestTarget.of(lines[0], lines[1], lines[2]);
     } catch (RefusedException expected) {
-      // A refusal is an answer, too.
+      // A refusal is a valid result.
     }
     path(lines[1]).ifPresent(path -> isCanonical(path, input.length));
   }
@@ -47,7 +47,7 @@ public final class RequestPathTarget implements FuzzTarget {
     }
   }
 
-  /** Another spelling: each so manieth byte in percent-encoding, always those that must be. */
+  /** Another spelling of the path: every n-th byte and all reserved ones in percent-encoding. */
   private static String encoded(String path, int each) {
     StringBuilder spelt = new StringBuilder("/v1/");
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);

@@ -8,7 +8,10 @@ import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;
 import java.util.List;
 
-/** The record that says how the root key is kept: in clear, so anybody may have changed it. */
+/**
+ * Fuzzes the record that describes how the root key is stored. It is not encrypted, so an attacker
+ * may have changed it.
+ */
 public final class SealRecordTarget implements FuzzTarget {
 
   @Override

@@ -7,7 +7,7 @@ import io.azimuth.spi.api.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Values as the store keeps them. */
+/** Fuzzes values in the form in which the store keeps them. */
 public final class StoredJsonTarget implements FuzzTarget {
 
   @Override

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** OpenPGP keys, as text or, by the first byte, as the packets themselves. */
+/** Fuzzes OpenPGP keys. The first byte selects text or packets. */
 public final class PgpKeyTarget implements FuzzTarget {
 
   private static final BouncyCastlePgp PGP =
@@ -47,7 +47,7 @@ public final class PgpKeyTarget implements FuzzTarget {
     recipient.value().ifPresent(owner -> owner.encrypt(new byte[32]));
   }
 
-  /** Arithmetic with numbers of thousands of bits. */
+  /** Calculations with numbers of thousands of bits need memory. */
   @Override
   public long allocationPerByte() {
     return 16_384;

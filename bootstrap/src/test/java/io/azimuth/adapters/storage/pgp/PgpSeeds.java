@@ -21,10 +21,10 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
-/** A key that signs and encrypts. */
+/** Makes a key that can sign and encrypt. */
 final class PgpSeeds {
 
-  private static final int BITS = 1_024; // quick to make, and nobody's
+  private static final int BITS = 1_024; // quick to make; used only here
 
   private PgpSeeds() {}
 

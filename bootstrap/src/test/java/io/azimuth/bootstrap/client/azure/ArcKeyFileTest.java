@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever poses as the agent gets at no other file. */
+/** A false agent cannot make the client read another file. */
 class ArcKeyFileTest {
 
   @TempDir private Path root;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Writes configuration files and what they name, and loads them. */
+/** Writes configuration files and the files that they name, and loads them. */
 public final class ConfigFiles {
 
   public static final String MINIMUM =
@@ -62,7 +62,7 @@ public final class ConfigFiles {
     return load("azimuth.hcl", content);
   }
 
-  /** The configuration of a file without any problem. */
+  /** The configuration of a file without problems. */
   public ServerConfig good(String content) {
     LoadedConfig loaded = hcl(content);
     if (!loaded.problems().all().isEmpty()) {
@@ -71,12 +71,12 @@ public final class ConfigFiles {
     return loaded.config().orElseThrow();
   }
 
-  /** The errors without the directory before the file's name. */
+  /** The errors, without the directory before the file's name. */
   public List<String> errors(String content) {
     return shortened(hcl(content).problems().errors());
   }
 
-  /** The warnings, likewise; the configuration must be good otherwise. */
+  /** The warnings in the same form; fails if the configuration has errors. */
   public List<String> warnings(String content) {
     LoadedConfig loaded = hcl(content);
     if (loaded.problems().hasErrors()) {

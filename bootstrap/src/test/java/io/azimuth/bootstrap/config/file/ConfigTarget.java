@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The configuration file; references to files are left out, so that none is read. */
+/** Fuzzes the configuration file. References to files are removed, so that none is read. */
 public final class ConfigTarget implements FuzzTarget {
 
   private static final Path FILE = Path.of("target", "fuzz", "none", "azimuth.hcl");

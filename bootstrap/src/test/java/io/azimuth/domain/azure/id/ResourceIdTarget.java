@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Resource ids, and the claims that hold them. */
+/** Fuzzes resource ids, and the claims that contain them. */
 public final class ResourceIdTarget implements FuzzTarget {
 
   @Override

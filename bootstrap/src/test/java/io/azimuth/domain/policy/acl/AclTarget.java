@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Rules and a path: the first line is the path, each other line a rule, {@code !} before it for
- * deny.
+ * Fuzzes policy rules and a path. The first line is the path, each other line is a rule; {@code !}
+ * means deny.
  */
 public final class AclTarget implements FuzzTarget {
 
@@ -68,7 +68,7 @@ public final class AclTarget implements FuzzTarget {
     }
   }
 
-  /** The same match, said in another language. */
+  /** The match has the same result as a regular expression. */
   private static void matchesLikeAnExpression(PathPattern pattern, String path) {
     String text = pattern.isPrefix() ? pattern.literal() : pattern.text();
     List<String> segments = new ArrayList<>();
@@ -82,7 +82,9 @@ public final class AclTarget implements FuzzTarget {
         pattern + " for " + path);
   }
 
-  /** All rules are in lower case: what is denied there is denied however it is spelt. */
+  /**
+   * All rules are in lower case. A path that is denied in lower case is denied in every spelling.
+   */
   private static void aDenyHoldsInAnyCase(List<PathRule> rules, String folded, String path) {
     Acl acl = acl(rules);
     AclDecision decision = acl.decide(folded, Capability.READ, false);

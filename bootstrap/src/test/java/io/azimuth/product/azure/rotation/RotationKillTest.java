@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rotations of many mounts of one server that is killed while each of them is at another step, and
- * rotations whose calls to Azure fail before and after they took effect. One server process, a
- * simulated Azure for each mount, all on one fast clock.
+ * A server is killed while each of many mounts is at another step of a rotation. Calls to Azure
+ * also fail before and after they took effect. There is one server process, one simulated Azure per
+ * mount, and one fast clock.
  */
 @Tag("slow")
 final class RotationKillTest {
@@ -40,7 +40,7 @@ final class RotationKillTest {
   private static final int RANDOM_ROUNDS = Integer.getInteger("azimuth.crash.rounds", 2);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Where a rotation is held when the server is killed. */
+  /** The step at which a rotation is held when the server is killed. */
   private enum Step {
     FIND_BEFORE(SimulatorEndpoint.GRAPH_FIND, FaultMode.HANG, 0, false),
     FIND_AFTER(SimulatorEndpoint.GRAPH_FIND, FaultMode.HANG_AFTER, 0, false),
@@ -164,7 +164,9 @@ final class RotationKillTest {
     return SimulatedFault.of(SimulatorEndpoint.TOKEN, mode).times(1).after(passing);
   }
 
-  // Proofs come when it has begun; what signs in for the beginning is left alone.
+  // A fault of the token endpoint must hit the proofs of the new password. It is set after the
+  // rotation
+  // has begun, so that the sign-in for its first step succeeds.
   private CompletableFuture<Reply> beginFailing(RotationLab lab, SimulatedFault fault) {
     if (fault.endpoint() != SimulatorEndpoint.TOKEN) {
       lab.disturb(fault);
@@ -217,7 +219,7 @@ final class RotationKillTest {
         lab -> {
           var unused = lab.rotate(server.root());
         });
-    // The fast clock is over with a rotation in about six seconds.
+    // With the fast clock a rotation takes about six seconds.
     LockSupport.parkNanos(random.nextLong(Duration.ofSeconds(6).toNanos()));
     killAndRestart();
     labs.forEach(lab -> count("at random", lab.assertWhole()));

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** A mount towards a simulated Azure of its own, so that each can be disturbed by itself. */
+/** A mount with its own simulated Azure, so that a test can disturb each mount separately. */
 final class RotationLab implements AutoCloseable {
 
   private static final String APPLICATION = "azimuth-server";
@@ -61,7 +61,7 @@ final class RotationLab implements AutoCloseable {
     }
   }
 
-  /** Its part of the configuration file. */
+  /** The block of this cloud in the configuration file. */
   String block() {
     return block;
   }
@@ -70,7 +70,7 @@ final class RotationLab implements AutoCloseable {
     return "auth/azure" + number + "/" + below;
   }
 
-  /** Enables the mount, and a role whose logins need Resource Manager each time. */
+  /** Enables the mount and creates a role whose logins always need Resource Manager. */
   void enable(TestingClient root) {
     root.write("sys/auth/azure" + number, Map.of("type", "azure"));
     root.write(
@@ -107,7 +107,7 @@ final class RotationLab implements AutoCloseable {
             "vm_name", "web-1"));
   }
 
-  /** Begins a rotation; the answer may never come. */
+  /** Starts a rotation. The answer may never arrive. */
   CompletableFuture<Reply> rotate(TestingClient root) {
     ownBefore = own();
     return root.sendLater("PUT", path("rotate-root"), "null");
@@ -131,7 +131,7 @@ final class RotationLab implements AutoCloseable {
     return azure;
   }
 
-  /** The state of the rotation that is pending, if one is. */
+  /** The state of the pending rotation, if there is one. */
   Optional<String> pending(TestingClient root) {
     String state =
         root.get(path("config/status")).data().path("pending_rotation").path("state").asText("");
@@ -139,8 +139,8 @@ final class RotationLab implements AutoCloseable {
   }
 
   /**
-   * Nobody's password but the replaced one is gone, and no password of ours is there that is not in
-   * use.
+   * Fails if a password other than the replaced one was removed, or if a password of the server
+   * exists that is not in use.
    *
    * @return whether a new one is in use
    */

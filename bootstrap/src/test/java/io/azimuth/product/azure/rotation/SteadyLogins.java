@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
-/** Somebody who logs in at all mounts, one after the other, again and again. */
+/** A client that logs in at all mounts, one after the other, repeatedly. */
 final class SteadyLogins implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -57,18 +57,18 @@ final class SteadyLogins implements AutoCloseable {
       if (reply.status() == 200) {
         granted.incrementAndGet(number);
       } else if (reply.status() == 503) {
-        late.incrementAndGet(); // a server that has just started learns Resource Manager's client
+        late.incrementAndGet(); // a new server loads Resource Manager's client first
       } else {
         refusals.add(labs.get(number).path("") + " " + reply.status() + " " + reply.errors());
       }
     } catch (RuntimeException e) {
-      if (life == lives.get()) { // else the kill
+      if (life == lives.get()) { // otherwise the kill caused it
         refusals.add(String.valueOf(e));
       }
     }
   }
 
-  /** No login begins from now on; those that the kill hits do not count. */
+  /** Starts no more logins. Failures of logins that the kill interrupts are ignored. */
   void pause() {
     paused = true;
     lives.incrementAndGet();
@@ -78,7 +78,7 @@ final class SteadyLogins implements AutoCloseable {
     paused = false;
   }
 
-  /** Waits until a login at each mount that begins from now on was granted. */
+  /** Waits until a login at each mount is granted that starts after this call. */
   void awaitOneOfEach() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     for (int i = 0; i < labs.size(); i++) {
@@ -92,7 +92,7 @@ final class SteadyLogins implements AutoCloseable {
     }
   }
 
-  /** Logins that were refused though the machine has every right. */
+  /** The refusals of logins that should have been granted. */
   List<String> refusals() {
     return List.copyOf(refusals);
   }

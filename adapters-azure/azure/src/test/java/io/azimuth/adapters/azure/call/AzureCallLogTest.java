@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** What of the calls is logged, and what never is, with every logger at its finest. */
+/**
+ * Which parts of the calls are logged and which are never logged, with every logger at its finest
+ * level.
+ */
 @Timeout(120)
 class AzureCallLogTest {
 

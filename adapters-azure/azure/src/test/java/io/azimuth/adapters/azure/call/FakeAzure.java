@@ -22,18 +22,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An authority and a Resource Manager on loopback that answer as they are told. */
+/** An authority and a Resource Manager on loopback with answers that the test sets. */
 public final class FakeAzure implements AutoCloseable {
 
   public static final String TENANT = "11111111-1111-1111-1111-111111111111";
   public static final String TOKEN = "/" + TENANT + "/oauth2/v2.0/token";
 
-  /** Answers one request. */
   public interface Responder {
     void answer(HttpExchange exchange) throws IOException;
   }
 
-  /** A request that came. */
+  /** A received request. */
   public record Call(String method, String target, Optional<String> authorization, String body) {}
 
   private final Map<String, Responder> responders = new ConcurrentHashMap<>();
@@ -56,7 +55,7 @@ public final class FakeAzure implements AutoCloseable {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
   }
 
-  /** Answers requests for that path, letter case aside, from now on. */
+  /** From now on answers requests for this path with the responder; ignores letter case. */
   public void on(String path, Responder responder) {
     responders.put(AsciiCase.fold(path), responder);
   }
@@ -86,7 +85,7 @@ public final class FakeAzure implements AutoCloseable {
         .formatted(tokens.incrementAndGet());
   }
 
-  /** Says nothing until the end. */
+  /** Leaves the request without an answer. */
   public void beSilent() {
     try {
       end.await();
@@ -107,7 +106,7 @@ public final class FakeAzure implements AutoCloseable {
     exchange.close();
   }
 
-  /** Wants another token. */
+  /** Answers 401 and asks for another token. */
   public static void challenge(HttpExchange exchange) throws IOException {
     exchange
         .getResponseHeaders()

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The server's managed identity. Its tokens are cached for the whole JVM by audience; each test has
- * its own, since that holds the port of its Resource Manager.
+ * The server's managed identity. The SDK caches its tokens by audience for the whole JVM. Each test
+ * has its own audience, because the audience contains the port of its Resource Manager.
  */
 @Timeout(120)
 class ManagedIdentityTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shapes in which Resource Manager tells of resources, and the requests that bring them. */
+/** The forms of Resource Manager's answers, and the requests for them. */
 @Timeout(120)
 class ResourceShapesTest {
 

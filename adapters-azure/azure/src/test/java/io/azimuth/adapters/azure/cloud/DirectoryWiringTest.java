@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The directory as bootstrap wires it: trust, addresses and audience come from the cloud. */
+/** The directory, wired as in the server, takes trust, addresses and audience from the cloud. */
 @Timeout(120)
 class DirectoryWiringTest {
 

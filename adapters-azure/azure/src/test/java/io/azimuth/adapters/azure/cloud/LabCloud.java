@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A further cloud as a configuration file describes it. */
+/** An additional cloud, as a configuration file describes it. */
 public final class LabCloud {
 
   private LabCloud() {}

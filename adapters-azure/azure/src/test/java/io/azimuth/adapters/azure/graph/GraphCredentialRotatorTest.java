@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Passwords of an application, over the wire that Graph speaks. */
+/** Password changes of an application, checked on the HTTP requests to Graph. */
 @Timeout(120)
 class GraphCredentialRotatorTest {
 
@@ -556,7 +556,7 @@ class GraphCredentialRotatorTest {
     return URLDecoder.decode(target, StandardCharsets.UTF_8);
   }
 
-  /** All that is logged while it is open, with every logger at its finest. */
+  /** Captures all log records while it is open, with every logger at its finest level. */
   private static final class Everything implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

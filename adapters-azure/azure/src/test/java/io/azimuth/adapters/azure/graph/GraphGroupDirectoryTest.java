@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose groups Graph tells, over the wire that it speaks. */
+/** Group lookups in Graph, checked on the HTTP requests. */
 @Timeout(120)
 class GraphGroupDirectoryTest {
 

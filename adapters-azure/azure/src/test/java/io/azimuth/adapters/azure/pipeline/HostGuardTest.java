@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 
-/** Links in answers, which the SDK follows wherever they lead (CVE-2020-16250). */
+/**
+ * Links in answers to other hosts are not followed, although the SDK would follow them
+ * (CVE-2020-16250).
+ */
 @Timeout(120)
 class HostGuardTest {
 

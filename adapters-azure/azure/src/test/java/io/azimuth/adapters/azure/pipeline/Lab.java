@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** A directory over a {@link FakeAzure}, and how a mount asks it. */
+/** A directory that calls a {@link FakeAzure}, with the calls that a mount makes. */
 public final class Lab implements AutoCloseable {
 
   public static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
@@ -81,7 +81,7 @@ public final class Lab implements AutoCloseable {
             new AzureSessions(clouds, signIn, policies, CLOCK), new RetryAfter(CLOCK));
   }
 
-  /** One whose Graph is there, or nowhere. */
+  /** A rotator with this Graph; without it, the cloud has no Graph. */
   public GraphCredentialRotator rotatorAt(Optional<URI> graph) {
     DirectoryCloudConfig lab = cloud(Optional.empty());
     DirectoryCloudConfig other =
@@ -103,7 +103,7 @@ public final class Lab implements AutoCloseable {
         new RetryAfter(CLOCK));
   }
 
-  /** Another server that clients trust as much. */
+  /** Another server with a certificate that the clients trust. */
   public FakeAzure another() throws IOException, GeneralSecurityException {
     return new FakeAzure(authority);
   }

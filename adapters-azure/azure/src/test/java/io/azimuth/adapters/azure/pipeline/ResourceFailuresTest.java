@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each failure of Resource Manager becomes. */
+/** Each failure of Resource Manager and its error code. */
 @Timeout(120)
 class ResourceFailuresTest {
 

@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
 /**
- * How long a question takes, cold and warm, on loopback; not a test. With an argument it is
+ * Measures a cold and a warm lookup on loopback; not a test. With an argument, the directory is
  * prepared first.
  */
 final class DirectoryBench {

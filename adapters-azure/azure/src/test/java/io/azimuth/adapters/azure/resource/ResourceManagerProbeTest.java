@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whether Resource Manager can be asked at all. */
+/** The probe that checks whether Resource Manager can be called. */
 @Timeout(120)
 class ResourceManagerProbeTest {
 

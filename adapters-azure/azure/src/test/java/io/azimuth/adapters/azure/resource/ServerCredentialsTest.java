@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the server signs in with, besides a secret. */
+/** The server's credentials other than a client secret. */
 @Timeout(120)
 class ServerCredentialsTest {
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the server signs in for itself, and what its failures become. */
+/** The sign-in of the server itself, and the error code of each failure. */
 @Timeout(120)
 class SignInTest {
 
@@ -154,7 +154,7 @@ class SignInTest {
 
   @Test
   void theEndOfOneQuestionDoesNotEndTheSignInThatOthersWaitFor() throws Exception {
-    // Classes are loaded first, so that the short question gets as far as the sign-in.
+    // Load the classes first. Otherwise the short deadline would expire before the sign-in.
     lab.directory.find(Lab.access(1, Lab.QUICK, CallLog.BASIC), MACHINE, Lab.LONG);
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);

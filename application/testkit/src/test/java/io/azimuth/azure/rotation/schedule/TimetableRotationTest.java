@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The clock of a mount is moved second by second, from noon on. */
+/** Rotations by a schedule. The clock of the mount moves second by second from noon. */
 class TimetableRotationTest {
 
   private final RotatedMount mount = new RotatedMount();
@@ -44,13 +44,13 @@ class TimetableRotationTest {
 
     assertThat(minutesOfRotations(Duration.ofMinutes(7)))
         .containsExactly("12:02", "12:04", "12:06");
-    assertThat(graph.calls()).filteredOn("add"::equals).hasSize(4); // the last is under way
+    assertThat(graph.calls()).filteredOn("add"::equals).hasSize(4); // the last is pending
   }
 
   @Test
   void failuresAreRetriedInsideTheWindowAndNotBeyond() {
     set("rotation_schedule", "0 * * * *", "rotation_window", "1h");
-    graph.take("key-operator"); // the operator removed it: no call is accepted any more
+    graph.take("key-operator"); // the operator removed it: Azure accepts no call any more
 
     List<String> failures = minutesOfFailures(Duration.ofMinutes(121));
 
@@ -63,7 +63,7 @@ class TimetableRotationTest {
   @Test
   void windowThatWasMissedIsSkipped() {
     set("rotation_schedule", "0 12 * * *", "rotation_window", "1h");
-    mount.server.clock().advance(Duration.ofHours(25)); // the server was away at noon
+    mount.server.clock().advance(Duration.ofHours(25)); // the server was stopped at noon
 
     assertThat(minutesOfRotations(Duration.ofMinutes(2))).isEmpty();
     mount.server.clock().advance(Duration.ofHours(23).minusMinutes(2));
@@ -153,7 +153,7 @@ class TimetableRotationTest {
         .isEmpty();
   }
 
-  // What another node writes that is quicker.
+  // Another node writes this first.
   private void attemptedAtNoon(UnitOfWork work) {
     Timetables timetables = new Timetables(new FakeCron());
     MountTransaction transaction = MountTransactions.of(work, mount.uuid());

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** The journal as a crash, or a bad disk, left it. */
+/** Fuzzes the journal as it can be after a crash or on a bad disk. */
 public final class JournalTarget implements FuzzTarget {
 
   @Override

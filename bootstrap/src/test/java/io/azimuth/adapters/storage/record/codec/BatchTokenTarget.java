@@ -20,8 +20,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * What a batch token carries. The barrier vouches for these bytes, so what is malformed need not be
- * explained; it must not be taken for a token either.
+ * Fuzzes the content of a batch token. The barrier authenticates these bytes, so errors need no
+ * explanation, but malformed bytes must not be accepted as a token.
  */
 public final class BatchTokenTarget implements FuzzTarget {
 

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A record with everything in it, of each kind that has much in it. */
+/** Records of the larger kinds with all members set. */
 final class RecordSeeds {
 
   private static final Instant CREATED = Instant.parse("2026-11-25T10:00:00.000000001Z");

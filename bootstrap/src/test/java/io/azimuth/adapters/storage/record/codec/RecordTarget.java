@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records of every kind, chosen by the first byte. */
+/** Fuzzes records of every kind. The first byte selects the kind. */
 public final class RecordTarget implements FuzzTarget {
 
   private static final Key KEY = Key.of("k");
@@ -60,7 +60,7 @@ public final class RecordTarget implements FuzzTarget {
       Property.same(e.code(), ErrorCode.RECORD_UNREADABLE, "code");
       return;
     }
-    // The bytes may differ: the members of a map have no order.
+    // The bytes may differ, because the members of a map have no order.
     T again = RecordFormat.read(codec, KEY, RecordFormat.write(codec, thing));
     Property.same(again, thing, "what was written");
   }
