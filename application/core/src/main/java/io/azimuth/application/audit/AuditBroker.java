@@ -38,7 +38,8 @@ public final class AuditBroker implements AutoCloseable {
   }
 
   /**
-   * Proves that such a device takes records, before anything depends on it: it gets one.
+   * Proves that such a device takes records before anything depends on it: one record is written to
+   * it.
    *
    * @param requestId of the request that enables it
    * @throws RefusedException when its type is not known, an option is not allowed, it cannot be
@@ -64,13 +65,13 @@ public final class AuditBroker implements AutoCloseable {
     return generation.open().stream().flatMap(device -> device.measure().stream()).toList();
   }
 
-  /** The devices as of the epoch of this unit of work, opened where they are new. */
+  /** The devices as of the epoch of this unit of work. New ones are opened. */
   public Devices devices(UnitOfWork work) {
     Generation current = generation;
     return current.epoch() == work.epoch() ? current : refresh(work);
   }
 
-  /** Opens all files anew. */
+  /** Opens the files of all devices anew. */
   public void reopen() {
     generation.open().forEach(OpenAuditDevice::reopen);
   }

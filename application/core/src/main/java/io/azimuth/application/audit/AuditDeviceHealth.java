@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a device takes records. The log says when that changes, and once a minute that it has not
- * got better: a device that fails does so at each request.
+ * Whether a device takes records. The log has a line when that changes, and one a minute while the
+ * device fails: it fails at each request.
  */
 final class AuditDeviceHealth {
 
@@ -44,7 +44,7 @@ final class AuditDeviceHealth {
     }
   }
 
-  /** It did not take a record. */
+  /** Notes that the device did not take a record. */
   synchronized void failed(String why, Instant now) {
     missed.increment();
     missedSince++;

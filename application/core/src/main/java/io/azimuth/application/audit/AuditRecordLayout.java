@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Lays a record out in the fields that the tools of the field know (spec 2.11). */
+/**
+ * Lays a record out in the fields that tools for Vault's audit log know; docs/audit.md lists them.
+ */
 final class AuditRecordLayout {
 
   private final SaltedHash hash;
@@ -32,7 +34,7 @@ final class AuditRecordLayout {
     this.options = options;
   }
 
-  /** A record that says only that a device is being enabled. */
+  /** The record that proves a device while it is being enabled. */
   static Value.Obj trial(String requestId, Instant now) {
     return Value.Obj.builder()
         .put("time", now.toString())
@@ -124,7 +126,8 @@ final class AuditRecordLayout {
     return options.hashesAccessors() ? hash.of(accessor.value()) : accessor.value();
   }
 
-  // A token of the caller's own choice has no form that would give it away, but its place.
+  // A token whose id the caller chose has no recognisable form; only its place in the path shows
+  // it.
   private String path(AuditedExchange exchange) {
     String path = exchange.request().path();
     String slash = path.endsWith("/") ? "/" : "";
@@ -153,7 +156,7 @@ final class AuditRecordLayout {
         .orElse(AuditExceptions.NONE);
   }
 
-  // Members that the operator wants to read; whatever looks like a token is hashed all the same.
+  // Members that the operator wants in clear. Everything that looks like a token is hashed anyway.
   private Value hashed(Value.Obj object, List<String> clearKeys) {
     if (clearKeys.isEmpty()) {
       return hash.of(object);
@@ -202,7 +205,7 @@ final class AuditRecordLayout {
         : data;
   }
 
-  // In clear, since operators search for it; whatever looks like a token is hashed all the same.
+  // In clear, since operators search for it. Everything that looks like a token is hashed anyway.
   private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
     entry.put("error", withoutTokens(withoutPath(String.join("; ", refusal.errors()), exchange)));
     exchange
@@ -212,7 +215,7 @@ final class AuditRecordLayout {
             data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
   }
 
-  // Some sentences name the path.
+  // Some sentences contain the path.
   private String withoutPath(String sentences, AuditedExchange exchange) {
     return exchange.tokenInPath().isPresent()
         ? sentences.replace(exchange.request().path(), path(exchange))

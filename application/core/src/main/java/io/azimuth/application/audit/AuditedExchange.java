@@ -15,14 +15,14 @@ import java.util.Optional;
  * What is known of a request when it is recorded.
  *
  * @param request as it came in, its token included: records hold only a keyed hash of it
- * @param mount that serves it, if any does
- * @param caller who calls, where a token was found valid
+ * @param mount that serves it, if there is one
+ * @param caller who calls, when the token was found valid
  * @param parameters from body or query
  * @param explanation of a refusal, for the operator alone
  * @param answer what is about to be sent; empty in the record of the request
- * @param tokenInPath a token that stands in the path, of whatever form
- * @param notes what the handler wants recorded besides, in the record of the answer
- * @param decision of the caller's policies, where they were asked
+ * @param tokenInPath a token in the path, of any form
+ * @param notes what the handler adds to the record of the answer
+ * @param decision of the caller's policies, if they were evaluated
  * @param headers that the operator wants recorded
  */
 public record AuditedExchange(
@@ -71,7 +71,7 @@ public record AuditedExchange(
         List.of());
   }
 
-  /** The same with the answer. */
+  /** The same exchange with its answer. */
   public AuditedExchange answered(Answer given) {
     return new AuditedExchange(
         request,

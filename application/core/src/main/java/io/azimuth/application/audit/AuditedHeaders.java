@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which headers of requests are recorded; one record of {@code sys}. */
+/** Which request headers are recorded; kept as one record of {@code sys}. */
 @Singleton
 public final class AuditedHeaders {
 
-  /** Headers in which nothing but credentials stands, in lower case; they are never recorded. */
+  /** Headers that hold nothing but credentials, in lower case; they are never recorded. */
   public static final Set<String> CREDENTIALS =
       Set.of("x-vault-token", "authorization", "proxy-authorization", "cookie");
 
@@ -29,7 +29,7 @@ public final class AuditedHeaders {
     this.record = new SysRecord(mounts, "audited-headers");
   }
 
-  /** Their names, in lower case, and whether their values are hashed. */
+  /** The configured names, in lower case, and whether their values are hashed. */
   public Map<String, Boolean> of(UnitOfWork work) {
     return cache.get(work, "", () -> stored(work));
   }
@@ -45,14 +45,14 @@ public final class AuditedHeaders {
     return headers;
   }
 
-  /** Stages them; they hold from the next request on. */
+  /** Stages the configuration, which is in force from the next request on. */
   public void put(UnitOfWork work, Map<String, Boolean> headers) {
     Value.Builder all = Value.Obj.builder();
     headers.forEach(all::put);
     record.put(work, all.build());
   }
 
-  /** What of that the request has. */
+  /** The configured headers that the request has. */
   public List<AuditedHeader> of(UnitOfWork work, ApiRequest request) {
     return of(work).entrySet().stream()
         .filter(one -> request.headers().containsKey(one.getKey()))

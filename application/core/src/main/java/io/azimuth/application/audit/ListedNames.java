@@ -2,12 +2,12 @@ package io.azimuth.application.audit;
 
 import io.azimuth.spi.api.Value;
 
-/** The answers of lists, whose length would otherwise be that of their records. */
+/** Shortens the answers of lists in records, which would otherwise grow with the list. */
 final class ListedNames {
 
   private ListedNames() {}
 
-  /** The same with the number of names, and of what is said about them, in their place. */
+  /** The same data with the number of names, and of the details about them, in their place. */
   static Value.Obj counted(Value.Obj data) {
     Value.Builder counted = Value.Obj.builder();
     data.members().forEach((name, member) -> counted.put(name, counted(name, member)));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An enabled device. One that cannot be opened is tried again at each record: else a server that
- * found its only device in need of repair would refuse everything, repaired or not.
+ * An enabled device. One that cannot be opened is tried again at each record: otherwise a server
+ * whose only device was repaired would go on refusing everything.
  */
 final class OpenAuditDevice {
 
@@ -40,7 +40,7 @@ final class OpenAuditDevice {
     return health.measure();
   }
 
-  /** Whether the device took the record. */
+  /** Returns whether the device took the record. */
   boolean write(AuditedExchange exchange, Instant now) {
     try {
       Optional<AuditDevice> open = device();

@@ -3,12 +3,13 @@ package io.azimuth.application.audit;
 import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.spi.api.Value;
 
-/** What policies said, as records show it. */
+/** The decision of policies, as records show it. */
 final class PolicyResults {
 
   private PolicyResults() {}
 
-  // Policies that grant nothing are not named: who reads this looks for those that let it pass.
+  // Policies that grant nothing are not named: the reader looks for the ones that grant the
+  // request.
   static Value of(AclDecision decision) {
     Value.Builder laid = Value.Obj.builder().put("allowed", decision.allowed());
     if (decision.allowed()) {

@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Replaces texts by a keyed hash, {@code hmac-sha256:<hex>}, with the salt of one audit device: who
- * knows a text can find it in the log, nobody can read it there.
+ * Replaces texts by a keyed hash, {@code hmac-sha256:<hex>}, with the salt of one audit device. A
+ * reader who knows a text can find it in the log, but cannot read a text out of the log.
  */
 public final class SaltedHash {
 
@@ -20,12 +20,12 @@ public final class SaltedHash {
 
   private final SecretKeySpec key;
 
-  /** With that salt. */
+  /** A hash with this salt. */
   public SaltedHash(SecretText salt) {
     this.key = new SecretKeySpec(salt.expose().getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  /** The hash of the text. */
+  /** The hash of the text, with its prefix. */
   public String of(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -37,7 +37,10 @@ public final class SaltedHash {
     }
   }
 
-  /** The same value with every text in it hashed; member names stay readable, but for tokens. */
+  /**
+   * The same value with every text in it hashed. Member names stay readable, unless they look like
+   * tokens.
+   */
   Value of(Value value) {
     if (value instanceof Value.Text text) {
       return Value.of(of(text.text()));

@@ -15,9 +15,10 @@ final class AccessCheck {
   private AccessCheck() {}
 
   /**
-   * What the caller's policies say.
+   * The decision of the caller's policies.
    *
-   * @param exists whether the thing is there, asked only where it makes a difference
+   * @param exists whether the target of the request exists; asked only where the decision depends
+   *     on it
    */
   static AclDecision check(
       ApiRequest request,
@@ -37,8 +38,8 @@ final class AccessCheck {
   }
 
   /**
-   * Whether the caller may read about a path: with any grant below its mount, as for the preflight
-   * of the mount, for whoever has none must not learn that it is there.
+   * Whether the caller may read the help of a path. Any grant below its mount is enough, as for the
+   * preflight of the mount; a caller without one must not learn that the mount exists.
    */
   static boolean allowsHelp(
       ApiRequest request, ResolvedRoute destination, AuthenticatedCaller caller) {

@@ -26,15 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs requests: one attempt of {@link RequestExecution} after the other until its writes are
- * durable, then the answer is audited and sent. Nothing is acknowledged before it is durable.
+ * Runs requests: repeats attempts of {@link RequestExecution} until the writes are durable, then
+ * audits and sends the answer. Nothing is acknowledged before it is durable.
  */
 @Singleton
 public final class Gateway implements Api {
 
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /** Of so many writers of one record at once the last one succeeds; Terraform sends ten. */
+  /**
+   * With so many writers of one record at once the last one still succeeds; Terraform sends ten.
+   */
   static final int MAX_ATTEMPTS = 50;
 
   private static final int MAX_PARKED = 1_024;
@@ -64,7 +66,7 @@ public final class Gateway implements Api {
       RequestExecution passage = new RequestExecution(request, steps);
       var unused = response.whenComplete((answer, thrown) -> passage.close());
       attempt(passage, response, 1);
-    } catch (RuntimeException e) { // it may be sealed since we looked
+    } catch (RuntimeException e) { // the store may have been sealed since the check
       response.complete(unserved(request, e));
     }
     return response;
@@ -107,8 +109,8 @@ public final class Gateway implements Api {
     }
   }
 
-  // Another system's answer is on its way: no thread waits for it, and the handler runs again. The
-  // request's patience ends that, so it does not count as an attempt.
+  // The request waits for another system's answer without a thread, then the handler runs again.
+  // The request's deadline limits that, so it does not count as an attempt.
   private void park(
       RequestExecution passage,
       CompletableFuture<ApiResponse> response,
@@ -127,7 +129,7 @@ public final class Gateway implements Api {
             });
   }
 
-  // On another thread: this one may be the commit's own.
+  // On another thread: the current one may be the commit's own.
   private void again(
       RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
     if (number >= MAX_ATTEMPTS) {
@@ -153,7 +155,8 @@ public final class Gateway implements Api {
     settle(passage, response);
   }
 
-  // The record of the answer comes first; where nobody takes it, nothing may have been issued.
+  // The answer is recorded before it is sent; if no device takes the record, the issued token is
+  // withdrawn.
   private void settle(RequestExecution passage, CompletableFuture<ApiResponse> response) {
     try {
       response.complete(passage.finish());
@@ -167,7 +170,7 @@ public final class Gateway implements Api {
     }
   }
 
-  // Nothing in a withdrawal blocks: where no thread is free, this one must do.
+  // The withdrawal does not block: when no other thread is free, the current one runs it.
   private void withdrawSoon(
       RequestExecution passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
     try {

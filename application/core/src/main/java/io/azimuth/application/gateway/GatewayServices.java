@@ -14,12 +14,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 
 /**
- * Whom a passage asks on its way.
+ * The services that the gateway uses.
  *
  * @param store begins units of work
- * @param mountTables knows the mounts
- * @param backends know the routes
- * @param authority judges tokens
+ * @param mountTables finds mounts
+ * @param backends finds routes
+ * @param authority validates tokens
  * @param useCounter counts the uses of tokens
  * @param issuer makes tokens
  * @param groupAliases knows which mounts have external groups

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * One request on its way through the steps of the gateway; it may need several attempts. The order
- * of the steps is the order of this file, and the order of {@link #attempt}.
+ * The execution of one request through the steps of the gateway; it may need several attempts. The
+ * order of the steps is the order of this file, and the order of {@link #attempt}.
  */
 final class RequestExecution {
 
@@ -75,7 +75,7 @@ final class RequestExecution {
     return work.hasWrites();
   }
 
-  /** Runs all steps up to the handler; a refusal becomes the answer, without any write. */
+  /** Runs all steps up to the handler. A refusal becomes the answer, and nothing is written. */
   void attempt() {
     answer.discard();
     answer = new Answer.Empty();
@@ -92,7 +92,7 @@ final class RequestExecution {
       }
     } catch (RefusedException e) {
       if (quota.isRecordedRefusal()) {
-        resolveRoute(); // a record is of the path that a route would see
+        resolveRoute(); // before the record, which shows the path as a route sees it
       }
       auditRequest();
       forgetWrites();
@@ -143,7 +143,7 @@ final class RequestExecution {
     return access.looksForCaller() && comes ? validCaller(now) : Optional.empty();
   }
 
-  // A stale token must not hinder what needs none (spec 1.12).
+  // A route that needs no token ignores a token that is not valid.
   private Optional<AuthenticatedCaller> validCaller(Instant now) {
     try {
       return Optional.of(tokens.caller(work, now, patience));
@@ -152,8 +152,8 @@ final class RequestExecution {
     }
   }
 
-  // The limit depends on the route: whoever may not use it must not learn from it that there is
-  // one.
+  // Access is checked before a body is refused: its limit depends on the route, and would show a
+  // caller without access that the route exists.
   private void readParameters(Instant now) {
     try {
       parameters =
@@ -194,7 +194,7 @@ final class RequestExecution {
     try {
       return isAllowed(asking, () -> exists(now));
     } catch (RefusedException e) {
-      // Whether it is there cannot be said; why not is for those alone who may write there.
+      // Whether the target exists is unknown. Only a caller that may write there learns why.
       if (isAllowed(asking, () -> true) || isAllowed(asking, () -> false)) {
         throw e;
       }
@@ -208,7 +208,7 @@ final class RequestExecution {
     return said.allowed();
   }
 
-  // Seen by the access check and, being read in this unit of work, a precondition of the write.
+  // The access check uses it. Being read in this unit of work, it is a precondition of the write.
   private boolean exists(Instant now) {
     Optional<ResolvedRoute.Found> found = destination.found();
     if (found.isEmpty() || !found.get().route().hasExistenceCheck()) {
@@ -243,9 +243,9 @@ final class RequestExecution {
     }
   }
 
-  /** Records the answer and hands it over. */
+  /** Records the answer and returns it. */
   ApiResponse finish() {
-    auditRequest(); // a fault may have come before its turn
+    auditRequest(); // not recorded yet when a fault came before that step
     if (!quota.isUnrecorded()) {
       audit().record(exchange().answered(answer));
     }
@@ -253,7 +253,7 @@ final class RequestExecution {
     return response(answer);
   }
 
-  /** Another answer than the one attempted. */
+  /** Replaces the answer of the attempt by this refusal. */
   void answerWith(Refusal refusal) {
     answer.discard();
     explanation = Optional.empty();
@@ -261,7 +261,7 @@ final class RequestExecution {
     answer = new Answer.Refused(refusal);
   }
 
-  /** The request is over. */
+  /** Releases what the request holds, when it is finished. */
   void close() {
     tokens.close();
   }
@@ -270,7 +270,7 @@ final class RequestExecution {
     return tokens.issued();
   }
 
-  /** The answer of a request whose record nobody took. */
+  /** The answer when no audit device took the record. */
   ApiResponse unrecorded(Refusal refusal) {
     answer.discard();
     consequences.forget();
@@ -312,7 +312,7 @@ final class RequestExecution {
         consequences::sent);
   }
 
-  // Only an answer that has a body can carry warnings; 204 stays 204 (spec 1.8).
+  // Only an answer with a body can carry warnings; 204 stays 204.
   private Answer withWarnings(Answer answer, Fields fields) {
     if (!(answer instanceof Answer.Envelope envelope)) {
       return answer;

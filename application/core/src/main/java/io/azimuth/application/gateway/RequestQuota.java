@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What quotas say to one passage, once each, however many attempts it takes: before anything is
- * known but the path, and, of a login under a role that has a quota of its own, as soon as the role
- * is known and before anything is done for it.
+ * Counts one request against the quotas, once each for all its attempts: first when only the path
+ * is known, and, for a login under a role with a quota of its own, again when the role is known and
+ * before the login is carried out.
  */
 final class RequestQuota {
 
@@ -36,7 +36,7 @@ final class RequestQuota {
     this.limiter = limiter;
   }
 
-  /** Refuses a request that is one too many. */
+  /** Refuses a request above the limit. */
   void admit(UnitOfWork work) {
     if (!counted) {
       latest = limiter.admit(work, request);
@@ -45,7 +45,7 @@ final class RequestQuota {
     refuseOneTooMany();
   }
 
-  /** Refuses a login that is one too many under its role. */
+  /** Refuses a login above the limit of its role. */
   void admitLogin(UnitOfWork work, ResolvedRoute destination, Value.Obj parameters) {
     if (request.operation() != Operation.WRITE || destination.found().isEmpty()) {
       return;
@@ -86,17 +86,16 @@ final class RequestQuota {
             });
   }
 
-  /** Whether it was refused, and nobody wants a record of that. */
+  /** Whether it was refused and the quota's configuration asks for no audit record. */
   boolean isUnrecorded() {
     return latest.filter(it -> !it.verdict().granted() && !it.audited()).isPresent();
   }
 
-  /** Whether it was refused, and somebody wants a record of that. */
+  /** Whether it was refused and the quota's configuration asks for an audit record. */
   boolean isRecordedRefusal() {
     return latest.filter(it -> !it.verdict().granted() && it.audited()).isPresent();
   }
 
-  /** What the answer says of it. */
   Optional<RateLimitNotice> notice() {
     return latest
         .filter(QuotaAdmission::shown)

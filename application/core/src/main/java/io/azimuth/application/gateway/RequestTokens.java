@@ -26,10 +26,12 @@ import java.util.Optional;
 /** The tokens of one passage: the one that came with it and those that it issues. */
 final class RequestTokens implements CoreCall.Issuer {
 
-  /** What spec 1.7 says of a refused path. */
+  /**
+   * The text of a refused path: Vault's error list with one entry, which clients print as it is.
+   */
   static final String DENIED = "1 error occurred:\n\t* permission denied\n\n";
 
-  // Agents log in anew on the words "invalid token".
+  // Agents log in again when they read the words "invalid token".
   private static final String BAD_TOKEN =
       "2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n";
 
@@ -45,8 +47,8 @@ final class RequestTokens implements CoreCall.Issuer {
   }
 
   /**
-   * Who calls: a token that is valid, may come from there and has a use left, which is counted
-   * before anything else happens (spec 1.12).
+   * The caller: a token that is valid, may be used from this address and has a use left. The use is
+   * counted before anything else happens, so a request that policies deny costs a use too.
    *
    * @throws io.azimuth.spi.remote.AwaitException while its use is being counted
    */
@@ -66,7 +68,7 @@ final class RequestTokens implements CoreCall.Issuer {
     return steps.authority().caller(work, token, credential(work, token, now));
   }
 
-  /** Who calls with a wrapping token that is valid; its use is left to the handler. */
+  /** The caller with a valid wrapping token; the handler counts its use. */
   Optional<AuthenticatedCaller> wrappingCaller(UnitOfWork work, Instant now) {
     return request
         .token()
@@ -87,7 +89,7 @@ final class RequestTokens implements CoreCall.Issuer {
         .orElseThrow(RequestTokens::badToken);
   }
 
-  // Once for a passage, however many attempts it takes.
+  // Once for a request, however many attempts it needs.
   private void countUse(Credential credential, Deadline patience) {
     if (use.isEmpty()) {
       use = Optional.of(steps.useCounter().begin(credential.hash()));
@@ -101,7 +103,7 @@ final class RequestTokens implements CoreCall.Issuer {
     return new RefusedException(ErrorCategory.PERMISSION_DENIED, BAD_TOKEN);
   }
 
-  /** Nothing more is done with the token that came. */
+  /** Releases the token that the request was sent with. */
   void close() {
     use.ifPresent(steps.useCounter()::end);
   }
@@ -135,7 +137,7 @@ final class RequestTokens implements CoreCall.Issuer {
     warnings.clear();
   }
 
-  /** What is to be said about the lifetimes of the issued tokens. */
+  /** Warnings about the lifetimes of the issued tokens. */
   List<String> warnings() {
     return List.copyOf(warnings);
   }

@@ -15,18 +15,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The wish of one request to have its answer wrapped (spec 1.2): whoever asks for that must never
- * get a secret in clear.
+ * Whether and how long the answer to one request is to be wrapped. A caller that asked for wrapping
+ * must never get a secret in clear.
  *
- * @param ttl for how long; zero is not at all
+ * @param ttl how long the wrapped answer is kept; zero when it is not wrapped
  * @param wrapping keeps the answer
  */
 record RequestWrapping(Duration ttl, ResponseWrapping wrapping) {
 
   /**
-   * The wish, as far as the route heeds one.
+   * Reads the wrapping that the request asks for, if the route allows wrapping.
    *
-   * @throws RefusedException when it cannot be met
+   * @throws RefusedException when it cannot be granted
    */
   static RequestWrapping of(ApiRequest request, Route route, ResponseWrapping wrapping) {
     Duration ttl = WrapTtl.of(request.directives());
@@ -41,11 +41,11 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping) {
   }
 
   /**
-   * The answer, wrapped if that was asked for and it says something. Its token is staged together
-   * with all that makes the answer true. What is not found stays a 404, and tells nothing more: a
-   * policy may let the caller see what is there in a wrapping only.
+   * The answer, wrapped if that was asked for and the answer has content. The wrapping token is
+   * staged together with the writes of the answer. "Not found" stays a 404 and shows nothing else:
+   * a policy may let the caller see the content in a wrapped answer only.
    *
-   * @throws RefusedException when the answer has no envelope to be kept in
+   * @throws RefusedException when the answer has no envelope that could be stored
    */
   Answer wrap(Answer answer, CoreCall call) {
     if (ttl.isZero()) {

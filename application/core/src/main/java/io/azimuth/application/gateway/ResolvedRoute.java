@@ -24,14 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a request leads. A miss is only remembered: whoever may not ask shall not learn which
- * mounts exist.
+ * The route that serves a request. A miss is kept for later: a caller without access must not learn
+ * which mounts exist.
  *
- * @param mount that serves the path, if any does
+ * @param mount that serves the path, if there is one
  * @param found the route, if there is one
- * @param miss what to say otherwise, once the caller may know it
- * @param tokenInPath the token that old clients put into the path, if this is such a path, whatever
- *     is to be done there
+ * @param miss the refusal when there is no route, for a caller that may know it
+ * @param tokenInPath the token that old clients put into the path, if the path has a place for one,
+ *     for any operation
  */
 record ResolvedRoute(
     Optional<Mount> mount,
@@ -39,7 +39,7 @@ record ResolvedRoute(
     Optional<Refusal> miss,
     Optional<SecretText> tokenInPath) {
 
-  /** Before anything was looked up. */
+  /** The state before anything was looked up. */
   static final ResolvedRoute UNKNOWN =
       new ResolvedRoute(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -81,7 +81,7 @@ record ResolvedRoute(
     return Optional.ofNullable(captures.get(CAPTURED_AS)).map(SecretText::of);
   }
 
-  // A mount itself has help, too, with or without a slash at its end.
+  // A mount has help too, with or without a slash at its end.
   private static ResolvedRoute help(ApiRequest request, MountTable mounts, Backends backends) {
     Optional<Mount> mount = mounts.serving(request.path() + "/");
     Optional<Backends.Served> served = mount.flatMap(backends::of);
@@ -97,12 +97,12 @@ record ResolvedRoute(
     return new ResolvedRoute(mount, found, Optional.of(noRoute(false)), token);
   }
 
-  /** Who may use it; a miss needs a token like anything else. */
+  /** The access that the route needs; a miss needs a token. */
   Access access() {
     return found.map(f -> f.route().access()).orElse(Access.AUTHORIZED);
   }
 
-  /** The parameters that it knows; a miss knows none. */
+  /** The parameters that the route knows; none for a miss. */
   List<Field<?>> fields() {
     return found.map(f -> f.route().fields()).orElse(List.of());
   }
@@ -111,7 +111,6 @@ record ResolvedRoute(
     return found.map(f -> f.route().bodyLimit()).orElse(Route.PUBLIC_BODY_LIMIT);
   }
 
-  /** How its answers look. */
   Rendering rendering() {
     return found.map(f -> f.route().rendering()).orElse(Rendering.PLAIN);
   }
@@ -125,7 +124,7 @@ record ResolvedRoute(
     return Refusal.of(ErrorCategory.NOT_FOUND, text + hint(request.path(), mounts));
   }
 
-  // `vault write azure/config` is a slip that the field knows (spec 1.7).
+  // For example {@code vault write azure/config} where {@code auth/azure/config} is meant.
   private static String hint(String path, MountTable mounts) {
     String suggestion = MountPath.AUTH + path;
     return mounts.serving(suggestion).isPresent() ? "; did you mean " + suggestion + "?" : "";
@@ -142,12 +141,12 @@ record ResolvedRoute(
    *
    * @param mount that serves it
    * @param backend of the mount
-   * @param route that fits
+   * @param route that matches
    * @param captures from the path
    */
   record Found(Mount mount, Backend backend, Route route, Map<String, String> captures) {
 
-    /** What was sent, as the parameters that the route knows. */
+    /** The sent parameters, read by the fields that the route knows. */
     Fields fields(Value.Obj parameters) {
       return route.takesAnything()
           ? Fields.ofAny(route.fields(), parameters, captures)

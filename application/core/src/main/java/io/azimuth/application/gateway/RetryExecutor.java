@@ -3,7 +3,7 @@ package io.azimuth.application.gateway;
 import java.util.concurrent.Executor;
 
 /**
- * Where a request runs again whose commit met a conflict. Bounded: it throws {@link
+ * Runs a request again whose commit met a conflict. Bounded: throws {@link
  * java.util.concurrent.RejectedExecutionException} when full.
  */
 @FunctionalInterface

@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Serves the few routes that work without the store: they need no token, no mount and no audit, and
- * are the same sealed and unsealed.
+ * Serves the few routes that work without the store. They need no token, no mount and no audit, and
+ * are the same when sealed and when unsealed.
  */
 @Singleton
 final class SealedGate {
@@ -34,7 +34,7 @@ final class SealedGate {
     this.backends = backends;
   }
 
-  /** Whether this request is answered here: such a route, or any request while sealed. */
+  /** Whether this request is served here: one of these routes, or any request while sealed. */
   boolean serves(ApiRequest request) {
     return barrier.isSealed() || match(request).filter(SealedGate::worksWithoutStore).isPresent();
   }

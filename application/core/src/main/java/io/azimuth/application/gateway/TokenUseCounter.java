@@ -20,11 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the uses of tokens that have a limited number (spec 3.4): a use is durable before the
- * request goes on, whatever becomes of it then. The count is a record of its own, so that a request
- * under way meets no conflict when others use the same token; all who wait for a use of one token
- * share a commit. The last use leaves 0, which ends the token for everybody but those who are using
- * it; when they are done, its record goes.
+ * Counts the uses of tokens that have a limited number of uses. A use is durable before the request
+ * proceeds, and stays counted when the request fails. The count is a record of its own, so that a
+ * running request meets no conflict when others use the same token; all requests that wait for a
+ * use of one token share a commit. The last use leaves 0. That ends the token, except for the
+ * requests that are still using it; when they are finished, its record is removed.
  */
 @Singleton
 final class TokenUseCounter {
@@ -42,7 +42,7 @@ final class TokenUseCounter {
     this.retries = retries;
   }
 
-  /** Asks for a use of the token. It must be {@link #end}ed, however it comes out. */
+  /** Asks for a use of the token. Call {@link #end} afterwards in every case. */
   Use begin(TokenHash hash) {
     CompletableFuture<Boolean> granted = new CompletableFuture<>();
     boolean first;
@@ -55,7 +55,7 @@ final class TokenUseCounter {
     return new Use(hash, granted);
   }
 
-  /** The request with that use is done, or has given up waiting for it. */
+  /** Ends the use: the request is finished, or waits for it no longer. */
   void end(Use use) {
     var unused =
         use.granted()
@@ -75,7 +75,7 @@ final class TokenUseCounter {
     attempt(hash, waiting, 1);
   }
 
-  // Nothing here blocks: commits answer on the engine's thread, and reads are quick.
+  // Nothing here blocks: commits complete on the engine's thread, and reads are quick.
   private void attempt(TokenHash hash, List<CompletableFuture<Boolean>> waiting, int number) {
     try {
       UnitOfWork work = store.begin();
@@ -96,7 +96,7 @@ final class TokenUseCounter {
     }
   }
 
-  // Both are preconditions: no use of a token that has been revoked meanwhile is counted.
+  // Both reads are preconditions: no use is counted of a token that was revoked meanwhile.
   private static int left(UnitOfWork work, TokenHash hash) {
     Optional<Token> token = work.tokens().find(hash);
     return token.isPresent() ? work.tokens().usesLeft(hash).orElse(0) : 0;
@@ -134,7 +134,7 @@ final class TokenUseCounter {
     waiting.forEach(use -> use.completeExceptionally(thrown));
   }
 
-  // First come, first served.
+  // The requests that asked first get the uses.
   private void settle(
       TokenHash hash, List<CompletableFuture<Boolean>> waiting, int granted, boolean nothingLeft) {
     next(hash, granted, nothingLeft);
@@ -186,12 +186,12 @@ final class TokenUseCounter {
     }
   }
 
-  // It is there as long as somebody counts, waits or is under way.
+  // The queue exists as long as a request counts, waits or uses the token.
   private TokenUseQueue queue(TokenHash hash) {
     return Objects.requireNonNull(lanes.get(hash), "lane");
   }
 
-  // Nobody can use it any more: should this fail, the sweeper does it.
+  // The token cannot be used any more. If the removal fails, the sweeper repeats it.
   private void remove(TokenHash hash) {
     try {
       UnitOfWork work = store.begin();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who waits for a use of one token, and who is using it. Guarded by its {@link TokenUseCounter}.
+ * The requests that wait for a use of one token, and the number that use it. Guarded by its {@link
+ * TokenUseCounter}.
  */
 final class TokenUseQueue {
 
@@ -14,7 +15,7 @@ final class TokenUseQueue {
   private boolean counting;
   private boolean spent;
 
-  /** One more waits; whether somebody must begin to count. */
+  /** Adds a waiting request; returns whether the caller must begin to count. */
   boolean join(CompletableFuture<Boolean> use) {
     waiting.add(use);
     boolean idle = !counting;
@@ -22,14 +23,14 @@ final class TokenUseQueue {
     return idle;
   }
 
-  /** All who wait, to be counted at once. */
+  /** Takes all waiting requests, to be counted in one commit. */
   List<CompletableFuture<Boolean>> take() {
     List<CompletableFuture<Boolean>> taken = waiting;
     waiting = new ArrayList<>();
     return taken;
   }
 
-  /** So many got their use; whether others have come meanwhile, to be counted next. */
+  /** Notes how many uses were granted; returns whether more requests wait to be counted. */
   boolean counted(int granted, boolean nothingLeft) {
     underWay += granted;
     spent |= nothingLeft;
@@ -37,12 +38,12 @@ final class TokenUseQueue {
     return counting;
   }
 
-  /** One who got a use is done. */
+  /** Ends one granted use. */
   void leave() {
     underWay--;
   }
 
-  /** Whether the token is used up and nobody is using it any more. */
+  /** Whether the token is used up and no request is using it any more. */
   boolean isUsedUp() {
     return spent && isIdle();
   }

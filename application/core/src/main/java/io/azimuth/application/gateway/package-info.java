@@ -1,2 +1,2 @@
-/** The only way in: every request passes the same steps in the same order. */
+/** The steps that every request passes, in the same order. */
 package io.azimuth.application.gateway;

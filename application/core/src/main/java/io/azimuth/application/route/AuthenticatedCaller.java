@@ -47,7 +47,7 @@ public record AuthenticatedCaller(
     return credential.token();
   }
 
-  /** The hash that the token is stored under. */
+  /** The hash under which the token is stored. */
   public TokenHash hash() {
     return credential.hash();
   }

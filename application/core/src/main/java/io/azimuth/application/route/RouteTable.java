@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The routes of a backend, the most exact first. Immutable. */
+/** The routes of a backend, the most specific first. Immutable. */
 public final class RouteTable {
 
   private final List<Route> routes;
@@ -76,7 +76,7 @@ public final class RouteTable {
         .orElse(List.of());
   }
 
-  /** All routes, the most exact first. */
+  /** All routes, the most specific first. */
   public List<Route> routes() {
     return routes;
   }
@@ -90,9 +90,9 @@ public final class RouteTable {
   public record Lookup(Optional<Match> match, boolean pathKnown) {}
 
   /**
-   * A route that fits.
+   * A route that matches.
    *
-   * @param route that fits
+   * @param route that matches
    * @param captures from the path
    */
   public record Match(Route route, Map<String, String> captures) {
