@@ -10,7 +10,7 @@ import io.azimuth.spi.storage.MountStorage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** The storage of the mount {@code identity/}, which every store has from its first moment on. */
+/** The storage of the mount {@code identity/}, which every store has from its initialisation on. */
 @Singleton
 final class IdentityMount {
 

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Where this server is as an issuer: what an operator set, else its own address. */
+/** The issuer address of this server: the configured one, otherwise its API address. */
 @Singleton
 final class IssuerAddresses {
 
@@ -25,24 +25,24 @@ final class IssuerAddresses {
     this.own = origin.apiAddress().map(IssuerAddress::ofServer);
   }
 
-  /** What an operator set. */
+  /** The address that an operator configured. */
   public Optional<IssuerAddress> configured(UnitOfWork work) {
     return cache.get(work, "", () -> stored(work));
   }
 
-  /** The one in force; empty when neither an issuer nor {@code api_addr} is set. */
+  /** The address in force; empty when neither an issuer nor {@code api_addr} is configured. */
   public Optional<IssuerAddress> inForce(UnitOfWork work) {
     return configured(work).or(() -> own);
   }
 
-  /** Stages another one; empty leads back to {@code api_addr}. */
+  /** Stages another issuer address; empty means {@code api_addr} again. */
   public void set(UnitOfWork work, Optional<IssuerAddress> issuer) {
     String text = issuer.map(IssuerAddress::base).orElse("");
     identity.storage(work).put(PATH, Value.Obj.builder().put(ISSUER, text).build());
     work.beginEpoch();
   }
 
-  /** The one that is in force once what was staged is. */
+  /** The address that is in force once this configuration is. */
   public Optional<IssuerAddress> inForceWith(Optional<IssuerAddress> configured) {
     return configured.or(() -> own);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the operator, once for each issuer in use, what keeps Entra from fetching its keys. */
+/** Logs, once for each issuer in use, what keeps Entra from fetching its keys. */
 @Singleton
 final class IssuerDiagnostics {
 
@@ -24,7 +24,7 @@ final class IssuerDiagnostics {
     this.keys = keys;
   }
 
-  /** Looks whether there is something to tell; a server that signs nothing is left alone. */
+  /** Logs the concerns about the issuer in force; does nothing on a server that signs nothing. */
   synchronized void logConcerns(UnitOfWork work) {
     boolean used =
         issuers.configured(work).isPresent()

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the server is to others when nobody says otherwise.
+ * The defaults of the issuer.
  *
- * @param apiAddress where clients reach it, if that is configured
- * @param version of the plugins that it brings along
+ * @param apiAddress where clients reach the server, if that is configured
+ * @param version of the plugins that are part of the server
  */
 public record IssuerOrigin(Optional<URI> apiAddress, String version) {
 

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the issuer is: {@code oidc/config} (spec 6.1). */
+/** The issuer's address: {@code oidc/config}. */
 @Singleton
 public final class IssuerRoutes {
 
@@ -32,6 +32,7 @@ public final class IssuerRoutes {
     this.issuers = issuers;
   }
 
+  /** The routes, relative to the mount {@code identity/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(core(this::read)),

@@ -27,13 +27,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Signs tokens that say which mount presents them (spec 6.2). */
+/** Signs tokens that state which mount presents them. */
 @Singleton
 public final class MountIdentityTokens implements PluginIdentityTokens, FederatedSubjects {
 
   private static final Logger LOG = LoggerFactory.getLogger(MountIdentityTokens.class);
 
-  /** How long a token is valid when nobody says. */
+  /** How long a token is valid unless the caller asks for another time. */
   static final Duration DEFAULT_TTL = Duration.ofHours(1);
 
   private static final String NAMESPACE = "root";
@@ -98,7 +98,7 @@ public final class MountIdentityTokens implements PluginIdentityTokens, Federate
                                 issuer.plugins(), subjectOf(mount), issuer.concerns())));
   }
 
-  // Others may change mounts meanwhile; what was read is of one epoch.
+  // Mounts may change meanwhile; everything that is read here is of one epoch.
   private Bearer bearer(String mountUuid) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -175,6 +175,6 @@ public final class MountIdentityTokens implements PluginIdentityTokens, Federate
     return new ServiceException(ErrorCode.IDENTITY_TOKEN_UNUSABLE, detail);
   }
 
-  /** Who presents a token, and to whom it can be traced. */
+  /** The mount that presents a token, and the issuer that vouches for it. */
   private record Bearer(Mount mount, IssuerAddress issuer) {}
 }

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param name of it
  * @param settings how it is used
- * @param ring its keys; none before its first token
+ * @param ring its keys; empty before its first token
  */
 record NamedSigningKey(
     SigningKeyName name, SigningKeySettings settings, Optional<SigningKeyRing> ring) {
@@ -25,16 +25,16 @@ record NamedSigningKey(
     Objects.requireNonNull(ring, "ring");
   }
 
-  /** The one that need not be made. */
+  /** The key {@code default}, which exists without being created. */
   static final NamedSigningKey DEFAULT =
       new NamedSigningKey(SigningKeyName.DEFAULT, SigningKeySettings.DEFAULT, Optional.empty());
 
-  /** The same with other keys. */
+  /** The same key with another ring. */
   public NamedSigningKey with(SigningKeyRing newRing) {
     return new NamedSigningKey(name, settings, Optional.of(newRing));
   }
 
-  /** The same under other settings; what was signed so far stays good. */
+  /** The same key with other settings; tokens that were signed before stay valid. */
   public NamedSigningKey with(SigningKeySettings newSettings, Instant now) {
     return new NamedSigningKey(
         name, newSettings, ring.map(keys -> keys.beforeChangeOf(settings, now)));
@@ -44,7 +44,7 @@ record NamedSigningKey(
     return ring.filter(keys -> keys.isDue(settings, now)).isPresent();
   }
 
-  /** What must be stored before it may sign: first keys or a due rotation; empty when nothing. */
+  /** What must be stored before the key may sign: first keys or a due rotation; otherwise empty. */
   Optional<NamedSigningKey> advanced(Instant now, Supplier<SigningKeyPair> fresh) {
     return ring.isEmpty()
         ? Optional.of(with(SigningKeyRing.begin(fresh, now)))

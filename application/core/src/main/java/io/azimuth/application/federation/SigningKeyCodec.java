@@ -47,7 +47,7 @@ final class SigningKeyCodec {
     return record.build();
   }
 
-  /** The key of that record; throws {@link ServiceException} when the record is none. */
+  /** The key in the record; throws {@link ServiceException} when the record holds no key. */
   static NamedSigningKey decode(SigningKeyName name, Value.Obj record) {
     try {
       SigningKeySettings settings =
@@ -58,7 +58,7 @@ final class SigningKeyCodec {
       return new NamedSigningKey(
           name, settings, record.get(RING).map(Value.Obj.class::cast).map(SigningKeyCodec::ring));
     } catch (IllegalArgumentException | ClassCastException e) {
-      // Without the cause: its text might show a part of the key.
+      // Without the cause: its message might contain a part of the key.
       throw new ServiceException(
           ErrorCode.RECORD_UNREADABLE, "the record of signing key " + name + " is damaged");
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a named signing key (spec 6.1). */
+/** The parameters of a named signing key. */
 final class SigningKeyFields {
 
   static final Field<Duration> ROTATION_PERIOD =
@@ -36,7 +36,7 @@ final class SigningKeyFields {
 
   private SigningKeyFields() {}
 
-  /** The settings that were sent; what was not sent stays as it was. */
+  /** The settings that were sent; the ones that were not sent stay as they were. */
   static SigningKeySettings settings(Fields fields, Optional<SigningKeySettings> before) {
     checkAlgorithm(fields.value(ALGORITHM));
     return RefusedException.orRefuse(

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the first keys behind a name and lets the next one take its turn. Nothing signs with a key
- * that is not durable; of two nodes that rotate at once the store lets one.
+ * Makes the first keys of a named key and rotates them when they are due. A key that is not durable
+ * never signs; when two nodes rotate at once, the store accepts only one.
  */
 @Singleton
 public final class SigningKeyRotation {
@@ -56,7 +56,7 @@ public final class SigningKeyRotation {
     this.clock = clock;
   }
 
-  /** Rotates whatever is due; one round, to be repeated. Looks quickly when nothing is. */
+  /** Rotates all keys that are due, once; call it repeatedly. Returns quickly when none is due. */
   public void run() {
     if (barrier.isSealed()) {
       return;
@@ -76,8 +76,8 @@ public final class SigningKeyRotation {
   }
 
   /**
-   * The key of that name, ready to sign: its keys are there, durable, and none is overdue. Blocks
-   * while they are made and stored.
+   * The key of that name, ready to sign: its keys exist, are durable, and none is overdue. Blocks
+   * while keys are made and stored.
    *
    * @throws ServiceException when there is no such key or the store cannot keep it
    */
@@ -95,7 +95,7 @@ public final class SigningKeyRotation {
     throw new ServiceException(ErrorCode.STORE_BUSY, "others change signing key " + name);
   }
 
-  /** A pair under an id that no other has. */
+  /** A new key pair with a unique id. */
   public SigningKeyPair fresh() {
     return signer.generate(secrets.uuid());
   }

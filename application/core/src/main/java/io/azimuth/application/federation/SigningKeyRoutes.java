@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Named signing keys: {@code oidc/key} (spec 6.1). */
+/** Named signing keys: {@code oidc/key}. */
 @Singleton
 public final class SigningKeyRoutes {
 
@@ -44,6 +44,7 @@ public final class SigningKeyRoutes {
     this.tables = tables;
   }
 
+  /** The routes, relative to the mount {@code identity/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.LIST, "oidc/key").access(Access.AUTHORIZED).handle(core(this::list)),
@@ -128,7 +129,7 @@ public final class SigningKeyRoutes {
     NamedSigningKey key =
         stored(call).orElseThrow(() -> SigningKeys.notFound(call.fields().captured(NAME)));
     SigningKeyFields.settings(
-        call.fields(), Optional.of(key.settings())); // refuses what is too long
+        call.fields(), Optional.of(key.settings())); // refuses a verification_ttl that is too long
     Optional<Duration> verification = call.fields().present(SigningKeyFields.VERIFICATION_TTL);
     if (key.ring().isEmpty()) {
       keys.put(call.work(), key.with(SigningKeyRing.begin(rotation::fresh, call.now())));

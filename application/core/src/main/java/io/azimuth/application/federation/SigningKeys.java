@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The signing keys in the store. {@code default} is there even when nobody made it. */
+/** The signing keys in the store. {@code default} exists without being created. */
 @Singleton
 public final class SigningKeys {
 
@@ -24,12 +24,12 @@ public final class SigningKeys {
     this.identity = identity;
   }
 
-  /** All that are stored, in order of their name. */
+  /** All stored keys, in order of their name. */
   public List<NamedSigningKey> all(UnitOfWork work) {
     return cache.get(work, "", () -> load(work));
   }
 
-  /** The key of that name. */
+  /** The key of that name; {@code default} is always found. */
   public Optional<NamedSigningKey> find(UnitOfWork work, SigningKeyName name) {
     return orDefault(name, all(work).stream().filter(key -> key.name().equals(name)).findFirst());
   }
@@ -39,12 +39,12 @@ public final class SigningKeys {
     return orDefault(name, stored(work, name));
   }
 
-  /** The key that a mount names, where an empty name is the default. */
+  /** The key that the setting of a mount names; an empty setting means the default. */
   public Optional<NamedSigningKey> ofMount(UnitOfWork work, String setting) {
     return SigningKeyName.ofMount(setting).flatMap(name -> find(work, name));
   }
 
-  /** Refuses the setting of a mount that names no key. */
+  /** Refuses a mount setting that names no existing key. */
   public void requireForMount(UnitOfWork work, String setting) {
     if (ofMount(work, setting).isEmpty()) {
       throw notFound(setting);
@@ -62,7 +62,7 @@ public final class SigningKeys {
     work.beginEpoch();
   }
 
-  /** Stages the removal of a key; its tokens are good for nobody from then on. */
+  /** Stages the removal of a key; the tokens that it signed cannot be verified any more. */
   public void delete(UnitOfWork work, SigningKeyName name) {
     identity.storage(work).delete(PREFIX + name.value());
     work.beginEpoch();

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What others learn of the issuers, without a token: the discovery documents and the public keys
- * (spec 6.1, 6.2). Azure fetches them from outside.
+ * The public side of the issuers, readable without a token: the discovery documents and the public
+ * keys. Azure fetches them from outside.
  */
 @Singleton
 public final class WellKnownRoutes {
@@ -42,12 +42,13 @@ public final class WellKnownRoutes {
     this.keys = keys;
   }
 
+  /** The routes, relative to the mount {@code identity/}. */
   public List<Route> routes() {
     return List.of(
         document("oidc/plugins" + DISCOVERY, call -> discovery(call, IssuerAddress::plugins)),
         document("oidc/plugins" + KEYS, this::pluginKeys),
         document("oidc" + DISCOVERY, call -> discovery(call, IssuerAddress::oidc)),
-        document("oidc" + KEYS, call -> set(List.of()))); // those of roles, of which there are none
+        document("oidc" + KEYS, call -> set(List.of()))); // roles have no keys
   }
 
   private static Route document(String path, Function<CoreCall, Answer> answer) {
@@ -87,7 +88,7 @@ public final class WellKnownRoutes {
         .orElseGet(() -> new Answer.Raw(set, Answer.State.NORMAL));
   }
 
-  // Entra looks at the first 100 keys only: those that sign now or next come first.
+  // Entra reads the first 100 keys only: those that sign now or next come first.
   private static List<PublicSigningKey> published(List<NamedSigningKey> used, Instant now) {
     List<PublicSigningKey> signing = new ArrayList<>();
     List<PublicSigningKey> old = new ArrayList<>();

@@ -1,5 +1,5 @@
 /**
- * The issuer that this server is: its address, its signing keys in the store, and the tokens that
- * say which mount presents them (spec 6).
+ * This server as an issuer of tokens: its address, its signing keys in the store, and the tokens
+ * that state which mount presents them.
  */
 package io.azimuth.application.federation;

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Removes entities from wherever they are. Their tokens end with the next request (spec 3.6). */
+/**
+ * Removes entities, also from the groups that they are members of. Their tokens are refused from
+ * the next request on.
+ */
 @Singleton
 public final class EntityRemoval {
 
@@ -32,8 +35,8 @@ public final class EntityRemoval {
   }
 
   /**
-   * The same, another one taking their place in internal groups and as whom their tokens stand for.
-   * The tokens of one that is disabled end: a merge enables nothing.
+   * Stages the same removal, with another entity in their place: in internal groups and as the
+   * entity of their tokens. The tokens of a disabled entity end: a merge must not enable anything.
    */
   public void replace(UnitOfWork work, Collection<Entity> entities, Entity by, Instant now) {
     remove(work, entities, Optional.of(by.id()), now);

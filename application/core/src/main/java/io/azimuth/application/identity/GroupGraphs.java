@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The groups as of the epoch of a unit of work: read once an epoch, so that a request reads none.
- * An entity's own part of its memberships is in its record, which each request reads anyway.
+ * The groups as of the epoch of a unit of work. They are read once an epoch, not at each request.
+ * The external groups of an entity are in its own record, which each request reads anyway.
  */
 @Singleton
 public final class GroupGraphs {
@@ -28,19 +28,19 @@ public final class GroupGraphs {
   @Inject
   GroupGraphs() {}
 
-  /** All groups. */
+  /** The graph of all groups. */
   public GroupGraph of(UnitOfWork work) {
     return cache.get(work, "", () -> new GroupGraph(work.identities().groups()));
   }
 
-  /** The groups of an entity. */
+  /** The groups that the entity is a member of. */
   public Memberships of(UnitOfWork work, Entity entity) {
     return of(work).of(entity);
   }
 
   /**
-   * The entity without an alias, and without the external groups that logins under it proved:
-   * nobody proves them any more.
+   * The entity without the alias, and without the external groups that logins with this alias
+   * proved: no later login proves them again.
    */
   public Entity without(UnitOfWork work, Entity entity, Alias alias, Instant now) {
     return entity
@@ -49,8 +49,8 @@ public final class GroupGraphs {
   }
 
   /**
-   * The policies that an entity adds to its tokens: its own and those of its groups, inherited ones
-   * too, sorted. Root never comes from an entity.
+   * The sorted policies that an entity adds to its tokens: its own and those of its groups,
+   * including inherited ones. Root never comes from an entity.
    */
   public List<String> policies(UnitOfWork work, Optional<Entity> entity) {
     if (entity.isEmpty()) {

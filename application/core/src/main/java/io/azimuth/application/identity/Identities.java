@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds or makes the entity of a login (spec 5.1). */
+/** Finds or creates the entity of a login. */
 @Singleton
 public final class Identities {
 
@@ -29,8 +29,8 @@ public final class Identities {
   }
 
   /**
-   * The entity that the alias of the grant names on this mount, new where there is none, in the
-   * external groups that the login proved and in none else of this mount.
+   * The entity that the alias of the grant names on this mount, created if it does not exist. Of
+   * the external groups of this mount it is in those that the login proved and in no others.
    *
    * @throws RefusedException when the entity is disabled, or in too many groups
    */
@@ -47,9 +47,9 @@ public final class Identities {
   }
 
   /**
-   * The entity that the alias names on the mount of the call, new where there is none.
+   * The entity that the alias names on the mount of the call, created if it does not exist.
    *
-   * @param metadata what is known of whoever has the alias
+   * @param metadata of the alias
    * @throws RefusedException when the entity is disabled
    */
   public Entity resolve(CoreCall call, String name, Map<String, String> metadata) {

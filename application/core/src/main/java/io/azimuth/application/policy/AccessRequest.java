@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a request asks of policies, and what they say to it. The gateway and the explanation of
- * policies both ask here, so that they cannot disagree.
+ * The properties of a request that policies decide on. The gateway and the explanation of policies
+ * both use this class, so that they cannot disagree.
  *
- * @param path of the request, that of a list with its slash at the end
- * @param needed what its operation needs
- * @param sudoRequired whether its path asks for sudo besides
- * @param wrapTtl for how long its answer is to be wrapped; zero is not at all
- * @param parameters what was sent
+ * @param path of the request; that of a list ends in a slash
+ * @param needed the capability that its operation needs
+ * @param sudoRequired whether its path needs sudo besides
+ * @param wrapTtl how long its answer is to be wrapped; zero when it is not
+ * @param parameters as sent
  * @param fields the parameters that its route knows
  */
 public record AccessRequest(
@@ -39,7 +39,7 @@ public record AccessRequest(
     fields = List.copyOf(fields);
   }
 
-  /** What these policies say to it. */
+  /** The decision of the merged policies. */
   public AclDecision evaluate(Acl acl) {
     AclDecision asSent = decide(acl, parameters);
     if (!asSent.allowed() || parameters.members().isEmpty()) {
@@ -57,7 +57,8 @@ public record AccessRequest(
     return acl.decide(path, needed, sudoRequired, wrapTtl, () -> PolicyValues.of(sent));
   }
 
-  // A parameter with an old name is the same under either, so what is denied of one is of both.
+  // A parameter with an old name has the same value under both names, so a rule on either name is
+  // met.
   private Value.Obj underBothNames() {
     Map<String, Value> all = new LinkedHashMap<>(parameters.members());
     for (Field<?> field : fields) {

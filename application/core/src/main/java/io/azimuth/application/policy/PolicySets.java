@@ -39,9 +39,9 @@ public final class PolicySets {
   }
 
   /**
-   * What these policies grant together; names without a policy grant nothing (spec 3.10).
+   * The merged policies; names without a policy grant nothing.
    *
-   * @param entity whom templated paths are filled in for; without one they are no rules
+   * @param entity that fills in templated paths; without one their rules are dropped
    */
   public Acl acl(UnitOfWork work, List<String> names, Optional<Entity> entity) {
     if (names.contains(PolicyName.ROOT.value())) {
@@ -91,14 +91,14 @@ public final class PolicySets {
     return canonical(name).flatMap(policy -> find(work, policy));
   }
 
-  // Nobody can write the policy of wrapping tokens, so it is not stored.
+  // The policy of wrapping tokens cannot be changed, so it is not stored.
   private static Optional<AclPolicy> find(UnitOfWork work, PolicyName policy) {
     return policy.equals(PolicyName.RESPONSE_WRAPPING)
         ? Optional.of(BuiltInPolicies.responseWrapping())
         : work.policies().find(policy.value()).map(text -> AclPolicy.parse(policy, text));
   }
 
-  // A role may name anything; a name that no policy can have is never looked for.
+  // A role may hold any text; a text that is no valid policy name is not looked up.
   private static Optional<PolicyName> canonical(String name) {
     try {
       return Optional.of(new PolicyName(name));
@@ -107,6 +107,6 @@ public final class PolicySets {
     }
   }
 
-  /** Policies, filled in for one entity. */
+  /** Policies with their templates filled in for one entity. */
   private record Filled(List<String> names, TemplateSubject subject) {}
 }

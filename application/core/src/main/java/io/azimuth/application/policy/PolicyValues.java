@@ -5,7 +5,7 @@ import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Request parameters as parameter rules see them. */
+/** Request parameters in the form that the parameter rules of policies compare. */
 public final class PolicyValues {
 
   private PolicyValues() {}

@@ -1,2 +1,2 @@
-/** What the policies of a token grant. */
+/** Merges the policies of a token and evaluates requests against them. */
 package io.azimuth.application.policy;

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** A token as the {@code auth} part of an answer shows it. */
+/** A token as the {@code auth} member of an answer shows it. */
 public final class AuthView {
 
   private AuthView() {}
 
-  /** Of a token that was issued just now. */
+  /** The view of a token that was just issued. */
   public static Auth of(TokenFactory.Minted minted, List<String> identityPolicies) {
     return of(
         minted.clientToken(),
@@ -26,10 +26,10 @@ public final class AuthView {
   }
 
   /**
-   * Of any token.
+   * The view of any token.
    *
-   * @param clientToken itself, or empty where the caller only knows the accessor
-   * @param entityId whom it stands for
+   * @param clientToken itself, or empty when the caller only knows the accessor
+   * @param entityId of the entity that it belongs to
    * @param usesLeft how often it can still be used; 0 is unlimited
    * @param lease how long it lives from now
    */

@@ -17,12 +17,12 @@ public final class RevocationTables {
   @Inject
   RevocationTables() {}
 
-  /** All marks. */
+  /** All revoked prefixes. */
   public RevokedPrefixes of(UnitOfWork work) {
     return cache.get(work, "", () -> new RevokedPrefixes(work.revocations().all()));
   }
 
-  /** What a token of that mount is stamped with, if it is issued in this unit of work. */
+  /** The revocation stamp for a token of that mount that is issued in this unit of work. */
   public RevocationStamp stamp(UnitOfWork work, Mount mount) {
     return new RevocationStamp(mount.accessor(), mount.revocations(), of(work).last());
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Mints tokens that may do everything and never end. */
+/** Mints root tokens without an end. */
 @Singleton
 public final class RootTokens {
 
@@ -30,7 +30,7 @@ public final class RootTokens {
   /**
    * A root token, staged in the unit of work.
    *
-   * @param tokenMount the mount of tokens, as it stands
+   * @param tokenMount the mount {@code auth/token/}
    */
   public TokenFactory.Minted mint(UnitOfWork work, Mount tokenMount) {
     TokenOrigin origin =

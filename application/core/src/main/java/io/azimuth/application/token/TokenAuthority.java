@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges tokens at each use. A token lives only as long as its parents, its mount and its entity
- * do, so a revocation holds from the next request on, whatever has been swept by then.
+ * Checks tokens at each use. A token is valid only while its ancestors, its mount and its entity
+ * are, so a revocation holds from the next request on, before anything is swept.
  */
 @Singleton
 public final class TokenAuthority {
@@ -54,12 +54,12 @@ public final class TokenAuthority {
     this.groups = groups;
   }
 
-  /** The token and what it depends on, when it is valid now. */
+  /** The token and what its validity depends on, when it is valid now. */
   public Optional<Credential> valid(UnitOfWork work, SecretText token, Instant now) {
     return validOrSpent(work, token, now).filter(credential -> !credential.isSpent());
   }
 
-  /** The same, also of a token that has been used up, for who used it up. */
+  /** The same, also for a token whose last use this request has taken. */
   public Optional<Credential> validOrSpent(UnitOfWork work, SecretText token, Instant now) {
     int length = token.expose().length();
     boolean batch = BatchTokens.looksLikeOne(token);
@@ -73,26 +73,26 @@ public final class TokenAuthority {
     return credential.filter(found -> at(work, now).isValid(found));
   }
 
-  /** The token with that hash and what it depends on, when it is valid now. */
+  /** The token with that hash and what its validity depends on, when it is valid now. */
   public Optional<Credential> valid(UnitOfWork work, TokenHash hash, Instant now) {
     return work.credential(hash)
         .filter(found -> at(work, now).isValid(found))
         .filter(found -> !found.isSpent());
   }
 
-  /** The token with that accessor and what it depends on, when it is valid now. */
+  /** The token with that accessor and what its validity depends on, when it is valid now. */
   public Optional<Credential> withAccessor(UnitOfWork work, Accessor accessor, Instant now) {
     return valid(work, barrier.hash(accessor), now);
   }
 
-  /** The caller that a valid token makes. */
+  /** The caller with this valid token. */
   public AuthenticatedCaller caller(UnitOfWork work, SecretText token, Credential credential) {
     List<String> added = identityPolicies(work, credential.entity());
     return new AuthenticatedCaller(
         Optional.of(token), credential, added, acl(work, credential, added));
   }
 
-  /** What the policies of the token, of its entity and of that one's groups grant together. */
+  /** The merged policies of the token, of its entity and of the entity's groups. */
   public Acl acl(UnitOfWork work, Credential credential) {
     return acl(work, credential, identityPolicies(work, credential.entity()));
   }
@@ -112,8 +112,8 @@ public final class TokenAuthority {
   }
 
   /**
-   * Whether the token may be used from there. Bound addresses never apply to tokens that live for
-   * ever (spec 3.2): nobody locks out root.
+   * Whether the token may be used from that address. Bound addresses never apply to tokens without
+   * an end, so that a root token cannot be locked out.
    */
   public static boolean mayComeFrom(Token token, InetAddress client) {
     return token.rights().boundCidrs().isEmpty()
@@ -121,7 +121,7 @@ public final class TokenAuthority {
         || token.rights().boundCidrs().stream().anyMatch(cidr -> cidr.contains(client));
   }
 
-  /** What tokens live by at that moment. */
+  /** The state that the validity of tokens depends on at that moment. */
   TokenValidity at(UnitOfWork work, Instant now) {
     return new TokenValidity(mountTables.of(work), revocations.of(work), now);
   }

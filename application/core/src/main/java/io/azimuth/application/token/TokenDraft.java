@@ -11,8 +11,8 @@ import java.util.Objects;
  * A token to be minted.
  *
  * @param origin where it comes from
- * @param rights what it may do
- * @param span when it lives
+ * @param rights its policies and limits
+ * @param span its lifetime
  * @param ancestors its parent first; none for an orphan
  */
 public record TokenDraft(

@@ -19,13 +19,13 @@ import java.util.Optional;
 @Singleton
 public final class TokenFactory {
 
-  /** How long a batch token is at most, so that every proxy lets its header through. */
+  /** The most characters of a batch token: proxies accept a header of this length. */
   static final int MAX_BATCH_TOKEN = 4_096;
 
   private static final String SERVICE_PREFIX = "azs.";
   private static final int RANDOM_LETTERS = 24; // of 62: 142 bits
 
-  /** How many letters a service token has, all of ASCII. */
+  /** The length of a service token in characters, all of them ASCII. */
   public static final int SERVICE_TOKEN_LENGTH = SERVICE_PREFIX.length() + RANDOM_LETTERS;
 
   private final SecretGenerator secrets;
@@ -46,9 +46,9 @@ public final class TokenFactory {
   }
 
   /**
-   * A service token of the caller's choice, staged in the unit of work.
+   * A service token with an id that the caller chose, staged in the unit of work.
    *
-   * @throws RefusedException when it is taken
+   * @throws RefusedException when the id is already in use
    */
   public Minted mintCustom(UnitOfWork work, SecretText id, TokenDraft draft) {
     if (work.tokens().find(barrier.hash(id)).isPresent()) {
@@ -81,7 +81,7 @@ public final class TokenFactory {
     return new Minted(text, barrier.hash(text), token);
   }
 
-  // Before anything is encrypted: what is sent may be very long.
+  // Before anything is encrypted: the parameters may be very long.
   private static long characters(TokenDraft draft) {
     long metadata =
         draft.origin().metadata().entrySet().stream()
@@ -130,7 +130,7 @@ public final class TokenFactory {
       Objects.requireNonNull(token, "token");
     }
 
-    /** Whether there is a record of it. */
+    /** Whether it has a record in the store. */
     public boolean isStored() {
       return token.type() == TokenType.SERVICE;
     }

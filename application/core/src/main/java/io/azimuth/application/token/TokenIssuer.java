@@ -24,7 +24,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the grant of a login into a token of its mount (spec 3.10, 5.1). */
+/** Turns the grant of a login into a token of its mount. */
 @Singleton
 public final class TokenIssuer {
 
@@ -49,7 +49,7 @@ public final class TokenIssuer {
   }
 
   /**
-   * Stages a token and whom it stands for; of a batch token only whom it stands for.
+   * Stages the login's entity and its token; a batch token itself is not stored.
    *
    * @throws RefusedException when its policies may not come from a login, when its entity is
    *     disabled, or when the mount forces a type on it that its role's settings do not allow
@@ -109,7 +109,7 @@ public final class TokenIssuer {
    * A token that was issued.
    *
    * @param minted the token and its record
-   * @param auth what its owner is told
+   * @param auth the view for its owner
    * @param warnings about its lifetime
    */
   public record Issued(TokenFactory.Minted minted, Auth auth, List<String> warnings) {

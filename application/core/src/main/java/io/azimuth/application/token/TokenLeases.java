@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The leases of tokens (spec 2.10): a lease lives and ends with its token. */
+/** The leases of tokens. A lease lives and ends with its token. */
 @Singleton
 public final class TokenLeases {
 
@@ -34,7 +34,7 @@ public final class TokenLeases {
     this.mounts = mounts;
   }
 
-  /** The token that the lease belongs to, when both are alive. */
+  /** The token that the lease belongs to, when both are valid. */
   public Optional<Credential> find(UnitOfWork work, String leaseId, Instant now) {
     return LeaseId.parse(leaseId)
         .flatMap(
@@ -47,8 +47,8 @@ public final class TokenLeases {
   }
 
   /**
-   * What stands directly below the prefix in the ids of all leases: a name, or a folder with its
-   * slash. Goes through all tokens.
+   * The next segments of all lease ids below the prefix: a name, or a folder with its slash. Goes
+   * through all tokens.
    */
   public List<String> below(String prefix) {
     String base = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
@@ -62,14 +62,14 @@ public final class TokenLeases {
     return List.copyOf(names);
   }
 
-  /** Stages the end of the lease and its token, if there is such a lease. */
+  /** Stages the end of the lease and its token, if the lease exists. */
   public void revoke(UnitOfWork work, String leaseId, Instant now) {
     find(work, leaseId, now).ifPresent(found -> work.tokens().remove(found.hash()));
   }
 
   /**
-   * Stages the end of all leases below the prefix, or of the one lease that it is. One mark ends
-   * them all at once, and the batch tokens issued there, however many there are.
+   * Stages the end of all leases below the prefix, or of the one lease with that id. One mark ends
+   * all of them at once, and the batch tokens issued there, in any number.
    *
    * @throws RefusedException when there are too many marks
    */
@@ -81,7 +81,7 @@ public final class TokenLeases {
     RevokedPrefixes standing = revocations.of(work);
     RevokedPrefix mark = standing.next(prefix);
     if (!touchesMount(work, mark.path())) {
-      return; // whatever was issued there is gone with its mount
+      return; // the removed mount has ended its tokens
     }
     List<RevokedPrefix> superfluous = standing.coveredBy(mark);
     if (superfluous.isEmpty() && standing.size() >= MAX_MARKS) {

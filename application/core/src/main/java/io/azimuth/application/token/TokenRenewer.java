@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Gives tokens more time (spec 3.7): the method that issued them is asked again. */
+/** Extends the lifetime of tokens. The auth method that issued a token is asked again. */
 @Singleton
 public final class TokenRenewer {
 
@@ -37,7 +37,7 @@ public final class TokenRenewer {
   /**
    * Stages the token with a new end.
    *
-   * @param increment what the caller asks for; zero when it asks for nothing
+   * @param increment the time that the caller asks for; zero when it asks for none
    * @throws RefusedException when it cannot be renewed
    */
   public Renewed renew(UnitOfWork work, Credential credential, Duration increment, Instant now) {
@@ -89,11 +89,11 @@ public final class TokenRenewer {
    * A token that was renewed.
    *
    * @param token with its new end
-   * @param ttl what it got, with warnings
+   * @param ttl that was granted, with warnings
    */
   public record Renewed(Token token, TimeToLive ttl) {
 
-    /** What was capped. */
+    /** Warnings about limits that shortened the lifetime. */
     public List<String> warnings() {
       return ttl.warnings();
     }

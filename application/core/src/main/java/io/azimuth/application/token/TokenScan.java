@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Goes through all stored tokens, however many there are. */
+/** Goes through all stored tokens, page by page. */
 @Singleton
 public final class TokenScan {
 
@@ -29,7 +29,7 @@ public final class TokenScan {
     this.clock = clock;
   }
 
-  /** All that is stored, dead or alive, page by page, none of them empty. */
+  /** Passes all stored tokens to the visitor, valid or not, in pages that are never empty. */
   public void forEach(Consumer<List<Stored>> visitor) {
     Optional<TokenHash> after = Optional.empty();
     while (true) {
@@ -42,7 +42,7 @@ public final class TokenScan {
     }
   }
 
-  /** All tokens that are alive, each as of the moment when it is its turn. */
+  /** Passes all valid tokens to the visitor; each is checked when its page is read. */
   public void forEachAlive(Consumer<Stored> visitor) {
     forEach(
         page -> {
@@ -51,7 +51,7 @@ public final class TokenScan {
         });
   }
 
-  /** Whether nobody can use it any more: it, or one that it descends from, is not alive. */
+  /** Whether it can never be used again: it, or an ancestor, is not valid. */
   public boolean isDead(UnitOfWork work, TokenHash hash, Token token) {
     TokenValidity validity = authority.at(work, clock.instant());
     if (!validity.isAlive(token)) {

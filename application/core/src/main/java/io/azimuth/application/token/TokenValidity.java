@@ -7,15 +7,15 @@ import io.azimuth.domain.token.Token;
 import java.time.Instant;
 
 /**
- * What tokens live by, at one moment.
+ * The state that the validity of tokens depends on, at one moment.
  *
- * @param mounts that stand
+ * @param mounts that exist
  * @param revoked prefixes
  * @param now the moment
  */
 record TokenValidity(MountTable mounts, RevokedPrefixes revoked, Instant now) {
 
-  /** Whether the token itself is alive: a token, not over, of a mount that stands, not revoked. */
+  /** Whether the token itself is alive: not released, expired or revoked, on an existing mount. */
   boolean isAlive(Token token) {
     return !token.isReleased()
         && !token.isExpired(now)
@@ -26,7 +26,7 @@ record TokenValidity(MountTable mounts, RevokedPrefixes revoked, Instant now) {
             .isPresent();
   }
 
-  /** Whether the token, all that it descends from and its entity are alive; uses do not matter. */
+  /** Whether the token, all its ancestors and its entity are alive. Uses do not matter here. */
   boolean isValid(Credential credential) {
     return isAlive(credential.token())
         && hasLivingLine(credential)
@@ -42,8 +42,8 @@ record TokenValidity(MountTable mounts, RevokedPrefixes revoked, Instant now) {
   }
 
   /**
-   * Whether the one is alive and was there before the other: a token of a chosen id may have been
-   * made anew, and what descended from the first one stays dead.
+   * Whether the ancestor is alive and older than the descendant. A token with a chosen id may have
+   * been created again, and the descendants of the first one must stay dead.
    */
   boolean isLivingAncestor(Token ancestor, Token descendant) {
     return isAlive(ancestor)

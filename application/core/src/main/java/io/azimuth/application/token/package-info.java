@@ -1,2 +1,2 @@
-/** Tokens: which are valid, how they are issued and renewed, how they end. */
+/** The validity, issue, renewal and revocation of tokens. */
 package io.azimuth.application.token;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The names of entities within auth methods: {@code entity-alias} (spec 5.2). */
+/** The aliases of entities, their names within auth methods: {@code entity-alias}. */
 @Singleton
 final class EntityAliasRoutes {
 

@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the alias of an entity: a new one, another name, another entity. */
+/** Creates and changes the alias of an entity, including its name and its entity. */
 @Singleton
 final class EntityAliasWrites {
 
@@ -60,7 +60,7 @@ final class EntityAliasWrites {
         : create(call, accessor.get(), name.get());
   }
 
-  /** Refuses an accessor that no auth method has. */
+  /** Refuses an accessor that belongs to no auth method. */
   static void checkAccessor(MountTables mounts, UnitOfWork work, String accessor) {
     if (mounts.of(work).withAccessor(accessor).filter(m -> m.path().isAuth()).isEmpty()) {
       throw RefusedException.invalid("invalid mount accessor " + Quoted.of(accessor));

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that is about entities and groups (spec 5.2). */
+/** The routes of entities, groups and their aliases. */
 @Singleton
 final class EntityAndGroupRoutes {
 

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Goes through entities in pages, so that none but the current one is held. */
+/** Reads entities in pages, so that only the current page is in memory. */
 final class EntityPages {
 
   private static final int SIZE = 500;
 
   private EntityPages() {}
 
-  /** Shows all entities. */
+  /** Passes all entities to the consumer. */
   static void all(UnitOfWork work, Consumer<Entity> consumer) {
     each(work, Optional.empty(), Integer.MAX_VALUE, consumer);
   }
 
-  /** Shows those of a page of ids, in order. */
+  /** Passes the entities of a page of ids to the consumer, in order of their id. */
   static void byId(UnitOfWork work, ListPage page, Consumer<Entity> consumer) {
     each(work, page.after(), page.limit(), consumer);
   }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Entities: {@code entity} (spec 5.2). */
+/** Entities: {@code entity}. */
 @Singleton
 final class EntityRoutes {
 
-  private static final int MAX_REMOVED = 100; // with what they are found by, one batch of writes
+  private static final int MAX_REMOVED = 100; // one batch of writes with their index
 
   private static final Field<List<String>> ENTITY_IDS =
       Field.commaList("entity_ids", "whom to remove");

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The groups of other systems that make members: {@code group-alias} (spec 5.2). */
+/** The aliases of external groups, their names within auth methods: {@code group-alias}. */
 @Singleton
 final class GroupAliasRoutes {
 

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Writes the alias of an external group; without a group it makes one. */
+/** Creates and changes the alias of an external group; without a group it creates one. */
 @Singleton
 final class GroupAliasWrites {
 

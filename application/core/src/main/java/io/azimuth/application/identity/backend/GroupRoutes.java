@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Groups: {@code group} (spec 5.2). */
+/** Groups: {@code group}. */
 @Singleton
 final class GroupRoutes {
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes a group, new or changed. */
+/** Creates and changes groups. */
 @Singleton
 final class GroupWrites {
 
@@ -103,7 +103,7 @@ final class GroupWrites {
     ListPage.atMost(MAX_MEMBERS, memberGroups, "member groups of a group");
     checkEntities(call, group, memberEntities);
     checkGroups(graph, group, memberGroups);
-    // Once, as a member change is the same change as the others.
+    // The modify index stays: the whole write is one change and has increased it already.
     return new Group(
         group.id(),
         group.name(),

@@ -10,11 +10,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backend of type {@code identity}. */
+/**
+ * The backend of type {@code identity}: entities, groups, and the server as an issuer of tokens.
+ */
 @Singleton
 public final class IdentityBackend implements CoreBackend {
 
-  /** Its type. */
+  /** The type of its one mount. */
   public static final String TYPE = "identity";
 
   private final List<Route> routes;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of entities, groups and their aliases (spec 5.2). */
+/** The parameters of entities, groups and their aliases. */
 final class IdentityFields {
 
   static final Field<String> ID = Field.text("id", "the id; without it the name counts");
@@ -36,12 +36,11 @@ final class IdentityFields {
 
   private IdentityFields() {}
 
-  /** The text, unless it is empty: clients send optional ones so. */
+  /** The text, unless it is empty: clients send an empty text for an optional parameter. */
   static Optional<String> text(Fields fields, Field<String> field) {
     return fields.present(field).filter(text -> !text.isEmpty());
   }
 
-  /** The name that was sent, if one was. */
   static Optional<String> name(Fields fields) {
     return text(fields, NAME).map(name -> RefusedException.orRefuse(IdentityRules.name(name)));
   }

@@ -17,14 +17,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * A kind of thing that is written, read, removed and listed like the others: entities, groups, and
- * the aliases of both.
+ * A kind of resource with routes of the same shape: entities, groups, and the aliases of both.
  *
  * @param path where the kind is
  * @param written the parameters of a write
- * @param write makes one or changes it
- * @param show all about one
- * @param brief what a list says of one
+ * @param write creates or changes one
+ * @param show all members of one
+ * @param brief what a list shows of one
  * @param remove stages its removal
  */
 record IdentityResourceKind<T>(
@@ -35,24 +34,24 @@ record IdentityResourceKind<T>(
     View<T> brief,
     BiConsumer<CoreCall, T> remove) {
 
-  /** A thing as the API shows it. */
+  /** Shows a resource as the API does. */
   @FunctionalInterface
   interface View<T> {
 
     Value.Obj of(UnitOfWork work, T thing);
   }
 
-  /** Writing one that the body names. */
+  /** The route that writes the one that the body names. */
   Route writing() {
     return writing(path);
   }
 
   /**
-   * Writing, reading and removing one that the path names, and listing all.
+   * The routes that write, read and remove the one that the path names, and list all.
    *
-   * @param by what the path names it by: a part of the path
+   * @param by the part of the path that selects one
    * @param capture how the rest of the path is captured
-   * @param key of a thing
+   * @param key of a resource
    * @param found the one that a call names
    * @param all of them, at least those of the page
    */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Entities, groups and aliases as the API shows them (spec 5.2). */
+/** Entities, groups and aliases as the API shows them. */
 @Singleton
 final class IdentityViews {
 
@@ -70,7 +70,7 @@ final class IdentityViews {
         .build();
   }
 
-  /** What a list says of an entity. */
+  /** What a list shows of an entity. */
   Value.Obj entityInfo(UnitOfWork work, Entity entity) {
     Value.Builder info = Value.Obj.builder().put("id", entity.id()).put("name", entity.name());
     if (!entity.aliases().isEmpty()) {
@@ -84,7 +84,7 @@ final class IdentityViews {
     return info.build();
   }
 
-  /** What a list says of an alias. */
+  /** What a list shows of an alias. */
   Value.Obj aliasInfo(UnitOfWork work, Alias alias) {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
@@ -132,7 +132,7 @@ final class IdentityViews {
         .build();
   }
 
-  /** What a list says of the alias of a group that has one. */
+  /** What a list shows of the alias of a group that has one. */
   Value.Obj groupAliasInfo(UnitOfWork work, Group group) {
     GroupAlias alias = group.alias().orElseThrow();
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
@@ -140,7 +140,7 @@ final class IdentityViews {
         .build();
   }
 
-  /** What a list says of a group. */
+  /** What a list shows of a group. */
   Value.Obj groupInfo(UnitOfWork work, Group group) {
     Value.Builder info =
         Value.Obj.builder()
@@ -157,7 +157,7 @@ final class IdentityViews {
     return info.build();
   }
 
-  // A mount that is gone leaves its aliases behind.
+  // The aliases of a disabled mount stay.
   private Value.Builder brief(UnitOfWork work, String id, String name, String accessor) {
     Optional<Mount> mount = mounts.of(work).withAccessor(accessor);
     return Value.Obj.builder()

@@ -13,14 +13,17 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A part of a list, and what is collected for it: never more than the part, in order of keys. */
+/**
+ * One page of a list and the entries collected for it, in order of keys. It never holds more than
+ * the page.
+ */
 final class ListPage {
 
   static final Field<String> AFTER = Field.text("after", "the key that the page begins behind");
   static final Field<Integer> LIMIT =
       Field.number("limit", 0, "how many keys the page has at most; all, unless it is positive");
 
-  /** The most keys of one answer: with what is said of each they take some 40 MB. */
+  /** The most keys of one answer: with the details of each they take some 40 MB. */
   static final int MOST = 20_000;
 
   private final Optional<String> after;
@@ -32,11 +35,11 @@ final class ListPage {
     this.limit = limit;
   }
 
-  /** What is to be listed. */
+  /** The source of the listed entries. */
   @FunctionalInterface
   interface Source<T> {
 
-    /** Shows everything, or at least what the page can have. */
+    /** Adds all entries, or at least those that the page can hold. */
     void each(UnitOfWork work, ListPage page, Consumer<T> consumer);
   }
 
@@ -45,18 +48,17 @@ final class ListPage {
     return new ListPage(IdentityFields.text(fields, AFTER), limit > 0 ? limit : Integer.MAX_VALUE);
   }
 
-  /** The key that it begins behind; empty begins. */
+  /** The key that the page begins after; empty for the first page. */
   Optional<String> after() {
     return after;
   }
 
-  /** How many keys it has at most. */
   int limit() {
     return limit;
   }
 
   /**
-   * Takes the key if it belongs to the page, as far as is known by now.
+   * Adds the key if it belongs to the page, as far as is known so far.
    *
    * @throws RefusedException when the answer would be too long
    */
@@ -76,7 +78,7 @@ final class ListPage {
     }
   }
 
-  /** The keys with what is to be known of each; none at all is not found. */
+  /** The keys with the details of each; "not found" when there are none. */
   Answer answer() {
     if (infoByKey.isEmpty()) {
       return new Answer.NotFound();
@@ -90,7 +92,7 @@ final class ListPage {
             .build());
   }
 
-  /** Refuses more than so many of something in one request. */
+  /** Refuses more than {@code limit} things in one request. */
   static void atMost(int limit, List<?> things, String what) {
     if (things.size() > limit) {
       throw RefusedException.invalid("at most " + limit + " " + what + " at once");

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Finding an entity or a group by whatever is known of it: {@code lookup} (spec 5.2). */
+/** Finds an entity or a group by id, name or alias: {@code lookup}. */
 @Singleton
 final class LookupRoutes {
 
@@ -84,7 +84,7 @@ final class LookupRoutes {
         .orElseGet(Answer.Empty::new);
   }
 
-  /** The one thing that is known. */
+  /** The one property that the caller searches by. */
   private record Query(
       Optional<String> id,
       Optional<String> name,

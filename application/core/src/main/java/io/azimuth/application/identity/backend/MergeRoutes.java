@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One entity of several: {@code entity/merge} (spec 5.2). */
+/** Merges several entities into one: {@code entity/merge}. */
 @Singleton
 final class MergeRoutes {
 
-  private static final int MAX_MERGED = 100; // with what they are found by, one batch of writes
+  private static final int MAX_MERGED = 100; // one batch of writes with their index
 
   private static final Field<List<String>> FROM =
       Field.commaList("from_entity_ids", "the entities that end");

@@ -1,2 +1,5 @@
-/** The backend behind {@code identity/}: the server as an issuer of tokens (spec 6). */
+/**
+ * The backend behind {@code identity/}: entities, groups and their aliases, and the issuer's
+ * routes.
+ */
 package io.azimuth.application.identity.backend;

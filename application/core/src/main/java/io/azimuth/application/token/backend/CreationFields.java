@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a token's creation. */
+/** The parameters that create a token. */
 final class CreationFields {
 
   private static final int MAX_DISPLAY_NAME = 256;
@@ -58,7 +58,7 @@ final class CreationFields {
 
   private CreationFields() {}
 
-  /** The type that is asked for, if any is. */
+  /** The type in the request, if there is one. */
   static Optional<TokenType> type(Fields fields) {
     return switch (fields.value(TYPE)) {
       case "" -> Optional.empty();

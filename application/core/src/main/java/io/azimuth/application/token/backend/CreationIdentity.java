@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom a new token stands for, whom it descends from, and what it is called. */
+/** The entity, the parent and the id of a new token. */
 @Singleton
 final class CreationIdentity {
 

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/** How long a new token lives (spec 3.3). */
+/** The lifetime of a new token. */
 @Singleton
 final class CreationLifetime {
 

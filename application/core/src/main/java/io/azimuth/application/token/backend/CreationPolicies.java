@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which policies a created token gets (spec 3.11): never more than its creator may give. */
+/** The policies of a new token: never more than its creator may give. */
 final class CreationPolicies {
 
   private static final Set<String> INTERNAL = Set.of("response-wrapping", "control-group");
@@ -26,7 +26,8 @@ final class CreationPolicies {
     return resolved;
   }
 
-  // A role with lists replaces the rule of the subset: that is what it is made for.
+  // The lists of a role replace the rule that a child has a subset of its parent's policies: that
+  // is the purpose of such a role.
   private static List<String> byRole(Fields fields, TokenRole role, Token parent) {
     boolean noDefault = fields.value(CreationFields.NO_DEFAULT_POLICY);
     List<String> resolved =

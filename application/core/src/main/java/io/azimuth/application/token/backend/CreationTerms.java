@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the request and its role say together about a new token's type, uses and limits: of two
- * limits the lesser holds (spec 3.11).
+ * The type, uses and limits of a new token, from its request and its role. Of two limits the lesser
+ * is used.
  *
  * @param type of the token
  * @param numUses how often it can be used; 0 is unlimited
- * @param explicitMaxTtl how long it lives at most; zero is no such limit
- * @param period what each renewal gives; zero is no periodic token
+ * @param explicitMaxTtl the longest lifetime; zero is no such limit
+ * @param period the lifetime after each renewal; zero when the token is not periodic
  * @param renewable whether it can be renewed
- * @param warnings about limits that were said twice
+ * @param warnings about limits that request and role both set
  */
 record CreationTerms(
     TokenType type,
@@ -37,9 +37,9 @@ record CreationTerms(
   }
 
   /**
-   * The terms.
+   * Merges the request and the role.
    *
-   * @throws RefusedException when there can be no such token
+   * @throws RefusedException when such a token is not allowed
    */
   static CreationTerms of(Fields fields, Optional<TokenRole> role) {
     Optional<TokenRoleSettings> limits = role.map(TokenRole::tokens);

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Finds the token that a request is about: the caller's own, one in the body, one by accessor. */
+/** Finds the token that a request concerns: the caller's own, one in the body, one by accessor. */
 @Singleton
 final class TargetToken {
 
@@ -44,7 +44,7 @@ final class TargetToken {
   }
 
   /**
-   * The one with the accessor of the request.
+   * The token with the accessor in the request.
    *
    * @throws RefusedException when there is none
    */
@@ -60,7 +60,7 @@ final class TargetToken {
   }
 
   /**
-   * A token that was found alive.
+   * A valid token.
    *
    * @param clientToken itself, or empty when only its accessor is known
    * @param credential its record

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backend of {@code auth/token}. */
+/** The backend of type {@code token}, mounted at {@code auth/token/}. */
 @Singleton
 public final class TokenBackend implements CoreBackend {
 

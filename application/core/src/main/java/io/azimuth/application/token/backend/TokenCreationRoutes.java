@@ -28,7 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Creating tokens from a token; the checks are made in the order of spec 3.11. */
+/**
+ * Creates tokens from a token. The order of the checks is fixed: it decides which refusal a client
+ * gets.
+ */
 @Singleton
 final class TokenCreationRoutes {
 

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Looking tokens up. */
+/** Looks tokens up: by themselves, by accessor, or the caller's own. */
 @Singleton
 final class TokenLookupRoutes {
 
@@ -105,7 +105,7 @@ final class TokenLookupRoutes {
     return token.origin().metadata().isEmpty() ? Value.NULL : Value.of(token.origin().metadata());
   }
 
-  // A token without end has neither issue_time nor renewable (spec appendix A3).
+  // A token without an end has neither issue_time nor renewable.
   private static void span(Value.Builder data, Token token, Instant now) {
     TokenLifetime span = token.lifetime();
     data.put("creation_time", span.createdAt().getEpochSecond())

@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What is done with all tokens at once: listing their accessors, cleaning. */
+/** Operations on all tokens: list their accessors, clean up. */
 @Singleton
 final class TokenMaintenanceRoutes {
 

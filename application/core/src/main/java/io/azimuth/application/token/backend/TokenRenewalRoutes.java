@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Renewing tokens. Refusals are 4xx: agents repeat a 5xx until the lease runs out. */
+/** Renews tokens. Refusals are 4xx: agents repeat a request after a 5xx until the lease expires. */
 @Singleton
 final class TokenRenewalRoutes {
 

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Revoking tokens. The removal of the record is the durable mark: a child whose ancestor has no
- * record is dead at its next use, and swept later.
+ * Revokes tokens. The removal of the record is the durable mark: a descendant whose ancestor has no
+ * record is refused at its next use, and swept later.
  */
 @Singleton
 final class TokenRevocationRoutes {

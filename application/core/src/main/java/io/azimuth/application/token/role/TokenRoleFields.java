@@ -4,7 +4,7 @@ import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.List;
 
-/** The parameters of a token role (spec 3.11); stored under the same names. */
+/** The parameters of a token role; it is stored under the same names. */
 final class TokenRoleFields {
 
   static final Field<List<String>> ALLOWED =

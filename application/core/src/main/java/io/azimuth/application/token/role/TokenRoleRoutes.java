@@ -37,6 +37,7 @@ public final class TokenRoleRoutes {
     this.system = system;
   }
 
+  /** The routes, relative to {@code auth/token/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.LIST, "roles").access(Access.AUTHORIZED).handle(core(this::list)),

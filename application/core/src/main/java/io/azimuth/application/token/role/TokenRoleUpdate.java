@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts what was sent on top of a role; what was not sent stays. */
+/** Applies the sent parameters to a role; the others keep their value. */
 final class TokenRoleUpdate {
 
   private final Fields fields;
@@ -23,7 +23,7 @@ final class TokenRoleUpdate {
     this.role = role;
   }
 
-  /** Changes the role; what is to be said about it. */
+  /** Changes the role; returns warnings. */
   static List<String> apply(Fields fields, TokenRoleBuilder role) {
     TokenRoleUpdate update = new TokenRoleUpdate(fields, role);
     update.policies();
@@ -63,7 +63,7 @@ final class TokenRoleUpdate {
         role::boundCidrs);
   }
 
-  // Alone of all parameters, null does not reset this one.
+  // Null is refused here; it resets every other parameter.
   private void type() {
     if (fields.sent(TokenRoleFields.TYPE).filter(Value.Null.class::isInstance).isPresent()) {
       throw RefusedException.invalid("Invalid 'token_type' value: null");
@@ -75,7 +75,8 @@ final class TokenRoleUpdate {
     fields.present(field).ifPresent(setting);
   }
 
-  // The new name wins; whether the old one is shown, the last write that named either decides.
+  // The new name has precedence. A read shows the old name if the last write that set the value
+  // used it.
   private <T> void setEither(
       Field<T> current, Field<T> old, DeprecatedParameter which, Consumer<? super T> setting) {
     Optional<T> sent = fields.present(current);

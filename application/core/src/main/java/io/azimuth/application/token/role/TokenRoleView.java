@@ -8,12 +8,12 @@ import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
 
-/** A token role as a read shows it, and as it is stored (spec 3.11). */
+/** A token role in the form of a read, and in its stored form. */
 final class TokenRoleView {
 
   private TokenRoleView() {}
 
-  /** What a read shows. */
+  /** The form of a read. */
   static Value.Obj of(TokenRole role) {
     Value.Builder data = settings(role).put("name", role.name().value());
     TokenRoleSettings tokens = role.tokens();
@@ -38,7 +38,7 @@ final class TokenRoleView {
     return data.build();
   }
 
-  /** What is stored: each parameter under the name that it was last set under. */
+  /** The stored form: each parameter under the name that it was last set with. */
   static Value.Obj stored(TokenRole role) {
     TokenRoleSettings tokens = role.tokens();
     Value.Builder data = settings(role).put(TokenRoleFields.NUM_USES.name(), tokens.numUses());

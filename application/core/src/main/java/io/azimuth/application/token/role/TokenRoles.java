@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The stored token roles, each read once an epoch. */
+/** The stored token roles. Each is read once an epoch. */
 @Singleton
 public final class TokenRoles {
 
@@ -24,7 +24,7 @@ public final class TokenRoles {
   @Inject
   TokenRoles() {}
 
-  /** The role, if there is one of that name. */
+  /** The role of that name, if it exists. */
   public Optional<TokenRole> find(UnitOfWork work, String mountUuid, TokenRoleName name) {
     return cache.get(work, mountUuid + "/" + name.value(), () -> findStored(work, mountUuid, name));
   }
