@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one token keeps, at {@code <hash>/<time of its issue>/<path>}. The time is part of it
- * because a token of a chosen id can be made again: the new one shall not find what the old one
- * left.
+ * The entries of one token, at {@code <hash>/<time of its issue>/<path>}. The time is part of the
+ * key because a token with a chosen id can be created again: the new one must not find the entries
+ * of the old one.
  */
 final class Cubbyhole {
 
@@ -23,7 +23,7 @@ final class Cubbyhole {
     this.prefix = prefix(hash, token);
   }
 
-  /** What the paths of all that the token keeps begin with. */
+  /** The prefix of the paths of all entries of the token. */
   static String prefix(TokenHash hash, Token token) {
     Instant issued = token.lifetime().createdAt();
     return hash.hex() + "/" + issued.getEpochSecond() + "." + issued.getNano() + "/";

@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The backend of type {@code cubbyhole}: what each token keeps for itself alone. */
+/** The backend of type {@code cubbyhole}: secrets that only the token that wrote them can read. */
 @Singleton
 public final class CubbyholeBackend implements CoreBackend {
 

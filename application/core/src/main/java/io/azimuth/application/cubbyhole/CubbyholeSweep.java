@@ -13,7 +13,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes what tokens kept that are gone. Nobody can reach it any more; this is about the room. */
+/**
+ * Removes the entries of tokens that no longer exist. They cannot be read any more; this frees the
+ * space.
+ */
 @Singleton
 public final class CubbyholeSweep {
 
@@ -29,7 +32,7 @@ public final class CubbyholeSweep {
     this.tables = tables;
   }
 
-  /** Goes through all that tokens keep once, page by page; how much was removed. Blocks. */
+  /** Goes through all entries once, page by page, and returns how many were removed. Blocks. */
   public long run() {
     long removed = 0;
     for (Mount mount : tables.of(store.begin()).mounts()) {
@@ -57,7 +60,7 @@ public final class CubbyholeSweep {
     }
   }
 
-  // Read by its key: should the token be made anew meanwhile, the removal does not happen.
+  // Read by its key: if the token is created again meanwhile, the removal meets a conflict.
   private static boolean hasOwner(UnitOfWork work, String path) {
     if (path.length() < HASH_DIGITS) {
       return false;
@@ -71,7 +74,7 @@ public final class CubbyholeSweep {
     return !token.isReleased() && path.startsWith(Cubbyhole.prefix(hash, token));
   }
 
-  // A conflict leaves it for the next run.
+  // After a conflict the next run removes it.
   private boolean isDurable(UnitOfWork work) {
     return store.commit(work).toCompletableFuture().join() == CommitOutcome.COMMITTED;
   }

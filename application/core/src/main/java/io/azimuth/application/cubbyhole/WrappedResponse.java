@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a wrapping token opens, as clients read it that know no {@code sys/wrapping/unwrap} (spec
- * 2.9). The one use of the token is counted before it comes here, and its record goes after it.
+ * The wrapped answer as old clients read it that do not know {@code sys/wrapping/unwrap}. The
+ * gateway counts the token's one use before the request comes here, and removes its record after
+ * it.
  */
 final class WrappedResponse {
 

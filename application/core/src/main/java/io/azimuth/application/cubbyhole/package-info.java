@@ -1,2 +1,2 @@
-/** The private secrets of tokens (spec 7.3). */
+/** The private secrets of each token, and their removal after the token has ended. */
 package io.azimuth.application.cubbyhole;

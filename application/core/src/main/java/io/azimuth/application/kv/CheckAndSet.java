@@ -9,7 +9,7 @@ import io.azimuth.spi.route.Field;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whether a write follows the version that its writer has seen. */
+/** Checks that a write is based on the version that its writer has seen. */
 final class CheckAndSet {
 
   static final Field<Value.Obj> OPTIONS =
@@ -20,9 +20,10 @@ final class CheckAndSet {
   private CheckAndSet() {}
 
   /**
-   * Refuses a write that follows another version than the current one, or names none where it must.
+   * Refuses a write based on another version than the current one, or one without a version where
+   * it is required.
    *
-   * @param mount what the mount says
+   * @param mount the settings of the mount
    */
   static void check(Call call, SecretMetadata metadata, KeySettings mount) {
     Optional<Value> cas = call.fields().value(OPTIONS).get("cas");
@@ -37,7 +38,7 @@ final class CheckAndSet {
     }
   }
 
-  // Null is zero, as of any number (spec 1.3).
+  // Null is zero, as for any number parameter.
   private static long number(Value cas) {
     if (cas instanceof Value.Null) {
       return 0;

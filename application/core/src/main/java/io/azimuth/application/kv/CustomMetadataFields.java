@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The notes on a secret, as they are sent (spec 7.1). */
+/** The custom metadata of a secret, as requests send it. */
 final class CustomMetadataFields {
 
   static final Field<Value.Obj> CUSTOM =
@@ -18,12 +18,12 @@ final class CustomMetadataFields {
 
   private CustomMetadataFields() {}
 
-  /** All notes of the secret, the former ones replaced. */
+  /** The sent custom metadata, which replaces all of the current. */
   static Map<String, String> replaced(Map<String, String> current, Fields fields) {
     return fields.present(CUSTOM).map(sent -> checked(texts(sent))).orElse(current);
   }
 
-  /** The notes with those that were sent; null removes one, or all. */
+  /** The current custom metadata with the sent entries; null removes one entry, or all of them. */
   static Map<String, String> merged(Map<String, String> current, Fields fields) {
     Optional<Value> sent = fields.sent(CUSTOM);
     if (sent.isEmpty()) {

@@ -14,7 +14,7 @@ import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** What is secret: read, write, patch, delete (spec 7.1). */
+/** The data of secrets: read, write, patch, delete. */
 final class DataRoutes {
 
   static final Field<Integer> VERSION =

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whatever lies beside the paths of secrets with versions: who takes them for secrets without, is
- * told so (spec 7.1).
+ * The paths of a KV v2 mount that are no paths of KV v2. A client that uses KV v1 paths there gets
+ * a hint.
  */
 final class InvalidPathHints {
 

@@ -8,7 +8,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** What holds for all secrets of a mount (spec 7.1). */
+/** The settings for all secrets of a mount: {@code config}. */
 final class KvConfigRoutes {
 
   private static final String CONFIG = "config";

@@ -9,7 +9,7 @@ import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
 import java.util.Map;
 
-/** The secrets engine {@code kv}; its option {@code version} decides between its two forms. */
+/** The secrets engine {@code kv}. Its option {@code version} chooses between KV v1 and KV v2. */
 final class KvEngine implements SecretsEngine {
 
   static final String TYPE = "kv";

@@ -7,7 +7,7 @@ import io.azimuth.spi.SecretsEngineFactory;
 /** Makes the secrets engine {@code kv}. */
 public final class KvEngineFactory implements SecretsEngineFactory {
 
-  /** A factory; found by {@link java.util.ServiceLoader}. */
+  /** Called by {@link java.util.ServiceLoader}. */
   public KvEngineFactory() {}
 
   @Override

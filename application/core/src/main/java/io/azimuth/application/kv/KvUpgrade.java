@@ -13,15 +13,15 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Makes secrets without versions into first versions of secrets. It is begun together with the
- * change of the mount and goes on in the background, a few secrets at a time; whoever interrupts
- * it, it goes on where it was. Until it is done nobody reads or writes there.
+ * Turns the secrets of a KV v1 mount into first versions of KV v2 secrets. The upgrade begins with
+ * the change of the mount and runs in the background, some secrets at a time; after an interruption
+ * it continues where it was. Until it is finished the secrets can be neither read nor written.
  */
 final class KvUpgrade {
 
   private static final String MARK = "upgrade";
 
-  // One commit takes 1,000 writes, of which each secret is three; and 8 MiB, of which it may be 1.
+  // One commit takes 1,000 writes, three for each secret, and 8 MiB; one secret can have 1 MiB.
   private static final int AT_ONCE = 300;
   private static final int AT_ONCE_IF_LARGE = 6;
 
@@ -35,7 +35,7 @@ final class KvUpgrade {
     this.log = log;
   }
 
-  /** Refuses whoever comes while it goes on. */
+  /** Refuses a request while the upgrade runs. */
   static void refuseMeanwhile(MountStorage storage) {
     if (storage.get(MARK).isPresent()) {
       throw RefusedException.invalid(
@@ -44,7 +44,7 @@ final class KvUpgrade {
     }
   }
 
-  /** Stages its beginning; what the operator is told. */
+  /** Stages the beginning; returns the warnings for the operator. */
   List<String> begin(MountStorage storage) {
     storage.put(MARK, Value.Obj.EMPTY);
     return List.of(
@@ -68,7 +68,7 @@ final class KvUpgrade {
     }
   }
 
-  /** Moves the next ones: how many; negative when they were not. */
+  /** Moves the next secrets; returns how many, or a negative number when they were not moved. */
   private int moveSome(String mount) {
     MountTransaction step = store.begin(mount);
     List<String> paths = new KvV1Store(step.storage()).first(AT_ONCE);

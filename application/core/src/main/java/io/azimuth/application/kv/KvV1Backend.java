@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Secrets without versions (spec 7.2). */
+/** KV v1: secrets without versions. */
 final class KvV1Backend implements Backend {
 
   private static final String ANY = ":" + SecretPath.NAME + "*";
@@ -67,7 +67,7 @@ final class KvV1Backend implements Backend {
         .orElseGet(Answer.NotFound::new);
   }
 
-  // A secret may say itself when to read it again; what is no duration says nothing.
+  // A secret may state itself when to read it again; a text that is no duration is ignored.
   private Duration lease(Call call, Value.Obj data) {
     return Stream.of("ttl", "lease")
         .flatMap(name -> data.get(name).stream())

@@ -5,7 +5,7 @@ import io.azimuth.spi.storage.MountStorage;
 import java.util.List;
 import java.util.Optional;
 
-/** Secrets without versions in the storage of a mount, at {@code plain/<path>}. */
+/** KV v1 secrets in the storage of a mount, at {@code plain/<path>}. */
 final class KvV1Store {
 
   private static final String PREFIX = "plain/";
@@ -32,7 +32,7 @@ final class KvV1Store {
     return storage.folder(PREFIX + folder);
   }
 
-  /** The paths of the first ones, at most so many. */
+  /** At most {@code limit} paths, the first ones in order. */
   List<String> first(int limit) {
     return storage.page(Optional.of(PREFIX), limit).stream()
         .filter(path -> path.startsWith(PREFIX))

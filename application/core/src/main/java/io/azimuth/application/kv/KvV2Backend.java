@@ -5,7 +5,7 @@ import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Secrets with versions (spec 7.1). */
+/** KV v2: secrets with versions. */
 final class KvV2Backend implements Backend {
 
   private final List<Route> routes =

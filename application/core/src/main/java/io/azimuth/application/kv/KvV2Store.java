@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Secrets with versions in the storage of a mount: the settings of all at {@code config}, the
- * metadata of each at {@code meta/<path>}, what is secret at {@code data/<version>/<path>}.
+ * KV v2 secrets in the storage of a mount: the settings of all secrets at {@code config}, the
+ * metadata of each at {@code meta/<path>}, its data at {@code data/<version>/<path>}.
  */
 final class KvV2Store {
 
@@ -26,16 +26,16 @@ final class KvV2Store {
   }
 
   /**
-   * Those of the mount that is called.
+   * The secrets of the called mount.
    *
-   * @throws RefusedException while they are made of secrets without versions
+   * @throws RefusedException while the mount is upgraded from KV v1
    */
   static KvV2Store of(Call call) {
     KvUpgrade.refuseMeanwhile(call.storage());
     return new KvV2Store(call.storage());
   }
 
-  /** What the mount says of all its secrets, where it says something. */
+  /** The settings of the mount for all its secrets, if there are any. */
   Optional<KeySettings> settings() {
     return storage.get(CONFIG).map(MetadataCodec::settings);
   }
@@ -52,7 +52,7 @@ final class KvV2Store {
     return storage.get(METADATA + path).map(MetadataCodec::metadata);
   }
 
-  /** Stages the metadata, and the removal of the data of versions that are not kept any more. */
+  /** Stages the metadata, and the removal of the data of versions that are no longer kept. */
   void put(String path, SecretMetadata before, SecretMetadata after) {
     storage.put(METADATA + path, MetadataCodec.encode(after));
     before
@@ -66,7 +66,7 @@ final class KvV2Store {
             });
   }
 
-  /** What is secret in the version; null is a value, too. */
+  /** The data of the version; null is a possible value. */
   Optional<Value> data(SecretMetadata metadata, String path, int number) {
     int version = number == 0 ? metadata.current() : number;
     return storage.get(data(path, version)).flatMap(SecretData::of);
@@ -76,7 +76,7 @@ final class KvV2Store {
     storage.put(data(path, number), SecretData.record(data));
   }
 
-  /** Stages the removal of all of it. */
+  /** Stages the removal of the metadata and of all data. */
   void remove(String path, SecretMetadata metadata) {
     metadata.versions().keySet().forEach(number -> storage.delete(data(path, number)));
     storage.delete(METADATA + path);

@@ -4,12 +4,12 @@ import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** RFC 7396. */
+/** JSON Merge Patch, RFC 7396. */
 final class MergePatch {
 
   private MergePatch() {}
 
-  /** The target, changed as the patch says: null removes, objects merge, anything else replaces. */
+  /** The target, changed by the patch: null removes, objects merge, any other value replaces. */
   static Value.Obj apply(Value target, Value.Obj patch) {
     Map<String, Value> merged =
         new LinkedHashMap<>(target instanceof Value.Obj object ? object.members() : Map.of());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Metadata and settings as they are stored. */
+/** Metadata and settings in their stored form. */
 final class MetadataCodec {
 
   private static final String CURRENT = "current";
@@ -61,7 +61,7 @@ final class MetadataCodec {
         .build();
   }
 
-  /** The metadata of that record; throws {@link ServiceException} when the record is none. */
+  /** The metadata in the record; throws {@link ServiceException} when the record is damaged. */
   static SecretMetadata metadata(Value.Obj record) {
     try {
       TreeMap<Integer, SecretVersion> versions = new TreeMap<>();
@@ -87,7 +87,7 @@ final class MetadataCodec {
     }
   }
 
-  /** The settings of that record; throws {@link ServiceException} when the record is none. */
+  /** The settings in the record; throws {@link ServiceException} when the record is damaged. */
   static KeySettings settings(Value.Obj record) {
     try {
       return readSettings(record);

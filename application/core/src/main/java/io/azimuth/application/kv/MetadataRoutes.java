@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All about a secret but its data, and lists (spec 7.1). */
+/** The metadata of secrets, and the lists of secrets. */
 final class MetadataRoutes {
 
   private static final String ROOT = "metadata";

@@ -3,7 +3,10 @@ package io.azimuth.application.kv;
 import io.azimuth.spi.api.Value;
 import java.util.Optional;
 
-/** What is secret, as a record; the same with and without versions, so that one becomes another. */
+/**
+ * The data of a secret as a record. KV v1 and KV v2 store the same form, so that a mount can be
+ * upgraded.
+ */
 final class SecretData {
 
   private static final String DATA = "data";

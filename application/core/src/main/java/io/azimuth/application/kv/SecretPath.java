@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 /** The path of a secret below its mount, as a request names it. */
 final class SecretPath {
 
-  /** What routes call it. */
+  /** The name of the path's capture in routes. */
   static final String NAME = "path";
 
-  /** The longest one, in bytes of UTF-8; the rest of a record's key is the engine's own. */
+  /** The longest path, in bytes of UTF-8; the rest of a record's key belongs to the engine. */
   static final int MAX_BYTES = 480;
 
   private SecretPath() {}
 
-  /** The path of the request. */
+  /** The path in the request. */
   static String of(Call call) {
     String path = call.fields().captured(NAME);
     if (path.isEmpty()) {
@@ -27,7 +27,7 @@ final class SecretPath {
     return path;
   }
 
-  /** The folder that the request lists: empty, or ending in a slash. */
+  /** The folder that the request lists: empty, or with a slash at its end. */
   static String folder(Call call) {
     return call.fields().captured(NAME).isEmpty() ? "" : of(call) + "/";
   }

@@ -8,7 +8,7 @@ import io.azimuth.spi.api.Value;
 import java.time.Instant;
 import java.util.Map;
 
-/** Secrets with versions as the API shows them (spec 7.1). */
+/** KV v2 secrets as the API shows them. */
 final class SecretView {
 
   private static final String CUSTOM = "custom_metadata";
@@ -22,7 +22,7 @@ final class SecretView {
     return times(version).put(CUSTOM, custom(metadata.custom())).put("version", shown).build();
   }
 
-  /** All about the secret but its data. */
+  /** The metadata of the secret and of all its versions. */
   static Value.Obj metadata(SecretMetadata metadata) {
     Value.Builder versions = Value.Obj.builder();
     metadata
@@ -38,7 +38,6 @@ final class SecretView {
         .build();
   }
 
-  /** Settings. */
   static Value.Builder settings(KeySettings settings) {
     return Value.Obj.builder()
         .put("max_versions", settings.maxVersions())

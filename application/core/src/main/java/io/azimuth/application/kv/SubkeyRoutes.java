@@ -10,7 +10,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** The names in a secret without what they stand for (spec 7.1). */
+/** The keys of a secret without their values. */
 final class SubkeyRoutes {
 
   private static final Field<Integer> DEPTH =
@@ -34,7 +34,7 @@ final class SubkeyRoutes {
     return VersionReader.read(call, "subkeys", data -> names(data, depth));
   }
 
-  // Depth 0 never comes back to 0 on its way down, so all levels are shown.
+  // Depth 0 means all levels: it decreases below 0 and never reaches 0 again.
   private static Value names(Value data, int depth) {
     if (!(data instanceof Value.Obj object)) {
       return Value.NULL;

@@ -7,17 +7,17 @@ import io.azimuth.spi.route.Call;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads a version: what is secret in it, or a form of that, and what is known about it. */
+/** Reads a version: its data, or a part of it, with its metadata. */
 final class VersionReader {
 
   private VersionReader() {}
 
   /**
-   * The version that the call asks for. One that cannot be read any more is not found, but what is
-   * known about it is said.
+   * The version that the call asks for. A deleted or destroyed version is answered as "not found"
+   * with its metadata.
    *
-   * @param name what the secret part is called in the answer
-   * @param form what is shown of it
+   * @param name the member of the answer that holds the data
+   * @param form turns the data into what is shown
    */
   static Answer read(Call call, String name, UnaryOperator<Value> form) {
     KvV2Store secrets = KvV2Store.of(call);

@@ -10,7 +10,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** Deleting single versions, taking that back, and destroying them (spec 7.1). */
+/** Deletes, undeletes and destroys single versions. */
 final class VersionRoutes {
 
   private static final Field<List<Integer>> VERSIONS =
@@ -45,7 +45,7 @@ final class VersionRoutes {
     return new Answer.Empty();
   }
 
-  /** What is done to the versions. */
+  /** A change of the named versions. */
   @FunctionalInterface
   private interface Change {
 

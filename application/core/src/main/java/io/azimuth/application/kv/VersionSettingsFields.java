@@ -6,7 +6,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 
-/** How versions are kept, as a mount or a secret is told it. */
+/** The parameters that say how long and how many versions are kept, for a mount or a secret. */
 final class VersionSettingsFields {
 
   static final Field<Integer> MAX_VERSIONS =
@@ -16,11 +16,11 @@ final class VersionSettingsFields {
 
   private static final String DELETE_AFTER = "delete_version_after";
 
-  /** Of a secret. */
+  /** For a secret. */
   static final Field<Duration> DELETE_VERSION_AFTER =
       Field.duration(DELETE_AFTER, Duration.ZERO, "how long a version can be read");
 
-  /** Of a mount, which may also say that its versions can be read for ever. */
+  /** For a mount, which may also keep its versions for ever. */
   static final Field<Duration> DELETE_ALL_AFTER =
       Field.signedDuration(DELETE_AFTER, Duration.ZERO, "how long a version can be read");
 
@@ -28,7 +28,7 @@ final class VersionSettingsFields {
 
   private VersionSettingsFields() {}
 
-  /** The settings, changed by what is present. */
+  /** The settings, changed by the parameters that are present. */
   static KeySettings changed(KeySettings current, Fields fields, Field<Duration> lifetime) {
     int maxVersions = fields.present(MAX_VERSIONS).orElse(current.maxVersions());
     if (maxVersions < 0 || maxVersions > KeySettings.MAX_VERSIONS) {

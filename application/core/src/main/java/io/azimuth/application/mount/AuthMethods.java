@@ -13,7 +13,7 @@ public final class AuthMethods {
   private final Map<String, AuthMethod> byType = new TreeMap<>();
 
   /**
-   * All of them.
+   * A catalog of these methods.
    *
    * @throws IllegalStateException when two have the same type, or one asks for callers' tokens
    */
@@ -34,7 +34,7 @@ public final class AuthMethods {
     return Optional.ofNullable(byType.get(type));
   }
 
-  /** All of them, in order of their type. */
+  /** In order of their type. */
   Collection<AuthMethod> all() {
     return byType.values();
   }

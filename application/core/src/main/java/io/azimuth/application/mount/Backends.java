@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The backends of this server by their type. */
+/** The backends of this server by their type, and of secrets engines by their mounts. */
 @Singleton
 public final class Backends {
 
@@ -50,7 +50,10 @@ public final class Backends {
     return new Served(backend, new RouteTable(backend.routes()));
   }
 
-  /** The backend of that type with its routes; none of a secrets engine, which may have several. */
+  /**
+   * The backend of that type, with its routes. Empty for the type of a secrets engine, which may
+   * have several backends.
+   */
   public Optional<Served> ofType(String type) {
     return Optional.ofNullable(byType.get(type));
   }
@@ -68,7 +71,7 @@ public final class Backends {
    * A backend and its routes.
    *
    * @param backend that serves
-   * @param routes what it declared
+   * @param routes that it declares
    */
   public record Served(Backend backend, RouteTable routes) {}
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets auth methods and secrets engines do for their mounts what is due without a request. */
+/** Runs the periodic tasks of auth methods and secrets engines for their mounts. */
 @Singleton
 public final class MountMaintenance {
 
@@ -26,7 +26,7 @@ public final class MountMaintenance {
   private final AuthMethods authMethods;
   private final SecretsEngines engines;
 
-  // Told once, not every second.
+  // Mounts whose failure has been logged: once each, not every second.
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   @Inject
@@ -43,7 +43,7 @@ public final class MountMaintenance {
     this.engines = engines;
   }
 
-  /** One round over all mounts; one that cannot be maintained does not keep the others from it. */
+  /** Runs the tasks of all mounts once; a mount that fails does not stop the others. */
   public void run() {
     if (barrier.isSealed()) {
       return;
@@ -72,7 +72,7 @@ public final class MountMaintenance {
       broken.remove(mount.uuid());
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("maintenance of {} broken off: {}", mount.path(), e.getMessage());
-    } catch (RuntimeException e) { // such as a damaged record: the other mounts go on
+    } catch (RuntimeException e) { // such as a damaged record; the other mounts are served
       if (broken.add(mount.uuid())) {
         LOG.error("maintenance broke, it will be repeated, mount={}", mount.path(), e);
       }

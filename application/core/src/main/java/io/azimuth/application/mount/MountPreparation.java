@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets auth methods get ready after the start, while the server already serves. */
+/** Lets auth methods prepare their mounts after the start, while the server already serves. */
 @Singleton
 public final class MountPreparation {
 
@@ -31,7 +31,7 @@ public final class MountPreparation {
     this.authMethods = authMethods;
   }
 
-  /** Prepares every mount. Blocks; a mount that cannot be prepared is not missed by its logins. */
+  /** Prepares every mount. Blocks. A mount that fails to prepare still serves logins. */
   public void run() {
     if (barrier.isSealed()) {
       return;

@@ -14,7 +14,7 @@ public final class MountTable {
   private final Map<String, Mount> byPath;
   private final Map<String, Mount> byAccessor;
 
-  /** A table of these mounts, no two of which overlap. */
+  /** A table of these mounts, which must not overlap. */
   public MountTable(List<Mount> mounts) {
     this.mounts = List.copyOf(mounts);
     this.byPath = new HashMap<>();
@@ -25,12 +25,12 @@ public final class MountTable {
     }
   }
 
-  /** All of them, in order of their path. */
+  /** In order of their path. */
   public List<Mount> mounts() {
     return mounts;
   }
 
-  /** The mount that serves the path: the longest one that the path begins with. */
+  /** The mount that serves the path: the longest mount path that the path begins with. */
   public Optional<Mount> serving(String path) {
     for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
       Mount mount = byPath.get(path.substring(0, slash + 1));
@@ -51,7 +51,7 @@ public final class MountTable {
     return Optional.ofNullable(byAccessor.get(accessor));
   }
 
-  /** A mount that cannot stand beside one at this path. */
+  /** A mount whose path conflicts with this one: the same, above it or below it. */
   public Optional<Mount> overlapping(MountPath path) {
     return mounts.stream().filter(mount -> mount.path().overlaps(path)).findFirst();
   }

@@ -14,7 +14,7 @@ public final class MountTables {
   @Inject
   MountTables() {}
 
-  /** The table. */
+  /** The table as of the epoch that the unit of work read. */
   public MountTable of(UnitOfWork work) {
     return cache.get(work, "", () -> new MountTable(work.mounts().all()));
   }

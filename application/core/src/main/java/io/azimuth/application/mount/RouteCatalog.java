@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the server answers at present, in the terms of policies. */
+/** The paths that the server answers at present, in the terms of policies. */
 @Singleton
 public final class RouteCatalog {
 
-  private final Provider<Backends> backends; // of which the one that asks is part
+  private final Provider<Backends> backends; // one backend uses this class
 
   @Inject
   RouteCatalog(Provider<Backends> backends) {
@@ -30,7 +30,7 @@ public final class RouteCatalog {
     return new RouteInventory(table.mounts().stream().map(this::mount).toList());
   }
 
-  /** The route that such a request would take, if there is one. */
+  /** The route that would serve such a request, if there is one. */
   public Optional<Route> route(MountTable table, Operation operation, String path) {
     Optional<Mount> mount = table.serving(path);
     return mount
@@ -44,7 +44,7 @@ public final class RouteCatalog {
         .map(RouteTable.Match::route);
   }
 
-  /** The routes of the mount, the most exact first; none of a mount without a backend. */
+  /** The routes of the mount, the most specific first; empty for a mount without a backend. */
   public List<Route> routes(Mount mount) {
     return backends.get().of(mount).map(served -> served.routes().routes()).orElse(List.of());
   }

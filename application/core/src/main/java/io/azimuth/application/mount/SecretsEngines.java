@@ -14,7 +14,7 @@ public final class SecretsEngines {
   private final Map<String, Named> byName = new TreeMap<>();
 
   /**
-   * All of them.
+   * A catalog of these engines.
    *
    * @throws IllegalStateException when two have the same name, or one asks for callers' tokens
    */
@@ -41,21 +41,23 @@ public final class SecretsEngines {
     return Optional.ofNullable(byType.get(type));
   }
 
-  /** What operators mean by that name of a type. */
+  /**
+   * The engine and options for the name of a type: {@code kv-v2} means {@code kv} with an option.
+   */
   public Optional<Named> named(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** All of them, in order of their type. */
+  /** In order of their type. */
   Collection<SecretsEngine> all() {
     return byType.values();
   }
 
   /**
-   * What a name stands for.
+   * The meaning of a name.
    *
    * @param engine that it names
-   * @param options that go with the name
+   * @param options that the name adds
    */
   public record Named(SecretsEngine engine, Map<String, String> options) {
 

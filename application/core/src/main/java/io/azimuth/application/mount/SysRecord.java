@@ -14,18 +14,18 @@ public final class SysRecord {
   private final MountTables mounts;
   private final String name;
 
-  /** The record of that name. */
+  /** The record of that name; nothing is read yet. */
   public SysRecord(MountTables mounts, String name) {
     this.mounts = mounts;
     this.name = name;
   }
 
-  /** What is stored, if anything is; it becomes a precondition of a write. */
+  /** The stored value, if there is one; it becomes a precondition of a write. */
   public Optional<Value.Obj> stored(UnitOfWork work) {
     return storage(work).flatMap(storage -> storage.get(name));
   }
 
-  /** Stages it; it holds from the next request on. */
+  /** Stages the value, which is in force from the next request on. */
   public void put(UnitOfWork work, Value.Obj record) {
     storage(work).orElseThrow(() -> new IllegalStateException("no sys mount")).put(name, record);
     work.beginEpoch();

@@ -1,2 +1,2 @@
-/** Which backend serves which path. */
+/** Mounts: which backend serves which path. */
 package io.azimuth.application.mount;

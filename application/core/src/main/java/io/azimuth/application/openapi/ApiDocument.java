@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An OpenAPI 3.0 document of some mounts, made from the routes that their backends declare: a
- * parameter, default or right that it names is the one that the server acts on. Not for use by two
- * threads at once.
+ * An OpenAPI 3.0 document of some mounts, made from the routes that their backends declare: the
+ * server acts on the same parameters, defaults and rights that the document names. Not safe for use
+ * by several threads.
  */
 public final class ApiDocument {
 
@@ -27,13 +27,13 @@ public final class ApiDocument {
   /**
    * A document without paths.
    *
-   * @param genericMountPaths whether {@code {mountPath}} stands for where mounts are
+   * @param genericMountPaths whether the parameter {@code {mountPath}} replaces the paths of mounts
    */
   public ApiDocument(boolean genericMountPaths) {
     this.generic = genericMountPaths;
   }
 
-  /** Adds the routes of a mount; where two describe the same path, the first one does. */
+  /** Adds the routes of a mount; when two describe the same path, the first one stays. */
   public ApiDocument add(Mount mount, List<Route> routes) {
     DescribedMount described = DescribedMount.of(mount, generic);
     Map<String, List<Route>> byShape = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ public final class ApiDocument {
     }
   }
 
-  /** The document as it stands. */
+  /** The document with the paths added so far. */
   public Value.Obj build() {
     Value.Builder all = Value.Obj.builder();
     paths.forEach((path, item) -> all.put(path, new Value.Obj(item)));

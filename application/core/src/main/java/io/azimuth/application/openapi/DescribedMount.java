@@ -6,17 +6,17 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.RoutePattern;
 
 /**
- * A mount as its paths are shown.
+ * How the document shows a mount.
  *
  * @param prefix of its paths, ending in a slash
  * @param name for the identifiers of its operations
  * @param type of its backend
  * @param tag that groups its operations
- * @param isGeneric whether the place of the mount is a parameter of its paths
+ * @param isGeneric whether the mount's path is a parameter of its paths
  */
 record DescribedMount(String prefix, String name, String type, String tag, boolean isGeneric) {
 
-  /** The parameter that stands for the place of any mount. */
+  /** The parameter that replaces the path of any mount. */
   static final String MOUNT_PATH = "mountPath";
 
   static DescribedMount of(Mount mount, boolean generic) {
@@ -29,7 +29,7 @@ record DescribedMount(String prefix, String name, String type, String tag, boole
         : new DescribedMount(escaped(path.text()), path.text(), type, tag(mount), false);
   }
 
-  /** The path of a pattern; that of a list ends in a slash, so that it has its own description. */
+  /** The path of a pattern; that of a list ends in a slash, so that it is described separately. */
   String path(RoutePattern pattern, Operation operation) {
     String path = "/" + prefix + pattern.template();
     return operation == Operation.LIST && !path.endsWith("/") ? path + "/" : path;

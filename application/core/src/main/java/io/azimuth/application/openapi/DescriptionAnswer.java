@@ -6,8 +6,8 @@ import io.azimuth.spi.api.TextContent;
 import io.azimuth.spi.api.Value;
 
 /**
- * A description as an answer. Audit devices record its length alone: it is long, the same for
- * everybody, and holds no secret, and a record of each of its words would be too long for some.
+ * A description as an answer. Audit devices record only its length: it is long, the same for every
+ * caller, and holds no secret, and a full record would be too long for some devices.
  */
 public final class DescriptionAnswer {
 

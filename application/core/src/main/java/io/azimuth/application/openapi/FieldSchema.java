@@ -5,12 +5,12 @@ import io.azimuth.spi.route.Field;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A parameter in the terms of OpenAPI. */
+/** A parameter as an OpenAPI schema. */
 final class FieldSchema {
 
   private FieldSchema() {}
 
-  /** Its type, what it means, and what it is when it is not sent. */
+  /** Its type, its description and its default. */
   static Value.Obj of(Field<?> field) {
     Value.Builder schema = type(field).put("description", description(field));
     fallback(field).ifPresent(value -> schema.put("default", value));
@@ -20,14 +20,14 @@ final class FieldSchema {
     return schema.build();
   }
 
-  /** The same for a place that has a description of its own. */
+  /** The same without the description, for a place that has its own. */
   static Value.Obj bare(Field<?> field) {
     Value.Builder schema = type(field);
     fallback(field).ifPresent(value -> schema.put("default", value));
     return schema.build();
   }
 
-  /** What it means, and whether anybody should send it. */
+  /** The help text, with a note when the parameter is an old name or not supported yet. */
   static String description(Field<?> field) {
     String old =
         field

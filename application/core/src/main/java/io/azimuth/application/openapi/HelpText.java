@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What people read of a mount or a path, as the field's command line shows it. */
+/** The help of a mount or a path, in the form that Vault's command line shows. */
 final class HelpText {
 
   private HelpText() {}
 
-  /** What the backend is for, and all its paths. */
+  /** The purpose of the backend, and all its paths. */
   static String ofMount(Backend backend, List<Route> routes) {
     Map<String, StringBuilder> byPattern = new LinkedHashMap<>();
     routes.stream()
@@ -39,7 +39,7 @@ final class HelpText {
     return text.toString();
   }
 
-  /** What can be done at the path, and with which parameters. */
+  /** The operations of the path, and their parameters. */
   static String ofPath(String path, List<Route> routes) {
     StringBuilder text =
         new StringBuilder(

@@ -7,7 +7,7 @@ import io.azimuth.spi.route.Route;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One route in the terms of OpenAPI. */
+/** One route as an OpenAPI operation. */
 final class OperationDescription {
 
   private static final Value NO_TOKEN = new Value.Items(List.of());
@@ -20,7 +20,7 @@ final class OperationDescription {
     this.route = route;
   }
 
-  /** The operation; names and bodies are made known to the whole document. */
+  /** The operation; its id and its body are registered with the whole document. */
   Value.Obj describe(UniqueNames ids, RequestSchemas schemas) {
     String id =
         OperationNames.of(route.operation())

@@ -4,17 +4,17 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.route.Route;
 import java.util.Locale;
 
-/** What operations are called. */
+/** The names of operations. */
 final class OperationNames {
 
   private OperationNames() {}
 
-  /** The word of the API. */
+  /** The name in the API. */
   static String of(Operation operation) {
     return operation.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The member of a path that describes it. */
+  /** The name in OpenAPI, an HTTP method in lower case. */
   static String ofHttp(Operation operation) {
     return switch (operation) {
       case READ, LIST, HELP -> "get";
@@ -24,7 +24,7 @@ final class OperationNames {
     };
   }
 
-  /** What the route does, in its own words or in those of its path. */
+  /** The summary that the route declares, otherwise one made from its path. */
   static String summary(Route route) {
     return route.summary().orElseGet(() -> verb(route) + " " + what(route));
   }

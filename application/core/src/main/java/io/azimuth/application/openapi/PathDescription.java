@@ -7,24 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What all operations of one path share. */
+/** The members that all operations of one path share. */
 final class PathDescription {
 
   private final DescribedMount mount;
   private final List<Route> routes;
 
-  /** The routes of one path; their patterns differ in the names of captures at the most. */
+  /** The routes of one path; their patterns may differ in the names of captures only. */
   PathDescription(DescribedMount mount, List<Route> routes) {
     this.mount = mount;
     this.routes = routes;
   }
 
-  /** The path. */
   String path() {
     return mount.path(pattern(), routes.get(0).operation());
   }
 
-  /** Its parameters and marks. */
+  /** The path's parameters and extensions. */
   Map<String, Value> describe() {
     Value.Builder item = Value.Obj.builder();
     List<Value> parameters = parameters();

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The help of a mount or of a path below it: a route that no backend declares. */
+/** The help of a mount or of a path below it, a route that no backend declares. */
 public final class PathHelp {
 
   private PathHelp() {}
 
   /**
-   * What answers a request for help; none where nothing is served. Help of what everybody may use
-   * is for everybody.
+   * The route that answers a request for help; empty where nothing is served. The help of public
+   * routes is public.
    *
    * @param table of the mount's backend
    * @param path below the mount, without a slash at its end; empty is the mount itself

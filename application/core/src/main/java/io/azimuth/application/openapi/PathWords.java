@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Names made of the letters and digits of paths. */
+/** Identifiers made of the letters and digits of paths. */
 final class PathWords {
 
   private PathWords() {}

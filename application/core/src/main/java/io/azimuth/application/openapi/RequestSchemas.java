@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What bodies may hold. Mounts of one type share the descriptions of their bodies. Not for use by
- * two threads at once.
+ * The schemas of request bodies. Mounts of one type share them. Not safe for use by several
+ * threads.
  */
 final class RequestSchemas {
 
   private final Map<String, Value> byName = new TreeMap<>();
 
-  /** A reference to the description of the route's body. */
+  /** A reference to the schema of the route's body. */
   Value.Obj refer(DescribedMount mount, Route route) {
     Value.Obj schema = schema(route);
     String base = name(mount, route);
@@ -26,7 +26,7 @@ final class RequestSchemas {
     return Value.Obj.builder().put("$ref", "#/components/schemas/" + name).build();
   }
 
-  /** All that were referred to. */
+  /** All schemas that were referred to. */
   Map<String, Value> all() {
     return byName;
   }

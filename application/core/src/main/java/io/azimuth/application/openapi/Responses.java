@@ -4,7 +4,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Route;
 
-/** What a route may answer, as far as it is declared. */
+/** The responses that a route declares. */
 final class Responses {
 
   private Responses() {}
@@ -24,7 +24,7 @@ final class Responses {
     return responses.put("503", shared("Unavailable")).build();
   }
 
-  /** The answers that many routes share. */
+  /** The responses that many routes share. */
   static Value.Obj shared() {
     return Value.Obj.builder()
         .put("Invalid", refusal("not understood, or not possible"))
@@ -34,7 +34,7 @@ final class Responses {
         .build();
   }
 
-  /** The body of every refusal. */
+  /** The body of every error. */
   static Value.Obj errors() {
     Value.Obj text = Value.Obj.builder().put("type", "string").build();
     Value.Obj list = Value.Obj.builder().put("type", "array").put("items", text).build();

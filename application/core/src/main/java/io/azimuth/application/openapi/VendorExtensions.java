@@ -1,15 +1,15 @@
 package io.azimuth.application.openapi;
 
-/** What the field's tools look for beside what OpenAPI has. */
+/** The extensions that tools for Vault's API read. */
 final class VendorExtensions {
 
-  /** Needs {@code sudo} besides the capability. */
+  /** The operation needs {@code sudo} besides the capability. */
   static final String SUDO = "x-vault-sudo";
 
-  /** Needs no token. */
+  /** The operation needs no token. */
   static final String UNAUTHENTICATED = "x-vault-unauthenticated";
 
-  /** Tells making from changing. */
+  /** The operation tells create from update. */
   static final String CREATE = "x-vault-createSupported";
 
   private VendorExtensions() {}

@@ -1,2 +1,2 @@
-/** Descriptions of the API for people and tools, made from the declared routes. */
+/** Help texts and the OpenAPI document, made from the declared routes. */
 package io.azimuth.application.openapi;

@@ -26,9 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps answers for whoever has their wrapping token, which opens its answer once (spec 2.9). A
- * wrapping token is an orphan of its own: it has one use, one policy and a fixed end, and ends with
- * the mount that gave the answer.
+ * Stores wrapped answers. The wrapping token opens its answer once. It is an orphan with one use,
+ * one policy and a fixed end, and is refused when the mount that gave the answer is removed.
  */
 @Singleton
 public final class ResponseWrapping {
@@ -54,7 +53,7 @@ public final class ResponseWrapping {
   }
 
   /**
-   * Refuses a time that no token may live.
+   * Refuses a wrapping time that no token may have.
    *
    * @throws RefusedException when it is longer than the server's longest lifetime
    */
@@ -72,7 +71,7 @@ public final class ResponseWrapping {
    * @param mount that gave the answer
    * @param path that gave it
    * @param envelope the answer as it would have been sent
-   * @param ttl whole seconds, more than none
+   * @param ttl in whole seconds, at least one
    */
   public Wrapped wrap(
       UnitOfWork work, Mount mount, String path, Value.Obj envelope, Duration ttl, Instant now) {
@@ -95,11 +94,11 @@ public final class ResponseWrapping {
   }
 
   /**
-   * The answer, its one use staged: of all who open it at once, one commits. Empty when somebody
-   * has used its token up since it was found.
+   * The answer, with its one use staged: of all that open it at once, one commits. Empty when its
+   * token was used up since it was found.
    */
   public Optional<Value.Obj> open(UnitOfWork work, WrappedContent content) {
-    // Read by its key, so that no use that is counted elsewhere goes unseen.
+    // Read by its key, so that a use counted by another request meets a conflict.
     int left = work.tokens().usesLeft(content.hash()).orElse(0);
     if (left == 0) {
       return Optional.empty();
@@ -109,8 +108,8 @@ public final class ResponseWrapping {
   }
 
   /**
-   * Stages the same answer under a new token, for as long as before and from the same path; the
-   * earlier token is over. Empty as in {@link #open}.
+   * Stages the same answer under a new token, with the same lifetime and the same path; the old
+   * token is removed. Empty as in {@link #open}.
    */
   public Optional<Wrapped> rewrap(UnitOfWork work, WrappedContent content, Instant now) {
     TokenOrigin origin = content.credential().token().origin();
@@ -150,7 +149,7 @@ public final class ResponseWrapping {
    * An answer that was wrapped.
    *
    * @param minted its wrapping token
-   * @param info what the caller is told
+   * @param info what the caller gets instead of the answer
    */
   public record Wrapped(TokenFactory.Minted minted, WrapInfo info) {}
 }

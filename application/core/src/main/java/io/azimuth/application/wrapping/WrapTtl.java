@@ -5,13 +5,13 @@ import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.RefusedException;
 import java.time.Duration;
 
-/** For how long an answer is to be wrapped (spec 1.2). */
+/** How long an answer is to be wrapped. */
 public final class WrapTtl {
 
   private WrapTtl() {}
 
   /**
-   * What the request asks for; zero is not at all.
+   * The time that the request asks for; zero when it asks for no wrapping.
    *
    * @throws RefusedException when it is no duration of 0 or more; its text is not repeated
    */

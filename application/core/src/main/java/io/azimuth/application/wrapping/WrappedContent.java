@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An answer that waits for its wrapping token.
+ * A wrapped answer that was found by its token.
  *
  * @param credential the wrapping token
  * @param envelope the answer as it would have been sent
@@ -26,7 +26,7 @@ public record WrappedContent(Credential credential, Value.Obj envelope) {
     return credential.hash();
   }
 
-  /** For how long it was wrapped. */
+  /** The lifetime that the wrapping token was created with. */
   public Duration creationTtl() {
     return token().lifetime().creationTtl();
   }

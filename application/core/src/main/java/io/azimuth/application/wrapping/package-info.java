@@ -1,2 +1,2 @@
-/** Answers that are kept for whoever has their wrapping token. */
+/** Wrapped answers, each opened once by its wrapping token. */
 package io.azimuth.application.wrapping;
