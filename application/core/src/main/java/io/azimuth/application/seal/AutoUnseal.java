@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the store with the server's own seal. */
+/** Unseals the store with the server's own seal. */
 @Singleton
 final class AutoUnseal {
 
@@ -36,9 +36,9 @@ final class AutoUnseal {
   }
 
   /**
-   * Opens the store, and wraps everything anew when the seal has a newer key. Blocks.
+   * Unseals the store, and wraps everything again when the seal has a newer key. Blocks.
    *
-   * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal does not open it
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key
    */
   void open(SealRecord record) {
     Seal seal = setup.own().orElseThrow();

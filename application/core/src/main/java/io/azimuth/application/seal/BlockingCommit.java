@@ -7,7 +7,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.util.function.Supplier;
 
-/** Commits of work that no request waits for without a thread. */
+/** Commits that block the calling thread until the outcome is known. */
 final class BlockingCommit {
 
   private BlockingCommit() {}
@@ -15,7 +15,7 @@ final class BlockingCommit {
   /**
    * Commits and waits.
    *
-   * @param onConflict what to throw when somebody else was faster
+   * @param onConflict the exception when another writer was faster
    */
   static void require(
       Store store, UnitOfWork work, Supplier<? extends RuntimeException> onConflict) {

@@ -4,15 +4,15 @@ import io.azimuth.application.seal.share.ShareRequest;
 import java.util.Objects;
 
 /**
- * How somebody wants the store to be initialised.
+ * The options of an initialisation.
  *
  * @param secret the shares of the key that unseals
  * @param recovery the shares of the recovery key
- * @param rootTokenPgpKey to encrypt the root token with; empty: in clear
+ * @param rootTokenPgpKey to encrypt the root token with; empty: the token is returned in clear
  */
 public record InitRequest(ShareRequest secret, ShareRequest recovery, String rootTokenPgpKey) {
 
-  /** For a seal that unseals by itself, without recovery keys. */
+  /** The options for a seal that unseals by itself, without recovery keys. */
   public static final InitRequest PLAIN = new InitRequest(ShareRequest.NONE, ShareRequest.NONE, "");
 
   public InitRequest {

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** The keys of a new store, and how they are kept and handed out. */
+/** Makes the keys of a new store and splits them into shares. */
 @Singleton
 final class InitialStoreKeys {
 
@@ -34,7 +34,7 @@ final class InitialStoreKeys {
     this.secrets = secrets;
   }
 
-  /** What is asked for, when it fits the seal. */
+  /** Checks the options against the seal. */
   Plan plan(InitRequest request) {
     Optional<PgpRecipient> rootTokenRecipient =
         Optional.of(request.rootTokenPgpKey())
@@ -64,7 +64,7 @@ final class InitialStoreKeys {
         : Optional.of(plans.plan(request.recovery()));
   }
 
-  /** Keeps the root key by the plan. */
+  /** Wraps the root key by the plan. */
   Made make(Plan plan, byte[] rootKey) {
     if (plan.shares().isEmpty()) {
       Seal own = setup.own().orElseThrow();
@@ -95,17 +95,17 @@ final class InitialStoreKeys {
   }
 
   /**
-   * What is asked for.
+   * The checked options.
    *
-   * @param shares of the key that people hold
-   * @param rootTokenRecipient whom to encrypt the root token for
+   * @param shares of the unseal or recovery key
+   * @param rootTokenRecipient whom the root token is encrypted for
    */
   record Plan(Optional<SharePlan> shares, Optional<PgpRecipient> rootTokenRecipient) {}
 
   /**
-   * What was made.
+   * The result.
    *
-   * @param seal how it is kept
+   * @param seal the record of the wrapped root key
    * @param keys that unseal
    * @param recoveryKeys of a seal that unseals by itself
    */

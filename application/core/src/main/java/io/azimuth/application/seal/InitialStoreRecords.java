@@ -12,7 +12,7 @@ import io.azimuth.spi.SecretGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** What a store holds from the first moment on. */
+/** The records that every store has from its initialisation on. */
 @Singleton
 final class InitialStoreRecords {
 
@@ -27,7 +27,7 @@ final class InitialStoreRecords {
     this.rootTokens = rootTokens;
   }
 
-  /** Stages the fixed mounts, the default policy and a root token, which is returned. */
+  /** Stages the fixed mounts, the default policy and a root token; returns the token. */
   SecretText stage(UnitOfWork work) {
     Mount tokenMount = mount("auth/token/", "token", "auth_token", "token based credentials");
     String sys = "system endpoints used for control, policy and debugging";

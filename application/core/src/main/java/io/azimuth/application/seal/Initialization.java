@@ -49,11 +49,12 @@ public final class Initialization {
   }
 
   /**
-   * Makes everything. A seal that unseals by itself leaves the store open, one with key shares
-   * leaves it sealed. Blocks until the commit is durable; only one caller succeeds.
+   * Initialises the store. A seal that unseals by itself leaves it open, one with key shares leaves
+   * it sealed. Blocks until the commit is durable; only one caller succeeds.
    *
-   * @return what is shown once
-   * @throws RefusedException when it was done before or what is asked for does not fit the seal
+   * @return the keys and the token, which are shown once
+   * @throws RefusedException when the store is already initialised or the options do not fit the
+   *     seal
    */
   public synchronized InitializationResult initialize(InitRequest request) {
     if (barrier.sealRecord().isPresent()) {

@@ -5,7 +5,7 @@ import io.azimuth.domain.secret.SecretText;
 import java.util.Objects;
 
 /**
- * What comes of initialising, shown once.
+ * The result of an initialisation, shown once.
  *
  * @param keys that unseal; none with a seal that unseals by itself
  * @param recoveryKeys of such a seal, if they were asked for

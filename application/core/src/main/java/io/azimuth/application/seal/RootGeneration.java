@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a root token for people who hold enough shares, one attempt at a time (spec 2.2). Attempts
- * are in memory only: a restart and sealing end them.
+ * Makes a root token for holders of enough key shares, one attempt at a time. Attempts are kept in
+ * memory only: a restart and sealing end them.
  */
 @Singleton
 public final class RootGeneration {
@@ -58,14 +58,14 @@ public final class RootGeneration {
     this.secrets = secrets;
   }
 
-  /** How far it is. */
+  /** The state of the attempt, if there is one. */
   public synchronized Status status(UnitOfWork work) {
     int required = quorum.required(barrier.sealRecord(work));
     return started.map(begun -> begun.status(required)).orElseGet(() -> Status.none(required));
   }
 
   /**
-   * Does nothing but refuse a second attempt.
+   * Refuses when there is an attempt.
    *
    * @throws RefusedException when there is one
    */
@@ -78,9 +78,10 @@ public final class RootGeneration {
   /**
    * Begins an attempt.
    *
-   * @param otp what the token is hidden with; empty: one is made, unless there is a recipient
+   * @param otp the one-time password that hides the token; empty: one is made, unless there is a
+   *     recipient
    * @param recipient whom the token is encrypted for
-   * @return how far it is, with the password if it was made here
+   * @return the state of the attempt, with the password if it was made here
    */
   public synchronized Status start(
       UnitOfWork work, Requester requester, SecretText otp, Optional<PgpRecipient> recipient) {
@@ -104,9 +105,10 @@ public final class RootGeneration {
   }
 
   /**
-   * Takes a share, which is wiped in the end; with enough of them a root token is staged.
+   * Takes a share; all shares are wiped at the end of the attempt. When there are enough, a root
+   * token is staged.
    *
-   * @throws RefusedException when the attempt has another name or the shares are wrong
+   * @throws RefusedException when the attempt has another nonce or the shares are wrong
    */
   public synchronized Status update(CoreCall call, String nonce, SecretBytes share) {
     Started begun =
@@ -159,9 +161,9 @@ public final class RootGeneration {
   }
 
   /**
-   * Gives an attempt up, if there is one.
+   * Cancels the attempt, if there is one.
    *
-   * @throws RefusedException when they may not
+   * @throws RefusedException when the requester may not cancel it
    */
   public synchronized void cancel(Requester requester, String nonce) {
     started.ifPresent(
@@ -174,7 +176,7 @@ public final class RootGeneration {
         });
   }
 
-  /** Forgets any attempt. */
+  /** Drops any attempt. */
   synchronized void forget() {
     started.ifPresent(this::end);
   }
@@ -198,13 +200,13 @@ public final class RootGeneration {
   }
 
   /**
-   * How far an attempt is.
+   * The state of an attempt.
    *
-   * @param nonce its name; empty when there is none
-   * @param progress so many shares are there
-   * @param required so many are needed
-   * @param fingerprint of the key that the token will be encrypted with; or empty
-   * @param otp what the token will be hidden with, shown once
+   * @param nonce its identifier; empty when there is none
+   * @param progress how many shares were handed in
+   * @param required how many are needed
+   * @param fingerprint of the key that the token will be encrypted with, or empty
+   * @param otp the one-time password, shown once
    * @param encodedToken the token, hidden or encrypted, once the attempt is complete
    */
   public record Status(

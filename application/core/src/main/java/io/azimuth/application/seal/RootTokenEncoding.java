@@ -7,9 +7,10 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * How a root token travels: encrypted for somebody, else combined with a one-time password.
+ * How a root token is returned: encrypted for a recipient, otherwise combined with a one-time
+ * password.
  *
- * @param otp as long as the token, where there is no recipient
+ * @param otp as long as the token, when there is no recipient
  * @param recipient whom to encrypt for
  */
 record RootTokenEncoding(SecretText otp, Optional<PgpRecipient> recipient) {

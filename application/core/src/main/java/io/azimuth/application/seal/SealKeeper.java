@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The state of the seal: opened at the start where nobody is needed for it, closed on demand. */
+/**
+ * The state of the seal. The store is opened at the start when its seal needs no people, and closed
+ * on request.
+ */
 @Singleton
 public final class SealKeeper {
 
@@ -46,17 +49,17 @@ public final class SealKeeper {
     this.rekeyings = rekeyings;
   }
 
-  /** Whether there is a keyring at all. */
+  /** Whether the store has a keyring. */
   public boolean isInitialized() {
     return barrier.sealRecord().isPresent();
   }
 
-  /** Whether the records cannot be read. */
+  /** Whether the store is closed: records cannot be read. */
   public boolean isSealed() {
     return barrier.isSealed();
   }
 
-  /** The whole state. */
+  /** The type, the key shares and the progress of an unsealing. */
   public SealStatus status() {
     Optional<SealRecord> seal = barrier.sealRecord();
     Optional<ShareCounts> shares =
@@ -71,11 +74,11 @@ public final class SealKeeper {
   }
 
   /**
-   * Opens an initialised store with the server's own seal. Does nothing when there is none, when
-   * the store was never initialised or is open. Blocks.
+   * Unseals an initialised store with the server's own seal. Does nothing when there is none, or
+   * when the store was never initialised or is open. Blocks.
    *
-   * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal does not open it, or another
-   *     kind of seal closed it
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key,
+   *     or another type of seal wrapped it
    */
   public synchronized void start() {
     Optional<SealRecord> seal = barrier.sealRecord();
@@ -95,8 +98,8 @@ public final class SealKeeper {
   }
 
   /**
-   * Forgets all keys and all that people have begun; what is asked from now on is refused. Audit
-   * devices stay open, for what took effect before is still answered, and so recorded.
+   * Drops all keys and all attempts; every later request is refused. Audit devices stay open:
+   * requests that took effect before are still answered, so their answers must be recorded.
    */
   public void seal() {
     barrier.seal();

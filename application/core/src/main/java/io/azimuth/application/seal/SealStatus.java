@@ -8,8 +8,8 @@ import java.util.Optional;
  * The state of the seal.
  *
  * @param type of the seal
- * @param unsealsItself whether the server opens the store at its start
- * @param initialized whether there is a store to open
+ * @param unsealsItself whether the server unseals the store at its start
+ * @param initialized whether the store was initialised
  * @param sealed whether it is closed
  * @param shares of the key that people hold
  * @param progress of an unsealing

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects key shares until they open the store (spec 2.2). */
+/** Collects key shares until they unseal the store. */
 @Singleton
 public final class Unsealing {
 
@@ -48,18 +48,21 @@ public final class Unsealing {
     this.secrets = secrets;
   }
 
-  /** Runs it each time that shares have opened the store; it must not block for long. */
+  /**
+   * Registers a task to run each time that shares have unsealed the store; it must not block for
+   * long.
+   */
   public void onOpen(Runnable task) {
     onOpen = task;
   }
 
-  /** How far it is. */
+  /** How many shares were handed in. */
   public synchronized Progress progress() {
     return new Progress(shares.size(), nonce);
   }
 
   /**
-   * Forgets the shares that were handed in.
+   * Drops the shares that were handed in.
    *
    * @throws RefusedException when the store is open
    */
@@ -72,10 +75,10 @@ public final class Unsealing {
   }
 
   /**
-   * Takes a share, which is wiped; one that was handed in before changes nothing, and in an open
-   * store none does. Blocks while the store opens.
+   * Takes a share, which is wiped. A share that was handed in before changes nothing; in an open
+   * store no share does. Blocks while the store opens.
    *
-   * @throws RefusedException when enough shares are there and they do not open the store
+   * @throws RefusedException when there are enough shares and they do not open the store
    */
   public synchronized void submit(SecretBytes share) {
     SealRecord seal = requireInitialized();
@@ -139,16 +142,16 @@ public final class Unsealing {
         .orElseThrow(() -> RefusedException.invalid("Vault is not initialized"));
   }
 
-  /** Forgets the shares that were handed in. */
+  /** Drops the shares that were handed in. */
   synchronized void forget() {
     shares.wipe();
     nonce = "";
   }
 
   /**
-   * How far it is.
+   * The progress of an unsealing.
    *
-   * @param entered so many shares
+   * @param entered how many shares were handed in
    * @param nonce a UUID of this attempt; empty when there is none
    */
   public record Progress(int entered, String nonce) {}

@@ -1,2 +1,2 @@
-/** The life of the barrier: made once, opened at each start. */
+/** Initialisation, unsealing, sealing, and root tokens made with key shares. */
 package io.azimuth.application.seal;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** Counts what is read and feeds it to a hash until that is taken. */
+/** Counts the bytes that are read and hashes them until {@link #hash} is called. */
 final class MeasuredInput extends FilterInputStream {
 
   private final MessageDigest running = SnapshotFormat.sha256();
@@ -20,12 +20,12 @@ final class MeasuredInput extends FilterInputStream {
     return count;
   }
 
-  /** The hash of what was read so far. */
+  /** The hash of the bytes so far; hashing continues. */
   byte[] soFar() {
     return SnapshotFormat.soFar(running);
   }
 
-  /** The hash of what was read, which ends the hashing. */
+  /** The hash of all bytes; hashing ends. */
   byte[] hash() {
     hashing = false;
     return running.digest();

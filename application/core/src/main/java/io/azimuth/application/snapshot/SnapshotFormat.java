@@ -36,7 +36,7 @@ final class SnapshotFormat {
     }
   }
 
-  /** The hash of what was fed so far, without ending it. */
+  /** The hash of the bytes so far; hashing continues. */
   static byte[] soFar(MessageDigest running) {
     try {
       return ((MessageDigest) running.clone()).digest();

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What a snapshot says of itself.
+ * The header of a snapshot.
  *
- * @param storeFormat the form of the keys and records inside
- * @param created the moment that it shows, to the millisecond
+ * @param storeFormat the format of the keys and records inside
+ * @param created the moment whose state it holds, to the millisecond
  * @param version of the server that took it
  * @param engine the type of the store it was taken from
  * @param sealType how the root key of the store is kept
- * @param sealKeyId the id of the key that keeps it, empty where people hold it
+ * @param sealKeyId the id of the wrapping key, empty when it is split into key shares
  */
 public record SnapshotHeader(
     int storeFormat,
@@ -25,7 +25,7 @@ public record SnapshotHeader(
     String sealType,
     String sealKeyId) {
 
-  /** The form of keys and records that this server writes, and the newest that it reads. */
+  /** The format of keys and records that this server writes, and the newest that it reads. */
   public static final int STORE_FORMAT = 1;
 
   private static final int MOST_CHARACTERS = 256;

@@ -3,10 +3,10 @@ package io.azimuth.application.snapshot;
 import java.util.Objects;
 
 /**
- * What a snapshot says of the server that took it.
+ * The properties of the server that a snapshot's header names.
  *
  * @param version of the server
- * @param sealKeyId the id of the key that the configuration seals with, empty where people hold it
+ * @param sealKeyId the id of the configured wrapping key, empty when it is split into key shares
  */
 public record SnapshotOrigin(String version, String sealKeyId) {
 

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a snapshot from its first byte to its last and believes nothing that it says: lengths are
- * checked before memory is taken, keys must rise, the checksum must fit, nothing may follow. For
- * one thread. Whatever is wrong ends in a {@link SnapshotRefusedException}.
+ * Reads a snapshot from its first byte to its last and trusts none of it: lengths are checked
+ * before memory is allocated, keys must ascend, the checksum must match, nothing may follow. For
+ * one thread. Every fault ends in a {@link SnapshotRefusedException}.
  */
 public final class SnapshotReader {
 
@@ -32,7 +32,7 @@ public final class SnapshotReader {
   private long entries;
   private Optional<VerifiedSnapshot> verified = Optional.empty();
 
-  /** Reads the header; whoever opened the stream closes it. */
+  /** Reads the header; the caller closes the stream. */
   public SnapshotReader(InputStream source) throws IOException {
     this.measured = new MeasuredInput(new BufferedInputStream(source, BUFFER));
     this.in = new DataInputStream(measured);
@@ -68,21 +68,23 @@ public final class SnapshotReader {
     }
   }
 
-  /** What the snapshot says of itself; not to be trusted before the end. */
+  /** The header; not to be trusted before the whole snapshot was read. */
   public SnapshotHeader header() {
     return header;
   }
 
-  /** Reads all of a snapshot and forgets its entries. */
+  /** Reads all of a snapshot and drops its entries. */
   public static VerifiedSnapshot verify(InputStream source) throws IOException {
     SnapshotReader reader = new SnapshotReader(source);
     while (reader.next().isPresent()) {
-      // Only the end counts.
+      // only the end matters
     }
     return reader.verified();
   }
 
-  /** The next entries as a batch of puts; empty when the snapshot was read to its good end. */
+  /**
+   * The next entries as a batch of puts; empty when the snapshot was read to its end and is valid.
+   */
   public Optional<Batch> next() throws IOException {
     if (verified.isPresent()) {
       return Optional.empty();
@@ -174,7 +176,7 @@ public final class SnapshotReader {
                 new VerifiedSnapshot.Hashes(digest, mac, checksum)));
   }
 
-  /** What was read, once {@link #next} has come to the end. */
+  /** What is known of the snapshot; call it after {@link #next} returned empty. */
   public VerifiedSnapshot verified() {
     return verified.orElseThrow(() -> new IllegalStateException("it was not read to its end"));
   }

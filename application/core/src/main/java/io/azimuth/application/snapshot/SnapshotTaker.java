@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes snapshots of a store in service: copies it into a file beside it, as fast as the disk is,
- * and lets go of the store before the first byte is sent. However slowly it is fetched then, it
- * keeps nothing but the file.
+ * Takes snapshots of a running store. It copies the store into a file beside it, as fast as the
+ * disk allows, and releases the store before the first byte is sent. A slow download holds the file
+ * and nothing else.
  */
 @Singleton
 public final class SnapshotTaker {
 
-  /** How many there may be, being copied or being fetched. */
+  /** The most snapshots at once, being copied or downloaded. */
   static final int MOST_AT_ONCE = 2;
 
   private static final int PIECES_PER_CHECK = 64;
@@ -55,7 +55,7 @@ public final class SnapshotTaker {
   /**
    * The snapshot as of now. Blocks while the store is copied.
    *
-   * @throws RefusedException when two are under way
+   * @throws RefusedException when two snapshots are being taken or downloaded
    * @throws ServiceException with {@code SEALED}, {@code SNAPSHOT_FAILED}, {@code
    *     SNAPSHOT_OVERTAKEN} or a code of the store
    */

@@ -20,7 +20,7 @@ final class SnapshotWriter {
   private Optional<Key> last = Optional.empty();
   private long entries;
 
-  /** Begins a snapshot; whoever opened the stream closes it. */
+  /** Begins a snapshot; the caller closes the stream. */
   public SnapshotWriter(OutputStream target, SnapshotHeader header) throws IOException {
     this.digested = new DigestOutputStream(target, SnapshotFormat.sha256());
     this.out = new DataOutputStream(new BufferedOutputStream(digested, BUFFER));
@@ -29,7 +29,7 @@ final class SnapshotWriter {
     header.write(out);
   }
 
-  /** Adds an entry; its key is behind all before it. */
+  /** Adds an entry, whose key must come after all before it. */
   public void add(Entry entry) throws IOException {
     Key key = entry.key();
     if (last.filter(before -> before.compareTo(key) >= 0).isPresent()) {
@@ -45,7 +45,7 @@ final class SnapshotWriter {
   }
 
   /**
-   * Ends it.
+   * Writes the end of the snapshot.
    *
    * @param mac makes the MAC of a hash, 32 bytes
    */

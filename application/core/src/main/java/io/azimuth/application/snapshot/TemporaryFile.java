@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that nobody else sees and that is gone with its channel, also when the process is killed:
- * where the system can, its name is taken away at once.
+ * A file that other users cannot read and that is removed with its channel, also when the process
+ * is killed: if the system allows that, its name is removed at once.
  */
 final class TemporaryFile implements Content {
 
-  /** What is left on the disk for the store itself. */
+  /** The space on the disk that is left for the store itself. */
   private static final long SPARED = 64L << 20;
 
   private final FileChannel channel;
@@ -35,7 +35,7 @@ final class TemporaryFile implements Content {
     this.whenClosed = whenClosed;
   }
 
-  /** An empty one, readable by its owner only. */
+  /** An empty file, readable by its owner only. */
   static TemporaryFile in(Path directory, String name, Runnable whenClosed) throws IOException {
     Path file = Files.createTempFile(directory, "snapshot-", ".tmp");
     FileChannel channel =
@@ -51,7 +51,7 @@ final class TemporaryFile implements Content {
     return channel;
   }
 
-  /** Throws when going on would take the space that the store needs to grow. */
+  /** Throws when another write would take the space that the store needs to grow. */
   void requireSpace() throws IOException {
     if (disk.getUsableSpace() < SPARED) {
       throw new ServiceException(

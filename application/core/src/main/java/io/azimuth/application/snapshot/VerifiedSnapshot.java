@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * What is known of a snapshot that was read to its end and is whole. That says nothing yet about
- * who made it: {@link #mac} does, to those who have the key.
+ * The facts about a snapshot that was read to its end and is complete. They do not prove who made
+ * it: {@link #mac} does, to a reader with the key.
  */
 public final class VerifiedSnapshot {
 
@@ -29,17 +29,17 @@ public final class VerifiedSnapshot {
     this.checksum = hashes.checksum();
   }
 
-  /** What it says of itself. */
+  /** The header of the snapshot. */
   public SnapshotHeader header() {
     return header;
   }
 
-  /** How many entries it has. */
+  /** The number of entries. */
   public long entries() {
     return entries;
   }
 
-  /** How long it is. */
+  /** The length in bytes. */
   public long bytes() {
     return bytes;
   }
@@ -49,22 +49,22 @@ public final class VerifiedSnapshot {
     return core;
   }
 
-  /** What the MAC is of. */
+  /** The SHA-256 that the MAC authenticates. */
   public byte[] digest() {
     return digest.clone();
   }
 
-  /** The MAC that it carries. */
+  /** The MAC at its end. */
   public byte[] mac() {
     return mac.clone();
   }
 
-  /** The checksum in hexadecimal digits: its last 32 bytes. */
+  /** The checksum in hexadecimal digits: the last 32 bytes. */
   public String checksum() {
     return HexFormat.of().formatHex(checksum);
   }
 
-  /** The three hashes at the end, each the only reference to its bytes. */
+  /** The three hashes at the end; no other reference to their bytes exists. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Hashes(byte[] digest, byte[] mac, byte[] checksum) {}
 }

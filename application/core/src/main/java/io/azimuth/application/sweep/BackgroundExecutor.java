@@ -1,9 +1,9 @@
 package io.azimuth.application.sweep;
 
-/** Takes work that nobody waits for. */
+/** Runs work that no request waits for. */
 @FunctionalInterface
 public interface BackgroundExecutor {
 
-  /** Runs it soon, one after the other; what it throws is logged. Does not block. */
+  /** Runs the work soon, one piece after the other; exceptions are logged. Does not block. */
   void execute(Runnable work);
 }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One round of cleaning; run again and again, it finishes what a restart interrupted. */
+/** One round of cleaning. Repeat it; a later round continues after a restart. */
 @Singleton
 public final class Sweeper {
 
@@ -32,7 +32,7 @@ public final class Sweeper {
     this.cubbyholes = cubbyholes;
   }
 
-  /** {@link #run}, but only when a mount was disabled and its storage is still there. Blocks. */
+  /** Calls {@link #run} only when a mount was disabled and its storage still exists. Blocks. */
   public void runIfDue() {
     if (barrier.isSealed()) {
       return;
@@ -48,7 +48,7 @@ public final class Sweeper {
     run();
   }
 
-  /** Removes what is over. Blocks; throws nothing but what nobody foresaw. */
+  /** Removes expired and orphaned records. Blocks; throws only on programming errors. */
   public void run() {
     if (barrier.isSealed()) {
       return;
@@ -73,7 +73,7 @@ public final class Sweeper {
     return swept;
   }
 
-  // What cannot be committed is left to the next round, which begins where this one ended.
+  // A batch that cannot be committed is left to the next round, which begins where this one ended.
   private boolean deleteStorage(String mount) {
     while (true) {
       UnitOfWork work = store.begin();

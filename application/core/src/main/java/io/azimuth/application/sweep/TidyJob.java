@@ -8,9 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Cleaning on an operator's word: all that the sweeper does, and counts of uses without a token.
- */
+/** Cleaning on an operator's request: the work of the sweeper, and use counts without a token. */
 @Singleton
 public final class TidyJob {
 
@@ -28,7 +26,7 @@ public final class TidyJob {
     this.background = background;
   }
 
-  /** Begins it in the background; one that is still to begin does for all who asked. */
+  /** Begins it in the background; requests that come before it begins share one run. */
   public void begin() {
     if (due.compareAndSet(false, true)) {
       background.execute(this::run);

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Removes the records of tokens that are over: expired, used up, revoked with their prefix, of a
- * mount that is gone, or with an ancestor that is gone. What stays of a token that released its
- * children goes when it has been kept long enough and no token names it any more.
+ * Removes the records of dead tokens: expired, used up, revoked with their prefix, of a removed
+ * mount, or with a removed ancestor. The remaining record of a token that released its children is
+ * removed when its time has passed and no token names it as an ancestor any more.
  */
 @Singleton
 final class TokenSweep {
@@ -34,7 +34,7 @@ final class TokenSweep {
     this.clock = clock;
   }
 
-  /** Goes through all tokens once, page by page; how many were removed. Blocks. */
+  /** Goes through all tokens once, page by page, and returns how many were removed. Blocks. */
   public long run() {
     Set<TokenHash> released = new HashSet<>();
     long[] removed = {0};
@@ -45,7 +45,7 @@ final class TokenSweep {
           page.stream()
               .filter(one -> one.token().isReleased() && one.token().isExpired(clock.instant()))
               .forEach(one -> released.add(one.hash()));
-          LockSupport.parkNanos(System.nanoTime() - begun); // half of the time is everybody else's
+          LockSupport.parkNanos(System.nanoTime() - begun); // leave half of the time to requests
         });
     return removed[0] + (released.isEmpty() ? 0 : sweepReleased(released));
   }
@@ -64,12 +64,13 @@ final class TokenSweep {
     return commit(work) ? removed : 0;
   }
 
-  // Read again in the unit of work that removes it: it may have been renewed since the page.
+  // Read again in the unit of work that removes it: it may have been renewed since the page was
+  // read.
   private boolean isStillDead(UnitOfWork work, TokenHash hash) {
     return work.tokens().find(hash).filter(token -> pages.isDead(work, hash, token)).isPresent();
   }
 
-  // Nothing new is ever made to name them, so a second look at all tokens is enough.
+  // No new token can name them as ancestors, so a second pass over all tokens is enough.
   private long sweepReleased(Set<TokenHash> released) {
     pages.forEach(page -> page.forEach(one -> one.token().ancestors().forEach(released::remove)));
     long removed = 0;
@@ -84,7 +85,7 @@ final class TokenSweep {
     return removed;
   }
 
-  // A conflict leaves it for the next run.
+  // After a conflict the next run removes them.
   private boolean commit(UnitOfWork work) {
     return store.commit(work).toCompletableFuture().join() == CommitOutcome.COMMITTED;
   }

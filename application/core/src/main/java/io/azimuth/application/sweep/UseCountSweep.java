@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Removes counts of uses that belong to no token. */
+/** Removes use counts that belong to no token. */
 @Singleton
 final class UseCountSweep {
 
@@ -22,14 +22,14 @@ final class UseCountSweep {
     this.store = store;
   }
 
-  /** Goes through them once, page by page; how many were removed. Blocks. */
+  /** Goes through them once, page by page, and returns how many were removed. Blocks. */
   public long run() {
     long removed = 0;
     Optional<TokenHash> after = Optional.empty();
     do {
       UnitOfWork work = store.begin();
       TidyStep step = work.tokens().tidy(after, PAGE);
-      // A conflict leaves the page for another run.
+      // After a conflict another run removes the page.
       if (store.commit(work).toCompletableFuture().join() == CommitOutcome.COMMITTED) {
         removed += step.removed();
       }

@@ -1,2 +1,2 @@
-/** Cleaning up behind revocations and expiry. Nothing depends on it being quick. */
+/** Removes records after revocation and expiry. Correctness does not depend on its speed. */
 package io.azimuth.application.sweep;

@@ -3,7 +3,7 @@ package io.azimuth.application.port.audit;
 /** Opens audit devices of one type. */
 public interface AuditDeviceFactory {
 
-  /** The type that it opens. */
+  /** The type of device that it opens, as operators write it. */
   String type();
 
   /**

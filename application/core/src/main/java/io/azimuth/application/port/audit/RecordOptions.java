@@ -23,7 +23,7 @@ public record RecordOptions(boolean hashesAccessors, boolean countsListedNames) 
   private static final Set<String> TRUE = Set.of("true", "True", "TRUE", "t", "T", "1");
   private static final Set<String> FALSE = Set.of("false", "False", "FALSE", "f", "F", "0");
 
-  /** Whether an option of that name is read here. */
+  /** Whether this class reads an option of that name. */
   public static boolean has(String name) {
     return NAMES.contains(name);
   }

@@ -80,8 +80,8 @@ public interface Barrier {
   }
 
   /**
-   * The MAC of a snapshot of this store, by a key of the keyring that every rotation keeps; 32
-   * bytes.
+   * The MAC of a snapshot of this store, 32 bytes. Its key is in the keyring, and every rotation
+   * keeps it.
    *
    * @param digest the SHA-256 of the snapshot's content
    */

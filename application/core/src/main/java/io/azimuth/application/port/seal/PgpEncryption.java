@@ -6,7 +6,7 @@ import io.azimuth.domain.text.Checked;
 public interface PgpEncryption {
 
   /**
-   * The holder of a public key.
+   * Reads a public key.
    *
    * @param text the key base64 of its binary or armoured form, or the armoured text itself
    * @return the holder to encrypt for, or a sentence that explains why this key cannot be used:

@@ -18,13 +18,13 @@ public interface Seal {
   byte[] wrap(byte[] rootKey);
 
   /**
-   * The root key that {@link #wrap} wrapped, by the current or the previous wrapping key.
+   * The root key that {@link #wrap} wrapped, under the current or the previous wrapping key.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the wrapping
    *     key is not available or the bytes were changed
    */
   byte[] unwrap(byte[] wrapped);
 
-  /** Whether these bytes were wrapped by a key other than the current one. */
+  /** Whether these bytes were wrapped under another key than the current one. */
   boolean rewrapDue(byte[] wrapped);
 }

@@ -18,8 +18,8 @@ public interface TokenSigner {
   SigningKeyPair generate(String id);
 
   /**
-   * A JWT of these claims, signed with RS256; its header has {@code alg}, {@code kid} and {@code
-   * typ}.
+   * Returns a JWT of these claims, signed with RS256. Its header has {@code alg}, {@code kid} and
+   * {@code typ}.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code RECORD_UNREADABLE} when the stored
    *     key cannot be read

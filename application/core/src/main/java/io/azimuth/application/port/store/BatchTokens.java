@@ -20,7 +20,7 @@ public interface BatchTokens {
   }
 
   /**
-   * The text of a batch token, {@link #PREFIX} and base64url.
+   * Returns the text of a batch token, {@link #PREFIX} and base64url.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEALED}, or {@code STORE_BUSY}
    *     when the budget of encryptions per key is used up

@@ -26,7 +26,7 @@ public interface IdentityRecords {
   /** The entity that has an alias of that name on that mount. */
   Optional<Entity> entityAliased(String mountAccessor, String name);
 
-  /** The entity that has the alias of that id. */
+  /** The entity with the alias of that id. */
   Optional<Entity> entityOfAlias(String aliasId);
 
   /**
@@ -61,7 +61,7 @@ public interface IdentityRecords {
   void remove(Group group);
 
   /**
-   * The ids of the entities that have that membership of an external group, in order.
+   * The ids of the entities that are members of an external group, in order.
    *
    * @param membership as {@link io.azimuth.domain.identity.GroupAlias#membership} returns it
    */

@@ -14,7 +14,7 @@ public interface TokenRecords {
   /** Stages a token, new or changed. */
   void put(TokenHash hash, Token token);
 
-  /** Stages the removal of a token, of the count of its uses and of the answer that it opens. */
+  /** Stages the removal of a token, of its use count and of the wrapped answer that it opens. */
   void remove(TokenHash hash);
 
   /** How many uses are left of a token whose uses are counted; empty for any other. */
@@ -33,7 +33,7 @@ public interface TokenRecords {
   TidyStep tidy(Optional<TokenHash> after, int limit);
 
   /**
-   * A step through the counts of uses.
+   * One step through the use counts.
    *
    * @param end where the next step begins; empty when there are no more
    * @param removed how many removals were staged
@@ -44,7 +44,7 @@ public interface TokenRecords {
   List<Stored> page(Optional<TokenHash> after, int limit);
 
   /**
-   * A token and the hash that it is stored under.
+   * A token with its key in the store.
    *
    * @param hash of the token
    * @param token its record

@@ -62,16 +62,16 @@ public interface UnitOfWork extends EpochView {
   /** Entities, aliases and groups. */
   IdentityRecords identities();
 
-  /** Mounts. */
+  /** The mounts. */
   MountRecords mounts();
 
-  /** Policies. */
+  /** The policies. */
   PolicyRecords policies();
 
-  /** Audit devices. */
+  /** The audit devices. */
   AuditDeviceRecords auditDevices();
 
-  /** Revoked prefixes. */
+  /** The revoked prefixes. */
   RevocationRecords revocations();
 
   /** Sweeps that have not finished. */
@@ -83,6 +83,6 @@ public interface UnitOfWork extends EpochView {
    */
   MountStorage storage(String mountUuid);
 
-  /** Whether something was staged. */
+  /** Whether a write was staged. */
   boolean hasWrites();
 }

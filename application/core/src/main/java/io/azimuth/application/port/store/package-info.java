@@ -1,5 +1,2 @@
-/**
- * The store in domain terms: records that one unit of work reads and writes, and the barrier that
- * encrypts them.
- */
+/** The store in domain terms: the records that one unit of work reads and writes. */
 package io.azimuth.application.port.store;

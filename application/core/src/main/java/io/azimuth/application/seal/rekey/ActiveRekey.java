@@ -6,7 +6,7 @@ import io.azimuth.domain.secret.SecretBytes;
 import java.util.List;
 import java.util.Optional;
 
-/** A rekey under way. For use under the lock of {@link RekeyOperation}. */
+/** A rekey that has been started. For use under the lock of {@link RekeyOperation}. */
 final class ActiveRekey {
 
   private final ShareSession session;
@@ -22,7 +22,7 @@ final class ActiveRekey {
     this.verificationSession = attempt.withNonce("");
   }
 
-  /** Those who hold the present key. */
+  /** The shares of the present key. */
   ShareSession session() {
     return session;
   }
@@ -31,7 +31,7 @@ final class ActiveRekey {
     return plan;
   }
 
-  /** Whether the new shares are to be proved before they count. */
+  /** Whether the new shares must be verified before they are in force. */
   boolean verified() {
     return verified;
   }
@@ -40,7 +40,7 @@ final class ActiveRekey {
     return newKey.isPresent();
   }
 
-  /** The new key is handed out, and has to come back. */
+  /** Begins the verification: the new shares were handed out and must be handed in. */
   void verify(SecretBytes key, String nonce) {
     newKey = Optional.of(key);
     session.wipe();
@@ -52,7 +52,7 @@ final class ActiveRekey {
     verificationSession = session.withNonce(nonce);
   }
 
-  /** Those who hold the new key. */
+  /** The shares of the new key. */
   ShareSession verificationSession() {
     return verificationSession;
   }

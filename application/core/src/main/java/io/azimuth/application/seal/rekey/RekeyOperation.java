@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Replaces a key for people who hold enough shares of the present one, one attempt at a time. With
- * verification nothing is replaced before enough of the new shares came back; without, the old
- * shares count until the answer with the new ones is out. Attempts are in memory only.
+ * Replaces a key for holders of enough shares of the present one, one attempt at a time. With
+ * verification, nothing is replaced before enough of the new shares were handed in. Without, the
+ * old shares are accepted until the answer with the new ones was sent. Attempts are kept in memory
+ * only.
  */
 public final class RekeyOperation {
 
@@ -54,13 +55,13 @@ public final class RekeyOperation {
     this.secrets = secrets;
   }
 
-  /** How far it is. */
+  /** The state of the rekey, if there is one. */
   public synchronized RekeyStatus status(UnitOfWork work) {
     int required = quorum.required(barrier.sealRecord(work));
     return started.map(begun -> begun.status(required)).orElseGet(() -> RekeyStatus.none(required));
   }
 
-  /** How far the verification is. */
+  /** The state of the verification. */
   public synchronized RekeyVerificationStatus verification() {
     return verifying().verification();
   }
@@ -68,11 +69,11 @@ public final class RekeyOperation {
   /**
    * Begins an attempt.
    *
-   * @throws RefusedException when there is one or what is asked for does not fit
+   * @throws RefusedException when there is one or the request does not fit the seal
    */
   public synchronized RekeyStatus start(
       UnitOfWork work, Requester requester, ShareRequest wish, boolean verified) {
-    if (started.isPresent()) { // before keys cost anything
+    if (started.isPresent()) { // before any PGP key is parsed
       throw RefusedException.invalid("rekey already in progress");
     }
     Optional<SharePlan> plan = target.plan(wish, verified);
@@ -92,11 +93,11 @@ public final class RekeyOperation {
   }
 
   /**
-   * Takes a share of the present key, which is wiped in the end; with enough of them the new key is
-   * made and, unless it is to be verified first, staged.
+   * Takes a share of the present key; all shares are wiped at the end of the attempt. When there
+   * are enough, the new key is made and, unless it must be verified first, staged.
    *
    * @return the new shares; empty when more of the present ones are needed
-   * @throws RefusedException when the attempt has another name or the shares are wrong
+   * @throws RefusedException when the attempt has another nonce or the shares are wrong
    */
   public synchronized Optional<RekeyResult> update(CoreCall call, String nonce, SecretBytes share) {
     ActiveRekey begun = required();
@@ -148,10 +149,11 @@ public final class RekeyOperation {
   }
 
   /**
-   * Takes a share of the new key; with enough of them it is staged and replaces the old one.
+   * Takes a share of the new key. When there are enough, the new key is staged and replaces the old
+   * one.
    *
-   * @return whether it does
-   * @throws RefusedException when the verification has another name or the shares are wrong
+   * @return whether the new key was staged
+   * @throws RefusedException when the verification has another nonce or the shares are wrong
    */
   public synchronized boolean verify(CoreCall call, String nonce, SecretBytes share) {
     ActiveRekey begun = verifying();
@@ -180,7 +182,7 @@ public final class RekeyOperation {
         : KeyShares.combine(check.shares());
   }
 
-  /** Begins the verification anew, under another name. */
+  /** Begins the verification again, with another nonce. */
   public synchronized RekeyVerificationStatus restartVerification(
       Requester requester, String nonce) {
     ActiveRekey begun = verifying();
@@ -193,9 +195,9 @@ public final class RekeyOperation {
   }
 
   /**
-   * Gives an attempt up, if there is one.
+   * Cancels the attempt, if there is one.
    *
-   * @throws RefusedException when they may not
+   * @throws RefusedException when the requester may not cancel it
    */
   public synchronized void cancel(Requester requester, String nonce) {
     started.ifPresent(
@@ -208,7 +210,7 @@ public final class RekeyOperation {
         });
   }
 
-  /** Forgets any attempt. */
+  /** Drops any attempt. */
   synchronized void forget() {
     started.ifPresent(this::end);
   }

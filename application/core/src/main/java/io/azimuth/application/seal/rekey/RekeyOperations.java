@@ -10,7 +10,7 @@ import io.azimuth.spi.SecretGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** The two keys that people can have replaced. */
+/** The two keys that can be replaced with key shares. */
 @Singleton
 public final class RekeyOperations {
 
@@ -44,17 +44,17 @@ public final class RekeyOperations {
             secrets);
   }
 
-  /** Of the root key and, with a Shamir seal, of the shares that unseal. */
+  /** The rekey of the root key; with a Shamir seal also of the shares that unseal. */
   public RekeyOperation rootKey() {
     return rootKey;
   }
 
-  /** Of the recovery key. */
+  /** The rekey of the recovery key. */
   public RekeyOperation recoveryKey() {
     return recoveryKey;
   }
 
-  /** Forgets all attempts. */
+  /** Drops all attempts. */
   public void forget() {
     rootKey.forget();
     recoveryKey.forget();

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * New shares.
+ * The new shares.
  *
- * @param nonce the name of the rekey
- * @param shares shown once; none where nobody holds any
- * @param verificationNonce the name of the proof that has to come before they count
+ * @param nonce of the rekey
+ * @param shares shown once; none when the key is not split
+ * @param verificationNonce the nonce of the verification, when the shares must be verified first
  */
 public record RekeyResult(String nonce, IssuedShares shares, Optional<String> verificationNonce) {
 

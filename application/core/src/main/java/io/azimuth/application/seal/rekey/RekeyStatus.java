@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How far a rekey is.
+ * The state of a rekey.
  *
- * @param nonce its name; empty when there is none
+ * @param nonce its identifier; empty when there is none
  * @param counts of the new shares
- * @param progress so many shares of the present key are there
- * @param required so many are needed
+ * @param progress how many shares of the present key were handed in
+ * @param required how many are needed
  * @param fingerprints of the keys that the new shares will be encrypted with
- * @param verified whether the new shares are to be proved before they count
- * @param verificationNonce the name of that proof; empty before it is due
+ * @param verified whether the new shares must be verified before they are in force
+ * @param verificationNonce the nonce of the verification; empty before it begins
  */
 public record RekeyStatus(
     String nonce,
@@ -36,7 +36,7 @@ public record RekeyStatus(
     return new RekeyStatus("", Optional.empty(), 0, required, List.of(), false, "");
   }
 
-  /** Whether there is one. */
+  /** Whether a rekey was started. */
   public boolean isStarted() {
     return !nonce.isEmpty();
   }

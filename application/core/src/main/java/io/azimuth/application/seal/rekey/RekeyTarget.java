@@ -8,24 +8,24 @@ import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.domain.secret.SecretBytes;
 import java.util.Optional;
 
-/** Which key a rekey replaces. */
+/** The key that a rekey replaces. */
 interface RekeyTarget {
 
-  /** What the key is called in sentences. */
+  /** The name of the key in error messages. */
   String name();
 
   /**
-   * The plan, when this server has such a key and what is asked for fits it; empty where nobody is
-   * handed a share.
+   * The plan, when this server has such a key and the request fits it; empty when the key is not
+   * split into shares.
    */
   Optional<SharePlan> plan(ShareRequest wish, boolean verified);
 
   /**
    * Stages a new key.
    *
-   * @param held the new key that people hold
+   * @param held the new key that is split into shares
    * @param plan its shares
-   * @param replaced what is to count beside it until its shares are out; empty: nothing
+   * @param replaced the key that is also accepted until the new shares were sent; empty: none
    * @return to be run when the unit of work is durable
    */
   Runnable stage(

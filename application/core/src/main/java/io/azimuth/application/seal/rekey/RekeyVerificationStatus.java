@@ -4,11 +4,11 @@ import io.azimuth.domain.seal.ShareCounts;
 import java.util.Objects;
 
 /**
- * How far the proof of new shares is.
+ * The state of a verification.
  *
- * @param nonce its name
+ * @param nonce its identifier
  * @param counts of the new shares
- * @param progress so many came back
+ * @param progress how many of them were handed in
  */
 public record RekeyVerificationStatus(String nonce, ShareCounts counts, int progress) {
 

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The root key and the shares of what wraps it. A seal that unseals by itself wraps it alone: then
- * nobody is handed a share.
+ * The root key and the shares of the key that wraps it. A seal that unseals by itself wraps the
+ * root key alone: then there are no shares.
  */
 record RootKeyTarget(
     Barrier barrier,

@@ -3,11 +3,12 @@ package io.azimuth.application.seal.share;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.RefusedException;
 
-/** What is said to who may not cancel. */
+/** The refusal for a requester who may not cancel an attempt. */
 public final class CancelRefusal {
 
   private CancelRefusal() {}
 
+  /** States what cancelling needs: the nonce and the same address, or a token with sudo. */
   public static RefusedException refusal() {
     return new RefusedException(
         ErrorCategory.PERMISSION_DENIED,

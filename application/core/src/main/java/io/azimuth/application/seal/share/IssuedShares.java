@@ -7,7 +7,7 @@ import java.util.List;
 /** Shares as they are handed out, once: in clear or encrypted for their holders. */
 public final class IssuedShares {
 
-  /** None at all. */
+  /** No shares. */
   public static final IssuedShares NONE = new IssuedShares(List.of(), List.of());
 
   private final List<byte[]> shares;
@@ -18,17 +18,20 @@ public final class IssuedShares {
     this.fingerprints = List.copyOf(fingerprints);
   }
 
-  /** In hexadecimal digits. */
+  /** The shares in hexadecimal digits. */
   public List<String> hex() {
     return shares.stream().map(HexFormat.of()::formatHex).toList();
   }
 
-  /** In base64, in the same order. */
+  /** The shares in base64, in the same order. */
   public List<String> base64() {
     return shares.stream().map(Base64.getEncoder()::encodeToString).toList();
   }
 
-  /** Whom they are encrypted for, in the same order; empty when they are in clear. */
+  /**
+   * The fingerprints of the recipients' keys, in the same order; empty when the shares are in
+   * clear.
+   */
   public List<String> fingerprints() {
     return fingerprints;
   }

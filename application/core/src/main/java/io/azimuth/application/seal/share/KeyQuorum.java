@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether shares make the key that people hold of this store: the one that unseals it or, where it
- * unseals by itself, the recovery key.
+ * Checks whether shares make the split key of this store: the one that unseals it or, with a seal
+ * that unseals by itself, the recovery key.
  */
 @Singleton
 public final class KeyQuorum {
@@ -31,14 +31,14 @@ public final class KeyQuorum {
     this.replacements = replacements;
   }
 
-  /** How many shares are enough at the latest; 0 when nobody holds any. */
+  /** How many shares are enough in every case; 0 when there are none. */
   public int required(SealRecord seal) {
     return Math.max(
         held(seal).map(pair -> pair.current().threshold()).orElse(0),
         previous(seal).map(SealWrappedKey::threshold).orElse(0));
   }
 
-  /** What people hold, and what it replaced. */
+  /** The wrapped form of the split key, and the one that it replaced. */
   public Optional<Pair> held(SealRecord seal) {
     return setup.isShamir() ? Optional.of(seal.rootKey()) : seal.recovery();
   }
@@ -47,7 +47,10 @@ public final class KeyQuorum {
     return replacements.isComplete() ? Optional.empty() : held(seal).flatMap(Pair::previous);
   }
 
-  /** The key that these shares make, if it is the one or still the one before. */
+  /**
+   * The key that these shares make, if it is the current one or the replaced one that is still
+   * accepted.
+   */
   public Optional<Proof> prove(SealRecord seal, List<SecretBytes> shares) {
     return held(seal)
         .map(Pair::current)
@@ -98,11 +101,11 @@ public final class KeyQuorum {
   }
 
   /**
-   * A key that people proved to hold.
+   * A key that was made from shares.
    *
    * @param key itself, to be wiped
-   * @param kept what it opens
-   * @param isCurrent whether it is the current one, not the one that was replaced
+   * @param kept the form that it unwraps
+   * @param isCurrent whether it is the current key and not the replaced one
    */
   public record Proof(SecretBytes key, SealWrappedKey kept, boolean isCurrent) {}
 }

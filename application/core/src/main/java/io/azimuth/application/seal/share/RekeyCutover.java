@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * New shares and the ones that they replace. Both count from the commit until the answer with the
- * new ones was handed to the network: had it been lost, nobody could ever open the store again.
- * From then on the old ones do not count in this process, and soon not in the store.
+ * The change from replaced shares to new ones. Both are accepted from the commit until the answer
+ * with the new ones was handed to the network: if that answer were lost, the store could never be
+ * opened again. After that this process refuses the old ones, and they are removed from the store.
  */
 @Singleton
 public final class RekeyCutover implements AutoCloseable {
@@ -42,17 +42,17 @@ public final class RekeyCutover implements AutoCloseable {
     this.threads = threads;
   }
 
-  /** Whether what was replaced does not count any more, whatever the store says. */
+  /** Whether this process refuses the replaced shares, even while the store still has them. */
   boolean isComplete() {
     return over;
   }
 
-  /** New shares are being made: what they replace counts until they are out. */
+  /** New shares are being made; the replaced ones are accepted until {@link #complete}. */
   public void begin() {
     over = false;
   }
 
-  /** Somebody holds the new shares: what they replaced is forgotten. Does not block. */
+  /** The new shares were handed out: the replaced ones are refused and removed. Does not block. */
   public void complete() {
     over = true;
     CompletableFuture<Void> removed = new CompletableFuture<>();
@@ -90,12 +90,12 @@ public final class RekeyCutover implements AutoCloseable {
     removed.complete(null);
   }
 
-  // Whoever uses the new shares removes the old ones; this process does not take them anyway.
+  // The first use of the new shares removes the old ones; this process refuses them anyway.
   private static void logPostponed(String why) {
     LOG.warn("replaced key shares stay in the store until the new ones are used: {}", why);
   }
 
-  /** Waits a few seconds for what is under way. */
+  /** Waits a few seconds for a removal that has begun. */
   @Override
   public void close() {
     try {

@@ -4,10 +4,10 @@ import java.net.InetAddress;
 import java.util.Objects;
 
 /**
- * Who asks for something that shares decide on.
+ * The requester of an operation that key shares decide on.
  *
  * @param address where the request comes from
- * @param isOperator whether a token came along that may do it with {@code sudo}
+ * @param isOperator whether the request has a token with {@code sudo} on its path
  */
 public record Requester(InetAddress address, boolean isOperator) {
 

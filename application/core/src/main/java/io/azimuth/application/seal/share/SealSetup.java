@@ -6,14 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How this server is sealed.
+ * The configuration of the seal.
  *
- * @param own the seal that unseals it by itself; empty when people do, with key shares
+ * @param own the seal that unseals the server by itself; empty when people unseal it with key
+ *     shares
  * @param keyed makes the seals of key shares
  */
 public record SealSetup(Optional<Seal> own, KeyedSeals keyed) {
 
-  /** The type of a seal whose key people hold in shares. */
+  /** The type of a seal whose key is split into key shares. */
   public static final String SHAMIR = "shamir";
 
   public SealSetup {
@@ -26,7 +27,7 @@ public record SealSetup(Optional<Seal> own, KeyedSeals keyed) {
     return own.map(Seal::type).orElse(SHAMIR);
   }
 
-  /** Whether people hold the key; else they may hold a recovery key. */
+  /** Whether the unseal key is split into key shares; otherwise only a recovery key can be. */
   public boolean isShamir() {
     return own.isEmpty();
   }

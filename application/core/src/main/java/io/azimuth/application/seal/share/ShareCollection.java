@@ -4,12 +4,12 @@ import io.azimuth.domain.secret.SecretBytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shares as people hand them in, each once. For use under the lock of whoever collects. */
+/** The shares that were handed in, each once. For use under the lock of the collector. */
 public final class ShareCollection {
 
   private final List<SecretBytes> shares = new ArrayList<>();
 
-  /** Takes the share, which is wiped with the others; one that is there already changes nothing. */
+  /** Takes the share, which {@link #wipe} wipes; a share that is already there changes nothing. */
   public void add(SecretBytes share) {
     if (shares.contains(share)) {
       share.wipe();
@@ -18,15 +18,17 @@ public final class ShareCollection {
     }
   }
 
+  /** How many different shares were handed in. */
   public int size() {
     return shares.size();
   }
 
+  /** The shares, in the order in which they came. */
   public List<SecretBytes> all() {
     return List.copyOf(shares);
   }
 
-  /** Forgets them all. */
+  /** Wipes and drops all shares. */
   public void wipe() {
     shares.forEach(SecretBytes::wipe);
     shares.clear();

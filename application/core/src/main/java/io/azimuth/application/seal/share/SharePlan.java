@@ -16,7 +16,7 @@ import java.util.Objects;
  * How a key is to be handed out.
  *
  * @param counts of its shares
- * @param recipients one for each share, or none: then the shares go out in clear
+ * @param recipients one for each share, or none: then the shares are returned in clear
  */
 public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {
 
@@ -28,11 +28,12 @@ public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {
     }
   }
 
+  /** The fingerprints of the recipients' keys, one for each share; empty without recipients. */
   public List<String> fingerprints() {
     return recipients.stream().map(PgpRecipient::fingerprint).toList();
   }
 
-  /** The shares of the key. */
+  /** Splits the key into shares and encrypts them for the recipients. */
   public IssuedShares issue(SecretBytes key, SecretGenerator secrets) {
     List<SecretBytes> shares = KeyShares.split(key, counts, secrets::bytes);
     List<byte[]> issued = new ArrayList<>();
@@ -44,7 +45,7 @@ public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {
     return new IssuedShares(issued, fingerprints());
   }
 
-  // In hexadecimal digits, so that what a holder decrypts can be read and typed in.
+  // The plaintext is hexadecimal digits, so that the holder can read it and type it in.
   private static byte[] encrypted(byte[] share, PgpRecipient recipient) {
     byte[] digits = HexFormat.of().formatHex(share).getBytes(StandardCharsets.US_ASCII);
     try {

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Turns wishes into plans, or refuses them in the words of spec 2.1. */
+/** Turns share requests into plans, or refuses them. */
 @Singleton
 public final class SharePlanner {
 
@@ -22,7 +22,7 @@ public final class SharePlanner {
     this.pgp = pgp;
   }
 
-  /** The plan. */
+  /** Checks the counts and reads the PGP keys. */
   public SharePlan plan(ShareRequest wish) {
     ShareCounts counts = good(ShareCounts.of(wish.shares(), wish.threshold()), "");
     if (!wish.pgpKeys().isEmpty() && wish.pgpKeys().size() != counts.shares()) {
@@ -35,7 +35,11 @@ public final class SharePlanner {
     return new SharePlan(counts, recipients);
   }
 
-  /** The holder of that key, of the parameter with that name. */
+  /**
+   * The holder of that key.
+   *
+   * @param name of the parameter, for the refusal
+   */
   public PgpRecipient recipient(String name, String key) {
     Checked<PgpRecipient> recipient = pgp.recipient(key);
     return recipient
@@ -46,12 +50,12 @@ public final class SharePlanner {
                     "error parsing " + name + ": " + recipient.problems().get(0)));
   }
 
-  /** A refusal of what does not fit the seal. */
+  /** A refusal of a request that does not fit the seal. */
   public static RefusedException refusal(String sentence) {
     return RefusedException.invalid(PREFIX + sentence);
   }
 
-  /** A refusal of parameters that belong to another kind of seal. */
+  /** A refusal of parameters that belong to another type of seal. */
   public static RefusedException notApplicable(String parameters, String sealType) {
     return refusal("parameters " + parameters + " not applicable to seal type " + sealType);
   }

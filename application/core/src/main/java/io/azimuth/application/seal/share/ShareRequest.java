@@ -3,22 +3,22 @@ package io.azimuth.application.seal.share;
 import java.util.List;
 
 /**
- * How somebody wants a key to be handed out, not checked yet.
+ * The shares that a request asks for, not checked yet.
  *
- * @param shares 0 where nothing is wanted
- * @param threshold 0 where nothing is wanted
+ * @param shares 0 when none are asked for
+ * @param threshold 0 when none are asked for
  * @param pgpKeys to encrypt the shares with, in their order
  */
 public record ShareRequest(int shares, int threshold, List<String> pgpKeys) {
 
-  /** Nothing wanted. */
+  /** A request without shares. */
   public static final ShareRequest NONE = new ShareRequest(0, 0, List.of());
 
   public ShareRequest {
     pgpKeys = List.copyOf(pgpKeys);
   }
 
-  /** Whether nothing is wanted. */
+  /** Whether no shares are asked for. */
   public boolean isNone() {
     return shares == 0 && threshold == 0 && pgpKeys.isEmpty();
   }

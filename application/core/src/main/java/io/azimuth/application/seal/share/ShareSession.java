@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * People who come together with their shares for one purpose. For use under the lock of whoever
- * holds it.
+ * The shares that holders hand in for one purpose, under one nonce. For use under the lock of its
+ * owner.
  */
 public final class ShareSession {
 
@@ -18,25 +18,27 @@ public final class ShareSession {
   private String claimant = "";
 
   /**
-   * An attempt without shares.
+   * A session without shares.
    *
-   * @param nonce its name, which every share comes with
-   * @param starter where the request came from that began it
+   * @param nonce that every share comes with
+   * @param starter the address that began it
    */
   public ShareSession(String nonce, InetAddress starter) {
     this.nonce = nonce;
     this.starter = starter;
   }
 
-  /** Another attempt of the same starter. */
+  /** A new session of the same starter. */
   public ShareSession withNonce(String other) {
     return new ShareSession(other, starter);
   }
 
+  /** The nonce that every share comes with. */
   public String nonce() {
     return nonce;
   }
 
+  /** Whether this is the nonce of the session. */
   public boolean isNamed(String name) {
     return !nonce.isEmpty()
         && MessageDigest.isEqual(
@@ -44,30 +46,33 @@ public final class ShareSession {
   }
 
   /**
-   * Whether it may be given up by them: an operator, or who names it and is where it was begun.
-   * Everybody may read the name, for holders of shares need it, so that alone is not enough
-   * (CVE-2026-5807).
+   * Whether the requester may cancel it: an operator, or a requester that knows the nonce and has
+   * the address where it was begun. Every caller may read the nonce, since holders of shares need
+   * it, so the nonce alone is not enough (CVE-2026-5807).
    */
   public boolean mayBeCancelledBy(Requester requester, String name) {
     return requester.isOperator() || (isNamed(name) && starter.equals(requester.address()));
   }
 
+  /** Takes a share; one that is already there changes nothing. */
   public void add(SecretBytes share) {
     shares.add(share);
   }
 
+  /** The shares that were handed in. */
   public List<SecretBytes> shares() {
     return shares.all();
   }
 
+  /** How many different shares were handed in. */
   public int progress() {
     return shares.size();
   }
 
   /**
-   * One request completes an attempt, with all its runs; no other does.
+   * Lets one request, with all its attempts, complete the session, and no other.
    *
-   * @return whether it is this one
+   * @return whether it is this request
    */
   public boolean claim(String requestId) {
     if (claimant.isEmpty()) {
@@ -76,7 +81,7 @@ public final class ShareSession {
     return claimant.equals(requestId);
   }
 
-  /** Forgets the shares. */
+  /** Wipes and drops the shares. */
   public void wipe() {
     shares.wipe();
   }

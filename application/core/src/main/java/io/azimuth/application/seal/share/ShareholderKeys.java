@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Keys that people hold in shares: 256 bits of chance, and what the store keeps of them. */
+/** Keys that are split into shares: 256 random bits each, and the form that the store keeps. */
 @Singleton
 public final class ShareholderKeys {
 
@@ -23,17 +23,17 @@ public final class ShareholderKeys {
     this.secrets = secrets;
   }
 
-  /** A new one. */
+  /** A new key. */
   public SecretBytes generate() {
     return SecretBytes.taking(secrets.bytes(BYTES));
   }
 
-  /** The root key under the key that people hold. */
+  /** The root key, wrapped under the split key. */
   public SealWrappedKey wrapRootKey(SecretBytes held, ShareCounts counts, byte[] rootKey) {
     return new SealWrappedKey(Optional.of(counts), setup.keyed().under(held).wrap(rootKey));
   }
 
-  /** What a recovery key is recognised by, under the server's own seal. */
+  /** The proof of a recovery key, wrapped by the server's own seal. */
   public SealWrappedKey wrapRecoveryProof(SecretBytes held, ShareCounts counts) {
     SecretBytes proof = RecoveryProof.of(held);
     try {

@@ -1,0 +1,2 @@
+/** Key shares: how a key is split, handed out, collected and checked. */
+package io.azimuth.application.seal.share;
