@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** All that is measured. */
+/** The sources of all measurements. */
 @Singleton
 public final class MetricSources implements Metrics {
 
@@ -23,7 +23,7 @@ public final class MetricSources implements Metrics {
     sources.add(source);
   }
 
-  /** Everything now, in order of the names. */
+  /** All current measurements, in order of their names. */
   public List<Measurement> all() {
     return sources.stream()
         .flatMap(source -> source.measure().stream())

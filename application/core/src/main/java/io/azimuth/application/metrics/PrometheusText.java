@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /** Measurements in the text format of Prometheus, version 0.0.4. */
 public final class PrometheusText {
 
-  /** The media type. */
+  /** The media type of the text. */
   public static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private PrometheusText() {}
 
-  /** The text of measurements that are in order of their names. */
+  /** The text of the measurements, which must be in order of their names. */
   public static String of(List<Measurement> measurements) {
     StringBuilder text = new StringBuilder();
     String name = "";

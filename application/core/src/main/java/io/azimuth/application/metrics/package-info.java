@@ -1,2 +1,2 @@
-/** Measurements of all parts of the server, and how they are written down. */
+/** Measurements of all parts of the server, and their text format. */
 package io.azimuth.application.metrics;

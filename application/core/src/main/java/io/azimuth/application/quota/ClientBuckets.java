@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A bucket for each client that a quota has seen lately, and not for more than so many. When there
- * is no room, clients that rested are forgotten, which changes nothing for them; if that does not
- * help, newcomers share one bucket of the quota: many addresses get a stranger neither memory nor a
- * way past the limit, and whoever was known before keeps a bucket of its own. Safe for use by many
+ * A bucket for each client that a quota has seen lately, up to a fixed number. When there is no
+ * room, clients with a full bucket are dropped, which changes nothing for them. If that frees no
+ * room, new clients share one bucket of the quota: a stranger with many addresses can neither fill
+ * the memory nor pass the limit, and known clients keep their own bucket. Safe for use by many
  * threads.
  */
 final class ClientBuckets {
@@ -38,7 +38,7 @@ final class ClientBuckets {
   /**
    * Takes a token from the bucket of the client.
    *
-   * @param live the ids of the quotas that there are
+   * @param live the ids of all existing quotas
    */
   QuotaVerdict take(RateLimitQuota quota, ClientNetwork client, Instant now, Set<String> live) {
     Key key = keyFor(quota, client, now, live);
@@ -63,7 +63,7 @@ final class ClientBuckets {
     return held.size() < most ? own : new Key(quota.id(), Optional.empty());
   }
 
-  // Looking at all of them is too much for each request of a flood.
+  // At most once a second: scanning all buckets is too slow for each request of a flood.
   private synchronized void clean(Instant now, Set<String> live) {
     if (!cleaned.equals(Instant.MIN)
         && Duration.between(cleaned, now).abs().compareTo(BETWEEN_CLEANINGS) < 0) {
@@ -77,9 +77,9 @@ final class ClientBuckets {
                     || one.getValue().bucket().isFull(one.getValue().limit(), now));
   }
 
-  /** Whose bucket it is; without a client it is that of all newcomers. */
+  /** The owner of a bucket; without a client it is the shared bucket of new clients. */
   private record Key(String quota, Optional<ClientNetwork> client) {}
 
-  /** A bucket and the limit that it is filled by. */
+  /** A bucket and the limit that refills it. */
   private record Held(Bucket bucket, RateLimit limit) {}
 }

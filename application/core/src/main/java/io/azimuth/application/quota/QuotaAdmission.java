@@ -4,11 +4,11 @@ import io.azimuth.domain.quota.QuotaVerdict;
 import java.util.Objects;
 
 /**
- * What a quota said to a request.
+ * The decision of a quota about a request.
  *
  * @param verdict of the quota
- * @param audited whether a refusal is to be recorded
- * @param shown whether the answer is to say it
+ * @param audited whether a refusal is recorded by audit devices
+ * @param shown whether the answer shows the state of the quota
  */
 public record QuotaAdmission(QuotaVerdict verdict, boolean audited, boolean shown) {
 

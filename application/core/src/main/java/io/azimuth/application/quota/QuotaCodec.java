@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one record that holds all quotas. */
+/** The record that holds all quotas. */
 final class QuotaCodec {
 
   private static final Field<Value.Obj> CONFIG = Field.object("config", "");

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What all quotas have in common.
+ * The settings that all quotas share.
  *
- * @param exempt paths that no quota is about
+ * @param exempt paths that no quota applies to
  * @param audits whether refusals are recorded by audit devices
- * @param headers whether answers say how much of the quota is left
+ * @param headers whether answers show how much of the quota is left
  */
 public record QuotaConfig(ExemptPaths exempt, boolean audits, boolean headers) {
 
-  /** Until somebody says otherwise: what opens the server and watches it is exempt. */
+  /** The defaults: paths for unsealing and monitoring are exempt. */
   static final QuotaConfig STANDARD =
       new QuotaConfig(
           new ExemptPaths(

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** All quotas of one epoch. Immutable. */
 public final class QuotaTable {
 
-  /** Without quotas. */
+  /** A table without quotas. */
   static final QuotaTable EMPTY = new QuotaTable(QuotaConfig.STANDARD, List.of());
 
   private final QuotaConfig config;
@@ -31,12 +31,12 @@ public final class QuotaTable {
     this.ids = quotas.stream().map(RateLimitQuota::id).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What they have in common. */
+  /** The settings that all quotas share. */
   public QuotaConfig config() {
     return config;
   }
 
-  /** All of them, in order of their name. */
+  /** In order of their name. */
   public List<RateLimitQuota> quotas() {
     return List.copyOf(byName.values());
   }
@@ -51,24 +51,24 @@ public final class QuotaTable {
     return choice.of(scope);
   }
 
-  /** The same with other settings in common. */
+  /** The same table with other shared settings. */
   public QuotaTable with(QuotaConfig other) {
     return new QuotaTable(other, byName.values());
   }
 
-  /** The same with this quota in place of the one of its name. */
+  /** The same table with this quota in place of the one of its name. */
   public QuotaTable with(RateLimitQuota quota) {
     List<RateLimitQuota> all = new ArrayList<>(without(quota.name()).byName.values());
     all.add(quota);
     return new QuotaTable(config, all);
   }
 
-  /** The same without the quota of that name. */
+  /** The same table without the quota of that name. */
   public QuotaTable without(String name) {
     return only(quota -> !quota.name().equals(name));
   }
 
-  /** The same without the quotas of that mount. */
+  /** The same table without the quotas of that mount. */
   QuotaTable withoutMount(String accessor) {
     return only(quota -> quota.scope().mount().filter(accessor::equals).isEmpty());
   }

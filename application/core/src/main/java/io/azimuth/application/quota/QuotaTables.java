@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /**
  * The quotas as of the epoch of a unit of work. They are one record in the storage of {@code sys},
- * so that a change is a change of all of them, and two at once cannot miss one another.
+ * so that two concurrent changes conflict and none is lost.
  */
 @Singleton
 public final class QuotaTables {
@@ -33,12 +33,12 @@ public final class QuotaTables {
     return record.stored(work).map(QuotaCodec::decode).orElse(QuotaTable.EMPTY);
   }
 
-  /** Stages the table; it holds from the next request on. */
+  /** Stages the table, which is in force from the next request on. */
   public void put(UnitOfWork work, QuotaTable table) {
     record.put(work, QuotaCodec.encode(table));
   }
 
-  /** Stages the removal of the quotas of a mount that is disabled. */
+  /** Stages the removal of the quotas of a disabled mount. */
   public void forget(UnitOfWork work, Mount mount) {
     QuotaTable table = stored(work);
     QuotaTable left = table.withoutMount(mount.accessor());

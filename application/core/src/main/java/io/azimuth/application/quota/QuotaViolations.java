@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the operator learns of refusals: a count for each quota, and a line in the log at the first
- * one and once a minute after that, however many there are. Safe for use by many threads.
+ * Reports refusals to the operator: a count for each quota, and a line in the log at the first
+ * refusal and once a minute after that, however many there are. Safe for use by many threads.
  */
 final class QuotaViolations {
 
@@ -23,7 +23,7 @@ final class QuotaViolations {
 
   private final Map<String, Count> counts = new ConcurrentHashMap<>();
 
-  /** Counts one, and forgets quotas that are gone. */
+  /** Counts one refusal, and drops the counts of removed quotas. */
   void add(RateLimitQuota quota, InetAddress client, Instant now, Set<String> names) {
     if (counts.size() > names.size()) {
       counts.keySet().retainAll(names);
@@ -55,11 +55,11 @@ final class QuotaViolations {
   }
 
   /**
-   * Refusals of one quota.
+   * The refusals of one quota.
    *
    * @param total since the start
-   * @param told the total when the log had its last line
-   * @param unsaid how many that line stood for
+   * @param told the total at the last line in the log
+   * @param unsaid how many refusals that line stood for
    * @param at when it was written
    */
   private record Count(long total, long told, long unsaid, Instant at) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 @Singleton
 public final class RateLimiter {
 
-  /** Clients that are remembered, in all; some 200 bytes each. */
+  /** The most clients that are remembered in all; some 200 bytes each. */
   static final int MOST_CLIENTS = 50_000;
 
   private final QuotaTables tables;
@@ -42,15 +42,15 @@ public final class RateLimiter {
   }
 
   /**
-   * Counts a request of which nothing but its path and its client is known. Empty: no quota is
-   * about it.
+   * Counts a request of which only the path and the client are known. Returns empty when no quota
+   * applies.
    */
   public Optional<QuotaAdmission> admit(UnitOfWork work, ApiRequest request) {
     QuotaTable table = tables.of(work);
     if (table.choice().isEmpty() || table.config().exempt().contain(request.path())) {
       return Optional.empty();
     }
-    // Help is asked of a mount without the slash at its end.
+    // Help for a mount is requested without the slash at the end of its path.
     String path = request.path() + (request.operation() == Operation.HELP ? "/" : "");
     Optional<Mount> mount = mounts.of(work).serving(path);
     String below = mount.map(found -> path.substring(found.path().text().length())).orElse("");
@@ -60,7 +60,7 @@ public final class RateLimiter {
         .map(quota -> take(quota, request, table));
   }
 
-  /** Counts a login under that role, besides. Empty: the role has no quota. */
+  /** Counts a login also against the quota of its role. Returns empty when the role has none. */
   public Optional<QuotaAdmission> admitLogin(
       UnitOfWork work, ApiRequest request, Mount mount, String role) {
     QuotaTable table = tables.of(work);

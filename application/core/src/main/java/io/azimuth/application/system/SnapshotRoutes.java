@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * A copy of the whole store. Not at Vault's {@code storage/raft/snapshot}: its clients look into
- * what they fetch and want a tar archive of raft's own files.
+ * A copy of the whole store. Not at Vault's {@code storage/raft/snapshot}: its clients inspect the
+ * download and expect a tar archive of raft's own files.
  */
 @Singleton
 final class SnapshotRoutes {

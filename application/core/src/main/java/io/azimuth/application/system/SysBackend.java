@@ -20,7 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backend of {@code sys}. */
+/** The backend of type {@code system}, mounted at {@code sys/}. */
 @Singleton
 public final class SysBackend implements CoreBackend {
 

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Chance and checksums for whoever has no better source of them (spec 2.12). */
+/** Random bytes and checksums: {@code tools/}. */
 @Singleton
 final class ToolRoutes {
 

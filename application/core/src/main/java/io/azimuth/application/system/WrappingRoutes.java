@@ -21,11 +21,11 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Wrapping what the caller sends, and opening what was wrapped (spec 2.9). */
+/** Wraps the caller's data, and opens wrapped answers: {@code wrapping/}. */
 @Singleton
 final class WrappingRoutes {
 
-  // Spring Vault looks for "does not exist" in it.
+  // Spring Vault searches for "does not exist" in this text.
   private static final String NO_SUCH = "wrapping token is not valid or does not exist";
 
   private static final Field<String> TOKEN = Field.text("token", "the wrapping token");
@@ -95,7 +95,8 @@ final class WrappingRoutes {
     return new Answer.Raw(envelope, Answer.State.NORMAL);
   }
 
-  // A wrapping token opens its own answer and no other; any other caller's policies were asked.
+  // A wrapping token opens its own answer only; for any other caller policies have granted the
+  // path.
   private static boolean mayOpen(AuthenticatedCaller caller, WrappedContent content) {
     return !caller.token().isWrapping() || caller.hash().equals(content.hash());
   }

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts tokens, leases and entities when somebody asks, page by page in the background. What was
- * counted does for a hundred times as long as it took, and for a second at least, so that however
- * often somebody asks, counting takes a hundredth of one thread. On a small store it is exact to
- * the second; of a million tokens it may be some minutes old.
+ * Counts tokens, leases and entities on request, page by page in the background. A result is reused
+ * for a hundred times as long as the counting took, and for a second at least: so counting takes at
+ * most a hundredth of one thread, however often it is asked for. On a small store the numbers are
+ * at most a second old; with a million tokens they may be some minutes old.
  */
 @Singleton
 public final class UsageCounter {
@@ -64,8 +64,8 @@ public final class UsageCounter {
   }
 
   /**
-   * The figures: new ones where it is time for them and they come within the caller's patience,
-   * else the latest.
+   * The counts: new ones if the present ones are too old and counting ends before the deadline,
+   * otherwise the latest.
    *
    * @throws ServiceException with {@code STORE_BUSY} when nothing was ever counted in that time
    * @throws io.azimuth.spi.remote.AwaitException while they are being counted
@@ -80,7 +80,7 @@ public final class UsageCounter {
     return known;
   }
 
-  // The count that is under way, begun now if it is time; empty while the latest figures do.
+  // The running count, begun now if one is due; empty while the latest result is new enough.
   private synchronized Optional<CompletableFuture<Void>> refresh() {
     if (underWay.isEmpty() && isDue()) {
       CompletableFuture<Void> begun = new CompletableFuture<>();
@@ -138,8 +138,7 @@ public final class UsageCounter {
     underWay = Optional.empty();
   }
 
-  // Whoever looks at metrics looks again: these are the latest figures, and new ones are on the
-  // way.
+  // Metrics are read repeatedly: return the latest counts now, and let a new count run meanwhile.
   private List<Measurement> measure() {
     var unused = refresh();
     return known().map(UsageCounter::measurements).orElse(List.of());

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How many there were.
+ * The numbers of a count.
  *
- * @param tokens that are stored and alive
- * @param leases of those that end
+ * @param tokens stored and valid
+ * @param leases of the tokens that have an end
  * @param entities all of them
  * @param at when counting ended
  */

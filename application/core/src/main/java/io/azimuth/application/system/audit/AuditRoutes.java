@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Audit devices: list, enable, disable, and the hash that one has of a text (spec 2.11). */
+/** Audit devices: list, enable, disable, and the hash of a text in a device's records. */
 @Singleton
 public final class AuditRoutes {
 
@@ -44,6 +44,7 @@ public final class AuditRoutes {
     this.secrets = secrets;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "audit")
@@ -85,7 +86,7 @@ public final class AuditRoutes {
 
   private Answer enable(CoreCall call) {
     String path = call.fields().captured(PATH);
-    call.work().epoch(); // two devices at one path: the later write is refused
+    call.work().epoch(); // of two devices at one path the later write is refused
     if (call.work().auditDevices().all().stream().anyMatch(d -> overlap(d.path(), path))) {
       throw RefusedException.invalid("path already in use");
     }

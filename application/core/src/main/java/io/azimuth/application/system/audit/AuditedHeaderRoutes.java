@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Which headers of requests audit devices record (spec 2.11). */
+/** Configures which request headers audit devices record. */
 @Singleton
 public final class AuditedHeaderRoutes {
 
@@ -37,6 +37,7 @@ public final class AuditedHeaderRoutes {
     this.headers = headers;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, PATH)

@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Leases: revoked, one by one or all below a path. Each answer means that they are over: it is
- * durable that no request will take them again, and their records are swept later.
+ * Revokes leases, one by one or all below a path. When the answer is sent, it is durable that they
+ * are refused; their records are swept later.
  */
 @Singleton
 public final class LeaseRevocationRoutes {
@@ -34,6 +34,7 @@ public final class LeaseRevocationRoutes {
     this.tidy = tidy;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         revocation("leases/revoke"),

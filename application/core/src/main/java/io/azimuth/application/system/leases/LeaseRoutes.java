@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
-/** Leases: looked up, listed, renewed. Those of tokens are all that there are (spec 2.10). */
+/** Leases: lookup, list, renewal. All leases are leases of tokens. */
 @Singleton
 public final class LeaseRoutes {
 
@@ -36,6 +36,7 @@ public final class LeaseRoutes {
     this.leases = leases;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.WRITE, "leases/lookup")

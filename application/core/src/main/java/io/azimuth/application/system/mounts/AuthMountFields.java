@@ -4,7 +4,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import java.util.List;
 
-/** The parameters of enabling an auth method; clients send them all (spec appendix D1). */
+/** The parameters of enabling an auth method. Clients always send all of them. */
 final class AuthMountFields {
 
   static final Field<String> TYPE = Field.text("type", "the type of the auth method");

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Auth methods: list, enable, disable (spec 2.4). */
+/** Auth methods: list, enable, disable. */
 @Singleton
 final class AuthMountRoutes {
 
@@ -118,7 +118,8 @@ final class AuthMountRoutes {
   private Mount mount(MountPath path, String type, CoreCall call, MountSettings settings) {
     String uuid = secrets.uuid();
     String accessor = accessor(type, uuid);
-    // Azure trusts a mount by its accessor (spec 6.2): no two may share one.
+    // Azure trusts a mount by its accessor, which is in the subject of its tokens; it must be
+    // unique.
     while (tables.of(call.work()).withAccessor(accessor).isPresent()) {
       uuid = secrets.uuid();
       accessor = accessor(type, uuid);

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What clients ask before they act: which mounts there are for them, and what they may do (spec
- * 2.6). Whoever may do nothing on a mount does not learn whether it is there.
+ * The requests that clients send before others: the mounts that the caller can see, and the rights
+ * that it has. A caller without rights on a mount does not learn whether the mount exists.
  */
 @Singleton
 final class InternalUiRoutes {
@@ -116,7 +116,8 @@ final class InternalUiRoutes {
         .build();
   }
 
-  // A prefix is shown without its star; where there are + as well, the star tells it apart.
+  // A prefix is shown without its star, except when the path has a + too: then the star marks it as
+  // a prefix.
   private static String withoutStar(String path) {
     return path.endsWith("*") && !path.contains("+") ? path.substring(0, path.length() - 1) : path;
   }

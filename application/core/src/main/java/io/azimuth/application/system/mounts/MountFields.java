@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may be set on a mount, when it is enabled and when it is tuned (spec 2.4). */
+/** The settings of a mount, as parameters of enabling and tuning. */
 final class MountFields {
 
   static final Field<String> DEFAULT_LEASE_TTL =
@@ -52,7 +52,7 @@ final class MountFields {
   static final List<Field<?>> TUNE =
       with(LISTING_VISIBILITY, TOKEN_TYPE, IDENTITY_TOKEN_KEY, DESCRIPTION, OPTIONS);
 
-  // What a secret would be read from, whatever an operator wants to see.
+  // Parameters with secrets; they are hashed in records, even if an operator wants them in clear.
   private static final Set<String> ALWAYS_HASHED =
       Set.of(
           "jwt",
@@ -76,8 +76,8 @@ final class MountFields {
   /**
    * The members of a {@code config} object.
    *
-   * @throws RefusedException when one is not known and asks for something: a setting that nobody
-   *     keeps is not taken
+   * @throws RefusedException when an unknown member has a value: a setting that is not kept must
+   *     not seem to be accepted
    */
   static Fields ofConfig(Value.Obj config) {
     config
@@ -92,7 +92,9 @@ final class MountFields {
     return Fields.of(CONFIG, config, Map.of());
   }
 
-  /** Whether it is more than the zero value that clients send for what they leave alone. */
+  /**
+   * Whether it is another value than the zero value that clients send for settings they do not use.
+   */
   static boolean isNonZero(Value value) {
     if (value instanceof Value.Text text) {
       return !text.text().isEmpty();
@@ -109,19 +111,19 @@ final class MountFields {
     return value instanceof Value.Obj object && !object.members().isEmpty();
   }
 
-  /** Done; with a body where there are parameters that nobody knows, so that they are named. */
+  /** The answer of a successful write; it has a body only if unknown parameters must be named. */
   static Answer done(Fields fields) {
     return done(fields, List.of());
   }
 
-  /** Done, with warnings. */
+  /** The answer of a successful write, with warnings. */
   static Answer done(Fields fields, List<String> warnings) {
     return fields.warnings().isEmpty() && warnings.isEmpty()
         ? new Answer.Empty()
         : new Answer.Envelope(Optional.empty(), Optional.empty(), warnings);
   }
 
-  /** Refuses to show in clear what is secret wherever it stands. */
+  /** Refuses keys whose values are always secret. */
   static List<String> auditKeys(List<String> keys) {
     for (String key : keys) {
       if (ALWAYS_HASHED.contains(key)) {

@@ -4,12 +4,12 @@ import io.azimuth.application.mount.MountTable;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.spi.api.RefusedException;
 
-/** Where something new can be mounted. */
+/** Checks the paths of new mounts. */
 final class MountPaths {
 
   private MountPaths() {}
 
-  /** Refuses a path where something stands, or below or above which something does. */
+  /** Refuses a path that a mount has, or with a mount above or below it. */
   static void requireFree(MountTable table, MountPath path) {
     table
         .overlapping(path)

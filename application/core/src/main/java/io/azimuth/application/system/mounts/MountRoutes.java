@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that is about mounts. */
+/** The routes of mounts and their settings. */
 @Singleton
 public final class MountRoutes {
 
@@ -32,6 +32,7 @@ public final class MountRoutes {
             .toList();
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return routes;
   }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the settings of a mount that is enabled or tuned (spec 2.4). */
+/** Reads the settings of a mount that is enabled or tuned. */
 @Singleton
 final class MountSettingsReader {
 
@@ -32,7 +32,7 @@ final class MountSettingsReader {
     this.system = system;
   }
 
-  /** Those of a new mount, from its {@code config}. */
+  /** The settings of a new mount, from its {@code config}. */
   MountSettings read(Value.Obj config) {
     Fields fields = MountFields.ofConfig(config);
     Duration defaultTtl = ttl(fields, MountFields.DEFAULT_LEASE_TTL, "default", Duration.ZERO);
@@ -47,7 +47,7 @@ final class MountSettingsReader {
         fields.value(MountFields.IDENTITY_TOKEN_KEY));
   }
 
-  /** Those of a mount that has some, changed by what was sent. */
+  /** The current settings, changed by the parameters that were sent. */
   MountSettings tuned(MountSettings current, Fields fields) {
     Duration defaultTtl =
         ttl(fields, MountFields.DEFAULT_LEASE_TTL, "default", current.defaultTtl());
@@ -85,7 +85,7 @@ final class MountSettingsReader {
     }
   }
 
-  // Empty leaves what there is, so that clients may send every field.
+  // Empty keeps the current value, so that clients may send every field.
   private static Duration ttl(Fields fields, Field<String> field, String which, Duration current) {
     String text = fields.value(field);
     if (text.isEmpty()) {

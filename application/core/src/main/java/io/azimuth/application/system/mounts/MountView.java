@@ -8,29 +8,29 @@ import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Map;
 
-/** A mount as the API shows it (spec 2.3). */
+/** A mount as the API shows it. */
 final class MountView {
 
   private static final String SYSTEM = "system";
   private static final String CUBBYHOLE = "cubbyhole";
 
-  /** The headers that the server's own engines are known to look at (spec 2.3). */
+  /** The headers that the server's own engines read. */
   private static final Map<String, List<String>> HEADERS =
       Map.of(SYSTEM, List.of("Accept"), "identity", List.of("Authorization"));
 
   private MountView() {}
 
-  /** All of it. */
+  /** All members. */
   static Value.Obj of(Mount mount) {
     return builder(mount).build();
   }
 
-  /** All of it and its path, as the preflight answers it (spec 2.6). */
+  /** All members and the path, as the preflight answers. */
   static Value.Obj withPath(Mount mount) {
     return builder(mount).put("path", mount.path().withoutAuth()).build();
   }
 
-  /** What a caller without a token may know of it (spec 2.6). */
+  /** The members that a caller without a token may see. */
   static Value.Obj brief(Mount mount) {
     return Value.Obj.builder()
         .put("type", mount.type())
@@ -39,7 +39,7 @@ final class MountView {
         .build();
   }
 
-  /** What of it can be tuned, lifetimes as they are in force (spec 2.4). */
+  /** The settings that can be tuned, with the lifetimes in force. */
   static Value.Obj tuning(Mount mount, SystemLifetimes system) {
     SystemLifetimes inForce = system.of(mount);
     Value.Builder tuning =

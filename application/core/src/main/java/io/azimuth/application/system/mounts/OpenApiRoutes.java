@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The description of the API for tools: of the mounts that the caller may know of (spec 2.6). */
+/** The OpenAPI document of the mounts that the caller may see. */
 @Singleton
 final class OpenApiRoutes {
 

@@ -21,9 +21,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * Moving a mount (spec 2.5). Its configuration, roles and accessor, and so the entities of its
- * logins, go with it; the tokens that it issued are revoked by mark, as clients of this API expect:
- * what was granted under the old path does not live on under another.
+ * Moves a mount. Its configuration, roles and accessor move with it, and so do the entities of its
+ * logins. The tokens that it issued are revoked by a mark, as clients of this API expect: a token
+ * granted under the old path must not live on under the new one.
  */
 @Singleton
 final class RemountRoutes {

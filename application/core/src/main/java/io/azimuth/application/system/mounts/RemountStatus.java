@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of moved mounts, in the storage of {@code sys}. A move is one commit, so there is
- * nothing but success to be told; it is remembered for a day.
+ * The status of moved mounts, in the storage of {@code sys}. A move is one commit, so the only
+ * status is success; it is kept for a day.
  */
 @Singleton
 final class RemountStatus {

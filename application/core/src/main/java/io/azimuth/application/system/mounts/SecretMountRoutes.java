@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Secrets engines: list, mount, unmount (spec 2.5). */
+/** Secrets engines: list, mount, unmount. */
 @Singleton
 final class SecretMountRoutes {
 

@@ -29,13 +29,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reading and changing the settings of a mount, under each of its two names (spec 2.4). */
+/** Reads and changes the settings of a mount, under each of its two paths. */
 @Singleton
 final class TuneRoutes {
 
   private static final String PATH = "path";
 
-  /** All that may be tuned on the server's own secrets engines. */
+  /** The settings that can be tuned on the server's own secrets engines. */
   private static final Set<Field<?>> OF_BUILT_IN =
       Set.of(MountFields.AUDIT_REQUEST_KEYS, MountFields.AUDIT_RESPONSE_KEYS);
 
@@ -104,7 +104,7 @@ final class TuneRoutes {
     return MountFields.done(fields, warnings);
   }
 
-  // Merged into those that there are; an empty value removes one (spec 2.4).
+  // Merged into the current options; an empty value removes an option.
   private static Map<String, String> options(Fields fields, Mount mount) {
     Map<String, String> options = new TreeMap<>(mount.settings().options());
     options.putAll(fields.value(MountFields.OPTIONS));

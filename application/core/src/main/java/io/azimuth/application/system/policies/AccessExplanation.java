@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Shows what policies say to a request, by which rule, and what other rules are about it. */
+/**
+ * Shows the decision of policies about a request, the rule that decided, and the other rules that
+ * match it.
+ */
 final class AccessExplanation {
 
   private static final int MAX_SHADOWED = 100;

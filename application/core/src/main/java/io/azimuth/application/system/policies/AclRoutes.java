@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that is about policies and what they grant. */
+/** The routes of policies and of the rights that they grant. */
 @Singleton
 public final class AclRoutes {
 
@@ -24,6 +24,7 @@ public final class AclRoutes {
             .toList();
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return routes;
   }

@@ -21,7 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** What a token may do on given paths (spec 2.8). */
+/** The capabilities of a token on given paths. */
 @Singleton
 final class CapabilityRoutes {
 
@@ -32,7 +32,7 @@ final class CapabilityRoutes {
   private static final Field<List<String>> PATH =
       Field.list("path", "the same, as it was called once").oldNameOf(PATHS);
 
-  /** Whoever has a token may ask: the answer and its audit record are as large as the question. */
+  /** Every token may ask: the answer and its audit record are as large as the request. */
   private static final int MAX_BODY = 64 << 10;
 
   private static final int MAX_PATHS = 500;

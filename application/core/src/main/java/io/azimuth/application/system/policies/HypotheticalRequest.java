@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request that somebody asks about without sending it.
+ * A request that the caller asks about without sending it.
  *
- * @param request what it would ask of policies
+ * @param request what policies would decide on
  * @param route that would serve it, if there is one
  */
 record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
@@ -35,7 +35,7 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
 
   static final List<Field<?>> FIELDS = List.of(PATH, OPERATION, PARAMETERS, WRAP_TTL);
 
-  /** The question of these fields, about what the server answers at present. */
+  /** Reads the request from these fields, for the routes that the server has at present. */
   static HypotheticalRequest of(Fields fields, RouteCatalog catalog, MountTable mounts) {
     Capability asked = asked(fields.value(OPERATION));
     String path = path(fields.value(PATH), asked == Capability.LIST);
@@ -64,7 +64,7 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
                     "operation must be read, list, create, update, patch or delete"));
   }
 
-  // As the gateway has it: no slash in front, and one at the end of a list only.
+  // In the gateway's form: no slash at the front, and one at the end of a list only.
   private static String path(String sent, boolean list) {
     String bare = sent.startsWith("/") ? sent.substring(1) : sent;
     bare = bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
@@ -87,14 +87,14 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
     };
   }
 
-  // Most routes do not tell create from update, and ask for update.
+  // Most routes do not tell create from update, and need update for both.
   private static Capability needed(Capability asked, Optional<Route> route) {
     return asked == Capability.CREATE && route.filter(r -> !r.hasExistenceCheck()).isPresent()
         ? Capability.UPDATE
         : asked;
   }
 
-  /** Whether no policy is asked, since everybody may. */
+  /** Whether the route is public, so that no policy is evaluated. */
   boolean isPublic() {
     return route.filter(one -> !one.access().asksPolicies()).isPresent();
   }

@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The same policies at {@code sys/policy}, which older clients ask (spec 2.7). */
+/** The same policies at {@code sys/policy}, which older clients use. */
 @Singleton
 final class LegacyPolicyRoutes {
 

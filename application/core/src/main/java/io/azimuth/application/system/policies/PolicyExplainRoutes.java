@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which rule decides about a request: of one policy, or of all that a token has. Not part of the
- * field's API.
+ * Shows which rule decides about a request: in one policy, or in all policies of a token. An
+ * addition to Vault's API.
  */
 @Singleton
 final class PolicyExplainRoutes {
@@ -34,7 +34,7 @@ final class PolicyExplainRoutes {
   private static final Field<String> ACCESSOR =
       Field.text("accessor", "the accessor of the token that is meant");
 
-  /** The answer is about as large as the question and the policies. */
+  /** The answer is about as large as the request and the policies. */
   private static final int MAX_BODY = 64 << 10;
 
   private final RouteCatalog catalog;

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** ACL policies at {@code sys/policies/acl} (spec 2.7). */
+/** ACL policies at {@code sys/policies/acl}. */
 @Singleton
 final class PolicyRoutes {
 

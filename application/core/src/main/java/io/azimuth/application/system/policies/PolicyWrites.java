@@ -18,11 +18,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Writing and deleting ACL policies, wherever it is asked for (spec 2.7). */
+/** Writes and deletes ACL policies, for both of their paths. */
 @Singleton
 final class PolicyWrites {
 
-  /** What the paths of policies capture. */
+  /** The name of the capture in the paths of policies. */
   static final String NAME = "name";
 
   private final MountTables tables;
@@ -91,7 +91,7 @@ final class PolicyWrites {
         "invalid policy name: 1 to 128 printable characters, no white space at the ends");
   }
 
-  // No policy text is base64 by accident: it would need a space, a quote or a brace.
+  // A policy text is never base64 by accident: it needs a space, a quote or a brace.
   private static String decoded(String sent) {
     try {
       byte[] bytes = Base64.getDecoder().decode(sent.strip());

@@ -25,7 +25,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Rate-limit quotas. A write changes what it sends and begins the counts of its quota anew. */
+/**
+ * Rate-limit quotas. A write changes the parameters that it sends and resets the counts of its
+ * quota.
+ */
 @Singleton
 public final class QuotaRoutes {
 
@@ -45,6 +48,7 @@ public final class QuotaRoutes {
     this.secrets = secrets;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.LIST, "quotas/rate-limit")

@@ -13,11 +13,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** What the path and the role of a quota mean, and the path that a quota has now. */
+/** Reads the path and the role of a quota, and finds the path that a quota has now. */
 @Singleton
 final class QuotaScopes {
 
-  /** The one way to tell clients apart. */
+  /** The only way to tell clients apart. */
   static final String BY_ADDRESS = "ip";
 
   private static final int LONGEST = 512;
@@ -31,7 +31,7 @@ final class QuotaScopes {
     this.methods = methods;
   }
 
-  /** The path of a quota as of now: it goes where its mount goes. */
+  /** The current path of a quota, which moves with its mount. */
   static String path(QuotaScope scope, MountTable mounts) {
     String mount =
         scope.mount().flatMap(mounts::withAccessor).map(it -> it.path().text()).orElse("");
@@ -39,9 +39,9 @@ final class QuotaScopes {
   }
 
   /**
-   * The scope that a write asks for; what it does not send stays.
+   * The scope that a write asks for; parameters that it does not send keep their value.
    *
-   * @throws RefusedException when there is no such mount, or what is asked for makes no sense there
+   * @throws RefusedException when the mount does not exist, or the parameters do not fit it
    */
   QuotaScope read(CoreCall call, Optional<QuotaScope> before) {
     MountTable table = mounts.of(call.work());
@@ -77,7 +77,8 @@ final class QuotaScopes {
         : QuotaScope.path(mount.accessor(), withoutSlash(rest));
   }
 
-  // One spelling, that of requests: else a quota would never be met, or twice.
+  // The one spelling that requests have: with another one a quota would never apply, or would exist
+  // twice.
   private static String canonical(String sent) {
     String path = sent.startsWith("/") ? sent.substring(1) : sent;
     boolean canonical =
@@ -96,7 +97,7 @@ final class QuotaScopes {
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
-  /** A path that is exempt, in the spelling of requests. */
+  /** An exempt path, in the spelling of requests. */
   static String exemptPath(String sent) {
     return sent.endsWith("*")
         ? canonical(sent.substring(0, sent.length() - 1)) + "*"

@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The key that encrypts the records: how it is, and a new one (spec 2.2). */
+/** The key that encrypts the records: its state and its rotation. */
 @Singleton
 final class EncryptionKeyRoutes {
 

@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Initialising the server (spec 2.1). Clients send every field, zero where it does not apply. */
+/** Initialises the server. Clients send every field, with zero where it does not apply. */
 @Singleton
 public final class InitRoutes {
 
@@ -47,6 +47,7 @@ public final class InitRoutes {
     this.initialization = initialization;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "init")

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All that is done with the keys of the store and by those who hold them. */
+/** The routes of the store's keys and of key shares. */
 @Singleton
 public final class KeyRoutes {
 
@@ -24,6 +24,7 @@ public final class KeyRoutes {
             .toList();
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return routes;
   }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** New key shares, or new recovery keys, for people who hold enough of the present ones. */
+/** New key shares, or new recovery keys, for holders of enough of the present ones. */
 @Singleton
 final class RekeyRoutes {
 

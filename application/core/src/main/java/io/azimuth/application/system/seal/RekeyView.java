@@ -8,7 +8,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 
-/** Rekeys as clients know them. */
+/** The state of rekeys as the API shows it. */
 final class RekeyView {
 
   private RekeyView() {}

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A root token for people who hold enough key shares (spec 2.2). */
+/** A root token for holders of enough key shares. */
 @Singleton
 final class RootGenerationRoutes {
 

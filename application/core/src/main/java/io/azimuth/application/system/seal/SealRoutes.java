@@ -17,7 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Opening and closing the store (spec 2.2). */
+/** Unseals and seals the store. */
 @Singleton
 final class SealRoutes {
 

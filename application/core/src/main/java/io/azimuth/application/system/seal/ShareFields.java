@@ -12,10 +12,10 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 
-/** What the requests of share holders have in common. */
+/** The parameters of requests with key shares. */
 final class ShareFields {
 
-  /** A share, a nonce and what is around them. */
+  /** The most bytes of a body: a share, a nonce and the JSON around them. */
   static final int BODY_LIMIT = 8 << 10;
 
   static final Field<String> KEY = Field.text("key", "one share, as hex or base64");
@@ -23,7 +23,6 @@ final class ShareFields {
 
   private ShareFields() {}
 
-  /** The share that was sent. */
   static SecretBytes share(Fields fields) {
     String text = fields.value(KEY);
     if (text.isEmpty()) {
@@ -32,7 +31,6 @@ final class ShareFields {
     return RefusedException.orRefuse(KeyShareText.decode(text));
   }
 
-  /** The nonce that was sent. */
   static String requiredNonce(Fields fields) {
     String nonce = fields.value(NONCE);
     if (nonce.isEmpty()) {

@@ -20,14 +20,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What is counted and measured (spec 2.12). */
+/** The measurements, as a JSON summary or as text for Prometheus. */
 @Singleton
 public final class MetricsRoutes {
 
   private static final Field<String> FORMAT =
       Field.text("format", "prometheus; absent: a summary in JSON");
 
-  /** What dashboards of this API look for in the summary, where names have dots. */
+  /** The names that dashboards for this API expect in the summary, with dots. */
   private static final Map<String, String> DOTTED =
       Map.of(
           "vault_expire_num_leases", "vault.expire.num_leases",
@@ -43,6 +43,7 @@ public final class MetricsRoutes {
     sources.add(MetricsRoutes::process);
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "metrics")

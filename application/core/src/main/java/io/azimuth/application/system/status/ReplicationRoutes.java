@@ -9,11 +9,12 @@ import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 
-/** What tools ask to learn whether there are other clusters: there are none (spec 2.12). */
+/** The replication status that tools read: there are no other clusters. */
 public final class ReplicationRoutes {
 
   private ReplicationRoutes() {}
 
+  /** The routes, relative to {@code sys/}. */
   public static List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "replication/status")

@@ -6,7 +6,7 @@ import io.azimuth.spi.api.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** The state of the seal as clients know it (spec 2.2). */
+/** The state of the seal as the API shows it. */
 @Singleton
 public final class SealStatusView {
 
@@ -17,6 +17,7 @@ public final class SealStatusView {
     this.identity = identity;
   }
 
+  /** The body of {@code seal-status}, with the versions of the server. */
   public Value.Obj of(SealStatus status) {
     return Value.Obj.builder()
         .put("type", status.type())

@@ -3,12 +3,12 @@ package io.azimuth.application.system.status;
 import java.util.Objects;
 
 /**
- * What the server says of itself.
+ * The properties of the server that status routes show.
  *
  * @param compatibleVersion the version of the API that clients may rely on, semantic
- * @param version our own
- * @param buildDate RFC 3339
- * @param storageType the engine behind the store
+ * @param version of this server itself
+ * @param buildDate in the form of RFC 3339
+ * @param storageType the engine of the store
  */
 public record ServerInfo(
     String compatibleVersion, String version, String buildDate, String storageType) {

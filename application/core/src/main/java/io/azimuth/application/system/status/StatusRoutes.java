@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 
-/** How the server is: {@code seal-status}, {@code health}, {@code leader} (spec 2.2). */
+/** The status of the server: {@code seal-status}, {@code health}, {@code leader}. */
 @Singleton
 public final class StatusRoutes {
 
@@ -29,6 +29,7 @@ public final class StatusRoutes {
     this.clock = clock;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "seal-status")
@@ -64,7 +65,8 @@ public final class StatusRoutes {
         .build();
   }
 
-  // Uninitialised before sealed: a store without keys is both (spec 2.2).
+  // Checked first: a store without keys is both uninitialised and sealed, and answers as
+  // uninitialised.
   private Answer.State state() {
     if (!keeper.isInitialized()) {
       return Answer.State.UNINITIALIZED;

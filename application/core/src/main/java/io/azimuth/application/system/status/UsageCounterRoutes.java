@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** How many tokens and entities there are, and when they were counted. */
+/** The numbers of tokens and entities, and the time when they were counted. */
 @Singleton
 public final class UsageCounterRoutes {
 
@@ -26,6 +26,7 @@ public final class UsageCounterRoutes {
     this.census = census;
   }
 
+  /** The routes, relative to {@code sys/}. */
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.READ, "internal/counters/tokens")

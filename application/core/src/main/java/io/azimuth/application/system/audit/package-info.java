@@ -1,0 +1,2 @@
+/** The routes of audit devices and of the request headers that they record. */
+package io.azimuth.application.system.audit;

@@ -1,0 +1,2 @@
+/** The routes of leases. */
+package io.azimuth.application.system.leases;

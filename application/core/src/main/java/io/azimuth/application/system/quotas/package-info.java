@@ -1,0 +1,2 @@
+/** The routes of rate-limit quotas. */
+package io.azimuth.application.system.quotas;

@@ -1,0 +1,2 @@
+/** Counts tokens, leases and entities for metrics and status routes. */
+package io.azimuth.application.usage;
