@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An auth method of type {@code scripted}, as a plugin would be: {@code login} and {@code act} do
- * what a test says, and each call is kept.
+ * An auth method of type {@code scripted}, with the rights of a plugin. Its {@code login} and
+ * {@code act} do what a test sets, and it keeps all calls.
  */
 public final class ScriptedMethod implements AuthMethod {
 
@@ -66,17 +66,17 @@ public final class ScriptedMethod implements AuthMethod {
             sent -> RoleName.parse(sent).map(RoleName::value)));
   }
 
-  /** What {@code act} and things do from now on. */
+  /** Sets what {@code act} and the things do. */
   public void act(Handler handler) {
     act = handler;
   }
 
-  /** What a login gives from now on. */
+  /** Sets the token settings that a login grants. */
   public void grant(TokenSettings granted) {
     settings = granted;
   }
 
-  /** What groups a login proves from now on. */
+  /** Sets the groups that a login proves. */
   public void prove(List<String> proved) {
     groups = proved;
   }

@@ -79,7 +79,7 @@ import org.slf4j.LoggerFactory;
 /** The use cases behind their gateway, on fakes of all ports. Not initialised at first. */
 public final class TestServer {
 
-  /** When the clock stands at first. */
+  /** The time of the clock at first. */
   public static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
 
   // Not where commits complete: attempts may block.
@@ -108,17 +108,17 @@ public final class TestServer {
     this(FakeSeals.UNSEALING_ITSELF, methods);
   }
 
-  /** A server that is sealed so. */
+  /** A server with this seal. */
   public TestServer(SealSetup setup, AuthMethod... methods) {
     this(setup, new AzureAuthMethodFactory(), new KvEngineFactory(), methods);
   }
 
-  /** A server with this auth method alone. */
+  /** A server with no other auth method than this one. */
   public static TestServer with(AuthMethodFactory method) {
     return new TestServer(FakeSeals.UNSEALING_ITSELF, method, new KvEngineFactory());
   }
 
-  /** A server with this secrets engine alone. */
+  /** A server with no other secrets engine than this one. */
   public static TestServer with(SecretsEngineFactory engine) {
     return new TestServer(FakeSeals.UNSEALING_ITSELF, new AzureAuthMethodFactory(), engine);
   }
@@ -193,65 +193,65 @@ public final class TestServer {
             wiring.get(MetricSources.class)));
   }
 
-  /** Initialises the store; the root token. */
+  /** Initialises the store; returns the root token. */
   public String initialize() {
     return wiring.get(Initialization.class).initialize(InitRequest.PLAIN).rootToken().expose();
   }
 
-  /** The one object of that class. */
+  /** The one instance of that class. */
   public <T> T get(Class<T> type) {
     return wiring.get(type);
   }
 
-  /** The store. */
+  /** The store, a fake. */
   public FakeStore store() {
     return store;
   }
 
-  /** The clock. */
+  /** The clock, which a test moves. */
   public MutableClock clock() {
     return clock;
   }
 
-  /** The audit devices. */
+  /** The audit devices, which keep their records. */
   public RecordingAudit audit() {
     return audit;
   }
 
-  /** The cloud. */
+  /** The cloud, a fake. */
   public FakeCloud cloud() {
     return cloud;
   }
 
-  /** The verifier. */
+  /** The token verifier, a fake. */
   public FakeVerifier verifier() {
     return verifier;
   }
 
-  /** Requests come from there from now on. */
+  /** Sets the address that requests come from. */
   public void comeFrom(String address) {
     client = address(address);
   }
 
-  /** Requests run again there from now on. */
+  /** Sets the executor for requests that run again. */
   public void retryOn(RetryExecutor executor) {
     retries = executor;
   }
 
-  /** Does what was left to the background. */
+  /** Runs the work that was left to the background. */
   public void runBackground() {
     while (!background.isEmpty()) {
       background.remove().run();
     }
   }
 
-  /** Enables an audit device that keeps its records, and forgets them. */
+  /** Enables an audit device that keeps its records, and drops the records so far. */
   public void enableAudit(String token) {
     done(write(token, "sys/audit/memory", Map.of("type", "memory")));
     audit.clear();
   }
 
-  /** A request of that form; an empty token is none. */
+  /** A request of that form; an empty token means none. */
   public ApiRequest request(Operation operation, String token, String path, RequestBody body) {
     return new ApiRequest(
         "request-" + requests.incrementAndGet(),
@@ -264,34 +264,34 @@ public final class TestServer {
         ApiRequest.Directives.NONE);
   }
 
-  /** Sends the request, not waiting. */
+  /** Sends the request without waiting for the answer. */
   public CompletionStage<ApiResponse> send(ApiRequest request) {
     return get(Gateway.class).handle(request);
   }
 
-  /** What the request is answered. */
+  /** Sends the request and returns the answer. */
   public Answer answer(ApiRequest request) {
     return send(request).toCompletableFuture().join().answer();
   }
 
-  /** What a write of this body is answered. */
+  /** Writes this body and returns the answer. */
   public Answer write(String token, String path, Map<String, ?> body) {
     Value.Obj object = Values.of(body);
     return answer(request(Operation.WRITE, token, path, maxBytes -> object));
   }
 
-  /** What a read is answered. */
+  /** Reads and returns the answer. */
   public Answer read(String token, String path) {
     return answer(request(Operation.READ, token, path, RequestBody.NONE));
   }
 
-  /** What a patch with this body is answered. */
+  /** Patches with this body and returns the answer. */
   public Answer patch(String token, String path, Map<String, ?> body) {
     Value.Obj object = Values.of(body);
     return answer(request(Operation.PATCH, token, path, maxBytes -> object));
   }
 
-  /** What a read with these parameters is answered. */
+  /** Reads with these parameters and returns the answer. */
   public Answer read(String token, String path, Map<String, ?> query) {
     ApiRequest plain = request(Operation.READ, token, path, RequestBody.NONE);
     return answer(
@@ -306,17 +306,17 @@ public final class TestServer {
             plain.directives()));
   }
 
-  /** What a list is answered. */
+  /** Lists and returns the answer. */
   public Answer list(String token, String path) {
     return answer(request(Operation.LIST, token, path + "/", RequestBody.NONE));
   }
 
-  /** What a removal is answered. */
+  /** Deletes and returns the answer. */
   public Answer delete(String token, String path) {
     return answer(request(Operation.DELETE, token, path, RequestBody.NONE));
   }
 
-  /** The refusal that the answer must be. */
+  /** The refusal in the answer; fails the test when it is another answer. */
   public static Refusal refusal(Answer answer) {
     if (answer instanceof Answer.Refused refused) {
       return refused.refusal();
@@ -324,7 +324,7 @@ public final class TestServer {
     throw new AssertionError("not refused but " + answer);
   }
 
-  /** The envelope that the answer must be. */
+  /** The envelope in the answer; fails the test when it is another answer. */
   public static Answer.Envelope envelope(Answer answer) {
     if (answer instanceof Answer.Envelope envelope) {
       return envelope;
@@ -332,17 +332,17 @@ public final class TestServer {
     throw new AssertionError("no envelope but " + answer);
   }
 
-  /** The data that the answer must have. */
+  /** The data in the answer's envelope. */
   public static Map<String, Value> data(Answer answer) {
     return envelope(answer).data().orElseThrow().members();
   }
 
-  /** The token that the answer must give. */
+  /** The client token in the answer's envelope. */
   public static String clientToken(Answer answer) {
     return envelope(answer).auth().orElseThrow().clientToken().expose();
   }
 
-  /** The answer must have nothing to say. */
+  /** Fails the test unless the answer is empty. */
   public static void done(Answer answer) {
     if (!(answer instanceof Answer.Empty)) {
       throw new AssertionError("not done but " + answer);

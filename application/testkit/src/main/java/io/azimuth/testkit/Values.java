@@ -4,12 +4,12 @@ import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Map;
 
-/** JSON made of plain Java: texts, whole numbers, flags, lists, maps and values themselves. */
+/** Makes JSON from plain Java: texts, whole numbers, booleans, lists, maps and {@link Value}s. */
 public final class Values {
 
   private Values() {}
 
-  /** The object with these members. */
+  /** The JSON object with these members. */
   public static Value.Obj of(Map<String, ?> members) {
     Value.Builder object = Value.Obj.builder();
     members.forEach((name, member) -> object.put(name, value(member)));

@@ -13,20 +13,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes objects by their injection constructors, each class once. For tests without a framework.
+ * Creates objects with their injection constructors, one instance of each class. For tests without
+ * a framework.
  */
 public final class Wiring {
 
   private final Map<Class<?>, Object> instances = new HashMap<>();
   private final Map<Class<?>, Set<Object>> sets = new HashMap<>();
 
-  /** This instance is what that type stands for. */
+  /** Uses this instance for the type. */
   public <T> Wiring bind(Class<T> type, T instance) {
     instances.put(type, instance);
     return this;
   }
 
-  /** These instances are the set of that type. */
+  /** Uses these instances for the set of that type. */
   public <T> Wiring bindSet(Class<T> type, List<? extends T> members) {
     sets.put(type, new LinkedHashSet<>(members));
     return this;

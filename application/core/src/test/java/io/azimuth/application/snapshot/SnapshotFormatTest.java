@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a snapshot says is believed only when all of it is as it was written. */
+/** A snapshot is accepted only when all of it is unchanged. */
 class SnapshotFormatTest {
 
   private static final SnapshotHeader HEADER =
@@ -197,7 +197,7 @@ class SnapshotFormatTest {
     return forged(entries, entries.size());
   }
 
-  /** What somebody makes who knows the format but not the rules. */
+  /** A snapshot that breaks a rule, with a correct checksum. */
   private static byte[] forged(List<Entry> entries, long count) throws IOException {
     byte[] empty = snapshot(List.of());
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -5,7 +5,7 @@ import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.Backend;
 import io.azimuth.testkit.TestServer;
 
-/** What every auth method keeps to; a subclass supplies its factory and something to write. */
+/** The contract of every auth method; a subclass supplies its factory and something to write. */
 public abstract class AuthMethodContract extends BackendContract {
 
   /** The factory under test. */

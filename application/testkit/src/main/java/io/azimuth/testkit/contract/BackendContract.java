@@ -22,11 +22,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What everything keeps to that operators mount, whoever asks and whatever is sent. */
+/** The contract of every backend that operators mount, for all callers and all input. */
 @Timeout(60)
 public abstract class BackendContract {
 
-  /** Values that few expect where they stand. */
+  /** Unusual values that a handler must refuse or accept without a fault. */
   private static final List<Value> ODD =
       List.of(
           Value.NULL,
@@ -40,7 +40,7 @@ public abstract class BackendContract {
           Value.Obj.builder().put("a", Value.Obj.builder().put("b", Value.NULL).build()).build());
 
   /**
-   * Something that can be written below a mount, and is then read at the same path.
+   * Something that can be written below a mount and read at the same path.
    *
    * @param path below the mount
    * @param parameters of the write
@@ -50,16 +50,16 @@ public abstract class BackendContract {
   private TestServer server;
   private String root;
 
-  /** A server that can mount what is under test. */
+  /** A server that can mount the backend under test. */
   abstract TestServer server();
 
-  /** What the server made of the factory, in the form that is under test. */
+  /** The backend under test, made by the factory. */
   abstract Backend backend(TestServer server);
 
-  /** The type, as operators write it. */
+  /** The type of the mount, as operators write it. */
   abstract String type();
 
-  /** The options of a mount. */
+  /** The options of the mount. */
   protected Map<String, String> options() {
     return Map.of();
   }
@@ -67,10 +67,10 @@ public abstract class BackendContract {
   /** Something to write. */
   protected abstract Sample sample();
 
-  /** Where mounts of this kind are: empty, or with a slash at its end. */
+  /** The prefix of the mounts of this kind: empty, or with a slash at its end. */
   abstract String home();
 
-  /** The path at which {@code sys} enables and disables mounts of this kind. */
+  /** The path below {@code sys} that enables and disables mounts of this kind. */
   abstract String administration();
 
   @BeforeEach
@@ -172,7 +172,7 @@ public abstract class BackendContract {
     }
   }
 
-  /** No parameter, one that nobody knows, and each that the route knows with each odd value. */
+  /** No parameter, an unknown one, and each known parameter with each unusual value. */
   private static Stream<Value.Obj> bodies(Route route) {
     Stream<Value.Obj> known =
         route.fields().stream()

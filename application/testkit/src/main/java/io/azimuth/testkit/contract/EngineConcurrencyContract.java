@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** What the engine promises to many threads at once. */
+/** The part of the contract that concerns many threads. */
 abstract class EngineConcurrencyContract extends EngineSnapshotContract {
 
   private static final int WRITERS = 16;

@@ -21,23 +21,23 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The hooks of the contract suite and the small language its tests are written in. */
+/** The hooks of the contract suite and the methods that its tests share. */
 abstract class EngineContractBase {
 
   private static final long PATIENCE_SECONDS = 120;
 
   private KeyValueEngine engine;
 
-  /** An engine over an empty store. */
+  /** An engine with an empty store. */
   protected abstract KeyValueEngine open() throws Exception;
 
   /**
-   * An engine over the store that the last one used; the last one is closed. Only called when
-   * {@link #durable} says so.
+   * An engine on the store of the last engine, which is closed. Called only when {@link #durable}
+   * returns true.
    */
   protected abstract KeyValueEngine reopen() throws Exception;
 
-  /** Whether the store outlives its engine. */
+  /** Whether the store keeps its entries when its engine is closed. */
   protected boolean durable() {
     return true;
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What the engine promises of a copy of the whole store. */
+/** The part of the contract that concerns copies of the whole store. */
 abstract class EngineSnapshotContract extends EngineContractBase {
 
   private static final int ACCOUNTS = 200;
@@ -67,7 +67,8 @@ abstract class EngineSnapshotContract extends EngineContractBase {
     assertThat(contents()).doesNotContainKey(key("f/00000")).containsKey(key("g/00000"));
   }
 
-  // Behind the reader, ahead of it, at the very end, and some of it twice.
+  // Writes entries that the reader has passed, entries ahead of it and at the very end, and writes
+  // some entries twice.
   private void rewriteEverything() {
     for (int i = 0; i < FILLING; i += 1_000) {
       Batch.Builder doomed = Batch.builder();
@@ -133,7 +134,7 @@ abstract class EngineSnapshotContract extends EngineContractBase {
     }
   }
 
-  /** No money is made or lost, and every transfer that was counted has its entry, and no other. */
+  /** The total is unchanged, and there is exactly one entry for every transfer that was counted. */
   private static void checkBooks(Map<Key, String> books) {
     long money = 0;
     long entries = 0;

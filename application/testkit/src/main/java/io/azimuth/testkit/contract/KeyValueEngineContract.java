@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every promise of {@link KeyValueEngine} as a test. Whoever supplies an engine subclasses this and
- * fills in the two hooks.
+ * Every promise of {@link KeyValueEngine} as a test. To test an engine, extend this class and
+ * implement its two hooks.
  */
 public abstract class KeyValueEngineContract extends EngineConcurrencyContract {
 

@@ -21,28 +21,30 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every {@link ResourceDirectory} keeps to; a subclass supplies the Azure that it asks. */
+/** The contract of every {@link ResourceDirectory}; a subclass supplies the Azure that it asks. */
 @Timeout(120)
 public abstract class ResourceDirectoryContract {
 
-  /** What a question about a resource can run into. */
+  /** The faults of a query about a resource. */
   public enum Trouble {
-    /** The server may not read it. */
+    /** Azure refuses to show it to the server. */
     FORBIDDEN,
-    /** Azure wants to be left alone for {@link #AN_HOUR}. */
+    /** Azure throttles for {@link #AN_HOUR}. */
     THROTTLED,
-    /** Azure fails. */
+    /** Azure answers with a server error. */
     FAILING,
-    /** Something that is no answer. */
+    /** Azure sends something that is no valid answer. */
     GARBAGE,
-    /** A good answer, but about {@link #MACHINE}. */
+    /** Azure sends a valid answer, but about {@link #MACHINE}. */
     ANOTHER_RESOURCE,
-    /** Nothing ever comes. */
+    /** Azure never answers. */
     SILENT
   }
 
+  /** The time that a throttled answer names. */
   protected static final Duration AN_HOUR = Duration.ofHours(1);
 
+  /** The resource that {@link Trouble#ANOTHER_RESOURCE} answers with. */
   protected static final ResourceId MACHINE = id("Microsoft.Compute/virtualMachines/web-1");
 
   private static final ResourceId MACHINE_IN_OTHER_CASE =
@@ -58,16 +60,16 @@ public abstract class ResourceDirectoryContract {
   private static final PrincipalId SECOND = principal(2);
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  /** The directory under test; the same one throughout a test. */
+  /** The directory under test; the same one during a test. */
   protected abstract ResourceDirectory directory();
 
-  /** An access that may ask it. */
+  /** An access that is allowed to query it. */
   protected abstract DirectoryAccess access();
 
-  /** Azure has the resource from now on. */
+  /** Adds the resource to Azure. */
   protected abstract void holds(ResourceFacts facts);
 
-  /** Questions about the resource run into that from now on. */
+  /** Lets all later queries about the resource fail this way. */
   protected abstract void troubles(ResourceId id, Trouble trouble);
 
   @Test

@@ -6,7 +6,7 @@ import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.SecretsEngineFactory;
 import io.azimuth.testkit.TestServer;
 
-/** What every secrets engine keeps to; a subclass supplies its factory and something to write. */
+/** The contract of every secrets engine; a subclass supplies its factory and something to write. */
 public abstract class SecretsEngineContract extends BackendContract {
 
   /** The factory under test. */

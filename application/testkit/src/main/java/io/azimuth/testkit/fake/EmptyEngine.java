@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** An engine without entries that forgets what is written: the records are in a fake store. */
+/** An engine without entries that drops all writes: the records are in a fake store. */
 public final class EmptyEngine implements KeyValueEngine {
 
   @Override

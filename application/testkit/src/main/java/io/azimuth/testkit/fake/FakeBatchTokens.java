@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Batch tokens that carry a number, under which they are remembered; as long as real ones. */
+/** Batch tokens that contain a number, the key of the remembered token; as long as real ones. */
 public final class FakeBatchTokens implements BatchTokens {
 
   private final Map<String, Token> known = new ConcurrentHashMap<>();

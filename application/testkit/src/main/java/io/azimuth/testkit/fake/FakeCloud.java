@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The public cloud, with one tenant, which may be out of reach. */
+/** The public cloud with one tenant. A test can make it fail. */
 public final class FakeCloud implements Cloud, Clouds {
 
   /** The id of the tenant. */
@@ -47,12 +47,12 @@ public final class FakeCloud implements Cloud, Clouds {
         TENANT, List.of(new IssuerProfile(Set.of(ISSUER), keys, Map.of("tid", TENANT), Set.of())));
   }
 
-  /** Answers with this fault from now on. */
+  /** Makes all later calls fail with this fault. */
   public void failWith(ServiceException thrown) {
     fault = Optional.of(thrown);
   }
 
-  /** Offers this besides from now on. */
+  /** Adds a service of that type. */
   public <T> void offer(Class<T> type, T service) {
     services.put(type, service);
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** Every minute, every hour, and noon of every day; no other schedule. */
+/** Knows three schedules: every minute, every hour, and noon of every day. */
 public final class FakeCron implements CronSchedules {
 
   private static final Map<String, FiringTimes> KNOWN =

@@ -18,11 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One application and its passwords, with a fault at a call of choice. */
+/** One application and its passwords. A test chooses the call that fails, and how. */
 public final class FakeGraph implements CredentialRotator {
 
+  /** The client id of the application. */
   public static final String CLIENT_ID = "aaaaaaaa-0000-4000-8000-000000000010";
+
+  /** The value of the password that the operator created. */
   public static final String OPERATORS = "operators-secret";
+
   static final String OTHERS = "secret-of-another-system";
 
   private final Clock clock;
@@ -33,6 +37,7 @@ public final class FakeGraph implements CredentialRotator {
   private Fault fault = Fault.NONE;
   private Duration spreading = Duration.ZERO;
 
+  /** An application with two passwords: the operator's and one of another system. */
   public FakeGraph(Clock clock) {
     this.clock = clock;
     passwords.put("key-operator", new Held("by hand", OPERATORS, Instant.MAX, Instant.MIN));
@@ -51,43 +56,51 @@ public final class FakeGraph implements CredentialRotator {
     KILLED_AFTER
   }
 
-  /** The process ends in the middle of a call, as far as one thread can tell. */
+  /** Simulates that the process is killed during a call. */
   static final class Killed extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   private record Held(String name, String value, Instant expires, Instant worksFrom) {}
 
+  /** Makes the call with this number fail. */
   public void failAt(int call, Fault how) {
     faultAt = call;
     fault = how;
   }
 
+  /** Sets how long a new password takes until it is accepted. */
   public void spreadFor(Duration time) {
     spreading = time;
   }
 
+  /** Adds a password. */
   public void put(String keyId, String name, String value) {
     passwords.put(keyId, new Held(name, value, Instant.MAX, Instant.MIN));
   }
 
+  /** Sets the expiry of a password. */
   public void ends(String keyId, Instant end) {
     passwords.computeIfPresent(
         keyId, (id, held) -> new Held(held.name(), held.value(), end, held.worksFrom()));
   }
 
+  /** Removes a password, as another system might. */
   public void take(String keyId) {
     passwords.remove(keyId);
   }
 
+  /** All calls so far. */
   public List<String> calls() {
     return List.copyOf(calls);
   }
 
+  /** The key ids of all passwords. */
   public List<String> keyIds() {
     return List.copyOf(passwords.keySet());
   }
 
+  /** Whether the application has a password of this value that is accepted now. */
   public boolean accepts(String value) {
     return passwords.values().stream()
         .anyMatch(it -> it.value().equals(value) && !clock.instant().isBefore(it.worksFrom()));

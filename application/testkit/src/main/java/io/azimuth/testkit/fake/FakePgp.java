@@ -6,7 +6,7 @@ import io.azimuth.domain.text.Checked;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Encrypts nothing; a key is good when it begins with {@code key-}. */
+/** Encrypts nothing; a key is valid when it begins with {@code key-}. */
 public final class FakePgp implements PgpEncryption {
 
   @Override

@@ -8,15 +8,15 @@ import io.azimuth.domain.secret.SecretBytes;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Seals that encrypt nothing but tell right keys from wrong ones. */
+/** Seals that encrypt nothing, but tell right keys from wrong ones. */
 public final class FakeSeals {
 
-  /** A server whose seal opens it by itself. */
+  /** A server that unseals itself. */
   public static final SealSetup UNSEALING_ITSELF =
       new SealSetup(
           Optional.of(new FakeSeal("static", SecretBytes.of(new byte[32]))), FakeSeals::keyed);
 
-  /** A server that people open. */
+  /** A server that is unsealed with key shares. */
   public static final SealSetup OPENED_BY_PEOPLE =
       new SealSetup(Optional.empty(), FakeSeals::keyed);
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Signs nothing, but remembers what it was to sign, and with which key. */
+/** Signs nothing, but remembers the claims and the key. */
 public final class FakeSigner implements TokenSigner {
 
   private final List<Signed> signed = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class FakeSigner implements TokenSigner {
     return SecretText.of("jwt-" + signed.size());
   }
 
-  /** What was signed last. */
+  /** The latest claims and key. */
   public synchronized Signed last() {
     return signed.get(signed.size() - 1);
   }
@@ -37,7 +37,7 @@ public final class FakeSigner implements TokenSigner {
    * A token that was signed.
    *
    * @param kid the id of its key
-   * @param claims what it says
+   * @param claims of the token
    */
   public record Signed(String kid, Value.Obj claims) {}
 }

@@ -14,14 +14,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Verifies nothing: a test says what becomes of which token; others have a wrong signature. */
+/**
+ * Verifies nothing: a test sets the result for each token; any other token has a wrong signature.
+ */
 public final class FakeVerifier implements TokenVerifier {
 
   private final Map<String, Verification> known = new ConcurrentHashMap<>();
   private volatile Optional<TokenExpectation> asked = Optional.empty();
   private final AtomicLong verifications = new AtomicLong();
 
-  /** This token is good and has these claims. */
+  /** Makes this token valid, with these claims. */
   public FakeVerifier accept(String jwt, Instant issuedAt, Map<String, ?> claims) {
     VerifiedClaims verified =
         new VerifiedClaims(
@@ -30,18 +32,18 @@ public final class FakeVerifier implements TokenVerifier {
     return this;
   }
 
-  /** This token is rejected for that reason and says this. */
+  /** Makes this token rejected for that reason, with these claims. */
   public FakeVerifier reject(String jwt, TokenRejection reason, Map<String, ?> claims) {
     known.put(jwt, new Verification.Rejected(reason, Optional.of(ClaimSet.of(claims))));
     return this;
   }
 
-  /** What the last verification expected. */
+  /** The expectation of the latest verification. */
   public Optional<TokenExpectation> lastExpectation() {
     return asked;
   }
 
-  /** How often it was asked. */
+  /** How many verifications there were. */
   public long verifications() {
     return verifications.get();
   }

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that a test moves; otherwise its time does not change. */
 public final class MutableClock extends Clock {
 
   private volatile Instant now;
 
-  /** Stands at that moment. */
+  /** A clock at that moment. */
   public MutableClock(Instant start) {
     this.now = start;
   }
 
-  /** Goes on by so much. */
+  /** Moves the time forward. */
   public synchronized void advance(Duration by) {
     now = now.plus(by);
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** Audit devices of type {@code memory} that keep their records, or fail to. */
+/** Audit devices of type {@code memory} that keep their records. A test can make them fail. */
 public final class RecordingAudit implements AuditDeviceFactory {
 
   private final List<Value.Obj> records = new CopyOnWriteArrayList<>();
@@ -42,22 +42,22 @@ public final class RecordingAudit implements AuditDeviceFactory {
         .toList();
   }
 
-  /** Forgets the records so far. */
+  /** Drops the records so far. */
   public void clear() {
     records.clear();
   }
 
-  /** Fails to write such records. */
+  /** Makes writing such records fail. */
   public void failOn(Predicate<Value.Obj> such) {
     failing = such;
   }
 
-  /** Fails to write records of that type. */
+  /** Makes writing records of that type fail. */
   public void failOnType(String type) {
     failOn(taken -> Value.of(type).equals(taken.members().get("type")));
   }
 
-  /** Cannot be opened from now on, or can. */
+  /** Sets whether opening a device fails. */
   public void unopenable(boolean shut) {
     unopenable = shut;
   }

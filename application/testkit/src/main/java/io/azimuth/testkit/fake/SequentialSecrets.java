@@ -3,7 +3,7 @@ package io.azimuth.testkit.fake;
 import io.azimuth.spi.SecretGenerator;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Secrets that are different each time, and the same in each run. */
+/** Secrets that differ from each other, but are the same in each run. */
 public final class SequentialSecrets implements SecretGenerator {
 
   private final AtomicLong next = new AtomicLong();

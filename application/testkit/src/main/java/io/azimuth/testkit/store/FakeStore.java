@@ -88,17 +88,17 @@ public final class FakeStore implements Store {
     CompletableFuture.runAsync(() -> {}, commitThread).join();
   }
 
-  /** The next commits end so; those that do not succeed write nothing. */
+  /** Sets the outcomes of the next commits; those that do not succeed write nothing. */
   public synchronized void endCommitsWith(CommitOutcome... outcomes) {
     steered.addAll(List.of(outcomes));
   }
 
-  /** Something that happens right before the next commit that has no such thing yet. */
+  /** Runs an action right before the next commit that has none yet. */
   public synchronized void beforeNextCommit(Runnable happening) {
     beforeCommits.add(happening);
   }
 
-  /** Whether everything is refused as sealed from now on. */
+  /** Sets whether everything is refused as sealed. */
   public synchronized void seal(boolean shut) {
     sealed = shut;
   }
@@ -108,12 +108,12 @@ public final class FakeStore implements Store {
     return sealed;
   }
 
-  /** How many commits with writes were asked for. */
+  /** How many commits with writes were requested. */
   public synchronized int commits() {
     return commits;
   }
 
-  /** Writes through a unit of work of its own, which must succeed. */
+  /** Writes through a unit of work of its own, whose commit must succeed. */
   public void change(Consumer<UnitOfWork> writes) {
     FakeUnitOfWork work = (FakeUnitOfWork) begin();
     writes.accept(work);
@@ -122,12 +122,12 @@ public final class FakeStore implements Store {
     }
   }
 
-  /** How many tokens there are. */
+  /** How many tokens are stored. */
   public synchronized int tokenCount() {
     return keysUnder("token/").size();
   }
 
-  /** All keys, in order, for telling what was written. */
+  /** All keys, in order. */
   public synchronized List<String> keys() {
     return List.copyOf(records.keySet());
   }
@@ -137,7 +137,7 @@ public final class FakeStore implements Store {
     return Optional.ofNullable(records.get(key));
   }
 
-  /** A record that is read whether sealed or not. */
+  /** A record that can be read while sealed. */
   synchronized Optional<Object> inClear(String key) {
     return Optional.ofNullable(records.get(key)).map(Versioned::value);
   }

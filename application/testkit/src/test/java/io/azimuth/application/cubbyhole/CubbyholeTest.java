@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The private secrets of tokens: spec 7.3. */
+/** The private secrets of tokens. */
 class CubbyholeTest {
 
   private static final String A = "cubbyhole/a";

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Identity tokens of mounts: spec 6.2. */
+/** Identity tokens of mounts. */
 class MountIdentityTokensTest {
 
   private static final String AUDIENCE = "api://AzureADTokenExchange";

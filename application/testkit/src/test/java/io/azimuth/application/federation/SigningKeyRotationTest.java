@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rotation in the background, and who may make keys. */
+/** Rotation in the background, and the callers that may make keys. */
 class SigningKeyRotationTest {
 
   private final TestServer server = new TestServer();

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** Spec 3.4. */
+/** Tokens with a limited number of uses. */
 class LimitedUsesTest extends GatewayFixture {
 
   private static final String SELF = "auth/token/lookup-self";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 2.9. */
+/** Wrapped answers and their tokens. */
 class ResponseWrappingTest extends GatewayFixture {
 
   private static final String UNWRAP = "sys/wrapping/unwrap";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets without versions (spec 7.2), their upgrade, and what is left of a disabled mount. */
+/** KV v1, its upgrade to KV v2, and the records of a disabled mount. */
 class KvV1BackendTest {
 
   private final KvMount kv = new KvMount("kv");

@@ -76,7 +76,7 @@ class RootGenerationTest extends SealFixture {
     assertThat(server.store().tokenCount()).isEqualTo(before + 1);
   }
 
-  // The same password would hide both tokens, and so hide neither.
+  // If both tokens were hidden with the same password, each would reveal the other.
   @Test
   void oneRequestCompletesAnAttempt() {
     String nonce = begin(Map.of());

@@ -11,13 +11,14 @@ import io.azimuth.testkit.fake.FakeSeals;
 import java.util.List;
 import java.util.Map;
 
-/** A server that people open, with three shares of which two are enough. */
+/** A server with a Shamir seal: three key shares, of which two unseal it. */
 public abstract class SealFixture {
 
   public final TestServer server = new TestServer(FakeSeals.OPENED_BY_PEOPLE);
   public final List<String> shares;
   public final String root;
 
+  /** An initialised, unsealed server. */
   public SealFixture() {
     Map<String, Value> init =
         raw(server.write("", "sys/init", Map.of("secret_shares", 3, "secret_threshold", 2)));
@@ -31,7 +32,7 @@ public abstract class SealFixture {
     return server.write("", "sys/unseal", Map.of("key", share));
   }
 
-  /** Whether two shares open the server, which is sealed before. */
+  /** Seals the server, and returns whether the two shares open it. */
   public final boolean open(List<String> two) {
     TestServer.done(server.write(root, "sys/seal", Map.of()));
     enter(two.get(0));
@@ -44,14 +45,14 @@ public abstract class SealFixture {
     return open;
   }
 
-  /** Begins a rekey to two of four shares; its nonce. */
+  /** Begins a rekey to two of four shares; returns its nonce. */
   public final String beginRekey() {
     return text(
         raw(server.write("", "sys/rekey/init", Map.of("secret_shares", 4, "secret_threshold", 2)))
             .get("nonce"));
   }
 
-  /** Hands a share in, and leaves it open whether the answer arrives. */
+  /** Hands in a share. The test decides whether the answer is sent. */
   public final ApiResponse handIn(String path, String nonce, String share) {
     Value.Obj body = Values.of(Map.of("nonce", nonce, "key", share));
     return server
@@ -60,12 +61,14 @@ public abstract class SealFixture {
         .join();
   }
 
+  /** Cancels the attempt with this nonce. */
   public final Answer cancel(String token, String path, String nonce) {
     Value.Obj body = Values.of(Map.of("nonce", nonce));
     RequestBody sent = maxBytes -> body;
     return server.answer(server.request(Operation.DELETE, token, path, sent));
   }
 
+  /** The body of a raw answer. */
   public static Map<String, Value> raw(Answer answer) {
     if (answer instanceof Answer.Raw raw) {
       return raw.body().members();
@@ -73,10 +76,12 @@ public abstract class SealFixture {
     throw new AssertionError("not raw but " + answer);
   }
 
+  /** The text of a JSON string. */
   public static String text(Value value) {
     return ((Value.Text) value).text();
   }
 
+  /** The texts of a JSON array of strings. */
   public static List<String> texts(Value value) {
     return ((Value.Items) value).values().stream().map(SealFixture::text).toList();
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who may take a snapshot, how many at once, and that none is left behind. */
+/** Who may take a snapshot, how many at once, and that no file is left behind. */
 class SnapshotRoutesTest {
 
   private static final String PATH = "sys/storage/snapshot";
@@ -31,7 +31,7 @@ class SnapshotRoutesTest {
       assertThat(content.fileName()).isEqualTo("azimuth-20261125T120000Z.snapshot");
       ByteBuffer bytes = ByteBuffer.allocate((int) content.length());
       while (bytes.hasRemaining() && content.read(bytes) >= 0) {
-        // To its end.
+        // Read to the end.
       }
       VerifiedSnapshot snapshot = SnapshotReader.verify(new ByteArrayInputStream(bytes.array()));
       assertThat(snapshot.header())

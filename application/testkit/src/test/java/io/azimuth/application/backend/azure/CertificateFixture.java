@@ -14,15 +14,16 @@ import java.util.List;
 /** A certificate and its key in PEM, made with the JDK's keytool. */
 public record CertificateFixture(String certificate, String key) {
 
-  /** An RSA one. */
+  /** With an RSA key. */
   public static final CertificateFixture RSA = make("RSA");
 
-  /** Another RSA one. */
+  /** With another RSA key. */
   public static final CertificateFixture OTHER = make("RSA");
 
-  /** One of another kind of key. */
+  /** With an elliptic-curve key, which is refused. */
   public static final CertificateFixture EC = make("EC");
 
+  /** The certificate and its key, in one PEM text. */
   public String pem() {
     return certificate + key;
   }

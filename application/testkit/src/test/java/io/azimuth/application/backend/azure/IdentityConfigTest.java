@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Writing the identity of the server: spec 8.1. */
+/** Writes the server's own Azure identity to {@code auth/azure/config}. */
 class IdentityConfigTest {
 
   private static final String PATH = "auth/azure/config";

@@ -26,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Logins whose token does not tell the groups that the role binds, and what Graph says of them. */
+/** Logins whose token does not list the groups that the role binds, so that Graph is asked. */
 class ResolvedGroupsTest {
 
   private static final String OID = "55555555-5555-5555-5555-555555555555";
@@ -267,7 +267,7 @@ class ResolvedGroupsTest {
     return new AzureAnswer.Done<>(Set.copyOf(List.of(ids).stream().map(GroupId::new).toList()));
   }
 
-  /** Answers as it is told. */
+  /** Returns the groups that a test sets. */
   private static final class Graph implements GroupDirectory {
 
     private final List<String> asked = new ArrayList<>();

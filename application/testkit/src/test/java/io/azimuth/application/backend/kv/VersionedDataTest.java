@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Data of secrets with versions: spec 7.1. */
+/** The data of KV v2 secrets. */
 class VersionedDataTest {
 
   private static final String NOW = "2026-11-25T12:00:00Z";

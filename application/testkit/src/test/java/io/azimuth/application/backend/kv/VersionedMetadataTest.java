@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Metadata, settings and lists of secrets with versions: spec 7.1. */
+/** Metadata, settings and lists of KV v2 secrets. */
 class VersionedMetadataTest {
 
   private static final String A = "secret/metadata/a";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Spec 3.1, 3.6, 3.8 and 3.11: batch tokens, tokens of one's own choice, orphans. */
+/** Batch tokens, tokens with a chosen id, and orphans. */
 class TokenKindsTest {
 
   private static final String SELF = "auth/token/lookup-self";
@@ -269,7 +269,7 @@ class TokenKindsTest {
     server.get(Sweeper.class).run();
     assertThat(data(server.read(child, SELF))).isNotEmpty();
 
-    // Longer than any batch token could live, which is why it was kept at first.
+    // Longer than any batch token can live, which is why the record was kept at first.
     server.clock().advance(Duration.ofDays(65));
     server.get(Sweeper.class).run();
     server.get(Sweeper.class).run();

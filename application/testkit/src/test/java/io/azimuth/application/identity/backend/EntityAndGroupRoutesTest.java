@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Entities, aliases and groups: spec 5.2. */
+/** Entities, aliases and groups. */
 class EntityAndGroupRoutesTest {
 
   private final ScriptedMethod method = new ScriptedMethod();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The issuer's own routes: spec 6.1, 6.2. */
+/** The issuer's own routes. */
 class IdentityRoutesTest {
 
   private static final String CONFIG = "identity/oidc/config";

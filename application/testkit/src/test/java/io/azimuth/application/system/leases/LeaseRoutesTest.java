@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 2.10. */
+/** Looking up, listing, renewing and revoking leases. */
 class LeaseRoutesTest {
 
   private final ScriptedMethod method = new ScriptedMethod();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients ask before they act: spec 2.6. */
+/** The mounts and rights that clients ask for before other requests. */
 class InternalUiRoutesTest {
 
   private final TestServer server = new TestServer();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets mounts and moving mounts: spec 2.3, 2.5. */
+/** Secrets mounts and moving mounts. */
 class MountRoutesTest {
 
   private final ScriptedMethod method = new ScriptedMethod();

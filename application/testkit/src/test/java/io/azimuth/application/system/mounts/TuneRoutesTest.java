@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tuning of mounts: spec 2.4. */
+/** Tuning of mounts. */
 class TuneRoutesTest {
 
   private static final String TUNE = "sys/auth/team/azure/tune";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a token may do: spec 2.8. */
+/** The capabilities of tokens on paths. */
 class CapabilityRoutesTest {
 
   private static final String POLICY =

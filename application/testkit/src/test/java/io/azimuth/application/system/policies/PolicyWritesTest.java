@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lint of written policies, and the policies' older name: spec 2.7. */
+/** The warnings about written policies, and the older path of policies. */
 class PolicyWritesTest {
 
   private static final String RULES = "path \"sys/auth\" { capabilities = [\"read\"] }";
@@ -69,7 +69,8 @@ class PolicyWritesTest {
             root, "sys/policies/acl/default", Map.of("policy", BuiltInPolicies.DEFAULT_TEXT));
     List<String> warnings =
         answer instanceof Answer.Envelope envelope ? envelope.warnings() : List.of();
-    // Others ask a policy before they tell what a wrapping token is for; clients expect the rule.
+    // Other servers check a policy before they show what a wrapping token is for, so clients expect
+    // the rule.
     assertThat(warnings)
         .contains(
             "path \"sys/wrapping/lookup\" on line 42: everybody may use such a path: no policy is"

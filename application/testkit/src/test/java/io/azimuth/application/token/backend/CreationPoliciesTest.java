@@ -84,7 +84,7 @@ class CreationPoliciesTest {
   @Test
   void aTextInAListCannotSmuggleRootIn() {
     assertRefused(Map.of("policies", List.of("web", " ROOT")), SUDO, NO_ROOT, "web");
-    // One name with a comma in it is no policy of this server, and not root.
+    // A list element with a comma in it is not split: it is no known policy, and not root.
     assertThat(resolve(Map.of("policies", List.of("web,root")), SUDO, "web"))
         .containsExactly("default", "web,root");
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Spec 3.11: roles, and creating by a role. */
+/** Token roles, and creating tokens with a role. */
 class TokenRoleRoutesTest {
 
   private static final String ROLE = "auth/token/roles/ci";

@@ -1,0 +1,2 @@
+/** The contract suites: subclass one to test a plugin or an adapter. */
+package io.azimuth.testkit.contract;

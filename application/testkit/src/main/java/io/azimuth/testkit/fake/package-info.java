@@ -1,0 +1,2 @@
+/** Fakes of the ports, for tests without Azure, cryptography or time. */
+package io.azimuth.testkit.fake;

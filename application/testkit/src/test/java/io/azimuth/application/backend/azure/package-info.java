@@ -1,0 +1,2 @@
+/** Tests of the azure auth method through the gateway. */
+package io.azimuth.application.backend.azure;
