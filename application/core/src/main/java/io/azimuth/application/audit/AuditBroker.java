@@ -71,7 +71,7 @@ public final class AuditBroker implements AutoCloseable {
     return current.epoch() == work.epoch() ? current : refresh(work);
   }
 
-  /** Opens the files of all devices anew. */
+  /** Opens the files of all devices again. */
   public void reopen() {
     generation.open().forEach(OpenAuditDevice::reopen);
   }
@@ -137,7 +137,7 @@ public final class AuditBroker implements AutoCloseable {
       Instant now = clock.instant();
       boolean taken = false;
       for (OpenAuditDevice device : open) {
-        taken |= device.write(exchange, now); // each of them, whatever the others do
+        taken |= device.write(exchange, now); // every device, also after one took it
       }
       if (!taken) {
         throw new ServiceException(ErrorCode.AUDIT_FAILED, "no audit device took the record");

@@ -34,7 +34,7 @@ public final class AuditedHeaders {
     return cache.get(work, "", () -> stored(work));
   }
 
-  /** The same, read anew, so that it becomes a precondition of a write. */
+  /** The same, read again, so that it becomes a precondition of a write. */
   public Map<String, Boolean> stored(UnitOfWork work) {
     Map<String, Boolean> headers = new TreeMap<>();
     record

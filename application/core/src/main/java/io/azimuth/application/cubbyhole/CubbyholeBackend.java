@@ -95,7 +95,7 @@ public final class CubbyholeBackend implements CoreBackend {
     return Answer.keys(cubbyhole(call).below(path.isEmpty() ? "" : path(call) + "/"));
   }
 
-  // A batch token is stored nowhere, so nothing could go when it does.
+  // A batch token has no record, so nothing would remove its entries when it ends.
   private static Cubbyhole cubbyhole(CoreCall call) {
     AuthenticatedCaller caller = call.requiredCaller();
     if (caller.token().type() != TokenType.SERVICE) {

@@ -81,7 +81,7 @@ public final class SigningKeyRoutes {
         .build();
   }
 
-  // Its keys are made when a mount first needs them: nothing is published that signs nothing.
+  // The key pairs are made when a mount first needs them, so no key is published that never signs.
   private Answer write(CoreCall call) {
     SigningKeyName name =
         name(call).orElseThrow(() -> RefusedException.invalid("invalid key name"));

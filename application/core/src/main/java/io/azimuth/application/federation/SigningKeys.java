@@ -34,7 +34,7 @@ public final class SigningKeys {
     return orDefault(name, all(work).stream().filter(key -> key.name().equals(name)).findFirst());
   }
 
-  /** The same, read anew, so that it becomes a precondition of a write. */
+  /** The same, read again, so that it becomes a precondition of a write. */
   public Optional<NamedSigningKey> findStored(UnitOfWork work, SigningKeyName name) {
     return orDefault(name, stored(work, name));
   }

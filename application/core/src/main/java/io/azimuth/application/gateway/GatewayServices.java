@@ -21,11 +21,11 @@ import java.time.Clock;
  * @param backends finds routes
  * @param authority validates tokens
  * @param useCounter counts the uses of tokens
- * @param issuer makes tokens
- * @param groupAliases knows which mounts have external groups
- * @param wrapping keeps answers for their wrapping tokens
- * @param audit records what happens
- * @param headers knows which headers are recorded
+ * @param issuer issues tokens
+ * @param groupAliases finds mounts with external groups
+ * @param wrapping keeps wrapped answers
+ * @param audit records requests and answers
+ * @param headers configures which headers are recorded
  * @param limiter counts requests against quotas
  * @param clock tells the time
  */

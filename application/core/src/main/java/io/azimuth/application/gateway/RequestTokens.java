@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tokens of one passage: the one that came with it and those that it issues. */
+/** The tokens of one request: the one that it was sent with and those that it issues. */
 final class RequestTokens implements CoreCall.Issuer {
 
   /**

@@ -6,7 +6,7 @@ import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Which mounts have groups with an alias on them; read once an epoch. */
+/** Finds the mounts on which a group has an alias; read once an epoch. */
 @Singleton
 public final class GroupAliases {
 

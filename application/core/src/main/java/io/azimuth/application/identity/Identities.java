@@ -81,7 +81,7 @@ public final class Identities {
     return now;
   }
 
-  /** An entity that nobody has named, not staged yet. */
+  /** A new entity with a generated name, not staged yet. */
   public Entity fresh(CoreCall call) {
     String id = secrets.uuid();
     String shortName = "entity_" + id.substring(0, 8);

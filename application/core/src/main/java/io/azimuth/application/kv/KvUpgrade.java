@@ -52,7 +52,7 @@ final class KvUpgrade {
             + " period and will resume service shortly.");
   }
 
-  /** Does what is left of it, if it goes on. Blocks. */
+  /** Carries out the rest of the upgrade, if one was begun. Blocks. */
   void proceed(String mount, MountTransaction work) {
     if (work.storage().get(MARK).isEmpty()) {
       return;

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
 /**
- * The store as one plugin sees it: the mounts of its own type and nothing else. Which mounts these
- * are is read from the store at each call, not taken from the plugin.
+ * The store as one plugin sees it: the mounts of its own type and nothing else. At each call it
+ * reads from the store which mounts these are, and does not trust the plugin about that.
  */
 public final class PluginMountStore implements MountStore {
 
@@ -28,12 +28,12 @@ public final class PluginMountStore implements MountStore {
     this.own = own;
   }
 
-  /** For the auth method of that type. */
+  /** The store for the auth method of that type. */
   public static MountStore ofAuthMethod(Store store, String type) {
     return new PluginMountStore(store, mount -> mount.path().isAuth() && mount.type().equals(type));
   }
 
-  /** For the secrets engine of that type. */
+  /** The store for the secrets engine of that type. */
   public static MountStore ofSecretsEngine(Store store, String type) {
     return new PluginMountStore(
         store, mount -> !mount.path().isAuth() && mount.type().equals(type));
@@ -57,7 +57,7 @@ public final class PluginMountStore implements MountStore {
     return new Begun(work, MountTransactions.of(work, mountUuid));
   }
 
-  // The transaction of a request is the gateway's to commit, and another plugin's is not ours.
+  // Only the gateway commits the transaction of a request, and only its own plugin any other.
   @Override
   public CompletionStage<CommitOutcome> commit(MountTransaction transaction) {
     if (transaction instanceof Begun begun && begun.isOf(this)) {

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A bucket for each client that a quota has seen lately, up to a fixed number. When there is no
+ * A bucket for each client that a quota has seen recently, up to a fixed number. When there is no
  * room, clients with a full bucket are dropped, which changes nothing for them. If that frees no
  * room, new clients share one bucket of the quota: a stranger with many addresses can neither fill
  * the memory nor pass the limit, and known clients keep their own bucket. Safe for use by many

@@ -28,7 +28,7 @@ public final class QuotaTables {
     return cache.get(work, "", () -> stored(work));
   }
 
-  /** The table, read anew, so that it becomes a precondition of a write. */
+  /** The table, read again, so that it becomes a precondition of a write. */
   public QuotaTable stored(UnitOfWork work) {
     return record.stored(work).map(QuotaCodec::decode).orElse(QuotaTable.EMPTY);
   }

@@ -27,12 +27,12 @@ import java.util.Optional;
  * @param request as it came in, without its token
  * @param mount that serves it
  * @param fields its parameters
- * @param work what it reads and writes
- * @param authenticatedCaller who calls, on routes that need a token or take one
+ * @param work the unit of work that it reads and writes with
+ * @param authenticatedCaller the caller, on routes that need or accept a token
  * @param now the moment at which all decisions of this run are made
  * @param deadline how long the caller waits for other systems; waiting keeps no thread
  * @param issuer turns a grant into a token of this mount
- * @param afterCommit what is to be done besides, once the answer holds
+ * @param afterCommit actions to run once the writes are durable
  */
 public record CoreCall(
     ApiRequest request,
@@ -59,7 +59,7 @@ public record CoreCall(
   }
 
   /**
-   * Who calls, on a route that needs a token.
+   * The caller, on a route that needs a token.
    *
    * @throws RefusedException with {@code PERMISSION_DENIED} when there is no caller
    */
@@ -96,17 +96,17 @@ public record CoreCall(
     issuer.staged(hash, token);
   }
 
-  /** Turns grants into tokens and remembers all that the call staged. */
+  /** Turns grants into tokens and remembers every token that the call staged. */
   public interface Issuer {
 
     /**
      * Stages the token in the call's unit of work.
      *
-     * @throws RefusedException when such a token may not exist
+     * @throws RefusedException when such a token is not allowed
      */
     Auth issue(CoreCall call, TokenGrant grant);
 
-    /** Remembers a token that was staged otherwise. */
+    /** Remembers a token that was staged in another way. */
     void staged(TokenHash hash, Token token);
 
     /** Whether a group has an alias on the mount of the call. */

@@ -10,19 +10,21 @@ import java.util.function.Predicate;
 public interface CoreHandler {
 
   /**
-   * The answer.
+   * Runs the handler and returns its answer.
    *
    * @throws io.azimuth.spi.api.RefusedException when the request is refused
-   * @throws io.azimuth.domain.error.ServiceException when a system behind it cannot serve
+   * @throws io.azimuth.domain.error.ServiceException when another system is unavailable
    */
   Answer handle(CoreCall call);
 
-  /** The same as a route takes it. The gateway hands a {@link CoreCall} to core backends alone. */
+  /**
+   * Adapts the handler for a route. The gateway passes a {@link CoreCall} to core backends only.
+   */
   static Handler core(CoreHandler handler) {
     return call -> handler.handle((CoreCall) call);
   }
 
-  /** The check as a route takes it. */
+  /** Adapts the existence check for a route. */
   static Predicate<Call> coreCheck(Predicate<CoreCall> check) {
     return call -> check.test((CoreCall) call);
   }

@@ -68,7 +68,7 @@ final class WrappingRoutes {
         .handle(core(this::show));
   }
 
-  // The gateway wraps it, as it wraps any other answer.
+  // The gateway wraps this answer like any other.
   private static Answer wrap(CoreCall call) {
     return WrapTtl.of(call.request().directives()).isZero()
         ? Answer.invalid("endpoint requires response wrapping to be used")

@@ -100,7 +100,8 @@ final class GroupAliasWrites {
     return target;
   }
 
-  // An alias that goes to another group takes its members along: they proved it, not the group.
+  // An alias that moves to another group takes its members along: their logins proved the alias,
+  // not the group.
   private static void stage(CoreCall call, Optional<Group> owner, Group target, GroupAlias alias) {
     IdentityRecords records = call.work().identities();
     owner

@@ -81,7 +81,7 @@ final class GroupWrites {
     return known;
   }
 
-  /** One that nobody has named, not staged yet. */
+  /** A new group with a generated name, not staged yet. */
   Group fresh(CoreCall call, GroupGraph graph, GroupType type) {
     String id = secrets.uuid();
     String shortName = "group_" + id.substring(0, 8);

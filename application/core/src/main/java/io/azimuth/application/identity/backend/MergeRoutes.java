@@ -86,7 +86,7 @@ final class MergeRoutes {
     return new Answer.Empty();
   }
 
-  // What logins proved under an alias goes with it.
+  // The external groups that logins proved under an alias move with the alias.
   private Entity proved(CoreCall call, EntityMerge merge, Entity to, List<Entity> from) {
     Set<String> memberships = new LinkedHashSet<>();
     Stream.concat(Stream.of(to), from.stream())

@@ -13,7 +13,7 @@ public final class MountTransactions {
     return new OfOneMount(work, mountUuid);
   }
 
-  // No record: its parts are not for plugins.
+  // Not a record: a plugin must not reach its parts.
   private static final class OfOneMount implements MountTransaction {
 
     private final UnitOfWork work;

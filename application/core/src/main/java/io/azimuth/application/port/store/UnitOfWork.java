@@ -31,7 +31,7 @@ public interface UnitOfWork extends EpochView {
   @Override
   long epoch();
 
-  /** Whether the epoch is still the one that was read. */
+  /** Whether the store is still at the epoch that was read. */
   @Override
   boolean isCurrent();
 

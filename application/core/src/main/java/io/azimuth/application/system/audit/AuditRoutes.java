@@ -109,7 +109,7 @@ public final class AuditRoutes {
         SecretText.of(secrets.base62(SALT_LETTERS)));
   }
 
-  // Two devices have two salts, so the hash of the same text differs.
+  // Each device has its own salt, so two devices have different hashes of the same text.
   private static Answer hash(CoreCall call) {
     String input = call.fields().value(INPUT);
     if (input.isEmpty()) {

@@ -98,7 +98,7 @@ public final class AuditedHeaderRoutes {
     return new Answer.Empty();
   }
 
-  // One spelling: the names of headers have no letter case.
+  // One spelling for each header: header names have no letter case.
   private static String name(CoreCall call) {
     String name = AsciiCase.fold(call.fields().captured("header"));
     if (!NAME.matcher(name).matches()) {

@@ -69,7 +69,7 @@ public final class LeaseRevocationRoutes {
     return Route.on(Operation.WRITE, pattern).access(Access.SUDO).handle(core(this::revokeForce));
   }
 
-  // One that is not known is as revoked as it can be.
+  // An unknown lease needs no revocation, so that is no error.
   private Answer revoke(CoreCall call) {
     leases.revoke(call.work(), LeaseRoutes.given(call), call.now());
     return settled(call);
@@ -80,7 +80,7 @@ public final class LeaseRevocationRoutes {
     return settled(call);
   }
 
-  // Nothing of ours can fail to be revoked, so there is nothing to force.
+  // Revocation calls no other system and cannot fail there, so there is nothing to force.
   private Answer revokeForce(CoreCall call) {
     leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
     return new Answer.Empty();

@@ -99,7 +99,7 @@ public final class LeaseRoutes {
     return Answer.keys(leases.below(call.fields().captured("prefix")));
   }
 
-  // A token is renewed by whoever has it, its accessor or the right to; never by its lease.
+  // A token is renewed with the token, its accessor or a right to do so, never with its lease.
   private Answer renew(CoreCall call) {
     boolean known = leases.find(call.work(), given(call), call.now()).isPresent();
     throw RefusedException.invalid(
@@ -118,14 +118,13 @@ public final class LeaseRoutes {
         Value.Obj.builder().put("lease_count", 0).put("leases", Value.Obj.EMPTY).build());
   }
 
-  // The end of a token lease needs nobody else's help, so none is ever irrevocable.
+  // Ending a token lease calls no other system, so no lease is ever irrevocable.
   private static void requireIrrevocable(CoreCall call) {
     if (!call.fields().value(TYPE).equals(IRREVOCABLE)) {
       throw RefusedException.invalid("invalid type: only irrevocable is known");
     }
   }
 
-  /** The lease that the request names. */
   static String given(CoreCall call) {
     String id = call.fields().value(LEASE_ID);
     if (id.isEmpty()) {

@@ -132,7 +132,8 @@ final class AuthMountRoutes {
     return "auth_" + type + "_" + uuid.substring(0, ACCESSOR_HEX);
   }
 
-  // The mount's record is what its tokens live by: without it they are dead at their next use.
+  // Tokens are valid only while the record of their mount exists; without it their next use is
+  // refused.
   private Answer disable(CoreCall call) {
     MountPath path = path(call);
     Optional<Mount> mount = tables.of(call.work()).at(path);

@@ -78,7 +78,7 @@ final class InternalUiRoutes {
     return caller.acl().anyBelow(mount.path().text());
   }
 
-  // One answer for "you may not" and "there is none".
+  // One answer for "permission denied" and "does not exist".
   private Answer preflight(CoreCall call) {
     String path = call.fields().captured(PATH);
     return tables

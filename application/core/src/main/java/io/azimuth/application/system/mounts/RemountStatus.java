@@ -29,7 +29,7 @@ final class RemountStatus {
   @Inject
   RemountStatus() {}
 
-  /** Stages that the mount was moved. */
+  /** Stages the status of a move. */
   void recordMoved(CoreCall call, String id, MountPath from, MountPath to) {
     MountStorage storage = call.storage();
     storage.list(PREFIX).stream()
@@ -53,7 +53,7 @@ final class RemountStatus {
         .isEmpty();
   }
 
-  /** What became of the migration of the path. */
+  /** The status of the move with the id in the path. */
   Answer status(CoreCall call) {
     String id = call.fields().captured("id");
     Value.Obj record =

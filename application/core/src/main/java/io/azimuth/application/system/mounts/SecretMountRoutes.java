@@ -110,7 +110,7 @@ final class SecretMountRoutes {
     return Answer.data(new Value.Obj(mounts));
   }
 
-  // Auth methods too: the Go client reads them here, where no sudo is needed.
+  // Auth methods too: the Go client reads them at this path, which needs no sudo.
   private Answer read(CoreCall call) {
     MountPath path = path(call);
     return tables
@@ -190,7 +190,7 @@ final class SecretMountRoutes {
     return type + "_" + uuid.substring(0, ACCESSOR_HEX);
   }
 
-  // Its storage is swept; without its record nothing finds the way there any more.
+  // The sweeper removes its storage; without the record of the mount nothing can read it.
   private Answer unmount(CoreCall call) {
     MountPath path = path(call);
     if (path.isReserved()) {

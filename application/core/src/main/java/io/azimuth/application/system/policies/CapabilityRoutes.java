@@ -90,7 +90,7 @@ final class CapabilityRoutes {
     return answer(call, found, paths, "invalid accessor");
   }
 
-  // The same work whether there is such a token or not, so that the time tells nothing.
+  // The same work whether the token exists or not, so that the time reveals nothing.
   private Answer answer(
       CoreCall call, Optional<Credential> found, List<String> paths, String error) {
     Acl acl = found.map(one -> authority.acl(call.work(), one)).orElseGet(() -> nobody(call));

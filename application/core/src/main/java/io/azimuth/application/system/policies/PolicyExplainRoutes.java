@@ -66,7 +66,7 @@ final class PolicyExplainRoutes {
             .handle(core(this::ofToken)));
   }
 
-  // A rule with a template belongs to a caller, and there is none: it is shown as left out.
+  // Templates need a caller, and there is none here: a rule with a template is shown as left out.
   private Answer ofPolicy(CoreCall call) {
     PolicyName name = PolicyWrites.name(call);
     HypotheticalRequest question = question(call);

@@ -34,7 +34,7 @@ final class PolicyWrites {
     this.catalog = catalog;
   }
 
-  /** Stages the policy of the path; the warnings say what in it can hardly be meant. */
+  /** Stages the policy in the path. The warnings name rules that are probably mistakes. */
   Answer write(CoreCall call, String sent, List<String> warnings) {
     PolicyName name = name(call);
     if (name.reserved()) {
@@ -63,7 +63,7 @@ final class PolicyWrites {
     }
   }
 
-  /** Stages the removal of the policy of the path. */
+  /** Stages the removal of the policy in the path. */
   static Answer delete(CoreCall call) {
     PolicyName name = name(call);
     if (name.equals(PolicyName.DEFAULT)) {
@@ -77,7 +77,10 @@ final class PolicyWrites {
     return new Answer.Empty();
   }
 
-  /** The name in the path. White space at its ends would be a second spelling of that path. */
+  /**
+   * The name in the path. White space at its ends is refused: it would be a second spelling of that
+   * path.
+   */
   static PolicyName name(CoreCall call) {
     String sent = call.fields().captured(NAME);
     try {

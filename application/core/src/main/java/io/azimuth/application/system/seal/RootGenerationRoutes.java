@@ -63,7 +63,7 @@ final class RootGenerationRoutes {
   }
 
   private Answer start(CoreCall call) {
-    generation.requireNone(); // before a key costs anything
+    generation.requireNone(); // before any PGP key is parsed
     String otp = call.fields().value(OTP);
     String pgpKey = call.fields().value(PGP_KEY);
     if (!otp.isEmpty() && !pgpKey.isEmpty()) {

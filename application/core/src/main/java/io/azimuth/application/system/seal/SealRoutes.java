@@ -50,7 +50,7 @@ final class SealRoutes {
             .summary("Seal the server")
             .whileSealed(new Answer.Empty())
             .handle(core(this::seal)),
-        // There is no other server to take over.
+        // There is no other server that could take over.
         Route.on(Operation.WRITE, "step-down")
             .access(Access.SUDO)
             .summary("Hand background work to another node")

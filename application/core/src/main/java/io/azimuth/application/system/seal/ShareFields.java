@@ -39,7 +39,7 @@ final class ShareFields {
     return nonce;
   }
 
-  /** Who asks, on a route that takes a token without needing one. */
+  /** The requester, on a route that accepts a token without needing one. */
   static Requester requester(CoreCall call) {
     boolean operator =
         call.authenticatedCaller()

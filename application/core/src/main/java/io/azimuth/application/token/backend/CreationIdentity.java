@@ -48,7 +48,7 @@ final class CreationIdentity {
     }
   }
 
-  /** The entity that the request names by an alias, if it names one. Letter case does not count. */
+  /** The entity that the request names by an alias, if it names one. Letter case is ignored. */
   Optional<Entity> aliased(CoreCall call, Optional<TokenRole> role) {
     String alias = AsciiCase.fold(call.fields().value(CreationFields.ENTITY_ALIAS));
     if (alias.isEmpty()) {
@@ -64,7 +64,7 @@ final class CreationIdentity {
     return Optional.of(identities.resolve(call, alias, Map.of()));
   }
 
-  /** The token of the caller's choice, if there is one. */
+  /** The id that the caller chose, if there is one. */
   static Optional<SecretText> customId(CoreCall call, TokenType type, boolean sudo) {
     String id = call.fields().value(CreationFields.ID);
     if (id.isEmpty()) {
@@ -83,7 +83,9 @@ final class CreationIdentity {
     return Optional.of(SecretText.of(id));
   }
 
-  /** Whether it has no parent: as its role says, else as the request does, which needs sudo. */
+  /**
+   * Whether it has no parent: the role decides, otherwise the request, which needs sudo for that.
+   */
   static boolean isOrphan(
       CoreCall call, Optional<TokenRole> role, boolean orphanRoute, boolean sudo) {
     if (orphanRoute || role.isPresent()) {
@@ -96,7 +98,7 @@ final class CreationIdentity {
     return asked;
   }
 
-  /** Where it may be used from: as its role says, else as its parent may. */
+  /** The addresses that it may be used from: those of its role, otherwise those of its parent. */
   static List<Cidr> boundCidrs(CoreCall call, Optional<TokenRole> role, boolean orphan) {
     if (role.isPresent()) {
       return role.get().tokens().boundCidrs();

@@ -25,14 +25,14 @@ final class TargetToken {
     this.authority = authority;
   }
 
-  /** The caller's own. */
+  /** The caller's own token. */
   Found self(CoreCall call) {
     return new Found(
         call.requiredCaller().clientToken().orElse(SecretText.of("")),
         call.requiredCaller().credential());
   }
 
-  /** The one in the request, or empty when it names none that is alive. */
+  /** The token in the request, or empty when it names no valid token. */
   Optional<Found> inRequest(CoreCall call) {
     SecretText token = SecretText.of(call.fields().value(TOKEN));
     if (token.isEmpty()) {

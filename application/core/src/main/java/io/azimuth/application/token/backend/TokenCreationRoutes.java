@@ -135,7 +135,7 @@ final class TokenCreationRoutes {
     return minted;
   }
 
-  // Names of policies that do not exist are legal; the operator may have mistyped one (spec 3.10).
+  // Policies that do not exist are allowed; the warning helps an operator who mistyped a name.
   private static List<String> missing(CoreCall call, List<String> policies) {
     return policies.stream()
         .filter(name -> !name.equals(TokenPolicies.ROOT))

@@ -65,7 +65,7 @@ final class TokenRevocationRoutes {
             .handle(core(this::revokeOrphan)));
   }
 
-  // An unknown token is as revoked as it can be (spec 3.11).
+  // An unknown token needs no revocation, so that is no error.
   private Answer revokeGiven(CoreCall call) {
     Optional<TargetToken.Found> found = given(call);
     return found.isEmpty() ? new Answer.Empty() : revoke(call, found.get().credential());
@@ -82,7 +82,8 @@ final class TokenRevocationRoutes {
     return target.inRequest(call);
   }
 
-  // Its record stays as where the line of its children ends, until no token names it any more.
+  // Its record is kept as the end of its children's line of ancestors, until no token names it any
+  // more.
   private Answer revokeOrphan(CoreCall call) {
     if (!call.requiredCaller().acl().hasSudo(call.request().path())) {
       throw RefusedException.invalid("root or sudo privileges required to revoke and orphan");
@@ -96,7 +97,8 @@ final class TokenRevocationRoutes {
     return new Answer.Empty();
   }
 
-  // A batch token that names it is stored nowhere: as long as one could live, if not longer.
+  // A batch token that has it as ancestor is not stored, so it is kept for the longest lifetime of
+  // one.
   private Duration keep(CoreCall call) {
     return system.of(call.mount()).maxTtl().plus(system.maxTtl());
   }

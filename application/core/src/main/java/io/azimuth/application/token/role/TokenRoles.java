@@ -29,7 +29,7 @@ public final class TokenRoles {
     return cache.get(work, mountUuid + "/" + name.value(), () -> findStored(work, mountUuid, name));
   }
 
-  /** The same, read anew, so that it becomes a precondition of a write. */
+  /** The same, read again, so that it becomes a precondition of a write. */
   Optional<TokenRole> findStored(UnitOfWork work, String mountUuid, TokenRoleName name) {
     return work.storage(mountUuid).get(PREFIX + name.value()).map(stored -> decode(name, stored));
   }
