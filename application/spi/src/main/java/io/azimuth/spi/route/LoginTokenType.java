@@ -9,7 +9,7 @@ import io.azimuth.domain.token.role.TokenTypeSetting;
 import io.azimuth.spi.api.RefusedException;
 import java.util.Optional;
 
-/** Which type of token a login gives (spec 3.8). */
+/** The type of token that a login returns. */
 public final class LoginTokenType {
 
   private LoginTokenType() {}
