@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What units of work promise, whatever they read and write. */
+/** The part of the contract that concerns commits, for every kind of read and write. */
 abstract class StoreCommitContract extends StoreContractBase {
 
   /** A read, and a change of what it reads. */

@@ -18,7 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What the store promises to many threads, and about the thread that completes a commit. */
+/** The part of the contract that concerns many threads and the thread that completes a commit. */
 abstract class StoreThreadsContract extends StoreCredentialContract {
 
   private static final int THREADS = 8;

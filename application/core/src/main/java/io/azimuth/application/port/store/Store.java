@@ -15,10 +15,10 @@ public interface Store {
   UnitOfWork begin();
 
   /**
-   * Writes what the unit of work staged, all or nothing, provided that every record it read is
-   * still as it was. One without writes completes as committed at once, whatever it read. Does not
+   * Writes everything that the unit of work staged, or nothing, if every record that it read by key
+   * is unchanged. One without writes completes as committed at once, without this check. Does not
    * block; the stage never completes exceptionally. One with writes completes on another thread
-   * than the caller's, where nothing may block, and by then its writes are seen.
+   * than the caller's, where nothing may block, and by then its writes are visible.
    *
    * @throws io.azimuth.domain.error.ServiceException with a code of the store when it accepts no
    *     write, or with {@code SEALED}

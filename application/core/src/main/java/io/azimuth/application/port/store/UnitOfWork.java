@@ -9,24 +9,23 @@ import java.util.Optional;
 /**
  * The reads of one run of a handler, and the writes that its answer reports.
  *
- * <p>Each record that is read by its key becomes a precondition of the commit: it must still be
- * what was read, or still be absent. Pages and listings do not. What was staged is not seen by
- * later reads of the same unit, except through the repository that says so. For use by one thread.
- * Every read throws {@link io.azimuth.domain.error.ServiceException} when the store or the barrier
- * cannot serve.
+ * <p>Each record that is read by its key becomes a precondition of the commit: it must be
+ * unchanged, or still absent. Pages and listings do not. Later reads of the same unit do not see
+ * staged writes, except in a repository whose documentation states it. For use by one thread. Every
+ * read throws {@link io.azimuth.domain.error.ServiceException} when the store or the barrier cannot
+ * serve.
  *
  * <p>A unit of work stages at most 1,000 records, counting removals, of at most 1 MiB each and 8
- * MiB together in the form in which they are stored. What stages more throws {@link
+ * MiB together in the form in which they are stored. Staging more throws {@link
  * io.azimuth.spi.api.RefusedException} with {@code TOO_LARGE}. Of several writes of one record the
- * last one counts. Names that no record can have are refused with {@code INVALID_REQUEST} where one
- * is staged.
+ * last one counts. Staging a name that no record can have is refused with {@code INVALID_REQUEST}.
  */
 public interface UnitOfWork extends EpochView {
 
   /**
-   * The number of the last change of mounts, roles, configurations, policies or groups. Whatever
-   * was loaded at this epoch still holds when the unit of work commits. Grows with each epoch that
-   * begins.
+   * The number of the last change of mounts, roles, configurations, policies or groups. Values that
+   * were loaded at this epoch are still current when the unit of work commits. Grows with each
+   * epoch that begins.
    */
   @Override
   long epoch();
