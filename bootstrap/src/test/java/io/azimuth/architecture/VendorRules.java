@@ -11,7 +11,9 @@ final class VendorRules {
 
   static final ArchRule AZURE_SDK =
       only("io.azimuth.adapters.azure..").use("com.azure..", "com.microsoft..");
-  static final ArchRule JOSE4J = only("io.azimuth.adapters.jose..").use("org.jose4j..");
+  static final ArchRule JOSE4J =
+      only("io.azimuth.adapters.jose..", "io.azimuth.adapters.azure.simulator..")
+          .use("org.jose4j..");
   static final ArchRule CRON_UTILS = only("io.azimuth.adapters.cron..").use("com.cronutils..");
   static final ArchRule UNDERTOW =
       only("io.azimuth.adapters.http..").use("io.undertow..", "org.xnio..");

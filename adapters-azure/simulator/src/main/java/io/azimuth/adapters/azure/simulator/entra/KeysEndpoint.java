@@ -5,13 +5,12 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import io.azimuth.adapters.azure.simulator.token.SimulatorSigningKeys;
 import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.keys.BigEndianBigInteger;
+import org.jose4j.keys.X509Util;
 
 /** The key sets; the same keys for all tenants and both versions. */
 public final class KeysEndpoint {
@@ -52,17 +51,10 @@ public final class KeysEndpoint {
     members.put("use", "sig");
     members.put("kid", key.keyId());
     members.put("x5t", key.keyId());
-    members.put("n", unsigned(key.publicKey().getModulus()));
-    members.put("e", unsigned(key.publicKey().getPublicExponent()));
-    members.put("x5c", List.of(Base64.getEncoder().encodeToString(key.certificate())));
+    members.put("n", BigEndianBigInteger.toBase64Url(key.publicKey().getModulus()));
+    members.put("e", BigEndianBigInteger.toBase64Url(key.publicKey().getPublicExponent()));
+    members.put("x5c", List.of(new X509Util().toBase64(key.certificate())));
     members.put("issuer", issuer);
     return members;
-  }
-
-  private static String unsigned(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    // A leading zero byte is Java's sign, not part of the number.
-    byte[] magnitude = bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(magnitude);
   }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.adapters.azure.simulator.fleet.SeededApplication;
 import io.azimuth.adapters.azure.simulator.state.LiveApplications;
 import io.azimuth.adapters.azure.simulator.token.CompactJwt;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import org.jose4j.keys.X509Util;
 
 /** Verifies assertions that an application signed with a key whose certificate it registered. */
 public final class ClientCertificates {
@@ -61,21 +58,14 @@ public final class ClientCertificates {
         .findFirst();
   }
 
+  /** Microsoft's libraries write thumbprints in base64; RFC 7515 demands base64url. */
   private static boolean isNamed(X509Certificate certificate, JsonNode header) {
-    return header.has("x5t#S256")
-        ? isDigest(certificate, "SHA-256", header.path("x5t#S256").asText())
-        : isDigest(certificate, "SHA-1", header.path("x5t").asText());
-  }
-
-  /** Microsoft's own library writes thumbprints in plain base64 where the RFC wants base64url. */
-  private static boolean isDigest(X509Certificate certificate, String algorithm, String named) {
-    try {
-      byte[] digest = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
-      String url = named.replace('+', '-').replace('/', '_');
-      return Arrays.equals(digest, Base64.getUrlDecoder().decode(url));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return false;
-    }
+    String member = header.has("x5t#S256") ? "x5t#S256" : "x5t";
+    String named =
+        header.path(member).asText().replace('+', '-').replace('/', '_').replace("=", "");
+    return member.equals("x5t")
+        ? X509Util.x5t(certificate).equals(named)
+        : X509Util.x5tS256(certificate).equals(named);
   }
 
   private boolean isExpired(X509Certificate certificate) {

@@ -1,14 +1,11 @@
 package io.azimuth.adapters.azure.simulator.federation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.spec.RSAPublicKeySpec;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.lang.JoseException;
 
 /** Fetches an issuer's keys the way Entra does: by its discovery document. */
 public final class IssuerFetch {
@@ -51,16 +48,13 @@ public final class IssuerFetch {
       return;
     }
     try {
-      RSAPublicKeySpec spec = new RSAPublicKeySpec(number(key, "n"), number(key, "e"));
-      keys.putIfAbsent(
-          key.path("kid").asText(), KeyFactory.getInstance("RSA").generatePublic(spec));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      Map<String, Object> numbers = new HashMap<>();
+      numbers.put("n", key.path("n").asText());
+      numbers.put("e", key.path("e").asText());
+      keys.putIfAbsent(key.path("kid").asText(), new RsaJsonWebKey(numbers).getPublicKey());
+    } catch (JoseException e) {
       // Not a key: as if it were not there.
       return;
     }
-  }
-
-  private static BigInteger number(JsonNode key, String member) {
-    return new BigInteger(1, Base64.getUrlDecoder().decode(key.path(member).asText()));
   }
 }

@@ -1,15 +1,13 @@
 package io.azimuth.adapters.azure.simulator.federation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.adapters.azure.simulator.fleet.MachineKind;
 import io.azimuth.adapters.azure.simulator.fleet.RandomText;
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
+import io.azimuth.adapters.azure.simulator.token.CompactSerialization;
 import io.azimuth.domain.secret.SecretText;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import java.util.Optional;
  */
 public final class ServiceAccountTokens {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SIGNATURE_BYTES = 256;
 
   private final Map<String, SecretText> byName = new LinkedHashMap<>();
@@ -60,20 +57,10 @@ public final class ServiceAccountTokens {
     claims.put("iat", now.getEpochSecond());
     claims.put("exp", now.plus(Duration.ofDays(1)).getEpochSecond());
     return SecretText.of(
-        part(Map.of("alg", "RS256", "kid", "cluster-1"))
+        CompactSerialization.part(Map.of("alg", "RS256", "kid", "cluster-1"))
             + "."
-            + part(claims)
+            + CompactSerialization.part(claims)
             + "."
             + RandomText.base64Url(random, SIGNATURE_BYTES));
-  }
-
-  private static String part(Map<String, ?> members) {
-    try {
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(JSON.writeValueAsBytes(members));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not a JSON object", e);
-    }
   }
 }

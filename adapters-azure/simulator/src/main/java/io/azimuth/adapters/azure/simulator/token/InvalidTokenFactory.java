@@ -39,7 +39,7 @@ final class InvalidTokenFactory {
     String other = Guids.random(random);
     Map<String, Optional<Object>> swap =
         Map.of("oid", Optional.of(other), "sub", Optional.of(other));
-    return JsonWebSignature.swapPayload(draft.sign(), draft.withClaims(swap).claims());
+    return CompactSerialization.swapPayload(draft.sign(), draft.withClaims(swap).claims());
   }
 
   private JwtDraft applyDefect(JwtDraft draft, TokenDefect defect) {

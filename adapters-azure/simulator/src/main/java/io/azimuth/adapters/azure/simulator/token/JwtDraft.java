@@ -15,7 +15,7 @@ record JwtDraft(Map<String, Object> header, Map<String, Object> claims, TokenSig
   }
 
   SecretText sign() {
-    return JsonWebSignature.write(header, claims, key);
+    return CompactSerialization.sign(header, claims, key);
   }
 
   /** A claim that is a time, in seconds since 1970. */

@@ -2,40 +2,34 @@ package io.azimuth.adapters.azure.simulator.token;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
+import org.jose4j.keys.RsaKeyUtil;
+import org.jose4j.keys.X509Util;
+import org.jose4j.lang.JoseException;
 
 /** An RSA key that signs tokens, with the certificate that its key id is the thumbprint of. */
 public final class TokenSigningKey {
 
   private final PrivateKey privateKey;
-  private final RSAPublicKey publicKey;
-  private final byte[] certificate;
+  private final X509Certificate certificate;
   private final String keyId;
 
-  private TokenSigningKey(KeyPair pair, X509Certificate certificate)
-      throws GeneralSecurityException {
-    this.privateKey = pair.getPrivate();
-    this.publicKey = (RSAPublicKey) pair.getPublic();
-    this.certificate = certificate.getEncoded();
-    // Azure's kid and x5t are the SHA-1 thumbprint; it names the key and protects nothing.
-    byte[] thumbprint = MessageDigest.getInstance("SHA-1").digest(this.certificate);
-    this.keyId = Base64.getUrlEncoder().withoutPadding().encodeToString(thumbprint);
+  private TokenSigningKey(PrivateKey privateKey, X509Certificate certificate) {
+    this.privateKey = privateKey;
+    this.certificate = certificate;
+    // As in Azure, kid and x5t are both the SHA-1 thumbprint; it names the key, no more.
+    this.keyId = X509Util.x5t(certificate);
   }
 
   /** A fresh key of 2048 bits; takes some hundred milliseconds. */
   public static TokenSigningKey generate(SecureRandom random) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048, random);
-      KeyPair pair = generator.generateKeyPair();
-      return new TokenSigningKey(pair, CertificateBuilding.ofSigningKey(pair, random));
-    } catch (GeneralSecurityException e) {
+      KeyPair pair = new RsaKeyUtil(null, random).generateKeyPair(2048);
+      return new TokenSigningKey(pair.getPrivate(), CertificateBuilding.ofSigningKey(pair, random));
+    } catch (JoseException | GeneralSecurityException e) {
       throw new IllegalStateException("this Java cannot make RSA keys", e);
     }
   }
@@ -45,12 +39,11 @@ public final class TokenSigningKey {
   }
 
   public RSAPublicKey publicKey() {
-    return publicKey;
+    return (RSAPublicKey) certificate.getPublicKey();
   }
 
-  /** The DER form. */
-  public byte[] certificate() {
-    return certificate.clone();
+  public X509Certificate certificate() {
+    return certificate;
   }
 
   public String keyId() {

@@ -20,7 +20,6 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
@@ -47,7 +46,7 @@ class ClientCertificatesTest {
     client = new SimulatorClient(simulator);
     key = TokenSigningKey.generate(new SecureRandom());
     other = TokenSigningKey.generate(new SecureRandom());
-    certificate = certificate(key);
+    certificate = key.certificate();
   }
 
   @AfterAll
@@ -61,14 +60,8 @@ class ClientCertificatesTest {
     simulator.federation().registerCertificate(NAME, certificate);
   }
 
-  private static X509Certificate certificate(TokenSigningKey of) throws Exception {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(of.certificate()));
-  }
-
   private static byte[] digest(String algorithm) throws Exception {
-    return MessageDigest.getInstance(algorithm).digest(key.certificate());
+    return MessageDigest.getInstance(algorithm).digest(key.certificate().getEncoded());
   }
 
   private static AssertionClient assertion() throws Exception {
@@ -125,7 +118,7 @@ class ClientCertificatesTest {
     simulator.reset();
     String pem =
         "-----BEGIN CERTIFICATE-----\\n"
-            + Base64.getEncoder().encodeToString(key.certificate())
+            + Base64.getEncoder().encodeToString(key.certificate().getEncoded())
             + "\\n-----END CERTIFICATE-----\\n";
 
     client.steer(
@@ -164,12 +157,12 @@ class ClientCertificatesTest {
     }
   }
 
-  private static String pem() {
+  private static String pem() throws Exception {
     Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
     return "-----BEGIN PRIVATE KEY-----\n"
         + lines.encodeToString(key.privateKey().getEncoded())
         + "\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n"
-        + lines.encodeToString(key.certificate())
+        + lines.encodeToString(key.certificate().getEncoded())
         + "\n-----END CERTIFICATE-----\n";
   }
 }

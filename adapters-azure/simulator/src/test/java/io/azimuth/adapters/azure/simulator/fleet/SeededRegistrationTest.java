@@ -10,16 +10,12 @@ import io.azimuth.adapters.azure.simulator.server.TestIssuer;
 import io.azimuth.adapters.azure.simulator.token.AssertionClient;
 import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
 import io.azimuth.domain.secret.SecretText;
-import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jose4j.keys.X509Util;
 import org.junit.jupiter.api.Test;
 
 /** Applications that a test adds to the fleet. */
@@ -59,10 +55,6 @@ class SeededRegistrationTest {
   @Test
   void whatItIsSeededWithCountsFromTheStartAndAfterAReset() throws Exception {
     TokenSigningKey key = TokenSigningKey.generate(new SecureRandom());
-    X509Certificate certificate =
-        (X509Certificate)
-            CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(key.certificate()));
     try (TestIssuer issuer = TestIssuer.plain()) {
       issuer.publish(Map.of("key-1", key));
       SeededRegistration registration =
@@ -75,7 +67,7 @@ class SeededRegistrationTest {
                       SecretText.of("over-since-long"),
                       Optional.of(Instant.parse("2020-01-01T00:00:00Z"))))
               .with(FederatedCredential.of("azimuth", issuer.issuer(), "me"))
-              .with(certificate)
+              .with(key.certificate())
               .ownedBy(PRINCIPAL);
       SimulatorFleet fleet =
           SimulatorFleet.seeded()
@@ -103,10 +95,8 @@ class SeededRegistrationTest {
     }
   }
 
-  private static String thumbprint(TokenSigningKey key) throws Exception {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(MessageDigest.getInstance("SHA-256").digest(key.certificate()));
+  private static String thumbprint(TokenSigningKey key) {
+    return X509Util.x5tS256(key.certificate());
   }
 
   private static int secret(SimulatorClient client, String secret) throws Exception {

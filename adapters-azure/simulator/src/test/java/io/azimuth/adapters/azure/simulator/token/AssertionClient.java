@@ -95,7 +95,7 @@ public final class AssertionClient {
     return "grant_type=client_credentials&scope=https://management.azure.com//.default&client_id="
         + clientId
         + "&client_assertion="
-        + JsonWebSignature.write(header, claims, key).expose()
+        + CompactSerialization.sign(header, claims, key).expose()
         + "&client_assertion_type="
         + GraphClient.encoded(AssertionExchange.ASSERTION_TYPE);
   }
