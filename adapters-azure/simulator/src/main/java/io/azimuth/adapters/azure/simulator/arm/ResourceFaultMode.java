@@ -1,9 +1,7 @@
 package io.azimuth.adapters.azure.simulator.arm;
 
-import java.util.Arrays;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How Resource Manager can fail for one resource. */
 public enum ResourceFaultMode {
@@ -43,15 +41,8 @@ public enum ResourceFaultMode {
   SELF_NEXT_LINK;
 
   /** The name in steering requests, such as {@code empty_entries}. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<ResourceFaultMode> ofWireName(String name) {
-    return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
-  }
-
-  public static List<String> wireNames() {
-    return Arrays.stream(values()).map(ResourceFaultMode::wireName).toList();
   }
 }

@@ -1,9 +1,7 @@
 package io.azimuth.adapters.azure.simulator.fault;
 
-import java.util.Arrays;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How an endpoint can fail. */
 public enum FaultMode {
@@ -29,15 +27,8 @@ public enum FaultMode {
   HANG_AFTER;
 
   /** The name in steering requests, in lower case. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static List<String> wireNames() {
-    return Arrays.stream(values()).map(FaultMode::wireName).toList();
-  }
-
-  public static Optional<FaultMode> ofWireName(String name) {
-    return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
   }
 }

@@ -1,9 +1,7 @@
 package io.azimuth.adapters.azure.simulator.federation;
 
-import java.util.Arrays;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How long the token endpoint goes on with an issuer's keys that it fetched. */
 public enum IssuerCaching {
@@ -15,15 +13,8 @@ public enum IssuerCaching {
   NEVER;
 
   /** The name in steering requests, in lower case. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static List<String> wireNames() {
-    return Arrays.stream(values()).map(IssuerCaching::wireName).toList();
-  }
-
-  public static Optional<IssuerCaching> ofWireName(String name) {
-    return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
   }
 }

@@ -1,8 +1,6 @@
 package io.azimuth.adapters.azure.simulator.fleet;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** An application permission of Microsoft Graph. */
 public enum GraphPermission {
@@ -24,15 +22,8 @@ public enum GraphPermission {
   }
 
   /** The name as Azure writes it. */
+  @JsonValue
   public String azureName() {
     return azureName;
-  }
-
-  public static Optional<GraphPermission> ofAzureName(String name) {
-    return Arrays.stream(values()).filter(it -> it.azureName.equals(name)).findFirst();
-  }
-
-  public static List<String> azureNames() {
-    return Arrays.stream(values()).map(GraphPermission::azureName).toList();
   }
 }

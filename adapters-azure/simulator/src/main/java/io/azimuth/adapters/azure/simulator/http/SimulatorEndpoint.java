@@ -1,9 +1,7 @@
 package io.azimuth.adapters.azure.simulator.http;
 
-import java.util.Arrays;
-import java.util.List;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What can be counted and disturbed. */
 public enum SimulatorEndpoint {
@@ -33,15 +31,8 @@ public enum SimulatorEndpoint {
   GRAPH_FEDERATION;
 
   /** The name in steering requests, in lower case. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static List<String> wireNames() {
-    return Arrays.stream(values()).map(SimulatorEndpoint::wireName).toList();
-  }
-
-  public static Optional<SimulatorEndpoint> ofWireName(String name) {
-    return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
   }
 }

@@ -1,12 +1,12 @@
 package io.azimuth.adapters.azure.simulator.steering;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.azimuth.adapters.azure.simulator.federation.PodTokens;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Steering of the cluster's tokens by request. */
 public final class PodSteering {
@@ -18,13 +18,14 @@ public final class PodSteering {
   }
 
   public List<SimulatorRoute> routes() {
-    return List.of(JsonCommandRoutes.post("/_simulator/pods/rotate", this::rotate));
+    return List.of(SteeringRoutes.post("pods/rotate", Rotation.class, this::rotate));
   }
 
-  private Object rotate(byte[] json) {
-    SteeringBody body = SteeringBody.parse(json, Set.of("name"));
+  private record Rotation(@JsonProperty(required = true) String name) {}
+
+  private Object rotate(Rotation body) {
     try {
-      return Map.of("token", pods.rotate(body.required("name")).expose());
+      return Map.of("token", pods.rotate(body.name()).expose());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

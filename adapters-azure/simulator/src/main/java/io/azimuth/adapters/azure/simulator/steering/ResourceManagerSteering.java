@@ -1,15 +1,19 @@
 package io.azimuth.adapters.azure.simulator.steering;
 
-import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.azimuth.adapters.azure.simulator.arm.ResourceFault;
+import io.azimuth.adapters.azure.simulator.arm.ResourceFaultMode;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /_simulator/resource-manager/…}: steering of Resource Manager by request. */
 public final class ResourceManagerSteering {
 
-  private static final String BASE = "/_simulator/resource-manager/";
+  private static final String BASE = "resource-manager/";
 
   private final SimulatedResourceManager manager;
 
@@ -18,27 +22,84 @@ public final class ResourceManagerSteering {
   }
 
   public List<SimulatorRoute> routes() {
-    ResourceManagerCommands orders = new ResourceManagerCommands(manager);
     return List.of(
-        post("faults", orders::fault),
-        post("throttle", orders::throttle),
-        post("identities", orders::identity),
-        post("resources", orders::resource),
-        post("rights", orders::rights),
-        SimulatorRoute.steering(
-            "GET",
-            BASE + "requests",
-            SteeringEndpoint.guarded(it -> SimulatorAnswer.json(200, manager.reads()))));
+        SteeringRoutes.change(BASE + "faults", Fault.class, it -> manager.fault(it.fault())),
+        SteeringRoutes.change(BASE + "throttle", Throttle.class, this::throttle),
+        SteeringRoutes.change(BASE + "identities", Identity.class, this::identity),
+        SteeringRoutes.change(BASE + "resources", Resource.class, this::resource),
+        SteeringRoutes.change(BASE + "rights", Rights.class, this::rights),
+        SteeringRoutes.get(BASE + "requests", it -> manager.reads()));
   }
 
-  private static SimulatorRoute post(String path, Consumer<byte[]> order) {
-    return SimulatorRoute.steering(
-        "POST",
-        BASE + path,
-        SteeringEndpoint.guarded(
-            request -> {
-              order.accept(request.body());
-              return SimulatorAnswer.json(200, Map.of("done", true));
-            }));
+  private record Fault(
+      @JsonProperty(required = true) String resource,
+      @JsonProperty(required = true) ResourceFaultMode mode,
+      int latencyMs,
+      @Nullable Integer status,
+      @Nullable Integer retryAfter,
+      @Nullable String detail,
+      int count) {
+    ResourceFault fault() {
+      return new ResourceFault(
+          resource,
+          mode,
+          Duration.ofMillis(latencyMs),
+          status == null ? ResourceFault.of(resource, mode).status() : status,
+          retryAfter == null ? OptionalInt.empty() : OptionalInt.of(retryAfter),
+          Optional.ofNullable(detail),
+          count);
+    }
+  }
+
+  private record Throttle(
+      @JsonProperty(required = true) String resource, @Nullable Integer readsPerMinute) {}
+
+  private void throttle(Throttle body) {
+    if (body.readsPerMinute() == null) {
+      manager.unthrottle(body.resource());
+    } else {
+      manager.throttle(body.resource(), body.readsPerMinute());
+    }
+  }
+
+  private record Identity(
+      @JsonProperty(required = true) String machine,
+      @Nullable String attach,
+      @Nullable String detach) {}
+
+  private void identity(Identity body) {
+    String attach = body.attach();
+    String detach = body.detach();
+    if (attach != null && detach == null) {
+      manager.attach(body.machine(), attach);
+    } else if (attach == null && detach != null) {
+      manager.detach(body.machine(), detach);
+    } else {
+      throw new IllegalArgumentException("name one of attach and detach");
+    }
+  }
+
+  private record Resource(
+      @JsonProperty(required = true) String resource, @Nullable String location, boolean delete) {}
+
+  private void resource(Resource body) {
+    String location = body.location();
+    if (location != null && !body.delete()) {
+      manager.move(body.resource(), location);
+    } else if (location == null && body.delete()) {
+      manager.delete(body.resource());
+    } else {
+      throw new IllegalArgumentException("name one of location and delete");
+    }
+  }
+
+  private record Rights(@JsonProperty(required = true) String principal, @Nullable Boolean read) {}
+
+  private void rights(Rights body) {
+    if (Boolean.FALSE.equals(body.read())) {
+      manager.revoke(body.principal());
+    } else {
+      manager.grant(body.principal());
+    }
   }
 }

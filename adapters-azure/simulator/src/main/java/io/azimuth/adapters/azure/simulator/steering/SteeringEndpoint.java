@@ -1,17 +1,26 @@
 package io.azimuth.adapters.azure.simulator.steering;
 
-import io.azimuth.adapters.azure.simulator.http.Responder;
-import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
-import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.azimuth.adapters.azure.simulator.fault.FaultMode;
+import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
+import io.azimuth.adapters.azure.simulator.fleet.IdentitySelector;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
+import io.azimuth.adapters.azure.simulator.token.KeyRollover;
+import io.azimuth.adapters.azure.simulator.token.TokenDefect;
+import io.azimuth.adapters.azure.simulator.token.TokenRequest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /_simulator/…}: steering by request. */
+/** Steering by request of what all services share: keys, faults, counts and tokens to order. */
 public final class SteeringEndpoint {
-
-  private static final Map<String, Object> DONE = Map.of("done", true);
 
   private final Steering steering;
 
@@ -21,50 +30,98 @@ public final class SteeringEndpoint {
 
   public List<SimulatorRoute> routes() {
     return List.of(
-        SimulatorRoute.steering("POST", "/_simulator/keys/roll", guarded(this::roll)),
-        SimulatorRoute.steering("POST", "/_simulator/faults", guarded(this::fault)),
-        SimulatorRoute.steering("POST", "/_simulator/reset", guarded(this::reset)),
-        SimulatorRoute.steering("POST", "/_simulator/mint", guarded(this::mint)),
-        SimulatorRoute.steering("GET", "/_simulator/requests", guarded(this::requests)));
+        SteeringRoutes.post(
+            "keys/roll", Roll.class, it -> Map.of("kid", steering.roll(it.rollover()))),
+        SteeringRoutes.change("faults", Fault.class, it -> steering.fault(it.fault())),
+        SteeringRoutes.route("POST", "reset", it -> reset()),
+        SteeringRoutes.post(
+            "mint", Mint.class, it -> Map.of("access_token", steering.mint(it.request()).expose())),
+        SteeringRoutes.get("requests", it -> requests()));
   }
 
-  private SimulatorAnswer roll(SimulatorRequest request) {
-    String keyId = steering.roll(SteeringCommands.keyRoll(request.body()));
-    return SimulatorAnswer.json(200, Map.of("kid", keyId));
-  }
-
-  private SimulatorAnswer fault(SimulatorRequest request) {
-    steering.fault(SteeringCommands.fault(request.body()));
-    return SimulatorAnswer.json(200, DONE);
-  }
-
-  private SimulatorAnswer reset(SimulatorRequest request) {
+  private Object reset() {
     steering.reset();
-    return SimulatorAnswer.json(200, DONE);
+    return Map.of("done", true);
   }
 
-  private SimulatorAnswer mint(SimulatorRequest request) {
-    String token = steering.mint(SteeringCommands.token(request.body())).expose();
-    return SimulatorAnswer.json(200, Map.of("access_token", token));
-  }
-
-  private SimulatorAnswer requests(SimulatorRequest request) {
+  private Object requests() {
     Map<String, Long> members = new LinkedHashMap<>();
     steering.counts().forEach((endpoint, count) -> members.put(endpoint.wireName(), count));
-    return SimulatorAnswer.json(200, members);
+    return members;
   }
 
-  /** What is asked for wrongly is answered with the sentence that says how. */
-  static Responder guarded(Responder responder) {
-    return request -> {
-      if (!request.isFromLoopback()) {
-        return SimulatorAnswer.json(403, Map.of("error", "steering is for this machine only"));
+  private record Roll(@Nullable Boolean publish, boolean withdraw) {
+    KeyRollover rollover() {
+      return new KeyRollover(!Boolean.FALSE.equals(publish), withdraw);
+    }
+  }
+
+  private record Fault(
+      @JsonProperty(required = true) SimulatorEndpoint endpoint,
+      @JsonProperty(required = true) FaultMode mode,
+      int latencyMs,
+      @Nullable Integer status,
+      @Nullable Integer retryAfter,
+      int count,
+      int after) {
+    SimulatedFault fault() {
+      return new SimulatedFault(
+          endpoint,
+          mode,
+          Duration.ofMillis(latencyMs),
+          Objects.requireNonNullElse(status, 503),
+          retryAfter == null ? OptionalInt.empty() : OptionalInt.of(retryAfter),
+          count,
+          after);
+    }
+  }
+
+  private record Mint(
+      @Nullable String machine,
+      @Nullable String application,
+      @Nullable String user,
+      @Nullable String clientId,
+      @Nullable String resource,
+      @Nullable TokenDefect kind,
+      @Nullable Map<String, @Nullable Object> claims,
+      @Nullable Map<String, @Nullable Object> header) {
+
+    TokenRequest request() {
+      return new TokenRequest(
+          subject(),
+          Objects.requireNonNullElse(resource, "https://management.azure.com/"),
+          Objects.requireNonNullElse(kind, TokenDefect.NONE),
+          changes(claims),
+          changes(header));
+    }
+
+    private TokenRequest.Subject subject() {
+      List<TokenRequest.Subject> named = new ArrayList<>();
+      addSubject(named, TokenRequest.Subject.Kind.MACHINE, machine);
+      addSubject(named, TokenRequest.Subject.Kind.APPLICATION, application);
+      addSubject(named, TokenRequest.Subject.Kind.USER, user);
+      if (named.size() != 1) {
+        throw new IllegalArgumentException("name one of machine, application and user");
       }
-      try {
-        return responder.answer(request);
-      } catch (IllegalArgumentException e) {
-        return SimulatorAnswer.json(400, Map.of("error", String.valueOf(e.getMessage())));
+      return named.get(0);
+    }
+
+    private void addSubject(
+        List<TokenRequest.Subject> named, TokenRequest.Subject.Kind kind, @Nullable String name) {
+      if (name != null) {
+        IdentitySelector selector =
+            clientId == null ? IdentitySelector.none() : IdentitySelector.clientId(clientId);
+        named.add(new TokenRequest.Subject(kind, name, selector));
       }
-    };
+    }
+
+    private static Map<String, Optional<Object>> changes(
+        @Nullable Map<String, @Nullable Object> members) {
+      Map<String, Optional<Object>> changes = new LinkedHashMap<>();
+      if (members != null) {
+        members.forEach((name, value) -> changes.put(name, Optional.ofNullable(value)));
+      }
+      return changes;
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.security.PublicKey;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
@@ -14,6 +15,8 @@ import org.jose4j.lang.JoseException;
 public final class CompactJwt {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  // Asked before jose4j, which skips characters that are not base64url.
+  private static final Pattern THREE_PARTS = Pattern.compile("[\\w-]+=*\\.[\\w-]+=*\\.[\\w-]*=*");
 
   private final JsonWebSignature signature;
   private final JsonNode header;
@@ -27,6 +30,9 @@ public final class CompactJwt {
 
   /** Parses a token; empty when it is not three parts of base64url, two of them JSON objects. */
   public static Optional<CompactJwt> parse(SecretText token) {
+    if (!THREE_PARTS.matcher(token.expose()).matches()) {
+      return Optional.empty();
+    }
     try {
       JsonWebSignature signature = new JsonWebSignature();
       signature.setCompactSerialization(token.expose());

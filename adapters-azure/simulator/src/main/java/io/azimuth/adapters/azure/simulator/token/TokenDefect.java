@@ -1,8 +1,7 @@
 package io.azimuth.adapters.azure.simulator.token;
 
-import java.util.Arrays;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What is wrong with a minted token; everything else about it is right. */
 public enum TokenDefect {
@@ -34,11 +33,8 @@ public enum TokenDefect {
   PAYLOAD_SWAPPED;
 
   /** The name in steering requests, such as {@code wrong_audience}. */
+  @JsonValue
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public static Optional<TokenDefect> ofWireName(String name) {
-    return Arrays.stream(values()).filter(it -> it.wireName().equals(name)).findFirst();
   }
 }
