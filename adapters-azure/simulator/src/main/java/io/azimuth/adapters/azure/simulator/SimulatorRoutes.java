@@ -1,5 +1,13 @@
 package io.azimuth.adapters.azure.simulator;
 
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.DISCOVERY;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.IDENTITY;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.KEYS;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.RESOURCE_MANAGER;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint.TOKEN;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorRoute.get;
+import static io.azimuth.adapters.azure.simulator.http.SimulatorRoute.post;
+
 import io.azimuth.adapters.azure.simulator.arm.ResourceManagerEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.DiscoveryEndpoint;
 import io.azimuth.adapters.azure.simulator.entra.KeysEndpoint;
@@ -16,7 +24,7 @@ import java.util.List;
 /** The addresses of the two servers. */
 final class SimulatorRoutes {
 
-  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final String DOCUMENT = "/.well-known/openid-configuration";
 
   private SimulatorRoutes() {}
 
@@ -32,26 +40,15 @@ final class SimulatorRoutes {
     routes.addAll(graph);
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
       routes.add(
-          SimulatorRoute.below(
-              SimulatorEndpoint.RESOURCE_MANAGER,
-              method,
-              "subscriptions",
-              resourceManager::answer));
+          SimulatorRoute.below(RESOURCE_MANAGER, method, "subscriptions", resourceManager::answer));
     }
-    routes.add(
-        SimulatorRoute.get(SimulatorEndpoint.DISCOVERY, "/{tenant}" + DISCOVERY, discovery::v1));
-    routes.add(
-        SimulatorRoute.get(
-            SimulatorEndpoint.DISCOVERY, "/{tenant}/v2.0" + DISCOVERY, discovery::v2));
-    routes.add(SimulatorRoute.get(SimulatorEndpoint.KEYS, "/common/discovery/keys", keys::common));
-    routes.add(
-        SimulatorRoute.get(SimulatorEndpoint.KEYS, "/{tenant}/discovery/keys", keys::ofTenant));
-    routes.add(
-        SimulatorRoute.get(
-            SimulatorEndpoint.KEYS, "/{tenant}/discovery/v2.0/keys", keys::ofTenant));
-    routes.add(
-        SimulatorRoute.post(SimulatorEndpoint.TOKEN, "/{tenant}/oauth2/v2.0/token", token::v2));
-    routes.add(SimulatorRoute.post(SimulatorEndpoint.TOKEN, "/{tenant}/oauth2/token", token::v1));
+    routes.add(get(DISCOVERY, "/{tenant}" + DOCUMENT, discovery::v1));
+    routes.add(get(DISCOVERY, "/{tenant}/v2.0" + DOCUMENT, discovery::v2));
+    routes.add(get(KEYS, "/common/discovery/keys", keys::common));
+    routes.add(get(KEYS, "/{tenant}/discovery/keys", keys::ofTenant));
+    routes.add(get(KEYS, "/{tenant}/discovery/v2.0/keys", keys::ofTenant));
+    routes.add(post(TOKEN, "/{tenant}/oauth2/v2.0/token", token::v2));
+    routes.add(post(TOKEN, "/{tenant}/oauth2/token", token::v1));
     return new Router(routes);
   }
 
@@ -61,22 +58,13 @@ final class SimulatorRoutes {
     List<SimulatorRoute> routes = new ArrayList<>();
     for (String prefix : List.of("", "/machines/{machine}")) {
       String metadata = prefix + "/metadata";
+      routes.add(get(IDENTITY, metadata + "/identity/oauth2/token", identity::answer));
+      routes.add(get(SimulatorEndpoint.INSTANCE, metadata + "/instance", instance::document));
       routes.add(
-          SimulatorRoute.get(
-              SimulatorEndpoint.IDENTITY, metadata + "/identity/oauth2/token", identity::answer));
-      routes.add(
-          SimulatorRoute.get(
-              SimulatorEndpoint.INSTANCE, metadata + "/instance", instance::document));
-      routes.add(
-          SimulatorRoute.get(
-              SimulatorEndpoint.INSTANCE, metadata + "/instance/compute", instance::compute));
-      routes.add(
-          SimulatorRoute.get(
-              SimulatorEndpoint.INSTANCE, metadata + "/versions", instance::versions));
+          get(SimulatorEndpoint.INSTANCE, metadata + "/instance/compute", instance::compute));
+      routes.add(get(SimulatorEndpoint.INSTANCE, metadata + "/versions", instance::versions));
     }
-    routes.add(
-        SimulatorRoute.get(
-            SimulatorEndpoint.IDENTITY, "/machines/{machine}/msi/token", appService::answer));
+    routes.add(get(IDENTITY, "/machines/{machine}/msi/token", appService::answer));
     return new Router(routes);
   }
 }

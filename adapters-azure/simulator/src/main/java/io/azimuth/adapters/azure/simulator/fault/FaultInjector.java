@@ -5,7 +5,6 @@ import io.azimuth.adapters.azure.simulator.arm.ResourceManagerErrors;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.graph.GraphErrors;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
-import io.azimuth.adapters.azure.simulator.http.SimulatorAnswerWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Plays faults to clients. No fault holds a thread: late and hanging exchanges are set aside. */
+/** Applies faults to answers. Late and hanging exchanges wait without a thread. */
 public final class FaultInjector {
 
   /** The most connections left hanging; above it the oldest is closed. */
@@ -43,32 +42,31 @@ public final class FaultInjector {
     switch (fault.mode()) {
       case NONE -> deliver(exchange, honest.get());
       case LATENCY -> later(fault.latency(), () -> deliver(exchange, honest.get()));
-      case OUTAGE -> SimulatorAnswerWriter.write(exchange, error(fault, 503));
-      case STATUS -> SimulatorAnswerWriter.write(exchange, error(fault, fault.status()));
-      case CUT -> SimulatorAnswerWriter.writeHalf(exchange, honest.get());
+      case OUTAGE -> error(fault, 503).writeTo(exchange);
+      case STATUS -> error(fault, fault.status()).writeTo(exchange);
+      case CUT -> honest.get().writeHalfTo(exchange);
       case HANG -> hang(exchange);
       case DROP -> exchange.close();
       case DROP_AFTER, STATUS_AFTER, HANG_AFTER -> loseAnswer(fault, exchange, honest.get());
     }
   }
 
-  /** What was asked for has happened; only the client does not learn of it. */
+  /** The request has taken effect; only its answer is lost. */
   private void loseAnswer(
       SimulatedFault fault, HttpExchange exchange, SimulatorAnswer unusedAnswer) {
     switch (fault.mode()) {
-      case STATUS_AFTER -> SimulatorAnswerWriter.write(exchange, error(fault, fault.status()));
+      case STATUS_AFTER -> error(fault, fault.status()).writeTo(exchange);
       case HANG_AFTER -> hang(exchange);
       default -> exchange.close();
     }
   }
 
-  /** Sends an answer in the way that it wants. */
+  /** Sends an answer as its delivery says. */
   public void deliver(HttpExchange exchange, SimulatorAnswer answer) {
     switch (answer.delivery().manner()) {
-      case AT_ONCE -> SimulatorAnswerWriter.write(exchange, answer);
-      case LATE ->
-          later(answer.delivery().latency(), () -> SimulatorAnswerWriter.write(exchange, answer));
-      case CUT -> SimulatorAnswerWriter.writeHalf(exchange, answer);
+      case AT_ONCE -> answer.writeTo(exchange);
+      case LATE -> later(answer.delivery().latency(), () -> answer.writeTo(exchange));
+      case CUT -> answer.writeHalfTo(exchange);
       case NEVER -> hang(exchange);
     }
   }
@@ -90,7 +88,7 @@ public final class FaultInjector {
     }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it but the client
+  @SuppressWarnings("FutureReturnValueIgnored") // only the client waits for it
   private void later(Duration latency, Runnable answering) {
     timer.schedule(() -> workers.execute(answering), latency.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -17,7 +17,7 @@ public final class Router {
   public record Routed(SimulatorRoute route, SimulatorRequest request) {
 
     public SimulatorAnswer answer() {
-      return route.responder().answer(request);
+      return route.responder().apply(request);
     }
   }
 

@@ -3,14 +3,18 @@ package io.azimuth.adapters.azure.simulator.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer: status, headers, body, and how it is sent. */
 public final class SimulatorAnswer {
 
+  private static final int BLOCK = 8192;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final int status;
@@ -77,11 +81,55 @@ public final class SimulatorAnswer {
     return status;
   }
 
-  Map<String, String> headers() {
-    return headers;
-  }
-
   public byte[] body() {
     return body.clone();
+  }
+
+  /** Writes the whole answer. */
+  public void writeTo(HttpExchange exchange) {
+    try (exchange) {
+      long padding = delivery.padding();
+      sendHead(exchange, padding + body.length);
+      try (OutputStream out = exchange.getResponseBody()) {
+        pad(out, padding);
+        out.write(body);
+      }
+    } catch (IOException e) {
+      // The client went away; closing the exchange is all that is left to do.
+      exchange.close();
+    }
+  }
+
+  /**
+   * Promises the whole body and breaks the connection after half of it; where there is no body, it
+   * breaks before the answer.
+   */
+  public void writeHalfTo(HttpExchange exchange) {
+    try (exchange) {
+      if (body.length == 0) {
+        return;
+      }
+      sendHead(exchange, body.length);
+      OutputStream out = exchange.getResponseBody();
+      out.write(body, 0, body.length / 2);
+      out.flush();
+    } catch (IOException e) {
+      // Broken already, which is what was wanted.
+      exchange.close();
+    }
+  }
+
+  private static void pad(OutputStream out, long spaces) throws IOException {
+    byte[] block = new byte[BLOCK];
+    Arrays.fill(block, (byte) ' ');
+    for (long left = spaces; left > 0; left -= BLOCK) {
+      out.write(block, 0, (int) Math.min(left, BLOCK));
+    }
+  }
+
+  private void sendHead(HttpExchange exchange, long length) throws IOException {
+    headers.forEach(exchange.getResponseHeaders()::set);
+    // To the JDK's server 0 means a body of unknown length, and -1 none.
+    exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
   }
 }

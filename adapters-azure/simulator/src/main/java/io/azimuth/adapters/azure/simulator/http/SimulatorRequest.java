@@ -1,12 +1,21 @@
 package io.azimuth.adapters.azure.simulator.http;
 
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A request, read whole. */
 public final class SimulatorRequest {
+
+  /** The longest body, in bytes. */
+  public static final int MAX_BODY = 64 * 1024;
 
   private final String method;
   private final List<String> path;
@@ -35,6 +44,47 @@ public final class SimulatorRequest {
     this.body = body.clone();
     this.variables = Map.copyOf(variables);
     this.fromLoopback = fromLoopback;
+  }
+
+  /**
+   * Reads a request; empty when its body is too long.
+   *
+   * @throws IllegalArgumentException when the target is not properly encoded
+   */
+  public static Optional<SimulatorRequest> read(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      return Optional.empty();
+    }
+    // As text: java.net.URI takes the first segment behind a double slash for a host.
+    String target = exchange.getRequestURI().toString();
+    int mark = target.indexOf('?');
+    String path = mark < 0 ? target : target.substring(0, mark);
+    String query = mark < 0 ? "" : target.substring(mark + 1);
+    return Optional.of(
+        new SimulatorRequest(
+            exchange.getRequestMethod(),
+            segments(path),
+            Parameters.parse(query),
+            headers(exchange),
+            body,
+            Map.of(),
+            exchange.getRemoteAddress().getAddress().isLoopbackAddress()));
+  }
+
+  private static List<String> segments(String path) {
+    return Stream.of(path.split("/", -1))
+        .filter(it -> !it.isEmpty())
+        .map(it -> URLDecoder.decode(it.replace("+", "%2B"), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static Map<String, String> headers(HttpExchange exchange) {
+    Map<String, String> headers = new HashMap<>();
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+    return headers;
   }
 
   /** The same with the variables of the route that it matched. */

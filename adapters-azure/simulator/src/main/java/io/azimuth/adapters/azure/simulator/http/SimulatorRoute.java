@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One address of a server.
@@ -16,7 +17,10 @@ import java.util.Optional;
  * @param responder gives the answer
  */
 public record SimulatorRoute(
-    List<SimulatorEndpoint> endpoints, String method, List<String> pattern, Responder responder) {
+    List<SimulatorEndpoint> endpoints,
+    String method,
+    List<String> pattern,
+    Function<SimulatorRequest, SimulatorAnswer> responder) {
 
   private static final String REST = "**";
 
@@ -25,26 +29,39 @@ public record SimulatorRoute(
     pattern = List.copyOf(pattern);
   }
 
-  public static SimulatorRoute get(SimulatorEndpoint endpoint, String path, Responder responder) {
+  public static SimulatorRoute get(
+      SimulatorEndpoint endpoint,
+      String path,
+      Function<SimulatorRequest, SimulatorAnswer> responder) {
     return new SimulatorRoute(List.of(endpoint), "GET", segments(path), responder);
   }
 
-  public static SimulatorRoute post(SimulatorEndpoint endpoint, String path, Responder responder) {
+  public static SimulatorRoute post(
+      SimulatorEndpoint endpoint,
+      String path,
+      Function<SimulatorRequest, SimulatorAnswer> responder) {
     return new SimulatorRoute(List.of(endpoint), "POST", segments(path), responder);
   }
 
   public static SimulatorRoute of(
-      List<SimulatorEndpoint> endpoints, String method, String path, Responder responder) {
+      List<SimulatorEndpoint> endpoints,
+      String method,
+      String path,
+      Function<SimulatorRequest, SimulatorAnswer> responder) {
     return new SimulatorRoute(endpoints, method, segments(path), responder);
   }
 
   /** All paths that begin with the word. */
   public static SimulatorRoute below(
-      SimulatorEndpoint endpoint, String method, String word, Responder responder) {
+      SimulatorEndpoint endpoint,
+      String method,
+      String word,
+      Function<SimulatorRequest, SimulatorAnswer> responder) {
     return new SimulatorRoute(List.of(endpoint), method, List.of(word, REST), responder);
   }
 
-  public static SimulatorRoute steering(String method, String path, Responder responder) {
+  public static SimulatorRoute steering(
+      String method, String path, Function<SimulatorRequest, SimulatorAnswer> responder) {
     return new SimulatorRoute(List.of(), method, segments(path), responder);
   }
 

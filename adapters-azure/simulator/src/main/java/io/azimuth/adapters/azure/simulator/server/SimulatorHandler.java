@@ -5,10 +5,8 @@ import com.sun.net.httpserver.HttpHandler;
 import io.azimuth.adapters.azure.simulator.fault.FaultInjector;
 import io.azimuth.adapters.azure.simulator.fault.FaultTable;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
-import io.azimuth.adapters.azure.simulator.http.RequestReader;
 import io.azimuth.adapters.azure.simulator.http.Router;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
-import io.azimuth.adapters.azure.simulator.http.SimulatorAnswerWriter;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import java.io.IOException;
@@ -18,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Between the JDK's server and the routes: reads, counts, disturbs, answers. */
+/** Reads each request, counts it, applies faults and answers it. */
 public final class SimulatorHandler implements HttpHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(SimulatorHandler.class);
@@ -39,16 +37,14 @@ public final class SimulatorHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) {
     try {
-      Optional<SimulatorRequest> request = RequestReader.read(exchange);
+      Optional<SimulatorRequest> request = SimulatorRequest.read(exchange);
       if (request.isEmpty()) {
-        SimulatorAnswerWriter.write(
-            exchange, SimulatorAnswer.json(413, Map.of("error", "too_large")));
+        SimulatorAnswer.json(413, Map.of("error", "too_large")).writeTo(exchange);
         return;
       }
       route(exchange, request.get());
     } catch (IllegalArgumentException e) {
-      SimulatorAnswerWriter.write(
-          exchange, SimulatorAnswer.json(400, Map.of("error", "bad_request")));
+      SimulatorAnswer.json(400, Map.of("error", "bad_request")).writeTo(exchange);
     } catch (IOException e) {
       // The client went away while sending.
       exchange.close();
@@ -58,7 +54,7 @@ public final class SimulatorHandler implements HttpHandler {
   private void route(HttpExchange exchange, SimulatorRequest request) {
     Optional<Router.Routed> routed = router.find(request);
     if (routed.isEmpty()) {
-      SimulatorAnswerWriter.write(exchange, router.miss(request));
+      router.miss(request).writeTo(exchange);
       return;
     }
     List<SimulatorEndpoint> endpoints = routed.get().route().endpoints();

@@ -33,7 +33,7 @@ class SteeringEndpointTest {
               new byte[0],
               Map.of(),
               false);
-      SimulatorAnswer answer = route.responder().answer(request);
+      SimulatorAnswer answer = route.responder().apply(request);
 
       assertThat(answer.status()).isEqualTo(403);
       assertThat(new String(answer.body(), StandardCharsets.UTF_8))

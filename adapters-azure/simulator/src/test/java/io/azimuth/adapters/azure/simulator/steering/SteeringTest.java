@@ -11,8 +11,8 @@ import io.azimuth.adapters.azure.simulator.SimulatorClient;
 import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import io.azimuth.adapters.azure.simulator.fault.FaultMode;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
-import io.azimuth.adapters.azure.simulator.http.RequestReader;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
+import io.azimuth.adapters.azure.simulator.http.SimulatorRequest;
 import io.azimuth.adapters.azure.simulator.token.KeyRollover;
 import io.azimuth.adapters.azure.simulator.token.SimulatorSigningKeys;
 import java.io.IOException;
@@ -308,7 +308,7 @@ class SteeringTest {
   @Test
   void aBodyAboveTheLimitIsRefused() throws Exception {
     String exact = "{\"user\":\"ada\"}";
-    String body = exact + " ".repeat(RequestReader.MAX_BODY - exact.length());
+    String body = exact + " ".repeat(SimulatorRequest.MAX_BODY - exact.length());
 
     assertThat(client.steer("mint", body).status()).isEqualTo(200);
     assertThat(client.steer("mint", body + " ").status()).isEqualTo(413);

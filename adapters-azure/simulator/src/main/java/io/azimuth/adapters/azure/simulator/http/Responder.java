@@ -1,8 +1,0 @@
-package io.azimuth.adapters.azure.simulator.http;
-
-/** Answers the requests of one route. */
-@FunctionalInterface
-public interface Responder {
-
-  SimulatorAnswer answer(SimulatorRequest request);
-}
