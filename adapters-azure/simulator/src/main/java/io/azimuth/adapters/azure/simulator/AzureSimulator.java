@@ -23,7 +23,7 @@ import java.util.Map;
 
 /**
  * A running simulated Azure. Thread-safe; several can run side by side. Its keys and certificates
- * are fresh and gone with it.
+ * are new at each start and are never stored.
  */
 public final class AzureSimulator implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class AzureSimulator implements AutoCloseable {
     return CloudBlock.write(authorityUri(), metadataUri(), authorityFile);
   }
 
-  /** What the simulator knows of now. */
+  /** The fleet with all changes that were made since the start. */
   public SimulatorFleet fleet() {
     return fleet.now();
   }
@@ -167,8 +167,8 @@ public final class AzureSimulator implements AutoCloseable {
   }
 
   /**
-   * Puts a fresh one in place of a service-account token, as a cluster does before it expires; the
-   * file changes, too, and the old one buys nothing any more. Stays over a reset.
+   * Replaces a service-account token, as a cluster does before the token expires. The file changes,
+   * too, and the old token is refused from now on. A reset does not undo this.
    *
    * @throws IllegalArgumentException when the fleet has no such pod or application
    * @throws IOException when the file cannot be written

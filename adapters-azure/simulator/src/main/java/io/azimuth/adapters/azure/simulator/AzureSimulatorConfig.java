@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param directory where {@code ca.pem} and {@code cloud.hcl} go
  * @param clock the time in tokens and errors; certificates do not depend on it
  * @param random for keys and ids
- * @param fleet what the simulator knows of
+ * @param fleet the tenants, machines and applications
  * @param othersAllowed whether other machines may reach it; else the addresses must be loopback
  */
 public record AzureSimulatorConfig(
@@ -72,7 +72,10 @@ public record AzureSimulatorConfig(
         address, metadataAddress, directory, clock, random, other, othersAllowed);
   }
 
-  /** The same, open to other machines: whoever reaches it gets tokens. Steering stays local. */
+  /**
+   * The same, open to other machines: each client that reaches it gets tokens. Steering stays
+   * local.
+   */
   public AzureSimulatorConfig allowingOthers() {
     return new AzureSimulatorConfig(
         address, metadataAddress, directory, clock, random, fleet, true);

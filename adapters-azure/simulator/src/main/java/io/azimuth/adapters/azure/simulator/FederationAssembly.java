@@ -19,7 +19,7 @@ import io.azimuth.adapters.azure.simulator.steering.SimulatedFederation;
 import java.net.URI;
 import java.time.Duration;
 
-/** Puts together what stands in for secrets. */
+/** Builds the parts that accept client assertions. */
 final class FederationAssembly {
 
   private final LiveFleet fleet;

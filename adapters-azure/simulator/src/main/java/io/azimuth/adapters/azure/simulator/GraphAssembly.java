@@ -26,7 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts Graph together. */
+/** Builds the parts of the simulated Graph. */
 final class GraphAssembly {
 
   private final AzureSimulatorConfig config;
@@ -55,7 +55,6 @@ final class GraphAssembly {
     return new SimulatedGraph(apps, book, rights, groups, config.clock(), config.random());
   }
 
-  /** For the token endpoint. */
   SecretCheck secrets() {
     return new SecretCheck(apps, config.clock());
   }

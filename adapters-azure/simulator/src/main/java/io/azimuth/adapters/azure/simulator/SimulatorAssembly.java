@@ -39,7 +39,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts a simulator together. */
+/** Builds and starts a simulator. */
 final class SimulatorAssembly {
 
   private final AzureSimulatorConfig config;

@@ -42,7 +42,10 @@ final class SimulatorServers implements AutoCloseable {
     }
   }
 
-  /** The server's classes read these when they are loaded; whoever loads them earlier decides. */
+  /**
+   * The server's classes read these properties when they are loaded, so only the first value
+   * counts.
+   */
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);

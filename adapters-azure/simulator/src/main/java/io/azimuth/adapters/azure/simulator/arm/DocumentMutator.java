@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes into a right document what a fault wants to be wrong with it. */
+/** Applies a fault to a right document. */
 final class DocumentMutator {
 
   private static final String FOREIGN = "https://management.foreign.azimuth.example";

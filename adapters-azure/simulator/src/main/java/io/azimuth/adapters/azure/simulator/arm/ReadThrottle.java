@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** So many reads a minute for each resource; the minute begins with its first read. */
+/** Limits the reads of each resource per minute; the minute begins with the first read. */
 public final class ReadThrottle {
 
   private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -20,9 +20,9 @@ public final class ReadThrottle {
   private record Window(Instant end, int left) {}
 
   /**
-   * What became of a read.
+   * The decision about a read.
    *
-   * @param pause how long to stay away; zero when it may pass
+   * @param pause how long the client must wait; zero when the read is allowed
    * @param left how many reads the minute has left; absent without a limit
    */
   record Verdict(Duration pause, OptionalInt left) {

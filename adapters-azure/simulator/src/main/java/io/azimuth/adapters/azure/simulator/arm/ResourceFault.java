@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A disturbance of one resource's answers; it replaces the one before.
+ * A disturbance of one resource's answers; it replaces the earlier fault of that resource.
  *
  * @param resource the resource: its name in the fleet, a path below Resource Manager, or {@code *}
  *     for all that have no fault of their own

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Turns the right answer of Resource Manager into the one that a fault wants. */
+/** Applies a fault to the right answer of Resource Manager. */
 public final class ResourceFaultInjector {
 
   private static final long HUGE = 64L * 1024 * 1024;

@@ -100,7 +100,7 @@ public final class ResourceManagerEndpoint {
               .map(it -> SimulatorAnswer.json(200, it))
               .or(() -> ResourceManagerGate.noSuchNamespace(path))
               .orElseThrow();
-      // Whom a role gives a view of them is not simulated.
+      // Roles on subscriptions are not simulated.
       case SUBSCRIPTIONS -> SimulatorAnswer.json(200, Map.of("value", List.of()));
       case OTHER ->
           ResourceManagerErrors.error(

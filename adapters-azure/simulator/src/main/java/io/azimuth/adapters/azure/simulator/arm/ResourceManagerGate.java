@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What Resource Manager asks of every request before it looks for the resource. */
+/** Checks each request before Resource Manager looks for the resource. */
 public final class ResourceManagerGate {
 
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(-[A-Za-z]+)?");

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /** The headers of all answers of Resource Manager. */
 public final class ResourceManagerHeaders {
 
-  /** What Azure allowed a principal per hour for years. */
+  /** The former limit of Azure: how many reads a principal has per hour. */
   private static final long SUBSCRIPTION_READS = 12_000;
 
   private final Clock clock;

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands in for a secret: a token of the seeded cluster, an assertion of an issuer that a
- * federated credential names, or one that the application signed itself.
+ * Accepts assertions in place of secrets: a token of the seeded cluster, an assertion of an issuer
+ * that a federated credential names, or one that the application signed itself.
  */
 public final class AssertionExchange {
 
@@ -124,7 +124,7 @@ public final class AssertionExchange {
         .findFirst();
   }
 
-  /** The tenant of an identity that no machine has any more is home. */
+  /** An identity that no machine has any more belongs to the first tenant. */
   private boolean isOf(SeededTenant tenant, SeededIdentity identity) {
     SimulatorFleet now = fleet.now();
     return now.machines().stream()
@@ -136,7 +136,7 @@ public final class AssertionExchange {
   }
 
   /**
-   * The token endpoint goes by several names: by tenant and domain, v1 and v2, any host of ours.
+   * The token endpoint has several names: with the tenant or its domain, v1 and v2, on each host.
    */
   private Set<String> names(SimulatorRequest request, SeededTenant tenant) {
     Set<String> names = new HashSet<>();

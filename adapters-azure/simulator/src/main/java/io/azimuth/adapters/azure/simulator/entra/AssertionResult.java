@@ -4,13 +4,11 @@ import io.azimuth.adapters.azure.simulator.federation.AssertionProblem;
 import io.azimuth.adapters.azure.simulator.state.TokenSubject;
 import java.util.function.Function;
 
-/** Whom an assertion proves, or why nobody. */
+/** The caller that an assertion proves, or the reason of the refusal. */
 sealed interface AssertionResult {
 
-  /** It is good. */
   record Proved(TokenSubject caller) implements AssertionResult {}
 
-  /** It is not. */
   record Refused(AssertionProblem problem) implements AssertionResult {}
 
   default <T> T fold(Function<TokenSubject, T> onProved, Function<AssertionProblem, T> onRefused) {

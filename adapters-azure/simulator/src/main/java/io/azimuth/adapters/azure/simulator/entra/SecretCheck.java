@@ -18,12 +18,11 @@ public final class SecretCheck {
     this.clock = clock;
   }
 
-  /** What became of a secret. */
   enum Verdict {
     GOOD,
-    /** It is one of the application's, but its time is over. */
+    /** It is one of the application's, and it has expired. */
     EXPIRED,
-    /** It is none of the application's, or this front end has not heard of it yet. */
+    /** It is none of the application's, or it has not reached this front end yet. */
     UNKNOWN
   }
 

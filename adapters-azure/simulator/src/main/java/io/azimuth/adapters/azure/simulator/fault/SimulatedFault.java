@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * A disturbance of one endpoint; it replaces the one before.
+ * A disturbance of one endpoint; it replaces the earlier fault of that endpoint.
  *
  * @param endpoint what is disturbed
  * @param mode how
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  *     599
  * @param retryAfter the seconds of a {@code Retry-After} header, for outage and status
  * @param count after how many requests it ends by itself; 0 = never
- * @param after so many requests pass before it begins
+ * @param after how many requests pass before it begins
  */
 public record SimulatedFault(
     SimulatorEndpoint endpoint,
@@ -67,7 +67,7 @@ public record SimulatedFault(
     return new SimulatedFault(endpoint, mode, latency, status, retryAfter, requests, after);
   }
 
-  /** The same, but so many requests pass before it begins. */
+  /** The same after that many requests have passed. */
   public SimulatedFault after(int requests) {
     return new SimulatedFault(endpoint, mode, latency, status, retryAfter, count, requests);
   }

@@ -1,12 +1,12 @@
 package io.azimuth.adapters.azure.simulator.federation;
 
 /**
- * Why an assertion proves nobody, with the number that the sign-in service answers.
+ * Why an assertion is refused, with the error number of the sign-in service.
  *
  * @param status the HTTP status
  * @param error the OAuth 2 code
  * @param number the number behind {@code AADSTS}
- * @param text one sentence, for whoever sets it up
+ * @param text one sentence for the client
  */
 public record AssertionProblem(int status, String error, int number, String text) {
 

@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** When assertions are good. */
+/** Checks the times of assertions. */
 public final class AssertionTimes {
 
   /** The longest life of a federated assertion. */
   static final Duration MAX_LIFETIME = Duration.ofHours(25);
 
-  /** So far ahead another clock may be. */
+  /** How far the clock of an issuer may be ahead. */
   static final Duration SKEW = Duration.ofMinutes(5);
 
   private final Clock clock;

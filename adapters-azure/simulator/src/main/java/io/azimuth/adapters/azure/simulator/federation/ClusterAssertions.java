@@ -9,7 +9,7 @@ import io.azimuth.adapters.azure.simulator.state.TokenSubject;
 import io.azimuth.domain.secret.SecretText;
 import java.util.Optional;
 
-/** Who may exchange which token of the cluster for one of the sign-in service. */
+/** Finds the caller that a token of the cluster proves. */
 public final class ClusterAssertions {
 
   private final SimulatorFleet fleet;
@@ -27,7 +27,9 @@ public final class ClusterAssertions {
         .anyMatch(pod -> identity(pod, clientId).isPresent());
   }
 
-  /** Whom the assertion proves; empty when it proves nobody of that client id. */
+  /**
+   * The caller of that client id that the assertion proves; empty when the assertion is refused.
+   */
   public Optional<TokenSubject> caller(SeededTenant tenant, String clientId, SecretText assertion) {
     return pod(tenant, clientId, assertion).or(() -> application(tenant, clientId, assertion));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The keys of issuers that credentials name, fetched and kept. */
 public final class IssuerKeys {
 
-  /** So many of the server's threads wait for issuers at most; the rest is for other requests. */
+  /** The most threads that wait for issuers, so that some stay free for other requests. */
   static final int MAX_WAITING = 8;
 
   private static final Duration LIFETIME = Duration.ofHours(24);
@@ -31,13 +31,13 @@ public final class IssuerKeys {
     this.clock = clock;
   }
 
-  /** Keys with the time of their fetch; its lock lets one fetch at a time pass. */
+  /** Keys with the time of their fetch; its lock allows one fetch at a time. */
   private static final class Kept {
     private @Nullable Map<String, PublicKey> keys;
     private Instant since = Instant.EPOCH;
   }
 
-  /** What became of a look-up when the issuer's keys could be had. */
+  /** The result of a look-up in the issuer's keys. */
   record Found(Optional<PublicKey> key) {}
 
   /**

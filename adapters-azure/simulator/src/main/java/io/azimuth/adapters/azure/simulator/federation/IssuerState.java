@@ -1,7 +1,7 @@
 package io.azimuth.adapters.azure.simulator.federation;
 
 /**
- * What the token endpoint has to do with issuers.
+ * The state of the token endpoint about issuers.
  *
  * @param http how it reaches them
  * @param keys what it fetched

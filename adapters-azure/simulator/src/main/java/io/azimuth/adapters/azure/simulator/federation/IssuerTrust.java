@@ -11,7 +11,7 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Which certificates of issuers are good. */
+/** Decides which certificates of issuers are trusted. */
 public final class IssuerTrust {
 
   private IssuerTrust() {}

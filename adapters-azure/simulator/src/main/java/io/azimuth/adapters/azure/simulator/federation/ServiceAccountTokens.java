@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a cluster puts into its pods: one token for each pod and each federated application. They
- * look like a cluster's, but their signatures are chance: the sign-in service knows them whole.
+ * The service-account tokens of a cluster: one for each pod and each federated application. Their
+ * signatures are random bytes, as the sign-in service compares each token as a whole.
  */
 public final class ServiceAccountTokens {
 
@@ -34,7 +34,7 @@ public final class ServiceAccountTokens {
         .forEach(application -> byName.put(application.name(), write(application.name(), now)));
   }
 
-  /** Puts a fresh one in place of the token of that name, which is good for nothing any more. */
+  /** Replaces the token of that name; the old token is refused from now on. */
   synchronized Optional<SecretText> rotate(String name, Instant at) {
     return Optional.ofNullable(byName.computeIfPresent(name, (key, old) -> write(key, at)));
   }

@@ -11,12 +11,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Function;
 
-/** Writes what a server needs to know of the simulator, for the owner's eyes only. */
+/** Writes the files of the simulator, readable for their owner only. */
 public final class SimulatorFiles {
 
   private SimulatorFiles() {}
 
-  /** Puts {@code ca.pem} and {@code cloud.hcl} into the directory, making it if need be. */
+  /**
+   * Puts {@code ca.pem} and {@code cloud.hcl} into the directory, which is made when it is missing.
+   */
   public static void write(Path directory, String authorityPem, Function<Path, String> cloudBlock)
       throws IOException {
     Files.createDirectories(directory, ownerOnly("rwx------"));
@@ -25,7 +27,7 @@ public final class SimulatorFiles {
     replace(directory.resolve("cloud.hcl"), cloudBlock.apply(authority));
   }
 
-  /** Puts a secret into a file, making its directory if need be. */
+  /** Puts a secret into a file; its directory is made when it is missing. */
   public static void writeSecret(Path file, SecretText secret) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory != null) {
@@ -34,7 +36,7 @@ public final class SimulatorFiles {
     replace(file, secret.expose());
   }
 
-  /** Never leaves half a file for a reader. */
+  /** Replaces the file as a whole, so that a reader never sees half of it. */
   private static void replace(Path file, String text) throws IOException {
     Path fresh =
         Files.createTempFile(

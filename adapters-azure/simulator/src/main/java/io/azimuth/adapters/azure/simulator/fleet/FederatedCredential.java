@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A federated identity credential of an application or user-assigned identity: whose assertions are
- * good in place of a secret. Everything is compared exactly.
+ * A federated identity credential of an application or user-assigned identity. Assertions that
+ * match it exactly are accepted in place of a secret.
  *
  * @param name 3 to 120 letters, digits, {@code -} and {@code _}, a letter or digit first
  * @param issuer {@code iss}, at most 600 characters

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * The identities that a machine has.
  *
- * @param systemAssigned the machine's own
- * @param userAssigned those that were lent to it
+ * @param systemAssigned the system-assigned one
+ * @param userAssigned the user-assigned ones
  */
 public record MachineIdentities(
     Optional<SeededIdentity> systemAssigned, List<SeededIdentity> userAssigned) {
@@ -20,17 +20,17 @@ public record MachineIdentities(
     userAssigned = List.copyOf(userAssigned);
   }
 
-  /** Only the machine's own. */
+  /** Only the system-assigned one. */
   public static MachineIdentities system(SeededIdentity identity) {
     return new MachineIdentities(Optional.of(identity), List.of());
   }
 
-  /** Only lent ones. */
+  /** Only user-assigned ones. */
   public static MachineIdentities user(SeededIdentity... identities) {
     return new MachineIdentities(Optional.empty(), List.of(identities));
   }
 
-  /** The same with lent ones as well. */
+  /** The same with user-assigned ones. */
   public MachineIdentities and(SeededIdentity... identities) {
     return new MachineIdentities(systemAssigned, List.of(identities));
   }

@@ -3,12 +3,12 @@ package io.azimuth.adapters.azure.simulator.fleet;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/** Marks that mean nothing but are there in every token. */
+/** Random text, for example for the opaque claims of a token. */
 public final class RandomText {
 
   private RandomText() {}
 
-  /** So many random bytes in unpadded base64url. */
+  /** Random bytes in unpadded base64url. */
   public static String base64Url(RandomGenerator random, int bytes) {
     byte[] buffer = new byte[bytes];
     random.nextBytes(buffer);

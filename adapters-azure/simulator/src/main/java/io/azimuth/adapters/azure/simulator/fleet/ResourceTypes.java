@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.simulator.fleet;
 
-/** The types of resources that the simulator knows more of than their names. */
+/** The types of resources that the simulator treats specially. */
 public final class ResourceTypes {
 
   static final String VIRTUAL_MACHINE = "Microsoft.Compute/virtualMachines";

@@ -35,7 +35,7 @@ public record SeededApplication(
     Objects.requireNonNull(registration, "registration");
   }
 
-  /** One whose application object nobody owns and has the secret as its only password. */
+  /** An application without an owner; the secret is its only password. */
   public SeededApplication(
       String name,
       String tenantId,

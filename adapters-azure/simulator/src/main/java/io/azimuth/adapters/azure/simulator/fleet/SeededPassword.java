@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure.simulator.fleet;
 
-import io.azimuth.adapters.azure.simulator.state.AppPassword;
 import io.azimuth.domain.secret.SecretText;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,12 +16,15 @@ import java.util.Optional;
 public record SeededPassword(
     String keyId, Optional<String> displayName, SecretText text, Optional<Instant> ends) {
 
+  /** How many characters of the text Graph shows. */
+  public static final int HINT = 3;
+
   public SeededPassword {
     Guids.require(keyId, "key id");
     Objects.requireNonNull(displayName, "displayName");
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(ends, "ends");
-    if (text.expose().length() < AppPassword.HINT) {
+    if (text.expose().length() < HINT) {
       throw new IllegalArgumentException("a client secret has three characters at least");
     }
   }

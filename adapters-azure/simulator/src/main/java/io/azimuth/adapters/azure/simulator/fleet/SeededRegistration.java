@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param objectId its id, by which Graph names it; not that of the service principal
  * @param passwords its client secrets
  * @param owners object ids of the principals that own it
- * @param federated whose assertions are good in place of a secret
+ * @param federated the federated credentials
  * @param certificates whose keys may sign assertions in place of a secret
  */
 public record SeededRegistration(
@@ -36,7 +36,7 @@ public record SeededRegistration(
     this(objectId, passwords, owners, List.of(), List.of());
   }
 
-  /** One that nobody owns, with the secret as its only password. */
+  /** A registration without an owner; the secret is its only password. */
   static SeededRegistration of(String clientId, Optional<SecretText> secret) {
     String key = Guids.named("first password of " + clientId);
     return new SeededRegistration(

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Everything that the simulated Azure knows of. Immutable; names and tenants are unique.
+ * The tenants, machines and applications of the simulated Azure. Immutable; names and tenants are
+ * unique.
  *
- * @param tenants the first one is home
+ * @param tenants the first one owns identities that no machine has
  * @param machines the first one is the default of the metadata service
  * @param applications app registrations that can log in
  * @param apis what tokens can be asked for, beside Microsoft's own resources
@@ -46,7 +47,7 @@ public record SimulatorFleet(
     }
   }
 
-  /** One in which nobody may do anything in Graph. */
+  /** A fleet without permissions in Graph. */
   public SimulatorFleet(
       List<SeededTenant> tenants,
       List<SeededMachine> machines,

@@ -7,7 +7,7 @@ import io.azimuth.adapters.azure.simulator.state.LiveApplication;
 import io.azimuth.adapters.azure.simulator.token.BearerCheck;
 import java.util.function.Function;
 
-/** What Graph asks of every request: a token for it, and a permission. */
+/** Checks that each request to Graph has a token for Graph and a permission. */
 public final class GraphGate {
 
   private final BearerCheck bearer;

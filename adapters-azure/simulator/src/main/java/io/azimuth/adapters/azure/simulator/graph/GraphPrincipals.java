@@ -29,7 +29,7 @@ public enum GraphPrincipals {
     };
   }
 
-  /** One of these must be had. */
+  /** The caller needs one of these permissions. */
   GraphPermission[] readers() {
     return switch (this) {
       case SERVICE_PRINCIPALS ->

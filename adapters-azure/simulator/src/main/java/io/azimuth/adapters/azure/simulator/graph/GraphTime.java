@@ -22,7 +22,7 @@ final class GraphTime {
     return SEVEN_DIGITS.format(time);
   }
 
-  /** Without the fraction when there is none: what callers set, Graph hands back. */
+  /** Without the fraction when there is none: Graph returns a time as the caller set it. */
   static String plain(Instant time) {
     return time.equals(time.truncatedTo(ChronoUnit.SECONDS)) ? time.toString() : precise(time);
   }

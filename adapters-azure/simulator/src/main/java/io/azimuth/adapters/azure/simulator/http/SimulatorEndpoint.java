@@ -3,7 +3,7 @@ package io.azimuth.adapters.azure.simulator.http;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What can be counted and disturbed. */
+/** The endpoints that are counted and that can have faults. */
 public enum SimulatorEndpoint {
   /** The discovery documents. */
   DISCOVERY,

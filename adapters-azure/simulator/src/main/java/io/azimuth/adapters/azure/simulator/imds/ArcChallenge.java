@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The agent's proof of being on the same machine: it names a file, and the caller shows that it
- * could read it. A key is good once.
+ * The challenge of the Arc agent: it names a file, and the caller sends the content of the file to
+ * prove that it runs on the same machine. Each key is accepted once.
  */
 public final class ArcChallenge {
 
@@ -35,7 +35,6 @@ public final class ArcChallenge {
     this.random = random;
   }
 
-  /** Whether there is an agent at all. */
   boolean isThere() {
     return directory.isPresent();
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes instance documents; each member is there from the version on that brought it. */
+/** Writes instance documents; each member has the version that introduced it. */
 final class InstanceDocument {
 
   private InstanceDocument() {}

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the metadata service asks of every request, and which machine is asking. */
+/** Checks each request to the metadata service and finds the machine that sends it. */
 public final class MetadataGate {
 
   private static final String MACHINE_HEADER = "X-Simulator-Machine";

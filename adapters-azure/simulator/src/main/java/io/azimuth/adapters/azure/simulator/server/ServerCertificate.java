@@ -30,10 +30,10 @@ import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 
 /**
- * The simulator's certificate authority and the one certificate that it ever signs.
+ * The simulator's certificate authority and the only certificate that it signs.
  *
- * <p>The authority's private key is forgotten as soon as that is done, so trusting {@code ca.pem}
- * means trusting this one server.
+ * <p>The authority's private key is not kept, so a client that trusts {@code ca.pem} trusts this
+ * server and no other.
  */
 public final class ServerCertificate {
 
@@ -75,7 +75,7 @@ public final class ServerCertificate {
 
   private static ServerCertificate issueChecked(InetAddress address, SecureRandom random)
       throws GeneralSecurityException, IOException {
-    // A name of its own, so that the authorities of two simulators can be told apart.
+    // Each simulator has another name, so that clients never mix up two authorities.
     X500Name issuer = new X500Name("CN=Azimuth simulated Azure " + Guids.random(random));
     KeyPair authorityPair = CertificateBuilding.newEllipticPair(random);
     X509Certificate authority = authority(issuer, authorityPair, random);

@@ -18,8 +18,8 @@ public final class SimulatorThreads implements AutoCloseable {
   private final ScheduledExecutorService timer;
 
   public SimulatorThreads() {
-    // When all is full the server's own thread lends a hand, so it accepts no more until it is
-    // free.
+    // When the queue is full, the server's own thread runs the task and accepts no connection
+    // meanwhile.
     workers =
         new ThreadPoolExecutor(
             WORKERS,

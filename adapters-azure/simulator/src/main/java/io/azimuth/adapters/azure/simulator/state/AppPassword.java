@@ -7,11 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A password that an application has, and what became of it at the token endpoint. */
+/** A password that an application has, with its use at the token endpoint. */
 public final class AppPassword {
-
-  /** So many characters of the text are shown. */
-  public static final int HINT = 3;
 
   private final String keyId;
   private final Optional<String> displayName;
@@ -51,7 +48,7 @@ public final class AppPassword {
     return start.atOffset(ZoneOffset.UTC).plusYears(2).toInstant();
   }
 
-  /** Lets the token endpoint learn of it step by step, beginning now. */
+  /** Makes it known to the token endpoint step by step, beginning now. */
   AppPassword spreading(SecretPropagation spread, Instant now) {
     Instant begins = starts.isAfter(now) ? starts : now;
     known = begins.plus(spread.delay());
@@ -95,6 +92,6 @@ public final class AppPassword {
   }
 
   private String hint() {
-    return text.expose().substring(0, HINT);
+    return text.expose().substring(0, SeededPassword.HINT);
   }
 }

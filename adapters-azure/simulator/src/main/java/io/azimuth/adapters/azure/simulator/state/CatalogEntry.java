@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param kind what it is
  * @param resource its id and location
  * @param tenantId the tenant of its subscription
- * @param identities its own and those lent to it; an identity itself is lent to itself
+ * @param identities the system-assigned and user-assigned ones; for an identity, the identity
+ *     itself
  * @param scaleSet the flexible set that a virtual machine is in
  * @param vmId a virtual machine's GUID
  * @param size how many instances a scale set has

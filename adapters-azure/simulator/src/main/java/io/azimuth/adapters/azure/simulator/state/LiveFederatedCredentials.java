@@ -22,7 +22,7 @@ public final class LiveFederatedCredentials {
     restore();
   }
 
-  /** What became of a new one. */
+  /** Whether a new credential was added. */
   public enum Outcome {
     ADDED,
     NAME_TAKEN,

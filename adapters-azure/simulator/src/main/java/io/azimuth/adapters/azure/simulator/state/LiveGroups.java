@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who is in which groups now: as the fleet has it, but for those that were changed. */
+/** The current groups of each principal: those of the fleet, unless steering changed them. */
 public final class LiveGroups {
 
   private final LiveFleet fleet;
@@ -86,7 +86,7 @@ public final class LiveGroups {
                     .map(it -> entry(objectId, machine.tenantId(), false, it.groups())));
   }
 
-  /** An identity that no machine has any more is at home. */
+  /** An identity that no machine has any more belongs to the first tenant. */
   private Stream<Entry> lent(SimulatorFleet now, String objectId) {
     return fleet.catalog().userAssigned().stream()
         .filter(it -> it.principalId().equals(objectId))

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.simulator.state;
 
 import io.azimuth.adapters.azure.simulator.fleet.Guids;
 import io.azimuth.adapters.azure.simulator.fleet.RandomText;
+import io.azimuth.adapters.azure.simulator.fleet.SeededPassword;
 import io.azimuth.domain.secret.SecretText;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /** Adds and removes passwords of applications. */
 public final class LivePasswords {
 
-  /** What Azure's client secrets have behind their hint. */
+  /** The characters behind the hint in Azure's client secrets. */
   private static final String MARK = "8Q~";
 
   private final LiveApplications apps;
@@ -29,17 +30,18 @@ public final class LivePasswords {
   /** A fresh one, in the form of Azure's; no application has it yet. */
   public AppPassword generate(Optional<String> displayName, Instant starts, Instant ends) {
     String noise = RandomText.base64Url(random, 28);
-    String text = noise.substring(0, AppPassword.HINT) + MARK + noise.substring(AppPassword.HINT);
+    String text =
+        noise.substring(0, SeededPassword.HINT) + MARK + noise.substring(SeededPassword.HINT);
     return new AppPassword(Guids.random(random), displayName, SecretText.of(text), starts, ends);
   }
 
-  /** Gives it to an application; the token endpoint learns of it as it was told to. */
+  /** Adds it to an application; it becomes known to the token endpoint as steering says. */
   public void add(String objectId, AppPassword password) {
     password.spreading(spread, clock.instant());
     apps.change(objectId, it -> it.with(password));
   }
 
-  /** Takes it away, for the token endpoint at once; whether the application had it. */
+  /** Removes it, also from the token endpoint; whether the application had it. */
   public boolean remove(String objectId, String keyId) {
     Optional<AppPassword> password = apps.ofObject(objectId).flatMap(it -> it.password(keyId));
     password.ifPresent(gone -> apps.change(objectId, it -> it.without(gone)));
@@ -67,7 +69,7 @@ public final class LivePasswords {
             app -> app.passwords().forEach(it -> it.spreading(SecretPropagation.AT_ONCE, now)));
   }
 
-  /** Everything spreads at once and everything goes. */
+  /** Passwords spread at once, and no policy restricts them. */
   public void restore() {
     spread = SecretPropagation.AT_ONCE;
     policy = PasswordPolicy.NONE;

@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the tenant's policy lets Graph add.
+ * Which passwords the tenant's policy allows.
  *
  * @param allowed whether passwords can be added at all
  * @param maxLifetime the longest time from start to end
  */
 public record PasswordPolicy(boolean allowed, Optional<Duration> maxLifetime) {
 
-  /** Everything goes. */
+  /** No restriction. */
   public static final PasswordPolicy NONE = new PasswordPolicy(true, Optional.empty());
 
   /** No passwords at all. */
@@ -22,7 +22,7 @@ public record PasswordPolicy(boolean allowed, Optional<Duration> maxLifetime) {
     Objects.requireNonNull(maxLifetime, "maxLifetime");
   }
 
-  /** None that lives longer. */
+  /** Passwords with at most that lifetime. */
   public static PasswordPolicy atMost(Duration lifetime) {
     return new PasswordPolicy(true, Optional.of(lifetime));
   }

@@ -90,7 +90,7 @@ public final class ResourceCatalog {
     all.put(resource.key(), CatalogEntry.of(kind, resource, machine, identities));
   }
 
-  /** A flexible set lends its user-assigned identities to its machines. */
+  /** A flexible set has the user-assigned identities of its machines. */
   private static void addToFlexible(
       Map<String, CatalogEntry> all, SeededResource set, SeededMachine machine) {
     MachineIdentities lent =

@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * How passwords that Graph adds become known to the token endpoint, by the simulator's clock.
  *
- * @param delay until then nobody knows it
- * @param disagreement for so long after the delay some front ends still do not know it
+ * @param delay how long no front end knows the password
+ * @param disagreement how long after the delay some front ends still do not know it
  * @param refuseEvery during the disagreement every n-th request with it is refused, n at least 2
  */
 public record SecretPropagation(Duration delay, Duration disagreement, int refuseEvery) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Steers what stands in for secrets: federated credentials, whose issuers the token endpoint asks
- * for their keys over the network, and client certificates. An application or a user-assigned
- * identity is named by its name in the fleet or by its client id; methods throw {@link
- * IllegalArgumentException} when there is none. Thread-safe.
+ * Steers federated credentials, whose issuers the token endpoint asks for their keys over the
+ * network, and client certificates. An application or a user-assigned identity is named by its name
+ * in the fleet or by its client id; methods throw {@link IllegalArgumentException} when there is
+ * none. Thread-safe.
  */
 public final class SimulatedFederation {
 

@@ -56,8 +56,8 @@ public final class SimulatedResourceManager {
   }
 
   /**
-   * Lets so many reads of the resource pass in a minute by the simulator's clock, and answers 429
-   * to the rest; {@code *} limits each resource that has no limit of its own.
+   * Allows that many reads of the resource per minute of the simulator's clock, and answers 429 to
+   * the rest; {@code *} limits each resource that has no limit of its own.
    */
   public void throttle(String resource, int readsPerMinute) {
     state.throttle().limit(key(resource), readsPerMinute);
@@ -114,7 +114,7 @@ public final class SimulatedResourceManager {
     fleet.delete(ResourceNames.entry(fleet, resource).resource().key());
   }
 
-  /** Lets a principal read everything in its tenant. */
+  /** Allows a principal to read everything in its tenant. */
   public void grant(String principalId) {
     rights.set(principalId, true);
   }

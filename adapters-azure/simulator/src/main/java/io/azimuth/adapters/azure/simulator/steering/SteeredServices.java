@@ -5,7 +5,7 @@ package io.azimuth.adapters.azure.simulator.steering;
  *
  * @param resourceManager Resource Manager
  * @param graph Graph
- * @param federation what stands in for secrets
+ * @param federation federated credentials and client certificates
  */
 public record SteeredServices(
     SimulatedResourceManager resourceManager,

@@ -43,7 +43,7 @@ public final class Steering {
 
   public void fault(SimulatedFault fault) {
     faults.put(fault);
-    // Whatever replaces a hang ends it.
+    // A new fault ends the hanging requests of the old one.
     stage.release();
   }
 

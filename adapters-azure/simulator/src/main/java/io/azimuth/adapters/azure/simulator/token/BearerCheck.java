@@ -21,7 +21,7 @@ public final class BearerCheck {
   private final Clock clock;
 
   /**
-   * @param audience whether tokens for it are good for the service
+   * @param audience whether the service accepts tokens for that audience
    * @param errors how the service refuses a token
    */
   public BearerCheck(
@@ -35,11 +35,10 @@ public final class BearerCheck {
     this.clock = clock;
   }
 
-  /** What became of a token. */
   public sealed interface Outcome {
 
     /**
-     * It is good.
+     * The token is accepted.
      *
      * @param tenantId of its principal
      * @param principalId the object id
@@ -47,7 +46,7 @@ public final class BearerCheck {
     record Known(String tenantId, String principalId) implements Outcome {}
 
     /**
-     * It is not.
+     * The token is refused.
      *
      * @param answer for the client
      */

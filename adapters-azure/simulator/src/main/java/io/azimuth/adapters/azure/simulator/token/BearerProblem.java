@@ -1,6 +1,6 @@
 package io.azimuth.adapters.azure.simulator.token;
 
-/** Why an access token is not good for a service. */
+/** Why a service refuses an access token. */
 public enum BearerProblem {
   MISSING,
   INVALID,

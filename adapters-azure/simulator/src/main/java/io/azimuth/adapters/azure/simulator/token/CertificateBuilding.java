@@ -21,8 +21,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** The parts of making certificates that all of the simulator's certificates share. */
 public final class CertificateBuilding {
 
-  // The keys die with the process. TLS clients look at the real time, which the simulator's clock
-  // need not show; so the certificates are good at any time.
+  // TLS clients check against the real time, from which the simulator's clock may differ, so the
+  // certificates are valid at any time. The keys are not stored.
   private static final Date NOT_BEFORE = Date.from(Instant.parse("2000-01-01T00:00:00Z"));
   private static final Date NOT_AFTER = Date.from(Instant.parse("2099-12-31T00:00:00Z"));
 

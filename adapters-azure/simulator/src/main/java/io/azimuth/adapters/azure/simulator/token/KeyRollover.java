@@ -4,7 +4,7 @@ package io.azimuth.adapters.azure.simulator.token;
  * How to change the signing key.
  *
  * @param publish whether the new key appears in the key sets; without it, tokens carry a key id
- *     that nobody can find
+ *     that is in no key set
  * @param withdraw whether the keys published so far disappear
  */
 public record KeyRollover(boolean publish, boolean withdraw) {

@@ -13,7 +13,7 @@ public final class OwnTokens {
     this.keys = keys;
   }
 
-  /** The claims when the signature is ours, else empty. Times and audience are not looked at. */
+  /** The claims when the signature is ours, else empty. Times and audience are not checked. */
   Optional<JsonNode> claims(SecretText token) {
     return CompactJwt.parse(token).filter(this::isOurs).map(CompactJwt::claims);
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The keys of the simulated sign-in service; all tenants share them, as in Azure.
  *
  * <p>Beside the key in use there is one that belongs to the tenant of personal accounts alone, as
- * in Azure's own key sets. Keys take a while to make, so the first ones are made in the background
- * and waited for when they are needed.
+ * in Azure's own key sets. Keys take long to make, so the first ones are made in the background;
+ * the first request that needs one waits for it.
  */
 public final class SimulatorSigningKeys {
 
@@ -65,7 +65,7 @@ public final class SimulatorSigningKeys {
     return personalAccounts.join();
   }
 
-  /** A key that belongs to nobody. */
+  /** A new key that is in no key set. */
   TokenSigningKey foreignKey() {
     return source.get();
   }
