@@ -18,13 +18,18 @@ public interface Seal {
   byte[] wrap(byte[] rootKey);
 
   /**
-   * The root key that {@link #wrap} wrapped, under the current or the previous wrapping key.
+   * The root key that {@link #wrap} wrapped, by the current or the previous wrapping key, in this
+   * process or another.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the wrapping
-   *     key is not available or the bytes were changed
+   *     key is not at hand, or the bytes were changed or cut
    */
   byte[] unwrap(byte[] wrapped);
 
-  /** Whether these bytes were wrapped under another key than the current one. */
+  /**
+   * Whether these bytes name another wrapping key than the current one.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when they name none
+   */
   boolean rewrapDue(byte[] wrapped);
 }

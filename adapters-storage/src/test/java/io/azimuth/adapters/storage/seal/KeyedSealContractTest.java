@@ -1,0 +1,23 @@
+package io.azimuth.adapters.storage.seal;
+
+import io.azimuth.adapters.storage.SeededGenerator;
+import io.azimuth.application.port.seal.KeyedSeals;
+import io.azimuth.application.port.seal.Seal;
+import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.testkit.contract.SealContract;
+import java.util.Optional;
+
+class KeyedSealContractTest extends SealContract {
+
+  private final KeyedSeals seals = new KeyedSealFactory(new SeededGenerator(1));
+
+  @Override
+  protected Seal seal(SecretBytes key) {
+    return seals.under(key);
+  }
+
+  @Override
+  protected Optional<Seal> changed(SecretBytes key, SecretBytes previous) {
+    return Optional.empty();
+  }
+}
