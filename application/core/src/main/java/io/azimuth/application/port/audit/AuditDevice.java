@@ -6,16 +6,18 @@ import io.azimuth.spi.api.Value;
 public interface AuditDevice extends AutoCloseable {
 
   /**
-   * Writes one record as a JSON line.
+   * Writes one record as a JSON line, whole and behind those that were written before it. After a
+   * failure the next record is tried anew.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code AUDIT_FAILED} when the device did
    *     not accept it
    */
   void write(Value.Obj auditRecord);
 
-  /** Opens its file again, after the file was renamed or removed. */
+  /** Opens its file anew, after somebody moved it away; no record is lost. */
   void reopen();
 
+  /** Ends the device; calling it again does nothing. */
   @Override
   void close();
 }
