@@ -2,17 +2,8 @@ package io.azimuth.adapters.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.inject.AbstractModule;
-import com.google.inject.Guice;
-import com.google.inject.Injector;
-import io.azimuth.adapters.azure.cloud.CloudConfig;
-import io.azimuth.adapters.azure.cloud.LabCloud;
-import io.azimuth.adapters.azure.simulator.AzureSimulator;
-import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.simulator.fleet.GraphPermission;
 import io.azimuth.adapters.azure.simulator.state.SecretPropagation;
-import io.azimuth.adapters.azure.transport.ProxyConfig;
-import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.azure.port.AddedPassword;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.CredentialRotator;
@@ -21,22 +12,14 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.RegisteredApplication;
 import io.azimuth.azure.port.ResourceDirectory;
-import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
-import io.azimuth.domain.secret.SecretText;
-import io.azimuth.spi.cloud.Clouds;
-import io.azimuth.spi.federation.PluginIdentityTokens;
-import io.azimuth.spi.remote.BackgroundFetches;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,64 +36,55 @@ import org.junit.jupiter.api.io.TempDir;
 class ServicesOnSimulatorTest {
 
   private static final String SERVER = "azimuth-server";
-  private static final String CLIENT = "aaaaaaaa-0000-4000-8000-000000000010";
-  private static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
   private static final PrincipalId DATABASES =
       new PrincipalId("bbbbbbbb-0000-4000-8000-000000000004");
-  private static final String SECRET = "lab-secret-of-azimuth-server";
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Clock CLOCK = Clock.systemUTC();
 
   @TempDir static Path directory;
-  private static AzureSimulator simulator;
-  private Injector injector;
+  private static SimulatedServices services;
 
   @BeforeAll
   static void startSimulator() throws IOException {
-    simulator =
-        AzureSimulator.start(
-            AzureSimulatorConfig.onFreePorts(CLOCK, new SecureRandom()).writingTo(directory));
+    services = SimulatedServices.start(directory);
   }
 
   @AfterAll
   static void stopSimulator() {
-    simulator.close();
+    services.close();
   }
 
   @BeforeEach
   void wire() {
-    simulator.reset();
-    CloudConfig lab =
-        LabCloud.at(simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")));
-    injector =
-        Guice.createInjector(
-            new AzureModule(List.of(lab), ProxyConfig.direct(), "1"),
-            new JoseModule(new SecureRandom()),
-            new AbstractModule() {
-              @Override
-              protected void configure() {
-                bind(PluginIdentityTokens.class).toInstance(new NoIdentityTokens());
-                bind(Clock.class).toInstance(CLOCK);
-              }
-            });
+    services.wire();
   }
 
   @AfterEach
   void endFetches() {
-    injector.getInstance(BackgroundFetches.class).close();
+    services.endFetches();
   }
 
   @Test
   void aPasswordIsAddedProvedAndRemoved() {
     Instant expires = CLOCK.instant().plus(Duration.ofDays(180)).truncatedTo(ChronoUnit.SECONDS);
-    RegisteredApplication before = done(rotator().find(access(SECRET), CLIENT, LIMIT));
+    RegisteredApplication before =
+        done(rotator().find(access(SimulatedServices.SECRET), SimulatedServices.CLIENT, LIMIT));
 
     AddedPassword added =
-        done(rotator().add(access(SECRET), before.objectId(), "azimuth-test", expires, LIMIT));
+        done(
+            rotator()
+                .add(
+                    access(SimulatedServices.SECRET),
+                    before.objectId(),
+                    "azimuth-test",
+                    expires,
+                    LIMIT));
 
     assertThat(added.expires()).isEqualTo(expires);
-    assertThat(simulator.graph().passwordOf(SERVER, added.value())).isPresent();
-    assertThat(done(rotator().find(access(SECRET), CLIENT, LIMIT)).passwords())
+    assertThat(services.graph().passwordOf(SERVER, added.value())).isPresent();
+    assertThat(
+            done(rotator().find(access(SimulatedServices.SECRET), SimulatedServices.CLIENT, LIMIT))
+                .passwords())
         .hasSize(before.passwords().size() + 1)
         .anySatisfy(
             it -> {
@@ -122,9 +96,13 @@ class ServicesOnSimulatorTest {
       assertThat(rotator().prove(access(added.value().expose()), purpose, LIMIT))
           .isInstanceOf(AzureAnswer.Done.class);
     }
-    assertThat(rotator().remove(access(SECRET), before.objectId(), added.keyId(), LIMIT))
+    assertThat(
+            rotator()
+                .remove(access(SimulatedServices.SECRET), before.objectId(), added.keyId(), LIMIT))
         .isEqualTo(new AzureAnswer.Done<>(true));
-    assertThat(rotator().remove(access(SECRET), before.objectId(), added.keyId(), LIMIT))
+    assertThat(
+            rotator()
+                .remove(access(SimulatedServices.SECRET), before.objectId(), added.keyId(), LIMIT))
         .isEqualTo(new AzureAnswer.Done<>(false));
     assertThat(rotator().prove(access(added.value().expose()), Purpose.GRAPH, LIMIT))
         .isEqualTo(refusedSecret());
@@ -132,23 +110,25 @@ class ServicesOnSimulatorTest {
 
   @Test
   void aSecretThatHasNotSpreadIsRefused() {
-    simulator.graph().spreadSecrets(SecretPropagation.after(Duration.ofHours(1)));
-    String objectId = simulator.graph().objectId(SERVER);
+    services.graph().spreadSecrets(SecretPropagation.after(Duration.ofHours(1)));
+    String objectId = services.graph().objectId(SERVER);
     Instant expires = CLOCK.instant().plus(Duration.ofDays(1));
-    AddedPassword added = done(rotator().add(access(SECRET), objectId, "n", expires, LIMIT));
+    AddedPassword added =
+        done(rotator().add(access(SimulatedServices.SECRET), objectId, "n", expires, LIMIT));
     DirectoryAccess next = access(added.value().expose());
 
     assertThat(rotator().prove(next, Purpose.RESOURCE_MANAGER, LIMIT)).isEqualTo(refusedSecret());
-    simulator.graph().spreadNow();
+    services.graph().spreadNow();
     assertThat(rotator().prove(next, Purpose.RESOURCE_MANAGER, LIMIT))
         .isInstanceOf(AzureAnswer.Done.class);
   }
 
   @Test
   void groupsOfAPrincipalInOverageAreTold() {
-    simulator.graph().grant(PRINCIPAL, GraphPermission.APPLICATION_READ_ALL);
+    services.graph().grant(SimulatedServices.PRINCIPAL, GraphPermission.APPLICATION_READ_ALL);
 
-    Set<GroupId> groups = done(groups().groupsOf(access(SECRET), DATABASES, false, LIMIT));
+    Set<GroupId> groups =
+        done(groups().groupsOf(access(SimulatedServices.SECRET), DATABASES, false, LIMIT));
 
     assertThat(groups).hasSize(201);
   }
@@ -156,10 +136,10 @@ class ServicesOnSimulatorTest {
   @Test
   void withoutThePermissionNoGroupsAreTold() {
     for (GraphPermission permission : GraphPermission.values()) {
-      simulator.graph().revoke(PRINCIPAL, permission);
+      services.graph().revoke(SimulatedServices.PRINCIPAL, permission);
     }
 
-    assertThat(groups().groupsOf(access(SECRET), DATABASES, false, LIMIT))
+    assertThat(groups().groupsOf(access(SimulatedServices.SECRET), DATABASES, false, LIMIT))
         .isInstanceOfSatisfying(
             AzureAnswer.Refused.class,
             it ->
@@ -170,7 +150,7 @@ class ServicesOnSimulatorTest {
 
   @Test
   void resourceManagerIsProbed() {
-    assertThat(service(ResourceDirectory.class).probe(access(SECRET), LIMIT))
+    assertThat(service(ResourceDirectory.class).probe(access(SimulatedServices.SECRET), LIMIT))
         .isInstanceOf(AzureAnswer.Done.class);
     assertThat(service(ResourceDirectory.class).probe(access("wrong"), LIMIT))
         .isEqualTo(refusedSecret());
@@ -185,22 +165,11 @@ class ServicesOnSimulatorTest {
   }
 
   private <T> T service(Class<T> type) {
-    return injector
-        .getInstance(Clouds.class)
-        .named("lab")
-        .flatMap(cloud -> cloud.service(type))
-        .orElseThrow();
+    return services.service(type);
   }
 
   private static DirectoryAccess access(String secret) {
-    return new DirectoryAccess(
-        "mount",
-        1,
-        "lab",
-        "11111111-1111-1111-1111-111111111111",
-        new ServerCredential.ClientSecret(CLIENT, SecretText.of(secret)),
-        new DirectoryAccess.Retries(0, Duration.ZERO, Duration.ZERO),
-        DirectoryAccess.CallLog.NONE);
+    return SimulatedServices.access(secret);
   }
 
   private static <T> T done(AzureAnswer<T> answer) {

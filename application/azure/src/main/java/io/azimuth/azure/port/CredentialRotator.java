@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * The passwords of an app registration, through Microsoft Graph, each call sent once: no cache, no
- * retry. Safe for use by many threads. Each method blocks at most for the limit and throws no
- * exception for a failure of Azure.
+ * repetition. Safe for use by many threads. Each blocks at most for the limit and never throws for
+ * what Azure does. Where the credential of the access is not accepted, the call is refused and
+ * nothing happens.
  */
 public interface CredentialRotator {
 
@@ -19,8 +20,8 @@ public interface CredentialRotator {
   AzureAnswer<RegisteredApplication> find(DirectoryAccess access, String clientId, Duration limit);
 
   /**
-   * Adds a password. Must not be retried without a check: after an uncertain answer the password
-   * may exist, and is found by its name.
+   * Adds a password beside those there are. Not to be repeated blindly: after an uncertain answer
+   * it may be there, and is found by its name.
    *
    * @param objectId of the application
    * @param displayName unique, chosen by the caller
@@ -30,7 +31,7 @@ public interface CredentialRotator {
       DirectoryAccess access, String objectId, String displayName, Instant expires, Duration limit);
 
   /**
-   * Removes a password.
+   * Removes a password and no other; it is not accepted from then on.
    *
    * @return done with true when it existed, with false when it had been removed already
    */

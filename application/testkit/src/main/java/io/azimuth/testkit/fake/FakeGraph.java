@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** One application and its passwords. A test chooses the call that fails, and how. */
 public final class FakeGraph implements CredentialRotator {
@@ -28,6 +29,9 @@ public final class FakeGraph implements CredentialRotator {
   public static final String OPERATORS = "operators-secret";
 
   static final String OTHERS = "secret-of-another-system";
+
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final Clock clock;
   private final Map<String, Held> passwords = new LinkedHashMap<>();
@@ -63,62 +67,60 @@ public final class FakeGraph implements CredentialRotator {
 
   private record Held(String name, String value, Instant expires, Instant worksFrom) {}
 
-  /** Makes the call with this number fail. */
-  public void failAt(int call, Fault how) {
+  public synchronized void failAt(int call, Fault how) {
     faultAt = call;
     fault = how;
   }
 
-  /** Sets how long a new password takes until it is accepted. */
-  public void spreadFor(Duration time) {
+  public synchronized void spreadFor(Duration time) {
     spreading = time;
   }
 
-  /** Adds a password. */
-  public void put(String keyId, String name, String value) {
+  public synchronized void put(String keyId, String name, String value) {
     passwords.put(keyId, new Held(name, value, Instant.MAX, Instant.MIN));
   }
 
-  /** Sets the expiry of a password. */
-  public void ends(String keyId, Instant end) {
+  public synchronized void ends(String keyId, Instant end) {
     passwords.computeIfPresent(
         keyId, (id, held) -> new Held(held.name(), held.value(), end, held.worksFrom()));
   }
 
-  /** Removes a password, as another system might. */
-  public void take(String keyId) {
+  public synchronized void take(String keyId) {
     passwords.remove(keyId);
   }
 
-  /** All calls so far. */
-  public List<String> calls() {
+  public synchronized List<String> calls() {
     return List.copyOf(calls);
   }
 
-  /** The key ids of all passwords. */
-  public List<String> keyIds() {
+  public synchronized List<String> keyIds() {
     return List.copyOf(passwords.keySet());
   }
 
-  /** Whether the application has a password of this value that is accepted now. */
-  public boolean accepts(String value) {
+  public synchronized boolean accepts(String value) {
     return passwords.values().stream()
         .anyMatch(it -> it.value().equals(value) && !clock.instant().isBefore(it.worksFrom()));
   }
 
   @Override
-  public AzureAnswer<RegisteredApplication> find(
+  public synchronized AzureAnswer<RegisteredApplication> find(
       DirectoryAccess access, String clientId, Duration limit) {
+    if (!GUID.matcher(clientId).matches()) {
+      return new AzureAnswer.Refused<>("the client_id is no GUID");
+    }
     return call(
         "find",
         access,
         () ->
-            new AzureAnswer.Done<>(
-                new RegisteredApplication(
-                    "object-1",
-                    passwords.entrySet().stream()
-                        .map(it -> shown(it.getKey(), it.getValue()))
-                        .toList())));
+            clientId.equals(CLIENT_ID)
+                ? new AzureAnswer.Done<>(application())
+                : new AzureAnswer.Refused<>("no application found"));
+  }
+
+  private RegisteredApplication application() {
+    return new RegisteredApplication(
+        "object-1",
+        passwords.entrySet().stream().map(it -> shown(it.getKey(), it.getValue())).toList());
   }
 
   private static KnownPassword shown(String keyId, Held held) {
@@ -127,7 +129,7 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   @Override
-  public AzureAnswer<AddedPassword> add(
+  public synchronized AzureAnswer<AddedPassword> add(
       DirectoryAccess access, String objectId, String name, Instant expires, Duration limit) {
     return call(
         "add",
@@ -142,18 +144,19 @@ public final class FakeGraph implements CredentialRotator {
   }
 
   @Override
-  public AzureAnswer<Boolean> remove(
+  public synchronized AzureAnswer<Boolean> remove(
       DirectoryAccess access, String objectId, String keyId, Duration limit) {
     return call("remove", access, () -> new AzureAnswer.Done<>(passwords.remove(keyId) != null));
   }
 
   @Override
-  public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
+  public synchronized AzureAnswer<Instant> prove(
+      DirectoryAccess access, Purpose purpose, Duration limit) {
     return call(
         "prove", access, () -> new AzureAnswer.Done<>(clock.instant().plus(Duration.ofHours(1))));
   }
 
-  private <T> AzureAnswer<T> call(
+  private synchronized <T> AzureAnswer<T> call(
       String name, DirectoryAccess access, Supplier<AzureAnswer<T>> work) {
     calls.add(name);
     boolean struck = calls.size() == faultAt;
