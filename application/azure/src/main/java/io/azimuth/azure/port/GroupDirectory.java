@@ -15,7 +15,8 @@ public interface GroupDirectory {
    * for the limit.
    *
    * @param user whether the principal is a user and not an application
-   * @return refused when the server's identity lacks the permission or no principal has that id
+   * @return refused when the server's identity lacks the permission or is not accepted, or no
+   *     principal of that kind has that id
    */
   AzureAnswer<Set<GroupId>> groupsOf(
       DirectoryAccess access, PrincipalId principal, boolean user, Duration limit);

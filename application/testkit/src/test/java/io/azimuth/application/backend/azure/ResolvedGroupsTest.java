@@ -7,18 +7,16 @@ import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.azure.port.AzureAnswer;
-import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.domain.azure.id.GroupId;
-import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.FakeGroups;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ class ResolvedGroupsTest {
 
   private final TestServer server = new TestServer();
   private final String root = server.initialize();
-  private final Graph graph = new Graph();
+  private final FakeGroups graph = new FakeGroups();
 
   @BeforeEach
   void configure() {
@@ -50,24 +48,24 @@ class ResolvedGroupsTest {
 
   @Test
   void whoIsInABoundGroupLogsIn() {
-    graph.answer = groups(GROUP);
+    graph.answerWith(groups(GROUP));
 
     assertThat(envelope(login()).auth()).isPresent();
-    assertThat(graph.asked).containsExactly("application " + OID);
+    assertThat(graph.asked()).containsExactly("application " + OID);
   }
 
   @Test
   void usersAreAskedForAsUsers() {
     role(Map.of("allow_user_tokens", true));
-    graph.answer = groups(GROUP);
+    graph.answerWith(groups(GROUP));
 
     assertThat(envelope(login(PERSON)).auth()).isPresent();
-    assertThat(graph.asked).containsExactly("user " + OID);
+    assertThat(graph.asked()).containsExactly("user " + OID);
   }
 
   @Test
   void whoIsInOtherGroupsIsRefusedAndLearnsNotWhich() {
-    graph.answer = groups("eeeeeeee-0000-4000-8000-000000000009");
+    graph.answerWith(groups("eeeeeeee-0000-4000-8000-000000000009"));
 
     assertThat(refusal(login()).errors())
         .containsExactly(
@@ -77,50 +75,50 @@ class ResolvedGroupsTest {
 
   @Test
   void groupsAreRememberedForAWhile() {
-    graph.answer = groups(GROUP);
+    graph.answerWith(groups(GROUP));
     login();
     server.clock().advance(Duration.ofSeconds(59));
     login();
-    assertThat(graph.asked).hasSize(1);
+    assertThat(graph.asked()).hasSize(1);
 
     server.clock().advance(Duration.ofSeconds(1));
     login();
-    assertThat(graph.asked).hasSize(2);
+    assertThat(graph.asked()).hasSize(2);
   }
 
   @Test
   void noRefusalRestsOnRememberedGroupsWithoutAnotherLook() {
-    graph.answer = groups();
+    graph.answerWith(groups());
     refusal(login());
-    graph.answer = groups(GROUP);
+    graph.answerWith(groups(GROUP));
 
     assertThat(envelope(login()).auth()).isPresent();
-    assertThat(graph.asked).hasSize(2);
+    assertThat(graph.asked()).hasSize(2);
   }
 
   @Test
   void anotherLookIsTakenOnceAMinuteAtMost() {
-    graph.answer = groups();
+    graph.answerWith(groups());
     for (int i = 0; i < 5; i++) {
       refusal(login());
     }
 
-    assertThat(graph.asked).hasSize(2);
+    assertThat(graph.asked()).hasSize(2);
   }
 
   @Test
   void anotherConfigurationForgetsWhatIsRemembered() {
-    graph.answer = groups(GROUP);
+    graph.answerWith(groups(GROUP));
     login();
     configure(true);
     login();
 
-    assertThat(graph.asked).hasSize(2);
+    assertThat(graph.asked()).hasSize(2);
   }
 
   @Test
   void aGraphThatRefusesLeavesTheOverageAsTheReason() {
-    graph.answer = new AzureAnswer.Refused<>("it takes the permission Application.Read.All");
+    graph.answerWith(new AzureAnswer.Refused<>("it takes the permission Application.Read.All"));
 
     Refusal refusal = refusal(login());
 
@@ -133,21 +131,21 @@ class ResolvedGroupsTest {
 
   @Test
   void aGraphThatRefusedIsLeftAloneForHalfAMinute() {
-    graph.answer = new AzureAnswer.Refused<>("no");
+    graph.answerWith(new AzureAnswer.Refused<>("no"));
     refusal(login());
     refusal(login());
-    assertThat(graph.asked).as("the second look").hasSize(2);
+    assertThat(graph.asked()).as("the second look").hasSize(2);
     refusal(login());
-    assertThat(graph.asked).hasSize(2);
+    assertThat(graph.asked()).hasSize(2);
 
     server.clock().advance(Duration.ofSeconds(30));
     refusal(login());
-    assertThat(graph.asked).hasSize(3);
+    assertThat(graph.asked()).hasSize(3);
   }
 
   @Test
   void aGraphThatIsAwayIsNoRefusal() {
-    graph.answer = new AzureAnswer.Unavailable<>("throttled", Duration.ofSeconds(40));
+    graph.answerWith(new AzureAnswer.Unavailable<>("throttled", Duration.ofSeconds(40)));
 
     Refusal refusal = refusal(login());
 
@@ -156,7 +154,7 @@ class ResolvedGroupsTest {
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(40));
     server.clock().advance(Duration.ofSeconds(39));
     assertThat(refusal(login()).retryAfter()).contains(Duration.ofSeconds(1));
-    assertThat(graph.asked).hasSize(1);
+    assertThat(graph.asked()).hasSize(1);
   }
 
   @Test
@@ -178,15 +176,15 @@ class ResolvedGroupsTest {
   @Test
   void aMountThatDoesNotAskNamesTheOverage() {
     configure(false);
-    graph.answer = groups(GROUP);
+    graph.answerWith(groups(GROUP));
 
     assertThat(refusal(login()).errors().get(0)).endsWith("[groups_overage]");
-    assertThat(graph.asked).isEmpty();
+    assertThat(graph.asked()).isEmpty();
   }
 
   @Test
   void theExplanationShowsTheGroup() {
-    graph.answer = groups(GROUP, "eeeeeeee-0000-4000-8000-000000000009");
+    graph.answerWith(groups(GROUP, "eeeeeeee-0000-4000-8000-000000000009"));
 
     Map<String, Value> check = check("bound_group_ids");
 
@@ -197,7 +195,7 @@ class ResolvedGroupsTest {
 
   @Test
   void theExplanationSaysThatGraphIsAway() {
-    graph.answer = new AzureAnswer.Unavailable<>("down", Duration.ZERO);
+    graph.answerWith(new AzureAnswer.Unavailable<>("down", Duration.ZERO));
 
     assertThat(check("bound_group_ids"))
         .containsEntry("outcome", Value.of("skipped"))
@@ -265,19 +263,5 @@ class ResolvedGroupsTest {
 
   private static AzureAnswer<Set<GroupId>> groups(String... ids) {
     return new AzureAnswer.Done<>(Set.copyOf(List.of(ids).stream().map(GroupId::new).toList()));
-  }
-
-  /** Returns the groups that a test sets. */
-  private static final class Graph implements GroupDirectory {
-
-    private final List<String> asked = new ArrayList<>();
-    private AzureAnswer<Set<GroupId>> answer = groups();
-
-    @Override
-    public AzureAnswer<Set<GroupId>> groupsOf(
-        DirectoryAccess access, PrincipalId principal, boolean user, Duration limit) {
-      asked.add((user ? "user " : "application ") + principal);
-      return answer;
-    }
   }
 }
