@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The hooks of the store's contract suite and the small language its tests are written in. */
-abstract class StoreContractBase {
+public abstract class StoreContractBase {
 
   /** The uuid of a mount. */
   static final String MOUNT = "0d7c51ab-6a0b-4c1e-9d5e-2f1f0c8f3c11";

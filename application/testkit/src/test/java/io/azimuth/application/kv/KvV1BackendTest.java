@@ -1,14 +1,13 @@
 package io.azimuth.application.kv;
 
-import static io.azimuth.application.backend.kv.KvMount.assertNothing;
-import static io.azimuth.application.backend.kv.KvMount.secret;
+import static io.azimuth.application.kv.KvMount.assertNothing;
+import static io.azimuth.application.kv.KvMount.secret;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.backend.kv.KvMount;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;

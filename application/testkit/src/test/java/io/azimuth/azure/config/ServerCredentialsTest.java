@@ -2,7 +2,7 @@ package io.azimuth.azure.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.backend.azure.CertificateFixture;
+import io.azimuth.azure.login.CertificateFixture;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Checked;

@@ -4,8 +4,8 @@ import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.backend.azure.CertificateFixture;
 import io.azimuth.azure.config.RotatedMount;
+import io.azimuth.azure.login.CertificateFixture;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;

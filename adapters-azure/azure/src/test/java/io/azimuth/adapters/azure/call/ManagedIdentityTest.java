@@ -2,9 +2,9 @@ package io.azimuth.adapters.azure.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.azure.graph.FakeMetadata;
 import io.azimuth.adapters.azure.pipeline.DeadlineRetryPolicy;
 import io.azimuth.adapters.azure.pipeline.Lab;
-import io.azimuth.adapters.azure.resource.FakeMetadata;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.CredentialRotator.Purpose;
 import io.azimuth.azure.port.DirectoryAccess;

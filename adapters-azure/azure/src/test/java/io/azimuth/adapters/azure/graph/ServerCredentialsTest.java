@@ -1,4 +1,4 @@
-package io.azimuth.adapters.azure.resource;
+package io.azimuth.adapters.azure.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.azimuth.application.backend.azure;
+package io.azimuth.azure.login;
 
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;

@@ -1,4 +1,4 @@
-package io.azimuth.application.backend.sys;
+package io.azimuth.application.system;
 
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.azure.resource;
+package io.azimuth.adapters.azure.graph;
 
 import com.sun.net.httpserver.HttpServer;
 import io.azimuth.adapters.azure.call.FakeAzure;

@@ -1,9 +1,9 @@
-package io.azimuth.application.backend.kv;
+package io.azimuth.application.kv;
 
-import static io.azimuth.application.backend.kv.KvMount.about;
-import static io.azimuth.application.backend.kv.KvMount.assertNothing;
-import static io.azimuth.application.backend.kv.KvMount.notFound;
-import static io.azimuth.application.backend.kv.KvMount.secret;
+import static io.azimuth.application.kv.KvMount.about;
+import static io.azimuth.application.kv.KvMount.assertNothing;
+import static io.azimuth.application.kv.KvMount.notFound;
+import static io.azimuth.application.kv.KvMount.secret;
 import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;

@@ -1,4 +1,4 @@
-package io.azimuth.application.backend.token;
+package io.azimuth.application.token.backend;
 
 import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;

@@ -1,6 +1,6 @@
-package io.azimuth.application.backend.kv;
+package io.azimuth.application.kv;
 
-import static io.azimuth.application.backend.kv.KvMount.assertNothing;
+import static io.azimuth.application.kv.KvMount.assertNothing;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;

@@ -1,4 +1,4 @@
-package io.azimuth.application.backend.azure;
+package io.azimuth.azure.login;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

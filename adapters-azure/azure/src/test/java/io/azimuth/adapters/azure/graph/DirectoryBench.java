@@ -1,4 +1,4 @@
-package io.azimuth.adapters.azure.resource;
+package io.azimuth.adapters.azure.graph;
 
 import io.azimuth.adapters.azure.pipeline.Lab;
 import io.azimuth.azure.port.DirectoryAnswer;

@@ -1,4 +1,4 @@
-package io.azimuth.application.backend.kv;
+package io.azimuth.application.kv;
 
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;

@@ -1,2 +1,0 @@
-/** Tests of the azure auth method through the gateway. */
-package io.azimuth.application.backend.azure;

@@ -1,2 +1,0 @@
-/** Tests of KV v2 through the gateway. */
-package io.azimuth.application.backend.kv;

@@ -1,2 +1,0 @@
-/** Tests of {@code sys/} through the gateway. */
-package io.azimuth.application.backend.sys;

@@ -1,2 +1,0 @@
-/** Tests of {@code auth/token/} through the gateway. */
-package io.azimuth.application.backend.token;
