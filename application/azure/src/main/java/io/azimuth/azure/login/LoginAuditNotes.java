@@ -18,12 +18,12 @@ final class LoginAuditNotes {
 
   /** Notes the source of the facts of the resource. */
   static void facts(Call call, CachedAnswer.Source source) {
-    call.afterCommit().note("facts", sourceName(source));
+    call.auditNotes().add("facts", sourceName(source));
   }
 
   /** Notes the source of the groups of the principal. */
   static void groups(Call call, CachedAnswer.Source source) {
-    call.afterCommit().note("groups", sourceName(source));
+    call.auditNotes().add("groups", sourceName(source));
   }
 
   private static Value sourceName(CachedAnswer.Source source) {
@@ -39,7 +39,7 @@ final class LoginAuditNotes {
       note(call, "principal", granted.grant().principal().value());
     } else if (outcome instanceof LoginOutcome.Refused refused) {
       note(call, "decision", "refused");
-      call.afterCommit().note("reasons", Value.of(codes(refused.denials())));
+      call.auditNotes().add("reasons", Value.of(codes(refused.denials())));
     } else {
       note(call, "decision", "undecided");
     }
@@ -63,6 +63,6 @@ final class LoginAuditNotes {
   }
 
   private static void note(Call call, String name, String text) {
-    call.afterCommit().note(name, Value.of(text));
+    call.auditNotes().add(name, Value.of(text));
   }
 }

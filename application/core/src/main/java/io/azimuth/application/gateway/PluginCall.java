@@ -6,6 +6,7 @@ import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Caller;
 import io.azimuth.spi.route.Fields;
@@ -71,5 +72,10 @@ final class PluginCall implements Call {
   @Override
   public AfterCommit afterCommit() {
     return call.afterCommit();
+  }
+
+  @Override
+  public AuditNotes auditNotes() {
+    return call.auditNotes();
   }
 }

@@ -20,6 +20,7 @@ import io.azimuth.spi.api.Value;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
@@ -43,7 +44,8 @@ final class RequestExecution {
   private final RequestTokens tokens;
   private final RequestQuota quota;
   private final Deadline patience = Deadline.parking(PATIENCE);
-  private final AfterCommit consequences = new AfterCommit();
+  private final AfterCommit afterCommit = new AfterCommit();
+  private final AuditNotes notes = new AuditNotes();
 
   private UnitOfWork work;
   private ResolvedRoute destination = ResolvedRoute.UNKNOWN;
@@ -84,10 +86,11 @@ final class RequestExecution {
     explanation = Optional.empty();
     decision = Optional.empty();
     tokens.forgetIssued();
-    consequences.begin();
+    afterCommit.forget();
+    notes.clear();
     try {
       answer = runSteps();
-      if (answer instanceof Answer.Refused) {
+      if (answer instanceof Answer.Refused) { // refusals are thrown, but a plugin may not know that
         forgetWrites();
       }
     } catch (RefusedException e) {
@@ -104,7 +107,7 @@ final class RequestExecution {
   private void forgetWrites() {
     work = steps.store().begin();
     tokens.forgetIssued();
-    consequences.forget();
+    afterCommit.forget();
   }
 
   private Answer runSteps() {
@@ -228,7 +231,8 @@ final class RequestExecution {
         now,
         patience,
         tokens,
-        consequences);
+        afterCommit,
+        notes);
   }
 
   // A plugin gets the call that leads to its own mount alone.
@@ -249,7 +253,7 @@ final class RequestExecution {
     if (!quota.isUnrecorded()) {
       audit().record(exchange().answered(answer));
     }
-    consequences.settled();
+    afterCommit.settled();
     return response(answer);
   }
 
@@ -257,7 +261,8 @@ final class RequestExecution {
   void answerWith(Refusal refusal) {
     answer.discard();
     explanation = Optional.empty();
-    consequences.begin();
+    afterCommit.forget();
+    notes.clear();
     answer = new Answer.Refused(refusal);
   }
 
@@ -273,7 +278,7 @@ final class RequestExecution {
   /** The answer when no audit device took the record. */
   ApiResponse unrecorded(Refusal refusal) {
     answer.discard();
-    consequences.forget();
+    afterCommit.forget();
     return response(new Answer.Refused(refusal));
   }
 
@@ -297,7 +302,7 @@ final class RequestExecution {
         explanation,
         Optional.empty(),
         destination.tokenInPath(),
-        consequences.notes(),
+        notes.all(),
         decision,
         headers);
   }
@@ -309,7 +314,7 @@ final class RequestExecution {
         destination.mount().map(Mount::type).orElse(""),
         destination.rendering(),
         quota.notice(),
-        consequences::sent);
+        afterCommit::sent);
   }
 
   // Only an answer with a body can carry warnings; 204 stays 204.

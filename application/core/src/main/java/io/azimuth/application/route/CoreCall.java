@@ -11,6 +11,7 @@ import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Caller;
 import io.azimuth.spi.route.Fields;
@@ -32,7 +33,8 @@ import java.util.Optional;
  * @param now the moment at which all decisions of this run are made
  * @param deadline how long the caller waits for other systems; waiting keeps no thread
  * @param issuer turns a grant into a token of this mount
- * @param afterCommit actions to run once the writes are durable
+ * @param afterCommit takes the effects other than writes
+ * @param auditNotes takes notes for the audit record of the answer
  */
 public record CoreCall(
     ApiRequest request,
@@ -43,7 +45,8 @@ public record CoreCall(
     Instant now,
     Deadline deadline,
     Issuer issuer,
-    AfterCommit afterCommit)
+    AfterCommit afterCommit,
+    AuditNotes auditNotes)
     implements Call {
 
   public CoreCall {
@@ -56,6 +59,7 @@ public record CoreCall(
     Objects.requireNonNull(deadline, "deadline");
     Objects.requireNonNull(issuer, "issuer");
     Objects.requireNonNull(afterCommit, "afterCommit");
+    Objects.requireNonNull(auditNotes, "auditNotes");
   }
 
   /**

@@ -1,10 +1,7 @@
 package io.azimuth.spi.route;
 
-import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The actions that a handler wants after its answer is durable. A handler may run more than once,
@@ -15,7 +12,6 @@ public final class AfterCommit {
 
   private final List<Runnable> onSettled = new ArrayList<>();
   private final List<Runnable> onSent = new ArrayList<>();
-  private final Map<String, Value> notes = new LinkedHashMap<>();
 
   /** An empty collection. */
   public AfterCommit() {}
@@ -38,28 +34,7 @@ public final class AfterCommit {
     onSent.add(effect);
   }
 
-  /**
-   * Adds a note to the audit record of the answer, also when that is a refusal.
-   *
-   * @param value recorded in clear, so it must not be a secret, nor text of the caller that may
-   *     contain one
-   */
-  public void note(String name, Value value) {
-    notes.put(name, value);
-  }
-
-  /** The notes so far. */
-  public Value.Obj notes() {
-    return new Value.Obj(notes);
-  }
-
-  /** Drops everything, notes included: another run begins, or its answer does not count. */
-  public void begin() {
-    forget();
-    notes.clear();
-  }
-
-  /** Drops the actions of a run without an answer. */
+  /** Drops the actions: another run begins, or the answer of this one does not count. */
   public void forget() {
     onSettled.clear();
     onSent.clear();

@@ -64,6 +64,9 @@ public interface Call {
   /** Whether a group of the identity store has an alias on this mount. */
   boolean hasGroupAliases();
 
-  /** What is to be done besides, once the answer holds. */
+  /** Takes the effects other than writes, which happen once the answer is durable. */
   AfterCommit afterCommit();
+
+  /** Takes notes for the audit record of the answer. */
+  AuditNotes auditNotes();
 }
