@@ -71,7 +71,8 @@ class ArchitectureTest {
         HabitRules.NO_FIELD_INJECTION,
         HabitRules.NO_GENERIC_EXCEPTIONS,
         HabitRules.NO_STANDARD_STREAMS,
-        HabitRules.ONLY_VERIFIERS_VOUCH);
+        HabitRules.ONLY_VERIFIERS_VOUCH,
+        HabitRules.ONLY_THE_GATEWAY_ANSWERS_REFUSALS);
   }
 
   @Test

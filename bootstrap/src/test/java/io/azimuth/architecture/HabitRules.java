@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import io.azimuth.domain.claim.VerifiedClaims;
+import io.azimuth.spi.api.Answer;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.Set;
@@ -153,6 +154,16 @@ final class HabitRules {
           .onlyBeCalled()
           .byClassesThat()
           .resideInAPackage("io.azimuth.adapters.jose..");
+
+  /** A handler refuses by throwing; the gateway alone makes the answer. */
+  static final ArchRule ONLY_THE_GATEWAY_ANSWERS_REFUSALS =
+      constructors()
+          .that()
+          .areDeclaredIn(Answer.Refused.class)
+          .should()
+          .onlyBeCalled()
+          .byClassesThat()
+          .resideInAPackage("io.azimuth.application.gateway");
 
   /** Mocks test call sequences; fakes test behaviour. */
   static final ArchRule NO_MOCKS =

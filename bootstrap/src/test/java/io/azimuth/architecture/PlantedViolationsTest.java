@@ -25,7 +25,10 @@ class PlantedViolationsTest {
   private static final JavaClasses PLANTED =
       new ClassFileImporter()
           .withImportOption(
-              location -> location.contains("/planted/") || location.contains("/domain/claim/"))
+              location ->
+                  location.contains("/planted/")
+                      || location.contains("/domain/claim/")
+                      || location.contains("/spi/api/"))
           .importPackages("io.azimuth");
 
   private static final String APPLICATION = "io.azimuth.application.planted.";
@@ -76,6 +79,7 @@ class PlantedViolationsTest {
         arguments(HabitRules.NO_GENERIC_EXCEPTIONS, APPLICATION + "ThrowsAnything"),
         arguments(HabitRules.NO_STANDARD_STREAMS, APPLICATION + "PrintsToStream"),
         arguments(HabitRules.ONLY_VERIFIERS_VOUCH, APPLICATION + "ForgesClaims"),
+        arguments(HabitRules.ONLY_THE_GATEWAY_ANSWERS_REFUSALS, APPLICATION + "ReturnsRefusal"),
         arguments(HabitRules.NO_MOCKS, APPLICATION + "UsesMock"));
   }
 }

@@ -6,6 +6,7 @@ import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
@@ -62,14 +63,15 @@ public final class RotateRootRoutes {
     }
     Optional<Rotation> pending = rotations.pending(call.transaction());
     if (pending.isPresent()) {
-      return pending.filter(it -> isReplay(it, caller, call.now())).isPresent()
-          ? new Answer.Empty()
-          : pending();
+      if (pending.filter(it -> isReplay(it, caller, call.now())).isPresent()) {
+        return new Answer.Empty();
+      }
+      throw pending();
     }
     return rotations
         .begin(call.transaction(), Optional.of(caller))
         .map(begun -> begun(call, begun))
-        .orElseGet(RotateRootRoutes::pending);
+        .orElseThrow(RotateRootRoutes::pending);
   }
 
   // Later log lines name the mount by its uuid only.
@@ -93,7 +95,7 @@ public final class RotateRootRoutes {
   private Answer await(Call call, InFlightRotation flight) {
     if (!call.deadline().awaitCompletion(flight.outcome())) {
       flight.abandon();
-      return unavailable("Azure takes long; the rotation goes on", RETRY_AFTER);
+      throw unavailable("Azure takes long; the rotation goes on", RETRY_AFTER);
     }
     return answer(call, flight.outcome().join());
   }
@@ -104,21 +106,20 @@ public final class RotateRootRoutes {
       return new Answer.Empty();
     }
     if (outcome instanceof RotationOutcome.Refused refused) {
-      return Answer.invalid("the secret was not rotated: " + refused.reason());
+      throw RefusedException.invalid("the secret was not rotated: " + refused.reason());
     }
-    return outcome instanceof RotationOutcome.Unavailable unavailable
+    throw outcome instanceof RotationOutcome.Unavailable unavailable
         ? unavailable(unavailable.reason(), longer(unavailable.retryAfter(), RETRY_AFTER))
         : pending();
   }
 
-  private static Answer pending() {
-    return new Answer.Refused(
-        Refusal.of(
-            ErrorCategory.CONFLICT, "a rotation is pending; config/status shows how far it is"));
+  private static RefusedException pending() {
+    return new RefusedException(
+        ErrorCategory.CONFLICT, "a rotation is pending; config/status shows how far it is");
   }
 
-  private static Answer unavailable(String reason, Duration retryAfter) {
-    return new Answer.Refused(
+  private static RefusedException unavailable(String reason, Duration retryAfter) {
+    return new RefusedException(
         Refusal.of(ErrorCategory.UPSTREAM_UNAVAILABLE, "the secret is not rotated yet: " + reason)
             .retryAfter(retryAfter));
   }

@@ -70,9 +70,10 @@ final class WrappingRoutes {
 
   // The gateway wraps this answer like any other.
   private static Answer wrap(CoreCall call) {
-    return WrapTtl.of(call.request().directives()).isZero()
-        ? Answer.invalid("endpoint requires response wrapping to be used")
-        : Answer.data(call.fields().parameters());
+    if (WrapTtl.of(call.request().directives()).isZero()) {
+      throw RefusedException.invalid("endpoint requires response wrapping to be used");
+    }
+    return Answer.data(call.fields().parameters());
   }
 
   private Answer show(CoreCall call) {

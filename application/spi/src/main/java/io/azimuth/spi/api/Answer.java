@@ -121,7 +121,7 @@ public sealed interface Answer {
     }
   }
 
-  /** The request was not carried out. */
+  /** The request was not carried out. The gateway makes it of a {@link RefusedException}. */
   record Refused(Refusal refusal) implements Answer {
 
     public Refused {
@@ -172,10 +172,5 @@ public sealed interface Answer {
     if (this instanceof Download download) {
       download.content().close();
     }
-  }
-
-  /** A refusal of a malformed request. */
-  static Answer invalid(String sentence) {
-    return new Refused(RefusedException.invalid(sentence).refusal());
   }
 }

@@ -202,7 +202,7 @@ class GatewayRetryTest extends GatewayFixture {
     method.act(
         call -> {
           count(call);
-          return Answer.invalid("no");
+          return new Answer.Refused(RefusedException.invalid("no").refusal());
         });
 
     assertWritesNothing("no");

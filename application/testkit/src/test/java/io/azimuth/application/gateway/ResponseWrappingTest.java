@@ -14,6 +14,7 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.api.WrapInfo;
@@ -336,7 +337,10 @@ class ResponseWrappingTest extends GatewayFixture {
     assertThat(readWrapped(root, "60")).isInstanceOf(Answer.NotFound.class);
     method.act(call -> new Answer.NotFound(Values.of(Map.of("deleted", "yesterday"))));
     assertThat(readWrapped(root, "60")).isEqualTo(new Answer.NotFound());
-    method.act(call -> Answer.invalid("no"));
+    method.act(
+        call -> {
+          throw RefusedException.invalid("no");
+        });
     assertThat(refusal(readWrapped(root, "60")).errors()).containsExactly("no");
 
     assertThat(keysOfWrapped()).isEmpty();

@@ -1,0 +1,15 @@
+package io.azimuth.application.planted;
+
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.route.Call;
+import io.azimuth.spi.route.Handler;
+
+/** Planted: a handler that returns a refusal instead of throwing it. */
+final class ReturnsRefusal implements Handler {
+
+  @Override
+  public Answer handle(Call call) {
+    return new Answer.Refused(RefusedException.invalid("no").refusal());
+  }
+}
