@@ -14,6 +14,7 @@ import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A call as a plugin sees it: its own mount, and nothing that leads to other records. */
 final class PluginCall implements Call {
@@ -67,6 +68,11 @@ final class PluginCall implements Call {
   @Override
   public boolean hasGroupAliases() {
     return call.hasGroupAliases();
+  }
+
+  @Override
+  public <T> T once(Class<T> step, Supplier<T> effect) {
+    return call.once(step, effect);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.route.OneTimeSteps;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.acl.AclDecision;
@@ -44,6 +45,7 @@ final class RequestExecution {
   private final RequestTokens tokens;
   private final RequestQuota quota;
   private final Deadline patience = Deadline.parking(PATIENCE);
+  private final OneTimeSteps oneTimeSteps = new OneTimeSteps();
   private final AfterCommit afterCommit = new AfterCommit();
   private final AuditNotes notes = new AuditNotes();
 
@@ -228,9 +230,10 @@ final class RequestExecution {
         fields,
         work,
         caller,
-        now,
+        () -> now,
         patience,
         tokens,
+        oneTimeSteps,
         afterCommit,
         notes);
   }

@@ -18,8 +18,10 @@ import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One run of a handler of the server's own backends, which may read and write all records. Plugins
@@ -28,11 +30,12 @@ import java.util.Optional;
  * @param request as it came in, without its token
  * @param mount that serves it
  * @param fields its parameters
- * @param work the unit of work that it reads and writes with
- * @param authenticatedCaller the caller, on routes that need or accept a token
- * @param now the moment at which all decisions of this run are made
- * @param deadline how long the caller waits for other systems; waiting keeps no thread
+ * @param work what it reads and writes
+ * @param authenticatedCaller who calls, on routes that need a token or take one
+ * @param time the moment at which decisions are made; it changes only while the call waits
+ * @param deadline how long the caller waits for other systems, in all waits and runs together
  * @param issuer turns a grant into a token of this mount
+ * @param oneTimeSteps the effects that this request has had
  * @param afterCommit takes the effects other than writes
  * @param auditNotes takes notes for the audit record of the answer
  */
@@ -42,9 +45,10 @@ public record CoreCall(
     Fields fields,
     UnitOfWork work,
     Optional<AuthenticatedCaller> authenticatedCaller,
-    Instant now,
+    InstantSource time,
     Deadline deadline,
     Issuer issuer,
+    OneTimeSteps oneTimeSteps,
     AfterCommit afterCommit,
     AuditNotes auditNotes)
     implements Call {
@@ -55,9 +59,10 @@ public record CoreCall(
     Objects.requireNonNull(fields, "fields");
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(authenticatedCaller, "authenticatedCaller");
-    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(time, "time");
     Objects.requireNonNull(deadline, "deadline");
     Objects.requireNonNull(issuer, "issuer");
+    Objects.requireNonNull(oneTimeSteps, "oneTimeSteps");
     Objects.requireNonNull(afterCommit, "afterCommit");
     Objects.requireNonNull(auditNotes, "auditNotes");
   }
@@ -80,6 +85,16 @@ public record CoreCall(
   @Override
   public MountTransaction transaction() {
     return MountTransactions.of(work, mount.uuid());
+  }
+
+  @Override
+  public Instant now() {
+    return time.instant();
+  }
+
+  @Override
+  public <T> T once(Class<T> step, Supplier<T> effect) {
+    return oneTimeSteps.run(step, effect);
   }
 
   @Override

@@ -111,33 +111,57 @@ public final class RootGeneration {
    * @throws RefusedException when the attempt has another nonce or the shares are wrong
    */
   public synchronized Status update(CoreCall call, String nonce, SecretBytes share) {
-    Started begun =
-        started.orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
+    RootShare handedIn = call.once(RootShare.class, () -> handIn(call.work(), nonce, share));
+    return handedIn.isLast()
+        ? complete(call, handedIn.begun())
+        : handedIn.begun().status(quorum.required(barrier.sealRecord(call.work())));
+  }
+
+  private Started required() {
+    return started.orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
+  }
+
+  private RootShare handIn(UnitOfWork work, String nonce, SecretBytes share) {
+    Started begun = required();
     ShareSession attempt = begun.attempt();
     if (!attempt.isNamed(nonce)) {
       share.wipe();
       throw RefusedException.invalid("incorrect nonce supplied: this attempt has another one");
     }
-    SealRecord seal = barrier.sealRecord(call.work());
+    SealRecord seal = barrier.sealRecord(work);
     attempt.add(share);
     Optional<KeyQuorum.Proof> proof = quorum.prove(seal, attempt.shares());
-    int required = quorum.required(seal);
     if (proof.isPresent()) {
-      return complete(call, begun, proof.get(), required);
+      proof.get().key().wipe();
+      if (!attempt.beginCompletion()) {
+        throw RefusedException.invalid("root generation is being completed by another request");
+      }
+      return new RootShare(begun, true);
     }
-    if (attempt.progress() >= required) {
-      attempt.wipe();
-      LOG.warn("root generation: the shares do not make the key");
-      throw RefusedException.invalid("root generation failed, invalid key");
+    if (attempt.progress() >= quorum.required(seal)) {
+      throw wrongShares(attempt);
     }
-    return begun.status(required);
+    return new RootShare(begun, false);
   }
 
-  private Status complete(CoreCall call, Started begun, KeyQuorum.Proof proof, int required) {
-    proof.key().wipe();
-    if (!begun.attempt().claim(call.request().id())) {
-      throw RefusedException.invalid("root generation is being completed by another request");
+  private static RefusedException wrongShares(ShareSession attempt) {
+    attempt.wipe();
+    LOG.warn("root generation: the shares do not make the key");
+    return RefusedException.invalid("root generation failed, invalid key");
+  }
+
+  // Between two runs of the handler the attempt may have been cancelled, or the key replaced.
+  private Status complete(CoreCall call, Started begun) {
+    if (!required().equals(begun)) {
+      throw RefusedException.invalid("the root generation has been replaced by another one");
     }
+    SealRecord seal = barrier.sealRecord(call.work());
+    KeyQuorum.Proof proof =
+        quorum
+            .prove(seal, begun.attempt().shares())
+            .orElseThrow(() -> wrongShares(begun.attempt()));
+    proof.key().wipe();
+    int required = quorum.required(seal);
     TokenFactory.Minted token = rootTokens.mint(call.work(), tokenMount(call.work()));
     call.staged(token.hash(), token.token());
     call.afterCommit().onSettled(() -> finish(begun, proof));
@@ -185,6 +209,14 @@ public final class RootGeneration {
     begun.attempt().wipe();
     started = started.filter(other -> !other.equals(begun));
   }
+
+  /**
+   * What the share of one request has done, once for the request.
+   *
+   * @param begun the attempt
+   * @param isLast whether the shares make the key
+   */
+  private record RootShare(Started begun, boolean isLast) {}
 
   private record Started(ShareSession attempt, RootTokenEncoding disguise) {
 

@@ -10,6 +10,7 @@ import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One run of a handler: the request, and what the handler may do for it. The server implements it;
@@ -48,10 +49,10 @@ public interface Call {
             () -> new RefusedException(ErrorCategory.PERMISSION_DENIED, "permission denied"));
   }
 
-  /** The moment at which all decisions of this run are made. */
+  /** The moment at which this run, or what remains of it after a wait, decides. */
   Instant now();
 
-  /** How long the caller waits for other systems. Waiting keeps no thread. */
+  /** How long the caller waits for other systems, in all waits and runs together. */
   Deadline deadline();
 
   /**
@@ -63,6 +64,15 @@ public interface Call {
 
   /** Whether a group of the identity store has an alias on this mount. */
   boolean hasGroupAliases();
+
+  /**
+   * Runs an effect on which the answer depends: once for the request, however often the handler
+   * runs. Later runs get the result of the first. An effect that throws counts as not run.
+   *
+   * @param step the type of the result; it names the step, so each step has a type of its own
+   * @param effect must not block
+   */
+  <T> T once(Class<T> step, Supplier<T> effect);
 
   /** Takes the effects other than writes, which happen once the answer is durable. */
   AfterCommit afterCommit();

@@ -100,38 +100,68 @@ public final class RekeyOperation {
    * @throws RefusedException when the attempt has another nonce or the shares are wrong
    */
   public synchronized Optional<RekeyResult> update(CoreCall call, String nonce, SecretBytes share) {
+    HandIn handIn = call.once(HandIn.class, () -> handIn(call.work(), nonce, share));
+    requireActive(handIn.begun());
+    return handIn.isLast() && handIn.toVerify().isEmpty()
+        ? Optional.of(replace(call, handIn.begun()))
+        : handIn.toVerify();
+  }
+
+  private HandIn handIn(UnitOfWork work, String nonce, SecretBytes share) {
     ActiveRekey begun = required();
     if (begun.isVerifying()) {
       throw RefusedException.invalid(
           "rekey operation already finished; verification must be performed");
     }
     requireName(begun.session(), nonce, share);
-    SealRecord seal = barrier.sealRecord(call.work());
+    SealRecord seal = barrier.sealRecord(work);
     begun.session().add(share);
     Optional<Proof> proof = quorum.prove(seal, begun.session().shares());
     if (proof.isPresent()) {
-      return Optional.of(replace(call, begun, seal, proof.get()));
+      proof.get().key().wipe();
+      requireFirst(begun.session());
+      return new HandIn(begun, true, complete(begun));
     }
     if (begun.session().progress() >= quorum.required(seal)) {
-      begun.session().wipe();
-      LOG.warn("{} rekey: the shares do not make the key", target.name());
-      throw RefusedException.invalid("rekey failed, invalid key");
+      throw wrongShares(begun);
     }
-    return Optional.empty();
+    return new HandIn(begun, false, Optional.empty());
   }
 
-  private RekeyResult replace(CoreCall call, ActiveRekey begun, SealRecord seal, Proof proof) {
+  private RefusedException wrongShares(ActiveRekey begun) {
+    begun.session().wipe();
+    LOG.warn("{} rekey: the shares do not make the key", target.name());
+    return RefusedException.invalid("rekey failed, invalid key");
+  }
+
+  // What is to be verified first is in memory alone; other new keys are staged in each run.
+  private Optional<RekeyResult> complete(ActiveRekey begun) {
+    if (!begun.verified()) {
+      replacements.begin();
+      return Optional.empty();
+    }
     SecretBytes held = heldKeys.generate();
     try {
-      requireClaim(begun.session(), call);
-      IssuedShares issued =
-          begun.plan().map(plan -> plan.issue(held, secrets)).orElse(IssuedShares.NONE);
-      if (begun.verified()) {
-        String nonce = secrets.uuid();
-        begun.verify(SecretBytes.taking(held.expose()), nonce);
-        return new RekeyResult(begun.session().nonce(), issued, Optional.of(nonce));
-      }
-      replacements.begin();
+      IssuedShares issued = issue(begun, held);
+      String nonce = secrets.uuid();
+      begun.verify(SecretBytes.taking(held.expose()), nonce);
+      return Optional.of(new RekeyResult(begun.session().nonce(), issued, Optional.of(nonce)));
+    } finally {
+      held.wipe();
+    }
+  }
+
+  private IssuedShares issue(ActiveRekey begun, SecretBytes held) {
+    return begun.plan().map(plan -> plan.issue(held, secrets)).orElse(IssuedShares.NONE);
+  }
+
+  private RekeyResult replace(CoreCall call, ActiveRekey begun) {
+    SealRecord seal = barrier.sealRecord(call.work());
+    Proof proof =
+        quorum.prove(seal, begun.session().shares()).orElseThrow(() -> wrongShares(begun));
+    SecretBytes held = heldKeys.generate();
+    try {
+      IssuedShares issued = issue(begun, held);
       Runnable adoption = target.stage(call.work(), seal, held, begun.plan(), Optional.of(proof));
       call.afterCommit().onSettled(() -> settled(begun, adoption));
       call.afterCommit().onSent(replacements::complete);
@@ -156,24 +186,34 @@ public final class RekeyOperation {
    * @throws RefusedException when the verification has another nonce or the shares are wrong
    */
   public synchronized boolean verify(CoreCall call, String nonce, SecretBytes share) {
+    HandIn handIn = call.once(HandIn.class, () -> handInNew(nonce, share));
+    ActiveRekey begun = handIn.begun();
+    if (!handIn.isLast()) {
+      return false;
+    }
+    requireActive(begun);
+    SealRecord seal = barrier.sealRecord(call.work());
+    Runnable adoption =
+        target.stage(call.work(), seal, begun.newKey(), begun.plan(), Optional.empty());
+    call.afterCommit().onSettled(() -> settled(begun, adoption));
+    return true;
+  }
+
+  private HandIn handInNew(String nonce, SecretBytes share) {
     ActiveRekey begun = verifying();
     ShareSession check = begun.verificationSession();
     requireName(check, nonce, share);
     check.add(share);
     SharePlan plan = begun.plan().orElseThrow();
     if (check.progress() < plan.counts().threshold()) {
-      return false;
+      return new HandIn(begun, false, Optional.empty());
     }
     if (!begun.isNewKey(combined(check, plan))) {
       check.wipe();
       throw RefusedException.invalid("rekey verification failed; incorrect key shares supplied");
     }
-    requireClaim(check, call);
-    SealRecord seal = barrier.sealRecord(call.work());
-    Runnable adoption =
-        target.stage(call.work(), seal, begun.newKey(), begun.plan(), Optional.empty());
-    call.afterCommit().onSettled(() -> settled(begun, adoption));
-    return true;
+    requireFirst(check);
+    return new HandIn(begun, true, Optional.empty());
   }
 
   private static Optional<SecretBytes> combined(ShareSession check, SharePlan plan) {
@@ -238,9 +278,25 @@ public final class RekeyOperation {
     }
   }
 
-  private static void requireClaim(ShareSession attempt, CoreCall call) {
-    if (!attempt.claim(call.request().id())) {
+  private static void requireFirst(ShareSession attempt) {
+    if (!attempt.beginCompletion()) {
       throw RefusedException.invalid("the rekey is being completed by another request");
     }
   }
+
+  // Between two runs of a handler the rekey may have been cancelled.
+  private void requireActive(ActiveRekey begun) {
+    if (required() != begun) {
+      throw RefusedException.invalid("the rekey has been replaced by another one");
+    }
+  }
+
+  /**
+   * What the share of one request has done, once for the request.
+   *
+   * @param begun the rekey
+   * @param isLast whether this share completes the present key, or the new one
+   * @param toVerify the new shares, when they must be verified before they count
+   */
+  private record HandIn(ActiveRekey begun, boolean isLast, Optional<RekeyResult> toVerify) {}
 }

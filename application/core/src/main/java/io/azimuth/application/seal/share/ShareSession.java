@@ -15,7 +15,7 @@ public final class ShareSession {
   private final String nonce;
   private final InetAddress starter;
   private final ShareCollection shares = new ShareCollection();
-  private String claimant = "";
+  private boolean completing;
 
   /**
    * A session without shares.
@@ -69,16 +69,11 @@ public final class ShareSession {
     return shares.size();
   }
 
-  /**
-   * Lets one request, with all its attempts, complete the session, and no other.
-   *
-   * @return whether it is this request
-   */
-  public boolean claim(String requestId) {
-    if (claimant.isEmpty()) {
-      claimant = requestId;
-    }
-    return claimant.equals(requestId);
+  /** Whether the request that calls this completes the attempt: the first one, and no other. */
+  public boolean beginCompletion() {
+    boolean first = !completing;
+    completing = true;
+    return first;
   }
 
   /** Wipes and drops the shares. */

@@ -6,6 +6,8 @@ import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.rekey.RekeyOperation;
 import io.azimuth.application.seal.rekey.RekeyOperations;
 import io.azimuth.application.seal.rekey.RekeyResult;
+import io.azimuth.application.seal.rekey.RekeyStatus;
+import io.azimuth.application.seal.rekey.RekeyVerificationStatus;
 import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -90,8 +92,14 @@ final class RekeyRoutes {
             call.fields().value(THRESHOLD),
             call.fields().value(PGP_KEYS));
     return RekeyView.of(
-        rekeying.start(
-            call.work(), ShareFields.requester(call), wish, call.fields().value(VERIFICATION)));
+        call.once(
+            RekeyStatus.class,
+            () ->
+                rekeying.start(
+                    call.work(),
+                    ShareFields.requester(call),
+                    wish,
+                    call.fields().value(VERIFICATION))));
   }
 
   private static Answer update(CoreCall call, RekeyOperation rekeying) {
@@ -110,8 +118,11 @@ final class RekeyRoutes {
 
   private static Answer restart(CoreCall call, RekeyOperation rekeying) {
     return RekeyView.of(
-        rekeying.restartVerification(
-            ShareFields.requester(call), call.fields().value(ShareFields.NONCE)));
+        call.once(
+            RekeyVerificationStatus.class,
+            () ->
+                rekeying.restartVerification(
+                    ShareFields.requester(call), call.fields().value(ShareFields.NONCE))));
   }
 
   private static Answer cancel(CoreCall call, RekeyOperation rekeying) {

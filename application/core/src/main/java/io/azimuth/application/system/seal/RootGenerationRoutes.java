@@ -63,7 +63,11 @@ final class RootGenerationRoutes {
   }
 
   private Answer start(CoreCall call) {
-    generation.requireNone(); // before any PGP key is parsed
+    return show(call.once(RootGeneration.Status.class, () -> begin(call)));
+  }
+
+  private RootGeneration.Status begin(CoreCall call) {
+    generation.requireNone(); // before a key costs anything
     String otp = call.fields().value(OTP);
     String pgpKey = call.fields().value(PGP_KEY);
     if (!otp.isEmpty() && !pgpKey.isEmpty()) {
@@ -72,14 +76,13 @@ final class RootGenerationRoutes {
     if (!otp.isEmpty() && otp.getBytes(StandardCharsets.UTF_8).length != otpLength()) {
       throw RefusedException.invalid("the otp must have " + otpLength() + " bytes");
     }
-    return show(
-        generation.start(
-            call.work(),
-            ShareFields.requester(call),
-            SecretText.of(otp),
-            Optional.of(pgpKey)
-                .filter(key -> !key.isEmpty())
-                .map(key -> plans.recipient("pgp_key", key))));
+    return generation.start(
+        call.work(),
+        ShareFields.requester(call),
+        SecretText.of(otp),
+        Optional.of(pgpKey)
+            .filter(key -> !key.isEmpty())
+            .map(key -> plans.recipient("pgp_key", key)));
   }
 
   private Answer update(CoreCall call) {
