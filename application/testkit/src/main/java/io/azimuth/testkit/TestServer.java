@@ -71,6 +71,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,6 +102,7 @@ public final class TestServer {
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
   private RetryExecutor retries = RETRY_THREADS::execute;
+  private Executor fetches = Runnable::run;
   private final Deque<Runnable> background = new ArrayDeque<>();
 
   /** A server with these auth methods beside {@code azure}. */
@@ -173,7 +175,7 @@ public final class TestServer {
             cloud,
             verifier,
             SystemLifetimes.STANDARD,
-            Runnable::run,
+            task -> fetches.execute(task),
             PluginMountStore.ofAuthMethod(store, factory.type()),
             new SequentialSecrets(),
             new FakeCron(),
@@ -236,6 +238,11 @@ public final class TestServer {
   /** Sets the executor for requests that run again. */
   public void retryOn(RetryExecutor executor) {
     retries = executor;
+  }
+
+  /** The auth method asks Azure there from now on. */
+  public void fetchOn(Executor executor) {
+    fetches = executor;
   }
 
   /** Runs the work that was left to the background. */

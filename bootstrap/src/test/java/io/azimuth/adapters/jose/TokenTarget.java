@@ -94,7 +94,7 @@ public final class TokenTarget implements FuzzTarget {
       return;
     }
     Verification verdict =
-        VERIFIER.verify(token.get(), EXPECTED, Deadline.of(Duration.ofSeconds(5)));
+        VERIFIER.verify(token.get(), EXPECTED, Deadline.of(Duration.ofSeconds(5))).join();
     if (verdict instanceof Verification.Accepted accepted) {
       Property.holds(kind == SIGNED, () -> "accepted what nobody signed: " + text);
       Property.same(accepted.claims().issuer(), ISSUER, "issuer");

@@ -6,6 +6,7 @@ import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
 import io.azimuth.spi.verify.IssuerProfile;
@@ -32,16 +33,20 @@ final class JoseTokenVerifier implements TokenVerifier {
   }
 
   @Override
-  public Verification verify(
-      UnverifiedToken token, TokenExpectation expectation, Deadline patience) {
+  public Awaited<Verification> verify(
+      UnverifiedToken token, TokenExpectation expectation, Deadline deadline) {
     Optional<ParsedToken> parsed = TokenParser.parse(token);
     if (parsed.isEmpty()) {
-      return new Verification.Rejected(TokenRejection.MALFORMED, Optional.empty());
+      return Awaited.of(new Verification.Rejected(TokenRejection.MALFORMED, Optional.empty()));
     }
     ClaimSet claims = parsed.get().claims();
-    return firstProblem(parsed.get(), expectation, patience)
-        .<Verification>map(reason -> new Verification.Rejected(reason, Optional.of(claims)))
-        .orElseGet(() -> new Verification.Accepted(verified(claims)));
+    return firstProblem(parsed.get(), expectation, deadline)
+        .then(
+            problem ->
+                problem
+                    .<Verification>map(
+                        reason -> new Verification.Rejected(reason, Optional.of(claims)))
+                    .orElseGet(() -> new Verification.Accepted(verified(claims))));
   }
 
   @Override
@@ -49,42 +54,51 @@ final class JoseTokenVerifier implements TokenVerifier {
     return Optional.of(keySets.at(location).watched());
   }
 
-  private Optional<TokenRejection> firstProblem(
-      ParsedToken token, TokenExpectation expectation, Deadline patience) {
+  private Awaited<Optional<TokenRejection>> firstProblem(
+      ParsedToken token, TokenExpectation expectation, Deadline deadline) {
     if (!token
         .header(HeaderParameterNames.ALGORITHM)
         .equals(AlgorithmIdentifiers.RSA_USING_SHA256)) {
-      return Optional.of(TokenRejection.ALGORITHM);
+      return Awaited.of(Optional.of(TokenRejection.ALGORITHM));
     }
     if (token.header(HeaderParameterNames.KEY_ID).isEmpty()) {
-      return Optional.of(TokenRejection.KEY_UNKNOWN);
+      return Awaited.of(Optional.of(TokenRejection.KEY_UNKNOWN));
     }
     return profileOf(token, expectation)
-        .map(profile -> problemBehindIssuer(token, profile, expectation, patience))
-        .orElse(Optional.of(TokenRejection.ISSUER_MISMATCH));
+        .map(profile -> problemBehindIssuer(token, profile, expectation, deadline))
+        .orElseGet(() -> Awaited.of(Optional.of(TokenRejection.ISSUER_MISMATCH)));
   }
 
-  private Optional<TokenRejection> problemBehindIssuer(
-      ParsedToken token, IssuerProfile profile, TokenExpectation expectation, Deadline patience) {
+  private Awaited<Optional<TokenRejection>> problemBehindIssuer(
+      ParsedToken token, IssuerProfile profile, TokenExpectation expectation, Deadline deadline) {
     Optional<TokenRejection> ofClaims =
         claimChecks.firstProblem(token.claims(), profile, expectation);
-    Optional<PublishedKey> key = keyOf(token, profile, ofClaims.isEmpty(), patience);
+    return keyOf(token, profile, ofClaims.isEmpty(), deadline)
+        .then(key -> problemOfSignature(token, key).or(() -> ofClaims));
+  }
+
+  private static Optional<TokenRejection> problemOfSignature(
+      ParsedToken token, Optional<PublishedKey> key) {
     if (key.isEmpty()) {
       return Optional.of(TokenRejection.KEY_UNKNOWN);
     }
-    if (!SignatureCheck.holds(token, key.get().key())) {
-      return Optional.of(TokenRejection.SIGNATURE);
-    }
-    return ofClaims;
+    return SignatureCheck.holds(token, key.get().key())
+        ? Optional.empty()
+        : Optional.of(TokenRejection.SIGNATURE);
   }
 
-  private Optional<PublishedKey> keyOf(
-      ParsedToken token, IssuerProfile profile, boolean worthFetching, Deadline patience) {
+  private Awaited<Optional<PublishedKey>> keyOf(
+      ParsedToken token, IssuerProfile profile, boolean worthFetching, Deadline deadline) {
     KeySetLocation location = profile.keys().orElseThrow(JoseTokenVerifier::noKeysNow);
     String kid = token.header(HeaderParameterNames.KEY_ID);
-    return keySets.at(location).find(kid, worthFetching, patience).stream()
-        .filter(key -> key.issuer().map(profile.keyIssuers()::contains).orElse(true))
-        .findFirst();
+    return keySets
+        .at(location)
+        .find(kid, worthFetching, deadline)
+        .then(
+            keys ->
+                keys.stream()
+                    .filter(key -> key.issuer().map(profile.keyIssuers()::contains).orElse(true))
+                    .findFirst());
   }
 
   private static Optional<IssuerProfile> profileOf(

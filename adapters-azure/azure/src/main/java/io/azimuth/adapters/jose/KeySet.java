@@ -2,6 +2,7 @@ package io.azimuth.adapters.jose;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MinInterval;
 import io.azimuth.spi.remote.MonitoredFetch;
@@ -63,14 +64,15 @@ final class KeySet {
    * @param worthFetching whether the rest of the token justifies a fetch for an unknown id
    * @throws ServiceException when the keys cannot be fetched
    */
-  List<PublishedKey> find(String kid, boolean worthFetching, Deadline patience) {
+  Awaited<List<PublishedKey>> find(String kid, boolean worthFetching, Deadline deadline) {
     lastUse = clock.instant();
     boolean cold = keys.held().isEmpty();
-    List<PublishedKey> there = await(keys.ask(), patience).withId(kid);
-    if (cold || !there.isEmpty() || !worthFetching) {
-      return there;
-    }
-    return fetchFor(kid, patience);
+    return await(keys.ask(), kid, deadline)
+        .thenAwait(
+            there ->
+                cold || !there.isEmpty() || !worthFetching
+                    ? Awaited.of(there)
+                    : fetchFor(kid, deadline));
   }
 
   MonitoredFetch watched() {
@@ -85,11 +87,11 @@ final class KeySet {
     return Duration.between(lastUse, clock.instant()).compareTo(UNUSED_AFTER) >= 0;
   }
 
-  private List<PublishedKey> fetchFor(String kid, Deadline patience) {
+  private Awaited<List<PublishedKey>> fetchFor(String kid, Deadline deadline) {
     Optional<CompletableFuture<PublishedKeys>> renewed =
         keys.renew(() -> unknownKeys.tryAcquire(clock.instant()));
     if (renewed.isPresent()) {
-      return await(renewed.get(), patience).withId(kid);
+      return await(renewed.get(), kid, deadline);
     }
     // It is unknown whether the id exists now, so the fault of the fetch is reported and not a bad
     // token.
@@ -98,11 +100,13 @@ final class KeySet {
             fault -> {
               throw fault;
             });
-    return keys.held().map(held -> held.withId(kid)).orElse(List.of());
+    return Awaited.of(keys.held().map(held -> held.withId(kid)).orElse(List.of()));
   }
 
-  private static PublishedKeys await(CompletableFuture<PublishedKeys> answer, Deadline patience) {
-    return patience.await(answer, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
+  private static Awaited<List<PublishedKey>> await(
+      CompletableFuture<PublishedKeys> answer, String kid, Deadline deadline) {
+    return Awaited.of(answer, deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE)
+        .then(keys -> keys.withId(kid));
   }
 
   private PublishedKeys fetch() {

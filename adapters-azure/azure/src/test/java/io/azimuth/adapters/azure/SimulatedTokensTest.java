@@ -144,11 +144,13 @@ class SimulatedTokensTest {
             .getInstance(Clouds.class)
             .named("lab")
             .orElseThrow()
-            .expect(simulator.fleet().tenants().get(0).id(), Deadline.of(PATIENCE));
+            .expect(simulator.fleet().tenants().get(0).id(), Deadline.of(PATIENCE))
+            .join();
     TokenExpectation expectation =
         new TokenExpectation(tenant.profiles(), Set.of(RESOURCE), Duration.ofSeconds(60));
     return injector
         .getInstance(TokenVerifier.class)
-        .verify(UnverifiedToken.parse(token).orElseThrow(), expectation, Deadline.of(PATIENCE));
+        .verify(UnverifiedToken.parse(token).orElseThrow(), expectation, Deadline.of(PATIENCE))
+        .join();
   }
 }

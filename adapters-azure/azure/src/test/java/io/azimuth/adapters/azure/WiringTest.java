@@ -93,12 +93,14 @@ class WiringTest {
       TokenVerifier verifier = injector.getInstance(TokenVerifier.class);
       for (int login = 0; login < 3; login++) {
         TenantExpectation tenant =
-            clouds.named("LAB").orElseThrow().expect(TENANT, Deadline.of(PATIENCE));
+            clouds.named("LAB").orElseThrow().expect(TENANT, Deadline.of(PATIENCE)).join();
         Verification verification =
-            verifier.verify(
-                token(),
-                new TokenExpectation(tenant.profiles(), Set.of("audience"), Duration.ZERO),
-                Deadline.of(PATIENCE));
+            verifier
+                .verify(
+                    token(),
+                    new TokenExpectation(tenant.profiles(), Set.of("audience"), Duration.ZERO),
+                    Deadline.of(PATIENCE))
+                .join();
 
         assertThat(verification).isInstanceOf(Verification.Accepted.class);
       }

@@ -39,7 +39,7 @@ class JoseLogTest {
             token().payload("MARKED-CLAIM").mint(),
             token().header("cty", "JWT").payload(marked.mint().expose()).mint());
     for (UnverifiedToken token : tokens) {
-      var unused = verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE));
+      var unused = verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE)).join();
     }
 
     assertThat(log.text()).contains("added [key-1]").doesNotContain("MARKED-CLAIM");
@@ -52,7 +52,7 @@ class JoseLogTest {
 
   @Test
   void tellsWhichKeysCameAndWent() {
-    keySets.at(Trusted.KEYS).find("key-1", false, patience());
+    find();
     fetcher.publish(SigningKey.SECOND);
     clock.advance(Duration.ofHours(1));
     keySets.refreshDue();
@@ -70,7 +70,7 @@ class JoseLogTest {
     fetcher.goDown();
     for (int second = 0; second < 120; second++) {
       try {
-        keySets.at(Trusted.KEYS).find("key-1", false, patience());
+        find();
       } catch (ServiceException e) {
         clock.advance(Duration.ofSeconds(1));
       }
@@ -80,7 +80,8 @@ class JoseLogTest {
     assertThat(log.lines(Level.WARN)).hasSize(2).allMatch(line -> line.endsWith("down"));
   }
 
-  private static Deadline patience() {
-    return Deadline.of(Trusted.PATIENCE);
+  private void find() {
+    var unused =
+        keySets.at(Trusted.KEYS).find("key-1", false, Deadline.of(Trusted.PATIENCE)).join();
   }
 }

@@ -279,7 +279,9 @@ class KeySetsTest {
 
     assertThatThrownBy(
             () ->
-                shared.verify(token().mint(), Trusted.tenant(), Deadline.of(Duration.ofMillis(50))))
+                shared
+                    .verify(token().mint(), Trusted.tenant(), Deadline.of(Duration.ofMillis(50)))
+                    .join())
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
@@ -350,13 +352,14 @@ class KeySetsTest {
 
   private static boolean isAccepted(JoseTokenVerifier verifier, UnverifiedToken token) {
     Verification verification =
-        verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE));
+        verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE)).join();
     return verification.fold(accepted -> true, rejected -> false);
   }
 
   private TokenRejection reject(UnverifiedToken token) {
     return verifier
         .verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE))
+        .join()
         .fold(
             accepted -> {
               throw new AssertionError("accepted");
@@ -370,7 +373,7 @@ class KeySetsTest {
 
   private void assertFault(UnverifiedToken token, ErrorCode code) {
     assertThatThrownBy(
-            () -> verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE)))
+            () -> verifier.verify(token, Trusted.tenant(), Deadline.of(Trusted.PATIENCE)).join())
         .isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

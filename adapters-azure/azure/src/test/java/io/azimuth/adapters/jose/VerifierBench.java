@@ -43,6 +43,6 @@ final class VerifierBench {
   }
 
   Verification verify(UnverifiedToken token, TokenExpectation expectation) {
-    return verifier.verify(token, expectation, Deadline.of(Trusted.PATIENCE));
+    return verifier.verify(token, expectation, Deadline.of(Trusted.PATIENCE)).join();
   }
 }

@@ -7,6 +7,7 @@ import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import java.util.Optional;
 
@@ -40,8 +41,8 @@ public final class ObservedClouds implements Clouds {
     }
 
     @Override
-    public TenantExpectation expect(String tenant, Deadline patience) {
-      return cloud.expect(tenant, patience);
+    public Awaited<TenantExpectation> expect(String tenant, Deadline deadline) {
+      return cloud.expect(tenant, deadline);
     }
 
     @Override

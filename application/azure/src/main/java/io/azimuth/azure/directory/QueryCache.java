@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
 import java.time.Clock;
@@ -23,22 +24,18 @@ public final class QueryCache<A> {
   }
 
   /**
-   * The cached answer, or a fresh one where that has expired.
-   *
-   * @throws io.azimuth.spi.remote.AwaitException while the call is running
+   * The cached answer, or a fresh one where that has expired; pending while the call is running.
    */
-  public CachedAnswer<A> find(CachedQuery<A> question, Deadline patience) {
-    return of(question).find(question, patience);
+  public Awaited<CachedAnswer<A>> find(CachedQuery<A> question, Deadline deadline) {
+    return of(question).find(question, deadline);
   }
 
   /**
    * Like {@link #find}, but asks again if the cached answer is older than this login. Called before
    * a refusal that depends on the answer; asks at most once a minute per question.
-   *
-   * @throws io.azimuth.spi.remote.AwaitException while the call is running
    */
-  public CachedAnswer<A> findAgain(CachedQuery<A> question, Deadline patience) {
-    return of(question).findAgain(question, patience);
+  public Awaited<CachedAnswer<A>> findAgain(CachedQuery<A> question, Deadline deadline) {
+    return of(question).findAgain(question, deadline);
   }
 
   private SingleFlightEntry<A> of(CachedQuery<A> question) {

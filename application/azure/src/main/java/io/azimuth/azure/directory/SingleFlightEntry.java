@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MinInterval;
 import java.time.Clock;
@@ -28,18 +29,18 @@ final class SingleFlightEntry<A> {
     this.clock = clock;
   }
 
-  CachedAnswer<A> find(CachedQuery<A> question, Deadline patience) {
-    Optional<CachedAnswer<A>> known = known(question, patience);
-    return known.isPresent() ? known.get() : ask(question, patience);
+  Awaited<CachedAnswer<A>> find(CachedQuery<A> question, Deadline deadline) {
+    Optional<CachedAnswer<A>> known = known(question, deadline);
+    return known.isPresent() ? Awaited.of(known.get()) : ask(question, deadline);
   }
 
-  CachedAnswer<A> findAgain(CachedQuery<A> question, Deadline patience) {
-    Optional<CachedAnswer<A>> known = known(question, patience);
+  Awaited<CachedAnswer<A>> findAgain(CachedQuery<A> question, Deadline deadline) {
+    Optional<CachedAnswer<A>> known = known(question, deadline);
     boolean mayAsk =
         known.isEmpty()
             || (known.get().source() != CachedAnswer.Source.ASKED
                 && (isUnderWay() || rereads.tryAcquire(clock.instant())));
-    return mayAsk ? ask(question, patience) : known.get();
+    return mayAsk ? ask(question, deadline) : Awaited.of(known.get());
   }
 
   private synchronized boolean isUnderWay() {
@@ -47,12 +48,12 @@ final class SingleFlightEntry<A> {
   }
 
   // An answer that arrived after the login began counts as asked for that login.
-  private synchronized Optional<CachedAnswer<A>> known(CachedQuery<A> question, Deadline patience) {
+  private synchronized Optional<CachedAnswer<A>> known(CachedQuery<A> question, Deadline deadline) {
     if (last.isEmpty()) {
       return Optional.empty();
     }
     Answered<A> answered = last.get();
-    if (patience.startedBefore(answered.nanos())) {
+    if (deadline.startedBefore(answered.nanos())) {
       return Optional.of(
           orStale(question, new CachedAnswer<>(answered.answer(), CachedAnswer.Source.ASKED)));
     }
@@ -80,12 +81,13 @@ final class SingleFlightEntry<A> {
     return question.aged(answered.answer(), Duration.between(answered.at(), clock.instant()));
   }
 
-  private CachedAnswer<A> ask(CachedQuery<A> question, Deadline patience) {
-    CompletableFuture<A> answer = flightFor(question);
-    A given = patience.await(answer, question.whenLate());
-    synchronized (this) {
-      return orStale(question, new CachedAnswer<>(given, CachedAnswer.Source.ASKED));
-    }
+  private Awaited<CachedAnswer<A>> ask(CachedQuery<A> question, Deadline deadline) {
+    return Awaited.of(flightFor(question), deadline, question.whenLate())
+        .then(answer -> asked(question, answer));
+  }
+
+  private synchronized CachedAnswer<A> asked(CachedQuery<A> question, A answer) {
+    return orStale(question, new CachedAnswer<>(answer, CachedAnswer.Source.ASKED));
   }
 
   private CompletableFuture<A> flightFor(CachedQuery<A> question) {

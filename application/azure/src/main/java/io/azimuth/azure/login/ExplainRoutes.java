@@ -15,6 +15,7 @@ import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.LoginTokenType;
@@ -49,17 +50,20 @@ public final class ExplainRoutes {
   }
 
   private Answer explain(Call call) {
-    try {
-      LoginOutcome outcome = login.decide(call);
-      Value.Builder data =
-          Value.Obj.builder()
-              .put("granted", outcome instanceof LoginOutcome.Granted)
-              .put("checks", checks(outcome.checks()))
-              .put("token_preview", preview(call, outcome));
-      return Answer.data(data.build());
-    } catch (ServiceException e) {
-      return Answer.data(undecided(e));
-    }
+    return Answer.of(
+        Awaited.recovering(
+                () -> login.decide(call).then(outcome -> explained(call, outcome)),
+                ServiceException.class,
+                ExplainRoutes::undecided)
+            .then(Answer::data));
+  }
+
+  private Value.Obj explained(Call call, LoginOutcome outcome) {
+    return Value.Obj.builder()
+        .put("granted", outcome instanceof LoginOutcome.Granted)
+        .put("checks", checks(outcome.checks()))
+        .put("token_preview", preview(call, outcome))
+        .build();
   }
 
   // Azure is unavailable: the operator reads that, and that nothing was checked.

@@ -19,6 +19,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Login {
     this.groups = groups;
   }
 
-  LoginOutcome decide(Call call) {
+  Awaited<LoginOutcome> decide(Call call) {
     SecretText jwt = LoginFields.jwt(call.fields());
     String roleName = LoginFields.role(call.fields());
     LoginRequest request = LoginFields.request(call.fields());
@@ -62,12 +63,19 @@ public final class Login {
             .orElseThrow(() -> RefusedException.invalid("tenant_id is required"));
     return proof
         .verify(jwt, settings, call.deadline())
-        .fold(
-            claims -> withClaims(call, settings, roleName, request, claims),
-            denial -> refused(denial, TokenChecks.rejected(denial), "the token was not accepted"));
+        .thenAwait(
+            proof ->
+                proof.fold(
+                    claims -> withClaims(call, settings, roleName, request, claims),
+                    denial ->
+                        Awaited.of(
+                            refused(
+                                denial,
+                                TokenChecks.rejected(denial),
+                                "the token was not accepted"))));
   }
 
-  private LoginOutcome withClaims(
+  private Awaited<LoginOutcome> withClaims(
       Call call,
       AzureSettings settings,
       String roleName,
@@ -79,7 +87,7 @@ public final class Login {
     if (!role.tokenSettings().admits(Optional.of(address))) {
       Denial denial = addressDenial(role, address);
       before.add(Check.failed(denial));
-      return refused(denial, before, "the address is not admitted");
+      return Awaited.of(refused(denial, before, "the address is not admitted"));
     }
     before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
@@ -87,26 +95,28 @@ public final class Login {
         settings.resolveGroups()
             ? LoginPolicy.startAskingForGroups(role, claims, request, audience, call.now())
             : LoginPolicy.start(role, claims, request, audience, call.now());
-    LoginOutcome outcome = continueWith(call, settings, role, first);
-    return after(before, withGroups(call, settings, claims, outcome));
+    return continueWith(call, settings, role, first)
+        .thenAwait(outcome -> withGroups(call, settings, claims, outcome))
+        .then(outcome -> after(before, outcome));
   }
 
   // A login that is granted without groups may still belong to external groups of this mount.
-  private LoginOutcome withGroups(
+  private Awaited<LoginOutcome> withGroups(
       Call call, AzureSettings settings, AzureClaims claims, LoginOutcome outcome) {
     return settings.resolveGroups()
             && outcome instanceof LoginOutcome.Granted granted
             && granted.grant().groupAliases().isEmpty()
             && call.hasGroupAliases()
         ? groups.complete(call, settings, claims, granted)
-        : outcome;
+        : Awaited.of(outcome);
   }
 
-  private LoginOutcome continueWith(
+  private Awaited<LoginOutcome> continueWith(
       Call call, AzureSettings settings, AzureRole role, LoginStep step) {
     return step.fold(
-        no -> new LoginOutcome.Refused(no.denials(), no.checks()),
-        yes -> new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty()),
+        no -> Awaited.of(new LoginOutcome.Refused(no.denials(), no.checks())),
+        yes ->
+            Awaited.of(new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty())),
         needs -> directory.resolve(call, settings, role, needs.pending()),
         asks ->
             groups.resolve(

@@ -18,6 +18,7 @@ import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
 import java.util.List;
@@ -45,16 +46,15 @@ public final class LoginGroupLookup {
   }
 
   /**
-   * The outcome of the login.
+   * The outcome of the login; pending while the call to Graph is running.
    *
    * @param goOn continues the login after the step with the groups
-   * @throws io.azimuth.spi.remote.AwaitException while the call to Graph is running
    */
-  LoginOutcome resolve(
+  Awaited<LoginOutcome> resolve(
       Call call,
       AzureSettings settings,
       PendingGroups pending,
-      Function<LoginStep, LoginOutcome> goOn) {
+      Function<LoginStep, Awaited<LoginOutcome>> goOn) {
     Optional<GroupDirectory> directory =
         clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));
     if (directory.isEmpty()) {
@@ -62,7 +62,10 @@ public final class LoginGroupLookup {
     }
     PrincipalGroupsQuery question =
         question(directory.get(), call, settings, pending.principal(), pending.isUser());
-    return decide(call, pending, question, goOn);
+    return cache
+        .find(question, call.deadline())
+        .thenAwait(known -> upToDate(call, pending, question, known))
+        .thenAwait(known -> decide(call, pending, known, goOn));
   }
 
   private PrincipalGroupsQuery question(
@@ -82,24 +85,27 @@ public final class LoginGroupLookup {
   /**
    * Adds the groups that Graph returns to a login that is granted without groups, because
    * membership of external groups depends on them. Where Graph refuses to list them, the login has
-   * none; while Graph is unavailable, the login is undecided.
-   *
-   * @throws io.azimuth.spi.remote.AwaitException while the call to Graph is running
+   * none; while Graph is unavailable, the login is undecided. Pending while the call to Graph is
+   * running.
    */
-  LoginOutcome complete(
+  Awaited<LoginOutcome> complete(
       Call call, AzureSettings settings, AzureClaims claims, LoginOutcome.Granted granted) {
     Optional<GroupDirectory> directory =
         clouds.named(settings.environment()).flatMap(cloud -> cloud.service(GroupDirectory.class));
     if (directory.isEmpty()) {
-      return granted;
+      return Awaited.of(granted);
     }
     PrincipalId principal = granted.grant().principal();
-    AzureAnswer<Set<GroupId>> answer =
-        cache
-            .find(
-                question(directory.get(), call, settings, principal, claims.isUserToken()),
-                call.deadline())
-            .answer();
+    return cache
+        .find(
+            question(directory.get(), call, settings, principal, claims.isUserToken()),
+            call.deadline())
+        .then(known -> completed(call, granted, known.answer()));
+  }
+
+  private static LoginOutcome completed(
+      Call call, LoginOutcome.Granted granted, AzureAnswer<Set<GroupId>> answer) {
+    PrincipalId principal = granted.grant().principal();
     if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
       return granted.inGroups(done.value());
     }
@@ -117,17 +123,23 @@ public final class LoginGroupLookup {
             Duration.ZERO);
   }
 
-  private LoginOutcome decide(
+  // A cached answer may be outdated, so no login is refused because of it without another call.
+  private Awaited<CachedAnswer<AzureAnswer<Set<GroupId>>>> upToDate(
       Call call,
       PendingGroups pending,
       PrincipalGroupsQuery question,
-      Function<LoginStep, LoginOutcome> goOn) {
-    CachedAnswer<AzureAnswer<Set<GroupId>>> known = cache.find(question, call.deadline());
-    // A cached answer may be outdated, so no login is refused because of it without another call.
-    if (known.source() == CachedAnswer.Source.CACHED
-        && isRefusedForGroups(pending, known.answer())) {
-      known = cache.findAgain(question, call.deadline());
-    }
+      CachedAnswer<AzureAnswer<Set<GroupId>>> known) {
+    return known.source() == CachedAnswer.Source.CACHED
+            && isRefusedForGroups(pending, known.answer())
+        ? cache.findAgain(question, call.deadline())
+        : Awaited.of(known);
+  }
+
+  private static Awaited<LoginOutcome> decide(
+      Call call,
+      PendingGroups pending,
+      CachedAnswer<AzureAnswer<Set<GroupId>>> known,
+      Function<LoginStep, Awaited<LoginOutcome>> goOn) {
     LoginAuditNotes.groups(call, known.source());
     AzureAnswer<Set<GroupId>> answer = known.answer();
     if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
@@ -138,14 +150,15 @@ public final class LoginGroupLookup {
     }
     PrincipalId principal = pending.principal();
     List<Check> checks = pending.checksWithoutAnswer(ErrorCode.GRAPH_UNAVAILABLE.sentence());
-    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
-        ? undecided(call, principal, checks, away.detail(), away.retryAfter())
-        : undecided(
-            call,
-            principal,
-            checks,
-            ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
-            Duration.ZERO);
+    return Awaited.of(
+        answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
+            ? undecided(call, principal, checks, away.detail(), away.retryAfter())
+            : undecided(
+                call,
+                principal,
+                checks,
+                ((AzureAnswer.Uncertain<Set<GroupId>>) answer).detail(),
+                Duration.ZERO));
   }
 
   private static boolean isRefusedForGroups(

@@ -17,6 +17,7 @@ import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
 import java.time.Duration;
 import java.util.List;
@@ -41,20 +42,17 @@ public final class LoginResourceLookup {
     this.accesses = accesses;
   }
 
-  /**
-   * The outcome of the login.
-   *
-   * @throws io.azimuth.spi.remote.AwaitException while the call to Azure is running
-   */
-  LoginOutcome resolve(Call call, AzureSettings settings, AzureRole role, PendingLogin pending) {
+  /** The outcome of the login; pending while the call to Azure is running. */
+  Awaited<LoginOutcome> resolve(
+      Call call, AzureSettings settings, AzureRole role, PendingLogin pending) {
     Optional<ResourceDirectory> directory =
         clouds.named(settings.environment()).flatMap(LoginResourceLookup::directory);
     if (directory.isEmpty()) {
-      return unusable(call, pending, "the cloud has no Resource Manager");
+      return Awaited.of(unusable(call, pending, "the cloud has no Resource Manager"));
     }
     Checked<DirectoryAccess> access = accesses.find(call.mount().uuid(), settings);
     if (!access.isGood()) {
-      return unusable(call, pending, access.problems().get(0));
+      return Awaited.of(unusable(call, pending, access.problems().get(0)));
     }
     ResourceFactsQuery question =
         new ResourceFactsQuery(
@@ -63,13 +61,24 @@ public final class LoginResourceLookup {
             pending.resource(),
             settings.azure().resourceCacheTtl(),
             settings.azure().resourceStaleTtl());
-    CachedAnswer<DirectoryAnswer> facts = cache.find(question, call.deadline());
+    return cache
+        .find(question, call.deadline())
+        .thenAwait(facts -> decide(call, role, pending, question, facts));
+  }
+
+  // A cached answer may be outdated, so no login is refused because of it without another call.
+  private Awaited<LoginOutcome> decide(
+      Call call,
+      AzureRole role,
+      PendingLogin pending,
+      ResourceFactsQuery question,
+      CachedAnswer<DirectoryAnswer> facts) {
     LoginOutcome outcome = conclude(call, role, pending, facts);
-    // A cached answer may be outdated, so no login is refused because of it without another call.
-    if (outcome instanceof LoginOutcome.Refused && facts.source() == CachedAnswer.Source.CACHED) {
-      return conclude(call, role, pending, cache.findAgain(question, call.deadline()));
-    }
-    return outcome;
+    return outcome instanceof LoginOutcome.Refused && facts.source() == CachedAnswer.Source.CACHED
+        ? cache
+            .findAgain(question, call.deadline())
+            .then(fresh -> conclude(call, role, pending, fresh))
+        : Awaited.of(outcome);
   }
 
   private static Optional<ResourceDirectory> directory(Cloud cloud) {

@@ -5,6 +5,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -36,7 +37,10 @@ public final class LoginRoutes {
   }
 
   private Answer logIn(Call call) {
-    LoginOutcome outcome = decide(call);
+    return Answer.of(decide(call).then(outcome -> answer(call, outcome)));
+  }
+
+  private Answer answer(Call call, LoginOutcome outcome) {
     if (outcome instanceof LoginOutcome.Granted granted) {
       return issue(call, granted);
     }
@@ -46,15 +50,19 @@ public final class LoginRoutes {
     throw new RefusedException(((LoginOutcome.Undecided) outcome).refusal());
   }
 
-  private LoginOutcome decide(Call call) {
-    try {
-      LoginOutcome outcome = login.decide(call);
-      LoginAuditNotes.decision(call, outcome);
-      return outcome;
-    } catch (RefusedException e) {
-      LoginAuditNotes.notALogin(call);
-      throw e;
-    }
+  private Awaited<LoginOutcome> decide(Call call) {
+    return Awaited.recovering(
+        () -> login.decide(call).then(outcome -> noted(call, outcome)),
+        RefusedException.class,
+        refused -> {
+          LoginAuditNotes.notALogin(call);
+          throw refused;
+        });
+  }
+
+  private static LoginOutcome noted(Call call, LoginOutcome outcome) {
+    LoginAuditNotes.decision(call, outcome);
+    return outcome;
   }
 
   private static Answer issue(Call call, LoginOutcome.Granted granted) {

@@ -14,6 +14,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.TokenVerifier;
@@ -38,20 +39,29 @@ public final class LoginTokenVerification {
     this.clock = clock;
   }
 
-  Outcome verify(SecretText jwt, AzureSettings settings, Deadline patience) {
+  Awaited<Outcome> verify(SecretText jwt, AzureSettings settings, Deadline deadline) {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
-      return Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", ""));
+      return Awaited.of(
+          Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", "")));
     }
-    TenantExpectation tenant = cloud(settings).expect(settings.tenantId(), patience);
+    return cloud(settings)
+        .expect(settings.tenantId(), deadline)
+        .thenAwait(tenant -> verify(token.get(), tenant, settings, deadline));
+  }
+
+  private Awaited<Outcome> verify(
+      UnverifiedToken token, TenantExpectation tenant, AzureSettings settings, Deadline deadline) {
     TokenExpectation expectation =
         new TokenExpectation(
             tenant.profiles(), Audience.of(settings).values(), settings.clockSkewLeeway());
     return verifier
-        .verify(token.get(), expectation, patience)
-        .fold(
-            accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
-            rejected -> Outcome.denied(denial(rejected, tenant, settings)));
+        .verify(token, expectation, deadline)
+        .then(
+            verification ->
+                verification.fold(
+                    accepted -> Outcome.proved(new AzureClaims(accepted.claims())),
+                    rejected -> Outcome.denied(denial(rejected, tenant, settings))));
   }
 
   private Cloud cloud(AzureSettings settings) {

@@ -7,7 +7,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -26,9 +26,6 @@ public final class RotateRootRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(RotateRootRoutes.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-  private static final int MAX_WAITING = 1_024;
-
-  private final LruCache<String, InFlightRotation> waiting = new LruCache<>(MAX_WAITING);
   private final RotationRunner rotations;
   private final RotationIdempotency replays;
 
@@ -45,39 +42,35 @@ public final class RotateRootRoutes {
             .handle(this::rotate));
   }
 
-  // The handler runs again when the start of the rotation that it waits for has ended.
   private Answer rotate(Call call) {
-    return waiting
-        .find(call.request().id())
+    return call.once(Start.class, () -> start(call))
+        .flight()
         .map(flight -> await(call, flight))
-        .orElseGet(() -> begin(call));
+        .orElseGet(Answer.Empty::new);
   }
 
-  private Answer begin(Call call) {
+  private Start start(Call call) {
     String mount = call.mount().uuid();
     String caller = call.authorizedCaller().id();
     Optional<InFlightRotation> joined =
         rotations.flight(mount).filter(it -> it.awaitsReplayOf(caller));
     if (joined.isPresent()) {
-      return wait(call, joined.get());
+      return new Start(joined);
     }
     Optional<Rotation> pending = rotations.pending(call.transaction());
     if (pending.isPresent()) {
       if (pending.filter(it -> isReplay(it, caller, call.now())).isPresent()) {
-        return new Answer.Empty();
+        return new Start(Optional.empty());
       }
       throw pending();
     }
-    return rotations
-        .begin(call.transaction(), Optional.of(caller))
-        .map(begun -> begun(call, begun))
-        .orElseThrow(RotateRootRoutes::pending);
-  }
-
-  // Later log lines name the mount by its uuid only.
-  private Answer begun(Call call, InFlightRotation flight) {
+    InFlightRotation begun =
+        rotations
+            .begin(call.transaction(), Optional.of(caller))
+            .orElseThrow(RotateRootRoutes::pending);
+    // Later log lines name the mount by its uuid only.
     LOG.info("rotation was asked for, mount={}, uuid={}", call.mount().path(), call.mount().uuid());
-    return wait(call, flight);
+    return new Start(Optional.of(begun));
   }
 
   // Only for a rotation whose new password is durable and not abandoned, because 204 promises that.
@@ -87,17 +80,15 @@ public final class RotateRootRoutes {
     return good && replays.isReplay(rotation, caller, now);
   }
 
-  private Answer wait(Call call, InFlightRotation flight) {
-    waiting.put(call.request().id(), flight);
-    return await(call, flight);
+  private Answer await(Call call, InFlightRotation flight) {
+    return Answer.of(
+        Awaited.ended(flight.outcome(), call.deadline())
+            .then(ended -> ended ? answer(call, flight.outcome().join()) : late(flight)));
   }
 
-  private Answer await(Call call, InFlightRotation flight) {
-    if (!call.deadline().awaitCompletion(flight.outcome())) {
-      flight.abandon();
-      throw unavailable("Azure takes long; the rotation goes on", RETRY_AFTER);
-    }
-    return answer(call, flight.outcome().join());
+  private static Answer late(InFlightRotation flight) {
+    flight.abandon();
+    throw unavailable("Azure takes long; the rotation goes on", RETRY_AFTER);
   }
 
   private Answer answer(Call call, RotationOutcome outcome) {
@@ -123,6 +114,14 @@ public final class RotateRootRoutes {
         Refusal.of(ErrorCategory.UPSTREAM_UNAVAILABLE, "the secret is not rotated yet: " + reason)
             .retryAfter(retryAfter));
   }
+
+  /**
+   * What a request has started, or joined.
+   *
+   * @param flight the start of the rotation; empty when an earlier request of the same caller
+   *     started it, and its new password is durable
+   */
+  private record Start(Optional<InFlightRotation> flight) {}
 
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? other : one;

@@ -12,6 +12,7 @@ import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.remote.MonitoredFetch;
@@ -114,24 +115,28 @@ public final class AzureProbe {
   }
 
   private void askTrust(AzureSettings settings) {
-    Deadline patience = Deadline.of(LIMIT);
-    fetch(trust.documents(settings), patience);
+    Deadline deadline = Deadline.of(LIMIT);
+    fetch(trust.documents(settings), deadline);
     try {
       var unused =
           clouds
               .named(settings.environment())
-              .map(cloud -> cloud.expect(settings.tenantId(), patience));
+              .map(cloud -> cloud.expect(settings.tenantId(), deadline).join());
     } catch (ServiceException e) {
       LOG.debug("a probe got no discovery document: {}", e.getMessage());
     }
-    fetch(trust.keySets(settings), patience);
+    fetch(trust.keySets(settings), deadline);
   }
 
-  private static void fetch(List<MonitoredFetch> watched, Deadline patience) {
+  private static void fetch(List<MonitoredFetch> watched, Deadline deadline) {
     var unused =
-        patience.awaitCompletion(
-            CompletableFuture.allOf(
-                watched.stream().map(MonitoredFetch::fetchNow).toArray(CompletableFuture[]::new)));
+        Awaited.ended(
+                CompletableFuture.allOf(
+                    watched.stream()
+                        .map(MonitoredFetch::fetchNow)
+                        .toArray(CompletableFuture[]::new)),
+                deadline)
+            .join();
   }
 
   private static void askResourceManager(Optional<Cloud> cloud, DirectoryAccess access) {

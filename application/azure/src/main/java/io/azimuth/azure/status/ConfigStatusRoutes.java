@@ -8,23 +8,19 @@ import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.remote.LruCache;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** The status of a mount: Azure's last answers, or, with a probe, its present ones. */
 public final class ConfigStatusRoutes {
 
   private static final Field<Boolean> PROBE =
       Field.flag("probe", false, "ask Azure now instead of telling what is remembered");
-  private static final int MAX_WAITING = 1_024;
-
-  private final LruCache<String, CompletableFuture<Void>> waiting = new LruCache<>(MAX_WAITING);
   private final ConfigStore store;
   private final ConfigStatus status;
   private final KeySetHealth trust;
@@ -59,9 +55,16 @@ public final class ConfigStatusRoutes {
       return new Answer.NotFound();
     }
     AzureSettings inForce = store.inForce(stored.get());
-    if (call.fields().value(PROBE)) {
-      ask(call, inForce);
+    if (!call.fields().value(PROBE)) {
+      return view(call, stored.get(), inForce);
     }
+    // Services that have not answered in time show their last state.
+    return Answer.of(
+        Awaited.ended(probe.run(call.mount().uuid(), inForce), call.deadline())
+            .then(ended -> view(call, stored.get(), inForce)));
+  }
+
+  private Answer view(Call call, Value.Obj stored, AzureSettings inForce) {
     String mount = call.mount().uuid();
     Value.Builder view =
         Value.Obj.builder()
@@ -69,18 +72,8 @@ public final class ConfigStatusRoutes {
             .put("keys", StatusView.health(trust.keys(inForce)))
             .put("resource_manager", service(mount, AzureService.RESOURCE_MANAGER))
             .put("graph", service(mount, AzureService.GRAPH));
-    status.show(view, call.transaction(), ConfigFields.decode(stored.get()), call.now());
+    status.show(view, call.transaction(), ConfigFields.decode(stored), call.now());
     return Answer.data(view.build());
-  }
-
-  // The handler runs again when the probe has ended; services that have not answered by then show
-  // their last state.
-  private void ask(Call call, AzureSettings settings) {
-    String request = call.request().id();
-    CompletableFuture<Void> asked =
-        waiting.find(request).orElseGet(() -> probe.run(call.mount().uuid(), settings));
-    waiting.put(request, asked);
-    var unused = call.deadline().awaitCompletion(asked);
   }
 
   private Value.Obj service(String mount, AzureService service) {

@@ -11,7 +11,7 @@ import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.engine.CommitOutcome;
-import io.azimuth.spi.remote.AwaitException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
@@ -74,8 +74,20 @@ public final class Gateway implements Api {
 
   private void attempt(
       RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
+    run(passage, response, number, passage::attempt);
+  }
+
+  private void run(
+      RequestExecution passage,
+      CompletableFuture<ApiResponse> response,
+      int number,
+      Runnable steps) {
     try {
-      passage.attempt();
+      steps.run();
+      if (passage.waiting().isPresent()) {
+        park(passage, response, number, passage.waiting().get());
+        return;
+      }
       if (!passage.stagedWrites()) {
         settle(passage, response);
         return;
@@ -86,8 +98,6 @@ public final class Gateway implements Api {
           .exceptionally(thrown -> fail(passage, response, thrown));
     } catch (StaleReadException e) {
       again(passage, response, number);
-    } catch (AwaitException e) {
-      park(passage, response, number, e.settled());
     } catch (RuntimeException e) {
       fail(passage, response, e);
     }
@@ -109,24 +119,28 @@ public final class Gateway implements Api {
     }
   }
 
-  // The request waits for another system's answer without a thread, then the handler runs again.
-  // The request's deadline limits that, so it does not count as an attempt.
+  // The answer of another system is on its way: no thread waits for it. Then the remaining steps
+  // run, which is no further attempt. The deadline of the request bounds each wait, also that of a
+  // handler that chose a longer one.
   private void park(
       RequestExecution passage,
       CompletableFuture<ApiResponse> response,
       int number,
-      CompletableFuture<Void> settled) {
+      Awaited.Pending<Answer> pending) {
     if (parked.incrementAndGet() > MAX_PARKED) {
       parked.decrementAndGet();
       complete(passage, response, busy());
       return;
     }
     var unused =
-        settled.whenComplete(
-            (nothing, thrown) -> {
-              parked.decrementAndGet();
-              again(passage, response, number - 1);
-            });
+        passage
+            .deadline()
+            .firstEnd(pending.ended())
+            .thenRun(
+                () -> {
+                  parked.decrementAndGet();
+                  runSoon(passage, response, () -> run(passage, response, number, passage::resume));
+                });
   }
 
   // On another thread: the current one may be the commit's own.
@@ -136,8 +150,13 @@ public final class Gateway implements Api {
       complete(passage, response, busy());
       return;
     }
+    runSoon(passage, response, () -> attempt(passage, response, number + 1));
+  }
+
+  private void runSoon(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, Runnable steps) {
     try {
-      retries.execute(() -> attempt(passage, response, number + 1));
+      retries.execute(steps);
     } catch (RejectedExecutionException e) {
       complete(passage, response, busy());
     }

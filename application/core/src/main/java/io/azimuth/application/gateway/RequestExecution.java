@@ -18,18 +18,21 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The execution of one request through the steps of the gateway; it may need several attempts. The
@@ -44,16 +47,18 @@ final class RequestExecution {
   private final GatewayServices steps;
   private final RequestTokens tokens;
   private final RequestQuota quota;
-  private final Deadline patience = Deadline.parking(PATIENCE);
+  private final Deadline deadline = Deadline.of(PATIENCE);
   private final OneTimeSteps oneTimeSteps = new OneTimeSteps();
   private final AfterCommit afterCommit = new AfterCommit();
   private final AuditNotes notes = new AuditNotes();
 
   private UnitOfWork work;
+  private Instant now = Instant.MIN;
   private ResolvedRoute destination = ResolvedRoute.UNKNOWN;
   private Optional<AuthenticatedCaller> caller = Optional.empty();
   private Value.Obj parameters = Value.Obj.EMPTY;
   private Answer answer = new Answer.Empty();
+  private Optional<Awaited.Pending<Answer>> waiting = Optional.empty();
   private Optional<Value.Obj> explanation = Optional.empty();
   private Optional<AclDecision> decision = Optional.empty();
   private List<AuditedHeader> headers = List.of();
@@ -79,22 +84,65 @@ final class RequestExecution {
     return work.hasWrites();
   }
 
-  /** Runs all steps up to the handler. A refusal becomes the answer, and nothing is written. */
+  /** Ends when the request has waited for other systems as long as it may. */
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /** What the request waits for since the last attempt, or since it was resumed; empty: nothing. */
+  Optional<Awaited.Pending<Answer>> waiting() {
+    return waiting;
+  }
+
+  /**
+   * Runs all steps from the first one up to the handler; a refusal becomes the answer, without any
+   * write.
+   */
   void attempt() {
     answer.discard();
     answer = new Answer.Empty();
+    waiting = Optional.empty();
     work = steps.store().begin();
+    now = steps.clock().instant();
     caller = Optional.empty();
     explanation = Optional.empty();
     decision = Optional.empty();
     tokens.forgetIssued();
     afterCommit.forget();
     notes.clear();
+    run(this::runSteps);
+  }
+
+  /**
+   * Runs the steps that remain after a wait, in the same unit of work. Nothing that it relies on
+   * may have changed: neither the epoch, which is that of roles, configurations and policies, nor
+   * the token of the caller. The epoch is checked again after these steps, because an answer
+   * without writes has no commit that does it.
+   *
+   * @throws StaleReadException when something has changed; then the request begins anew
+   */
+  void resume() {
+    Awaited.Pending<Answer> rest = waiting.orElseThrow();
+    waiting = Optional.empty();
+    requireCurrent(work);
+    now = steps.clock().instant();
+    if (caller.isPresent() && !tokens.isStillValid(work, now)) {
+      throw new StaleReadException();
+    }
+    UnitOfWork resumed = work;
+    run(rest::resume);
+    requireCurrent(resumed);
+  }
+
+  private static void requireCurrent(UnitOfWork work) {
+    if (!work.isCurrent()) {
+      throw new StaleReadException();
+    }
+  }
+
+  private void run(Supplier<Awaited<Answer>> remaining) {
     try {
-      answer = runSteps();
-      if (answer instanceof Answer.Refused) { // refusals are thrown, but a plugin may not know that
-        forgetWrites();
-      }
+      var unused = remaining.get().fold(this::conclude, this::suspend);
     } catch (RefusedException e) {
       if (quota.isRecordedRefusal()) {
         resolveRoute(); // before the record, which shows the path as a route sees it
@@ -106,27 +154,54 @@ final class RequestExecution {
     }
   }
 
+  // Refusals are thrown, but a plugin may not know that.
+  private boolean conclude(Answer given) {
+    answer = given;
+    if (given instanceof Answer.Refused) {
+      forgetWrites();
+    }
+    return true;
+  }
+
+  private boolean suspend(Awaited.Pending<Answer> pending) {
+    waiting = Optional.of(pending);
+    return false;
+  }
+
   private void forgetWrites() {
     work = steps.store().begin();
     tokens.forgetIssued();
     afterCommit.forget();
   }
 
-  private Answer runSteps() {
-    Instant now = steps.clock().instant();
+  private Awaited<Answer> runSteps() {
     quota.admit(work);
     resolveRoute();
-    caller = findCaller(now);
-    readParameters(now);
+    return findCaller()
+        .thenAwait(
+            found -> {
+              caller = found;
+              return handle();
+            });
+  }
+
+  private Awaited<Answer> handle() {
+    readParameters();
     quota.admitLogin(work, destination, parameters);
-    authorize(now);
+    authorize();
     ResolvedRoute.Found found = destination.orElseRefuse();
     RequestWrapping wrapping = RequestWrapping.of(request, found.route(), steps.wrapping());
     auditRequest();
     Fields fields = found.fields(parameters);
-    CoreCall call = coreCall(found, fields, now);
-    return wrapping.wrap(
-        withWarnings(found.route().handler().handle(shown(found, call)), fields), call);
+    CoreCall call = coreCall(found, fields);
+    return awaited(found.route().handler().handle(shown(found, call)))
+        .then(given -> wrapping.wrap(withWarnings(given, fields), call));
+  }
+
+  private static Awaited<Answer> awaited(Answer given) {
+    return given instanceof Answer.Await wait
+        ? wait.pending().thenAwait(RequestExecution::awaited)
+        : Awaited.of(given);
   }
 
   private void resolveRoute() {
@@ -134,32 +209,31 @@ final class RequestExecution {
     destination = ResolvedRoute.of(request, steps.mountTables().of(work), steps.backends());
   }
 
-  private Optional<AuthenticatedCaller> findCaller(Instant now) {
+  private Awaited<Optional<AuthenticatedCaller>> findCaller() {
     Access access = destination.access();
     boolean comes = request.token().isPresent();
     Optional<AuthenticatedCaller> wrapping =
         access.takesWrappingToken() ? tokens.wrappingCaller(work, now) : Optional.empty();
     if (wrapping.isPresent()) {
-      return wrapping;
+      return Awaited.of(wrapping);
     }
     if (access.needsToken() || (access.checksToken() && comes)) {
-      return Optional.of(tokens.caller(work, now, patience));
+      return tokens.caller(work, now, deadline).then(Optional::of);
     }
-    return access.looksForCaller() && comes ? validCaller(now) : Optional.empty();
+    return access.looksForCaller() && comes ? validCaller() : Awaited.of(Optional.empty());
   }
 
-  // A route that needs no token ignores a token that is not valid.
-  private Optional<AuthenticatedCaller> validCaller(Instant now) {
-    try {
-      return Optional.of(tokens.caller(work, now, patience));
-    } catch (RefusedException e) {
-      return Optional.empty();
-    }
+  // A stale token must not hinder what needs none (spec 1.12).
+  private Awaited<Optional<AuthenticatedCaller>> validCaller() {
+    return Awaited.recovering(
+        () -> tokens.caller(work, now, deadline).then(Optional::of),
+        RefusedException.class,
+        refused -> Optional.empty());
   }
 
-  // Access is checked before a body is refused: its limit depends on the route, and would show a
-  // caller without access that the route exists.
-  private void readParameters(Instant now) {
+  // The limit depends on the route: whoever may not use it must not learn from it that there is
+  // one.
+  private void readParameters() {
     try {
       parameters =
           switch (request.operation()) {
@@ -168,7 +242,7 @@ final class RequestExecution {
             case READ, LIST, HELP -> request.query();
           };
     } catch (RefusedException e) {
-      authorize(now);
+      authorize();
       throw e;
     }
   }
@@ -183,21 +257,21 @@ final class RequestExecution {
     return both.build();
   }
 
-  private void authorize(Instant now) {
+  private void authorize() {
     if (caller.isEmpty() || !destination.access().asksPolicies()) {
       return;
     }
-    if (!isAllowed(caller.get(), now)) {
+    if (!isAllowed(caller.get())) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, RequestTokens.DENIED);
     }
   }
 
-  private boolean isAllowed(AuthenticatedCaller asking, Instant now) {
+  private boolean isAllowed(AuthenticatedCaller asking) {
     if (request.operation() == Operation.HELP) {
       return AccessCheck.allowsHelp(request, destination, asking);
     }
     try {
-      return isAllowed(asking, () -> exists(now));
+      return isAllowed(asking, this::exists);
     } catch (RefusedException e) {
       // Whether the target exists is unknown. Only a caller that may write there learns why.
       if (isAllowed(asking, () -> true) || isAllowed(asking, () -> false)) {
@@ -213,17 +287,17 @@ final class RequestExecution {
     return said.allowed();
   }
 
-  // The access check uses it. Being read in this unit of work, it is a precondition of the write.
-  private boolean exists(Instant now) {
+  // Seen by the access check and, being read in this unit of work, a precondition of the write.
+  private boolean exists() {
     Optional<ResolvedRoute.Found> found = destination.found();
     if (found.isEmpty() || !found.get().route().hasExistenceCheck()) {
       return true;
     }
     Fields captured = Fields.of(List.of(), Value.Obj.EMPTY, found.get().captures());
-    return found.get().route().exists(shown(found.get(), coreCall(found.get(), captured, now)));
+    return found.get().route().exists(shown(found.get(), coreCall(found.get(), captured)));
   }
 
-  private CoreCall coreCall(ResolvedRoute.Found found, Fields fields, Instant now) {
+  private CoreCall coreCall(ResolvedRoute.Found found, Fields fields) {
     return new CoreCall(
         request.withoutToken(),
         found.mount(),
@@ -231,7 +305,7 @@ final class RequestExecution {
         work,
         caller,
         () -> now,
-        patience,
+        deadline,
         tokens,
         oneTimeSteps,
         afterCommit,

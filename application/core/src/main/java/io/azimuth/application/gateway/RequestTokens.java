@@ -14,6 +14,7 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.TokenGrant;
 import java.time.Instant;
@@ -47,12 +48,10 @@ final class RequestTokens implements CoreCall.Issuer {
   }
 
   /**
-   * The caller: a token that is valid, may be used from this address and has a use left. The use is
-   * counted before anything else happens, so a request that policies deny costs a use too.
-   *
-   * @throws io.azimuth.spi.remote.AwaitException while its use is being counted
+   * Who calls: a token that is valid, may come from there and has a use left, which is counted
+   * before anything else happens (spec 1.12).
    */
-  AuthenticatedCaller caller(UnitOfWork work, Instant now, Deadline patience) {
+  Awaited<AuthenticatedCaller> caller(UnitOfWork work, Instant now, Deadline deadline) {
     SecretText token =
         request
             .token()
@@ -62,10 +61,16 @@ final class RequestTokens implements CoreCall.Issuer {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
     }
     if (credential.usesLeft().isEmpty()) {
-      return steps.authority().caller(work, token, credential);
+      return Awaited.of(steps.authority().caller(work, token, credential));
     }
-    countUse(credential, patience);
-    return steps.authority().caller(work, token, credential(work, token, now));
+    return countUse(credential, deadline)
+        .then(
+            granted -> {
+              if (!granted) {
+                throw badToken();
+              }
+              return steps.authority().caller(work, token, credential(work, token, now));
+            });
   }
 
   /** The caller with a valid wrapping token; the handler counts its use. */
@@ -89,14 +94,20 @@ final class RequestTokens implements CoreCall.Issuer {
         .orElseThrow(RequestTokens::badToken);
   }
 
-  // Once for a request, however many attempts it needs.
-  private void countUse(Credential credential, Deadline patience) {
+  // Once for a request, however many attempts it takes.
+  private Awaited<Boolean> countUse(Credential credential, Deadline deadline) {
     if (use.isEmpty()) {
       use = Optional.of(steps.useCounter().begin(credential.hash()));
     }
-    if (!patience.await(use.get().granted(), ErrorCode.STORE_BUSY)) {
-      throw badToken();
-    }
+    return Awaited.of(use.get().granted(), deadline, ErrorCode.STORE_BUSY);
+  }
+
+  /** Whether the token that came with the request is still valid after a wait. */
+  boolean isStillValid(UnitOfWork work, Instant now) {
+    return request
+        .token()
+        .flatMap(token -> steps.authority().validOrSpent(work, token, now))
+        .isPresent();
   }
 
   private static RefusedException badToken() {

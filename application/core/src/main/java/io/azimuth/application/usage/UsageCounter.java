@@ -10,6 +10,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.token.LeaseId;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
@@ -67,11 +68,17 @@ public final class UsageCounter {
    * The counts: new ones if the present ones are too old and counting ends before the deadline,
    * otherwise the latest.
    *
-   * @throws ServiceException with {@code STORE_BUSY} when nothing was ever counted in that time
-   * @throws io.azimuth.spi.remote.AwaitException while they are being counted
+   * @throws ServiceException from the last step, with {@code STORE_BUSY}, when nothing was ever
+   *     counted in that time
    */
-  public UsageCounts read(Deadline patience) {
-    refresh().ifPresent(patience::awaitCompletion);
+  public Awaited<UsageCounts> read(Deadline deadline) {
+    return refresh()
+        .map(count -> Awaited.ended(count, deadline))
+        .orElseGet(() -> Awaited.of(true))
+        .then(ended -> latest());
+  }
+
+  private UsageCounts latest() {
     return known()
         .orElseThrow(() -> new ServiceException(ErrorCode.STORE_BUSY, "nothing is counted yet"));
   }

@@ -1,5 +1,6 @@
 package io.azimuth.spi.api;
 
+import io.azimuth.spi.remote.Awaited;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,21 @@ public sealed interface Answer {
     }
   }
 
+  /**
+   * The handler waits for another system. The gateway keeps the request without a thread, and runs
+   * the remaining steps of the handler when the answer has arrived or the deadline has passed. They
+   * work in the same transaction. When something that the transaction relies on has changed
+   * meanwhile, the handler runs again from its beginning instead.
+   *
+   * @param pending what is waited for, and the remaining steps
+   */
+  record Await(Awaited.Pending<Answer> pending) implements Answer {
+
+    public Await {
+      Objects.requireNonNull(pending, "pending");
+    }
+  }
+
   /** The request was not carried out. The gateway makes it of a {@link RefusedException}. */
   record Refused(Refusal refusal) implements Answer {
 
@@ -141,6 +157,11 @@ public sealed interface Answer {
     SEALED,
     /** The store was never initialised. */
     UNINITIALIZED
+  }
+
+  /** The answer itself when it is there, otherwise {@link Await}. */
+  static Answer of(Awaited<Answer> answer) {
+    return answer.<Answer>fold(arrived -> arrived, Await::new);
   }
 
   /** Data in the envelope. */

@@ -1,5 +1,6 @@
 package io.azimuth.spi.cloud;
 
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ public interface Cloud {
 
   /**
    * What tokens of the tenant must be like, from its discovery documents: cached, refreshed in the
-   * background, kept for 24 h while the cloud is unavailable. At first use it waits as long as the
-   * patience allows.
+   * background, kept for 24 h while the cloud is unavailable. At first use it is pending, no longer
+   * than the deadline allows.
    *
    * <p>A tenant issues several kinds of token and each has its own document. While one of them
    * cannot be fetched, its profile has no keys, and the other kinds work.
@@ -23,7 +24,7 @@ public interface Cloud {
    *     used (they name an issuer that this cloud does not allow), when they name different
    *     tenants, and when the tenant is neither an id nor a domain
    */
-  TenantExpectation expect(String tenant, Deadline patience);
+  Awaited<TenantExpectation> expect(String tenant, Deadline deadline);
 
   /**
    * The state of the discovery of that tenant; makes no call.

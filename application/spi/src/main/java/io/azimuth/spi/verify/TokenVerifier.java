@@ -1,6 +1,7 @@
 package io.azimuth.spi.verify;
 
 import io.azimuth.domain.claim.UnverifiedToken;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
 import java.util.Optional;
@@ -15,13 +16,15 @@ import java.util.Optional;
 public interface TokenVerifier {
 
   /**
-   * Verifies the token. Waits for a key fetch as long as the patience allows.
+   * Verifies the token. While keys are fetched, the result is pending, no longer than the deadline
+   * allows; the signature is checked once.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code IDENTITY_PROVIDER_UNAVAILABLE} or
    *     {@code IDENTITY_PROVIDER_UNUSABLE} when the keys cannot be fetched or the profile of the
    *     token's issuer names no keys at this moment
    */
-  Verification verify(UnverifiedToken token, TokenExpectation expectation, Deadline patience);
+  Awaited<Verification> verify(
+      UnverifiedToken token, TokenExpectation expectation, Deadline deadline);
 
   /** The state of the keys at that location; makes no call. */
   default Optional<MonitoredFetch> watch(KeySetLocation location) {

@@ -5,6 +5,7 @@ import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.cloud.TenantExpectation;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.verify.IssuerProfile;
 import io.azimuth.spi.verify.KeySetLocation;
@@ -38,13 +39,15 @@ public final class FakeCloud implements Cloud, Clouds {
   }
 
   @Override
-  public TenantExpectation expect(String tenant, Deadline patience) {
+  public Awaited<TenantExpectation> expect(String tenant, Deadline deadline) {
     if (fault.isPresent()) {
       throw fault.get();
     }
     KeySetLocation keys = new KeySetLocation(URI.create("https://keys.example/"), name());
-    return new TenantExpectation(
-        TENANT, List.of(new IssuerProfile(Set.of(ISSUER), keys, Map.of("tid", TENANT), Set.of())));
+    return Awaited.of(
+        new TenantExpectation(
+            TENANT,
+            List.of(new IssuerProfile(Set.of(ISSUER), keys, Map.of("tid", TENANT), Set.of()))));
   }
 
   /** Makes all later calls fail with this fault. */

@@ -4,6 +4,7 @@ import io.azimuth.domain.claim.ClaimSet;
 import io.azimuth.domain.claim.TokenRejection;
 import io.azimuth.domain.claim.UnverifiedToken;
 import io.azimuth.domain.claim.VerifiedClaims;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.TokenVerifier;
@@ -49,11 +50,12 @@ public final class FakeVerifier implements TokenVerifier {
   }
 
   @Override
-  public Verification verify(
-      UnverifiedToken token, TokenExpectation expectation, Deadline patience) {
+  public Awaited<Verification> verify(
+      UnverifiedToken token, TokenExpectation expectation, Deadline deadline) {
     verifications.incrementAndGet();
     asked = Optional.of(expectation);
-    return known.getOrDefault(
-        token.expose(), new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty()));
+    return Awaited.of(
+        known.getOrDefault(
+            token.expose(), new Verification.Rejected(TokenRejection.SIGNATURE, Optional.empty())));
   }
 }

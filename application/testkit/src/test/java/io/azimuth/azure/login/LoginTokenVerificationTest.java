@@ -132,15 +132,17 @@ class LoginTokenVerificationTest {
   }
 
   private LoginTokenVerification.Outcome prove(String jwt, String environment) {
-    return proof.verify(
-        SecretText.of(jwt),
-        Configured.with(
-            Value.Obj.builder()
-                .put("tenant_id", FakeCloud.TENANT)
-                .put("resource", "api://vault")
-                .put("environment", environment)
-                .build()),
-        Deadline.of(Duration.ofSeconds(1)));
+    return proof
+        .verify(
+            SecretText.of(jwt),
+            Configured.with(
+                Value.Obj.builder()
+                    .put("tenant_id", FakeCloud.TENANT)
+                    .put("resource", "api://vault")
+                    .put("environment", environment)
+                    .build()),
+            Deadline.of(Duration.ofSeconds(1)))
+        .join();
   }
 
   private static Denial plain(DenialReason reason) {

@@ -164,14 +164,17 @@ class RemoteValueTest {
     CompletableFuture<String> answer = value.ask();
 
     assertThatThrownBy(
-            () -> Deadline.of(Duration.ZERO).await(answer, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE))
+            () ->
+                Awaited.of(
+                    answer, Deadline.of(Duration.ZERO), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE))
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
-    assertThat(Deadline.of(Duration.ZERO).awaitCompletion(answer)).isFalse();
+    assertThat(Awaited.ended(answer, Deadline.of(Duration.ZERO)).join()).isFalse();
     land();
-    assertThat(Deadline.of(Duration.ZERO).awaitCompletion(answer)).isTrue();
-    assertThat(Deadline.of(Duration.ZERO).await(answer, ErrorCode.UNEXPECTED)).isEqualTo("first");
+    assertThat(Awaited.ended(answer, Deadline.of(Duration.ZERO)).join()).isTrue();
+    assertThat(Awaited.of(answer, Deadline.of(Duration.ZERO), ErrorCode.UNEXPECTED).join())
+        .isEqualTo("first");
   }
 
   private String fetch() {
@@ -190,7 +193,8 @@ class RemoteValueTest {
   }
 
   private static void assertFailed(CompletableFuture<String> answer) {
-    assertThatThrownBy(() -> Deadline.of(Duration.ofSeconds(1)).await(answer, ErrorCode.UNEXPECTED))
+    assertThatThrownBy(
+            () -> Awaited.of(answer, Deadline.of(Duration.ofSeconds(1)), ErrorCode.UNEXPECTED))
         .hasMessageContaining("down");
   }
 }

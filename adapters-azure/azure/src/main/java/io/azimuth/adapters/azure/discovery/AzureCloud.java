@@ -5,6 +5,7 @@ import io.azimuth.adapters.azure.cloud.TenantName;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.verify.DocumentFetcher;
@@ -39,8 +40,8 @@ final class AzureCloud implements Cloud {
   }
 
   @Override
-  public TenantExpectation expect(String tenant, Deadline patience) {
-    return discovery(tenant).expect(patience);
+  public Awaited<TenantExpectation> expect(String tenant, Deadline deadline) {
+    return discovery(tenant).expect(deadline);
   }
 
   @Override

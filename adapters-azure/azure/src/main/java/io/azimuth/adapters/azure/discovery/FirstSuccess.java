@@ -2,7 +2,6 @@ package io.azimuth.adapters.azure.discovery;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
-import io.azimuth.spi.remote.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +40,11 @@ final class FirstSuccess {
     return all;
   }
 
-  /** Waits for the result; empty when the fetch fails or the time is up. */
-  static Optional<DiscoveredIssuer> in(
-      CompletableFuture<DiscoveredIssuer> answer, Deadline patience) {
-    boolean good = patience.awaitCompletion(answer) && !answer.isCompletedExceptionally();
-    return good ? Optional.of(answer.join()) : Optional.empty();
+  /** The result; empty when the fetch has failed or has not ended. Does not wait. */
+  static Optional<DiscoveredIssuer> resultOf(CompletableFuture<DiscoveredIssuer> answer) {
+    return answer.isDone() && !answer.isCompletedExceptionally()
+        ? Optional.of(answer.join())
+        : Optional.empty();
   }
 
   /** All have ended. The notice of the one that succeeded may still be missing. */

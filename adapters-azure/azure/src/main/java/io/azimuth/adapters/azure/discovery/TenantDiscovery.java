@@ -5,6 +5,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.cloud.TenantWatch;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
 import io.azimuth.spi.verify.IssuerProfile;
@@ -44,34 +45,45 @@ final class TenantDiscovery implements TenantWatch {
     this.lastUse = clock.instant();
   }
 
-  TenantExpectation expect(Deadline patience) {
+  Awaited<TenantExpectation> expect(Deadline deadline) {
     lastUse = clock.instant();
     List<CompletableFuture<DiscoveredIssuer>> answers =
         documents.stream().map(RemoteDiscovery::ask).toList();
     List<DiscoveredIssuer> there = FirstSuccess.allOf(answers);
     Known last = known;
     if (last.expectation().isPresent() && last.documents().equals(there)) {
-      return last.expectation().get();
+      return Awaited.of(last.expectation().get());
     }
-    TenantExpectation expectation = expect(answers, patience);
-    known = new Known(there, there.isEmpty() ? Optional.empty() : Optional.of(expectation));
-    return expectation;
+    return Awaited.of(FirstSuccess.of(answers), deadline, ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE)
+        .thenAwait(
+            first ->
+                Awaited.ended(hopeful(answers), deadline.within(GRACE))
+                    .then(ended -> conclude(answers, first.tenantId())));
   }
 
-  private TenantExpectation expect(
-      List<CompletableFuture<DiscoveredIssuer>> answers, Deadline patience) {
-    DiscoveredIssuer first =
-        patience.await(FirstSuccess.of(answers), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE);
-    Deadline grace = patience.within(GRACE);
+  /** Completes when every document has ended that has not failed before. */
+  private CompletableFuture<Void> hopeful(List<CompletableFuture<DiscoveredIssuer>> answers) {
+    List<CompletableFuture<DiscoveredIssuer>> hopeful = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i).isDone() || !documents.get(i).hasFailed()) {
+        hopeful.add(answers.get(i));
+      }
+    }
+    return CompletableFuture.allOf(hopeful.toArray(CompletableFuture[]::new));
+  }
+
+  // The complete set is taken first: a document that ends after that is used, but not remembered.
+  private TenantExpectation conclude(
+      List<CompletableFuture<DiscoveredIssuer>> answers, String tenantId) {
+    List<DiscoveredIssuer> there = FirstSuccess.allOf(answers);
     List<IssuerProfile> profiles = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
-      RemoteDiscovery document = documents.get(i);
-      boolean hopeful = answers.get(i).isDone() || !document.hasFailed();
-      Optional<DiscoveredIssuer> found =
-          hopeful ? FirstSuccess.in(answers.get(i), grace) : Optional.empty();
-      profiles.add(profile(document, found, first.tenantId()));
+      Optional<DiscoveredIssuer> found = FirstSuccess.resultOf(answers.get(i));
+      profiles.add(profile(documents.get(i), found, tenantId));
     }
-    return new TenantExpectation(first.tenantId(), profiles);
+    TenantExpectation expectation = new TenantExpectation(tenantId, profiles);
+    known = new Known(there, there.isEmpty() ? Optional.empty() : Optional.of(expectation));
+    return expectation;
   }
 
   @Override

@@ -141,7 +141,8 @@ class AzureCloudTest {
             LOGIN + TENANT + "/v2.0",
             sts(OTHER))) {
       publishOnlyV1(foreign, KEYS_V1);
-      assertThatThrownBy(() -> cloud("AzurePublicCloud").expect(TENANT, Deadline.of(PATIENCE)))
+      assertThatThrownBy(
+              () -> cloud("AzurePublicCloud").expect(TENANT, Deadline.of(PATIENCE)).join())
           .as(foreign)
           .isInstanceOfSatisfying(
               ServiceException.class,
@@ -170,7 +171,8 @@ class AzureCloudTest {
             "//login.microsoftonline.com/keys",
             "not an address")) {
       publishOnlyV1(sts(TENANT), keys);
-      assertThatThrownBy(() -> cloud("AzurePublicCloud").expect(TENANT, Deadline.of(PATIENCE)))
+      assertThatThrownBy(
+              () -> cloud("AzurePublicCloud").expect(TENANT, Deadline.of(PATIENCE)).join())
           .as(keys)
           .isInstanceOf(ServiceException.class)
           .hasMessageContaining("jwks_uri");
@@ -194,7 +196,7 @@ class AzureCloudTest {
       documents.publish(
           login + TENANT + V2, issuer + TENANT + "/v2.0", issuer + TENANT + "/discovery/v2.0/keys");
       TenantExpectation expectation =
-          cloud("AzureChinaCloud").expect(TENANT, Deadline.of(PATIENCE));
+          cloud("AzureChinaCloud").expect(TENANT, Deadline.of(PATIENCE)).join();
 
       IssuerProfile v2 = expectation.profiles().get(1);
       assertThat(v2.issuers())
@@ -210,7 +212,7 @@ class AzureCloudTest {
     documents.publish(login + TENANT + V1, sts(TENANT), login + "common/discovery/keys");
 
     TenantExpectation expectation =
-        cloud("AzureUSGovernmentCloud").expect(TENANT, Deadline.of(PATIENCE));
+        cloud("AzureUSGovernmentCloud").expect(TENANT, Deadline.of(PATIENCE)).join();
     assertThat(expectation.profiles().get(0).issuers()).containsExactly(sts(TENANT));
     assertThat(expectation.profiles().get(1).issuers()).containsExactly(login + TENANT + "/v2.0");
   }
@@ -271,7 +273,7 @@ class AzureCloudTest {
     documents.hang(LOGIN + TENANT + V1);
     documents.hang(LOGIN + TENANT + V2);
 
-    assertThatThrownBy(() -> cloud.expect(TENANT, Deadline.of(Duration.ofMillis(50))))
+    assertThatThrownBy(() -> cloud.expect(TENANT, Deadline.of(Duration.ofMillis(50))).join())
         .isInstanceOfSatisfying(
             ServiceException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE));
@@ -346,7 +348,7 @@ class AzureCloudTest {
   }
 
   private TenantExpectation expect(String tenant) {
-    return cloud.expect(tenant, Deadline.of(PATIENCE));
+    return cloud.expect(tenant, Deadline.of(PATIENCE)).join();
   }
 
   private void publishOnlyV1(String issuer, String keys) {

@@ -38,7 +38,10 @@ public final class UsageCounterRoutes {
   }
 
   private Answer show(CoreCall call, String name, ToLongFunction<UsageCounts> number) {
-    UsageCounts figures = census.read(call.deadline());
+    return Answer.of(census.read(call.deadline()).then(figures -> show(figures, name, number)));
+  }
+
+  private static Answer show(UsageCounts figures, String name, ToLongFunction<UsageCounts> number) {
     Value.Obj total = Value.Obj.builder().put("total", number.applyAsLong(figures)).build();
     return Answer.data(
         Value.Obj.builder()
