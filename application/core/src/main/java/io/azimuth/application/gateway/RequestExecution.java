@@ -223,7 +223,7 @@ final class RequestExecution {
     return access.looksForCaller() && comes ? validCaller() : Awaited.of(Optional.empty());
   }
 
-  // A stale token must not hinder what needs none (spec 1.12).
+  // A stale token must not hinder what needs none.
   private Awaited<Optional<AuthenticatedCaller>> validCaller() {
     return Awaited.recovering(
         () -> tokens.caller(work, now, deadline).then(Optional::of),

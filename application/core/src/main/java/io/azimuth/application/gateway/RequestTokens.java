@@ -49,7 +49,7 @@ final class RequestTokens implements CoreCall.Issuer {
 
   /**
    * Who calls: a token that is valid, may come from there and has a use left, which is counted
-   * before anything else happens (spec 1.12).
+   * before anything else happens.
    */
   Awaited<AuthenticatedCaller> caller(UnitOfWork work, Instant now, Deadline deadline) {
     SecretText token =
