@@ -43,6 +43,11 @@ public final class TokenMint {
     return this;
   }
 
+  /** The claims as they are now. */
+  public Map<String, Object> claims() {
+    return Map.copyOf(members);
+  }
+
   public AzureClaims mint() {
     return new AzureClaims(
         new VerifiedClaims(
