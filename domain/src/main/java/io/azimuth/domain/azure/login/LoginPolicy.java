@@ -3,22 +3,19 @@ package io.azimuth.domain.azure.login;
 import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.evidence.LoginRequest;
-import io.azimuth.domain.azure.evidence.LoginResource;
-import io.azimuth.domain.azure.evidence.ResourceClaims;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
-import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.check.Check;
-import io.azimuth.domain.azure.login.check.CheckLog;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
-import io.azimuth.domain.azure.role.AliasSource;
+import io.azimuth.domain.azure.login.rule.LoginAlias;
+import io.azimuth.domain.azure.login.rule.LoginContext;
+import io.azimuth.domain.azure.login.rule.LoginRules;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
-import io.azimuth.domain.azure.role.ResourceBindings;
-import io.azimuth.domain.azure.role.ResourceProof;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,12 +44,7 @@ public final class LoginPolicy {
       LoginRequest request,
       AudienceKind audience,
       Instant now) {
-    CheckLog log = new CheckLog();
-    PrincipalChecks.run(role.bindings(), claims, now, log);
-    IdentityBindingChecks.run(role.bindings().identity(), claims, log);
-    return role.bindings().resource().isBound()
-        ? onResource(role, claims, request, audience, log)
-        : withoutResource(role, claims, request, audience, log);
+    return decide(LoginContext.of(role, claims, request, audience, now));
   }
 
   /**
@@ -66,10 +58,9 @@ public final class LoginPolicy {
       LoginRequest request,
       AudienceKind audience,
       Instant now) {
-    LoginStep step = start(role, claims, request, audience, now);
-    return PendingGroups.of(step, role, claims, request, audience, now)
-        .<LoginStep>map(LoginStep.NeedsGroups::new)
-        .orElse(step);
+    LoginContext login = LoginContext.of(role, claims, request, audience, now);
+    LoginStep step = decide(login);
+    return PendingGroups.of(step, login).<LoginStep>map(LoginStep.NeedsGroups::new).orElse(step);
   }
 
   /**
@@ -79,7 +70,7 @@ public final class LoginPolicy {
    * @param groups all groups of the principal
    */
   public static LoginStep resume(PendingGroups pending, Set<GroupId> groups) {
-    return pending.resume(groups);
+    return decide(pending.loginIn(groups));
   }
 
   /**
@@ -92,19 +83,17 @@ public final class LoginPolicy {
     if (!facts.id().equals(pending.resource())) {
       throw new IllegalArgumentException("facts of another resource than the one asked for");
     }
-    CheckLog log = CheckLog.of(pending.checks());
-    DirectoryChecks.run(pending, facts, log);
-    return conclude(pending, pending.scaleSetBy(facts), log);
+    return conclude(answered(pending, ResourceAnswer.found(facts)));
   }
 
   /** The second step, when Azure has no such resource. */
   public static LoginStep.Refused absent(PendingLogin pending) {
-    return unfound(pending, DenialReason.RESOURCE_NOT_FOUND, "an existing resource");
+    return refused(answered(pending, ResourceAnswer.ABSENT));
   }
 
   /** The second step, when Azure does not let the server read the resource. */
   public static LoginStep.Refused forbidden(PendingLogin pending) {
-    return unfound(pending, DenialReason.DIRECTORY_FORBIDDEN, "a resource that may be read");
+    return refused(answered(pending, ResourceAnswer.FORBIDDEN));
   }
 
   /** All checks of a login as skipped, for one that ended before {@link #start}. */
@@ -131,104 +120,58 @@ public final class LoginPolicy {
                 principal.value()));
   }
 
-  private static LoginStep withoutResource(
-      AzureRole role,
-      AzureClaims claims,
-      LoginRequest request,
-      AudienceKind audience,
-      CheckLog log) {
-    ResourceClaims resources = claims.resourceClaims();
-    VerifiedNames names = VerifiedNames.judge(request, resources, log);
-    Optional<LoginAlias> alias =
-        LoginAlias.check(
-            role.bindings().aliasSource(), claims, AliasSubjects.claimed(resources, audience), log);
-    log.skipRest("the role binds no resource");
-    return log.denials().isEmpty()
-        ? new LoginStep.Granted(grant(role, claims, names, alias.orElseThrow()), log.checks())
-        : new LoginStep.Refused(log.denials(), log.checks());
+  private static LoginStep decide(LoginContext login) {
+    RuleWalk walk = RuleWalk.start(login).along(LoginRules.BEFORE_AZURE);
+    return walk.denials().isEmpty() && login.asksAzure()
+        ? new LoginStep.NeedsResource(new PendingLogin(walk))
+        : conclude(walk);
   }
 
-  private static LoginStep onResource(
-      AzureRole role,
-      AzureClaims claims,
-      LoginRequest request,
-      AudienceKind audience,
-      CheckLog log) {
-    ResourceProof proof = role.bindings().resource().proof();
-    return ResourceChoice.choose(proof, audience, claims.resourceClaims(), request, log)
-        .map(resource -> judge(role, claims, request, resource, log))
-        .orElseGet(() -> refused(log, "no resource is proved"));
+  private static RuleWalk answered(PendingLogin pending, ResourceAnswer answer) {
+    return pending.walk().answeredBy(answer).along(LoginRules.AFTER_AZURE);
   }
 
-  private static LoginStep judge(
-      AzureRole role,
-      AzureClaims claims,
-      LoginRequest request,
-      LoginResource resource,
-      CheckLog log) {
-    ResourceBindings bindings = role.bindings().resource();
-    boolean asksAzure = bindings.proof() == ResourceProof.DIRECTORY;
-    RequestNameChecks.run(request, resource, asksAzure, log);
-    ResourceBindingChecks.run(bindings, resource, log);
-    if (!asksAzure) {
-      PendingLogin decided = new PendingLogin(role, claims, request, resource, log.checks());
-      return conclude(decided, resource.asScaleSet(), log);
+  private static LoginStep conclude(RuleWalk walk) {
+    return walk.denials().isEmpty()
+        ? new LoginStep.Granted(grant(walk), walk.allChecks(whyOpen(walk.login())))
+        : refused(walk);
+  }
+
+  private static LoginStep.Refused refused(RuleWalk walk) {
+    return new LoginStep.Refused(walk.denials(), walk.allChecks(whyOpen(walk.login())));
+  }
+
+  /** Why the rules that stayed open were not decided. */
+  private static String whyOpen(LoginContext login) {
+    if (!login.bindsResource()) {
+      return "the role binds no resource";
     }
-    AliasSource source = role.bindings().aliasSource();
-    // Only Azure knows which scale set a machine belongs to.
-    if (source != AliasSource.SCALE_SET || !resource.isMachine()) {
-      LoginAlias.check(
-          source,
-          claims,
-          AliasSubjects.proved(resource, resource.asScaleSet(), claims.resourceClaims()),
-          log);
+    if (login.resource().isEmpty()) {
+      return "no resource is proved";
     }
-    return log.denials().isEmpty()
-        ? new LoginStep.NeedsResource(
-            new PendingLogin(role, claims, request, resource, log.checks()))
-        : refused(log, "Azure is asked only when every check on claims holds");
-  }
-
-  /** Makes the last checks, those of the alias. */
-  private static LoginStep conclude(
-      PendingLogin login, Optional<ResourceId> scaleSet, CheckLog log) {
-    AliasSource source = login.bindings().aliasSource();
-    AliasSubjects subjects =
-        AliasSubjects.proved(login.loginResource(), scaleSet, login.claims().resourceClaims());
-    Optional<LoginAlias> alias =
-        log.has(CheckName.ALIAS)
-            ? LoginAlias.of(source, login.claims(), subjects)
-            : LoginAlias.check(source, login.claims(), subjects, log);
-    String why = "resource_proof is \"claims\"";
-    if (!log.denials().isEmpty()) {
-      return refused(log, why);
+    if (!login.asksAzure()) {
+      return "resource_proof is \"claims\"";
     }
-    log.skipRest(why);
-    VerifiedNames names = VerifiedNames.of(login.loginResource(), scaleSet, login.request());
-    return new LoginStep.Granted(
-        grant(login.role(), login.claims(), names, alias.orElseThrow()), log.checks());
+    return login.answer().isEmpty()
+        ? "Azure is asked only when every check on claims holds"
+        : "Azure says nothing of the resource";
   }
 
-  private static LoginStep.Refused unfound(
-      PendingLogin pending, DenialReason reason, String expected) {
-    CheckLog log = CheckLog.of(pending.checks());
-    log.failed(CheckName.DIRECTORY, reason, expected, pending.resource().text());
-    return refused(log, "Azure says nothing of the resource");
-  }
-
-  private static LoginStep.Refused refused(CheckLog log, String whyNoMore) {
-    log.skipRest(whyNoMore);
-    return new LoginStep.Refused(log.denials(), log.checks());
-  }
-
-  private static LoginGrant grant(
-      AzureRole role, AzureClaims claims, VerifiedNames names, LoginAlias alias) {
+  private static LoginGrant grant(RuleWalk walk) {
+    LoginContext login = walk.login();
+    AzureClaims claims = login.claims();
     PrincipalId principal = claims.oid().orElseThrow();
+    LoginAlias alias = walk.alias().orElseThrow();
+    VerifiedNames names =
+        login
+            .resource()
+            .map(resource -> VerifiedNames.of(resource, login.scaleSet(), login.request()))
+            .orElseGet(() -> VerifiedNames.confirmed(walk.checks()));
     return new LoginGrant(
         principal,
         alias.name(),
         LoginMetadata.ofAlias(alias),
-        LoginMetadata.ofToken(role.name(), claims, names),
+        LoginMetadata.ofToken(login.role().name(), claims, names),
         claims.groups().stream().map(GroupId::value).toList(),
         principal.value(),
         names.warnings());

@@ -1,17 +1,13 @@
 package io.azimuth.domain.azure.login;
 
-import io.azimuth.domain.azure.evidence.AudienceKind;
-import io.azimuth.domain.azure.evidence.AzureClaims;
-import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
-import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.login.rule.LoginContext;
 import io.azimuth.domain.azure.role.Match;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,51 +24,31 @@ public final class PendingGroups {
   private static final Set<CheckName> BY_EITHER =
       Set.of(CheckName.BOUND_GROUP, CheckName.BOUND_PRINCIPAL);
 
-  private final AzureRole role;
-  private final AzureClaims claims;
-  private final LoginRequest request;
-  private final AudienceKind audience;
-  private final Instant now;
+  private final LoginContext login;
   private final LoginStep.Refused refusal;
 
-  private PendingGroups(
-      AzureRole role,
-      AzureClaims claims,
-      LoginRequest request,
-      AudienceKind audience,
-      Instant now,
-      LoginStep.Refused refusal) {
-    this.role = role;
-    this.claims = claims;
-    this.request = request;
-    this.audience = audience;
-    this.now = now;
+  private PendingGroups(LoginContext login, LoginStep.Refused refusal) {
+    this.login = login;
     this.refusal = refusal;
   }
 
   /** The login, if groups would change the outcome of that step. */
-  static Optional<PendingGroups> of(
-      LoginStep step,
-      AzureRole role,
-      AzureClaims claims,
-      LoginRequest request,
-      AudienceKind audience,
-      Instant now) {
+  static Optional<PendingGroups> of(LoginStep step, LoginContext login) {
     return step instanceof LoginStep.Refused refused
-            && claims.groups().isEmpty()
-            && areGroupsMissing(refused, role.bindings().identity().match())
-        ? Optional.of(new PendingGroups(role, claims, request, audience, now, refused))
+            && login.claims().groups().isEmpty()
+            && areGroupsMissing(refused, login.role().bindings().identity().match())
+        ? Optional.of(new PendingGroups(login, refused))
         : Optional.empty();
   }
 
   /** The principal whose groups are needed. */
   public PrincipalId principal() {
-    return claims.oid().orElseThrow();
+    return login.claims().oid().orElseThrow();
   }
 
   /** Whether the principal is a user and not an application. */
   public boolean isUser() {
-    return claims.isUserToken();
+    return login.claims().isUserToken();
   }
 
   /** How the login ends when the groups cannot be read. */
@@ -97,8 +73,8 @@ public final class PendingGroups {
     return principal().value();
   }
 
-  LoginStep resume(Set<GroupId> groups) {
-    return LoginPolicy.start(role, claims.withDirectoryGroups(groups), request, audience, now);
+  LoginContext loginIn(Set<GroupId> groups) {
+    return login.withClaims(login.claims().withDirectoryGroups(groups));
   }
 
   // Where either principals or groups suffice, both checks failed.

@@ -2,16 +2,14 @@ package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.evidence.LoginResource;
-import io.azimuth.domain.azure.evidence.ResourceClaims;
-import io.azimuth.domain.azure.id.MachineName;
 import io.azimuth.domain.azure.id.ResourceId;
-import io.azimuth.domain.azure.id.ResourceType;
-import io.azimuth.domain.azure.id.ScaleSetName;
-import io.azimuth.domain.azure.login.check.CheckLog;
+import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
-import java.util.ArrayList;
+import io.azimuth.domain.azure.login.check.CheckOutcome;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The names in a token's metadata: those of a proved resource, or, for a role that binds none,
@@ -32,6 +30,9 @@ record VerifiedNames(
     Optional<String> scaleSet,
     Optional<String> resource,
     List<String> dropped) {
+
+  private static final Set<CheckName> NAMES =
+      Set.copyOf(EnumSet.range(CheckName.NAMED_SUBSCRIPTION, CheckName.NAMED_RESOURCE));
 
   VerifiedNames {
     dropped = List.copyOf(dropped);
@@ -56,31 +57,15 @@ record VerifiedNames(
         List.of());
   }
 
-  static VerifiedNames judge(LoginRequest request, ResourceClaims claims, CheckLog log) {
-    Judge judge = new Judge(claims, log);
-    Optional<ResourceId> claimed = claims.resource();
+  /** The names of a login whose role binds no resource: those whose check passed. */
+  static VerifiedNames confirmed(List<Check> checks) {
     return new VerifiedNames(
-        judge.keep(
-            CheckName.NAMED_SUBSCRIPTION,
-            request.subscription(),
-            claimed.map(ResourceId::subscription)),
-        judge.keep(
-            CheckName.NAMED_RESOURCE_GROUP,
-            request.resourceGroup(),
-            claimed.map(ResourceId::resourceGroup)),
-        judge.keep(
-            CheckName.NAMED_MACHINE,
-            request.machine(),
-            nameOf(claimed, ResourceType.VIRTUAL_MACHINE).flatMap(MachineName::parse)),
-        judge.keep(
-            CheckName.NAMED_SCALE_SET,
-            request.scaleSet(),
-            nameOf(claimed, ResourceType.SCALE_SET).flatMap(ScaleSetName::parse)),
-        judge.keep(
-            CheckName.NAMED_RESOURCE,
-            request.resourceOrItsSet(),
-            claimed.isPresent() ? claimed : claims.identity()),
-        judge.dropped);
+        confirmed(CheckName.NAMED_SUBSCRIPTION, checks),
+        confirmed(CheckName.NAMED_RESOURCE_GROUP, checks),
+        confirmed(CheckName.NAMED_MACHINE, checks),
+        confirmed(CheckName.NAMED_SCALE_SET, checks),
+        confirmed(CheckName.NAMED_RESOURCE, checks),
+        checks.stream().filter(VerifiedNames::isDropped).map(c -> c.name().code()).toList());
   }
 
   List<String> warnings() {
@@ -89,50 +74,17 @@ record VerifiedNames(
         : List.of("the token's claims do not bear out " + String.join(", ", dropped) + ": ignored");
   }
 
-  private static Optional<String> nameOf(Optional<ResourceId> claimed, ResourceType type) {
-    return claimed.filter(id -> id.type().equals(type)).map(ResourceId::name);
+  /** The name in the spelling of the claims, which is what the check expected. */
+  private static Optional<String> confirmed(CheckName name, List<Check> checks) {
+    return checks.stream()
+        .filter(check -> check.name() == name && check.outcome() == CheckOutcome.PASSED)
+        .map(Check::expected)
+        .findFirst();
   }
 
-  /** Compares the names that were sent with the claims, and collects those that do not agree. */
-  private static final class Judge {
-
-    private final ResourceClaims claims;
-    private final CheckLog log;
-    private final List<String> dropped = new ArrayList<>();
-
-    Judge(ResourceClaims claims, CheckLog log) {
-      this.claims = claims;
-      this.log = log;
-    }
-
-    <T> Optional<String> keep(CheckName check, Optional<T> sent, Optional<T> claimed) {
-      String expected = claimed.map(Object::toString).orElse("");
-      if (sent.isEmpty()) {
-        log.skipped(check, expected, "", "the request does not name it");
-        return Optional.empty();
-      }
-      if (sent.equals(claimed)) {
-        log.passed(check, expected, sent.get().toString());
-        return Optional.of(expected);
-      }
-      log.skipped(check, expected, sent.get().toString(), why(claimed.isPresent()));
-      dropped.add(check.code());
-      return Optional.empty();
-    }
-
-    private String why(boolean claimed) {
-      if (claimed) {
-        return "dropped: the token's claims say otherwise";
-      }
-      if (!claims.malformed().isEmpty()) {
-        return "dropped: unreadable claim " + String.join(", ", claims.malformed());
-      }
-      if (claims.resource().isPresent()) {
-        return "dropped: the token's claims are of another kind of resource";
-      }
-      return claims.identity().isPresent()
-          ? "dropped: the token's claims name an identity and no machine"
-          : "dropped: the token carries no resource claims, as none for a custom audience does";
-    }
+  private static boolean isDropped(Check check) {
+    return NAMES.contains(check.name())
+        && check.outcome() == CheckOutcome.SKIPPED
+        && !check.actual().isEmpty();
   }
 }

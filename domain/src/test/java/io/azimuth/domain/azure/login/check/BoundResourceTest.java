@@ -2,19 +2,25 @@ package io.azimuth.domain.azure.login.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.azure.evidence.AudienceKind;
 import io.azimuth.domain.azure.evidence.LoginRequest;
-import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
-import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginPolicyTest;
 import io.azimuth.domain.azure.login.Logins;
-import io.azimuth.domain.azure.login.ResourceBindingChecks;
+import io.azimuth.domain.azure.role.AliasSource;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,27 +125,33 @@ class BoundResourceTest {
 
   @Test
   void admitsNobodyToALocationThatNothingProves() {
-    ResourceBindings forged =
-        LoginPolicyTest.role(b -> b.locations(List.of("westeurope"))).bindings().resource();
+    AzureRole valid = LoginPolicyTest.role(b -> b.servicePrincipals(List.of(TokenMint.OID)));
     ResourceBindings byClaims =
         new ResourceBindings(
-            forged.subscriptions(),
-            forged.resourceGroups(),
-            forged.locations(),
-            forged.scaleSets(),
-            forged.resourceIds(),
-            forged.resourceTypes(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new BoundList(List.of("westeurope"))),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             ResourceProof.CLAIMS);
-    CheckLog log = new CheckLog();
-    ResourceBindingChecks.run(
-        byClaims,
-        new LoginResource(
-            ResourceId.parse(TokenMint.VM).orElseThrow(), LoginResource.Basis.RESOURCE_CLAIM),
-        log);
+    AzureRole stored =
+        new AzureRole(
+            valid.name(),
+            new Bindings(valid.bindings().identity(), byClaims, Duration.ZERO, AliasSource.OID),
+            valid.tokenSettings(),
+            Set.of());
 
-    assertThat(log.denials())
-        .extracting(Denial::reason)
-        .containsExactly(DenialReason.LOCATION_UNKNOWN);
+    assertThat(
+            Logins.onlyDenial(
+                    LoginPolicy.start(
+                        stored,
+                        Logins.systemAssigned(TokenMint.VM).mint(),
+                        NOTHING,
+                        AudienceKind.FIRST_PARTY,
+                        Logins.NOW))
+                .reason())
+        .isEqualTo(DenialReason.LOCATION_UNKNOWN);
   }
 
   @Test

@@ -1,0 +1,78 @@
+package io.azimuth.domain.azure.login;
+
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.rule.LoginAlias;
+import io.azimuth.domain.azure.login.rule.LoginContext;
+import io.azimuth.domain.azure.login.rule.LoginRule;
+import io.azimuth.domain.azure.login.rule.RuleOutcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A login with the outcomes of the rules that were evaluated so far.
+ *
+ * @param login the context of the next rule
+ * @param outcomes the outcomes in the order of evaluation, without those that stayed open
+ */
+record RuleWalk(LoginContext login, List<RuleOutcome> outcomes) {
+
+  RuleWalk {
+    outcomes = List.copyOf(outcomes);
+  }
+
+  static RuleWalk start(LoginContext login) {
+    return new RuleWalk(login, List.of());
+  }
+
+  RuleWalk answeredBy(ResourceAnswer answer) {
+    return new RuleWalk(login.withAnswer(answer), outcomes);
+  }
+
+  /** Evaluates the rules in their order, except those whose check was made before. */
+  RuleWalk along(List<LoginRule> rules) {
+    LoginContext context = login;
+    List<RuleOutcome> made = new ArrayList<>(outcomes);
+    for (LoginRule rule : rules) {
+      if (!has(rule.check())) {
+        RuleOutcome outcome = rule.evaluate(context);
+        context = context.after(outcome);
+        outcome.check().ifPresent(check -> made.add(outcome));
+      }
+    }
+    return new RuleWalk(context, made);
+  }
+
+  /** The checks that were made. */
+  List<Check> checks() {
+    return outcomes.stream().flatMap(outcome -> outcome.check().stream()).toList();
+  }
+
+  /** The checks that were made, then every other check of the policy as skipped. */
+  List<Check> allChecks(String whyNotMade) {
+    Stream<Check> rest =
+        Arrays.stream(CheckName.values())
+            .filter(name -> name.isOfPolicy() && !has(name))
+            .map(name -> Check.skipped(name, whyNotMade));
+    return Stream.concat(checks().stream(), rest).toList();
+  }
+
+  List<Denial> denials() {
+    return outcomes.stream().flatMap(outcome -> outcome.denial().stream()).toList();
+  }
+
+  Optional<LoginAlias> alias() {
+    return outcomes.stream().flatMap(outcome -> outcome.alias().stream()).findFirst();
+  }
+
+  private boolean has(CheckName name) {
+    return outcomes.stream()
+        .flatMap(outcome -> outcome.check().stream())
+        .anyMatch(check -> check.name() == name);
+  }
+}

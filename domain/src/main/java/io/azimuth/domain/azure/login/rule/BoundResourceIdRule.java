@@ -1,0 +1,30 @@
+package io.azimuth.domain.azure.login.rule;
+
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundList;
+
+/** The role binds the resource itself. */
+final class BoundResourceIdRule extends LoginRule {
+
+  BoundResourceIdRule() {
+    super(CheckName.BOUND_RESOURCE_ID);
+  }
+
+  @Override
+  public RuleOutcome evaluate(LoginContext login) {
+    if (login.resource().isEmpty()) {
+      return RuleOutcome.OPEN;
+    }
+    BoundList bound = login.resourceBindings().boundResourceIds();
+    ResourceId id = login.resource().get().id();
+    return bound(bound, isIn(bound, id), id.text(), DenialReason.RESOURCE_ID_NOT_BOUND);
+  }
+
+  private static boolean isIn(BoundList bound, ResourceId id) {
+    return bound.values().stream()
+        .flatMap(text -> ResourceId.parse(text).stream())
+        .anyMatch(id::equals);
+  }
+}

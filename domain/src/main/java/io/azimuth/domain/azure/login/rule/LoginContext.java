@@ -1,0 +1,119 @@
+package io.azimuth.domain.azure.login.rule;
+
+import io.azimuth.domain.azure.evidence.AudienceKind;
+import io.azimuth.domain.azure.evidence.AzureClaims;
+import io.azimuth.domain.azure.evidence.LoginRequest;
+import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.IdentityBindings;
+import io.azimuth.domain.azure.role.ResourceBindings;
+import io.azimuth.domain.azure.role.ResourceProof;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a rule may read.
+ *
+ * @param role the role of the login
+ * @param claims the claims of the verified token
+ * @param request the names that the caller sends
+ * @param audience the kind of audience of the token
+ * @param now the time of the login
+ * @param resource the resource of the login, once {@link ResourceRule} chose it
+ * @param answer the answer of Azure for that resource, once Azure was asked
+ */
+public record LoginContext(
+    AzureRole role,
+    AzureClaims claims,
+    LoginRequest request,
+    AudienceKind audience,
+    Instant now,
+    Optional<LoginResource> resource,
+    Optional<ResourceAnswer> answer) {
+
+  public LoginContext {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(claims, "claims");
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(audience, "audience");
+    Objects.requireNonNull(now, "now");
+    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(answer, "answer");
+  }
+
+  /** The context of the first rule. */
+  public static LoginContext of(
+      AzureRole role,
+      AzureClaims claims,
+      LoginRequest request,
+      AudienceKind audience,
+      Instant now) {
+    return new LoginContext(
+        role, claims, request, audience, now, Optional.empty(), Optional.empty());
+  }
+
+  /** The context of the first rule for the same login with other claims. */
+  public LoginContext withClaims(AzureClaims other) {
+    return of(role, other, request, audience, now);
+  }
+
+  /** The context of the rules that need the answer of Azure. */
+  public LoginContext withAnswer(ResourceAnswer of) {
+    return new LoginContext(role, claims, request, audience, now, resource, Optional.of(of));
+  }
+
+  /** The context of the next rule. */
+  public LoginContext after(RuleOutcome outcome) {
+    return outcome.resource().isPresent()
+        ? new LoginContext(role, claims, request, audience, now, outcome.resource(), answer)
+        : this;
+  }
+
+  /** Whether the role binds resources, so that the login needs one. */
+  public boolean bindsResource() {
+    return resourceBindings().isBound();
+  }
+
+  /** Whether Azure is asked for the resource once all other checks passed. */
+  public boolean asksAzure() {
+    return bindsResource() && resourceBindings().proof() == ResourceProof.DIRECTORY;
+  }
+
+  /** The scale set that the resource is, or that it belongs to according to Azure. */
+  public Optional<ResourceId> scaleSet() {
+    return isMachine()
+        ? facts().flatMap(ResourceFacts::scaleSet).filter(ResourceId::isScaleSet)
+        : resource.flatMap(LoginResource::asScaleSet);
+  }
+
+  /** Whether Azure, which alone knows the scale set of a machine, is still to be asked for it. */
+  boolean isScaleSetOpen() {
+    return asksAzure() && isMachine() && facts().isEmpty();
+  }
+
+  /** What Azure returns for the resource. */
+  Optional<ResourceFacts> facts() {
+    return answer.flatMap(ResourceAnswer::facts);
+  }
+
+  Bindings bindings() {
+    return role.bindings();
+  }
+
+  IdentityBindings identityBindings() {
+    return bindings().identity();
+  }
+
+  ResourceBindings resourceBindings() {
+    return bindings().resource();
+  }
+
+  private boolean isMachine() {
+    return resource.filter(LoginResource::isMachine).isPresent();
+  }
+}

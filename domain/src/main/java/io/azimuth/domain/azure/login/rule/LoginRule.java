@@ -1,0 +1,62 @@
+package io.azimuth.domain.azure.login.rule;
+
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundList;
+
+/**
+ * One check of a login. A rule has no state: its outcome depends on the context alone. A rule stays
+ * open where the context lacks what it needs.
+ */
+public abstract class LoginRule {
+
+  private final CheckName check;
+
+  LoginRule(CheckName check) {
+    this.check = check;
+  }
+
+  /** The check that this rule makes. */
+  public final CheckName check() {
+    return check;
+  }
+
+  /** The outcome for a login. */
+  public abstract RuleOutcome evaluate(LoginContext login);
+
+  final RuleOutcome passed(String expected, String actual) {
+    return RuleOutcome.of(Check.passed(check, expected, actual));
+  }
+
+  final RuleOutcome skipped(String why) {
+    return RuleOutcome.of(Check.skipped(check, why));
+  }
+
+  final RuleOutcome skipped(String expected, String actual, String why) {
+    return RuleOutcome.of(Check.skipped(check, expected, actual, why));
+  }
+
+  /** Fails because of a value that the caller itself sent. */
+  final RuleOutcome failed(DenialReason reason, String expected, String actual) {
+    return failed(reason, expected, actual, actual);
+  }
+
+  /**
+   * Fails because of a value that the caller did not send.
+   *
+   * @param own the value that it sent instead; may be empty
+   */
+  final RuleOutcome failed(DenialReason reason, String expected, String actual, String own) {
+    return RuleOutcome.of(new Denial(reason, check, expected, actual, own));
+  }
+
+  /** The outcome for a list of the role, which may be empty. */
+  final RuleOutcome bound(BoundList bound, boolean holds, String actual, DenialReason reason) {
+    if (bound.isEmpty()) {
+      return skipped("", actual, "the role does not bind this");
+    }
+    return holds ? passed(bound.toString(), actual) : failed(reason, bound.toString(), actual);
+  }
+}

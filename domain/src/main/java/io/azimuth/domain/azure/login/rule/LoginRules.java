@@ -1,0 +1,52 @@
+package io.azimuth.domain.azure.login.rule;
+
+import java.util.List;
+
+/**
+ * The rules of a login in the order of evaluation.
+ *
+ * <p>Five checks are made before the first rule: {@code TOKEN}, {@code AUDIENCE}, {@code VALIDITY}
+ * and {@code CLAIMS} by the verifier of the token, and {@code ADDRESS} by the auth method, once it
+ * has read the role.
+ */
+public final class LoginRules {
+
+  /** The rules that need no answer of Azure; some of them stay open where Azure is asked. */
+  public static final List<LoginRule> BEFORE_AZURE =
+      List.of(
+          new PrincipalRule(),
+          new AppOnlyRule(),
+          new TokenAgeRule(),
+          new RoleRule(),
+          new BoundPrincipalRule(),
+          new BoundGroupRule(),
+          new BoundAppIdRule(),
+          new ResourceRule(),
+          new NamedSubscriptionRule(),
+          new NamedResourceGroupRule(),
+          new NamedMachineRule(),
+          new NamedScaleSetRule(),
+          new NamedResourceRule(),
+          new BoundSubscriptionRule(),
+          new BoundResourceGroupRule(),
+          new BoundResourceIdRule(),
+          new BoundResourceTypeRule(),
+          new BoundScaleSetRule(),
+          new BoundLocationRule(),
+          new AliasRule());
+
+  /**
+   * The rules that need the answer of Azure for the resource. Those that are listed above as well
+   * are evaluated here only if they stayed open.
+   */
+  public static final List<LoginRule> AFTER_AZURE =
+      List.of(
+          new DirectoryRule(),
+          new ResourceIdentityRule(),
+          new BoundLocationRule(),
+          new NamedScaleSetRule(),
+          new BoundScaleSetRule(),
+          new AliasRule());
+
+  private LoginRules() {}
+}

@@ -1,0 +1,51 @@
+package io.azimuth.domain.azure.login.rule;
+
+import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.Denial;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The outcome of a rule.
+ *
+ * @param check the check; empty when the rule stays open
+ * @param denial why the login is refused, when the check failed
+ * @param resource the resource of the login, when the rule chose it
+ * @param alias the alias of the login, when the rule proved it
+ */
+public record RuleOutcome(
+    Optional<Check> check,
+    Optional<Denial> denial,
+    Optional<LoginResource> resource,
+    Optional<LoginAlias> alias) {
+
+  /** The outcome of a rule whose context lacks what the rule needs. */
+  static final RuleOutcome OPEN =
+      new RuleOutcome(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public RuleOutcome {
+    Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(denial, "denial");
+    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(alias, "alias");
+  }
+
+  static RuleOutcome of(Check check) {
+    return new RuleOutcome(
+        Optional.of(check), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  static RuleOutcome of(Denial denial) {
+    return new RuleOutcome(
+        Optional.of(Check.failed(denial)), Optional.of(denial), Optional.empty(), Optional.empty());
+  }
+
+  RuleOutcome proving(LoginResource resource) {
+    return new RuleOutcome(check, denial, Optional.of(resource), alias);
+  }
+
+  RuleOutcome proving(LoginAlias alias) {
+    return new RuleOutcome(check, denial, resource, Optional.of(alias));
+  }
+}
