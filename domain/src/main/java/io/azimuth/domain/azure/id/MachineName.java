@@ -2,7 +2,6 @@ package io.azimuth.domain.azure.id;
 
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a virtual machine. Kept as written; equal when A to Z folded make it the same.
@@ -11,19 +10,13 @@ import java.util.regex.Pattern;
  */
 public record MachineName(String value) {
 
-  private static final int MAX_LENGTH = 64;
-  private static final Pattern SHAPE =
-      Pattern.compile("[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9_]");
-
   public MachineName {
-    if (!isName(value)) {
-      throw new IllegalArgumentException("not the name of a virtual machine");
-    }
+    NameShape.COMPUTE.require(value, "the name of a virtual machine");
   }
 
   /** The name, or empty when the text does not have the shape. */
   public static Optional<MachineName> parse(String text) {
-    return isName(text) ? Optional.of(new MachineName(text)) : Optional.empty();
+    return NameShape.COMPUTE.parse(text, MachineName::new);
   }
 
   @Override
@@ -39,9 +32,5 @@ public record MachineName(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  private static boolean isName(String text) {
-    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
   }
 }

@@ -2,7 +2,6 @@ package io.azimuth.domain.azure.id;
 
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of a resource group. Kept as written; equal when A to Z folded make it the same.
@@ -11,18 +10,15 @@ import java.util.regex.Pattern;
  */
 public record ResourceGroupName(String value) {
 
-  private static final int MAX_LENGTH = 90;
-  private static final Pattern SHAPE = Pattern.compile("[-_.()\\pL\\pN]*[-_()\\pL\\pN]");
+  private static final NameShape SHAPE = new NameShape(90, "[-_.()\\pL\\pN]*[-_()\\pL\\pN]");
 
   public ResourceGroupName {
-    if (!isName(value)) {
-      throw new IllegalArgumentException("not the name of a resource group");
-    }
+    SHAPE.require(value, "the name of a resource group");
   }
 
   /** The name, or empty when the text does not have the shape. */
   public static Optional<ResourceGroupName> parse(String text) {
-    return isName(text) ? Optional.of(new ResourceGroupName(text)) : Optional.empty();
+    return SHAPE.parse(text, ResourceGroupName::new);
   }
 
   @Override
@@ -38,9 +34,5 @@ public record ResourceGroupName(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  private static boolean isName(String text) {
-    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
   }
 }

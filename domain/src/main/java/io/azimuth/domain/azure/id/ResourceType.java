@@ -2,7 +2,6 @@ package io.azimuth.domain.azure.id;
 
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The type of a resource, such as {@code Microsoft.Compute/virtualMachines}; a nested one has more
@@ -13,9 +12,8 @@ import java.util.regex.Pattern;
 public record ResourceType(String value) {
 
   // Declared before the constants whose construction reads it.
-  private static final int MAX_LENGTH = 256;
-  private static final Pattern SHAPE =
-      Pattern.compile("[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*(/[A-Za-z0-9][A-Za-z0-9._-]*){1,8}");
+  private static final NameShape SHAPE =
+      new NameShape(256, "[A-Za-z0-9]+(\\.[A-Za-z0-9]+)*(/[A-Za-z0-9][A-Za-z0-9._-]*){1,8}");
 
   /** A virtual machine, alone or in a flexible scale set. */
   public static final ResourceType VIRTUAL_MACHINE =
@@ -34,14 +32,12 @@ public record ResourceType(String value) {
       new ResourceType("Microsoft.ManagedIdentity/userAssignedIdentities");
 
   public ResourceType {
-    if (!isType(value)) {
-      throw new IllegalArgumentException("not a resource type");
-    }
+    SHAPE.require(value, "a resource type");
   }
 
   /** The type, or empty when the text does not have the shape. */
   public static Optional<ResourceType> parse(String text) {
-    return isType(text) ? Optional.of(new ResourceType(text)) : Optional.empty();
+    return SHAPE.parse(text, ResourceType::new);
   }
 
   @Override
@@ -57,9 +53,5 @@ public record ResourceType(String value) {
   @Override
   public String toString() {
     return value;
-  }
-
-  private static boolean isType(String text) {
-    return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
   }
 }
