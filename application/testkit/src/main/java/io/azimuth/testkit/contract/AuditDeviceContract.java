@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,8 +65,9 @@ public abstract class AuditDeviceContract {
         List.of("one", "two\nlines", "\r\n", "\u2028 \u0085", "é 😀 \0", "\"quoted\" \\", "");
     texts.forEach(text -> device.write(record(text)));
 
-    assumeKeeping();
-    assertThat(texts(texts.size())).isEqualTo(texts);
+    if (keeps()) {
+      assertThat(texts(texts.size())).isEqualTo(texts);
+    }
   }
 
   @Test
@@ -76,8 +76,9 @@ public abstract class AuditDeviceContract {
     device.write(record(large));
     device.write(record("behind it"));
 
-    assumeKeeping();
-    assertThat(texts(2)).containsExactly(large, "behind it");
+    if (keeps()) {
+      assertThat(texts(2)).containsExactly(large, "behind it");
+    }
   }
 
   @Test
@@ -95,16 +96,17 @@ public abstract class AuditDeviceContract {
     }
     assertThat(EngineContractBase.together(writers)).containsOnly(RECORDS);
 
-    assumeKeeping();
-    List<String> taken = texts(THREADS * RECORDS);
-    assertThat(taken).hasSize(THREADS * RECORDS);
-    for (int i = 0; i < THREADS; i++) {
-      String name = "thread " + i + " ";
-      List<String> expected = new ArrayList<>();
-      for (int number = 0; number < RECORDS; number++) {
-        expected.add(name + number);
+    if (keeps()) {
+      List<String> taken = texts(THREADS * RECORDS);
+      assertThat(taken).hasSize(THREADS * RECORDS);
+      for (int i = 0; i < THREADS; i++) {
+        String name = "thread " + i + " ";
+        List<String> expected = new ArrayList<>();
+        for (int number = 0; number < RECORDS; number++) {
+          expected.add(name + number);
+        }
+        assertThat(taken.stream().filter(text -> text.startsWith(name))).isEqualTo(expected);
       }
-      assertThat(taken.stream().filter(text -> text.startsWith(name))).isEqualTo(expected);
     }
   }
 
@@ -117,14 +119,18 @@ public abstract class AuditDeviceContract {
     device.reopen();
     device.write(record("three"));
 
-    assumeKeeping();
-    assertThat(texts(3)).containsExactly("one", "two", "three");
+    if (keeps()) {
+      assertThat(texts(3)).containsExactly("one", "two", "three");
+    }
   }
 
   @Test
   void saysThatItDidNotTakeARecordAndTriesTheNextOne() throws Exception {
-    assumeKeeping();
     device.write(record("one"));
+    if (!keeps()) {
+      device.write(record("two")); // nothing that it writes to can fail
+      return;
+    }
     assertThat(texts(1)).containsExactly("one");
     failing(device, true);
     for (String lost : List.of("lost", "lost too")) {
@@ -145,11 +151,8 @@ public abstract class AuditDeviceContract {
     device.close();
 
     assertThatCode(device::close).doesNotThrowAnyException();
-    assumeKeeping();
-    assertThat(texts(1)).containsExactly("one");
-  }
-
-  private void assumeKeeping() {
-    Assumptions.assumeTrue(keeps(), "a device that keeps nothing");
+    if (keeps()) {
+      assertThat(texts(1)).containsExactly("one");
+    }
   }
 }

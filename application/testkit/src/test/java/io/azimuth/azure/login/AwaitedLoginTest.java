@@ -1,4 +1,4 @@
-package io.azimuth.application.backend.azure;
+package io.azimuth.azure.login;
 
 import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;
@@ -53,6 +53,7 @@ class AwaitedLoginTest {
     role(Map.of());
     server.verifier().accept(JWT, TestServer.START, claims());
     server.fetchOn(calls::add);
+    server.retryOn(Runnable::run);
   }
 
   @Test
