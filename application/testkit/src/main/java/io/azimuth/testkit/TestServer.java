@@ -5,6 +5,7 @@ import io.azimuth.application.cubbyhole.CubbyholeBackend;
 import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.kv.KvEngineFactory;
 import io.azimuth.application.metrics.MetricSources;
@@ -103,6 +104,7 @@ public final class TestServer {
   private InetAddress client = address("192.0.2.7");
   private RetryExecutor retries = RETRY_THREADS::execute;
   private Executor fetches = Runnable::run;
+  private RetryTimer timer = (pause, task) -> task.run();
   private final Deque<Runnable> background = new ArrayDeque<>();
 
   /** A server with these auth methods beside {@code azure}. */
@@ -148,6 +150,7 @@ public final class TestServer {
             .bind(
                 ServerInfo.class, new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake"))
             .bind(RetryExecutor.class, task -> retries.execute(task))
+            .bind(RetryTimer.class, (pause, task) -> timer.after(pause, task))
             .bind(BatchTokens.class, new FakeBatchTokens())
             .bind(BackgroundExecutor.class, background::add)
             .bindSet(AuditDeviceFactory.class, List.of(audit));
@@ -238,6 +241,11 @@ public final class TestServer {
   /** Sets the executor for requests that run again. */
   public void retryOn(RetryExecutor executor) {
     retries = executor;
+  }
+
+  /** Requests pause there between two attempts from now on. */
+  public void pauseOn(RetryTimer pauses) {
+    timer = pauses;
   }
 
   /** The auth method asks Azure there from now on. */

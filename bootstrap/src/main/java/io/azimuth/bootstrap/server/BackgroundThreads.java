@@ -30,6 +30,8 @@ final class BackgroundThreads implements AutoCloseable {
           TimeUnit.MINUTES,
           new ArrayBlockingQueue<>(RETRY_QUEUE),
           daemons("retry"));
+  private final ScheduledExecutorService pauses =
+      Executors.newSingleThreadScheduledExecutor(daemons("retry-timer"));
   private final ScheduledExecutorService cleanup =
       Executors.newSingleThreadScheduledExecutor(daemons("cleanup"));
   private final ScheduledExecutorService maintenance =
@@ -42,6 +44,11 @@ final class BackgroundThreads implements AutoCloseable {
   /** Runs a request again; throws {@code RejectedExecutionException} when too many wait. */
   void retry(Runnable attempt) {
     retries.execute(attempt);
+  }
+
+  /** Runs the task, which must not block, after the pause. */
+  void afterPause(Duration pause, Runnable task) {
+    var unused = pauses.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Runs the work once, after earlier work of the cleanup thread. */
@@ -69,6 +76,7 @@ final class BackgroundThreads implements AutoCloseable {
   public void close() {
     maintenance.shutdownNow();
     cleanup.shutdownNow();
+    pauses.shutdownNow();
     retries.shutdownNow();
   }
 

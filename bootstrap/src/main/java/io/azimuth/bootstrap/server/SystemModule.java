@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
 import io.azimuth.application.gateway.RetryExecutor;
+import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;
 import io.azimuth.spi.SecretGenerator;
@@ -28,6 +29,7 @@ final class SystemModule extends AbstractModule {
     bind(SecretGenerator.class).toInstance(secrets);
     bind(SealSetup.class).toInstance(seal);
     bind(RetryExecutor.class).toInstance(threads::retry);
+    bind(RetryTimer.class).toInstance(threads::afterPause);
     bind(BackgroundExecutor.class).toInstance(threads::cleanUpSoon);
   }
 }

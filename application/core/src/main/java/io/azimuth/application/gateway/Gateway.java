@@ -46,14 +46,25 @@ public final class Gateway implements Api {
   private final SealedGate sealedGate;
   private final GatewayServices steps;
   private final RetryExecutor retries;
+  private final RetryTimer timer;
+  private final RetryPauses pauses;
   private final AtomicInteger parked = new AtomicInteger();
+  private final AtomicInteger pausing = new AtomicInteger();
 
   @Inject
-  Gateway(Store store, SealedGate sealedGate, GatewayServices steps, RetryExecutor retries) {
+  Gateway(
+      Store store,
+      SealedGate sealedGate,
+      GatewayServices steps,
+      RetryExecutor retries,
+      RetryTimer timer,
+      RetryPauses pauses) {
     this.store = store;
     this.sealedGate = sealedGate;
     this.steps = steps;
     this.retries = retries;
+    this.timer = timer;
+    this.pauses = pauses;
   }
 
   @Override
@@ -127,8 +138,7 @@ public final class Gateway implements Api {
       CompletableFuture<ApiResponse> response,
       int number,
       Awaited.Pending<Answer> pending) {
-    if (parked.incrementAndGet() > MAX_PARKED) {
-      parked.decrementAndGet();
+    if (!enter(parked)) {
       complete(passage, response, busy());
       return;
     }
@@ -143,14 +153,32 @@ public final class Gateway implements Api {
                 });
   }
 
-  // On another thread: the current one may be the commit's own.
+  private static boolean enter(AtomicInteger requests) {
+    if (requests.incrementAndGet() <= MAX_PARKED) {
+      return true;
+    }
+    requests.decrementAndGet();
+    return false;
+  }
+
+  // On another thread: this one may be the commit's own.
   private void again(
       RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
-    if (number >= MAX_ATTEMPTS) {
+    if (number >= MAX_ATTEMPTS || !enter(pausing)) {
       complete(passage, response, busy());
       return;
     }
-    runSoon(passage, response, () -> attempt(passage, response, number + 1));
+    Runnable next =
+        () -> {
+          pausing.decrementAndGet();
+          runSoon(passage, response, () -> attempt(passage, response, number + 1));
+        };
+    try {
+      timer.after(pauses.after(number), next);
+    } catch (RejectedExecutionException e) {
+      pausing.decrementAndGet();
+      complete(passage, response, busy());
+    }
   }
 
   private void runSoon(

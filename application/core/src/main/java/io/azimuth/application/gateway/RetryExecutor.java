@@ -3,8 +3,8 @@ package io.azimuth.application.gateway;
 import java.util.concurrent.Executor;
 
 /**
- * Runs a request again whose commit met a conflict. Bounded: throws {@link
- * java.util.concurrent.RejectedExecutionException} when full.
+ * The threads on which a request begins anew after a conflict, or goes on after a wait. Bounded: it
+ * throws {@link java.util.concurrent.RejectedExecutionException} when full.
  */
 @FunctionalInterface
 public interface RetryExecutor extends Executor {}

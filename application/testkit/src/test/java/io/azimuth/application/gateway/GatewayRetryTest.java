@@ -81,6 +81,67 @@ class GatewayRetryTest extends GatewayFixture {
   }
 
   @Test
+  void theNextAttemptBeginsAfterAPauseThatKeepsNoThread() {
+    Deque<Duration> lengths = new ArrayDeque<>();
+    Deque<Runnable> waiting = new ArrayDeque<>();
+    server.pauseOn(
+        (pause, task) -> {
+          lengths.add(pause);
+          waiting.add(task);
+        });
+    method.act(GatewayRetryTest::count);
+    server.store().endCommitsWith(conflicts(3));
+
+    CompletableFuture<ApiResponse> response =
+        server
+            .send(server.request(Operation.WRITE, root, "auth/app/act", RequestBody.NONE))
+            .toCompletableFuture();
+    for (int conflict = 1; conflict <= 3; conflict++) {
+      assertThat(response).isNotDone();
+      assertThat(method.calls()).hasSize(conflict);
+      waiting.remove().run();
+    }
+
+    TestServer.done(response.join().answer());
+    assertThat(lengths).hasSize(3).allMatch(pause -> pause.compareTo(Duration.ofMillis(4)) <= 0);
+    assertThat(waiting).isEmpty();
+  }
+
+  @Test
+  void aTimerThatHasStoppedIsTooBusy() {
+    method.act(GatewayRetryTest::count);
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+    server.pauseOn(
+        (pause, task) -> {
+          throw new RejectedExecutionException("stopped");
+        });
+
+    assertThat(refusal(server.write(root, "auth/app/act", Map.of())).category())
+        .isEqualTo(ErrorCategory.OVERLOADED);
+  }
+
+  @Test
+  void noMoreThanAThousandRequestsPause() {
+    Deque<Runnable> waiting = new ArrayDeque<>();
+    server.pauseOn((pause, task) -> waiting.add(task));
+    method.act(
+        call -> {
+          throw new StaleReadException();
+        });
+    for (int i = 0; i < 1_024; i++) {
+      var unused =
+          server.send(server.request(Operation.READ, root, "auth/app/act", RequestBody.NONE));
+    }
+
+    assertThat(refusal(server.read(root, "auth/app/act")).category())
+        .isEqualTo(ErrorCategory.OVERLOADED);
+
+    method.act(call -> new Answer.Empty());
+    waiting.forEach(Runnable::run);
+    TestServer.done(server.read(root, "auth/app/act"));
+  }
+
+  @Test
   void readsAcrossEpochsRunAgain() {
     Deque<Boolean> stale = new ArrayDeque<>(List.of(true, true));
     method.act(
