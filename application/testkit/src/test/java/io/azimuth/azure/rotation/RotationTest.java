@@ -11,12 +11,16 @@ import io.azimuth.azure.config.RotatedMount;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeGraph;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,30 @@ class RotationTest {
     assertThat(graph.keyIds()).containsExactly("key-other", "key-new-1");
     assertThat(mount.history().last()).isPresent();
     assertThat(mount.history().leftovers()).isEmpty();
+  }
+
+  @Test
+  void aChangeElsewhereWhileItsStartIsAwaitedStartsNoSecondOne() {
+    Deque<Runnable> calls = new ArrayDeque<>();
+    mount.server.fetchOn(calls::add);
+    CompletableFuture<ApiResponse> response =
+        mount
+            .server
+            .send(
+                mount.server.request(
+                    Operation.WRITE,
+                    mount.root,
+                    "auth/azure/rotate-root",
+                    maxBytes -> Value.Obj.EMPTY))
+            .toCompletableFuture();
+    assertThat(response).isNotDone();
+
+    mount.server.store().change(work -> work.beginEpoch());
+    calls.remove().run();
+
+    done(response.join().answer());
+    assertThat(calls).isEmpty();
+    assertThat(graph.calls()).filteredOn("add"::equals).hasSize(1);
   }
 
   @Test
