@@ -70,7 +70,7 @@ public interface Call {
    * runs. Later runs get the result of the first. An effect that throws counts as not run.
    *
    * @param step the type of the result; it names the step, so each step has a type of its own
-   * @param effect must not block
+   * @param effect must not wait for another system
    */
   <T> T once(Class<T> step, Supplier<T> effect);
 

@@ -93,11 +93,16 @@ public final class AuditRoutes {
     if (call.fields().value(TYPE).equals("socket")) {
       throw RefusedException.invalid("socket is not supported yet");
     }
-    AuditDeviceSpec device = device(call, path);
-    broker.prove(device, call.request().id());
+    AuditDeviceSpec device = call.once(AuditDeviceSpec.class, () -> proved(call, path));
     call.work().auditDevices().put(device);
     call.work().beginEpoch();
     return new Answer.Empty();
+  }
+
+  private AuditDeviceSpec proved(CoreCall call, String path) {
+    AuditDeviceSpec device = device(call, path);
+    broker.prove(device, call.request().id());
+    return device;
   }
 
   private AuditDeviceSpec device(CoreCall call, String path) {

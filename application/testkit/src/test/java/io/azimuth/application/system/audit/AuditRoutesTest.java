@@ -9,6 +9,7 @@ import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.testkit.TestServer;
 import java.util.List;
@@ -34,6 +35,17 @@ class AuditRoutesTest {
     assertThat(first.members().get("type")).isEqualTo(Value.of("request"));
     assertThat(((Value.Obj) first.members().get("request")).members().get("path"))
         .isEqualTo(Value.of("sys/audit/test"));
+  }
+
+  @Test
+  void aConflictWritesNoSecondRecordForTheTest() {
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    done(enable("file", Map.of()));
+
+    assertThat(server.audit().records())
+        .filteredOn(it -> it.toString().contains("sys/audit/test"))
+        .hasSize(1);
   }
 
   @Test
