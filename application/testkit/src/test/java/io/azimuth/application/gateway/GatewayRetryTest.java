@@ -25,8 +25,13 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +86,9 @@ class GatewayRetryTest extends GatewayFixture {
   }
 
   @Test
-  void theNextAttemptBeginsAfterAPauseThatKeepsNoThread() {
-    Deque<Duration> lengths = new ArrayDeque<>();
-    Deque<Runnable> waiting = new ArrayDeque<>();
+  void theNextAttemptBeginsAfterAPauseThatKeepsNoThread() throws InterruptedException {
+    Queue<Duration> lengths = new ConcurrentLinkedQueue<>();
+    BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     server.pauseOn(
         (pause, task) -> {
           lengths.add(pause);
@@ -97,9 +102,11 @@ class GatewayRetryTest extends GatewayFixture {
             .send(server.request(Operation.WRITE, root, "auth/app/act", RequestBody.NONE))
             .toCompletableFuture();
     for (int conflict = 1; conflict <= 3; conflict++) {
+      Runnable attempt = waiting.poll(30, TimeUnit.SECONDS);
+      assertThat(attempt).isNotNull();
       assertThat(response).isNotDone();
       assertThat(method.calls()).hasSize(conflict);
-      waiting.remove().run();
+      attempt.run();
     }
 
     TestServer.done(response.join().answer());
