@@ -3,6 +3,7 @@ package io.azimuth.azure;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.PluginSettings;
 
 /** Creates the auth method {@code azure}. */
 public final class AzureAuthMethodFactory implements AuthMethodFactory {
@@ -16,7 +17,7 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
   }
 
   @Override
-  public AuthMethod create(AuthMethodContext context) {
+  public AuthMethod create(PluginSettings settings, AuthMethodContext context) {
     AzureAuthMethodAssembly parts = new AzureAuthMethodAssembly(context);
     return new AzureAuthMethod(
         parts.config(),

@@ -15,8 +15,9 @@ public interface MountPlugin extends AutoCloseable {
   String type();
 
   /**
-   * Starts what the plugin needs besides its mounts. Called once before the first request. A plugin
-   * that throws keeps the server from starting.
+   * Starts what the plugin needs besides its mounts. Called once, after all plugins are created and
+   * before the first request; the server may be sealed at that time. A plugin that throws keeps the
+   * server from starting.
    */
   default void start() {}
 
@@ -45,7 +46,11 @@ public interface MountPlugin extends AutoCloseable {
    */
   default void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {}
 
-  /** Releases what {@link #start} took. Called once, when the server stops. */
+  /**
+   * Releases what {@link #start} took. Called once if {@link #start} was called, even if that
+   * threw: when the server stops, the plugin that was started last first. A request or a background
+   * task that was cut off may still be running.
+   */
   @Override
   default void close() {}
 }

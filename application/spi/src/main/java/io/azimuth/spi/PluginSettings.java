@@ -1,10 +1,10 @@
 package io.azimuth.spi;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The keys and values of a plugin's block in the configuration file, all as text.
@@ -34,9 +34,9 @@ public record PluginSettings(Map<String, String> values, Path directory) {
    * @throws InvalidSettingsException naming the first unknown key
    */
   public void allowOnly(Set<String> known) {
-    for (String key : new LinkedHashMap<>(values).keySet()) {
+    for (String key : new TreeSet<>(values.keySet())) {
       if (!known.contains(key)) {
-        throw new InvalidSettingsException(key, "unknown key");
+        throw InvalidSettingsException.unknownKey(key, known);
       }
     }
   }

@@ -1,5 +1,7 @@
 package io.azimuth.spi;
 
+import java.util.Set;
+
 /**
  * Makes a secrets engine that operators can mount at any path. One instance serves all its mounts;
  * its data is in the storage of each mount.
@@ -9,6 +11,21 @@ public interface SecretsEngineFactory {
   /** The type, as {@code sys/mounts} accepts and shows it. */
   String type();
 
-  /** Creates the engine. Called once, at start-up; does not block and starts no thread. */
-  SecretsEngine create(SecretsEngineContext context);
+  /**
+   * Checks the settings of the plugin's block, at each start and by {@code check-config}. Does not
+   * block. The default implementation allows no key.
+   *
+   * @throws InvalidSettingsException when a setting is missing, unknown or malformed
+   */
+  default void validate(PluginSettings settings) {
+    settings.allowOnly(Set.of());
+  }
+
+  /**
+   * Creates the engine. Called once, at start-up; does not block and starts no thread.
+   *
+   * @param settings what {@link #validate} accepted; without values when the configuration file has
+   *     no block for the plugin
+   */
+  SecretsEngine create(PluginSettings settings, SecretsEngineContext context);
 }

@@ -34,6 +34,7 @@ import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.SecretsEngineContext;
@@ -63,6 +64,7 @@ import io.azimuth.testkit.store.FakeBarrier;
 import io.azimuth.testkit.store.FakeStore;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -85,6 +87,10 @@ public final class TestServer {
   public static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
 
   // Not where commits complete: attempts may block.
+  /** The settings of a plugin without a block in the configuration file. */
+  public static final PluginSettings NO_SETTINGS =
+      new PluginSettings(Map.of(), Path.of("").toAbsolutePath());
+
   private static final ExecutorService RETRY_THREADS =
       Executors.newCachedThreadPool(
           task -> {
@@ -114,21 +120,23 @@ public final class TestServer {
 
   /** A server with this seal. */
   public TestServer(SealSetup setup, AuthMethod... methods) {
-    this(setup, new AzureAuthMethodFactory(), new KvEngineFactory(), methods);
+    this(setup, NO_SETTINGS, new AzureAuthMethodFactory(), new KvEngineFactory(), methods);
   }
 
   /** A server with no other auth method than this one. */
-  public static TestServer with(AuthMethodFactory method) {
-    return new TestServer(FakeSeals.UNSEALING_ITSELF, method, new KvEngineFactory());
+  public static TestServer with(AuthMethodFactory method, PluginSettings settings) {
+    return new TestServer(FakeSeals.UNSEALING_ITSELF, settings, method, new KvEngineFactory());
   }
 
   /** A server with no other secrets engine than this one. */
-  public static TestServer with(SecretsEngineFactory engine) {
-    return new TestServer(FakeSeals.UNSEALING_ITSELF, new AzureAuthMethodFactory(), engine);
+  public static TestServer with(SecretsEngineFactory engine, PluginSettings settings) {
+    return new TestServer(
+        FakeSeals.UNSEALING_ITSELF, settings, new AzureAuthMethodFactory(), engine);
   }
 
   private TestServer(
       SealSetup setup,
+      PluginSettings settings,
       AuthMethodFactory method,
       SecretsEngineFactory engine,
       AuthMethod... methods) {
@@ -155,9 +163,9 @@ public final class TestServer {
             .bind(BackgroundExecutor.class, background::add)
             .bindSet(AuditDeviceFactory.class, List.of(audit));
     List<AuthMethod> all = new ArrayList<>(List.of(methods));
-    all.add(made(method));
+    all.add(made(method, settings));
     wiring.bind(AuthMethods.class, new AuthMethods(all));
-    wiring.bind(SecretsEngines.class, new SecretsEngines(List.of(made(engine))));
+    wiring.bind(SecretsEngines.class, new SecretsEngines(List.of(made(engine, settings))));
     wiring.bindSet(
         CoreBackend.class,
         List.of(
@@ -171,31 +179,39 @@ public final class TestServer {
     return new PluginContext(clock, LoggerFactory.getLogger(TestServer.class));
   }
 
-  private AuthMethod made(AuthMethodFactory factory) {
-    return factory.create(
-        new AuthMethodContext(
-            plugin(),
-            cloud,
-            verifier,
-            SystemLifetimes.STANDARD,
-            task -> fetches.execute(task),
-            PluginMountStore.ofAuthMethod(store, factory.type()),
-            new SequentialSecrets(),
-            new FakeCron(),
-            mount -> Optional.empty(),
-            wiring.get(MetricSources.class),
-            name -> Optional.empty()));
+  private AuthMethod made(AuthMethodFactory factory, PluginSettings settings) {
+    AuthMethod method =
+        factory.create(
+            settings,
+            new AuthMethodContext(
+                plugin(),
+                cloud,
+                verifier,
+                SystemLifetimes.STANDARD,
+                task -> fetches.execute(task),
+                PluginMountStore.ofAuthMethod(store, factory.type()),
+                new SequentialSecrets(),
+                new FakeCron(),
+                mount -> Optional.empty(),
+                wiring.get(MetricSources.class),
+                name -> Optional.empty()));
+    method.start();
+    return method;
   }
 
-  private SecretsEngine made(SecretsEngineFactory factory) {
-    return factory.create(
-        new SecretsEngineContext(
-            plugin(),
-            SystemLifetimes.STANDARD,
-            Runnable::run,
-            PluginMountStore.ofSecretsEngine(store, factory.type()),
-            new SequentialSecrets(),
-            wiring.get(MetricSources.class)));
+  private SecretsEngine made(SecretsEngineFactory factory, PluginSettings settings) {
+    SecretsEngine engine =
+        factory.create(
+            settings,
+            new SecretsEngineContext(
+                plugin(),
+                SystemLifetimes.STANDARD,
+                Runnable::run,
+                PluginMountStore.ofSecretsEngine(store, factory.type()),
+                new SequentialSecrets(),
+                wiring.get(MetricSources.class)));
+    engine.start();
+    return engine;
   }
 
   /** Initialises the store; returns the root token. */

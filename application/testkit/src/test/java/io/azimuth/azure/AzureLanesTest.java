@@ -12,6 +12,7 @@ import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.PluginContext;
+import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeCron;
 import io.azimuth.testkit.fake.FakeGraph;
@@ -61,6 +62,7 @@ class AzureLanesTest {
     AuthMethod other =
         new AzureAuthMethodFactory()
             .create(
+                TestServer.NO_SETTINGS,
                 new AuthMethodContext(
                     new PluginContext(
                         mount.server.clock(), LoggerFactory.getLogger(AzureLanesTest.class)),

@@ -1,5 +1,6 @@
 package io.azimuth.application.kv;
 
+import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.SecretsEngineContext;
 import io.azimuth.spi.SecretsEngineFactory;
@@ -16,7 +17,7 @@ public final class KvEngineFactory implements SecretsEngineFactory {
   }
 
   @Override
-  public SecretsEngine create(SecretsEngineContext context) {
+  public SecretsEngine create(PluginSettings settings, SecretsEngineContext context) {
     return new KvEngine(
         new KvV1Backend(context.lifetimes()),
         new KvV2Backend(),

@@ -2,6 +2,7 @@ package io.azimuth.spi.route;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The actions that a handler wants after its answer is durable. A handler may run more than once,
@@ -32,6 +33,12 @@ public final class AfterCommit {
    */
   public void onSent(Runnable effect) {
     onSent.add(effect);
+  }
+
+  /** Replaces every action so far by what the function makes of it. */
+  public void replaceEach(UnaryOperator<Runnable> function) {
+    onSettled.replaceAll(function);
+    onSent.replaceAll(function);
   }
 
   /** Drops the actions: another run begins, or the answer of this one does not count. */

@@ -56,6 +56,30 @@ public final class Route {
     this.sealedHandler = Objects.requireNonNull(sealedHandler, "sealedHandler");
   }
 
+  private Route(Route other, Handler handler, Predicate<Call> exists) {
+    this.operation = other.operation;
+    this.pattern = other.pattern;
+    this.access = other.access;
+    this.bodyLimit = other.bodyLimit;
+    this.rendering = other.rendering;
+    this.fields = other.fields;
+    this.exists = Objects.requireNonNull(exists, "exists");
+    this.hasExistenceCheck = other.hasExistenceCheck;
+    this.readsBodyOnDelete = other.readsBodyOnDelete;
+    this.takesAnything = other.takesAnything;
+    this.wrappable = other.wrappable;
+    this.servesNothing = other.servesNothing;
+    this.summary = other.summary;
+    this.answerWhileSealed = other.answerWhileSealed;
+    this.handler = Objects.requireNonNull(handler, "handler");
+    this.sealedHandler = other.sealedHandler;
+  }
+
+  /** The same route with this handler and this existence check in place of its own. */
+  public Route with(Handler otherHandler, Predicate<Call> otherExists) {
+    return new Route(this, otherHandler, otherExists);
+  }
+
   /** Begins a route; its access must be declared next. */
   public static AccessChoice on(Operation operation, String pattern) {
     return access -> new Builder(operation, RoutePattern.of(pattern), access);

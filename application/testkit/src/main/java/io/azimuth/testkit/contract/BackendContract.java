@@ -4,9 +4,12 @@ import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.Backend;
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
@@ -15,6 +18,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,6 +68,14 @@ public abstract class BackendContract {
     return Map.of();
   }
 
+  /** The settings of the plugin; without values by default. */
+  protected PluginSettings settings() {
+    return TestServer.NO_SETTINGS;
+  }
+
+  /** Lets the factory check settings. */
+  abstract void validate(PluginSettings settings);
+
   /** Something to write. */
   protected abstract Sample sample();
 
@@ -100,6 +112,17 @@ public abstract class BackendContract {
   @Test
   final void itsTypeIsAName() {
     assertThat(backend(server).type()).isEqualTo(type()).matches("[a-z][a-z0-9_-]{0,62}");
+  }
+
+  @Test
+  final void itAcceptsItsSettingsAndRefusesAnUnknownKey() {
+    validate(settings());
+    Map<String, String> more = new HashMap<>(settings().values());
+    more.put("nobody-knows", "this");
+
+    assertThatThrownBy(() -> validate(new PluginSettings(more, settings().directory())))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageStartingWith("nobody-knows: ");
   }
 
   @Test

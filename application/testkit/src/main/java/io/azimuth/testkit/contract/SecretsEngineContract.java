@@ -2,6 +2,7 @@ package io.azimuth.testkit.contract;
 
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.spi.Backend;
+import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.SecretsEngineFactory;
 import io.azimuth.testkit.TestServer;
@@ -14,13 +15,18 @@ public abstract class SecretsEngineContract extends BackendContract {
 
   @Override
   final TestServer server() {
-    return TestServer.with(factory());
+    return TestServer.with(factory(), settings());
   }
 
   @Override
   final Backend backend(TestServer server) {
     SecretsEngine engine = server.get(SecretsEngines.class).ofType(type()).orElseThrow();
     return engine.backendFor(options());
+  }
+
+  @Override
+  final void validate(PluginSettings settings) {
+    factory().validate(settings);
   }
 
   @Override
