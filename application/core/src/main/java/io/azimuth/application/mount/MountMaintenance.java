@@ -23,24 +23,17 @@ public final class MountMaintenance {
   private final Barrier barrier;
   private final Store store;
   private final MountTables tables;
-  private final AuthMethods authMethods;
-  private final SecretsEngines engines;
+  private final MountPlugins plugins;
 
   // Mounts whose failure has been logged: once each, not every second.
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   @Inject
-  MountMaintenance(
-      Barrier barrier,
-      Store store,
-      MountTables tables,
-      AuthMethods authMethods,
-      SecretsEngines engines) {
+  MountMaintenance(Barrier barrier, Store store, MountTables tables, MountPlugins plugins) {
     this.barrier = barrier;
     this.store = store;
     this.tables = tables;
-    this.authMethods = authMethods;
-    this.engines = engines;
+    this.plugins = plugins;
   }
 
   /** Runs the tasks of all mounts once; a mount that fails does not stop the others. */
@@ -60,15 +53,9 @@ public final class MountMaintenance {
   private void maintain(Mount mount) {
     UnitOfWork work = store.begin();
     try {
-      if (mount.path().isAuth()) {
-        authMethods
-            .ofType(mount.type())
-            .ifPresent(method -> method.maintain(mount, MountTransactions.of(work, mount.uuid())));
-      } else {
-        engines
-            .ofType(mount.type())
-            .ifPresent(engine -> engine.maintain(mount, MountTransactions.of(work, mount.uuid())));
-      }
+      plugins
+          .of(mount)
+          .ifPresent(plugin -> plugin.maintain(mount, MountTransactions.of(work, mount.uuid())));
       broken.remove(mount.uuid());
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("maintenance of {} broken off: {}", mount.path(), e.getMessage());

@@ -12,7 +12,10 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets auth methods prepare their mounts after the start, while the server already serves. */
+/**
+ * Lets auth methods and secrets engines prepare their mounts after the start, while the server
+ * already serves.
+ */
 @Singleton
 public final class MountPreparation {
 
@@ -21,30 +24,40 @@ public final class MountPreparation {
   private final Barrier barrier;
   private final Store store;
   private final MountTables tables;
-  private final AuthMethods authMethods;
+  private final MountPlugins plugins;
 
   @Inject
-  MountPreparation(Barrier barrier, Store store, MountTables tables, AuthMethods authMethods) {
+  MountPreparation(Barrier barrier, Store store, MountTables tables, MountPlugins plugins) {
     this.barrier = barrier;
     this.store = store;
     this.tables = tables;
-    this.authMethods = authMethods;
+    this.plugins = plugins;
   }
 
-  /** Prepares every mount. Blocks. A mount that fails to prepare still serves logins. */
+  /** Prepares every mount. Blocks. A mount that fails to prepare still serves requests. */
   public void run() {
     if (barrier.isSealed()) {
       return;
     }
     try {
-      UnitOfWork work = store.begin();
-      for (Mount mount : tables.of(work).mounts()) {
-        authMethods
-            .ofType(mount.type())
-            .ifPresent(method -> method.prepare(mount, MountTransactions.of(work, mount.uuid())));
+      for (Mount mount : tables.of(store.begin()).mounts()) {
+        prepare(mount);
       }
     } catch (ServiceException | StaleReadException e) {
       LOG.info("preparation broken off: {}", e.getMessage());
+    }
+  }
+
+  private void prepare(Mount mount) {
+    UnitOfWork work = store.begin();
+    try {
+      plugins
+          .of(mount)
+          .ifPresent(plugin -> plugin.prepare(mount, MountTransactions.of(work, mount.uuid())));
+    } catch (ServiceException | StaleReadException e) {
+      LOG.info("preparation of {} broken off: {}", mount.path(), e.getMessage());
+    } catch (RuntimeException e) { // such as a damaged record: the other mounts go on
+      LOG.error("preparation broke, mount={}", mount.path(), e);
     }
   }
 }
