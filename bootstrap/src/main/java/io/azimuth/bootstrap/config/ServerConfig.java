@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param storage the storage engine
  * @param seal the key of the auto-unseal; if absent, the server uses Shamir key shares
  * @param azure the settings for Azure
+ * @param plugins the settings of auth methods and secrets engines
  * @param directories the other directories
  * @param api the settings of the API
  * @param log the settings of the log
@@ -21,6 +22,7 @@ public record ServerConfig(
     StorageBlock storage,
     Optional<StaticSealConfig> seal,
     AzureConfig azure,
+    PluginBlocks plugins,
     DirectoryConfig directories,
     ApiConfig api,
     LogConfig log) {
@@ -33,6 +35,7 @@ public record ServerConfig(
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(seal, "seal");
     Objects.requireNonNull(azure, "azure");
+    Objects.requireNonNull(plugins, "plugins");
     Objects.requireNonNull(directories, "directories");
     Objects.requireNonNull(api, "api");
     Objects.requireNonNull(log, "log");

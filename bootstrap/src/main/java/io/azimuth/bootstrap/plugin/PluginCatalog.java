@@ -4,7 +4,9 @@ import io.azimuth.spi.AuthMethodFactory;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretsEngineFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,15 +17,16 @@ import java.util.Optional;
  */
 public final class PluginCatalog implements AutoCloseable {
 
-  private static final String OWN = "the class path";
-
   private final PluginJars jars;
   private final PluginFactories<KeyValueEngineFactory> engines =
-      new PluginFactories<>(KeyValueEngineFactory.class, KeyValueEngineFactory::type);
+      new PluginFactories<>(
+          PluginKind.STORAGE_ENGINE, KeyValueEngineFactory.class, KeyValueEngineFactory::type);
   private final PluginFactories<AuthMethodFactory> authMethods =
-      new PluginFactories<>(AuthMethodFactory.class, AuthMethodFactory::type);
+      new PluginFactories<>(
+          PluginKind.AUTH_METHOD, AuthMethodFactory.class, AuthMethodFactory::type);
   private final PluginFactories<SecretsEngineFactory> secretsEngines =
-      new PluginFactories<>(SecretsEngineFactory.class, SecretsEngineFactory::type);
+      new PluginFactories<>(
+          PluginKind.SECRETS_ENGINE, SecretsEngineFactory.class, SecretsEngineFactory::type);
 
   private PluginCatalog(PluginJars jars) {
     this.jars = jars;
@@ -45,8 +48,8 @@ public final class PluginCatalog implements AutoCloseable {
     PluginCatalog catalog = new PluginCatalog(jars);
     boolean complete = false;
     try {
-      catalog.addAll(own, OWN, false);
-      jars.jars().forEach(jar -> catalog.addAll(jar.loader(), jar.name(), true));
+      catalog.addAll(PluginOrigin.builtIn(own));
+      jars.jars().forEach(jar -> catalog.addAll(PluginOrigin.jar(jar.name(), jar.loader())));
       complete = true;
       return catalog;
     } finally {
@@ -61,19 +64,27 @@ public final class PluginCatalog implements AutoCloseable {
     return engines.types();
   }
 
-  /** The factory of the storage engine of the type, if there is one. */
-  public Optional<KeyValueEngineFactory> engine(String type) {
+  /** The storage engine of the type, if there is one. */
+  public Optional<LoadedPlugin<KeyValueEngineFactory>> engine(String type) {
     return engines.ofType(type);
   }
 
-  /** The factories of all auth methods. */
-  public Collection<AuthMethodFactory> authMethods() {
+  /** All auth methods. */
+  public Collection<LoadedPlugin<AuthMethodFactory>> authMethods() {
     return authMethods.all();
   }
 
-  /** The factories of all secrets engines. */
-  public Collection<SecretsEngineFactory> secretsEngines() {
+  /** All secrets engines. */
+  public Collection<LoadedPlugin<SecretsEngineFactory>> secretsEngines() {
     return secretsEngines.all();
+  }
+
+  /** The plugins that a server with this storage engine uses. */
+  public List<LoadedPlugin<?>> usedWith(String engineType) {
+    List<LoadedPlugin<?>> used = new ArrayList<>(authMethods());
+    used.addAll(secretsEngines());
+    engines.ofType(engineType).ifPresent(used::add);
+    return List.copyOf(used);
   }
 
   @Override
@@ -81,10 +92,9 @@ public final class PluginCatalog implements AutoCloseable {
     jars.close();
   }
 
-  // A jar's loader also finds the plugins of the class path, which have already been added.
-  private void addAll(ClassLoader loader, String origin, boolean only) {
-    engines.addAll(loader, origin, only);
-    authMethods.addAll(loader, origin, only);
-    secretsEngines.addAll(loader, origin, only);
+  private void addAll(PluginOrigin origin) {
+    engines.addAll(origin);
+    authMethods.addAll(origin);
+    secretsEngines.addAll(origin);
   }
 }

@@ -7,12 +7,14 @@ public final class PluginException extends RuntimeException {
 
   private final String sentence;
 
-  PluginException(String sentence) {
+  /** Creates an exception with a complete message. */
+  public PluginException(String sentence) {
     super(sentence);
     this.sentence = sentence;
   }
 
-  PluginException(String sentence, Throwable cause) {
+  /** Creates an exception with a complete message and a cause. */
+  public PluginException(String sentence, Throwable cause) {
     super(sentence, cause);
     this.sentence = sentence;
   }

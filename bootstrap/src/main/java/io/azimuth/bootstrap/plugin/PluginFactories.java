@@ -9,25 +9,29 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * The factories of one kind of plugin by their type.
+ * The plugins of one kind by their type.
  *
  * @param <F> the type of the factories
  */
 final class PluginFactories<F> {
 
-  private final Class<F> kind;
-  private final Function<F, String> typeOf;
-  private final Map<String, F> byType = new TreeMap<>();
-  private final Map<String, String> origins = new TreeMap<>();
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
 
-  PluginFactories(Class<F> kind, Function<F, String> typeOf) {
+  private final PluginKind kind;
+  private final Class<F> service;
+  private final Function<F, String> typeOf;
+  private final Map<String, LoadedPlugin<F>> byType = new TreeMap<>();
+
+  PluginFactories(PluginKind kind, Class<F> service, Function<F, String> typeOf) {
     this.kind = kind;
+    this.service = service;
     this.typeOf = typeOf;
   }
 
-  Optional<F> ofType(String type) {
+  Optional<LoadedPlugin<F>> ofType(String type) {
     return Optional.ofNullable(byType.get(type));
   }
 
@@ -35,42 +39,46 @@ final class PluginFactories<F> {
     return Collections.unmodifiableSet(byType.keySet());
   }
 
-  Collection<F> all() {
+  Collection<LoadedPlugin<F>> all() {
     return Collections.unmodifiableCollection(byType.values());
   }
 
-  /**
-   * Adds the factories that a class loader finds.
-   *
-   * @param only whether to skip factories that the loader inherits from the class path
-   */
-  void addAll(ClassLoader loader, String origin, boolean only) {
+  /** Adds the factories that the class loader of the origin finds. */
+  void addAll(PluginOrigin origin) {
     try {
-      ServiceLoader.load(kind, loader).stream()
-          .filter(provider -> !only || provider.type().getClassLoader() == loader)
-          .forEach(provider -> add(provider.get(), origin));
-    } catch (ServiceConfigurationError | LinkageError e) {
-      throw new PluginException("a plugin of " + origin + " cannot be loaded: " + reason(e), e);
+      origin.run(
+          () -> {
+            ServiceLoader.load(service, origin.loader()).forEach(factory -> add(factory, origin));
+            return origin;
+          });
+    } catch (PluginException e) {
+      throw e;
+    } catch (ServiceConfigurationError e) {
+      throw unusable(origin, String.valueOf(e.getMessage()), e);
+    } catch (LinkageError e) {
+      throw unusable(origin, e.toString(), e);
+    } catch (RuntimeException e) {
+      // Its message may contain anything, so the sentence omits it.
+      throw unusable(origin, e.getClass().getName(), e);
     }
   }
 
-  /**
-   * The name of the class that failed. The message of its exception may contain anything, so it is
-   * omitted.
-   */
-  private static String reason(Error error) {
-    return error instanceof ServiceConfigurationError
-        ? String.valueOf(error.getMessage())
-        : error.toString();
+  private static PluginException unusable(PluginOrigin origin, String reason, Throwable cause) {
+    return new PluginException("a plugin (" + origin + ") cannot be loaded: " + reason, cause);
   }
 
-  private void add(F factory, String origin) {
+  private void add(F factory, PluginOrigin origin) {
     String type = typeOf.apply(factory);
-    String other = origins.putIfAbsent(type, origin);
+    if (type == null || !TYPE.matcher(type).matches()) {
+      throw new PluginException(
+          "the type of a plugin (%s) must match %s".formatted(origin, TYPE.pattern()));
+    }
+    LoadedPlugin<F> other =
+        byType.putIfAbsent(type, new LoadedPlugin<>(kind, type, factory, origin));
     if (other != null) {
       throw new PluginException(
-          "two plugins are called \"%s\": one of %s, one of %s".formatted(type, other, origin));
+          "two plugins of the kind %s have the type \"%s\" (%s, %s)"
+              .formatted(kind, type, other.origin(), origin));
     }
-    byType.put(type, factory);
   }
 }

@@ -1,8 +1,6 @@
 package io.azimuth.bootstrap.plugin;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +11,7 @@ import java.util.stream.Stream;
 final class PluginJars implements AutoCloseable {
 
   /** One jar and its class loader. */
-  record Jar(String name, URLClassLoader loader) {}
+  record Jar(String name, PluginClassLoader loader) {}
 
   private final List<Jar> jars;
 
@@ -26,11 +24,11 @@ final class PluginJars implements AutoCloseable {
   }
 
   /** Opens every {@code *.jar} file directly in the directory, in alphabetical order. */
-  static PluginJars in(Path directory, ClassLoader parent) {
+  static PluginJars in(Path directory, ClassLoader server) {
     PluginJars opened = new PluginJars(new ArrayList<>());
     try {
       for (Path file : jarFiles(directory)) {
-        opened.jars.add(open(file, parent));
+        opened.jars.add(open(file, server));
       }
       return opened;
     } catch (IOException e) {
@@ -45,9 +43,9 @@ final class PluginJars implements AutoCloseable {
     }
   }
 
-  private static Jar open(Path file, ClassLoader parent) throws IOException {
-    URL[] urls = {file.toUri().toURL()};
-    return new Jar(String.valueOf(file.getFileName()), new URLClassLoader(urls, parent));
+  private static Jar open(Path file, ClassLoader server) throws IOException {
+    return new Jar(
+        String.valueOf(file.getFileName()), new PluginClassLoader(file.toUri().toURL(), server));
   }
 
   List<Jar> jars() {

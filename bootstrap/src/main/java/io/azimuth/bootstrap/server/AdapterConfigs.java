@@ -58,6 +58,11 @@ final class AdapterConfigs {
     return HttpConfig.of(config.listeners().stream().map(AdapterConfigs::listener).toList());
   }
 
+  /** A quarter of the workers, so that plugins that block leave threads to other requests. */
+  static int handlersOfOnePlugin(ServerConfig config) {
+    return Math.max(1, http(config).capacity().workers() / 4);
+  }
+
   static io.azimuth.adapters.http.config.ListenerConfig listener(ListenerBlock listener) {
     return new io.azimuth.adapters.http.config.ListenerConfig(
         address(listener.address()),

@@ -5,13 +5,14 @@ import com.google.inject.Provides;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.Store;
-import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.AuthMethodContext;
 import io.azimuth.spi.AuthMethodFactory;
-import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.federation.FederatedSubjects;
@@ -23,16 +24,17 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 
 /** Binds the auth methods of all plugins, which include the product's own. */
 final class AuthMethodsModule extends AbstractModule {
 
-  private final PluginCatalog plugins;
+  private final StartupPlan plan;
+  private final PluginLifecycle lifecycle;
   private final Environment environment;
 
-  AuthMethodsModule(PluginCatalog plugins, Environment environment) {
-    this.plugins = plugins;
+  AuthMethodsModule(StartupPlan plan, PluginLifecycle lifecycle, Environment environment) {
+    this.plan = plan;
+    this.lifecycle = lifecycle;
     this.environment = environment;
   }
 
@@ -50,23 +52,30 @@ final class AuthMethodsModule extends AbstractModule {
       Metrics metrics,
       Clock clock) {
     List<AuthMethod> methods = new ArrayList<>();
-    for (AuthMethodFactory factory : plugins.authMethods()) {
-      PluginContext plugin =
-          new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.auth." + factory.type()));
+    for (LoadedPlugin<AuthMethodFactory> plugin : plan.plugins().authMethods()) {
+      PluginSettings settings = plan.config().plugins().settings(plugin.type());
       methods.add(
-          factory.create(
-              new AuthMethodContext(
-                  plugin,
-                  clouds,
-                  verifier,
-                  lifetimes,
-                  fetches,
-                  PluginMountStore.ofAuthMethod(store, factory.type()),
-                  secrets,
-                  schedules,
-                  subjects,
-                  metrics,
-                  environment::get)));
+          lifecycle.authMethod(
+              plugin,
+              settings,
+              new PluginLifecycle.Callbacks(fetches, metrics),
+              callbacks ->
+                  plugin
+                      .factory()
+                      .create(
+                          settings,
+                          new AuthMethodContext(
+                              plugin.context(clock),
+                              clouds,
+                              verifier,
+                              lifetimes,
+                              callbacks.background(),
+                              PluginMountStore.ofAuthMethod(store, plugin.type()),
+                              secrets,
+                              schedules,
+                              subjects,
+                              callbacks.metrics(),
+                              environment::get))));
     }
     return new AuthMethods(methods);
   }

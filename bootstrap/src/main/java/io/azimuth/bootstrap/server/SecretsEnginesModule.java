@@ -5,9 +5,10 @@ import com.google.inject.Provides;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.store.Store;
-import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.domain.mount.SystemLifetimes;
-import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.SecretsEngine;
 import io.azimuth.spi.SecretsEngineContext;
@@ -18,15 +19,16 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 
 /** Binds the secrets engines of all plugins, which include the product's own. */
 final class SecretsEnginesModule extends AbstractModule {
 
-  private final PluginCatalog plugins;
+  private final StartupPlan plan;
+  private final PluginLifecycle lifecycle;
 
-  SecretsEnginesModule(PluginCatalog plugins) {
-    this.plugins = plugins;
+  SecretsEnginesModule(StartupPlan plan, PluginLifecycle lifecycle) {
+    this.plan = plan;
+    this.lifecycle = lifecycle;
   }
 
   @Provides
@@ -39,18 +41,25 @@ final class SecretsEnginesModule extends AbstractModule {
       Metrics metrics,
       Clock clock) {
     List<SecretsEngine> engines = new ArrayList<>();
-    for (SecretsEngineFactory factory : plugins.secretsEngines()) {
-      PluginContext plugin =
-          new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.secrets." + factory.type()));
+    for (LoadedPlugin<SecretsEngineFactory> plugin : plan.plugins().secretsEngines()) {
+      PluginSettings settings = plan.config().plugins().settings(plugin.type());
       engines.add(
-          factory.create(
-              new SecretsEngineContext(
-                  plugin,
-                  lifetimes,
-                  fetches,
-                  PluginMountStore.ofSecretsEngine(store, factory.type()),
-                  secrets,
-                  metrics)));
+          lifecycle.secretsEngine(
+              plugin,
+              settings,
+              new PluginLifecycle.Callbacks(fetches, metrics),
+              callbacks ->
+                  plugin
+                      .factory()
+                      .create(
+                          settings,
+                          new SecretsEngineContext(
+                              plugin.context(clock),
+                              lifetimes,
+                              callbacks.background(),
+                              PluginMountStore.ofSecretsEngine(store, plugin.type()),
+                              secrets,
+                              callbacks.metrics()))));
     }
     return new SecretsEngines(engines);
   }

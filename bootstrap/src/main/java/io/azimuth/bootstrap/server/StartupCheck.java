@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.file.ConfigLoader;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.LoadedConfig;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.process.Environment;
@@ -61,6 +62,7 @@ public final class StartupCheck {
     new AdapterConfigCheck(config, problems).run();
     Optional<PluginCatalog> plugins = plugins(config, problems);
     plugins.ifPresent(catalog -> checkStorage(config.storage(), catalog, problems));
+    plugins.ifPresent(catalog -> new PluginConfigCheck(config.plugins(), catalog, problems).run());
     if (problems.hasErrors()) {
       plugins.ifPresent(PluginCatalog::close);
       return Optional.empty();
@@ -79,7 +81,8 @@ public final class StartupCheck {
 
   private static void checkStorage(
       StorageBlock storage, PluginCatalog plugins, ConfigProblems problems) {
-    Optional<KeyValueEngineFactory> factory = plugins.engine(storage.type());
+    Optional<KeyValueEngineFactory> factory =
+        plugins.engine(storage.type()).map(LoadedPlugin::factory);
     String block = "storage \"" + storage.type() + "\"";
     if (factory.isEmpty()) {
       boolean later = LATER_ENGINES.contains(storage.type());
@@ -95,7 +98,7 @@ public final class StartupCheck {
     try {
       factory.get().validate(storage.settings());
     } catch (InvalidSettingsException e) {
-      problems.error(storage.lineOf(e.key()), block + ": " + e.getMessage());
+      problems.error(storage.lineOf(e.key()), block + ": " + PluginConfigCheck.sentence(e));
     }
   }
 }

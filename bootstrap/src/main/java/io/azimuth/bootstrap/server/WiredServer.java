@@ -1,8 +1,10 @@
 package io.azimuth.bootstrap.server;
 
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
+import com.google.inject.spi.Message;
 import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.cron.CronModule;
 import io.azimuth.adapters.http.server.HttpServer;
@@ -19,11 +21,13 @@ import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
-import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.remote.BackgroundFetches;
@@ -83,6 +87,9 @@ public final class WiredServer implements AzimuthServer {
     } catch (ServiceException e) {
       stop();
       throw new StartupException(e.detail(), e);
+    } catch (PluginException e) {
+      stop();
+      throw new StartupException(e.sentence(), e);
     } catch (InvalidSettingsException | IOException e) {
       stop();
       throw new StartupException(String.valueOf(e.getMessage()), e);
@@ -96,14 +103,18 @@ public final class WiredServer implements AzimuthServer {
     ServerConfig config = plan.config();
     KeyValueEngine engine = openEngine(config);
     closing.add("store", engine);
+    PluginLifecycle plugins = new PluginLifecycle(AdapterConfigs.handlersOfOnePlugin(config));
+    closing.add("auth methods and secrets engines", plugins);
     BackgroundThreads threads = new BackgroundThreads();
     closing.add("background threads", threads);
-    Injector injector = wire(config, engine, threads);
+    Injector injector = wire(config, engine, plugins, threads);
     audit = injector.getInstance(AuditBroker.class);
     closing.add("audit devices", injector.getInstance(AuditBroker.class));
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
     closing.add("replaced key shares", injector.getInstance(RekeyCutover.class));
+    plugins.start();
+    plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
     MountPreparation preparation = injector.getInstance(MountPreparation.class);
     injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, preparation));
     injector.getInstance(SealKeeper.class).start();
@@ -114,6 +125,15 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     listen(config, injector.getInstance(Api.class));
     fetches.execute(preparation::run);
+  }
+
+  private static void report(LoadedPlugin<?> plugin) {
+    LOG.atInfo()
+        .setMessage("plugin started")
+        .addKeyValue("kind", plugin.kind())
+        .addKeyValue("type", plugin.type())
+        .addKeyValue("from", plugin.origin())
+        .log();
   }
 
   // A rejected preparation does no harm: logins fetch what they need.
@@ -127,16 +147,46 @@ public final class WiredServer implements AzimuthServer {
 
   private KeyValueEngine openEngine(ServerConfig config) {
     String type = config.storage().type();
-    KeyValueEngineFactory factory =
+    LoadedPlugin<KeyValueEngineFactory> plugin =
         plan.plugins()
             .engine(type)
             .orElseThrow(() -> new StartupException("there is no storage engine " + type));
-    return factory.open(
-        config.storage().settings(),
-        new PluginContext(clock, LoggerFactory.getLogger("io.azimuth.storage." + type)));
+    return plugin
+        .origin()
+        .run(() -> plugin.factory().open(config.storage().settings(), plugin.context(clock)));
   }
 
-  private Injector wire(ServerConfig config, KeyValueEngine engine, BackgroundThreads threads) {
+  private Injector wire(
+      ServerConfig config,
+      KeyValueEngine engine,
+      PluginLifecycle plugins,
+      BackgroundThreads threads) {
+    try {
+      return inject(config, engine, plugins, threads);
+    } catch (CreationException e) {
+      throw e.getErrorMessages().stream()
+          .map(Message::getCause)
+          .flatMap(cause -> refusal(cause).stream())
+          .findFirst()
+          .orElse(e);
+    }
+  }
+
+  // An IllegalStateException says that a plugin takes a name of another backend.
+  private static Optional<RuntimeException> refusal(@Nullable Throwable cause) {
+    if (cause instanceof PluginException refused) {
+      return Optional.of(refused);
+    }
+    return cause instanceof IllegalStateException
+        ? Optional.of(new StartupException(String.valueOf(cause.getMessage()), cause))
+        : Optional.empty();
+  }
+
+  private Injector inject(
+      ServerConfig config,
+      KeyValueEngine engine,
+      PluginLifecycle plugins,
+      BackgroundThreads threads) {
     return Guice.createInjector(
         Stage.PRODUCTION,
         new StrictGuiceModule(),
@@ -146,8 +196,8 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.lifetimes(config),
             AdapterConfigs.origin(config),
             AdapterConfigs.issuer(config)),
-        new AuthMethodsModule(plan.plugins(), environment),
-        new SecretsEnginesModule(plan.plugins()),
+        new AuthMethodsModule(plan, plugins, environment),
+        new SecretsEnginesModule(plan, plugins),
         new StorageModule(engine, config.directories().audit()),
         new PgpModule(new SecureRandom()),
         new CronModule(),

@@ -3,17 +3,16 @@ package io.azimuth.bootstrap.snapshot;
 import io.azimuth.application.snapshot.SnapshotRefusedException;
 import io.azimuth.application.snapshot.VerifiedSnapshot;
 import io.azimuth.bootstrap.config.StorageBlock;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.KeyValueEngineFactory;
-import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.SecretGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
 
 /** Restores a snapshot into the store of a configuration while its server is stopped. */
 public final class OfflineRestore {
@@ -55,14 +54,9 @@ public final class OfflineRestore {
         new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, plan.config().seal());
     try (SnapshotBatches batches = SnapshotBatches.of(file, snapshot)) {
       StorageBlock storage = plan.config().storage();
+      LoadedPlugin<KeyValueEngineFactory> engine = engine(storage);
       Optional<Path> kept =
-          factory(storage)
-              .restore(
-                  storage.settings(),
-                  new PluginContext(
-                      clock, LoggerFactory.getLogger("io.azimuth.storage." + storage.type())),
-                  batches,
-                  replace);
+          engine.factory().restore(storage.settings(), engine.context(clock), batches, replace);
       return new Outcome(snapshot, proved, kept);
     } catch (ServiceException e) {
       throw new SnapshotFailedException("nothing was restored: " + e.detail(), e);
@@ -73,7 +67,7 @@ public final class OfflineRestore {
     }
   }
 
-  private KeyValueEngineFactory factory(StorageBlock storage) {
+  private LoadedPlugin<KeyValueEngineFactory> engine(StorageBlock storage) {
     return plan.plugins()
         .engine(storage.type())
         .orElseThrow(

@@ -170,7 +170,7 @@ class CommandsTest {
     Path file = write(GOOD.replace("\"inmem\" {}", "\"inmem\" {\n  pth = \"x\"\n}"));
 
     assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
-    assertThat(errors()).contains(file + ":6: storage \"inmem\": pth: unknown key");
+    assertThat(errors()).contains(file + ":6: storage \"inmem\": unknown key \"pth\"");
   }
 
   @Test

@@ -58,6 +58,10 @@ class ServerConfigTest {
         issuers = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]
         ca_cert_file = "ca.pem"
       }
+      plugin "badge" {
+        site   = "north"
+        pepper = "env://STORE_URL"
+      }
       proxy              = "http://proxy.example:3128"
       no_proxy           = ["localhost", ".internal.example"]
       audit_directory    = "audit"
@@ -87,6 +91,8 @@ class ServerConfigTest {
             new ListenerBlock(new HostAndPort("127.0.0.1", 8200), Optional.empty(), List.of()));
     assertThat(config.storage().type()).isEqualTo("inmem");
     assertThat(config.storage().settings().values()).isEmpty();
+    assertThat(config.plugins().blocks()).isEmpty();
+    assertThat(config.plugins().settings("badge").values()).isEmpty();
     assertThat(config.seal()).isEmpty();
     assertThat(config.azure()).isEqualTo(new AzureConfig(List.of(), Optional.empty(), List.of()));
     assertThat(config.directories())
@@ -124,6 +130,9 @@ class ServerConfigTest {
     assertThat(config.storage().settings().values())
         .isEqualTo(Map.of("path", "data", "url", "jdbc:secret"));
     assertThat(config.storage().settings().path("path")).contains(files.path("data"));
+    assertThat(config.plugins().settings("badge").values())
+        .isEqualTo(Map.of("site", "north", "pepper", "jdbc:secret"));
+    assertThat(config.plugins().settings("badge").path("site")).contains(files.path("north"));
     assertThat(config.directories())
         .isEqualTo(
             new DirectoryConfig(
@@ -252,6 +261,8 @@ class ServerConfigTest {
             "seal.current_key = (hidden)",
             "seal.previous_key = (hidden)",
             "cloud[lab].graph = https://127.0.0.1:9445/",
+            "plugin[badge].pepper = (hidden)",
+            "plugin[badge].site = (hidden)",
             "proxy = http://proxy.example:3128",
             "default_lease_ttl = 1h30m",
             "max_lease_ttl = 24h",

@@ -53,7 +53,7 @@ class PluginCatalogTest {
 
     assertThatThrownBy(() -> PluginCatalog.load(Optional.of(directory)))
         .isInstanceOf(PluginException.class)
-        .hasMessage("two plugins are called \"same\": one of a.jar, one of b.jar");
+        .hasMessage("two plugins of the kind storage engine have the type \"same\" (a.jar, b.jar)");
   }
 
   @Test
@@ -62,7 +62,32 @@ class PluginCatalogTest {
 
     assertThatThrownBy(() -> PluginCatalog.load(Optional.of(directory)))
         .isInstanceOf(PluginException.class)
-        .hasMessage("two plugins are called \"inmem\": one of the class path, one of evil.jar");
+        .hasMessage(
+            "two plugins of the kind storage engine have the type \"inmem\" (built in, evil.jar)");
+  }
+
+  @Test
+  void refusesATypeThatIsNoName() throws Exception {
+    jar("odd.jar", "Odd", "No Name");
+
+    assertThatThrownBy(() -> PluginCatalog.load(Optional.of(directory)))
+        .isInstanceOf(PluginException.class)
+        .hasMessage("the type of a plugin (odd.jar) must match [a-z][a-z0-9_-]{0,62}");
+  }
+
+  @Test
+  void pluginsOfAJarShareTheInterfacesAndNothingElse() throws Exception {
+    jar("a.jar", "Alpha", "alpha");
+
+    try (PluginCatalog catalog = PluginCatalog.load(Optional.of(directory))) {
+      ClassLoader alpha = loaderOf(catalog, "alpha");
+      assertThat(alpha.loadClass(KeyValueEngineFactory.class.getName()))
+          .isSameAs(KeyValueEngineFactory.class);
+      assertThatThrownBy(() -> alpha.loadClass(PluginCatalog.class.getName()))
+          .isInstanceOf(ClassNotFoundException.class);
+      assertThat(alpha.getResource("logback.xml")).isNull();
+      assertThat(alpha.getResource("META-INF/services/io.azimuth.spi.AuthMethodFactory")).isNull();
+    }
   }
 
   @Test
@@ -71,7 +96,7 @@ class PluginCatalogTest {
 
     assertThatThrownBy(() -> PluginCatalog.load(Optional.of(directory)))
         .isInstanceOf(PluginException.class)
-        .hasMessageStartingWith("a plugin of broken.jar cannot be loaded: ")
+        .hasMessageStartingWith("a plugin (broken.jar) cannot be loaded: ")
         .hasMessageContaining("nowhere.Missing");
   }
 
@@ -85,7 +110,7 @@ class PluginCatalogTest {
   }
 
   private static ClassLoader loaderOf(PluginCatalog catalog, String type) {
-    return catalog.engine(type).orElseThrow().getClass().getClassLoader();
+    return catalog.engine(type).orElseThrow().factory().getClass().getClassLoader();
   }
 
   /** Compiles a factory of this type and puts it into a jar. */

@@ -16,17 +16,19 @@ final class InProcessServer implements RunningServer {
 
   private final WiredServer server;
   private final String scheme;
-  private final int logBegin = CapturedServerLog.length();
+  private final int logBegin;
 
-  private InProcessServer(WiredServer server, String scheme) {
+  private InProcessServer(WiredServer server, String scheme, int logBegin) {
     this.server = server;
     this.scheme = scheme;
+    this.logBegin = logBegin;
   }
 
   /** Starts the server of the configuration file with this clock. */
   static InProcessServer start(
       Path config, Clock clock, String scheme, Map<String, String> environment) {
     CapturedServerLog.begin(LogLevel.TRACE);
+    int logBegin = CapturedServerLog.length();
     StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(config);
     WiredServer server =
         new WiredServer(
@@ -35,7 +37,7 @@ final class InProcessServer implements RunningServer {
             new SystemSecretGenerator(),
             Environment.of(environment));
     server.start();
-    return new InProcessServer(server, scheme);
+    return new InProcessServer(server, scheme, logBegin);
   }
 
   @Override

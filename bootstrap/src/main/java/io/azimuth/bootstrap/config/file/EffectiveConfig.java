@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.PluginBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Prints the configuration with defaults and environment variables applied, without secrets. */
@@ -34,6 +36,7 @@ public final class EffectiveConfig {
     effective.storage(config.storage());
     effective.seal(config);
     config.azure().clouds().forEach(effective::cloud);
+    config.plugins().blocks().forEach(effective::plugin);
     effective.rest(config);
     return List.copyOf(effective.lines);
   }
@@ -64,6 +67,12 @@ public final class EffectiveConfig {
   private static boolean hides(StorageBlock storage, String key) {
     return storage.hidden().contains(key)
         || SECRET_NAME.matcher(key.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  // Only the plugin knows which of its values are secret.
+  private void plugin(PluginBlock plugin) {
+    new TreeSet<>(plugin.settings().values().keySet())
+        .forEach(key -> put("plugin[" + plugin.type() + "]." + key, HIDDEN));
   }
 
   private void seal(ServerConfig config) {

@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.config.AzureConfig;
 import io.azimuth.bootstrap.config.DirectoryConfig;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LogConfig;
+import io.azimuth.bootstrap.config.PluginBlocks;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.domain.hcl.HclBody;
@@ -42,6 +43,7 @@ final class ServerConfigReader {
     Optional<StorageBlock> storage = new StorageReader(source, problems).read(blocks("storage"));
     Optional<StaticSealConfig> seal = new SealReader(source, problems).read(blocks("seal"));
     AzureConfig azure = azure();
+    PluginBlocks plugins = new PluginReader(source, problems).read(blocks("plugin"));
     DirectoryConfig directories = directories();
     ApiConfig api = new ApiReader(file).read();
     LogConfig log = LogReader.read(file, source.environment());
@@ -51,7 +53,7 @@ final class ServerConfigReader {
       return Optional.empty();
     }
     return storage.map(
-        engine -> new ServerConfig(listeners, engine, seal, azure, directories, api, log));
+        engine -> new ServerConfig(listeners, engine, seal, azure, plugins, directories, api, log));
   }
 
   private List<HclItem.Block> blocks(String name) {

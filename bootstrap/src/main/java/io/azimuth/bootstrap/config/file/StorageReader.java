@@ -2,14 +2,8 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.domain.hcl.HclItem;
-import io.azimuth.spi.PluginSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the {@code storage} block. The storage engine checks its keys. */
 final class StorageReader {
@@ -37,31 +31,8 @@ final class StorageReader {
   }
 
   private StorageBlock read(HclItem.Block block) {
-    BlockReader reader = BlockReader.of(block, problems);
-    Map<String, String> values = new HashMap<>();
-    Set<String> hidden = new HashSet<>();
-    Map<String, Integer> lines = new HashMap<>(Map.of("", block.position().line()));
-    for (String key : reader.keys()) {
-      lines.put(key, reader.lineOf(key));
-      Optional<String> text = reader.text(key);
-      if (text.filter(ExternalValues::isReference).isPresent()) {
-        hidden.add(key);
-      }
-      text.flatMap(value -> resolved(reader, key, value)).ifPresent(v -> values.put(key, v));
-    }
-    PluginSettings settings = new PluginSettings(values, source.directory());
-    return new StorageBlock(block.labels().get(0), settings, hidden, lines);
-  }
-
-  private Optional<String> resolved(BlockReader reader, String key, String text) {
-    if (!ExternalValues.isReference(text)) {
-      return Optional.of(text);
-    }
-    try {
-      return Optional.of(new String(source.bytes(text), StandardCharsets.UTF_8).strip());
-    } catch (ExternalValues.UnreadableException e) {
-      reader.error(key, e.sentence());
-      return Optional.empty();
-    }
+    SettingsReader.Read read = new SettingsReader(source, problems).read(block);
+    return new StorageBlock(
+        block.labels().get(0), read.settings(), read.references(), read.lines());
   }
 }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the known name that is most similar to an unknown one. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   /** {@code ; did you mean "x"?}, or an empty text if no known name is similar. */
-  static String sentence(String unknown, Collection<String> known) {
+  public static String sentence(String unknown, Collection<String> known) {
     return nearest(unknown, known).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
 

@@ -112,6 +112,17 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void refusesTwoBlocksOfOnePlugin() {
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + "plugin \"a\" {}\nplugin \"b\" {\n  k = [1]\n}\nplugin \"a\" {}\n"))
+        .containsExactly(
+            "azimuth.hcl:7: plugin \"b\": k: must be a text, not a list",
+            "azimuth.hcl:9: plugin \"a\": there is another of this type above");
+  }
+
+  @Test
   void refusesTwoStoragesAndTwoSeals() {
     files.write("seal.key", ConfigFiles.key(1));
     String seal =

@@ -1,0 +1,33 @@
+package io.azimuth.bootstrap.config;
+
+import io.azimuth.spi.PluginSettings;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A {@code plugin} block: the settings of an auth method or a secrets engine.
+ *
+ * @param type the type of the plugin
+ * @param settings the keys and values; {@code env://} and {@code file://} values are already
+ *     resolved
+ * @param lines the line of each key; the line of {@code ""} is that of the block itself
+ */
+public record PluginBlock(String type, PluginSettings settings, Map<String, Integer> lines) {
+
+  public PluginBlock {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(settings, "settings");
+    lines = Map.copyOf(lines);
+  }
+
+  /** The line of the key, or of the block if the key is absent. */
+  public int lineOf(String key) {
+    return lines.getOrDefault(key, lines.getOrDefault("", 0));
+  }
+
+  /** Omits the settings, because they may contain secrets. */
+  @Override
+  public String toString() {
+    return "PluginBlock[" + type + "]";
+  }
+}

@@ -1,0 +1,34 @@
+package io.azimuth.bootstrap.config;
+
+import io.azimuth.spi.PluginSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All {@code plugin} blocks.
+ *
+ * @param blocks the blocks, at most one of each type
+ * @param directory the directory of the configuration file
+ */
+public record PluginBlocks(List<PluginBlock> blocks, Path directory) {
+
+  public PluginBlocks {
+    blocks = List.copyOf(blocks);
+    Objects.requireNonNull(directory, "directory");
+  }
+
+  /** The block of the type, if there is one. */
+  public Optional<PluginBlock> ofType(String type) {
+    return blocks.stream().filter(block -> block.type().equals(type)).findFirst();
+  }
+
+  /** The settings of the type; without values if there is no block. */
+  public PluginSettings settings(String type) {
+    return ofType(type)
+        .map(PluginBlock::settings)
+        .orElseGet(() -> new PluginSettings(Map.of(), directory));
+  }
+}

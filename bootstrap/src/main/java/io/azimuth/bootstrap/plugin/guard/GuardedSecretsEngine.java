@@ -1,0 +1,92 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.Backend;
+import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.route.AfterCommit;
+import io.azimuth.spi.storage.MountTransaction;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A secrets engine of a plugin, all of whose code runs under a guard. */
+final class GuardedSecretsEngine implements SecretsEngine {
+
+  private final SecretsEngine engine;
+  private final PluginGuard guard;
+  private final GuardedMountPlugin common;
+  private final Map<String, Map<String, String>> otherNames;
+  private final List<Backend> backends;
+  private final IdentityHashMap<Backend, Backend> guardedBackends = new IdentityHashMap<>();
+
+  GuardedSecretsEngine(SecretsEngine engine, PluginGuard guard) {
+    this.engine = engine;
+    this.guard = guard;
+    this.common = new GuardedMountPlugin(engine, guard);
+    this.otherNames = Map.copyOf(guard.call("otherNames", engine::otherNames));
+    List<Backend> own = guard.call("backends", engine::backends);
+    own.forEach(backend -> guardedBackends.put(backend, new GuardedBackend(backend, guard)));
+    this.backends = List.copyOf(guardedBackends.values());
+  }
+
+  @Override
+  public String type() {
+    return guard.type();
+  }
+
+  @Override
+  public Map<String, Map<String, String>> otherNames() {
+    return otherNames;
+  }
+
+  @Override
+  public List<Backend> backends() {
+    return backends;
+  }
+
+  @Override
+  public Backend backendFor(Map<String, String> options) {
+    Backend own = guard.call("backendFor", () -> engine.backendFor(options));
+    Backend guarded = guardedBackends.get(own);
+    if (guarded == null) {
+      throw new PluginFailedException("backendFor of the type " + type() + " left its backends()");
+    }
+    return guarded;
+  }
+
+  @Override
+  public void check(Map<String, String> options) {
+    guard.run("check", () -> engine.check(options));
+  }
+
+  @Override
+  public List<String> change(
+      Mount mount, Map<String, String> options, MountTransaction transaction) {
+    return guard.call("change", () -> engine.change(mount, options, transaction));
+  }
+
+  @Override
+  public void start() {
+    common.start();
+  }
+
+  @Override
+  public void prepare(Mount mount, MountTransaction transaction) {
+    common.prepare(mount, transaction);
+  }
+
+  @Override
+  public void maintain(Mount mount, MountTransaction transaction) {
+    common.maintain(mount, transaction);
+  }
+
+  @Override
+  public void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
+    common.disabled(mount, transaction, afterCommit);
+  }
+
+  @Override
+  public void close() {
+    common.close();
+  }
+}

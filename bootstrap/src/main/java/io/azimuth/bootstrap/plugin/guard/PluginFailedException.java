@@ -1,0 +1,38 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+/**
+ * Code of a plugin threw what its contract does not allow. The message names the plugin and the
+ * class of what was thrown. It omits the message of what was thrown, because that may contain a
+ * secret. The stack trace is that of the fault.
+ */
+public final class PluginFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MAX_CAUSES = 5;
+
+  PluginFailedException(String sentence) {
+    super(sentence);
+  }
+
+  PluginFailedException(String sentence, Throwable fault) {
+    super(sentence + ": " + classesOf(fault));
+    setStackTrace(fault.getStackTrace());
+  }
+
+  private static String classesOf(Throwable fault) {
+    StringBuilder classes = new StringBuilder(nameOf(fault));
+    Throwable cause = fault.getCause();
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      classes.append(", caused by ").append(nameOf(cause));
+      cause = cause.getCause();
+    }
+    return classes.toString();
+  }
+
+  // The message of these two comes from the JVM and names the class or method that is missing.
+  private static String nameOf(Throwable fault) {
+    return fault instanceof NoClassDefFoundError || fault instanceof NoSuchMethodError
+        ? fault.toString()
+        : fault.getClass().getName();
+  }
+}

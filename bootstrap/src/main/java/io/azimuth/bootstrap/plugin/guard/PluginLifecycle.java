@@ -1,0 +1,161 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginException;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.AuthMethod;
+import io.azimuth.spi.MountPlugin;
+import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.SecretsEngine;
+import io.azimuth.spi.metrics.Metrics;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates auth methods and secrets engines, starts them together, and closes them in reverse. */
+public final class PluginLifecycle implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginLifecycle.class);
+
+  private final int maxHandlers;
+  private final List<Created> created = new ArrayList<>();
+  private final Deque<Created> started = new ArrayDeque<>();
+
+  /** Creates a life cycle with this limit of threads in the handlers of one plugin of a jar. */
+  public PluginLifecycle(int maxHandlers) {
+    this.maxHandlers = maxHandlers;
+  }
+
+  private record Created(LoadedPlugin<?> plugin, PluginSettings settings, MountPlugin instance) {}
+
+  /**
+   * The services of the server that run code of a plugin later.
+   *
+   * @param background runs its background tasks
+   * @param metrics reads its measurements
+   */
+  public record Callbacks(Executor background, Metrics metrics) {}
+
+  /**
+   * Creates an auth method.
+   *
+   * @param create calls the factory
+   * @throws PluginException if the plugin cannot be created
+   */
+  public <F> AuthMethod authMethod(
+      LoadedPlugin<F> plugin,
+      PluginSettings settings,
+      Callbacks callbacks,
+      Function<Callbacks, AuthMethod> create) {
+    return create(plugin, settings, callbacks, create, GuardedAuthMethod::new);
+  }
+
+  /**
+   * Creates a secrets engine.
+   *
+   * @param create calls the factory
+   * @throws PluginException if the plugin cannot be created
+   */
+  public <F> SecretsEngine secretsEngine(
+      LoadedPlugin<F> plugin,
+      PluginSettings settings,
+      Callbacks callbacks,
+      Function<Callbacks, SecretsEngine> create) {
+    return create(plugin, settings, callbacks, create, GuardedSecretsEngine::new);
+  }
+
+  private <P extends MountPlugin> P create(
+      LoadedPlugin<?> plugin,
+      PluginSettings settings,
+      Callbacks callbacks,
+      Function<Callbacks, P> create,
+      BiFunction<P, PluginGuard, P> guarded) {
+    PluginGuard guard = new PluginGuard(plugin, maxHandlers);
+    P instance =
+        plugin.origin().isBuiltIn()
+            ? create.apply(callbacks)
+            : orRefuse(
+                plugin,
+                settings,
+                "cannot be created",
+                () -> {
+                  P own =
+                      plugin
+                          .origin()
+                          .run(
+                              () ->
+                                  create.apply(
+                                      new Callbacks(
+                                          guard.executor(callbacks.background()),
+                                          guard.metrics(callbacks.metrics()))));
+                  requireType(plugin, own);
+                  return guarded.apply(own, guard);
+                });
+    created.add(new Created(plugin, settings, instance));
+    return instance;
+  }
+
+  private static void requireType(LoadedPlugin<?> plugin, MountPlugin own) {
+    if (!plugin.type().equals(own.type())) {
+      throw new IllegalStateException("its factory has another type");
+    }
+  }
+
+  /**
+   * Starts all of them, in the order in which they were created.
+   *
+   * @throws PluginException if one does not start
+   */
+  public void start() {
+    for (Created one : created) {
+      started.push(one);
+      var unused =
+          orRefuse(
+              one.plugin(),
+              one.settings(),
+              "cannot be started",
+              () -> {
+                one.instance().start();
+                return one.instance();
+              });
+    }
+  }
+
+  /** Closes those that were started, the last first. After a failure it goes on with the others. */
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      Created one = started.pop();
+      try {
+        one.instance().close();
+      } catch (Exception e) { // after any exception, the others must still be closed
+        LOG.error("{} could not be closed", one.plugin(), e);
+      }
+    }
+  }
+
+  private static <T> T orRefuse(
+      LoadedPlugin<?> plugin, PluginSettings settings, String what, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (RuntimeException | LinkageError e) {
+      String reason = new SettingsRedaction(settings).redact(reason(e));
+      throw new PluginException(
+          plugin + " " + what + ": " + reason, new PluginFailedException(plugin + " " + what, e));
+    }
+  }
+
+  private static String reason(Throwable fault) {
+    if (fault instanceof PluginFailedException failed) {
+      return String.valueOf(failed.getMessage());
+    }
+    return fault instanceof ServiceException service ? service.detail() : fault.toString();
+  }
+}

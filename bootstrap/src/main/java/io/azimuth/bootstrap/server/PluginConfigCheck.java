@@ -1,0 +1,87 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.bootstrap.config.PluginBlock;
+import io.azimuth.bootstrap.config.PluginBlocks;
+import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.config.file.Suggestion;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
+import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.bootstrap.plugin.guard.SettingsRedaction;
+import io.azimuth.spi.AuthMethodFactory;
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.SecretsEngineFactory;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** Lets auth methods and secrets engines check their settings. */
+final class PluginConfigCheck {
+
+  private final PluginBlocks blocks;
+  private final PluginCatalog plugins;
+  private final ConfigProblems problems;
+
+  PluginConfigCheck(PluginBlocks blocks, PluginCatalog plugins, ConfigProblems problems) {
+    this.blocks = blocks;
+    this.plugins = plugins;
+    this.problems = problems;
+  }
+
+  void run() {
+    Set<String> types = new TreeSet<>();
+    for (LoadedPlugin<AuthMethodFactory> plugin : plugins.authMethods()) {
+      types.add(plugin.type());
+      validate(plugin, plugin.factory()::validate);
+    }
+    for (LoadedPlugin<SecretsEngineFactory> plugin : plugins.secretsEngines()) {
+      types.add(plugin.type());
+      validate(plugin, plugin.factory()::validate);
+    }
+    blocks.blocks().stream()
+        .filter(block -> !types.contains(block.type()))
+        .forEach(block -> reportUnknown(block, types));
+  }
+
+  private void reportUnknown(PluginBlock block, Set<String> types) {
+    String suggestion = Suggestion.sentence(block.type(), types);
+    problems.error(
+        block.lineOf(""),
+        "plugin \"%s\": there is no such auth method or secrets engine%s"
+            .formatted(
+                block.type(),
+                suggestion.isEmpty() ? "; there are: " + String.join(", ", types) : suggestion));
+  }
+
+  private void validate(LoadedPlugin<?> plugin, Consumer<PluginSettings> check) {
+    PluginSettings settings = blocks.settings(plugin.type());
+    String block = "plugin \"" + plugin.type() + "\": ";
+    try {
+      plugin
+          .origin()
+          .run(
+              () -> {
+                check.accept(settings);
+                return settings;
+              });
+    } catch (InvalidSettingsException e) {
+      String problem = new SettingsRedaction(settings).redact(sentence(e));
+      problems.error(lineOf(plugin.type(), e.key()), block + problem);
+    } catch (RuntimeException | LinkageError e) {
+      problems.error(
+          lineOf(plugin.type(), ""),
+          block + plugin.origin() + " failed to check the settings: " + e.getClass().getName());
+    }
+  }
+
+  private int lineOf(String type, String key) {
+    return blocks.ofType(type).map(found -> found.lineOf(key)).orElse(0);
+  }
+
+  /** What is wrong with the settings, with a suggestion for an unknown key. */
+  static String sentence(InvalidSettingsException e) {
+    return e.namesUnknownKey()
+        ? "unknown key \"" + e.key() + "\"" + Suggestion.sentence(e.key(), e.knownKeys())
+        : String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,137 @@
+package io.azimuth.product.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.TestingServerBuilder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins and their settings at the start of a server, and when it cannot start. */
+class PluginStartTest {
+
+  private static final String SECRET = "its-own-secret-77aa";
+  private static final String BADGE = "plugin \"badge\" {\n  pepper = \"0123456789-pepper-0\"\n}";
+
+  @TempDir private Path directory;
+  @TempDir private Path scratch;
+
+  @BeforeEach
+  void build() throws Exception {
+    PluginBuild.prowler(directory.resolve("plugins"), scratch);
+  }
+
+  private TestingServerBuilder failingIn(String place) {
+    return TestingServer.in(directory)
+        .config("plugin_directory = \"plugins\"")
+        .config(
+            "plugin \"prowler\" {\n  fail = \"%s\"\n  secret = \"%s\"\n}".formatted(place, SECRET));
+  }
+
+  @Test
+  void aPluginThatCannotBeCreatedKeepsTheServerFromStarting() {
+    assertThatThrownBy(failingIn("create")::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessage(
+            "the auth method \"prowler\" (prowler.jar) cannot be created:"
+                + " java.lang.IllegalStateException: no port for (hidden)");
+  }
+
+  @Test
+  void aPluginThatDoesNotStartKeepsTheServerFromStarting() {
+    assertThatThrownBy(failingIn("start")::start)
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith("the auth method \"prowler\" (prowler.jar) cannot be started: ")
+        .hasMessageEndingWith("java.lang.IllegalStateException")
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
+  void allAreClosedInReverseWhenALaterPartDoesNotStart() throws Exception {
+    PluginBuild.badge(directory.resolve("plugins"), scratch);
+    Path elsewhere = Files.createDirectory(scratch.resolve("elsewhere"));
+    try (TestingServer other = TestingServer.in(elsewhere).start();
+        ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      TestingServerBuilder server =
+          failingIn("never")
+              .config(BADGE)
+              .config(
+                  "listener \"tcp\" {\n  address = \"127.0.0.1:%d\"\n  tls_disable = true\n}"
+                      .formatted(taken.getLocalPort()));
+
+      assertThatThrownBy(server::start).hasMessageStartingWith("cannot listen on ");
+      assertThat(other.log()) // of the process
+          .containsSubsequence(
+              "badge: badges of the site main can log in",
+              "prowler: prowler started",
+              "prowler: prowler closed",
+              "badge: badges of the site main can no longer log in");
+    }
+  }
+
+  @Test
+  void aMissingSettingIsAProblemOfTheFile() throws Exception {
+    PluginBuild.badge(directory.resolve("plugins"), scratch);
+
+    assertThat(problems("")).contains("azimuth.hcl: plugin \"badge\": pepper: is missing");
+  }
+
+  @Test
+  void wrongSettingsAreReportedWithTheirLines() throws Exception {
+    PluginBuild.badge(directory.resolve("plugins"), scratch);
+
+    assertThat(problems("plugin \"badge\" {\n  peper = \"x\"\n}\nplugin \"badg\" {}\n"))
+        .contains(
+            "azimuth.hcl:8: plugin \"badge\": unknown key \"peper\"; did you mean \"pepper\"?",
+            "azimuth.hcl:10: plugin \"badg\": there is no such auth method or secrets engine;"
+                + " did you mean \"badge\"?");
+    assertThat(problems("plugin \"badge\" {\n  site = \"x\"\n  pepper = \"short\"\n}\n"))
+        .contains("azimuth.hcl:9: plugin \"badge\": pepper: must have at least 16 characters");
+    assertThat(problems(BADGE + "\nplugin \"zebra\" {}"))
+        .contains("there is no such auth method or secrets engine; there are: azure, badge, kv");
+    assertThat(problems(BADGE + "\nplugin \"azure\" {\n  tenant = \"x\"\n}"))
+        .contains("azimuth.hcl:11: plugin \"azure\": unknown key \"tenant\"");
+  }
+
+  @Test
+  void aProblemNeverRepeatsAValue() throws Exception {
+    String block = "plugin \"prowler\" {\n  secret = \"%s\"\n  fail = \"%s\"\n}";
+
+    assertThat(problems(block.formatted(SECRET, "validate")))
+        .contains("azimuth.hcl:9: plugin \"prowler\": fail: is (hidden)")
+        .doesNotContain(SECRET);
+    assertThat(problems(block.formatted(SECRET, "validator")))
+        .contains(
+            "azimuth.hcl:7: plugin \"prowler\": prowler.jar failed to check the settings:"
+                + " java.lang.IllegalStateException")
+        .doesNotContain(SECRET);
+  }
+
+  private String problems(String blocks) throws Exception {
+    Path file = directory.resolve("azimuth.hcl");
+    Files.writeString(
+        file,
+        """
+        listener "tcp" {
+          address     = "127.0.0.1:0"
+          tls_disable = true
+        }
+        storage "inmem" {}
+        plugin_directory = "plugins"
+        """
+            + blocks);
+    StartupCheck.Outcome outcome = new StartupCheck(Environment.of(Map.of())).check(file);
+    outcome.plan().ifPresent(plan -> plan.close());
+    return outcome.problems().all().toString().replace(directory + "/", "");
+  }
+}
