@@ -73,6 +73,12 @@ class AwaitedLoginTest {
 
   @Test
   void allWhoWaitForOneAnswerShareTheCall() {
+    CompletableFuture<ApiResponse> first = login(); // creates the entity, which would be a conflict
+    calls.remove().run();
+    assertThat(envelope(first.join().answer()).auth()).isPresent();
+    forgetGroups();
+    long before = server.verifier().verifications();
+
     List<CompletableFuture<ApiResponse>> logins = List.of(login(), login(), login());
 
     assertThat(calls).hasSize(1);
@@ -80,7 +86,7 @@ class AwaitedLoginTest {
 
     assertThat(logins)
         .allSatisfy(login -> assertThat(envelope(login.join().answer()).auth()).isPresent());
-    assertThat(server.verifier().verifications()).isEqualTo(3);
+    assertThat(server.verifier().verifications() - before).isEqualTo(3);
   }
 
   @ParameterizedTest
