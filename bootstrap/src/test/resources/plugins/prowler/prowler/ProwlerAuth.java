@@ -1,6 +1,7 @@
 package prowler;
 
 import com.google.inject.Guice;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.TokenSettings;
@@ -13,6 +14,7 @@ import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.AfterCommit;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
 
 /** An auth method that tries to leave its own mounts, to fail and to block. */
 final class ProwlerAuth implements AuthMethod {
@@ -62,6 +65,7 @@ final class ProwlerAuth implements AuthMethod {
         Route.on(Operation.WRITE, "fail").access(Access.PUBLIC).fields(NAME).handle(this::fail),
         Route.on(Operation.WRITE, "effect").access(Access.PUBLIC).handle(this::failLater),
         Route.on(Operation.WRITE, "task").access(Access.PUBLIC).handle(this::failInBackground),
+        Route.on(Operation.WRITE, "wait").access(Access.PUBLIC).fields(NAME).handle(this::await),
         Route.on(Operation.WRITE, "block").access(Access.PUBLIC).handle(this::block));
   }
 
@@ -151,6 +155,20 @@ final class ProwlerAuth implements AuthMethod {
               throw new NoClassDefFoundError("org/example/Background");
             });
     return Answer.data(Value.Obj.EMPTY);
+  }
+
+  private Answer await(Call call) {
+    CompletableFuture<String> other = new CompletableFuture<>();
+    context.background().execute(() -> other.complete("arrived"));
+    return Answer.of(
+        Awaited.of(other, call.deadline(), ErrorCode.UNEXPECTED)
+            .then(
+                text -> {
+                  if (call.fields().value(NAME).equals("fail")) {
+                    throw new NoClassDefFoundError("org/example/Step");
+                  }
+                  return Answer.data(Value.Obj.builder().put("result", text).build());
+                }));
   }
 
   private Answer block(Call call) {

@@ -172,6 +172,14 @@ class ProwlingPluginTest {
   }
 
   @Test
+  void aFaultAfterAWaitIsAnAnswerToo() {
+    assertThat(result(write("wait", ""))).isEqualTo("arrived");
+
+    assertThat(write("wait", "fail").status()).isEqualTo(500);
+    assertThat(server.log()).contains("NoClassDefFoundError: org/example/Step");
+  }
+
+  @Test
   void aFaultAfterTheAnswerDoesNotChangeTheAnswer() {
     assertThat(write("effect", "").status()).isEqualTo(200);
 

@@ -36,9 +36,18 @@ final class GuardedBackend implements Backend {
 
   private Answer handle(Route route, Handler handler, Call call) {
     String place = "the handler of " + route;
-    Answer answer = guard.handle(place, () -> handler.handle(call));
+    return watched(place, call, guard.handle(place, () -> handler.handle(call)));
+  }
+
+  // What an answer leaves for later is code of the plugin, too: actions, and steps after a wait.
+  private Answer watched(String place, Call call, Answer answer) {
     call.afterCommit().replaceEach(action -> guard.logging("an action after " + place, action));
-    return answer;
+    return answer instanceof Answer.Await wait
+        ? Answer.of(
+            wait.pending()
+                .runBy(rest -> () -> guard.handle(place, rest))
+                .then(later -> watched(place, call, later)))
+        : answer;
   }
 
   @Override

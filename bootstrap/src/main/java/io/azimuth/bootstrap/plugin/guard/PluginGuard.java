@@ -8,7 +8,6 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
-import io.azimuth.spi.remote.AwaitException;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +68,7 @@ final class PluginGuard {
     T result;
     try {
       result = plugin.origin().run(code);
-    } catch (RefusedException | ServiceException | StaleReadException | AwaitException e) {
+    } catch (RefusedException | ServiceException | StaleReadException e) {
       throw e;
     } catch (Throwable e) { // also errors: a plugin with a missing class must not end a thread
       throw failed(place, e);
