@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * A value that may depend on the answer of another system: it is there, or it is pending.
@@ -146,6 +147,12 @@ public sealed interface Awaited<T> {
      */
     public Awaited<T> resume() {
       return rest.get();
+    }
+
+    /** The same value, all of whose remaining steps run inside of what the runner returns. */
+    public Pending<T> runBy(UnaryOperator<Supplier<Awaited<T>>> runner) {
+      return new Pending<>(
+          ended, () -> runner.apply(rest).get().fold(Awaited::of, next -> next.runBy(runner)));
     }
 
     @Override
