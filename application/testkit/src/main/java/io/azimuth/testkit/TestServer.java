@@ -86,11 +86,11 @@ public final class TestServer {
   /** The time of the clock at first. */
   public static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
 
-  // Not where commits complete: attempts may block.
   /** The settings of a plugin without a block in the configuration file. */
   public static final PluginSettings NO_SETTINGS =
       new PluginSettings(Map.of(), Path.of("").toAbsolutePath());
 
+  // Not where commits complete: attempts may block.
   private static final ExecutorService RETRY_THREADS =
       Executors.newCachedThreadPool(
           task -> {
