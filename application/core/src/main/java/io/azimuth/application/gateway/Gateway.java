@@ -73,14 +73,15 @@ public final class Gateway implements Api {
       return CompletableFuture.completedFuture(refusing(request, () -> sealedGate.handle(request)));
     }
     CompletableFuture<ApiResponse> response = new CompletableFuture<>();
+    CompletionStage<ApiResponse> closed = response; // the answer, once the request is closed
     try {
       RequestExecution passage = new RequestExecution(request, steps);
-      var unused = response.whenComplete((answer, thrown) -> passage.close());
+      closed = response.whenComplete((answer, thrown) -> passage.close());
       attempt(passage, response, 1);
     } catch (RuntimeException e) { // the store may have been sealed since the check
       response.complete(unserved(request, e));
     }
-    return response;
+    return closed;
   }
 
   private void attempt(
