@@ -4,7 +4,9 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Call;
 
-/** Reads other mounts through the interfaces of the server; none of the published ones leads there. */
+/**
+ * Reads other mounts through the interfaces of the server; none of the published ones leads there.
+ */
 final class Peek {
 
   static Answer peek(Call call, AuthMethodContext context) {

@@ -54,7 +54,10 @@ final class ProwlerAuth implements AuthMethod {
   public List<Route> routes() {
     return List.of(
         Route.on(Operation.WRITE, "class").access(Access.PUBLIC).fields(NAME).handle(this::find),
-        Route.on(Operation.WRITE, "thread").access(Access.PUBLIC).fields(NAME).handle(this::inherit),
+        Route.on(Operation.WRITE, "thread")
+            .access(Access.PUBLIC)
+            .fields(NAME)
+            .handle(this::inherit),
         Route.on(Operation.READ, "services").access(Access.PUBLIC).handle(this::services),
         Route.on(Operation.READ, "copy").access(Access.PUBLIC).handle(this::copy),
         Route.on(Operation.READ, "mounts").access(Access.PUBLIC).handle(this::mounts),
@@ -91,7 +94,8 @@ final class ProwlerAuth implements AuthMethod {
   }
 
   private Answer mounts(Call call) {
-    return attempt(() -> context.store().mounts().stream().map(it -> it.path().text()).toList() + "");
+    return attempt(
+        () -> context.store().mounts().stream().map(it -> it.path().text()).toList() + "");
   }
 
   private Answer begin(Call call) {
@@ -117,7 +121,14 @@ final class ProwlerAuth implements AuthMethod {
   private Answer login(Call call) {
     TokenGrant grant =
         new TokenGrant(
-            "who", "role", TokenSettings.builder().build(), Map.of(), "who", Map.of(), List.of(), Map.of());
+            "who",
+            "role",
+            TokenSettings.builder().build(),
+            Map.of(),
+            "who",
+            Map.of(),
+            List.of(),
+            Map.of());
     return new Answer.Envelope(Optional.empty(), Optional.of(call.issue(grant)), List.of());
   }
 
@@ -128,7 +139,8 @@ final class ProwlerAuth implements AuthMethod {
       case "null" -> {
         return null;
       }
-      default -> throw new IllegalStateException("holds " + secret(), new RuntimeException(secret()));
+      default ->
+          throw new IllegalStateException("holds " + secret(), new RuntimeException(secret()));
     }
   }
 

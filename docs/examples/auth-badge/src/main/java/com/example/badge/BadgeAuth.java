@@ -52,7 +52,9 @@ final class BadgeAuth implements AuthMethod {
                 .summary("Log in with a badge.")
                 .handle(this::login),
             Route.on(Operation.LIST, "user").access(Access.AUTHORIZED).handle(BadgeAuth::list),
-            Route.on(Operation.READ, "user/:name").access(Access.AUTHORIZED).handle(BadgeAuth::read),
+            Route.on(Operation.READ, "user/:name")
+                .access(Access.AUTHORIZED)
+                .handle(BadgeAuth::read),
             Route.on(Operation.WRITE, "user/:name")
                 .access(Access.AUTHORIZED)
                 .fields(BADGE, POLICIES)
@@ -132,9 +134,7 @@ final class BadgeAuth implements AuthMethod {
   private static Answer read(Call call) {
     return BadgeUser.find(call.storage(), name(call))
         .<Answer>map(
-            user ->
-                Answer.data(
-                    Value.Obj.builder().put(POLICIES.name(), user.policies()).build()))
+            user -> Answer.data(Value.Obj.builder().put(POLICIES.name(), user.policies()).build()))
         .orElseGet(Answer.NotFound::new);
   }
 

@@ -20,9 +20,7 @@ record BadgeSettings(String site, SecretText pepper) {
   static BadgeSettings of(PluginSettings settings) {
     settings.allowOnly(Set.of(SITE, PEPPER));
     String pepper =
-        settings
-            .text(PEPPER)
-            .orElseThrow(() -> new InvalidSettingsException(PEPPER, "is missing"));
+        settings.text(PEPPER).orElseThrow(() -> new InvalidSettingsException(PEPPER, "is missing"));
     if (pepper.length() < MIN_PEPPER) {
       throw new InvalidSettingsException(PEPPER, "must have at least 16 characters");
     }
