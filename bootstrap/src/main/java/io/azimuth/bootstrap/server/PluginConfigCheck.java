@@ -6,9 +6,7 @@ import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.Suggestion;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
-import io.azimuth.bootstrap.plugin.guard.SettingsRedaction;
 import io.azimuth.spi.AuthMethodFactory;
-import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretsEngineFactory;
 import java.util.Set;
@@ -54,34 +52,12 @@ final class PluginConfigCheck {
   }
 
   private void validate(LoadedPlugin<?> plugin, Consumer<PluginSettings> check) {
-    PluginSettings settings = blocks.settings(plugin.type());
-    String block = "plugin \"" + plugin.type() + "\": ";
-    try {
-      plugin
-          .origin()
-          .run(
-              () -> {
-                check.accept(settings);
-                return settings;
-              });
-    } catch (InvalidSettingsException e) {
-      String problem = new SettingsRedaction(settings).redact(sentence(e));
-      problems.error(lineOf(plugin.type(), e.key()), block + problem);
-    } catch (RuntimeException | LinkageError e) {
-      problems.error(
-          lineOf(plugin.type(), ""),
-          block + plugin.origin() + " failed to check the settings: " + e.getClass().getName());
-    }
+    String type = plugin.type();
+    new SettingsCheck(plugin, "plugin \"" + type + "\"", key -> lineOf(type, key))
+        .run(blocks.settings(type), check, problems);
   }
 
   private int lineOf(String type, String key) {
     return blocks.ofType(type).map(found -> found.lineOf(key)).orElse(0);
-  }
-
-  /** What is wrong with the settings, with a suggestion for an unknown key. */
-  static String sentence(InvalidSettingsException e) {
-    return e.namesUnknownKey()
-        ? "unknown key \"" + e.key() + "\"" + Suggestion.sentence(e.key(), e.knownKeys())
-        : String.valueOf(e.getMessage());
   }
 }

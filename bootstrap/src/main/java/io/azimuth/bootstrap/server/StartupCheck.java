@@ -10,7 +10,6 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.process.Environment;
-import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -81,10 +80,9 @@ public final class StartupCheck {
 
   private static void checkStorage(
       StorageBlock storage, PluginCatalog plugins, ConfigProblems problems) {
-    Optional<KeyValueEngineFactory> factory =
-        plugins.engine(storage.type()).map(LoadedPlugin::factory);
+    Optional<LoadedPlugin<KeyValueEngineFactory>> engine = plugins.engine(storage.type());
     String block = "storage \"" + storage.type() + "\"";
-    if (factory.isEmpty()) {
+    if (engine.isEmpty()) {
       boolean later = LATER_ENGINES.contains(storage.type());
       problems.error(
           storage.lineOf(""),
@@ -95,10 +93,7 @@ public final class StartupCheck {
                       + String.join(", ", plugins.engineTypes())));
       return;
     }
-    try {
-      factory.get().validate(storage.settings());
-    } catch (InvalidSettingsException e) {
-      problems.error(storage.lineOf(e.key()), block + ": " + PluginConfigCheck.sentence(e));
-    }
+    new SettingsCheck(engine.get(), block, storage::lineOf)
+        .run(storage.settings(), engine.get().factory()::validate, problems);
   }
 }

@@ -56,7 +56,13 @@ public final class OfflineRestore {
       StorageBlock storage = plan.config().storage();
       LoadedPlugin<KeyValueEngineFactory> engine = engine(storage);
       Optional<Path> kept =
-          engine.factory().restore(storage.settings(), engine.context(clock), batches, replace);
+          engine
+              .origin()
+              .run(
+                  () ->
+                      engine
+                          .factory()
+                          .restore(storage.settings(), engine.context(clock), batches, replace));
       return new Outcome(snapshot, proved, kept);
     } catch (ServiceException e) {
       throw new SnapshotFailedException("nothing was restored: " + e.detail(), e);

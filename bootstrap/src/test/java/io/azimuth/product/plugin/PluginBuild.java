@@ -47,10 +47,19 @@ final class PluginBuild {
 
   /** A plugin that tries to leave its mounts, packed as {@code prowler.jar}. */
   static void prowler(Path plugins, Path scratch) throws Exception {
-    Path sources = RESOURCES.resolve("prowler");
+    fromResources("prowler", plugins, scratch);
+  }
+
+  /** A storage engine that fails, packed as {@code hoard.jar}. */
+  static void hoard(Path plugins, Path scratch) throws Exception {
+    fromResources("hoard", plugins, scratch);
+  }
+
+  private static void fromResources(String name, Path plugins, Path scratch) throws Exception {
+    Path sources = RESOURCES.resolve(name);
     pack(
-        plugins.resolve("prowler.jar"),
-        compile(sources, scratch.resolve("prowler"), published()),
+        plugins.resolve(name + ".jar"),
+        compile(sources, scratch.resolve(name), published()),
         sources);
   }
 
