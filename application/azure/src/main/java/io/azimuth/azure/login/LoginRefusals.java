@@ -15,7 +15,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses logins: the caller reads what it may know, the operator's log has everything. */
+/**
+ * Refuses logins: the caller reads what it may know, the operator's log has everything.
+ *
+ * @see io.azimuth.domain.azure.login.rule.LoginRules
+ */
 public final class LoginRefusals {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);

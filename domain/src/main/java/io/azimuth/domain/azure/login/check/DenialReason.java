@@ -4,7 +4,9 @@ import io.azimuth.domain.claim.TokenRejection;
 
 /**
  * Why a login is refused. The codes are documented and never renamed; the sentence is for the
- * caller, the hint for the operator alone.
+ * caller, the hint for the operator alone. The constants are not in the order of evaluation.
+ *
+ * @see io.azimuth.domain.azure.login.rule.LoginRules
  */
 public enum DenialReason {
   /** The only reason that a caller reads for a token that the mount's tenant did not sign. */
@@ -231,7 +233,7 @@ public enum DenialReason {
       "the role does not admit the location of the resource",
       Disclosure.OWN_VALUE,
       "add the location to bound_locations; westeurope and \"West Europe\" are the same"),
-  /** Azure returned no location. */
+  /** Azure returned no location, or the role has claims alone, which hold none. */
   LOCATION_UNKNOWN(
       "location_unknown",
       "the location of the resource is not known",
