@@ -1,6 +1,7 @@
 package io.azimuth.testkit;
 
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.cubbyhole.CubbyholeBackend;
 import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.gateway.Gateway;
@@ -90,11 +91,11 @@ public final class TestServer {
   public static final PluginSettings NO_SETTINGS =
       new PluginSettings(Map.of(), Path.of("").toAbsolutePath());
 
-  // Not where commits complete: attempts may block.
-  private static final ExecutorService RETRY_THREADS =
+  // Not where commits complete: attempts and audit devices may block.
+  private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           task -> {
-            Thread thread = new Thread(task, "test-server-retry");
+            Thread thread = new Thread(task, "test-server");
             thread.setDaemon(true);
             return thread;
           });
@@ -108,7 +109,8 @@ public final class TestServer {
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
-  private RetryExecutor retries = RETRY_THREADS::execute;
+  private RetryExecutor retries = THREADS::execute;
+  private AuditExecutor auditing = THREADS::execute;
   private Executor fetches = Runnable::run;
   private RetryTimer timer = (pause, task) -> task.run();
   private final Deque<Runnable> background = new ArrayDeque<>();
@@ -158,6 +160,7 @@ public final class TestServer {
             .bind(
                 ServerInfo.class, new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake"))
             .bind(RetryExecutor.class, task -> retries.execute(task))
+            .bind(AuditExecutor.class, task -> auditing.execute(task))
             .bind(RetryTimer.class, (pause, task) -> timer.after(pause, task))
             .bind(BatchTokens.class, new FakeBatchTokens())
             .bind(BackgroundExecutor.class, background::add)
@@ -257,6 +260,11 @@ public final class TestServer {
   /** Sets the executor for requests that run again. */
   public void retryOn(RetryExecutor executor) {
     retries = executor;
+  }
+
+  /** Records of answers to writes are written there from now on. */
+  public void auditOn(AuditExecutor executor) {
+    auditing = executor;
   }
 
   /** Requests pause there between two attempts from now on. */

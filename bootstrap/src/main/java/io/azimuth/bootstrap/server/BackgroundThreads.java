@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.server;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,6 +22,7 @@ final class BackgroundThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundThreads.class);
   private static final int RETRY_THREADS = 2;
   private static final int RETRY_QUEUE = 1_024;
+  private static final int AUDIT_THREADS = 8;
 
   private final ThreadPoolExecutor retries =
       new ThreadPoolExecutor(
@@ -30,6 +32,14 @@ final class BackgroundThreads implements AutoCloseable {
           TimeUnit.MINUTES,
           new ArrayBlockingQueue<>(RETRY_QUEUE),
           daemons("retry"));
+  private final ThreadPoolExecutor audit =
+      new ThreadPoolExecutor(
+          AUDIT_THREADS,
+          AUDIT_THREADS,
+          1,
+          TimeUnit.MINUTES,
+          new LinkedBlockingQueue<>(), // each device has at most one task here
+          daemons("audit"));
   private final ScheduledExecutorService pauses =
       Executors.newSingleThreadScheduledExecutor(daemons("retry-timer"));
   private final ScheduledExecutorService cleanup =
@@ -39,11 +49,17 @@ final class BackgroundThreads implements AutoCloseable {
 
   BackgroundThreads() {
     retries.allowCoreThreadTimeOut(true);
+    audit.allowCoreThreadTimeOut(true);
   }
 
   /** Runs a request again; throws {@code RejectedExecutionException} when too many wait. */
   void retry(Runnable attempt) {
     retries.execute(attempt);
+  }
+
+  /** Writes records of answers. */
+  void audit(Runnable writing) {
+    audit.execute(writing);
   }
 
   /** Runs the task, which must not block, after the pause. */
@@ -78,6 +94,7 @@ final class BackgroundThreads implements AutoCloseable {
     cleanup.shutdownNow();
     pauses.shutdownNow();
     retries.shutdownNow();
+    audit.shutdownNow();
   }
 
   // The timer would drop work that throws, without a word.

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.server;
 
 import com.google.inject.AbstractModule;
+import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.seal.share.SealSetup;
@@ -29,6 +30,7 @@ final class SystemModule extends AbstractModule {
     bind(SecretGenerator.class).toInstance(secrets);
     bind(SealSetup.class).toInstance(seal);
     bind(RetryExecutor.class).toInstance(threads::retry);
+    bind(AuditExecutor.class).toInstance(threads::audit);
     bind(RetryTimer.class).toInstance(threads::afterPause);
     bind(BackgroundExecutor.class).toInstance(threads::cleanUpSoon);
   }

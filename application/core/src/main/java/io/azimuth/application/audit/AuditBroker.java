@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Sends each record to every enabled device. With devices enabled, one must take the record, or the
@@ -28,12 +29,18 @@ public final class AuditBroker implements AutoCloseable {
 
   private final Set<AuditDeviceFactory> factories;
   private final Clock clock;
+  private final AuditExecutor threads;
   private volatile Generation generation = new Generation(Long.MIN_VALUE, List.of());
 
   @Inject
-  AuditBroker(Set<AuditDeviceFactory> factories, Clock clock, MetricSources metrics) {
+  AuditBroker(
+      Set<AuditDeviceFactory> factories,
+      Clock clock,
+      AuditExecutor threads,
+      MetricSources metrics) {
     this.factories = Set.copyOf(factories);
     this.clock = clock;
+    this.threads = threads;
     metrics.add(this::measure);
   }
 
@@ -65,7 +72,7 @@ public final class AuditBroker implements AutoCloseable {
     return generation.open().stream().flatMap(device -> device.measure().stream()).toList();
   }
 
-  /** The devices as of the epoch of this unit of work. New ones are opened. */
+  /** The devices as of the epoch of this unit of work. Waits for none of them. */
   public Devices devices(UnitOfWork work) {
     Generation current = generation;
     return current.epoch() == work.epoch() ? current : refresh(work);
@@ -89,9 +96,11 @@ public final class AuditBroker implements AutoCloseable {
     }
     List<OpenAuditDevice> open = new ArrayList<>();
     for (AuditDeviceSpec spec : work.auditDevices().all()) {
-      open.add(reuse(old, spec).orElseGet(() -> new OpenAuditDevice(spec, factory(spec.type()))));
+      open.add(
+          reuse(old, spec)
+              .orElseGet(() -> new OpenAuditDevice(spec, factory(spec.type()), threads)));
     }
-    old.open().stream().filter(gone -> !open.contains(gone)).forEach(OpenAuditDevice::close);
+    old.open().stream().filter(gone -> !open.contains(gone)).forEach(OpenAuditDevice::closeSoon);
     generation = new Generation(work.epoch(), open);
     return generation;
   }
@@ -109,6 +118,15 @@ public final class AuditBroker implements AutoCloseable {
      * @throws ServiceException with {@code AUDIT_FAILED} when there are devices and none took it
      */
     void record(AuditedExchange exchange);
+
+    /**
+     * Records the exchange on every device, each behind the records that wait for it. Does not
+     * block. For answers that are sent from a thread of the store.
+     *
+     * @return completes when the first device took the record; fails with {@code AUDIT_FAILED} when
+     *     there are devices and none took it
+     */
+    CompletableFuture<Void> recordSoon(AuditedExchange exchange);
   }
 
   private final class Generation implements Devices {
@@ -140,8 +158,39 @@ public final class AuditBroker implements AutoCloseable {
         taken |= device.write(exchange, now); // every device, also after one took it
       }
       if (!taken) {
-        throw new ServiceException(ErrorCode.AUDIT_FAILED, "no audit device took the record");
+        throw untaken();
       }
+    }
+
+    @Override
+    public CompletableFuture<Void> recordSoon(AuditedExchange exchange) {
+      if (open.isEmpty()) {
+        return CompletableFuture.completedFuture(null);
+      }
+      Instant now = clock.instant();
+      CompletableFuture<Void> taken = new CompletableFuture<>();
+      CompletableFuture<?>[] ends =
+          open.stream()
+              .map(
+                  device ->
+                      device.writeSoon(exchange, now).thenAccept(took -> completeIf(took, taken)))
+              .toArray(CompletableFuture[]::new);
+      var unused =
+          CompletableFuture.allOf(ends)
+              .whenComplete(
+                  (all, thrown) ->
+                      taken.completeExceptionally(thrown == null ? untaken() : thrown));
+      return taken;
+    }
+
+    private static void completeIf(boolean took, CompletableFuture<Void> taken) {
+      if (took) {
+        taken.complete(null);
+      }
+    }
+
+    private static ServiceException untaken() {
+      return new ServiceException(ErrorCode.AUDIT_FAILED, "no audit device took the record");
     }
   }
 }

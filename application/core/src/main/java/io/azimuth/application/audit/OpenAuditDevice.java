@@ -10,6 +10,10 @@ import io.azimuth.spi.metrics.Measurement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An enabled device. One that cannot be opened is tried again at each record: otherwise a server
@@ -17,16 +21,21 @@ import java.util.Optional;
  */
 final class OpenAuditDevice {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OpenAuditDevice.class);
+
   private final AuditDeviceSpec spec;
   private final Optional<AuditDeviceFactory> factory;
   private final AuditRecordLayout layout;
   private final AuditDeviceHealth health;
+  private final AuditQueue queue;
   private Optional<AuditDevice> device = Optional.empty();
   private boolean closed;
 
-  OpenAuditDevice(AuditDeviceSpec spec, Optional<AuditDeviceFactory> factory) {
+  OpenAuditDevice(
+      AuditDeviceSpec spec, Optional<AuditDeviceFactory> factory, AuditExecutor threads) {
     this.spec = spec;
     this.factory = factory;
+    this.queue = new AuditQueue(threads);
     this.layout =
         new AuditRecordLayout(new SaltedHash(spec.salt()), RecordOptions.of(spec.options()));
     this.health = new AuditDeviceHealth(spec.path());
@@ -59,6 +68,20 @@ final class OpenAuditDevice {
     return false;
   }
 
+  /**
+   * Writes behind the records that wait. Does not block.
+   *
+   * @return whether the device took the record
+   */
+  CompletableFuture<Boolean> writeSoon(AuditedExchange exchange, Instant now) {
+    try {
+      return CompletableFuture.supplyAsync(() -> write(exchange, now), queue);
+    } catch (RejectedExecutionException e) {
+      health.failed("too many records wait for it", now);
+      return CompletableFuture.completedFuture(false);
+    }
+  }
+
   private synchronized Optional<AuditDevice> device() {
     if (device.isEmpty() && !closed) {
       device = factory.map(one -> one.open(spec));
@@ -68,6 +91,15 @@ final class OpenAuditDevice {
 
   synchronized void reopen() {
     device.ifPresent(AuditDevice::reopen);
+  }
+
+  /** Closes the device behind the records that wait. Does not block. */
+  void closeSoon() {
+    try {
+      queue.execute(this::close);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("audit device hangs and stays open, path={}", spec.path());
+    }
   }
 
   synchronized void close() {

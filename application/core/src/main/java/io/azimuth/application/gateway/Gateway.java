@@ -121,7 +121,7 @@ public final class Gateway implements Api {
       int number,
       CommitOutcome outcome) {
     switch (outcome) {
-      case COMMITTED -> settle(passage, response);
+      case COMMITTED -> settleSoon(passage, response);
       case CONFLICT -> again(passage, response, number);
       case UNKNOWN ->
           fail(
@@ -200,21 +200,44 @@ public final class Gateway implements Api {
   private void complete(
       RequestExecution passage, CompletableFuture<ApiResponse> response, Refusal refusal) {
     passage.answerWith(refusal);
-    settle(passage, response);
+    settleSoon(passage, response);
   }
 
-  // The answer is recorded before it is sent; if no device takes the record, the issued token is
-  // withdrawn.
+  // On a worker: the devices may keep it waiting.
   private void settle(RequestExecution passage, CompletableFuture<ApiResponse> response) {
     try {
       response.complete(passage.finish());
     } catch (RuntimeException e) {
-      Refusal refusal = refusal(passage.request(), e);
-      if (passage.issuedTokens()) {
-        withdrawSoon(passage, response, refusal);
-      } else {
-        response.complete(passage.unrecorded(refusal));
-      }
+      unrecorded(passage, response, e);
+    }
+  }
+
+  // On any other thread, such as the store's, which no device may block.
+  private void settleSoon(RequestExecution passage, CompletableFuture<ApiResponse> response) {
+    try {
+      var unused =
+          passage
+              .finishSoon()
+              .thenAccept(response::complete)
+              .exceptionally(
+                  thrown -> {
+                    unrecorded(passage, response, thrown);
+                    return null;
+                  });
+    } catch (RuntimeException e) {
+      unrecorded(passage, response, e);
+    }
+  }
+
+  // The answer is recorded before it is sent; if no device takes the record, the issued token is
+  // withdrawn.
+  private void unrecorded(
+      RequestExecution passage, CompletableFuture<ApiResponse> response, Throwable thrown) {
+    Refusal refusal = refusal(passage.request(), thrown);
+    if (passage.issuedTokens()) {
+      withdrawSoon(passage, response, refusal);
+    } else {
+      response.complete(passage.unrecorded(refusal));
     }
   }
 

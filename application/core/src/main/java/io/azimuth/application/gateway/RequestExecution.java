@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -324,12 +325,35 @@ final class RequestExecution {
     }
   }
 
-  /** Records the answer and returns it. */
+  /** Records the answer and returns it. Waits for the audit devices. */
   ApiResponse finish() {
     auditRequest(); // not recorded yet when a fault came before that step
     if (!quota.isUnrecorded()) {
       audit().record(exchange().answered(answer));
     }
+    return finished();
+  }
+
+  /** Records the answer and then returns it. Does not block. */
+  CompletableFuture<ApiResponse> finishSoon() {
+    return recordSoon().thenApply(unused -> finished());
+  }
+
+  private CompletableFuture<Void> recordSoon() {
+    if (quota.isUnrecorded()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    AuditBroker.Devices devices = audit();
+    AuditedExchange asked = exchange();
+    AuditedExchange answered = asked.answered(answer);
+    if (requestAudited) {
+      return devices.recordSoon(answered);
+    }
+    requestAudited = true;
+    return devices.recordSoon(asked).thenCompose(unused -> devices.recordSoon(answered));
+  }
+
+  private ApiResponse finished() {
     afterCommit.settled();
     return response(answer);
   }

@@ -257,6 +257,7 @@ class GatewayAuditTest extends GatewayFixture {
 
   @Test
   void theTokenIsGoneBeforeTheCallerHearsOfTheFault() {
+    server.auditOn(Runnable::run);
     Deque<Runnable> waiting = new ArrayDeque<>();
     server.retryOn(waiting::add);
     server.audit().failOnType("response");
