@@ -8,6 +8,7 @@ import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The running rotation of each mount, at most one, and the results of earlier ones. */
 public final class RotationJournal {
@@ -55,12 +56,27 @@ public final class RotationJournal {
    */
   public boolean write(
       String mountUuid, Optional<Rotation> expected, Consumer<MountTransaction> stage) {
+    return writeIf(
+        mountUuid,
+        expected,
+        work -> {
+          stage.accept(work);
+          return true;
+        });
+  }
+
+  /**
+   * The same, unless what is to be staged does not fit any more.
+   *
+   * @param stage returns whether to commit what it staged
+   */
+  public boolean writeIf(
+      String mountUuid, Optional<Rotation> expected, Predicate<MountTransaction> stage) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       MountTransaction work = store.begin(mountUuid);
-      if (!find(work).equals(expected)) {
+      if (!find(work).equals(expected) || !stage.test(work)) {
         return false;
       }
-      stage.accept(work);
       CommitOutcome outcome = store.commit(work).toCompletableFuture().join();
       if (outcome == CommitOutcome.COMMITTED) {
         return true;

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.pipeline;
 
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.spi.remote.LruCache;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,17 +22,12 @@ public final class SessionCache<S> {
 
   /** The session of that access; what the maker throws comes through. */
   public S of(DirectoryAccess access) {
-    boolean[] made = {false};
-    S session =
-        sessions.get(
-            access,
-            a -> {
-              made[0] = true;
-              return maker.apply(a);
-            });
-    if (made[0]) {
-      dropOlderThan(access);
+    Optional<S> known = sessions.find(access);
+    if (known.isPresent()) {
+      return known.get();
     }
+    S session = sessions.get(access, maker);
+    dropOlderThan(access);
     return session;
   }
 

@@ -133,18 +133,16 @@ public final class RotationScheduler {
   // other node has written first.
   private boolean keep(
       String mountUuid, long version, Optional<TimetableRecord> before, TimetableRecord after) {
-    boolean[] same = {false};
-    boolean written =
-        journal.write(
-            mountUuid,
-            Optional.empty(),
-            work -> {
-              same[0] = isVersion(work, version) && Timetables.stored(work).equals(before);
-              if (same[0]) {
-                timetables.keep(work, after);
-              }
-            });
-    return written && same[0];
+    return journal.writeIf(
+        mountUuid,
+        Optional.empty(),
+        work -> {
+          boolean same = isVersion(work, version) && Timetables.stored(work).equals(before);
+          if (same) {
+            timetables.keep(work, after);
+          }
+          return same;
+        });
   }
 
   private boolean isVersion(MountTransaction work, long version) {
