@@ -31,24 +31,39 @@ public final class TokenScan {
 
   /** Passes all stored tokens to the visitor, valid or not, in pages that are never empty. */
   public void forEach(Consumer<List<Stored>> visitor) {
-    Optional<TokenHash> after = Optional.empty();
-    while (true) {
-      List<Stored> page = store.begin().tokens().page(after, PAGE);
-      if (page.isEmpty()) {
-        return;
-      }
-      visitor.accept(page);
-      after = Optional.of(page.get(page.size() - 1).hash());
+    Optional<TokenHash> last = page(Optional.empty(), visitor);
+    while (last.isPresent()) {
+      last = page(last, visitor);
     }
   }
 
   /** Passes all valid tokens to the visitor; each is checked when its page is read. */
   public void forEachAlive(Consumer<Stored> visitor) {
-    forEach(
-        page -> {
-          UnitOfWork work = store.begin();
-          page.stream().filter(one -> !isDead(work, one.hash(), one.token())).forEach(visitor);
-        });
+    forEach(page -> visitAlive(page, visitor));
+  }
+
+  /**
+   * Passes the valid tokens of one page to the visitor.
+   *
+   * @param after the last token of the page before; empty for the first page
+   * @return the last token of this page; empty when there are no more pages
+   */
+  public Optional<TokenHash> alivePage(Optional<TokenHash> after, Consumer<Stored> visitor) {
+    return page(after, page -> visitAlive(page, visitor));
+  }
+
+  private Optional<TokenHash> page(Optional<TokenHash> after, Consumer<List<Stored>> visitor) {
+    List<Stored> page = store.begin().tokens().page(after, PAGE);
+    if (page.isEmpty()) {
+      return Optional.empty();
+    }
+    visitor.accept(page);
+    return Optional.of(page.get(page.size() - 1).hash());
+  }
+
+  private void visitAlive(List<Stored> page, Consumer<Stored> visitor) {
+    UnitOfWork work = store.begin();
+    page.stream().filter(one -> !isDead(work, one.hash(), one.token())).forEach(visitor);
   }
 
   /** Whether it can never be used again: it, or an ancestor, is not valid. */

@@ -2,29 +2,32 @@ package io.azimuth.application.token.backend;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
+import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.sweep.TidyJob;
 import io.azimuth.application.token.TokenScan;
-import io.azimuth.domain.token.Accessor;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.TreeSet;
 
 /** Operations on all tokens: list their accessors, clean up. */
 @Singleton
 final class TokenMaintenanceRoutes {
 
   private final TokenScan pages;
+  private final RetryExecutor threads;
   private final TidyJob tidy;
 
   @Inject
-  TokenMaintenanceRoutes(TokenScan pages, TidyJob tidy) {
+  TokenMaintenanceRoutes(TokenScan pages, RetryExecutor threads, TidyJob tidy) {
     this.pages = pages;
+    this.threads = threads;
     this.tidy = tidy;
   }
 
@@ -41,10 +44,11 @@ final class TokenMaintenanceRoutes {
   }
 
   private Answer accessors(CoreCall call) {
-    TreeSet<String> accessors = new TreeSet<>();
-    pages.forEachAlive(
-        stored -> stored.token().accessor().map(Accessor::value).ifPresent(accessors::add));
-    return Answer.keys(List.copyOf(accessors));
+    AccessorListing listing =
+        call.once(
+            AccessorListing.class, () -> AccessorListing.begin(pages, threads, call.deadline()));
+    return Answer.of(
+        Awaited.of(listing.result(), call.deadline(), ErrorCode.STORE_BUSY).then(Answer::keys));
   }
 
   private Answer tidy(CoreCall call) {

@@ -7,6 +7,7 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.identity.Entity;
@@ -14,12 +15,19 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.ScriptedMethod;
 import io.azimuth.testkit.TestServer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -313,6 +321,40 @@ class TokenKindsTest {
         .contains(Value.of(child.accessor())); // root, parent, child
     assertThat(refusal(server.list(parent, "auth/token/accessors")).category())
         .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+  }
+
+  @Test
+  void accessorsAreListedPageByPageWithoutTheThreadOfTheRequest() {
+    int before = server.store().tokenCount();
+    int count = 201; // pages hold 200
+    IntStream.range(0, count).forEach(i -> created(root, Map.of("policies", "default")));
+    Deque<Runnable> later = new ArrayDeque<>();
+    server.retryOn(later::add);
+
+    CompletableFuture<ApiResponse> response =
+        server
+            .send(server.request(Operation.LIST, root, "auth/token/accessors/", RequestBody.NONE))
+            .toCompletableFuture();
+
+    int pages = 0;
+    while (!response.isDone()) {
+      later.remove().run();
+      pages++;
+    }
+    assertThat(pages).isEqualTo(4); // two pages, the end, and the answer
+    assertThat(((Value.Items) data(response.join().answer()).get("keys")).values())
+        .hasSize(count + before);
+  }
+
+  @Test
+  void aListingOfAccessorsThatNoThreadTakesIsRefusedForNow() {
+    server.retryOn(
+        task -> {
+          throw new RejectedExecutionException("full");
+        });
+
+    assertThat(refusal(server.list(root, "auth/token/accessors")).category())
+        .isEqualTo(ErrorCategory.OVERLOADED);
   }
 
   @Test
