@@ -5,7 +5,6 @@ import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.engine.CommitOutcome;
-import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
@@ -22,6 +21,7 @@ public final class PluginMountStore implements MountStore {
 
   private final Store store;
   private final Predicate<Mount> own;
+  private final Object owner = new Object(); // no plugin has it
 
   private PluginMountStore(Store store, Predicate<Mount> own) {
     this.store = Objects.requireNonNull(store, "store");
@@ -54,55 +54,15 @@ public final class PluginMountStore implements MountStore {
     if (mountsOf(work).stream().noneMatch(mount -> mount.uuid().equals(mountUuid))) {
       throw new StaleReadException();
     }
-    return new Begun(work, MountTransactions.of(work, mountUuid));
+    return MountTransactions.of(work, mountUuid, owner);
   }
 
   // Only the gateway commits the transaction of a request, and only its own plugin any other.
   @Override
   public CompletionStage<CommitOutcome> commit(MountTransaction transaction) {
-    if (transaction instanceof Begun begun && begun.isOf(this)) {
-      return store.commit(begun.work);
-    }
-    throw new IllegalArgumentException("this store did not begin the transaction");
-  }
-
-  private final class Begun implements MountTransaction {
-
-    private final UnitOfWork work;
-    private final MountTransaction mount;
-
-    Begun(UnitOfWork work, MountTransaction mount) {
-      this.work = work;
-      this.mount = mount;
-    }
-
-    boolean isOf(PluginMountStore other) {
-      return PluginMountStore.this == other;
-    }
-
-    @Override
-    public String mountUuid() {
-      return mount.mountUuid();
-    }
-
-    @Override
-    public MountStorage storage() {
-      return mount.storage();
-    }
-
-    @Override
-    public long epoch() {
-      return work.epoch();
-    }
-
-    @Override
-    public boolean isCurrent() {
-      return work.isCurrent();
-    }
-
-    @Override
-    public void beginEpoch() {
-      work.beginEpoch();
-    }
+    return MountTransactions.workOf(transaction, owner)
+        .map(store::commit)
+        .orElseThrow(
+            () -> new IllegalArgumentException("this store did not begin the transaction"));
   }
 }
