@@ -2,11 +2,15 @@ package io.azimuth.azure.rotation;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.rotation.Backoff;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -16,6 +20,7 @@ public final class RotationJournal {
   private static final String PATH = "rotation";
   private static final String HISTORY_PATH = "rotation-history";
   private static final int MAX_ATTEMPTS = 50;
+  private static final Backoff PAUSES = new Backoff(Duration.ofMillis(1), Duration.ofMillis(100));
 
   private final MountStore store;
 
@@ -72,7 +77,7 @@ public final class RotationJournal {
    */
   public boolean writeIf(
       String mountUuid, Optional<Rotation> expected, Predicate<MountTransaction> stage) {
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       MountTransaction work = store.begin(mountUuid);
       if (!find(work).equals(expected) || !stage.test(work)) {
         return false;
@@ -84,7 +89,13 @@ public final class RotationJournal {
       if (outcome == CommitOutcome.UNKNOWN) {
         throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "the commit was not confirmed");
       }
+      pause(PAUSES.after(attempt));
     }
     throw new ServiceException(ErrorCode.STORE_UNCERTAIN, "too many conflicts");
+  }
+
+  // The caller's thread is one for background work, which may wait.
+  private static void pause(Duration time) {
+    Deadline.of(time).firstEnd(new CompletableFuture<>()).join();
   }
 }

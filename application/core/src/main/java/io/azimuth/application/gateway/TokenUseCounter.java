@@ -34,12 +34,16 @@ final class TokenUseCounter {
 
   private final Store store;
   private final RetryExecutor retries;
+  private final RetryTimer timer;
+  private final RetryPauses pauses;
   private final Map<TokenHash, TokenUseQueue> lanes = new HashMap<>();
 
   @Inject
-  TokenUseCounter(Store store, RetryExecutor retries) {
+  TokenUseCounter(Store store, RetryExecutor retries, RetryTimer timer, RetryPauses pauses) {
     this.store = store;
     this.retries = retries;
+    this.timer = timer;
+    this.pauses = pauses;
   }
 
   /** Asks for a use of the token. Call {@link #end} afterwards in every case. */
@@ -125,7 +129,12 @@ final class TokenUseCounter {
       fail(hash, waiting, new ServiceException(ErrorCode.STORE_BUSY, "uses cannot be counted"));
       return;
     }
-    run(hash, waiting, () -> attempt(hash, waiting, number + 1));
+    try {
+      timer.after(
+          pauses.after(number), () -> run(hash, waiting, () -> attempt(hash, waiting, number + 1)));
+    } catch (RejectedExecutionException e) {
+      giveUp(hash, waiting);
+    }
   }
 
   private void fail(
@@ -161,14 +170,18 @@ final class TokenUseCounter {
     try {
       retries.execute(task);
     } catch (RejectedExecutionException e) {
-      ServiceException busy = new ServiceException(ErrorCode.STORE_BUSY, "too many requests wait");
-      waiting.forEach(use -> use.completeExceptionally(busy));
-      List<CompletableFuture<Boolean>> rest;
-      synchronized (lanes) {
-        rest = queue(hash).take();
-      }
-      fail(hash, rest, busy);
+      giveUp(hash, waiting);
     }
+  }
+
+  private void giveUp(TokenHash hash, List<CompletableFuture<Boolean>> waiting) {
+    ServiceException busy = new ServiceException(ErrorCode.STORE_BUSY, "too many requests wait");
+    waiting.forEach(use -> use.completeExceptionally(busy));
+    List<CompletableFuture<Boolean>> rest;
+    synchronized (lanes) {
+      rest = queue(hash).take();
+    }
+    fail(hash, rest, busy);
   }
 
   private void leave(TokenHash hash) {

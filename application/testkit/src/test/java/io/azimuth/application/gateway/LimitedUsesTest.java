@@ -7,21 +7,29 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.fake.SequentialSecrets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Tokens with a limited number of uses. */
@@ -96,7 +104,12 @@ class LimitedUsesTest extends GatewayFixture {
   @Test
   void allWhoWaitShareACommitAndTheFirstGetWhatIsLeft() {
     Deque<Runnable> later = new ArrayDeque<>();
-    TokenUseCounter counter = new TokenUseCounter(server.store(), later::add);
+    TokenUseCounter counter =
+        new TokenUseCounter(
+            server.store(),
+            later::add,
+            (pause, task) -> task.run(),
+            new RetryPauses(new SequentialSecrets()));
     String token = limited(3);
     TokenHash hash = hashOf(token);
     List<TokenUseCounter.Use> waiting = new ArrayList<>();
@@ -134,6 +147,38 @@ class LimitedUsesTest extends GatewayFixture {
         .store()
         .endCommitsWith(
             Collections.nCopies(8, CommitOutcome.CONFLICT).toArray(CommitOutcome[]::new));
+
+    assertThat(refusal(server.read(token, SELF)).category()).isEqualTo(ErrorCategory.OVERLOADED);
+    assertThat(left(token)).isEqualTo(4);
+  }
+
+  @Test
+  void aUseIsCountedAgainAfterAPauseThatKeepsNoThread() throws InterruptedException {
+    String token = limited(5);
+    BlockingQueue<Runnable> pausing = new LinkedBlockingQueue<>();
+    server.pauseOn((pause, task) -> pausing.add(task));
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    CompletableFuture<ApiResponse> response =
+        server
+            .send(server.request(Operation.READ, token, SELF, RequestBody.NONE))
+            .toCompletableFuture();
+    Runnable next = pausing.poll(30, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    assertThat(response).isNotDone();
+    next.run();
+
+    assertThat(data(response.join().answer())).containsEntry("num_uses", Value.of(4));
+  }
+
+  @Test
+  void aTimerThatHasStoppedIsTooBusyToCountAgain() {
+    String token = limited(5);
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+    server.pauseOn(
+        (pause, task) -> {
+          throw new RejectedExecutionException("stopped");
+        });
 
     assertThat(refusal(server.read(token, SELF)).category()).isEqualTo(ErrorCategory.OVERLOADED);
     assertThat(left(token)).isEqualTo(4);
