@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.client;
 
+import io.azimuth.application.api.JsonForm;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.io.InputStream;
@@ -131,7 +133,7 @@ public final class ApiClient {
   private HttpRequest request(ApiCall call, Optional<SecretText> token, Duration patience) {
     HttpRequest.BodyPublisher body =
         call.body()
-            .map(value -> HttpRequest.BodyPublishers.ofString(ClientJson.compact(value)))
+            .map(value -> HttpRequest.BodyPublishers.ofString(JsonText.of(value, JsonForm.COMMAND)))
             .orElseGet(HttpRequest.BodyPublishers::noBody);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(call))

@@ -1,24 +1,17 @@
 package io.azimuth.bootstrap.client;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads and writes JSON with Jackson's streaming API. Loading its mapper would take a third of the
- * run time of a command.
+ * Reads JSON with Jackson's streaming API. Loading its mapper would take a third of the run time of
+ * a command.
  */
 public final class ClientJson {
 
@@ -35,16 +28,6 @@ public final class ClientJson {
     } catch (IOException e) {
       return Optional.empty(); // the exception's message would quote the text
     }
-  }
-
-  /** The value as JSON on one line. */
-  public static String compact(Value value) {
-    return write(value, false);
-  }
-
-  /** The value as JSON, indented by two spaces. */
-  public static String pretty(Value value) {
-    return write(value, true);
   }
 
   private static Value read(JsonParser parser) throws IOException {
@@ -80,62 +63,5 @@ public final class ClientJson {
       values.add(read(parser));
     }
     return new Value.Items(values);
-  }
-
-  private static String write(Value value, boolean indented) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-      if (indented) {
-        generator.setPrettyPrinter(twoSpaces());
-      }
-      write(value, generator);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private static DefaultPrettyPrinter twoSpaces() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator(""));
-    printer.indentObjectsWith(lines);
-    printer.indentArraysWith(lines);
-    return printer;
-  }
-
-  private static void write(Value value, JsonGenerator generator) throws IOException {
-    if (value instanceof Value.Obj object) {
-      generator.writeStartObject();
-      for (Map.Entry<String, Value> member : object.members().entrySet()) {
-        generator.writeFieldName(member.getKey());
-        write(member.getValue(), generator);
-      }
-      generator.writeEndObject();
-    } else if (value instanceof Value.Items items) {
-      generator.writeStartArray();
-      for (Value one : items.values()) {
-        write(one, generator);
-      }
-      generator.writeEndArray();
-    } else {
-      writeScalar(value, generator);
-    }
-  }
-
-  private static void writeScalar(Value value, JsonGenerator generator) throws IOException {
-    if (value instanceof Value.Text text) {
-      generator.writeString(text.text());
-    } else if (value instanceof Value.Num number) {
-      generator.writeNumber(number.literal());
-    } else if (value instanceof Value.Bool flag) {
-      generator.writeBoolean(flag.on());
-    } else {
-      generator.writeNull();
-    }
   }
 }

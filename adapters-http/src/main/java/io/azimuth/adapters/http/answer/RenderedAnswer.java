@@ -1,6 +1,8 @@
 package io.azimuth.adapters.http.answer;
 
-import io.azimuth.adapters.http.encoding.BodyJsonWriter;
+import io.azimuth.application.api.JsonText;
+import io.azimuth.spi.api.Value;
+import java.nio.charset.StandardCharsets;
 
 /** An answer with its body as bytes. Not a record, because it holds an array. */
 final class RenderedAnswer {
@@ -19,7 +21,11 @@ final class RenderedAnswer {
   static RenderedAnswer of(HttpAnswer answer) {
     boolean bare = answer.status() == 204 || answer.status() == 304;
     return new RenderedAnswer(
-        answer, bare ? NOTHING : answer.body().map(BodyJsonWriter::write).orElse(NOTHING));
+        answer, bare ? NOTHING : answer.body().map(RenderedAnswer::line).orElse(NOTHING));
+  }
+
+  private static byte[] line(Value body) {
+    return (JsonText.of(body) + '\n').getBytes(StandardCharsets.UTF_8);
   }
 
   HttpAnswer answer() {

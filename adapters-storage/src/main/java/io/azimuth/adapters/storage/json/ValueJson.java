@@ -1,24 +1,25 @@
 package io.azimuth.adapters.storage.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.azimuth.application.api.JsonForm;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.spi.api.Value;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Writes values as JSON and reads them without loss: numbers keep their digits, texts keep every
  * UTF-16 unit, members keep their order. The JSON is ASCII on one line.
  */
 public final class ValueJson {
-
-  private static final int INITIAL_BYTES = 1_024;
 
   // More than a record of the store can have. The limit of the store is the effective one.
   private static final int NO_LIMIT = 1 << 24;
@@ -31,8 +32,6 @@ public final class ValueJson {
                   .maxNameLength(NO_LIMIT)
                   .maxStringLength(NO_LIMIT)
                   .build())
-          // A lone surrogate has no UTF-8 form, but it has an escape.
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
@@ -45,13 +44,7 @@ public final class ValueJson {
    *     holds half a surrogate pair, which the parser would not read back
    */
   public static byte[] write(Value.Obj object) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(INITIAL_BYTES);
-    try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-      ValueWriter.write(generator, object);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory takes every byte", e);
-    }
-    return out.toByteArray();
+    return JsonText.of(object, JsonForm.RECORD).getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
@@ -64,7 +57,7 @@ public final class ValueJson {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new UnreadableException("no JSON object");
       }
-      Value.Obj object = ValueParser.object(parser);
+      Value.Obj object = object(parser);
       if (parser.nextToken() != null) {
         throw new UnreadableException("something follows the JSON object");
       }
@@ -76,5 +69,38 @@ public final class ValueJson {
       // Reading from memory fails only here: at bytes that begin like another Unicode encoding.
       throw new UnreadableException("no JSON in UTF-8");
     }
+  }
+
+  private static Value.Obj object(JsonParser in) throws IOException {
+    Map<String, Value> members = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      if (members.put(name, value(in)) != null) {
+        throw new UnreadableException("a member stands twice in one object");
+      }
+    }
+    return new Value.Obj(members);
+  }
+
+  private static Value.Items items(JsonParser in) throws IOException {
+    List<Value> values = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      values.add(value(in));
+    }
+    return new Value.Items(values);
+  }
+
+  private static Value value(JsonParser in) throws IOException {
+    return switch (in.currentToken()) {
+      case START_OBJECT -> object(in);
+      case START_ARRAY -> items(in);
+      case VALUE_STRING -> new Value.Text(in.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(in.getText());
+      case VALUE_TRUE -> new Value.Bool(true);
+      case VALUE_FALSE -> new Value.Bool(false);
+      case VALUE_NULL -> Value.NULL;
+      default -> throw new UnreadableException("no JSON value");
+    };
   }
 }

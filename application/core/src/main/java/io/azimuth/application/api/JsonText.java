@@ -2,21 +2,46 @@ package io.azimuth.application.api;
 
 import io.azimuth.spi.api.Value;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** A {@link Value} as JSON text on one line, numbers as they were written. */
+/** Writes a {@link Value} as JSON text, numbers as they were written. */
 public final class JsonText {
 
-  private static final String HEX = "0123456789abcdef";
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
   private final StringBuilder out = new StringBuilder(512);
+  private final JsonForm form;
+  private final boolean indented;
+  private int depth;
 
-  private JsonText() {}
+  private JsonText(JsonForm form, boolean indented) {
+    this.form = form;
+    this.indented = indented;
+  }
 
-  /** The JSON text of the value. */
+  /** The value on one line, as in the body of an answer. */
   public static String of(Value value) {
-    JsonText text = new JsonText();
-    text.value(value);
-    return text.out.toString();
+    return of(value, JsonForm.ANSWER);
+  }
+
+  /**
+   * The value on one line.
+   *
+   * @throws IllegalArgumentException when the form cannot spell it
+   */
+  public static String of(Value value, JsonForm form) {
+    return new JsonText(form, false).with(value);
+  }
+
+  /** The value for a human reader: each member on a line, indented by two spaces. */
+  public static String indented(Value value) {
+    return new JsonText(JsonForm.COMMAND, true).with(value);
+  }
+
+  private String with(Value value) {
+    value(value);
+    return out.toString();
   }
 
   private void value(Value value) {
@@ -27,7 +52,7 @@ public final class JsonText {
     } else if (value instanceof Value.Text text) {
       text(text.text());
     } else if (value instanceof Value.Num number) {
-      out.append(number.literal());
+      out.append(checkedNumber(number.literal()));
     } else if (value instanceof Value.Bool bool) {
       out.append(bool.on());
     } else {
@@ -37,66 +62,83 @@ public final class JsonText {
 
   private void object(Value.Obj object) {
     out.append('{');
+    depth++;
     boolean first = true;
     for (Map.Entry<String, Value> member : object.members().entrySet()) {
-      if (!first) {
-        out.append(',');
-      }
+      next(first);
       first = false;
-      text(member.getKey());
-      out.append(':');
+      text(checkedName(member.getKey()));
+      out.append(indented ? ": " : ":");
       value(member.getValue());
     }
-    out.append('}');
+    end(first, '}');
   }
 
   private void items(Value.Items items) {
     out.append('[');
-    for (int i = 0; i < items.values().size(); i++) {
-      if (i > 0) {
-        out.append(',');
-      }
-      value(items.values().get(i));
+    depth++;
+    boolean first = true;
+    for (Value item : items.values()) {
+      next(first);
+      first = false;
+      value(item);
     }
-    out.append(']');
+    end(first, ']');
+  }
+
+  private void next(boolean first) {
+    if (!first) {
+      out.append(',');
+    }
+    indent();
+  }
+
+  private void end(boolean empty, char bracket) {
+    depth--;
+    if (!empty) {
+      indent();
+    }
+    out.append(bracket);
+  }
+
+  private void indent() {
+    if (indented) {
+      out.append('\n').append("  ".repeat(depth));
+    }
   }
 
   private void text(String text) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ' || c == 0x7f || isLoneSurrogate(text, i)) {
-        escape(c);
-      } else {
-        out.append(c);
+      if (!isPlain(c) && form.escapes(text, i)) {
+        out.append(text, written, i);
+        form.escape(c, out);
+        written = i + 1;
       }
     }
-    out.append('"');
+    out.append(written == 0 ? text : text.substring(written)).append('"');
   }
 
-  /** UTF-8 cannot encode half of a surrogate pair, so it is written as an escape. */
-  private static boolean isLoneSurrogate(String text, int at) {
-    char c = text.charAt(at);
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
   }
 
-  private void escape(char c) {
-    switch (c) {
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default -> {
-        out.append("\\u");
-        for (int shift = 12; shift >= 0; shift -= 4) {
-          out.append(HEX.charAt(c >> shift & 0xf));
-        }
+  /** Half a surrogate pair in a name would not be read back. */
+  private String checkedName(String name) {
+    for (int i = 0; form == JsonForm.RECORD && i < name.length(); i++) {
+      if (JsonForm.isLoneSurrogate(name, i)) {
+        throw new IllegalArgumentException("the name of a member is not well-formed text");
       }
     }
+    return name;
+  }
+
+  private String checkedNumber(String literal) {
+    if (form == JsonForm.RECORD && !NUMBER.matcher(literal).matches()) {
+      throw new IllegalArgumentException("not a JSON number");
+    }
+    return literal;
   }
 }

@@ -1,8 +1,8 @@
 package io.azimuth.bootstrap.client.output;
 
+import io.azimuth.application.api.JsonText;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.bootstrap.client.Printable;
 import io.azimuth.spi.api.Value;
 import java.io.PrintWriter;
@@ -59,7 +59,7 @@ public final class Printer {
   public void print(Value value, List<String> lines) {
     switch (format) {
       case TABLE -> lines.forEach(out::println);
-      case JSON -> out.println(ClientJson.pretty(value));
+      case JSON -> out.println(JsonText.indented(value));
       case YAML -> {
         out.print(YamlText.of(value));
         out.flush();

@@ -1,7 +1,8 @@
 package io.azimuth.bootstrap.client.output;
 
+import io.azimuth.application.api.JsonForm;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.bootstrap.client.ApiReply;
-import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.domain.text.GoDuration;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class SecretTable {
 
   private static String quoted(Optional<Value> names) {
     return ApiReply.texts(names).stream()
-        .map(name -> ClientJson.compact(Value.of(name)))
+        .map(name -> JsonText.of(Value.of(name), JsonForm.COMMAND))
         .collect(Collectors.joining(" ", "[", "]"));
   }
 

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.client.output;
 
-import io.azimuth.bootstrap.client.ClientJson;
+import io.azimuth.application.api.JsonForm;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ final class YamlText {
     if (isBlock(value)) {
       block(value, "", text);
     } else {
-      text.append(ClientJson.compact(value)).append('\n');
+      text.append(JsonText.of(value, JsonForm.COMMAND)).append('\n');
     }
     return text.toString();
   }
@@ -27,7 +28,7 @@ final class YamlText {
   private static void block(Value value, String indent, StringBuilder text) {
     if (value instanceof Value.Obj object) {
       for (Map.Entry<String, Value> member : object.members().entrySet()) {
-        String key = ClientJson.compact(Value.of(member.getKey()));
+        String key = JsonText.of(Value.of(member.getKey()), JsonForm.COMMAND);
         text.append(indent).append(plain(member.getKey()) ? member.getKey() : key).append(':');
         nested(member.getValue(), indent, text);
       }
@@ -44,7 +45,7 @@ final class YamlText {
       text.append('\n');
       block(value, indent + "  ", text);
     } else {
-      text.append(' ').append(ClientJson.compact(value)).append('\n');
+      text.append(' ').append(JsonText.of(value, JsonForm.COMMAND)).append('\n');
     }
   }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.azimuth.application.api.JsonText;
 import io.azimuth.fuzz.FuzzTarget;
 import io.azimuth.fuzz.Inputs;
 import io.azimuth.fuzz.Property;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +42,9 @@ public final class JsonBodyTarget implements FuzzTarget {
     ours.ifPresent(
         value ->
             Property.same(
-                read(BodyJsonWriter.write(value)), Optional.of(value), "what was written"));
+                read(JsonText.of(value).getBytes(StandardCharsets.UTF_8)),
+                Optional.of(value),
+                "what was written"));
     Inputs.strictText(input)
         .filter(text -> !text.startsWith("\ufeff"))
         .ifPresent(text -> jacksonAgrees(text, ours));
@@ -51,7 +55,7 @@ public final class JsonBodyTarget implements FuzzTarget {
     if (ours.isPresent()) {
       Property.holds(theirs.isPresent(), () -> "Jackson refuses what we take: " + text);
       if (theirs.get().isObject()) {
-        String written = Inputs.text(BodyJsonWriter.write(ours.get()));
+        String written = JsonText.of(ours.get());
         Property.same(tree(written), theirs, "value of " + text);
       } else {
         Property.holds(
