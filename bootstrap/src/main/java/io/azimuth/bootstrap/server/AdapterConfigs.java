@@ -1,9 +1,9 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
-import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
-import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.seal.share.SealSetup;
@@ -63,21 +63,8 @@ final class AdapterConfigs {
     return Math.max(1, http(config).capacity().workers() / 4);
   }
 
-  static io.azimuth.adapters.http.config.ListenerConfig listener(ListenerBlock listener) {
-    return new io.azimuth.adapters.http.config.ListenerConfig(
-        address(listener.address()),
-        listener
-            .tls()
-            .map(tls -> new TlsConfig(tls.certificate(), tls.key(), tls.clientAuthorities())),
-        forwarding(listener.forwarding()));
-  }
-
-  private static ForwardingConfig forwarding(ListenerBlock.Forwarding forwarding) {
-    return new ForwardingConfig(
-        forwarding.trustedProxies(),
-        forwarding.hopSkips(),
-        forwarding.rejectNotPresent(),
-        forwarding.rejectNotAuthorized());
+  static ListenerConfig listener(ListenerBlock listener) {
+    return new ListenerConfig(address(listener.address()), listener.tls(), listener.forwarding());
   }
 
   private static InetSocketAddress address(HostAndPort address) {
@@ -88,17 +75,17 @@ final class AdapterConfigs {
     return resolved;
   }
 
-  static List<io.azimuth.adapters.azure.cloud.CloudConfig> clouds(ServerConfig config) {
+  static List<CloudConfig> clouds(ServerConfig config) {
     return config.azure().clouds().stream().map(AdapterConfigs::cloud).toList();
   }
 
-  private static io.azimuth.adapters.azure.cloud.CloudConfig cloud(AzureCloudBlock cloud) {
+  private static CloudConfig cloud(AzureCloudBlock cloud) {
     AzureCloudBlock.Services services = cloud.services();
-    return new io.azimuth.adapters.azure.cloud.CloudConfig(
+    return new CloudConfig(
         cloud.name(),
         cloud.authorityHost(),
         cloud.issuers(),
-        new io.azimuth.adapters.azure.cloud.CloudConfig.Services(
+        new CloudConfig.Services(
             services.resourceManager(),
             services.resourceManagerAudience(),
             services.graph(),

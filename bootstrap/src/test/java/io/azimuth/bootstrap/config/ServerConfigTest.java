@@ -2,6 +2,8 @@ package io.azimuth.bootstrap.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
@@ -88,7 +90,8 @@ class ServerConfigTest {
 
     assertThat(config.listeners())
         .containsExactly(
-            new ListenerBlock(new HostAndPort("127.0.0.1", 8200), Optional.empty(), List.of()));
+            new ListenerBlock(
+                new HostAndPort("127.0.0.1", 8200), Optional.empty(), ForwardingConfig.NONE));
     assertThat(config.storage().type()).isEqualTo("inmem");
     assertThat(config.storage().settings().values()).isEmpty();
     assertThat(config.plugins().blocks()).isEmpty();
@@ -114,18 +117,18 @@ class ServerConfigTest {
             new ListenerBlock(
                 new HostAndPort("127.0.0.1", 8200),
                 Optional.of(
-                    new ListenerBlock.Tls(
+                    new TlsConfig(
                         files.path("server.pem"),
                         files.path("server.key"),
                         Optional.of(files.path("clients.pem")))),
-                new ListenerBlock.Forwarding(
+                new ForwardingConfig(
                     List.of(
                         Cidr.parse("10.0.0.0/8").orElseThrow(),
                         Cidr.parse("192.0.2.1").orElseThrow()),
                     Optional.of(1),
                     true,
                     true)),
-            new ListenerBlock(new HostAndPort("::1", 0), Optional.empty(), List.of()));
+            new ListenerBlock(new HostAndPort("::1", 0), Optional.empty(), ForwardingConfig.NONE));
     assertThat(config.storage().type()).isEqualTo("mapdb");
     assertThat(config.storage().settings().values())
         .isEqualTo(Map.of("path", "data", "url", "jdbc:secret"));

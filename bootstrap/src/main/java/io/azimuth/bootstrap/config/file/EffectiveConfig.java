@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.PluginBlock;
@@ -45,17 +47,17 @@ public final class EffectiveConfig {
     put(prefix + "address", listener.address());
     put(prefix + "tls_disable", listener.tls().isEmpty());
     listener.tls().ifPresent(tls -> tls(prefix, tls));
-    ListenerBlock.Forwarding forwarding = listener.forwarding();
-    put(prefix + "x_forwarded_for_authorized_addrs", forwarding.trustedProxies());
+    ForwardingConfig forwarding = listener.forwarding();
+    put(prefix + "x_forwarded_for_authorized_addrs", forwarding.trusted());
     putOptional(prefix + "x_forwarded_for_hop_skips", forwarding.hopSkips());
     put(prefix + "x_forwarded_for_reject_not_present", forwarding.rejectNotPresent());
     put(prefix + "x_forwarded_for_reject_not_authorized", forwarding.rejectNotAuthorized());
   }
 
-  private void tls(String prefix, ListenerBlock.Tls tls) {
-    put(prefix + "tls_cert_file", tls.certificate());
-    put(prefix + "tls_key_file", tls.key());
-    putOptional(prefix + "tls_client_ca_file", tls.clientAuthorities());
+  private void tls(String prefix, TlsConfig tls) {
+    put(prefix + "tls_cert_file", tls.certFile());
+    put(prefix + "tls_key_file", tls.keyFile());
+    putOptional(prefix + "tls_client_ca_file", tls.clientCaFile());
   }
 
   private void storage(StorageBlock storage) {

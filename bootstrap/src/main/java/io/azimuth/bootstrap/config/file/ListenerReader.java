@@ -1,8 +1,9 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
-import io.azimuth.bootstrap.config.ListenerBlock.Tls;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.network.Cidr;
 import java.nio.file.Path;
@@ -54,15 +55,15 @@ final class ListenerReader {
   private Optional<ListenerBlock> read(BlockReader block, List<ListenerBlock> before) {
     Optional<HostAndPort> address = address(block, before);
     boolean withoutTls = block.flag("tls_disable", false);
-    Optional<Tls> tls = withoutTls ? noTls(block) : tls(block);
-    ListenerBlock.Forwarding forwarding = forwarding(block);
+    Optional<TlsConfig> tls = withoutTls ? noTls(block) : tls(block);
+    ForwardingConfig forwarding = forwarding(block);
     return address.map(bound -> new ListenerBlock(bound, tls, forwarding));
   }
 
-  private static ListenerBlock.Forwarding forwarding(BlockReader block) {
+  private static ForwardingConfig forwarding(BlockReader block) {
     List<Cidr> proxies = ranges(block, PROXIES);
-    ListenerBlock.Forwarding forwarding =
-        new ListenerBlock.Forwarding(
+    ForwardingConfig forwarding =
+        new ForwardingConfig(
             proxies,
             hops(block),
             block.flag("x_forwarded_for_reject_not_present", false),
@@ -113,7 +114,7 @@ final class ListenerReader {
     return address;
   }
 
-  private static Optional<Tls> noTls(BlockReader block) {
+  private static Optional<TlsConfig> noTls(BlockReader block) {
     for (String key : TLS_KEYS) {
       if (block.text(key).isPresent()) {
         block.warning(key, "has no effect with tls_disable = true");
@@ -122,7 +123,7 @@ final class ListenerReader {
     return Optional.empty();
   }
 
-  private Optional<Tls> tls(BlockReader block) {
+  private Optional<TlsConfig> tls(BlockReader block) {
     Optional<Path> certificate = required(block, "tls_cert_file");
     Optional<Path> key = required(block, "tls_key_file");
     Optional<Path> clients = file(block, "tls_client_ca_file");
@@ -131,7 +132,7 @@ final class ListenerReader {
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Tls(certificate.get(), key.get(), clients));
+    return Optional.of(new TlsConfig(certificate.get(), key.get(), clients));
   }
 
   private Optional<Path> required(BlockReader block, String key) {
