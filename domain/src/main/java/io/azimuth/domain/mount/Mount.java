@@ -22,6 +22,8 @@ public record Mount(
     MountSettings settings,
     long revocations) {
 
+  private static final int ACCESSOR_HEX = 8;
+
   public Mount {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(type, "type");
@@ -29,6 +31,11 @@ public record Mount(
     Objects.requireNonNull(accessor, "accessor");
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(settings, "settings");
+  }
+
+  /** The accessor of the mount with this uuid: the prefix and the first digits of the uuid. */
+  public static String accessor(String prefix, String uuid) {
+    return prefix + "_" + uuid.substring(0, ACCESSOR_HEX);
   }
 
   /** This mount with another description and settings. */

@@ -16,8 +16,6 @@ import jakarta.inject.Singleton;
 @Singleton
 final class InitialStoreRecords {
 
-  private static final int ACCESSOR_HEX = 8;
-
   private final SecretGenerator secrets;
   private final RootTokens rootTokens;
 
@@ -47,7 +45,7 @@ final class InitialStoreRecords {
         new MountPath(path),
         type,
         uuid,
-        accessorPrefix + "_" + uuid.substring(0, ACCESSOR_HEX),
+        Mount.accessor(accessorPrefix, uuid),
         description,
         MountSettings.DEFAULT,
         0);

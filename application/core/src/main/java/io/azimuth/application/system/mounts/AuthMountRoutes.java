@@ -2,22 +2,20 @@ package io.azimuth.application.system.mounts;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
-import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.MountTransactions;
-import io.azimuth.application.quota.QuotaTables;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
-import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -32,29 +30,24 @@ import java.util.Optional;
 final class AuthMountRoutes {
 
   private static final String PATH = "path";
-  private static final int ACCESSOR_HEX = 8;
+  private static final Field<String> TYPE = Field.text("type", "the type of the auth method");
+  private static final List<Field<?>> FIELDS =
+      MountFields.ofNew(
+          "method",
+          TYPE,
+          MountFields.DESCRIPTION,
+          MountFields.SETTINGS,
+          Field.pairs("options", "options of the method").notYet());
 
   private final MountTables tables;
   private final AuthMethods authMethods;
-  private final MountSettingsReader settingsReader;
-  private final SigningKeys signingKeys;
-  private final SecretGenerator secrets;
-  private final QuotaTables quotas;
+  private final MountRecords records;
 
   @Inject
-  AuthMountRoutes(
-      MountTables tables,
-      AuthMethods authMethods,
-      MountSettingsReader settingsReader,
-      SigningKeys signingKeys,
-      SecretGenerator secrets,
-      QuotaTables quotas) {
+  AuthMountRoutes(MountTables tables, AuthMethods authMethods, MountRecords records) {
     this.tables = tables;
     this.authMethods = authMethods;
-    this.settingsReader = settingsReader;
-    this.signingKeys = signingKeys;
-    this.secrets = secrets;
-    this.quotas = quotas;
+    this.records = records;
   }
 
   List<Route> routes() {
@@ -71,7 +64,7 @@ final class AuthMountRoutes {
         Route.on(Operation.WRITE, "auth/:path*")
             .access(Access.SUDO)
             .summary("Enable an auth method")
-            .fields(AuthMountFields.ALL)
+            .fields(FIELDS)
             .handle(core(this::enable)),
         Route.on(Operation.DELETE, "auth/:path*")
             .access(Access.SUDO)
@@ -91,52 +84,29 @@ final class AuthMountRoutes {
 
   private Answer read(CoreCall call) {
     MountPath path = path(call);
-    return tables
-        .of(call.work())
-        .at(path)
+    return records
+        .find(call, path)
         .map(mount -> Answer.data(MountView.of(mount)))
         .orElseThrow(() -> RefusedException.invalid("No auth engine at " + path.withoutAuth()));
   }
 
   private Answer enable(CoreCall call) {
     MountPath path = path(call);
-    String type = call.fields().value(AuthMountFields.TYPE);
+    String type = call.fields().value(TYPE);
     if (type.isEmpty()) {
       throw RefusedException.invalid("backend type must be specified as a string");
     }
     if (authMethods.ofType(type).isEmpty()) {
       throw RefusedException.invalid("plugin not found in the catalog: " + type);
     }
-    MountSettings settings = settingsReader.read(call.fields().value(AuthMountFields.CONFIG));
-    signingKeys.requireForMount(call.work(), settings.identityTokenKey());
-    MountPaths.requireFree(tables.of(call.work()), path);
-    call.work().mounts().put(mount(path, type, call, settings));
-    call.work().beginEpoch();
+    MountSettings settings = records.settings(call, call.fields().value(MountFields.SETTINGS));
+    records.add(call, path, type, call.fields().value(MountFields.DESCRIPTION), settings);
     return MountFields.done(call.fields());
   }
 
-  private Mount mount(MountPath path, String type, CoreCall call, MountSettings settings) {
-    String uuid = secrets.uuid();
-    String accessor = accessor(type, uuid);
-    // Azure trusts a mount by its accessor, which is in the subject of its tokens; it must be
-    // unique.
-    while (tables.of(call.work()).withAccessor(accessor).isPresent()) {
-      uuid = secrets.uuid();
-      accessor = accessor(type, uuid);
-    }
-    return new Mount(
-        path, type, uuid, accessor, call.fields().value(AuthMountFields.DESCRIPTION), settings, 0);
-  }
-
-  private static String accessor(String type, String uuid) {
-    return "auth_" + type + "_" + uuid.substring(0, ACCESSOR_HEX);
-  }
-
-  // Tokens are valid only while the record of their mount exists; without it their next use is
-  // refused.
   private Answer disable(CoreCall call) {
     MountPath path = path(call);
-    Optional<Mount> mount = tables.of(call.work()).at(path);
+    Optional<Mount> mount = records.find(call, path);
     if (mount.isEmpty()) {
       return new Answer.Empty();
     }
@@ -151,10 +121,7 @@ final class AuthMountRoutes {
                     mount.get(),
                     MountTransactions.of(call.work(), mount.get().uuid()),
                     call.afterCommit()));
-    quotas.forget(call.work(), mount.get());
-    call.work().mounts().remove(path);
-    call.work().sweeps().begin(mount.get().uuid());
-    call.work().beginEpoch();
+    records.remove(call, mount.get());
     return new Answer.Empty();
   }
 

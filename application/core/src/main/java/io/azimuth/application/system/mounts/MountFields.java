@@ -45,6 +45,10 @@ final class MountFields {
           Field.flag("external_entropy_access", false, "chance from elsewhere").notYet(),
           Field.object("user_lockout_config", "lock-out of users").notYet());
 
+  /** The settings of a new mount. */
+  static final Field<Value.Obj> SETTINGS =
+      Field.object("config", "lifetimes and visibility of the mount");
+
   /** The members of {@code config}. */
   static final List<Field<?>> CONFIG = with(LISTING_VISIBILITY, TOKEN_TYPE, IDENTITY_TOKEN_KEY);
 
@@ -131,6 +135,22 @@ final class MountFields {
       }
     }
     return keys;
+  }
+
+  /**
+   * The parameters of enabling a backend. Clients always send all of them.
+   *
+   * @param backend a word for the help
+   * @param used those that the route uses
+   */
+  static List<Field<?>> ofNew(String backend, Field<?>... used) {
+    List<Field<?>> all = new ArrayList<>(List.of(used));
+    all.add(Field.flag("local", false, "not replicated").notYet());
+    all.add(Field.flag("seal_wrap", false, "wrapped by the seal as well").notYet());
+    all.add(Field.flag("external_entropy_access", false, "chance from elsewhere").notYet());
+    all.add(Field.text("plugin_name", "the plugin of the " + backend).notYet());
+    all.add(Field.text("plugin_version", "the version of the plugin").notYet());
+    return List.copyOf(all);
   }
 
   private static List<Field<?>> with(Field<?>... more) {

@@ -2,17 +2,14 @@ package io.azimuth.application.system.mounts;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
-import io.azimuth.application.federation.SigningKeys;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.mount.SecretsEngines;
-import io.azimuth.application.quota.QuotaTables;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.text.Quoted;
-import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -39,43 +36,18 @@ final class SecretMountRoutes {
   private static final Field<String> TYPE = Field.text("type", "the type of the engine");
   private static final Field<Map<String, String>> OPTIONS =
       Field.pairs("options", "options of the engine");
-  private static final Field<String> DESCRIPTION = Field.text("description", "words for people");
-  private static final Field<Value.Obj> CONFIG =
-      Field.object("config", "lifetimes and visibility of the mount");
-  private static final int ACCESSOR_HEX = 8;
   private static final List<Field<?>> FIELDS =
-      List.of(
-          TYPE,
-          OPTIONS,
-          DESCRIPTION,
-          CONFIG,
-          Field.flag("local", false, "not replicated").notYet(),
-          Field.flag("seal_wrap", false, "wrapped by the seal as well").notYet(),
-          Field.flag("external_entropy_access", false, "chance from elsewhere").notYet(),
-          Field.text("plugin_name", "the plugin of the engine").notYet(),
-          Field.text("plugin_version", "the version of the plugin").notYet());
+      MountFields.ofNew("engine", TYPE, OPTIONS, MountFields.DESCRIPTION, MountFields.SETTINGS);
 
   private final MountTables tables;
   private final SecretsEngines engines;
-  private final MountSettingsReader settingsReader;
-  private final SigningKeys signingKeys;
-  private final SecretGenerator secrets;
-  private final QuotaTables quotas;
+  private final MountRecords records;
 
   @Inject
-  SecretMountRoutes(
-      MountTables tables,
-      SecretsEngines engines,
-      MountSettingsReader settingsReader,
-      SigningKeys signingKeys,
-      SecretGenerator secrets,
-      QuotaTables quotas) {
+  SecretMountRoutes(MountTables tables, SecretsEngines engines, MountRecords records) {
     this.tables = tables;
     this.engines = engines;
-    this.settingsReader = settingsReader;
-    this.signingKeys = signingKeys;
-    this.secrets = secrets;
-    this.quotas = quotas;
+    this.records = records;
   }
 
   List<Route> routes() {
@@ -113,9 +85,8 @@ final class SecretMountRoutes {
   // Auth methods too: the Go client reads them at this path, which needs no sudo.
   private Answer read(CoreCall call) {
     MountPath path = path(call);
-    return tables
-        .of(call.work())
-        .at(path)
+    return records
+        .find(call, path)
         .map(mount -> Answer.data(MountView.of(mount)))
         .orElseThrow(() -> RefusedException.invalid("No secret engine mount at " + path));
   }
@@ -133,9 +104,8 @@ final class SecretMountRoutes {
     Map<String, String> options = options(type, named, call.fields());
     named.engine().check(options);
     MountSettings settings = settings(call).withOptions(options);
-    MountPaths.requireFree(tables.of(call.work()), path);
-    call.work().mounts().put(mount(path, named.engine().type(), call, settings));
-    call.work().beginEpoch();
+    records.add(
+        call, path, named.engine().type(), call.fields().value(MountFields.DESCRIPTION), settings);
     return MountFields.done(call.fields());
   }
 
@@ -167,42 +137,19 @@ final class SecretMountRoutes {
   }
 
   private MountSettings settings(CoreCall call) {
-    Value.Obj config = call.fields().value(CONFIG);
+    Value.Obj config = call.fields().value(MountFields.SETTINGS);
     if (config.get(MountFields.TOKEN_TYPE.name()).filter(MountFields::isNonZero).isPresent()) {
       throw RefusedException.invalid("'token_type' can only be modified on auth mounts");
     }
-    MountSettings settings = settingsReader.read(config);
-    signingKeys.requireForMount(call.work(), settings.identityTokenKey());
-    return settings;
+    return records.settings(call, config);
   }
 
-  private Mount mount(MountPath path, String type, CoreCall call, MountSettings settings) {
-    String uuid = secrets.uuid();
-    String accessor = accessor(type, uuid);
-    while (tables.of(call.work()).withAccessor(accessor).isPresent()) {
-      uuid = secrets.uuid();
-      accessor = accessor(type, uuid);
-    }
-    return new Mount(path, type, uuid, accessor, call.fields().value(DESCRIPTION), settings, 0);
-  }
-
-  private static String accessor(String type, String uuid) {
-    return type + "_" + uuid.substring(0, ACCESSOR_HEX);
-  }
-
-  // The sweeper removes its storage; without the record of the mount nothing can read it.
   private Answer unmount(CoreCall call) {
     MountPath path = path(call);
     if (path.isReserved()) {
       throw RefusedException.invalid("cannot unmount \"" + path + "\"");
     }
-    Optional<Mount> mount = tables.of(call.work()).at(path);
-    if (mount.isPresent()) {
-      quotas.forget(call.work(), mount.get());
-      call.work().mounts().remove(path);
-      call.work().sweeps().begin(mount.get().uuid());
-      call.work().beginEpoch();
-    }
+    records.find(call, path).ifPresent(mount -> records.remove(call, mount));
     return new Answer.Empty();
   }
 

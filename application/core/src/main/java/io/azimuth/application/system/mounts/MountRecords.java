@@ -1,0 +1,89 @@
+package io.azimuth.application.system.mounts;
+
+import io.azimuth.application.federation.SigningKeys;
+import io.azimuth.application.mount.MountTable;
+import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.quota.QuotaTables;
+import io.azimuth.application.route.CoreCall;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.mount.MountPath;
+import io.azimuth.domain.mount.MountSettings;
+import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Adds and removes mounts, of auth methods and of secrets engines. */
+@Singleton
+final class MountRecords {
+
+  private final MountTables tables;
+  private final MountSettingsReader settingsReader;
+  private final SigningKeys signingKeys;
+  private final SecretGenerator secrets;
+  private final QuotaTables quotas;
+
+  @Inject
+  MountRecords(
+      MountTables tables,
+      MountSettingsReader settingsReader,
+      SigningKeys signingKeys,
+      SecretGenerator secrets,
+      QuotaTables quotas) {
+    this.tables = tables;
+    this.settingsReader = settingsReader;
+    this.signingKeys = signingKeys;
+    this.secrets = secrets;
+    this.quotas = quotas;
+  }
+
+  /**
+   * The settings of a new mount.
+   *
+   * @throws RefusedException when they are wrong
+   */
+  MountSettings settings(CoreCall call, Value.Obj config) {
+    MountSettings settings = settingsReader.read(config);
+    signingKeys.requireForMount(call.work(), settings.identityTokenKey());
+    return settings;
+  }
+
+  /**
+   * Adds a mount.
+   *
+   * @throws RefusedException when the path is not free
+   */
+  void add(CoreCall call, MountPath path, String type, String description, MountSettings settings) {
+    MountTable table = tables.of(call.work());
+    MountPaths.requireFree(table, path);
+    String prefix = path.isAuth() ? "auth_" + type : type;
+    String uuid = secrets.uuid();
+    // Azure trusts a mount by its accessor, which is in the subject of its tokens; it must be
+    // unique.
+    while (table.withAccessor(Mount.accessor(prefix, uuid)).isPresent()) {
+      uuid = secrets.uuid();
+    }
+    call.work()
+        .mounts()
+        .put(new Mount(path, type, uuid, Mount.accessor(prefix, uuid), description, settings, 0));
+    call.work().beginEpoch();
+  }
+
+  /** The mount at the path. */
+  Optional<Mount> find(CoreCall call, MountPath path) {
+    return tables.of(call.work()).at(path);
+  }
+
+  /**
+   * Removes a mount. Without its record nothing can read its storage, which the sweeper removes,
+   * and its tokens are refused.
+   */
+  void remove(CoreCall call, Mount mount) {
+    quotas.forget(call.work(), mount);
+    call.work().mounts().remove(mount.path());
+    call.work().sweeps().begin(mount.uuid());
+    call.work().beginEpoch();
+  }
+}
