@@ -5,11 +5,11 @@ import io.azimuth.spi.MountPlugin;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.storage.MountTransaction;
 
-/** The life cycle of a plugin under a guard. */
-final class GuardedMountPlugin implements MountPlugin {
+/** What auth methods and secrets engines of plugins have in common, under a guard. */
+abstract class GuardedMountPlugin implements MountPlugin {
 
+  final PluginGuard guard;
   private final MountPlugin plugin;
-  private final PluginGuard guard;
 
   GuardedMountPlugin(MountPlugin plugin, PluginGuard guard) {
     this.plugin = plugin;
@@ -17,33 +17,33 @@ final class GuardedMountPlugin implements MountPlugin {
   }
 
   @Override
-  public String type() {
+  public final String type() {
     return guard.type();
   }
 
   @Override
-  public void start() {
+  public final void start() {
     guard.run("start", plugin::start);
   }
 
   @Override
-  public void prepare(Mount mount, MountTransaction transaction) {
+  public final void prepare(Mount mount, MountTransaction transaction) {
     guard.run("prepare", () -> plugin.prepare(mount, transaction));
   }
 
   @Override
-  public void maintain(Mount mount, MountTransaction transaction) {
+  public final void maintain(Mount mount, MountTransaction transaction) {
     guard.run("maintain", () -> plugin.maintain(mount, transaction));
   }
 
   @Override
-  public void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
+  public final void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
     guard.run("disabled", () -> plugin.disabled(mount, transaction, afterCommit));
     afterCommit.replaceEach(action -> guard.logging("an action after disabled", action));
   }
 
   @Override
-  public void close() {
+  public final void close() {
     guard.run("close", plugin::close);
   }
 }

@@ -3,35 +3,26 @@ package io.azimuth.bootstrap.plugin.guard;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.SecretsEngine;
-import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A secrets engine of a plugin, all of whose code runs under a guard. */
-final class GuardedSecretsEngine implements SecretsEngine {
+final class GuardedSecretsEngine extends GuardedMountPlugin implements SecretsEngine {
 
   private final SecretsEngine engine;
-  private final PluginGuard guard;
-  private final GuardedMountPlugin common;
   private final Map<String, Map<String, String>> otherNames;
   private final List<Backend> backends;
   private final IdentityHashMap<Backend, Backend> guardedBackends = new IdentityHashMap<>();
 
   GuardedSecretsEngine(SecretsEngine engine, PluginGuard guard) {
+    super(engine, guard);
     this.engine = engine;
-    this.guard = guard;
-    this.common = new GuardedMountPlugin(engine, guard);
     this.otherNames = Map.copyOf(guard.call("otherNames", engine::otherNames));
     List<Backend> own = guard.call("backends", engine::backends);
     own.forEach(backend -> guardedBackends.put(backend, new GuardedBackend(backend, guard)));
     this.backends = List.copyOf(guardedBackends.values());
-  }
-
-  @Override
-  public String type() {
-    return guard.type();
   }
 
   @Override
@@ -63,30 +54,5 @@ final class GuardedSecretsEngine implements SecretsEngine {
   public List<String> change(
       Mount mount, Map<String, String> options, MountTransaction transaction) {
     return guard.call("change", () -> engine.change(mount, options, transaction));
-  }
-
-  @Override
-  public void start() {
-    common.start();
-  }
-
-  @Override
-  public void prepare(Mount mount, MountTransaction transaction) {
-    common.prepare(mount, transaction);
-  }
-
-  @Override
-  public void maintain(Mount mount, MountTransaction transaction) {
-    common.maintain(mount, transaction);
-  }
-
-  @Override
-  public void disabled(Mount mount, MountTransaction transaction, AfterCommit afterCommit) {
-    common.disabled(mount, transaction, afterCommit);
-  }
-
-  @Override
-  public void close() {
-    common.close();
   }
 }
