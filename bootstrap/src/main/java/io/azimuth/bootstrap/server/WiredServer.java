@@ -15,7 +15,6 @@ import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.mount.MountMaintenance;
-import io.azimuth.application.mount.MountPreparation;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
@@ -115,16 +114,16 @@ public final class WiredServer implements AzimuthServer {
     closing.add("replaced key shares", injector.getInstance(RekeyCutover.class));
     plugins.start();
     plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
-    MountPreparation preparation = injector.getInstance(MountPreparation.class);
-    injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, preparation));
+    MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
+    injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, mounts));
     injector.getInstance(SealKeeper.class).start();
     fetches.start();
     threads.cleanUp(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     threads.cleanUp(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
-    threads.maintain(injector.getInstance(MountMaintenance.class)::run, MAINTENANCE_PAUSE);
+    threads.maintain(mounts::maintain, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     listen(config, injector.getInstance(Api.class));
-    fetches.execute(preparation::run);
+    fetches.execute(mounts::prepare);
   }
 
   private static void report(LoadedPlugin<?> plugin) {
@@ -137,9 +136,9 @@ public final class WiredServer implements AzimuthServer {
   }
 
   // A rejected preparation does no harm: logins fetch what they need.
-  private static void prepareSoon(BackgroundFetches fetches, MountPreparation preparation) {
+  private static void prepareSoon(BackgroundFetches fetches, MountMaintenance mounts) {
     try {
-      fetches.execute(preparation::run);
+      fetches.execute(mounts::prepare);
     } catch (RejectedExecutionException e) {
       LOG.info("too much to do to prepare the mounts");
     }

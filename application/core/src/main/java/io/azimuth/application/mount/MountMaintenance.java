@@ -6,6 +6,8 @@ import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.MountPlugin;
+import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,8 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Runs the periodic tasks of auth methods and secrets engines for their mounts. */
+/** Lets auth methods and secrets engines prepare and maintain their mounts in the background. */
 @Singleton
 public final class MountMaintenance {
 
@@ -25,7 +28,7 @@ public final class MountMaintenance {
   private final MountTables tables;
   private final MountPlugins plugins;
 
-  // Mounts whose failure has been logged: once each, not every second.
+  // What has been logged as broken: once for each mount and task, not every second.
   private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
   @Inject
@@ -36,33 +39,51 @@ public final class MountMaintenance {
     this.plugins = plugins;
   }
 
-  /** Runs the tasks of all mounts once; a mount that fails does not stop the others. */
-  public void run() {
+  /**
+   * Prepares every mount after the start, while the server already serves. Blocks. A mount that
+   * fails to prepare still serves requests.
+   */
+  public void prepare() {
+    forEachMount("preparation", Level.INFO, MountPlugin::prepare);
+  }
+
+  /** Runs the periodic tasks of all mounts once; a mount that fails does not stop the others. */
+  public void maintain() {
+    forEachMount("maintenance", Level.DEBUG, MountPlugin::maintain);
+  }
+
+  private void forEachMount(String name, Level level, Task task) {
     if (barrier.isSealed()) {
       return;
     }
     try {
       for (Mount mount : tables.of(store.begin()).mounts()) {
-        maintain(mount);
+        run(name, level, task, mount);
       }
     } catch (ServiceException | StaleReadException e) {
-      LOG.debug("maintenance broken off: {}", e.getMessage());
+      LOG.atLevel(level).log("{} broken off: {}", name, e.getMessage());
     }
   }
 
-  private void maintain(Mount mount) {
+  private void run(String name, Level level, Task task, Mount mount) {
     UnitOfWork work = store.begin();
+    String key = name + " of " + mount.uuid();
     try {
       plugins
           .of(mount)
-          .ifPresent(plugin -> plugin.maintain(mount, MountTransactions.of(work, mount.uuid())));
-      broken.remove(mount.uuid());
+          .ifPresent(it -> task.run(it, mount, MountTransactions.of(work, mount.uuid())));
+      broken.remove(key);
     } catch (ServiceException | StaleReadException e) {
-      LOG.debug("maintenance of {} broken off: {}", mount.path(), e.getMessage());
-    } catch (RuntimeException e) { // such as a damaged record; the other mounts are served
-      if (broken.add(mount.uuid())) {
-        LOG.error("maintenance broke, it will be repeated, mount={}", mount.path(), e);
+      LOG.atLevel(level).log("{} of {} broken off: {}", name, mount.path(), e.getMessage());
+    } catch (RuntimeException e) { // such as a damaged record; the other mounts go on
+      if (broken.add(key)) {
+        LOG.error("{} broke, mount={}", name, mount.path(), e);
       }
     }
+  }
+
+  @FunctionalInterface
+  private interface Task {
+    void run(MountPlugin plugin, Mount mount, MountTransaction transaction);
   }
 }

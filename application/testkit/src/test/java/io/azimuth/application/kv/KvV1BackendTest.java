@@ -96,14 +96,14 @@ class KvV1BackendTest {
           .startsWith("Upgrading from non-versioned to versioned data.");
     }
 
-    kv.server.get(MountMaintenance.class).run();
+    kv.server.get(MountMaintenance.class).maintain();
 
     for (int n = 0; n < 20; n++) {
       assertThat(secret(kv.get("app/" + n))).isEqualTo(Values.of(Map.of("n", n)));
     }
     assertThat(data(kv.put("app/1", Map.of(), 1))).containsEntry("version", Value.of(2));
     assertThat(storage()).noneMatch(path -> path.startsWith("plain/"));
-    kv.server.get(MountMaintenance.class).run();
+    kv.server.get(MountMaintenance.class).maintain();
     assertThat(secret(kv.get("app/2"))).isEqualTo(Values.of(Map.of("n", 2)));
   }
 
@@ -114,7 +114,7 @@ class KvV1BackendTest {
     }
     upgrade();
 
-    kv.server.get(MountMaintenance.class).run();
+    kv.server.get(MountMaintenance.class).maintain();
 
     assertThat(secret(kv.get("app/699"))).isEqualTo(Values.of(Map.of("n", 699)));
     assertThat(storage()).hasSize(2 * 700).noneMatch(path -> path.startsWith("plain/"));
@@ -123,7 +123,7 @@ class KvV1BackendTest {
   @Test
   void anEmptyMountIsUpgradedToo() {
     upgrade();
-    kv.server.get(MountMaintenance.class).run();
+    kv.server.get(MountMaintenance.class).maintain();
 
     assertThat(data(kv.put("a", Map.of()))).containsEntry("version", Value.of(1));
   }

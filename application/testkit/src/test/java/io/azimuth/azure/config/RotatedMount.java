@@ -77,7 +77,7 @@ public final class RotatedMount {
 
   /** Runs the background work once at the current time. */
   public void work() {
-    server.get(MountMaintenance.class).run();
+    server.get(MountMaintenance.class).maintain();
     server.store().awaitCommits();
   }
 
