@@ -24,6 +24,12 @@ class AzureRoleCodecTest {
   }
 
   @Test
+  void storesTheParametersInThisOrder() {
+    assertThat(AzureRoleCodec.encode(role()).members().keySet())
+        .containsExactlyElementsOf(stored().members().keySet());
+  }
+
+  @Test
   void readsWhatIsStored() {
     assertThat(AzureRoleCodec.decode(NAME, stored())).isEqualTo(role());
   }

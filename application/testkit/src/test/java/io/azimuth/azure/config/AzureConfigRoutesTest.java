@@ -82,6 +82,39 @@ class AzureConfigRoutesTest {
   }
 
   @Test
+  void theStoredFormKeepsNamesAndOrder() {
+    write(Map.of("client_id", "id", "client_secret", "s", "retry_delay", "9s"));
+
+    Value.Obj stored = server.store().begin().storage(uuid()).get("config").orElseThrow();
+    assertThat(stored.members().entrySet().stream().map(Object::toString))
+        .containsExactly(
+            "tenant_id=Text[text=t.example]",
+            "resource=Text[text=https://vault.example]",
+            "additional_audiences=Items[values=[]]",
+            "environment=Text[text=]",
+            "clock_skew_leeway=Num[literal=60]",
+            "client_id=Text[text=id]",
+            "root_password_ttl=Num[literal=15768000]",
+            "max_retries=Num[literal=3]",
+            "resource_cache_ttl=Num[literal=60]",
+            "resource_stale_ttl=Num[literal=0]",
+            "azure_log_level=Text[text=]",
+            "resolve_groups=Bool[on=false]",
+            "identity_token_audience=Text[text=]",
+            "identity_token_ttl=Num[literal=0]",
+            "auth_type=Text[text=]",
+            "rotation_schedule=Text[text=]",
+            "rotation_window=Num[literal=0]",
+            "rotation_period=Num[literal=0]",
+            "disable_automated_rotation=Bool[on=false]",
+            "client_secret=Text[text=s]",
+            "client_certificate=Text[text=]",
+            "retry_delay=Num[literal=9]",
+            "max_retry_delay=Num[literal=60]",
+            "version=Num[literal=2]");
+  }
+
+  @Test
   void emptyAndNullClear() {
     write(Map.of("client_id", "id", "client_secret", "s", "additional_audiences", "a,b"));
 
@@ -189,15 +222,17 @@ class AzureConfigRoutesTest {
     done(server.write(root, PATH, body));
   }
 
+  private String uuid() {
+    return server.store().begin().mounts().all().stream()
+        .filter(mount -> mount.type().equals("azure"))
+        .findFirst()
+        .orElseThrow()
+        .uuid();
+  }
+
   private String storedSecret() {
-    String uuid =
-        server.store().begin().mounts().all().stream()
-            .filter(mount -> mount.type().equals("azure"))
-            .findFirst()
-            .orElseThrow()
-            .uuid();
     return new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE))
-        .find(MountTransactions.of(server.store().begin(), uuid))
+        .find(MountTransactions.of(server.store().begin(), uuid()))
         .orElseThrow()
         .identity()
         .clientSecret()

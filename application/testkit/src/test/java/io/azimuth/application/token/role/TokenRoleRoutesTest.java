@@ -7,6 +7,7 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
@@ -107,6 +108,36 @@ class TokenRoleRoutesTest {
         .containsEntry("period", Value.of(0))
         .containsEntry("token_period", Value.of(7_200))
         .containsEntry("token_explicit_max_ttl", Value.of(7_200));
+  }
+
+  @Test
+  void theStoredFormKeepsNamesAndOrder() {
+    done(server.write(root, ROLE, Map.of("allowed_policies", "a", "period", "1h")));
+
+    assertThat(stored())
+        .containsExactly(
+            "allowed_policies=Items[values=[Text[text=a]]]",
+            "disallowed_policies=Items[values=[]]",
+            "allowed_policies_glob=Items[values=[]]",
+            "disallowed_policies_glob=Items[values=[]]",
+            "orphan=Bool[on=false]",
+            "renewable=Bool[on=true]",
+            "path_suffix=Text[text=]",
+            "allowed_entity_aliases=Items[values=[]]",
+            "token_no_default_policy=Bool[on=false]",
+            "token_type=Text[text=default-service]",
+            "token_num_uses=Num[literal=0]",
+            "period=Num[literal=3600]",
+            "token_explicit_max_ttl=Num[literal=0]",
+            "token_bound_cidrs=Items[values=[]]");
+
+    done(server.write(root, ROLE, Map.of("explicit_max_ttl", "2h", "bound_cidrs", "::1")));
+
+    assertThat(stored())
+        .endsWith(
+            "period=Num[literal=3600]",
+            "explicit_max_ttl=Num[literal=7200]",
+            "bound_cidrs=Items[values=[Text[text=::1]]]");
   }
 
   @Test
@@ -368,6 +399,19 @@ class TokenRoleRoutesTest {
   private String tokenWith(String policy) {
     done(server.write(root, "sys/policies/acl/p", Map.of("policy", policy)));
     return clientToken(server.write(root, "auth/token/create", Map.of("policies", "p")));
+  }
+
+  private List<String> stored() {
+    UnitOfWork work = server.store().begin();
+    String uuid =
+        work.mounts().all().stream()
+            .filter(mount -> mount.type().equals("token"))
+            .findFirst()
+            .orElseThrow()
+            .uuid();
+    return work.storage(uuid).get("role/ci").orElseThrow().members().entrySet().stream()
+        .map(Object::toString)
+        .toList();
   }
 
   private static void assertInvalid(Answer answer, String error) {
