@@ -17,14 +17,14 @@ final class AzureRoleCodec {
   private AzureRoleCodec() {}
 
   static Value.Obj encode(AzureRole role) {
-    Map<String, Value> members = new LinkedHashMap<>(RoleView.of(role).members());
+    Map<String, Value> members = new LinkedHashMap<>(RoleFields.shown(role).members());
     members.values().removeIf(Value.Null.class::isInstance);
     return new Value.Obj(members);
   }
 
   static AzureRole decode(RoleName name, Value.Obj stored) {
     AzureRoleBuilder role = AzureRole.builder(name);
-    RoleUpdate.apply(Fields.of(RoleFields.ALL, stored, Map.of()), role);
+    RoleFields.apply(Fields.of(RoleFields.ALL, stored, Map.of()), role);
     return role.build();
   }
 }

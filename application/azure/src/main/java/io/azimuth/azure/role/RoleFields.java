@@ -1,101 +1,252 @@
 package io.azimuth.azure.role;
 
-import io.azimuth.spi.route.Field;
-import java.time.Duration;
-import java.util.List;
+import static io.azimuth.domain.azure.role.DeprecatedField.MAX_TTL;
+import static io.azimuth.domain.azure.role.DeprecatedField.NUM_USES;
+import static io.azimuth.domain.azure.role.DeprecatedField.PERIOD;
+import static io.azimuth.domain.azure.role.DeprecatedField.POLICIES;
+import static io.azimuth.domain.azure.role.DeprecatedField.TTL;
 
-/** The parameters of a role; stored with the same names. */
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.IdentityBindings;
+import io.azimuth.domain.azure.role.ResourceBindings;
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.LifetimeSettings;
+import io.azimuth.domain.token.role.TokenSettings;
+import io.azimuth.domain.token.role.TokenSettingsBuilder;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The parameters of a role. */
 final class RoleFields {
 
-  static final Field<List<String>> SERVICE_PRINCIPALS =
-      Field.commaList("bound_service_principal_ids", "object ids of principals; * is any");
-  static final Field<List<String>> GROUPS =
-      Field.commaList("bound_group_ids", "object ids of groups; * is any");
-  static final Field<List<String>> APP_IDS =
-      Field.commaList("bound_app_ids", "client ids of applications");
-  static final Field<List<String>> SUBSCRIPTIONS =
-      Field.commaList("bound_subscription_ids", "ids of subscriptions");
-  static final Field<List<String>> RESOURCE_GROUPS =
-      Field.commaList("bound_resource_groups", "names of resource groups");
-  static final Field<List<String>> LOCATIONS = Field.commaList("bound_locations", "regions");
-  static final Field<List<String>> SCALE_SETS =
-      Field.commaList("bound_scale_sets", "names of scale sets");
-  static final Field<List<String>> RESOURCE_IDS =
-      Field.commaList("bound_resource_ids", "ids of resources");
-  static final Field<List<String>> RESOURCE_TYPES =
-      Field.commaList("bound_resource_types", "types of resources");
-  static final Field<String> MATCH =
-      Field.text("match", "whether principals and groups must all fit, or any");
-  static final Field<Duration> MAX_TOKEN_AGE =
-      Field.signedDuration("max_token_age", Duration.ZERO, "how old a token may be");
-  static final Field<Boolean> ALLOW_USER_TOKENS =
-      Field.flag("allow_user_tokens", false, "whether users may log in");
-  static final Field<String> RESOURCE_PROOF =
-      Field.text("resource_proof", "what proves the resource: directory or claims");
-  static final Field<String> ALIAS_SOURCE =
-      Field.text("alias_source", "what names the entity: oid, app_id, resource_id or scale_set");
-
-  static final Field<Duration> TOKEN_TTL =
-      Field.signedDuration("token_ttl", Duration.ZERO, "how long a token lives");
-  static final Field<Duration> TOKEN_MAX_TTL =
-      Field.signedDuration("token_max_ttl", Duration.ZERO, "how long it lives with renewals");
-  static final Field<Duration> TOKEN_EXPLICIT_MAX_TTL =
-      Field.signedDuration("token_explicit_max_ttl", Duration.ZERO, "the same, at its issue");
-  static final Field<Duration> TOKEN_PERIOD =
-      Field.signedDuration("token_period", Duration.ZERO, "what each renewal gives");
-  static final Field<List<String>> TOKEN_POLICIES =
-      Field.commaList("token_policies", "the policies of a token");
-  static final Field<List<String>> TOKEN_BOUND_CIDRS =
-      Field.commaList("token_bound_cidrs", "where logins and uses may come from");
-  static final Field<Boolean> TOKEN_NO_DEFAULT_POLICY =
-      Field.flag("token_no_default_policy", false, "leave the default policy out");
-  static final Field<Integer> TOKEN_NUM_USES =
-      Field.number("token_num_uses", 0, "how often a token can be used");
-  static final Field<String> TOKEN_TYPE = Field.text("token_type", "default, service or batch");
-
-  static final Field<List<String>> POLICIES =
-      Field.commaList("policies", "the old name of token_policies").oldNameOf(TOKEN_POLICIES);
-  static final Field<Duration> TTL =
-      Field.signedDuration("ttl", Duration.ZERO, "the old name of token_ttl").oldNameOf(TOKEN_TTL);
-  static final Field<Duration> MAX_TTL =
-      Field.signedDuration("max_ttl", Duration.ZERO, "the old name of token_max_ttl")
-          .oldNameOf(TOKEN_MAX_TTL);
-  static final Field<Duration> PERIOD =
-      Field.signedDuration("period", Duration.ZERO, "the old name of token_period")
-          .oldNameOf(TOKEN_PERIOD);
-  static final Field<Integer> NUM_USES =
-      Field.number("num_uses", 0, "the old name of token_num_uses").oldNameOf(TOKEN_NUM_USES);
-
-  static final List<Field<?>> ALL =
+  /** In the order of the help. */
+  private static final List<RoleParameter<?>> TABLE =
       List.of(
-          SERVICE_PRINCIPALS,
-          GROUPS,
-          APP_IDS,
-          SUBSCRIPTIONS,
-          RESOURCE_GROUPS,
-          LOCATIONS,
-          SCALE_SETS,
-          RESOURCE_IDS,
-          RESOURCE_TYPES,
-          MATCH,
-          MAX_TOKEN_AGE,
-          ALLOW_USER_TOKENS,
-          RESOURCE_PROOF,
-          ALIAS_SOURCE,
-          TOKEN_TTL,
-          TOKEN_MAX_TTL,
-          TOKEN_EXPLICIT_MAX_TTL,
-          TOKEN_PERIOD,
-          TOKEN_POLICIES,
-          TOKEN_BOUND_CIDRS,
-          TOKEN_NO_DEFAULT_POLICY,
-          TOKEN_NUM_USES,
-          TOKEN_TYPE,
-          POLICIES,
-          TTL,
-          MAX_TTL,
-          PERIOD,
-          NUM_USES);
+          bound(
+              "bound_service_principal_ids",
+              "object ids of principals; * is any",
+              BindingsBuilder::servicePrincipals,
+              IdentityBindings::servicePrincipals),
+          bound(
+              "bound_group_ids",
+              "object ids of groups; * is any",
+              BindingsBuilder::groups,
+              IdentityBindings::groups),
+          bound(
+              "bound_app_ids",
+              "client ids of applications",
+              BindingsBuilder::appIds,
+              IdentityBindings::appIds),
+          boundResource(
+              "bound_subscription_ids",
+              "ids of subscriptions",
+              BindingsBuilder::subscriptions,
+              ResourceBindings::subscriptions),
+          boundResource(
+              "bound_resource_groups",
+              "names of resource groups",
+              BindingsBuilder::resourceGroups,
+              ResourceBindings::resourceGroups),
+          boundResource(
+              "bound_locations",
+              "regions",
+              BindingsBuilder::locations,
+              ResourceBindings::locations),
+          boundResource(
+              "bound_scale_sets",
+              "names of scale sets",
+              BindingsBuilder::scaleSets,
+              ResourceBindings::scaleSets),
+          boundResource(
+              "bound_resource_ids",
+              "ids of resources",
+              BindingsBuilder::resourceIds,
+              ResourceBindings::resourceIds),
+          boundResource(
+              "bound_resource_types",
+              "types of resources",
+              BindingsBuilder::resourceTypes,
+              ResourceBindings::resourceTypes),
+          binding(
+              RoleParameter.Part.IDENTITY,
+              Field.text("match", "whether principals and groups must all fit, or any"),
+              BindingsBuilder::match,
+              it -> Value.of(it.identity().match().wireName())),
+          binding(
+              RoleParameter.Part.LOGIN,
+              Field.signedDuration("max_token_age", Duration.ZERO, "how old a token may be"),
+              BindingsBuilder::maxTokenAge,
+              it -> Value.of(it.maxTokenAge().toSeconds())),
+          binding(
+              RoleParameter.Part.IDENTITY,
+              Field.flag("allow_user_tokens", false, "whether users may log in"),
+              BindingsBuilder::allowUserTokens,
+              it -> Value.of(it.identity().allowUserTokens())),
+          binding(
+              RoleParameter.Part.RESOURCE,
+              Field.text("resource_proof", "what proves the resource: directory or claims"),
+              BindingsBuilder::resourceProof,
+              it -> Value.of(it.resource().proof().wireName())),
+          binding(
+              RoleParameter.Part.LOGIN,
+              Field.text(
+                  "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),
+              BindingsBuilder::aliasSource,
+              it -> Value.of(it.aliasSource().wireName())),
+          lifetime(
+                  "token_ttl",
+                  "how long a token lives",
+                  TokenSettingsBuilder::ttl,
+                  LifetimeSettings::ttl)
+              .formerly("ttl", TTL),
+          lifetime(
+                  "token_max_ttl",
+                  "how long it lives with renewals",
+                  TokenSettingsBuilder::maxTtl,
+                  LifetimeSettings::maxTtl)
+              .formerly("max_ttl", MAX_TTL),
+          lifetime(
+              "token_explicit_max_ttl",
+              "the same, at its issue",
+              TokenSettingsBuilder::explicitMaxTtl,
+              LifetimeSettings::explicitMaxTtl),
+          lifetime(
+                  "token_period",
+                  "what each renewal gives",
+                  TokenSettingsBuilder::period,
+                  LifetimeSettings::period)
+              .formerly("period", PERIOD),
+          token(
+                  Field.commaList("token_policies", "the policies of a token"),
+                  TokenSettingsBuilder::policies,
+                  it -> Value.of(it.policies()))
+              .formerly("policies", POLICIES),
+          token(
+              Field.commaList("token_bound_cidrs", "where logins and uses may come from"),
+              TokenSettingsBuilder::boundCidrs,
+              it -> Value.of(it.boundCidrs().stream().map(Cidr::toString).toList())),
+          token(
+              Field.flag("token_no_default_policy", false, "leave the default policy out"),
+              TokenSettingsBuilder::noDefaultPolicy,
+              it -> Value.of(it.noDefaultPolicy())),
+          token(
+                  Field.number("token_num_uses", 0, "how often a token can be used"),
+                  TokenSettingsBuilder::numUses,
+                  it -> Value.of(it.numUses()))
+              .formerly("num_uses", NUM_USES),
+          token(
+              Field.text("token_type", "default, service or batch"),
+              TokenSettingsBuilder::type,
+              it -> Value.of(it.type().wireName())));
+
+  /** Those with an old name, in the order of the old names. */
+  private static final List<RoleParameter<?>> RENAMED =
+      TABLE.stream()
+          .filter(row -> row.old().isPresent())
+          .sorted(Comparator.comparing(row -> row.old().orElseThrow().which()))
+          .toList();
+
+  /** In the order of a read. */
+  private static final List<RoleParameter<?>> SHOWN =
+      TABLE.stream().sorted(Comparator.comparing(RoleParameter::part)).toList();
+
+  /** All fields, old names last. */
+  static final List<Field<?>> ALL =
+      Stream.concat(
+              TABLE.stream().map(RoleParameter::field),
+              RENAMED.stream().map(row -> row.old().orElseThrow().field()))
+          .<Field<?>>map(field -> field)
+          .toList();
 
   private RoleFields() {}
+
+  /** Applies the parameters that were sent to a role; the others keep their values. */
+  static void apply(Fields fields, AzureRoleBuilder role) {
+    TABLE.forEach(row -> row.apply(fields, role));
+  }
+
+  /** A role as a read shows it. */
+  static Value.Obj shown(AzureRole role) {
+    Value.Builder data = Value.Obj.builder();
+    SHOWN.forEach(row -> row.show(role, data));
+    RENAMED.forEach(row -> row.showOldName(role, data));
+    return data.build();
+  }
+
+  private static RoleParameter<?> bound(
+      String name,
+      String help,
+      BiConsumer<BindingsBuilder, List<String>> setting,
+      Function<IdentityBindings, Optional<BoundList>> list) {
+    return binding(
+        RoleParameter.Part.IDENTITY,
+        Field.commaList(name, help),
+        setting,
+        it -> orNull(list.apply(it.identity())));
+  }
+
+  private static RoleParameter<?> boundResource(
+      String name,
+      String help,
+      BiConsumer<BindingsBuilder, List<String>> setting,
+      Function<ResourceBindings, Optional<BoundList>> list) {
+    return binding(
+        RoleParameter.Part.RESOURCE,
+        Field.commaList(name, help),
+        setting,
+        it -> orNull(list.apply(it.resource())));
+  }
+
+  private static <T> RoleParameter<T> binding(
+      RoleParameter.Part part,
+      Field<T> field,
+      BiConsumer<BindingsBuilder, T> setting,
+      Function<Bindings, Value> value) {
+    return new RoleParameter<>(
+        part,
+        field,
+        (role, sent) -> setting.accept(role.bindings(), sent),
+        role -> value.apply(role.bindings()),
+        Optional.empty());
+  }
+
+  private static RoleParameter<Duration> lifetime(
+      String name,
+      String help,
+      BiConsumer<TokenSettingsBuilder, Duration> setting,
+      Function<LifetimeSettings, Duration> lifetime) {
+    return token(
+        Field.signedDuration(name, Duration.ZERO, help),
+        setting,
+        it -> Value.of(lifetime.apply(it.lifetimes()).toSeconds()));
+  }
+
+  private static <T> RoleParameter<T> token(
+      Field<T> field,
+      BiConsumer<TokenSettingsBuilder, T> setting,
+      Function<TokenSettings, Value> value) {
+    return new RoleParameter<>(
+        RoleParameter.Part.TOKENS,
+        field,
+        (role, sent) -> setting.accept(role.tokenSettings(), sent),
+        role -> value.apply(role.tokenSettings()),
+        Optional.empty());
+  }
+
+  // Null distinguishes a list that was never set from one that was emptied.
+  private static Value orNull(Optional<BoundList> list) {
+    return list.map(bound -> Value.of(bound.values())).orElse(Value.NULL);
+  }
 }

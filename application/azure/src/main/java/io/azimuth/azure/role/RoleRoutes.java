@@ -59,7 +59,7 @@ public final class RoleRoutes {
   private Answer read(Call call) {
     return name(call)
         .flatMap(name -> roles.find(call.transaction(), name))
-        .map(role -> Answer.data(RoleView.of(role)))
+        .map(role -> Answer.data(RoleFields.shown(role)))
         .orElseGet(Answer.NotFound::new);
   }
 
@@ -75,7 +75,7 @@ public final class RoleRoutes {
             .findStored(call.transaction(), name)
             .map(AzureRole::toBuilder)
             .orElseGet(() -> AzureRole.builder(name));
-    RoleUpdate.apply(call.fields(), role);
+    RoleFields.apply(call.fields(), role);
     RoleCheck check = role.check(mountFacts(call));
     if (!check.isAccepted()) {
       throw new RefusedException(

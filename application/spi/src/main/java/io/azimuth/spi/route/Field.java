@@ -118,6 +118,12 @@ public final class Field<T> {
     return new Field<>(name, type, coercion, absent, help, supported, Optional.of(present.name));
   }
 
+  /** This parameter under an old name, which the description says. */
+  public Field<T> formerly(String oldName) {
+    String note = "the old name of " + name;
+    return new Field<>(oldName, type, coercion, absent, note, supported, Optional.of(name));
+  }
+
   /** The name of the parameter for which this one is an old name; empty when it is none. */
   public Optional<String> presentName() {
     return presentName;

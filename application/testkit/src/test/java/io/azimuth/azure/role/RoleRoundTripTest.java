@@ -175,11 +175,11 @@ class RoleRoundTripTest {
 
   private static AzureRole update(AzureRole role, Map<String, ?> sent) {
     AzureRoleBuilder builder = role.toBuilder();
-    RoleUpdate.apply(Fields.of(RoleFields.ALL, Values.of(sent), Map.of()), builder);
+    RoleFields.apply(Fields.of(RoleFields.ALL, Values.of(sent), Map.of()), builder);
     return builder.build();
   }
 
   private static Map<String, Value> view(AzureRole role) {
-    return RoleView.of(role).members();
+    return RoleFields.shown(role).members();
   }
 }

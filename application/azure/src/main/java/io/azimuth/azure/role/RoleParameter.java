@@ -1,0 +1,73 @@
+package io.azimuth.azure.role;
+
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.DeprecatedField;
+import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A parameter of a role: how it is sent, set and shown.
+ *
+ * @param part the part of the role that has it
+ * @param field its name, type and description
+ * @param setting changes a role to the value that was sent
+ * @param value the value of a role
+ * @param old its old name, if it has one
+ */
+record RoleParameter<T>(
+    Part part,
+    Field<T> field,
+    BiConsumer<AzureRoleBuilder, T> setting,
+    Function<AzureRole, Value> value,
+    Optional<OldName<T>> old) {
+
+  private static final Set<Value> ZEROS = Set.of(Value.of(0), Value.of(List.of()));
+
+  /** The parts of a role, in the order in which a read shows them. */
+  enum Part {
+    IDENTITY,
+    RESOURCE,
+    LOGIN,
+    TOKENS
+  }
+
+  /** An old name of the parameter. */
+  record OldName<T>(DeprecatedField which, Field<T> field) {}
+
+  /** The same parameter, which can also be sent under its old name. */
+  RoleParameter<T> formerly(String name, DeprecatedField which) {
+    OldName<T> oldName = new OldName<>(which, field.formerly(name));
+    return new RoleParameter<>(part, field, setting, value, Optional.of(oldName));
+  }
+
+  // The new name takes precedence; whether the old one is shown is decided by the last write of
+  // either.
+  void apply(Fields fields, AzureRoleBuilder role) {
+    Optional<T> sentOld = old.flatMap(name -> fields.present(name.field()));
+    fields
+        .present(field)
+        .or(() -> sentOld)
+        .ifPresent(
+            sent -> {
+              setting.accept(role, sent);
+              old.ifPresent(name -> role.deprecated(name.which(), sentOld.isPresent()));
+            });
+  }
+
+  void show(AzureRole role, Value.Builder data) {
+    data.put(field.name(), value.apply(role));
+  }
+
+  void showOldName(AzureRole role, Value.Builder data) {
+    Value shown = value.apply(role);
+    old.filter(name -> role.deprecated().contains(name.which()) && !ZEROS.contains(shown))
+        .ifPresent(name -> data.put(name.field().name(), shown));
+  }
+}
