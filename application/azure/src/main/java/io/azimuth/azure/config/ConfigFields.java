@@ -7,10 +7,13 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The parameters of {@code config}; stored with the same names. */
 public final class ConfigFields {
@@ -72,34 +75,45 @@ public final class ConfigFields {
   private static final String OWN_KEY_ID = "own_key_id";
   private static final String OWN_KEY_EXPIRES = "own_key_expires";
 
-  static final List<Field<?>> ALL =
+  /** In the order of the help. */
+  private static final List<Row> TABLE =
       List.of(
-          TENANT_ID,
-          RESOURCE,
-          ADDITIONAL_AUDIENCES,
-          ENVIRONMENT,
-          CLOCK_SKEW_LEEWAY,
-          CLIENT_ID,
-          CLIENT_SECRET,
-          MAX_RETRIES,
-          RETRY_DELAY,
-          MAX_RETRY_DELAY,
-          ROOT_PASSWORD_TTL,
-          RESOURCE_CACHE_TTL,
-          RESOURCE_STALE_TTL,
-          AZURE_LOG_LEVEL,
-          RESOLVE_GROUPS,
-          CLIENT_CERTIFICATE,
-          IDENTITY_TOKEN_AUDIENCE,
-          IDENTITY_TOKEN_TTL,
-          AUTH_TYPE,
-          ROTATION_SCHEDULE,
-          ROTATION_WINDOW,
-          ROTATION_PERIOD,
-          DISABLE_AUTOMATED_ROTATION);
+          row(Place.FIRST, TENANT_ID, AzureSettings::tenantId),
+          row(Place.FIRST, RESOURCE, AzureSettings::resource),
+          row(Place.FIRST, ADDITIONAL_AUDIENCES, AzureSettings::additionalAudiences),
+          row(Place.FIRST, ENVIRONMENT, AzureSettings::environment),
+          row(Place.FIRST, CLOCK_SKEW_LEEWAY, AzureSettings::clockSkewLeeway),
+          row(Place.FIRST, CLIENT_ID, it -> it.identity().clientId()),
+          secret(CLIENT_SECRET, it -> it.identity().clientSecret()),
+          row(Place.SECOND, MAX_RETRIES, it -> it.azure().retries().max()),
+          delay(RETRY_DELAY, it -> it.azure().retries().delay()),
+          delay(MAX_RETRY_DELAY, it -> it.azure().retries().maxDelay()),
+          row(Place.FIRST, ROOT_PASSWORD_TTL, it -> it.rotation().passwordTtl()),
+          row(Place.SECOND, RESOURCE_CACHE_TTL, it -> it.azure().resourceCacheTtl()),
+          row(Place.SECOND, RESOURCE_STALE_TTL, it -> it.azure().resourceStaleTtl()),
+          row(Place.SECOND, AZURE_LOG_LEVEL, it -> it.azure().logLevel()),
+          row(Place.SECOND, RESOLVE_GROUPS, AzureSettings::resolveGroups),
+          secret(CLIENT_CERTIFICATE, it -> it.identity().clientCertificate()),
+          row(Place.SECOND, IDENTITY_TOKEN_AUDIENCE, it -> it.identity().tokenAudience()),
+          row(Place.SECOND, IDENTITY_TOKEN_TTL, it -> it.identity().tokenTtl()),
+          row(Place.SECOND, AUTH_TYPE, it -> it.identity().authType()),
+          row(Place.SECOND, ROTATION_SCHEDULE, it -> it.rotation().schedule()),
+          row(Place.SECOND, ROTATION_WINDOW, it -> it.rotation().window()),
+          row(Place.SECOND, ROTATION_PERIOD, it -> it.rotation().period()),
+          row(Place.SECOND, DISABLE_AUTOMATED_ROTATION, it -> it.rotation().disabled()));
+
+  /** In the order of a read and of the stored form. */
+  private static final List<Row> IN_PLACE =
+      TABLE.stream().sorted(Comparator.comparing(Row::place)).toList();
+
+  static final List<Field<?>> ALL = TABLE.stream().<Field<?>>map(Row::field).toList();
 
   /** The parameters that no answer shows. */
-  static final Set<Field<?>> SECRET = Set.of(CLIENT_SECRET, CLIENT_CERTIFICATE);
+  static final Set<Field<?>> SECRET =
+      TABLE.stream()
+          .filter(row -> row.place() == Place.SECRET)
+          .map(Row::field)
+          .collect(Collectors.toUnmodifiableSet());
 
   private ConfigFields() {}
 
@@ -148,46 +162,16 @@ public final class ConfigFields {
    * The settings as they are stored, with the names of the parameters and including the secrets.
    */
   static Value.Obj stored(AzureSettings settings) {
-    IdentitySettings identity = settings.identity();
-    Value.Builder stored =
-        common(settings)
-            .put(CLIENT_SECRET.name(), identity.clientSecret().expose())
-            .put(CLIENT_CERTIFICATE.name(), identity.clientCertificate().expose())
-            .put(RETRY_DELAY.name(), settings.azure().retries().delay().toSeconds())
-            .put(MAX_RETRY_DELAY.name(), settings.azure().retries().maxDelay().toSeconds())
-            .put(VERSION, settings.azure().version());
-    identity
+    Value.Builder stored = Value.Obj.builder();
+    IN_PLACE.forEach(row -> stored.put(row.field().name(), row.stored().apply(settings)));
+    stored.put(VERSION, settings.azure().version());
+    settings
+        .identity()
         .own()
         .ifPresent(
             own ->
                 stored.put(OWN_KEY_ID, own.keyId()).put(OWN_KEY_EXPIRES, own.expires().toString()));
     return stored.build();
-  }
-
-  // The parameters that are both stored and shown.
-  private static Value.Builder common(AzureSettings settings) {
-    IdentitySettings identity = settings.identity();
-    RotationSettings rotation = settings.rotation();
-    return Value.Obj.builder()
-        .put(TENANT_ID.name(), settings.tenantId())
-        .put(RESOURCE.name(), settings.resource())
-        .put(ADDITIONAL_AUDIENCES.name(), settings.additionalAudiences())
-        .put(ENVIRONMENT.name(), settings.environment())
-        .put(CLOCK_SKEW_LEEWAY.name(), settings.clockSkewLeeway().toSeconds())
-        .put(CLIENT_ID.name(), identity.clientId())
-        .put(ROOT_PASSWORD_TTL.name(), rotation.passwordTtl().toSeconds())
-        .put(MAX_RETRIES.name(), settings.azure().retries().max())
-        .put(RESOURCE_CACHE_TTL.name(), settings.azure().resourceCacheTtl().toSeconds())
-        .put(RESOURCE_STALE_TTL.name(), settings.azure().resourceStaleTtl().toSeconds())
-        .put(AZURE_LOG_LEVEL.name(), settings.azure().logLevel())
-        .put(RESOLVE_GROUPS.name(), settings.resolveGroups())
-        .put(IDENTITY_TOKEN_AUDIENCE.name(), identity.tokenAudience())
-        .put(IDENTITY_TOKEN_TTL.name(), identity.tokenTtl().toSeconds())
-        .put(AUTH_TYPE.name(), identity.authType())
-        .put(ROTATION_SCHEDULE.name(), rotation.schedule())
-        .put(ROTATION_WINDOW.name(), rotation.window().toSeconds())
-        .put(ROTATION_PERIOD.name(), rotation.period().toSeconds())
-        .put(DISABLE_AUTOMATED_ROTATION.name(), rotation.disabled());
   }
 
   public static AzureSettings decode(Value.Obj stored) {
@@ -205,14 +189,45 @@ public final class ConfigFields {
 
   /** The settings as a read shows them: delays in nanoseconds, without secrets. */
   static Value.Obj shown(AzureSettings settings) {
-    Value.Builder shown =
-        common(settings)
-            .put(RETRY_DELAY.name(), settings.azure().retries().delay().toNanos())
-            .put(MAX_RETRY_DELAY.name(), settings.azure().retries().maxDelay().toNanos());
+    Value.Builder shown = Value.Obj.builder();
+    IN_PLACE.stream()
+        .filter(row -> row.place() != Place.SECRET)
+        .forEach(row -> shown.put(row.field().name(), row.shown().apply(settings)));
     settings
         .identity()
         .own()
         .ifPresent(own -> shown.put("root_password_expiration_date", own.expires().toString()));
     return shown.build();
   }
+
+  private static <T> Row row(Place place, Field<T> field, Function<AzureSettings, T> setting) {
+    Function<AzureSettings, Value> value = settings -> field.toValue(setting.apply(settings));
+    return new Row(place, field, value, value);
+  }
+
+  private static Row secret(Field<String> field, Function<AzureSettings, SecretText> setting) {
+    return row(Place.SECRET, field, settings -> setting.apply(settings).expose());
+  }
+
+  private static Row delay(Field<Duration> field, Function<AzureSettings, Duration> setting) {
+    return new Row(
+        Place.DELAY,
+        field,
+        settings -> field.toValue(setting.apply(settings)),
+        settings -> Value.of(setting.apply(settings).toNanos()));
+  }
+
+  /** Where a read and the stored form have a parameter; a read leaves the secrets out. */
+  private enum Place {
+    FIRST,
+    SECOND,
+    SECRET,
+    DELAY
+  }
+
+  private record Row(
+      Place place,
+      Field<?> field,
+      Function<AzureSettings, Value> stored,
+      Function<AzureSettings, Value> shown) {}
 }

@@ -1,5 +1,9 @@
 package io.azimuth.azure.role;
 
+import static io.azimuth.azure.role.RoleParameter.Part.IDENTITY;
+import static io.azimuth.azure.role.RoleParameter.Part.LOGIN;
+import static io.azimuth.azure.role.RoleParameter.Part.RESOURCE;
+import static io.azimuth.azure.role.RoleParameter.Part.TOKENS;
 import static io.azimuth.domain.azure.role.DeprecatedField.MAX_TTL;
 import static io.azimuth.domain.azure.role.DeprecatedField.NUM_USES;
 import static io.azimuth.domain.azure.role.DeprecatedField.PERIOD;
@@ -80,31 +84,31 @@ final class RoleFields {
               BindingsBuilder::resourceTypes,
               ResourceBindings::resourceTypes),
           binding(
-              RoleParameter.Part.IDENTITY,
+              IDENTITY,
               Field.text("match", "whether principals and groups must all fit, or any"),
               BindingsBuilder::match,
-              it -> Value.of(it.identity().match().wireName())),
+              it -> it.identity().match().wireName()),
           binding(
-              RoleParameter.Part.LOGIN,
+              LOGIN,
               Field.signedDuration("max_token_age", Duration.ZERO, "how old a token may be"),
               BindingsBuilder::maxTokenAge,
-              it -> Value.of(it.maxTokenAge().toSeconds())),
+              Bindings::maxTokenAge),
           binding(
-              RoleParameter.Part.IDENTITY,
+              IDENTITY,
               Field.flag("allow_user_tokens", false, "whether users may log in"),
               BindingsBuilder::allowUserTokens,
-              it -> Value.of(it.identity().allowUserTokens())),
+              it -> it.identity().allowUserTokens()),
           binding(
-              RoleParameter.Part.RESOURCE,
+              RESOURCE,
               Field.text("resource_proof", "what proves the resource: directory or claims"),
               BindingsBuilder::resourceProof,
-              it -> Value.of(it.resource().proof().wireName())),
+              it -> it.resource().proof().wireName()),
           binding(
-              RoleParameter.Part.LOGIN,
+              LOGIN,
               Field.text(
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),
               BindingsBuilder::aliasSource,
-              it -> Value.of(it.aliasSource().wireName())),
+              it -> it.aliasSource().wireName()),
           lifetime(
                   "token_ttl",
                   "how long a token lives",
@@ -131,25 +135,25 @@ final class RoleFields {
           token(
                   Field.commaList("token_policies", "the policies of a token"),
                   TokenSettingsBuilder::policies,
-                  it -> Value.of(it.policies()))
+                  TokenSettings::policies)
               .formerly("policies", POLICIES),
           token(
               Field.commaList("token_bound_cidrs", "where logins and uses may come from"),
               TokenSettingsBuilder::boundCidrs,
-              it -> Value.of(it.boundCidrs().stream().map(Cidr::toString).toList())),
+              it -> it.boundCidrs().stream().map(Cidr::toString).toList()),
           token(
               Field.flag("token_no_default_policy", false, "leave the default policy out"),
               TokenSettingsBuilder::noDefaultPolicy,
-              it -> Value.of(it.noDefaultPolicy())),
+              TokenSettings::noDefaultPolicy),
           token(
                   Field.number("token_num_uses", 0, "how often a token can be used"),
                   TokenSettingsBuilder::numUses,
-                  it -> Value.of(it.numUses()))
+                  TokenSettings::numUses)
               .formerly("num_uses", NUM_USES),
           token(
               Field.text("token_type", "default, service or batch"),
               TokenSettingsBuilder::type,
-              it -> Value.of(it.type().wireName())));
+              it -> it.type().wireName()));
 
   /** Those with an old name, in the order of the old names. */
   private static final List<RoleParameter<?>> RENAMED =
@@ -190,11 +194,7 @@ final class RoleFields {
       String help,
       BiConsumer<BindingsBuilder, List<String>> setting,
       Function<IdentityBindings, Optional<BoundList>> list) {
-    return binding(
-        RoleParameter.Part.IDENTITY,
-        Field.commaList(name, help),
-        setting,
-        it -> orNull(list.apply(it.identity())));
+    return boundList(IDENTITY, name, help, setting, it -> list.apply(it.identity()));
   }
 
   private static RoleParameter<?> boundResource(
@@ -202,23 +202,33 @@ final class RoleFields {
       String help,
       BiConsumer<BindingsBuilder, List<String>> setting,
       Function<ResourceBindings, Optional<BoundList>> list) {
-    return binding(
-        RoleParameter.Part.RESOURCE,
+    return boundList(RESOURCE, name, help, setting, it -> list.apply(it.resource()));
+  }
+
+  private static RoleParameter<?> boundList(
+      RoleParameter.Part part,
+      String name,
+      String help,
+      BiConsumer<BindingsBuilder, List<String>> setting,
+      Function<Bindings, Optional<BoundList>> list) {
+    return new RoleParameter<>(
+        part,
         Field.commaList(name, help),
-        setting,
-        it -> orNull(list.apply(it.resource())));
+        (role, sent) -> setting.accept(role.bindings(), sent),
+        role -> list.apply(role.bindings()).map(BoundList::values),
+        Optional.empty());
   }
 
   private static <T> RoleParameter<T> binding(
       RoleParameter.Part part,
       Field<T> field,
       BiConsumer<BindingsBuilder, T> setting,
-      Function<Bindings, Value> value) {
+      Function<Bindings, T> value) {
     return new RoleParameter<>(
         part,
         field,
         (role, sent) -> setting.accept(role.bindings(), sent),
-        role -> value.apply(role.bindings()),
+        role -> Optional.of(value.apply(role.bindings())),
         Optional.empty());
   }
 
@@ -230,23 +240,18 @@ final class RoleFields {
     return token(
         Field.signedDuration(name, Duration.ZERO, help),
         setting,
-        it -> Value.of(lifetime.apply(it.lifetimes()).toSeconds()));
+        it -> lifetime.apply(it.lifetimes()));
   }
 
   private static <T> RoleParameter<T> token(
       Field<T> field,
       BiConsumer<TokenSettingsBuilder, T> setting,
-      Function<TokenSettings, Value> value) {
+      Function<TokenSettings, T> value) {
     return new RoleParameter<>(
-        RoleParameter.Part.TOKENS,
+        TOKENS,
         field,
         (role, sent) -> setting.accept(role.tokenSettings(), sent),
-        role -> value.apply(role.tokenSettings()),
+        role -> Optional.of(value.apply(role.tokenSettings())),
         Optional.empty());
-  }
-
-  // Null distinguishes a list that was never set from one that was emptied.
-  private static Value orNull(Optional<BoundList> list) {
-    return list.map(bound -> Value.of(bound.values())).orElse(Value.NULL);
   }
 }

@@ -6,9 +6,7 @@ import io.azimuth.domain.azure.role.DeprecatedField;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -18,17 +16,15 @@ import java.util.function.Function;
  * @param part the part of the role that has it
  * @param field its name, type and description
  * @param setting changes a role to the value that was sent
- * @param value the value of a role
+ * @param value the value of a role; a read shows null when it is absent
  * @param old its old name, if it has one
  */
 record RoleParameter<T>(
     Part part,
     Field<T> field,
     BiConsumer<AzureRoleBuilder, T> setting,
-    Function<AzureRole, Value> value,
+    Function<AzureRole, Optional<T>> value,
     Optional<OldName<T>> old) {
-
-  private static final Set<Value> ZEROS = Set.of(Value.of(0), Value.of(List.of()));
 
   /** The parts of a role, in the order in which a read shows them. */
   enum Part {
@@ -62,12 +58,16 @@ record RoleParameter<T>(
   }
 
   void show(AzureRole role, Value.Builder data) {
-    data.put(field.name(), value.apply(role));
+    data.put(field.name(), shown(role));
   }
 
   void showOldName(AzureRole role, Value.Builder data) {
-    Value shown = value.apply(role);
-    old.filter(name -> role.deprecated().contains(name.which()) && !ZEROS.contains(shown))
-        .ifPresent(name -> data.put(name.field().name(), shown));
+    old.filter(name -> role.deprecated().contains(name.which()))
+        .filter(name -> !value.apply(role).equals(Optional.of(field.absent())))
+        .ifPresent(name -> data.put(name.field().name(), shown(role)));
+  }
+
+  private Value shown(AzureRole role) {
+    return value.apply(role).map(field::toValue).orElse(Value.NULL);
   }
 }

@@ -20,6 +20,7 @@ public final class Field<T> {
   private final String name;
   private final FieldType type;
   private final Function<Value, T> coercion;
+  private final Function<T, Value> rendering;
   private final T absent;
   private final String help;
   private final boolean supported;
@@ -29,6 +30,7 @@ public final class Field<T> {
       String name,
       FieldType type,
       Function<Value, T> coercion,
+      Function<T, Value> rendering,
       T absent,
       String help,
       boolean supported,
@@ -36,6 +38,7 @@ public final class Field<T> {
     this.name = Objects.requireNonNull(name, "name");
     this.type = type;
     this.coercion = coercion;
+    this.rendering = rendering;
     this.absent = absent;
     this.help = help;
     this.supported = supported;
@@ -43,63 +46,68 @@ public final class Field<T> {
   }
 
   private static <T> Field<T> of(
-      String name, FieldType type, Function<Value, T> coercion, T absent, String help) {
-    return new Field<>(name, type, coercion, absent, help, true, Optional.empty());
+      String name,
+      FieldType type,
+      Function<Value, T> coercion,
+      Function<T, Value> rendering,
+      T absent,
+      String help) {
+    return new Field<>(name, type, coercion, rendering, absent, help, true, Optional.empty());
   }
 
   /** A text. */
   public static Field<String> text(String name, String help) {
-    return of(name, FieldType.TEXT, Coercion::text, "", help);
+    return of(name, FieldType.TEXT, Coercion::text, Value::of, "", help);
   }
 
   /** A whole number. */
   public static Field<Integer> number(String name, int absent, String help) {
-    return of(name, FieldType.NUMBER, Coercion::number, absent, help);
+    return of(name, FieldType.NUMBER, Coercion::number, Value::of, absent, help);
   }
 
   /** A number that may have a fraction. */
   public static Field<Double> decimal(String name, double absent, String help) {
-    return of(name, FieldType.DECIMAL, Coercion::decimal, absent, help);
+    return of(name, FieldType.DECIMAL, Coercion::decimal, Value::of, absent, help);
   }
 
   /** True or false. */
   public static Field<Boolean> flag(String name, boolean absent, String help) {
-    return of(name, FieldType.FLAG, Coercion::flag, absent, help);
+    return of(name, FieldType.FLAG, Coercion::flag, Value::of, absent, help);
   }
 
   /** Texts, as a list or with commas between them. */
   public static Field<List<String>> commaList(String name, String help) {
-    return of(name, FieldType.COMMA_LIST, Coercion::commaList, List.of(), help);
+    return of(name, FieldType.COMMA_LIST, Coercion::commaList, Value::of, List.of(), help);
   }
 
   /** Whole numbers, as a list or with commas between them. */
   public static Field<List<Integer>> numbers(String name, String help) {
-    return of(name, FieldType.NUMBERS, Coercion::numbers, List.of(), help);
+    return of(name, FieldType.NUMBERS, Coercion::numbers, Field::numbers, List.of(), help);
   }
 
   /** Texts as a list; a single text is one element, even if it contains commas. */
   public static Field<List<String>> list(String name, String help) {
-    return of(name, FieldType.LIST, Coercion::list, List.of(), help);
+    return of(name, FieldType.LIST, Coercion::list, Value::of, List.of(), help);
   }
 
   /** A duration in whole seconds, not negative. */
   public static Field<Duration> duration(String name, Duration absent, String help) {
-    return of(name, FieldType.DURATION, Coercion::duration, absent, help);
+    return of(name, FieldType.DURATION, Coercion::duration, Field::seconds, absent, help);
   }
 
   /** A duration in whole seconds, positive or negative. */
   public static Field<Duration> signedDuration(String name, Duration absent, String help) {
-    return of(name, FieldType.DURATION, Coercion::signedDuration, absent, help);
+    return of(name, FieldType.DURATION, Coercion::signedDuration, Field::seconds, absent, help);
   }
 
   /** Texts by key, as an object or a list of {@code key=value}. */
   public static Field<Map<String, String>> pairs(String name, String help) {
-    return of(name, FieldType.PAIRS, Coercion::pairs, Map.of(), help);
+    return of(name, FieldType.PAIRS, Coercion::pairs, Value::of, Map.of(), help);
   }
 
   /** An object of any shape. */
   public static Field<Value.Obj> object(String name, String help) {
-    return of(name, FieldType.OBJECT, Coercion::object, Value.Obj.EMPTY, help);
+    return of(name, FieldType.OBJECT, Coercion::object, value -> value, Value.Obj.EMPTY, help);
   }
 
   /**
@@ -107,7 +115,7 @@ public final class Field<T> {
    * so that no caller relies on a setting without effect.
    */
   public Field<T> notYet() {
-    return new Field<>(name, type, coercion, absent, help, false, presentName);
+    return new Field<>(name, type, coercion, rendering, absent, help, false, presentName);
   }
 
   /**
@@ -115,13 +123,15 @@ public final class Field<T> {
    * of both.
    */
   public Field<T> oldNameOf(Field<?> present) {
-    return new Field<>(name, type, coercion, absent, help, supported, Optional.of(present.name));
+    return new Field<>(
+        name, type, coercion, rendering, absent, help, supported, Optional.of(present.name));
   }
 
   /** This parameter under an old name, which the description says. */
   public Field<T> formerly(String oldName) {
     String note = "the old name of " + name;
-    return new Field<>(oldName, type, coercion, absent, note, supported, Optional.of(name));
+    return new Field<>(
+        oldName, type, coercion, rendering, absent, note, supported, Optional.of(name));
   }
 
   /** The name of the parameter for which this one is an old name; empty when it is none. */
@@ -152,6 +162,19 @@ public final class Field<T> {
   /** The description of the parameter. */
   public String help() {
     return help;
+  }
+
+  /** A value of this parameter in JSON, as it can be sent: a duration in whole seconds. */
+  public Value toValue(T value) {
+    return rendering.apply(value);
+  }
+
+  private static Value seconds(Duration time) {
+    return Value.of(time.toSeconds());
+  }
+
+  private static Value numbers(List<Integer> numbers) {
+    return new Value.Items(numbers.stream().map(Value::of).toList());
   }
 
   /**

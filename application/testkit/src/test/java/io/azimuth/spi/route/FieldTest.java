@@ -256,6 +256,31 @@ class FieldTest {
     assertThat(Field.object("later", "").notYet().convert(Value.Obj.EMPTY).members()).isEmpty();
   }
 
+  @Test
+  void aValueIsShownAsItCanBeSent() {
+    assertThat(TEXT.toValue("a")).isEqualTo(Value.of("a"));
+    assertThat(FLAG.toValue(true)).isEqualTo(Value.of(true));
+    assertThat(SIGNED.toValue(Duration.ofMinutes(-1))).isEqualTo(Value.of(-60));
+    assertThat(LIST.toValue(List.of("a,b"))).isEqualTo(Value.of(List.of("a,b")));
+    assertThat(PAIRS.toValue(Map.of("k", "v"))).isEqualTo(Values.of(Map.of("k", "v")));
+    assertThat(OBJECT.toValue(Value.Obj.EMPTY)).isEqualTo(Value.Obj.EMPTY);
+    assertThat(Field.number("x", 0, "").toValue(7)).isEqualTo(new Value.Num("7"));
+    assertThat(Field.decimal("x", 0, "").toValue(0.5)).isEqualTo(new Value.Num("0.5"));
+    assertThat(Field.numbers("x", "").toValue(List.of(1, 2)))
+        .isEqualTo(new Value.Items(List.of(Value.of(1), Value.of(2))));
+  }
+
+  @Test
+  void anOldNameHasTheTypeAndTheDefaultOfThePresentOne() {
+    Field<Integer> old = Field.number("uses", 3, "how often").formerly("num_uses");
+
+    assertThat(old.name()).isEqualTo("num_uses");
+    assertThat(old.presentName()).contains("uses");
+    assertThat(old.help()).isEqualTo("the old name of uses");
+    assertThat(old.type()).isEqualTo(FieldType.NUMBER);
+    assertThat(old.absent()).isEqualTo(3);
+  }
+
   private static void assertRefused(Field<?> field, Value sent, String expectation) {
     assertThatThrownBy(() -> field.convert(sent))
         .isInstanceOfSatisfying(
