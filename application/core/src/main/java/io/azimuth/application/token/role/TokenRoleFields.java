@@ -1,70 +1,134 @@
 package io.azimuth.application.token.role;
 
+import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.token.role.DeprecatedParameter;
+import io.azimuth.domain.token.role.TokenRole;
+import io.azimuth.domain.token.role.TokenRoleBuilder;
+import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The parameters of a token role; it is stored under the same names. */
+/** The parameters of a token role. */
 final class TokenRoleFields {
 
-  static final Field<List<String>> ALLOWED =
-      Field.commaList("allowed_policies", "policies that tokens may have");
-  static final Field<List<String>> DISALLOWED =
-      Field.commaList("disallowed_policies", "policies that tokens may not have");
-  static final Field<List<String>> ALLOWED_GLOB =
-      Field.commaList("allowed_policies_glob", "patterns of policies that tokens may have");
-  static final Field<List<String>> DISALLOWED_GLOB =
-      Field.commaList("disallowed_policies_glob", "patterns of policies that tokens may not have");
-  static final Field<Boolean> ORPHAN =
-      Field.flag("orphan", false, "whether tokens outlive their creator");
-  static final Field<Boolean> RENEWABLE =
-      Field.flag("renewable", true, "whether tokens can be renewed");
-  static final Field<String> PATH_SUFFIX =
-      Field.text("path_suffix", "added to the path of tokens, to revoke them together");
-  static final Field<List<String>> ENTITY_ALIASES =
-      Field.commaList("allowed_entity_aliases", "names and patterns for entity_alias");
-  static final Field<Boolean> NO_DEFAULT_POLICY =
-      Field.flag("token_no_default_policy", false, "leave the default policy out");
-  static final Field<Integer> NUM_USES =
-      Field.number("token_num_uses", 0, "how often a token can be used; 0 is unlimited");
-  static final Field<String> TYPE =
-      Field.text("token_type", "service, batch, default-service or default-batch");
-  static final Field<Duration> TOKEN_PERIOD =
-      Field.signedDuration("token_period", Duration.ZERO, "what each renewal gives");
-  static final Field<Duration> TOKEN_EXPLICIT_MAX_TTL =
-      Field.signedDuration("token_explicit_max_ttl", Duration.ZERO, "how long tokens live at most");
-  static final Field<List<String>> TOKEN_BOUND_CIDRS =
-      Field.commaList("token_bound_cidrs", "where tokens may be used from");
-  static final Field<Duration> PERIOD =
-      Field.signedDuration("period", Duration.ZERO, "the old name of token_period")
-          .oldNameOf(TOKEN_PERIOD);
-  static final Field<Duration> EXPLICIT_MAX_TTL =
-      Field.signedDuration(
-              "explicit_max_ttl", Duration.ZERO, "the old name of token_explicit_max_ttl")
-          .oldNameOf(TOKEN_EXPLICIT_MAX_TTL);
-  static final Field<List<String>> BOUND_CIDRS =
-      Field.commaList("bound_cidrs", "the old name of token_bound_cidrs")
-          .oldNameOf(TOKEN_BOUND_CIDRS);
-
-  static final List<Field<?>> ALL =
+  private static final List<TokenRoleParameter<?>> FIRST =
       List.of(
-          ALLOWED,
-          DISALLOWED,
-          ALLOWED_GLOB,
-          DISALLOWED_GLOB,
-          ORPHAN,
-          RENEWABLE,
-          PATH_SUFFIX,
-          ENTITY_ALIASES,
-          NO_DEFAULT_POLICY,
-          NUM_USES,
-          TYPE,
-          TOKEN_PERIOD,
-          TOKEN_EXPLICIT_MAX_TTL,
-          TOKEN_BOUND_CIDRS,
-          PERIOD,
-          EXPLICIT_MAX_TTL,
-          BOUND_CIDRS);
+          new TokenRoleParameter<>(
+              Field.commaList("allowed_policies", "policies that tokens may have"),
+              TokenRoleBuilder::allowed,
+              it -> it.policies().allowed()),
+          new TokenRoleParameter<>(
+              Field.commaList("disallowed_policies", "policies that tokens may not have"),
+              TokenRoleBuilder::disallowed,
+              it -> it.policies().disallowed()),
+          new TokenRoleParameter<>(
+              Field.commaList("allowed_policies_glob", "patterns of policies that tokens may have"),
+              TokenRoleBuilder::allowedGlob,
+              it -> it.policies().allowedGlob()),
+          new TokenRoleParameter<>(
+              Field.commaList(
+                  "disallowed_policies_glob", "patterns of policies that tokens may not have"),
+              TokenRoleBuilder::disallowedGlob,
+              it -> it.policies().disallowedGlob()),
+          new TokenRoleParameter<>(
+              Field.flag("orphan", false, "whether tokens outlive their creator"),
+              TokenRoleBuilder::orphan,
+              it -> it.tokens().orphan()),
+          new TokenRoleParameter<>(
+              Field.flag("renewable", true, "whether tokens can be renewed"),
+              TokenRoleBuilder::renewable,
+              it -> it.tokens().renewable()),
+          new TokenRoleParameter<>(
+              Field.text("path_suffix", "added to the path of tokens, to revoke them together"),
+              TokenRoleBuilder::pathSuffix,
+              TokenRole::pathSuffix),
+          new TokenRoleParameter<>(
+              Field.commaList("allowed_entity_aliases", "names and patterns for entity_alias"),
+              TokenRoleBuilder::entityAliases,
+              TokenRole::entityAliases),
+          new TokenRoleParameter<>(
+              Field.flag("token_no_default_policy", false, "leave the default policy out"),
+              TokenRoleBuilder::noDefaultPolicy,
+              it -> it.tokens().noDefaultPolicy()));
+
+  private static final TokenRoleParameter<Integer> NUM_USES =
+      new TokenRoleParameter<>(
+              Field.number("token_num_uses", 0, "how often a token can be used; 0 is unlimited"),
+              TokenRoleBuilder::numUses,
+              it -> it.tokens().numUses())
+          .hiddenByDefault();
+
+  private static final TokenRoleParameter<String> TYPE =
+      new TokenRoleParameter<>(
+          Field.text("token_type", "service, batch, default-service or default-batch"),
+          TokenRoleBuilder::type,
+          it -> it.tokens().type().wireName());
+
+  private static final List<TokenRoleParameter<?>> RENAMED =
+      List.of(
+          new TokenRoleParameter<>(
+                  Field.signedDuration("token_period", Duration.ZERO, "what each renewal gives"),
+                  TokenRoleBuilder::period,
+                  it -> it.tokens().period())
+              .formerly("period", DeprecatedParameter.PERIOD),
+          new TokenRoleParameter<>(
+                  Field.signedDuration(
+                      "token_explicit_max_ttl", Duration.ZERO, "how long tokens live at most"),
+                  TokenRoleBuilder::explicitMaxTtl,
+                  it -> it.tokens().explicitMaxTtl())
+              .formerly("explicit_max_ttl", DeprecatedParameter.EXPLICIT_MAX_TTL),
+          new TokenRoleParameter<>(
+                  Field.commaList("token_bound_cidrs", "where tokens may be used from"),
+                  TokenRoleBuilder::boundCidrs,
+                  it -> it.tokens().boundCidrs().stream().map(Cidr::toString).toList())
+              .formerly("bound_cidrs", DeprecatedParameter.BOUND_CIDRS)
+              .hiddenByDefault());
+
+  private static final List<TokenRoleParameter<?>> TABLE =
+      Stream.of(FIRST, List.of(NUM_USES, TYPE), RENAMED)
+          .<TokenRoleParameter<?>>flatMap(List::stream)
+          .toList();
+
+  /** All fields, old names last. */
+  static final List<Field<?>> ALL =
+      Stream.<Field<?>>concat(
+              TABLE.stream().map(TokenRoleParameter::field),
+              RENAMED.stream().map(row -> row.old().orElseThrow().field()))
+          .toList();
 
   private TokenRoleFields() {}
+
+  /** Applies the sent parameters to a role, the others keep their value; returns warnings. */
+  static List<String> apply(Fields fields, TokenRoleBuilder role) {
+    // Null is refused here; it resets every other parameter.
+    if (fields.sent(TYPE.field()).filter(Value.Null.class::isInstance).isPresent()) {
+      throw RefusedException.invalid("Invalid 'token_type' value: null");
+    }
+    return TABLE.stream().flatMap(row -> row.apply(fields, role).stream()).toList();
+  }
+
+  /** The role as a read shows it. */
+  static Value.Obj shown(TokenRole role) {
+    Value.Builder data = Value.Obj.builder();
+    FIRST.forEach(row -> row.show(role, data));
+    TYPE.show(role, data);
+    data.put("name", role.name().value());
+    RENAMED.forEach(row -> row.show(role, data));
+    NUM_USES.show(role, data);
+    return data.build();
+  }
+
+  /** The role as it is stored. */
+  static Value.Obj stored(TokenRole role) {
+    Value.Builder data = Value.Obj.builder();
+    FIRST.forEach(row -> row.store(role, data));
+    TYPE.store(role, data);
+    NUM_USES.store(role, data);
+    RENAMED.forEach(row -> row.store(role, data));
+    return data.build();
+  }
 }

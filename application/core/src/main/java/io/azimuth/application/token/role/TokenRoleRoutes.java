@@ -57,7 +57,7 @@ public final class TokenRoleRoutes {
   private Answer read(CoreCall call) {
     return name(call)
         .flatMap(name -> roles.find(call.work(), call.mount().uuid(), name))
-        .map(role -> Answer.data(TokenRoleView.of(role)))
+        .map(role -> Answer.data(TokenRoleFields.shown(role)))
         .orElseGet(Answer.NotFound::new);
   }
 
@@ -66,7 +66,7 @@ public final class TokenRoleRoutes {
         name(call).orElseThrow(() -> RefusedException.invalid("invalid role name"));
     TokenRoleBuilder builder =
         stored(call).map(TokenRole::toBuilder).orElseGet(() -> TokenRole.builder(name));
-    List<String> warnings = new ArrayList<>(TokenRoleUpdate.apply(call.fields(), builder));
+    List<String> warnings = new ArrayList<>(TokenRoleFields.apply(call.fields(), builder));
     List<String> problems = builder.problems();
     if (!problems.isEmpty()) {
       throw new RefusedException(

@@ -39,7 +39,7 @@ public final class TokenRoles {
   }
 
   void put(UnitOfWork work, String mountUuid, TokenRole role) {
-    work.storage(mountUuid).put(PREFIX + role.name().value(), TokenRoleView.stored(role));
+    work.storage(mountUuid).put(PREFIX + role.name().value(), TokenRoleFields.stored(role));
     work.beginEpoch();
   }
 
@@ -50,7 +50,7 @@ public final class TokenRoles {
 
   private static TokenRole decode(TokenRoleName name, Value.Obj stored) {
     TokenRoleBuilder role = TokenRole.builder(name);
-    TokenRoleUpdate.apply(Fields.of(TokenRoleFields.ALL, stored, Map.of()), role);
+    TokenRoleFields.apply(Fields.of(TokenRoleFields.ALL, stored, Map.of()), role);
     return role.build();
   }
 }
