@@ -14,9 +14,8 @@ import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
-import io.azimuth.domain.azure.role.IdentityBindings;
-import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.role.TokenSettings;
@@ -38,51 +37,15 @@ final class RoleFields {
   /** In the order of the help. */
   private static final List<RoleParameter<?>> TABLE =
       List.of(
-          bound(
-              "bound_service_principal_ids",
-              "object ids of principals; * is any",
-              BindingsBuilder::servicePrincipals,
-              IdentityBindings::servicePrincipals),
-          bound(
-              "bound_group_ids",
-              "object ids of groups; * is any",
-              BindingsBuilder::groups,
-              IdentityBindings::groups),
-          bound(
-              "bound_app_ids",
-              "client ids of applications",
-              BindingsBuilder::appIds,
-              IdentityBindings::appIds),
-          boundResource(
-              "bound_subscription_ids",
-              "ids of subscriptions",
-              BindingsBuilder::subscriptions,
-              ResourceBindings::subscriptions),
-          boundResource(
-              "bound_resource_groups",
-              "names of resource groups",
-              BindingsBuilder::resourceGroups,
-              ResourceBindings::resourceGroups),
-          boundResource(
-              "bound_locations",
-              "regions",
-              BindingsBuilder::locations,
-              ResourceBindings::locations),
-          boundResource(
-              "bound_scale_sets",
-              "names of scale sets",
-              BindingsBuilder::scaleSets,
-              ResourceBindings::scaleSets),
-          boundResource(
-              "bound_resource_ids",
-              "ids of resources",
-              BindingsBuilder::resourceIds,
-              ResourceBindings::resourceIds),
-          boundResource(
-              "bound_resource_types",
-              "types of resources",
-              BindingsBuilder::resourceTypes,
-              ResourceBindings::resourceTypes),
+          bound(BoundField.SERVICE_PRINCIPALS, "object ids of principals; * is any"),
+          bound(BoundField.GROUPS, "object ids of groups; * is any"),
+          bound(BoundField.APP_IDS, "client ids of applications"),
+          bound(BoundField.SUBSCRIPTIONS, "ids of subscriptions"),
+          bound(BoundField.RESOURCE_GROUPS, "names of resource groups"),
+          bound(BoundField.LOCATIONS, "regions"),
+          bound(BoundField.SCALE_SETS, "names of scale sets"),
+          bound(BoundField.RESOURCE_IDS, "ids of resources"),
+          bound(BoundField.RESOURCE_TYPES, "types of resources"),
           binding(
               IDENTITY,
               Field.text("match", "whether principals and groups must all fit, or any"),
@@ -189,33 +152,12 @@ final class RoleFields {
     return data.build();
   }
 
-  private static RoleParameter<?> bound(
-      String name,
-      String help,
-      BiConsumer<BindingsBuilder, List<String>> setting,
-      Function<IdentityBindings, Optional<BoundList>> list) {
-    return boundList(IDENTITY, name, help, setting, it -> list.apply(it.identity()));
-  }
-
-  private static RoleParameter<?> boundResource(
-      String name,
-      String help,
-      BiConsumer<BindingsBuilder, List<String>> setting,
-      Function<ResourceBindings, Optional<BoundList>> list) {
-    return boundList(RESOURCE, name, help, setting, it -> list.apply(it.resource()));
-  }
-
-  private static RoleParameter<?> boundList(
-      RoleParameter.Part part,
-      String name,
-      String help,
-      BiConsumer<BindingsBuilder, List<String>> setting,
-      Function<Bindings, Optional<BoundList>> list) {
+  private static RoleParameter<?> bound(BoundField bound, String help) {
     return new RoleParameter<>(
-        part,
-        Field.commaList(name, help),
-        (role, sent) -> setting.accept(role.bindings(), sent),
-        role -> list.apply(role.bindings()).map(BoundList::values),
+        bound.isOfResource() ? RESOURCE : IDENTITY,
+        Field.commaList(bound.wireName(), help),
+        (role, sent) -> role.bindings().bind(bound, sent),
+        role -> role.bindings().find(bound).map(BoundList::values),
         Optional.empty());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.DeprecatedField;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
@@ -37,9 +38,9 @@ class AzureRoleCodecTest {
   private static AzureRole role() {
     AzureRoleBuilder role = AzureRole.builder(NAME);
     role.bindings()
-        .servicePrincipals(List.of(ID))
-        .locations(List.of("westeurope"))
-        .groups(List.of())
+        .bind(BoundField.SERVICE_PRINCIPALS, List.of(ID))
+        .bind(BoundField.LOCATIONS, List.of("westeurope"))
+        .bind(BoundField.GROUPS, List.of())
         .maxTokenAge(Duration.ofMinutes(20));
     role.tokenSettings().policies(List.of("web")).ttl(Duration.ofHours(1)).numUses(5);
     return role.deprecated(DeprecatedField.POLICIES, true).build();

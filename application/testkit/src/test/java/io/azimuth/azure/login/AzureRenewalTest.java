@@ -7,6 +7,7 @@ import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.azure.role.RoleStore;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -42,7 +43,7 @@ class AzureRenewalTest {
   @BeforeEach
   void role() {
     AzureRoleBuilder role = AzureRole.builder(new RoleName("web"));
-    role.bindings().servicePrincipals(List.of(OID));
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, List.of(OID));
     role.tokenSettings().ttl(Duration.ofHours(1)).maxTtl(Duration.ofHours(2));
     store.change(work -> roles.put(MountTransactions.of(work, "uuid"), role.build()));
   }

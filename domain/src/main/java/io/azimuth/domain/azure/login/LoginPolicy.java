@@ -16,6 +16,7 @@ import io.azimuth.domain.azure.login.rule.LoginContext;
 import io.azimuth.domain.azure.login.rule.LoginRules;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.BoundField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +117,7 @@ public final class LoginPolicy {
             new Denial(
                 DenialReason.PRINCIPAL_NOT_BOUND,
                 CheckName.BOUND_PRINCIPAL,
-                bindings.identity().boundPrincipals().toString(),
+                bindings.identity().bound(BoundField.SERVICE_PRINCIPALS).toString(),
                 principal.value()));
   }
 

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.role;
 import io.azimuth.domain.azure.id.PrincipalId;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The conditions that a role sets for a login.
@@ -37,6 +38,11 @@ public record Bindings(
     return new BindingsBuilder(this);
   }
 
+  /** The list; empty when it was never set. */
+  public Optional<BoundList> find(BoundField field) {
+    return (field.isOfResource() ? resource.lists() : identity.lists()).find(field);
+  }
+
   /** Whether anything is bound at all. */
   public boolean isBound() {
     return identity.isBound() || resource.isBound();
@@ -55,8 +61,9 @@ public record Bindings(
    * principals that must hold can exclude it.
    */
   public boolean stillAdmits(PrincipalId principal) {
-    BoundList principals = identity.boundPrincipals();
-    boolean otherWayIn = identity.match() == Match.ANY && !identity.boundGroups().isEmpty();
+    BoundList principals = identity.bound(BoundField.SERVICE_PRINCIPALS);
+    boolean otherWayIn =
+        identity.match() == Match.ANY && !identity.bound(BoundField.GROUPS).isEmpty();
     return !principals.isNamed() || otherWayIn || principals.contains(principal.value());
   }
 }

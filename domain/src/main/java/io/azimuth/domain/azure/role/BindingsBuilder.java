@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Builds bindings from what an operator wrote, and reports what is wrong with them. A list that is
@@ -20,39 +20,20 @@ public final class BindingsBuilder {
   /** The shortest age of a token that a role may require, except zero. */
   public static final Duration LEAST_TOKEN_AGE = Duration.ofMinutes(10);
 
-  private final Map<Field, BoundList> lists = new EnumMap<>(Field.class);
+  private final EnumMap<BoundField, BoundList> lists = new EnumMap<>(BoundField.class);
   private String match = Match.ALL.wireName();
   private String aliasSource = AliasSource.OID.wireName();
   private String resourceProof = ResourceProof.DIRECTORY.wireName();
   private Duration maxTokenAge = Duration.ZERO;
   private boolean allowUserTokens;
 
-  private enum Field {
-    PRINCIPALS,
-    GROUPS,
-    APP_IDS,
-    SUBSCRIPTIONS,
-    RESOURCE_GROUPS,
-    LOCATIONS,
-    SCALE_SETS,
-    RESOURCE_IDS,
-    RESOURCE_TYPES
-  }
-
   BindingsBuilder() {}
 
   BindingsBuilder(Bindings bindings) {
     IdentityBindings identity = bindings.identity();
-    identity.servicePrincipals().ifPresent(list -> lists.put(Field.PRINCIPALS, list));
-    identity.groups().ifPresent(list -> lists.put(Field.GROUPS, list));
-    identity.appIds().ifPresent(list -> lists.put(Field.APP_IDS, list));
     ResourceBindings resource = bindings.resource();
-    resource.subscriptions().ifPresent(list -> lists.put(Field.SUBSCRIPTIONS, list));
-    resource.resourceGroups().ifPresent(list -> lists.put(Field.RESOURCE_GROUPS, list));
-    resource.locations().ifPresent(list -> lists.put(Field.LOCATIONS, list));
-    resource.scaleSets().ifPresent(list -> lists.put(Field.SCALE_SETS, list));
-    resource.resourceIds().ifPresent(list -> lists.put(Field.RESOURCE_IDS, list));
-    resource.resourceTypes().ifPresent(list -> lists.put(Field.RESOURCE_TYPES, list));
+    lists.putAll(identity.lists().lists());
+    lists.putAll(resource.lists().lists());
     match = identity.match().wireName();
     aliasSource = bindings.aliasSource().wireName();
     resourceProof = resource.proof().wireName();
@@ -60,49 +41,10 @@ public final class BindingsBuilder {
     allowUserTokens = identity.allowUserTokens();
   }
 
-  /** Sets object ids of principals, or {@code *}. */
-  public BindingsBuilder servicePrincipals(Collection<String> values) {
-    return put(Field.PRINCIPALS, values);
-  }
-
-  /** Sets groups, or {@code *}. */
-  public BindingsBuilder groups(Collection<String> values) {
-    return put(Field.GROUPS, values);
-  }
-
-  /** Sets ids of applications. */
-  public BindingsBuilder appIds(Collection<String> values) {
-    return put(Field.APP_IDS, values);
-  }
-
-  /** Sets ids of subscriptions. */
-  public BindingsBuilder subscriptions(Collection<String> values) {
-    return put(Field.SUBSCRIPTIONS, values);
-  }
-
-  /** Sets names of resource groups. */
-  public BindingsBuilder resourceGroups(Collection<String> values) {
-    return put(Field.RESOURCE_GROUPS, values);
-  }
-
-  /** Sets regions. */
-  public BindingsBuilder locations(Collection<String> values) {
-    return put(Field.LOCATIONS, values);
-  }
-
-  /** Sets names of scale sets. */
-  public BindingsBuilder scaleSets(Collection<String> values) {
-    return put(Field.SCALE_SETS, values);
-  }
-
-  /** Sets ids of resources. */
-  public BindingsBuilder resourceIds(Collection<String> values) {
-    return put(Field.RESOURCE_IDS, values);
-  }
-
-  /** Sets types of resources. */
-  public BindingsBuilder resourceTypes(Collection<String> values) {
-    return put(Field.RESOURCE_TYPES, values);
+  /** Sets a list. */
+  public BindingsBuilder bind(BoundField field, Collection<String> values) {
+    lists.put(field, BoundList.of(values));
+    return this;
   }
 
   /** Sets how principals and groups are combined, as written; empty is the default. */
@@ -139,7 +81,8 @@ public final class BindingsBuilder {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     addUnreadable(problems);
-    addIf(problems, bound(Field.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
+    addIf(
+        problems, bound(BoundField.APP_IDS).isAny(), "bound_app_ids must name app ids, not \"*\"");
     addMatchProblems(problems);
     addIf(
         problems,
@@ -166,28 +109,20 @@ public final class BindingsBuilder {
     }
     return new Bindings(
         new IdentityBindings(
-            list(Field.PRINCIPALS),
-            list(Field.GROUPS),
-            list(Field.APP_IDS),
+            lists(field -> !field.isOfResource()),
             Match.parse(match).orElseThrow(),
             allowUserTokens),
         new ResourceBindings(
-            list(Field.SUBSCRIPTIONS),
-            list(Field.RESOURCE_GROUPS),
-            list(Field.LOCATIONS),
-            list(Field.SCALE_SETS),
-            list(Field.RESOURCE_IDS),
-            list(Field.RESOURCE_TYPES),
-            ResourceProof.parse(resourceProof).orElseThrow()),
+            lists(BoundField::isOfResource), ResourceProof.parse(resourceProof).orElseThrow()),
         maxTokenAge,
         AliasSource.parse(aliasSource).orElseThrow());
   }
 
   private void addUnreadable(List<String> problems) {
-    for (String id : bound(Field.RESOURCE_IDS).values()) {
+    for (String id : bound(BoundField.RESOURCE_IDS).values()) {
       addIf(problems, ResourceId.parse(id).isEmpty(), "invalid resource id " + Quoted.of(id));
     }
-    for (String type : bound(Field.RESOURCE_TYPES).values()) {
+    for (String type : bound(BoundField.RESOURCE_TYPES).values()) {
       addIf(
           problems, ResourceType.parse(type).isEmpty(), "invalid resource type " + Quoted.of(type));
     }
@@ -195,7 +130,8 @@ public final class BindingsBuilder {
 
   private void addMatchProblems(List<String> problems) {
     addIf(problems, Match.parse(match).isEmpty(), "match must be \"all\" or \"any\"");
-    boolean wildcard = bound(Field.PRINCIPALS).isAny() || bound(Field.GROUPS).isAny();
+    boolean wildcard =
+        bound(BoundField.SERVICE_PRINCIPALS).isAny() || bound(BoundField.GROUPS).isAny();
     addIf(
         problems,
         match.equals(Match.ANY.wireName()) && wildcard,
@@ -213,20 +149,21 @@ public final class BindingsBuilder {
         "resource_proof must be \"directory\" or \"claims\"");
     addIf(
         problems,
-        resourceProof.equals(ResourceProof.CLAIMS.wireName()) && !bound(Field.LOCATIONS).isEmpty(),
+        resourceProof.equals(ResourceProof.CLAIMS.wireName())
+            && !bound(BoundField.LOCATIONS).isEmpty(),
         "bound_locations needs resource_proof \"directory\": no claim holds a location");
     addIf(
         problems,
         resourceProof.equals(ResourceProof.CLAIMS.wireName())
-            && !bound(Field.SCALE_SETS).isEmpty()
+            && !bound(BoundField.SCALE_SETS).isEmpty()
             && excludesScaleSets(),
         "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
             + " scale set of a virtual machine");
   }
 
   private boolean excludesScaleSets() {
-    BoundList types = bound(Field.RESOURCE_TYPES);
-    BoundList ids = bound(Field.RESOURCE_IDS);
+    BoundList types = bound(BoundField.RESOURCE_TYPES);
+    BoundList ids = bound(BoundField.RESOURCE_IDS);
     boolean byType = !types.isEmpty() && !types.contains(ResourceType.SCALE_SET.value());
     boolean byId =
         !ids.isEmpty()
@@ -236,17 +173,14 @@ public final class BindingsBuilder {
     return byType || byId;
   }
 
-  private BindingsBuilder put(Field field, Collection<String> values) {
-    lists.put(field, BoundList.of(values));
-    return this;
+  private BoundList bound(BoundField field) {
+    return lists.getOrDefault(field, BoundList.NONE);
   }
 
-  private BoundList bound(Field field) {
-    return list(field).orElse(BoundList.NONE);
-  }
-
-  private Optional<BoundList> list(Field field) {
-    return Optional.ofNullable(lists.get(field));
+  private BoundLists lists(Predicate<BoundField> some) {
+    Map<BoundField, BoundList> chosen = new EnumMap<>(lists);
+    chosen.keySet().removeIf(some.negate());
+    return new BoundLists(chosen);
   }
 
   private static void addIf(List<String> problems, boolean wrong, String problem) {

@@ -54,7 +54,9 @@ final class RoleWarnings {
 
   private void addGroups(IdentityBindings identity, MountFacts mount) {
     addIf(
-        !identity.boundGroups().isEmpty() && mount.firstPartyAudience() && !mount.resolvesGroups(),
+        !identity.bound(BoundField.GROUPS).isEmpty()
+            && mount.firstPartyAudience()
+            && !mount.resolvesGroups(),
         "bound_group_ids: tokens for this mount's resource carry no groups, and resolve_groups is"
             + " off; use a resource of an app registration of your own or turn it on");
   }
@@ -69,7 +71,8 @@ final class RoleWarnings {
         "resource_proof \"claims\" takes only tokens for a first-party audience, which this mount's"
             + " resource is not; logins with tokens for it will be refused");
     addIf(
-        !resource.boundScaleSets().isEmpty() || bindings.aliasSource() == AliasSource.SCALE_SET,
+        !resource.bound(BoundField.SCALE_SETS).isEmpty()
+            || bindings.aliasSource() == AliasSource.SCALE_SET,
         "resource_proof \"claims\" proves uniform scale sets only: no claim names the scale set of a"
             + " virtual machine, so those of flexible ones will be refused");
   }
@@ -90,32 +93,31 @@ final class RoleWarnings {
 
   private void addNeverMatching(IdentityBindings identity) {
     Predicate<String> guid = text -> GuidText.canonical(text).isPresent();
-    BoundList principals = identity.boundPrincipals();
-    if (!principals.isAny()) {
-      addUnfit("bound_service_principal_ids", principals, guid, "is not a GUID");
+    if (!identity.bound(BoundField.SERVICE_PRINCIPALS).isAny()) {
+      addUnfit(identity.lists(), BoundField.SERVICE_PRINCIPALS, guid, "is not a GUID");
     }
-    addUnfit("bound_app_ids", identity.boundAppIds(), guid, "is not a GUID");
+    addUnfit(identity.lists(), BoundField.APP_IDS, guid, "is not a GUID");
   }
 
   private void addNeverMatching(ResourceBindings resource) {
     addUnfit(
-        "bound_subscription_ids",
-        resource.boundSubscriptions(),
+        resource.lists(),
+        BoundField.SUBSCRIPTIONS,
         text -> SubscriptionId.parse(text).isPresent(),
         "is not a GUID");
     addUnfit(
-        "bound_resource_groups",
-        resource.boundResourceGroups(),
+        resource.lists(),
+        BoundField.RESOURCE_GROUPS,
         text -> ResourceGroupName.parse(text).isPresent(),
         "is not the name of a resource group");
     addUnfit(
-        "bound_locations",
-        resource.boundLocations(),
+        resource.lists(),
+        BoundField.LOCATIONS,
         text -> Location.parse(text).isPresent(),
         "is not a location");
     addUnfit(
-        "bound_scale_sets",
-        resource.boundScaleSets(),
+        resource.lists(),
+        BoundField.SCALE_SETS,
         text -> ScaleSetName.parse(text).isPresent(),
         "is not the name of a scale set");
     addInstances(resource);
@@ -124,22 +126,23 @@ final class RoleWarnings {
   private void addInstances(ResourceBindings resource) {
     String setCounts = "is an instance of a scale set, where the set counts,";
     addUnfit(
-        "bound_resource_ids",
-        resource.boundResourceIds(),
+        resource.lists(),
+        BoundField.RESOURCE_IDS,
         text -> ResourceId.parse(text).flatMap(ResourceId::scaleSetOfInstance).isEmpty(),
         setCounts);
     addUnfit(
-        "bound_resource_types",
-        resource.boundResourceTypes(),
+        resource.lists(),
+        BoundField.RESOURCE_TYPES,
         text -> ResourceType.parse(text).filter(ResourceType.SCALE_SET_INSTANCE::equals).isEmpty(),
         setCounts);
   }
 
-  private void addUnfit(String field, BoundList list, Predicate<String> fits, String problem) {
-    for (String value : list.values()) {
+  private void addUnfit(
+      BoundLists lists, BoundField field, Predicate<String> fits, String problem) {
+    for (String value : lists.get(field).values()) {
       addIf(
           !fits.test(value),
-          field + ": " + Quoted.of(value) + " " + problem + " and will match no token");
+          field.wireName() + ": " + Quoted.of(value) + " " + problem + " and will match no token");
     }
   }
 

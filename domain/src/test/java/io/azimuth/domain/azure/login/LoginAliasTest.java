@@ -6,6 +6,7 @@ import io.azimuth.domain.azure.evidence.LoginRequest;
 import io.azimuth.domain.azure.evidence.TokenMint;
 import io.azimuth.domain.azure.id.FactsMint;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,7 +148,8 @@ class LoginAliasTest {
   }
 
   private static Logins bound(String source) {
-    return Logins.bound(b -> b.subscriptions(List.of(TokenMint.SUBSCRIPTION)).aliasSource(source));
+    return Logins.bound(
+        b -> b.bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION)).aliasSource(source));
   }
 
   private static FactsMint machine() {

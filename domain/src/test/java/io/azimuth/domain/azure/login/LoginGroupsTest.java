@@ -12,6 +12,7 @@ import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,7 +100,11 @@ class LoginGroupsTest {
 
   @Test
   void azureIsNotAskedWhileAnotherCheckFails() {
-    AzureRole role = role(b -> b.groups(List.of(BOUND)).appIds(List.of(Logins.OTHER)));
+    AzureRole role =
+        role(
+            b ->
+                b.bind(BoundField.GROUPS, List.of(BOUND))
+                    .bind(BoundField.APP_IDS, List.of(Logins.OTHER)));
 
     assertThat(LoginPolicyTest.reasons(start(role, overage())))
         .containsExactlyInAnyOrder(DenialReason.GROUPS_OVERAGE, DenialReason.APP_ID_NOT_BOUND);
@@ -107,7 +112,11 @@ class LoginGroupsTest {
 
   @Test
   void azureIsNotAskedAboutAPrincipalThatIsNotBound() {
-    AzureRole role = role(b -> b.groups(List.of(BOUND)).servicePrincipals(List.of(Logins.OTHER)));
+    AzureRole role =
+        role(
+            b ->
+                b.bind(BoundField.GROUPS, List.of(BOUND))
+                    .bind(BoundField.SERVICE_PRINCIPALS, List.of(Logins.OTHER)));
 
     assertThat(start(role, overage())).isInstanceOf(LoginStep.Refused.class);
   }
@@ -115,7 +124,11 @@ class LoginGroupsTest {
   @Test
   void whereEitherSufficesAzureIsAskedAfterBothFailed() {
     AzureRole role =
-        role(b -> b.groups(List.of(BOUND)).servicePrincipals(List.of(Logins.OTHER)).match("any"));
+        role(
+            b ->
+                b.bind(BoundField.GROUPS, List.of(BOUND))
+                    .bind(BoundField.SERVICE_PRINCIPALS, List.of(Logins.OTHER))
+                    .match("any"));
 
     LoginStep step = LoginPolicy.resume(pending(role, overage()), groups(BOUND));
 
@@ -125,21 +138,29 @@ class LoginGroupsTest {
   @Test
   void whereThePrincipalSufficesAzureIsNotAsked() {
     AzureRole role =
-        role(b -> b.groups(List.of(BOUND)).servicePrincipals(List.of(TokenMint.OID)).match("any"));
+        role(
+            b ->
+                b.bind(BoundField.GROUPS, List.of(BOUND))
+                    .bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                    .match("any"));
 
     assertThat(start(role, overage())).isInstanceOf(LoginStep.Granted.class);
   }
 
   @Test
   void aRoleThatTakesAnyGroupAsksNobody() {
-    AzureRole role = role(b -> b.groups(List.of("*")).servicePrincipals(List.of(TokenMint.OID)));
+    AzureRole role =
+        role(
+            b ->
+                b.bind(BoundField.GROUPS, List.of("*"))
+                    .bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID)));
 
     assertThat(start(role, overage())).isInstanceOf(LoginStep.Granted.class);
   }
 
   @Test
   void aUserIsAskedForAsAUser() {
-    AzureRole role = role(b -> b.groups(List.of(BOUND)).allowUserTokens(true));
+    AzureRole role = role(b -> b.bind(BoundField.GROUPS, List.of(BOUND)).allowUserTokens(true));
 
     assertThat(pending(role, overage().with("scp", "user_impersonation")).isUser()).isTrue();
   }
@@ -155,7 +176,10 @@ class LoginGroupsTest {
   @Test
   void afterItsGroupsTheResourceIsAskedFor() {
     AzureRole role =
-        role(b -> b.groups(List.of(BOUND)).subscriptions(List.of(TokenMint.SUBSCRIPTION)));
+        role(
+            b ->
+                b.bind(BoundField.GROUPS, List.of(BOUND))
+                    .bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION)));
     TokenMint token =
         overage().with("xms_mirid", TokenMint.IDENTITY).with("xms_az_rid", TokenMint.VM);
 
@@ -165,7 +189,7 @@ class LoginGroupsTest {
   }
 
   private static AzureRole boundToGroup() {
-    return role(b -> b.groups(List.of(BOUND)));
+    return role(b -> b.bind(BoundField.GROUPS, List.of(BOUND)));
   }
 
   private static AzureRole role(Consumer<BindingsBuilder> bindings) {

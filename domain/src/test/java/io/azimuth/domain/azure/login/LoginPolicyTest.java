@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,13 +54,15 @@ public class LoginPolicyTest {
   void comparesIdsWithoutRegardToAsciiCase() {
     String shouted = TokenMint.OID.toUpperCase(Locale.ROOT);
 
-    granted(role(b -> b.servicePrincipals(List.of(shouted))), new TokenMint());
+    granted(role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(shouted))), new TokenMint());
     granted(principal(), new TokenMint().with("oid", shouted).with("sub", shouted));
   }
 
   @Test
   void refusesAnotherPrincipal() {
-    Denial denial = onlyDenial(role(b -> b.servicePrincipals(List.of(OTHER))), new TokenMint());
+    Denial denial =
+        onlyDenial(
+            role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))), new TokenMint());
 
     assertThat(denial.reason()).isEqualTo(DenialReason.PRINCIPAL_NOT_BOUND);
     assertThat(denial.expected()).isEqualTo(OTHER);
@@ -70,7 +73,7 @@ public class LoginPolicyTest {
   void grantsByGroupAndListsGroupAliases() {
     LoginGrant grant =
         granted(
-            role(b -> b.groups(List.of("G1"))),
+            role(b -> b.bind(BoundField.GROUPS, List.of("G1"))),
             new TokenMint().with("groups", List.of("g0", "", "g1")));
 
     assertThat(grant.groupAliases()).containsExactly("g0", "g1");
@@ -80,7 +83,8 @@ public class LoginPolicyTest {
   void refusesOtherGroups() {
     Denial denial =
         onlyDenial(
-            role(b -> b.groups(List.of("g1"))), new TokenMint().with("groups", List.of("g10")));
+            role(b -> b.bind(BoundField.GROUPS, List.of("g1"))),
+            new TokenMint().with("groups", List.of("g10")));
 
     assertThat(denial.reason()).isEqualTo(DenialReason.GROUP_NOT_BOUND);
     assertThat(denial.actual()).isEqualTo("g10");
@@ -89,7 +93,9 @@ public class LoginPolicyTest {
   @Test
   void asksForPrincipalAndGroupAtOnceUnlessToldOtherwise() {
     Consumer<BindingsBuilder> both =
-        b -> b.servicePrincipals(List.of(TokenMint.OID)).groups(List.of("g1"));
+        b ->
+            b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                .bind(BoundField.GROUPS, List.of("g1"));
 
     assertThat(onlyDenial(role(both), new TokenMint()).reason())
         .isEqualTo(DenialReason.GROUP_NOT_BOUND);
@@ -100,7 +106,11 @@ public class LoginPolicyTest {
   @Test
   void takesAnyOneBindingWithMatchAny() {
     AzureRole role =
-        role(b -> b.servicePrincipals(List.of(OTHER)).groups(List.of("g1")).match("any"));
+        role(
+            b ->
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
+                    .bind(BoundField.GROUPS, List.of("g1"))
+                    .match("any"));
     LoginStep step = start(role, new TokenMint().with("groups", List.of("g1")));
 
     assertThat(step).isInstanceOf(LoginStep.Granted.class);
@@ -112,22 +122,30 @@ public class LoginPolicyTest {
 
   @Test
   void doesNotTakeAnUnsetListForAHoldingOneWithMatchAny() {
-    assertThat(reasons(start(role(b -> b.groups(List.of("g1")).match("any")), new TokenMint())))
+    assertThat(
+            reasons(
+                start(
+                    role(b -> b.bind(BoundField.GROUPS, List.of("g1")).match("any")),
+                    new TokenMint())))
         .containsExactly(DenialReason.GROUP_NOT_BOUND);
   }
 
   @Test
   void asksForTheAppIdBesideEitherMatch() {
     Consumer<BindingsBuilder> any =
-        b -> b.servicePrincipals(List.of(TokenMint.OID)).appIds(List.of(OTHER)).match("any");
+        b ->
+            b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                .bind(BoundField.APP_IDS, List.of(OTHER))
+                .match("any");
 
     assertThat(onlyDenial(role(any), new TokenMint()).reason())
         .isEqualTo(DenialReason.APP_ID_NOT_BOUND);
     granted(role(any), new TokenMint().with("appid", OTHER));
-    granted(role(b -> b.appIds(List.of(TokenMint.APP))), new TokenMint());
+    granted(role(b -> b.bind(BoundField.APP_IDS, List.of(TokenMint.APP))), new TokenMint());
     assertThat(
             onlyDenial(
-                    role(b -> b.appIds(List.of(TokenMint.APP))), new TokenMint().without("appid"))
+                    role(b -> b.bind(BoundField.APP_IDS, List.of(TokenMint.APP))),
+                    new TokenMint().without("appid"))
                 .actual())
         .isEmpty();
   }
@@ -135,7 +153,7 @@ public class LoginPolicyTest {
   @Test
   void takesTheAuthorisedPartyOfAVersion2Token() {
     granted(
-        role(b -> b.appIds(List.of(OTHER))),
+        role(b -> b.bind(BoundField.APP_IDS, List.of(OTHER))),
         new TokenMint().without("appid").with("ver", "2.0").with("azp", OTHER));
   }
 
@@ -144,9 +162,9 @@ public class LoginPolicyTest {
     AzureRole role =
         role(
             b ->
-                b.servicePrincipals(List.of(OTHER))
-                    .groups(List.of("g1"))
-                    .appIds(List.of(OTHER))
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
+                    .bind(BoundField.GROUPS, List.of("g1"))
+                    .bind(BoundField.APP_IDS, List.of(OTHER))
                     .maxTokenAge(Duration.ofMinutes(10)));
 
     assertThat(
@@ -167,7 +185,10 @@ public class LoginPolicyTest {
   @Test
   void takesATokenOfExactlyTheGreatestAge() {
     AzureRole role =
-        role(b -> b.servicePrincipals(List.of(TokenMint.OID)).maxTokenAge(Duration.ofMinutes(10)));
+        role(
+            b ->
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                    .maxTokenAge(Duration.ofMinutes(10)));
 
     assertThat(start(role, new TokenMint())).isInstanceOf(LoginStep.Granted.class);
   }
@@ -176,7 +197,8 @@ public class LoginPolicyTest {
   void makesEveryCheckOnceWhateverTheResult() {
     List<CheckName> all = LoginPolicy.skipped("why").stream().map(Check::name).toList();
 
-    for (AzureRole role : List.of(principal(), role(b -> b.appIds(List.of(OTHER))))) {
+    for (AzureRole role :
+        List.of(principal(), role(b -> b.bind(BoundField.APP_IDS, List.of(OTHER))))) {
       assertThat(start(role, new TokenMint()).checks().stream().map(Check::name).toList())
           .containsExactlyInAnyOrderElementsOf(all);
     }
@@ -186,7 +208,7 @@ public class LoginPolicyTest {
   @Test
   void namesTheAliasAfterTheApplication() {
     Consumer<BindingsBuilder> byApp =
-        b -> b.servicePrincipals(List.of(TokenMint.OID)).aliasSource("app_id");
+        b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID)).aliasSource("app_id");
 
     assertThat(granted(role(byApp), new TokenMint()).aliasName()).isEqualTo("app:" + TokenMint.APP);
     assertThat(onlyDenial(role(byApp), new TokenMint().without("appid")).reason())
@@ -198,7 +220,7 @@ public class LoginPolicyTest {
     AzureRole role =
         role(
             b ->
-                b.servicePrincipals(List.of(TokenMint.OID))
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
                     .aliasSource("app_id")
                     .allowUserTokens(true));
 
@@ -319,19 +341,26 @@ public class LoginPolicyTest {
     PrincipalId oid = new PrincipalId(TokenMint.OID);
 
     assertThat(LoginPolicy.renewalDenial(principal(), oid)).isEmpty();
-    assertThat(LoginPolicy.renewalDenial(role(b -> b.servicePrincipals(List.of(OTHER))), oid))
-        .map(Denial::reason)
-        .contains(DenialReason.PRINCIPAL_NOT_BOUND);
-    assertThat(LoginPolicy.renewalDenial(role(b -> b.groups(List.of("g"))), oid)).isEmpty();
     assertThat(
             LoginPolicy.renewalDenial(
-                role(b -> b.servicePrincipals(List.of(OTHER)).groups(List.of("g")).match("any")),
+                role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))), oid))
+        .map(Denial::reason)
+        .contains(DenialReason.PRINCIPAL_NOT_BOUND);
+    assertThat(LoginPolicy.renewalDenial(role(b -> b.bind(BoundField.GROUPS, List.of("g"))), oid))
+        .isEmpty();
+    assertThat(
+            LoginPolicy.renewalDenial(
+                role(
+                    b ->
+                        b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
+                            .bind(BoundField.GROUPS, List.of("g"))
+                            .match("any")),
                 oid))
         .isEmpty();
   }
 
   private static AzureRole principal() {
-    return role(b -> b.servicePrincipals(List.of(TokenMint.OID)));
+    return role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID)));
   }
 
   public static AzureRole role(Consumer<BindingsBuilder> bindings) {

@@ -11,6 +11,7 @@ import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,13 +34,14 @@ public final class Logins {
   }
 
   public static Logins bound(Consumer<BindingsBuilder> bindings) {
-    Consumer<BindingsBuilder> principal = b -> b.servicePrincipals(List.of(TokenMint.OID));
+    Consumer<BindingsBuilder> principal =
+        b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID));
     return new Logins(LoginPolicyTest.role(principal.andThen(bindings)));
   }
 
   /** Bound to the subscription of every fixture. */
   public static Logins boundToSubscription() {
-    return bound(b -> b.subscriptions(List.of(TokenMint.SUBSCRIPTION)));
+    return bound(b -> b.bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION)));
   }
 
   public Logins forCustomAudience() {

@@ -23,35 +23,37 @@ class AzureRoleTest {
 
   @Test
   void takesARoleThatNamesAPrincipal() {
-    role.bindings().servicePrincipals(PRINCIPAL);
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL);
 
     assertThat(role.check(MOUNT)).isEqualTo(new RoleCheck(List.of(), List.of()));
-    assertThat(role.build().bindings().identity().boundPrincipals().values())
+    assertThat(role.build().bindings().identity().bound(BoundField.SERVICE_PRINCIPALS).values())
         .containsExactly(TokenMint.OID);
   }
 
   @Test
   void tellsAListThatWasNeverSetFromAnEmptyOne() {
-    role.bindings().servicePrincipals(PRINCIPAL).groups(List.of());
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.GROUPS, List.of());
     AzureRole stored = role.build().toBuilder().build();
 
-    assertThat(stored.bindings().identity().groups()).contains(BoundList.NONE);
-    assertThat(stored.bindings().identity().appIds()).isEmpty();
-    assertThat(stored.bindings().resource().subscriptions()).isEmpty();
+    assertThat(stored.bindings().find(BoundField.GROUPS)).contains(BoundList.NONE);
+    assertThat(stored.bindings().find(BoundField.APP_IDS)).isEmpty();
+    assertThat(stored.bindings().find(BoundField.SUBSCRIPTIONS)).isEmpty();
   }
 
   @Test
   void survivesAnUpdateOfOnePart() {
     role.bindings()
-        .servicePrincipals(PRINCIPAL)
-        .groups(List.of("g"))
-        .appIds(List.of(TokenMint.APP))
-        .subscriptions(List.of("s"))
-        .resourceGroups(List.of("r"))
-        .locations(List.of("l"))
-        .scaleSets(List.of("v"))
-        .resourceIds(List.of(TokenMint.VM))
-        .resourceTypes(List.of("Microsoft.Compute/virtualMachines"))
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.GROUPS, List.of("g"))
+        .bind(BoundField.APP_IDS, List.of(TokenMint.APP))
+        .bind(BoundField.SUBSCRIPTIONS, List.of("s"))
+        .bind(BoundField.RESOURCE_GROUPS, List.of("r"))
+        .bind(BoundField.LOCATIONS, List.of("l"))
+        .bind(BoundField.SCALE_SETS, List.of("v"))
+        .bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM))
+        .bind(BoundField.RESOURCE_TYPES, List.of("Microsoft.Compute/virtualMachines"))
         .match("any")
         .maxTokenAge(Duration.ofHours(1))
         .allowUserTokens(true)
@@ -62,9 +64,9 @@ class AzureRoleTest {
 
     assertThat(stored.toBuilder().build()).isEqualTo(stored);
     AzureRoleBuilder update = stored.toBuilder();
-    update.bindings().groups(List.of());
+    update.bindings().bind(BoundField.GROUPS, List.of());
     update.deprecated(DeprecatedField.POLICIES, false);
-    assertThat(update.build().bindings().identity().appIds()).isPresent();
+    assertThat(update.build().bindings().find(BoundField.APP_IDS)).isPresent();
     assertThat(update.build().deprecated()).isEmpty();
   }
 
@@ -72,28 +74,28 @@ class AzureRoleTest {
   void refusesARoleWithoutBindings() {
     assertThat(role.check(MOUNT).problems())
         .containsExactly("must have at least one bound constraint when creating/updating a role");
-    role.bindings().servicePrincipals(List.of());
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, List.of());
     assertThat(role.check(MOUNT).problems())
         .containsExactly("must have at least one bound constraint when creating/updating a role");
   }
 
   @Test
   void refusesARoleThatNamesNobody() {
-    role.bindings().subscriptions(List.of(TokenMint.SUBSCRIPTION));
+    role.bindings().bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION));
     assertThat(role.check(MOUNT).problems()).containsExactly(UNSPECIFIC);
   }
 
   @Test
   void refusesWildcardsWithoutAResource() {
-    role.bindings().servicePrincipals(ANY);
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, ANY);
     assertThat(role.check(MOUNT).problems()).containsExactly(UNSPECIFIC);
-    role.bindings().groups(ANY);
+    role.bindings().bind(BoundField.GROUPS, ANY);
     assertThat(role.check(MOUNT).problems()).containsExactly(UNSPECIFIC);
   }
 
   @Test
   void takesAWildcardBesideANamedGroup() {
-    role.bindings().servicePrincipals(ANY).groups(List.of("g"));
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, ANY).bind(BoundField.GROUPS, List.of("g"));
 
     assertThat(role.check(MOUNT).isAccepted()).isTrue();
     assertThat(role.check(MOUNT).warnings()).isEmpty();
@@ -101,17 +103,22 @@ class AzureRoleTest {
 
   @Test
   void warnsOfAWildcardBesideNamesThatAnybodyCanTake() {
-    role.bindings().servicePrincipals(ANY).resourceGroups(List.of("prod"));
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, ANY)
+        .bind(BoundField.RESOURCE_GROUPS, List.of("prod"));
     assertThat(role.check(MOUNT).problems()).isEmpty();
     assertThat(role.check(MOUNT).warnings()).singleElement().asString().contains("not unique");
 
-    role.bindings().subscriptions(List.of(TokenMint.SUBSCRIPTION));
+    role.bindings().bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION));
     assertThat(role.check(MOUNT).warnings()).isEmpty();
   }
 
   @Test
   void refusesAWildcardWithMatchAny() {
-    role.bindings().servicePrincipals(ANY).groups(List.of("g")).match("any");
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, ANY)
+        .bind(BoundField.GROUPS, List.of("g"))
+        .match("any");
 
     assertThat(role.check(MOUNT).problems())
         .containsExactly("match \"any\" cannot be used with \"*\"");
@@ -119,7 +126,7 @@ class AzureRoleTest {
 
   @Test
   void refusesAWildcardForAppIds() {
-    role.bindings().appIds(ANY);
+    role.bindings().bind(BoundField.APP_IDS, ANY);
 
     assertThat(role.check(MOUNT).problems())
         .containsExactly("bound_app_ids must name app ids, not \"*\"");
@@ -128,12 +135,12 @@ class AzureRoleTest {
   @Test
   void refusesWordsItDoesNotKnow() {
     role.bindings()
-        .servicePrincipals(PRINCIPAL)
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
         .match("All")
         .aliasSource("x")
         .resourceProof("x")
-        .resourceIds(List.of("/x"))
-        .resourceTypes(List.of("x"));
+        .bind(BoundField.RESOURCE_IDS, List.of("/x"))
+        .bind(BoundField.RESOURCE_TYPES, List.of("x"));
 
     assertThat(role.check(MOUNT).problems())
         .containsExactly(
@@ -147,7 +154,11 @@ class AzureRoleTest {
 
   @Test
   void takesEmptyWordsForTheDefault() {
-    role.bindings().servicePrincipals(PRINCIPAL).match("").aliasSource("").resourceProof("");
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .match("")
+        .aliasSource("")
+        .resourceProof("");
 
     assertThat(role.build().bindings().identity().match()).isEqualTo(Match.ALL);
     assertThat(role.build().bindings().aliasSource()).isEqualTo(AliasSource.OID);
@@ -157,8 +168,8 @@ class AzureRoleTest {
   @Test
   void refusesALocationThatNoClaimCouldProve() {
     role.bindings()
-        .servicePrincipals(PRINCIPAL)
-        .locations(List.of("westeurope"))
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.LOCATIONS, List.of("westeurope"))
         .resourceProof("claims");
 
     assertThat(role.check(MOUNT).problems())
@@ -169,7 +180,9 @@ class AzureRoleTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, 1, 599})
   void refusesATokenAgeThatNoTokenMeets(long seconds) {
-    role.bindings().servicePrincipals(PRINCIPAL).maxTokenAge(Duration.ofSeconds(seconds));
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .maxTokenAge(Duration.ofSeconds(seconds));
 
     assertThat(role.check(MOUNT).problems())
         .containsExactly("max_token_age must be 0 or at least 600 seconds");
@@ -177,7 +190,9 @@ class AzureRoleTest {
 
   @Test
   void warnsOfATokenAgeBelowThatOfCachedTokens() {
-    role.bindings().servicePrincipals(PRINCIPAL).maxTokenAge(Duration.ofMinutes(10));
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .maxTokenAge(Duration.ofMinutes(10));
     assertThat(role.check(MOUNT).warnings()).singleElement().asString().contains("86700");
 
     role.bindings().maxTokenAge(Duration.ofSeconds(86_699));
@@ -189,7 +204,7 @@ class AzureRoleTest {
 
   @Test
   void refusesAPeriodAboveTheMountsMaximum() {
-    role.bindings().servicePrincipals(PRINCIPAL);
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL);
     role.tokenSettings().period(Duration.ofDays(32));
     assertThat(role.check(MOUNT).isAccepted()).isTrue();
 
@@ -202,7 +217,7 @@ class AzureRoleTest {
 
   @Test
   void warnsOfAMaximumAboveTheMounts() {
-    role.bindings().servicePrincipals(PRINCIPAL);
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL);
     role.tokenSettings().maxTtl(Duration.ofDays(33));
 
     assertThat(role.check(MOUNT).warnings())
@@ -222,7 +237,7 @@ class AzureRoleTest {
 
   @Test
   void usesTheOlderTextsForOlderNames() {
-    role.bindings().servicePrincipals(PRINCIPAL);
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL);
     role.tokenSettings().ttl(Duration.ofSeconds(2)).maxTtl(Duration.ofSeconds(1)).numUses(-1);
     assertThat(role.check(MOUNT).problems())
         .containsExactly(
@@ -237,7 +252,7 @@ class AzureRoleTest {
 
   @Test
   void warnsOfGroupsThatNoTokenOfTheMountLists() {
-    role.bindings().groups(List.of("g"));
+    role.bindings().bind(BoundField.GROUPS, List.of("g"));
 
     assertThat(role.check(new MountFacts(Duration.ofDays(1), true, false)).warnings())
         .singleElement()
@@ -250,8 +265,8 @@ class AzureRoleTest {
   @Test
   void warnsOfSharedEntitiesAndOfIdsThatMatchNothing() {
     role.bindings()
-        .servicePrincipals(List.of("web", TokenMint.OID))
-        .appIds(List.of("app"))
+        .bind(BoundField.SERVICE_PRINCIPALS, List.of("web", TokenMint.OID))
+        .bind(BoundField.APP_IDS, List.of("app"))
         .aliasSource("app_id");
 
     assertThat(role.check(MOUNT).warnings())
@@ -264,9 +279,9 @@ class AzureRoleTest {
   @Test
   void refusesScaleSetsOfMachinesThatNoClaimCouldProve() {
     role.bindings()
-        .servicePrincipals(PRINCIPAL)
-        .scaleSets(List.of("fleet"))
-        .resourceTypes(List.of("Microsoft.Compute/virtualMachines"));
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.SCALE_SETS, List.of("fleet"))
+        .bind(BoundField.RESOURCE_TYPES, List.of("Microsoft.Compute/virtualMachines"));
     assertThat(role.check(MOUNT).problems()).isEmpty();
 
     role.bindings().resourceProof("claims");
@@ -274,26 +289,28 @@ class AzureRoleTest {
         "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
             + " scale set of a virtual machine";
     assertThat(role.check(MOUNT).problems()).containsExactly(problem);
-    role.bindings().resourceTypes(List.of()).resourceIds(List.of(TokenMint.VM));
+    role.bindings()
+        .bind(BoundField.RESOURCE_TYPES, List.of())
+        .bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM));
     assertThat(role.check(MOUNT).problems()).containsExactly(problem);
-    role.bindings().resourceIds(List.of(TokenMint.VM, TokenMint.SCALE_SET));
+    role.bindings().bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM, TokenMint.SCALE_SET));
     assertThat(role.check(MOUNT).problems()).isEmpty();
   }
 
   @Test
   void warnsThatClaimsProveUniformScaleSetsAndFirstPartyAudiencesOnly() {
     MountFacts firstParty = new MountFacts(Duration.ofDays(32), true, false);
-    role.bindings().servicePrincipals(PRINCIPAL).resourceProof("claims");
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL).resourceProof("claims");
     assertThat(role.check(MOUNT).warnings()).isEmpty();
 
-    role.bindings().subscriptions(List.of(TokenMint.SUBSCRIPTION));
+    role.bindings().bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION));
     assertThat(role.check(firstParty).warnings()).isEmpty();
     assertThat(role.check(MOUNT).warnings())
         .singleElement()
         .asString()
         .contains("takes only tokens for a first-party audience");
 
-    role.bindings().scaleSets(List.of("fleet"));
+    role.bindings().bind(BoundField.SCALE_SETS, List.of("fleet"));
     assertThat(role.check(firstParty).warnings())
         .singleElement()
         .asString()
@@ -304,13 +321,15 @@ class AzureRoleTest {
   void warnsOfBoundNamesThatNoResourceCanHave() {
     String instance = TokenMint.SCALE_SET + "/virtualMachines/4";
     role.bindings()
-        .servicePrincipals(PRINCIPAL)
-        .subscriptions(List.of("*"))
-        .resourceGroups(List.of("prod."))
-        .locations(List.of("west_europe", "West Europe"))
-        .scaleSets(List.of("-fleet"))
-        .resourceIds(List.of(instance))
-        .resourceTypes(List.of("microsoft.compute/virtualmachinescalesets/virtualmachines"));
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.SUBSCRIPTIONS, List.of("*"))
+        .bind(BoundField.RESOURCE_GROUPS, List.of("prod."))
+        .bind(BoundField.LOCATIONS, List.of("west_europe", "West Europe"))
+        .bind(BoundField.SCALE_SETS, List.of("-fleet"))
+        .bind(BoundField.RESOURCE_IDS, List.of(instance))
+        .bind(
+            BoundField.RESOURCE_TYPES,
+            List.of("microsoft.compute/virtualmachinescalesets/virtualmachines"));
 
     assertThat(role.check(MOUNT).warnings())
         .containsExactly(

@@ -1,5 +1,7 @@
 package io.azimuth.domain.azure.login.check;
 
+import io.azimuth.domain.azure.role.BoundField;
+
 /** The checks of a login. The codes are documented and never renamed. */
 public enum CheckName {
   /** The token is a JWT that the mount's tenant signed. */
@@ -21,11 +23,11 @@ public enum CheckName {
   /** The role names particular principals, groups, applications or resources. */
   ROLE("role"),
   /** The role binds this principal. */
-  BOUND_PRINCIPAL("bound_service_principal_ids"),
+  BOUND_PRINCIPAL(BoundField.SERVICE_PRINCIPALS),
   /** The role binds a group of this principal. */
-  BOUND_GROUP("bound_group_ids"),
+  BOUND_GROUP(BoundField.GROUPS),
   /** The role binds this application. */
-  BOUND_APP_ID("bound_app_ids"),
+  BOUND_APP_ID(BoundField.APP_IDS),
   /** The login has a resource: one that the token claims or the request names. */
   RESOURCE("resource"),
   /** The subscription that the request names. */
@@ -39,21 +41,21 @@ public enum CheckName {
   /** The resource that the request names. */
   NAMED_RESOURCE("resource_id"),
   /** The role binds the resource's subscription. */
-  BOUND_SUBSCRIPTION("bound_subscription_ids"),
+  BOUND_SUBSCRIPTION(BoundField.SUBSCRIPTIONS),
   /** The role binds the resource's group. */
-  BOUND_RESOURCE_GROUP("bound_resource_groups"),
+  BOUND_RESOURCE_GROUP(BoundField.RESOURCE_GROUPS),
   /** The role binds the resource itself. */
-  BOUND_RESOURCE_ID("bound_resource_ids"),
+  BOUND_RESOURCE_ID(BoundField.RESOURCE_IDS),
   /** The role binds the resource's type. */
-  BOUND_RESOURCE_TYPE("bound_resource_types"),
+  BOUND_RESOURCE_TYPE(BoundField.RESOURCE_TYPES),
   /** Azure returns the resource. */
   DIRECTORY("directory"),
   /** The principal is an identity of the resource, as Resource Manager returns it. */
   RESOURCE_IDENTITY("resource_identity"),
   /** The role binds the resource's location. */
-  BOUND_LOCATION("bound_locations"),
+  BOUND_LOCATION(BoundField.LOCATIONS),
   /** The role binds the scale set that the resource is or belongs to. */
-  BOUND_SCALE_SET("bound_scale_sets"),
+  BOUND_SCALE_SET(BoundField.SCALE_SETS),
   /** What the alias is named after is proved by this login. */
   ALIAS("alias");
 
@@ -61,6 +63,10 @@ public enum CheckName {
 
   CheckName(String code) {
     this.code = code;
+  }
+
+  CheckName(BoundField field) {
+    this(field.wireName());
   }
 
   /** The stable code. */

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login.rule;
 import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 
 /** The role binds this application. */
@@ -14,7 +15,7 @@ final class BoundAppIdRule extends LoginRule {
 
   @Override
   public RuleOutcome evaluate(LoginContext login) {
-    BoundList bound = login.identityBindings().boundAppIds();
+    BoundList bound = login.identityBindings().bound(BoundField.APP_IDS);
     String appId = login.claims().appId().map(AppId::value).orElse("");
     if (bound.isEmpty()) {
       return skipped("", appId, "the role binds no app ids");

@@ -4,6 +4,7 @@ import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.id.GroupId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.Match;
 import java.util.List;
@@ -20,7 +21,7 @@ final class BoundGroupRule extends LoginRule {
 
   @Override
   public RuleOutcome evaluate(LoginContext login) {
-    BoundList bound = login.identityBindings().boundGroups();
+    BoundList bound = login.identityBindings().bound(BoundField.GROUPS);
     AzureClaims claims = login.claims();
     boolean holds = bound.isAny() || isAnyIn(bound, claims);
     boolean principalSuffices =
@@ -36,7 +37,7 @@ final class BoundGroupRule extends LoginRule {
 
   /** Whether the role names a group of the principal. */
   static boolean isNamed(LoginContext login) {
-    BoundList bound = login.identityBindings().boundGroups();
+    BoundList bound = login.identityBindings().bound(BoundField.GROUPS);
     return bound.isNamed() && isAnyIn(bound, login.claims());
   }
 

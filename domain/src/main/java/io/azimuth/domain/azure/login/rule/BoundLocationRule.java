@@ -4,6 +4,7 @@ import io.azimuth.domain.azure.evidence.ResourceFacts;
 import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class BoundLocationRule extends LoginRule {
     if (login.resource().isEmpty()) {
       return RuleOutcome.OPEN;
     }
-    BoundList bound = login.resourceBindings().boundLocations();
+    BoundList bound = login.resourceBindings().bound(BoundField.LOCATIONS);
     if (bound.isEmpty() || !login.asksAzure()) {
       return bound(bound, false, "", DenialReason.LOCATION_UNKNOWN);
     }

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login.rule;
 import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import io.azimuth.domain.azure.role.Match;
 
@@ -15,7 +16,7 @@ final class BoundPrincipalRule extends LoginRule {
 
   @Override
   public RuleOutcome evaluate(LoginContext login) {
-    BoundList bound = login.identityBindings().boundPrincipals();
+    BoundList bound = login.identityBindings().bound(BoundField.SERVICE_PRINCIPALS);
     String principal = principal(login);
     boolean holds = bound.isAny() || bound.contains(principal);
     boolean groupSuffices =
@@ -27,7 +28,7 @@ final class BoundPrincipalRule extends LoginRule {
 
   /** Whether the role names the principal itself. */
   static boolean isNamed(LoginContext login) {
-    BoundList bound = login.identityBindings().boundPrincipals();
+    BoundList bound = login.identityBindings().bound(BoundField.SERVICE_PRINCIPALS);
     return bound.isNamed() && bound.contains(principal(login));
   }
 

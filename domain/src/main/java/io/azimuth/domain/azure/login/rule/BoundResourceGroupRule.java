@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.login.rule;
 
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 
 /** The role binds the resource group of the resource. */
@@ -16,7 +17,7 @@ final class BoundResourceGroupRule extends LoginRule {
     if (login.resource().isEmpty()) {
       return RuleOutcome.OPEN;
     }
-    BoundList bound = login.resourceBindings().boundResourceGroups();
+    BoundList bound = login.resourceBindings().bound(BoundField.RESOURCE_GROUPS);
     String group = login.resource().get().id().resourceGroup().value();
     return bound(bound, bound.contains(group), group, DenialReason.RESOURCE_GROUP_NOT_BOUND);
   }

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.login.rule;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 
 /** The role binds the resource itself. */
@@ -17,7 +18,7 @@ final class BoundResourceIdRule extends LoginRule {
     if (login.resource().isEmpty()) {
       return RuleOutcome.OPEN;
     }
-    BoundList bound = login.resourceBindings().boundResourceIds();
+    BoundList bound = login.resourceBindings().bound(BoundField.RESOURCE_IDS);
     ResourceId id = login.resource().get().id();
     return bound(bound, isIn(bound, id), id.text(), DenialReason.RESOURCE_ID_NOT_BOUND);
   }

@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.login.rule;
 
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 
 /** The role binds the type of the resource. */
@@ -16,7 +17,7 @@ final class BoundResourceTypeRule extends LoginRule {
     if (login.resource().isEmpty()) {
       return RuleOutcome.OPEN;
     }
-    BoundList bound = login.resourceBindings().boundResourceTypes();
+    BoundList bound = login.resourceBindings().bound(BoundField.RESOURCE_TYPES);
     String type = login.resource().get().id().type().value();
     return bound(bound, bound.contains(type), type, DenialReason.RESOURCE_TYPE_NOT_BOUND);
   }

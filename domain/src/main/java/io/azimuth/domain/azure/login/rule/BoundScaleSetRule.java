@@ -4,6 +4,7 @@ import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ScaleSetName;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 
 /**
@@ -18,7 +19,7 @@ final class BoundScaleSetRule extends LoginRule {
 
   @Override
   public RuleOutcome evaluate(LoginContext login) {
-    BoundList bound = login.resourceBindings().boundScaleSets();
+    BoundList bound = login.resourceBindings().bound(BoundField.SCALE_SETS);
     if (login.resource().isEmpty() || (login.isScaleSetOpen() && !bound.isEmpty())) {
       return RuleOutcome.OPEN;
     }

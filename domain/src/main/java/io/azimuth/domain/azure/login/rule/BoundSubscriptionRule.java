@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.login.rule;
 
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 
 /** The role binds the subscription of the resource. */
@@ -16,7 +17,7 @@ final class BoundSubscriptionRule extends LoginRule {
     if (login.resource().isEmpty()) {
       return RuleOutcome.OPEN;
     }
-    BoundList bound = login.resourceBindings().boundSubscriptions();
+    BoundList bound = login.resourceBindings().bound(BoundField.SUBSCRIPTIONS);
     String subscription = login.resource().get().id().subscription().value();
     return bound(
         bound, bound.contains(subscription), subscription, DenialReason.SUBSCRIPTION_NOT_BOUND);

@@ -14,6 +14,7 @@ import io.azimuth.domain.azure.login.Logins;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.token.role.RoleName;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,7 @@ class BoundLoginWeaknessesTest {
 
   @Test
   void w5HoldsNoIdentityOfABoundGroupForAForeignMachine() {
-    Logins inShared = Logins.bound(b -> b.resourceGroups(List.of("shared")));
+    Logins inShared = Logins.bound(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("shared")));
     TokenMint pod = new TokenMint().with("xms_mirid", TokenMint.IDENTITY);
 
     assertThat(code(inShared.start(Logins.userAssigned(TokenMint.VM), Logins.WEB_1)))
@@ -108,7 +109,7 @@ class BoundLoginWeaknessesTest {
   @Test
   void w5ChecksTheLocationOfTheIdentityAndOfNoMachineThatIsNamed() {
     LoginStep step =
-        Logins.bound(b -> b.locations(List.of("westeurope")))
+        Logins.bound(b -> b.bind(BoundField.LOCATIONS, List.of("westeurope")))
             .resume(
                 new TokenMint().with("xms_mirid", TokenMint.IDENTITY),
                 Logins.WEB_1,
@@ -119,7 +120,7 @@ class BoundLoginWeaknessesTest {
 
   @Test
   void w6LogsAnApplicationInThatHasNoResource() {
-    AzureRole byApp = LoginPolicyTest.role(b -> b.appIds(List.of(TokenMint.APP)));
+    AzureRole byApp = LoginPolicyTest.role(b -> b.bind(BoundField.APP_IDS, List.of(TokenMint.APP)));
 
     assertThat(LoginPolicyTest.granted(byApp, new TokenMint()).tokenMetadata())
         .isEqualTo(
@@ -134,7 +135,10 @@ class BoundLoginWeaknessesTest {
   void w7LetsAnEmptyIdOfAnIdentityMatchNobody() {
     TokenMint nobody = Logins.userAssigned(TokenMint.VM).with("oid", "").with("sub", "");
     Logins anybody =
-        Logins.bound(b -> b.servicePrincipals(List.of("*")).resourceIds(List.of(TokenMint.VM)));
+        Logins.bound(
+            b ->
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of("*"))
+                    .bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM)));
 
     assertThat(code(anybody.start(nobody, NOTHING))).isEqualTo("claim_missing");
     assertThat(
@@ -180,7 +184,7 @@ class BoundLoginWeaknessesTest {
             logins.start(Logins.systemAssigned(TokenMint.VM.replace("web-1", "web-2")), web));
     Denial unbound =
         Logins.onlyDenial(
-            Logins.bound(b -> b.resourceGroups(List.of("bound-to-somebody")))
+            Logins.bound(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("bound-to-somebody")))
                 .start(Logins.systemAssigned(TokenMint.VM), NOTHING));
 
     assertThat(mismatch.callerText())
@@ -218,13 +222,15 @@ class BoundLoginWeaknessesTest {
     Logins fresh =
         Logins.bound(
             b ->
-                b.subscriptions(List.of(TokenMint.SUBSCRIPTION))
+                b.bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION))
                     .maxTokenAge(Duration.ofMinutes(10)));
 
     fresh.pending(Logins.systemAssigned(TokenMint.VM), NOTHING);
     AzureRole role =
         LoginPolicyTest.role(
-            b -> b.servicePrincipals(List.of(TokenMint.OID)).maxTokenAge(Duration.ofMinutes(10)));
+            b ->
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                    .maxTokenAge(Duration.ofMinutes(10)));
     assertThat(
             code(
                 LoginPolicy.start(

@@ -13,13 +13,15 @@ import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.domain.azure.role.ResourceBindings;
 import io.azimuth.domain.azure.role.ResourceProof;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,13 @@ class BoundResourceTest {
 
   @Test
   void bindsTheSubscription() {
-    admits(b -> b.subscriptions(List.of(TokenMint.SUBSCRIPTION.toUpperCase(Locale.ROOT))));
+    admits(
+        b ->
+            b.bind(
+                BoundField.SUBSCRIPTIONS,
+                List.of(TokenMint.SUBSCRIPTION.toUpperCase(Locale.ROOT))));
     refuses(
-        b -> b.subscriptions(List.of(Logins.OTHER, "*")),
+        b -> b.bind(BoundField.SUBSCRIPTIONS, List.of(Logins.OTHER, "*")),
         DenialReason.SUBSCRIPTION_NOT_BOUND,
         TokenMint.SUBSCRIPTION);
   }
@@ -44,16 +50,22 @@ class BoundResourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"pro", "prod-x", "*", "", "rod"})
   void bindsTheResourceGroup(String other) {
-    admits(b -> b.resourceGroups(List.of("dev", "PROD")));
-    refuses(b -> b.resourceGroups(List.of(other)), DenialReason.RESOURCE_GROUP_NOT_BOUND, "prod");
+    admits(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("dev", "PROD")));
+    refuses(
+        b -> b.bind(BoundField.RESOURCE_GROUPS, List.of(other)),
+        DenialReason.RESOURCE_GROUP_NOT_BOUND,
+        "prod");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"web-2", "web", "web-1/extensions/e"})
   void bindsTheResourceItself(String other) {
-    admits(b -> b.resourceIds(List.of(TokenMint.VM.toUpperCase(Locale.ROOT))));
+    admits(b -> b.bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM.toUpperCase(Locale.ROOT))));
     refuses(
-        b -> b.resourceIds(List.of(TokenMint.VM.replace("web-1", other), TokenMint.SCALE_SET)),
+        b ->
+            b.bind(
+                BoundField.RESOURCE_IDS,
+                List.of(TokenMint.VM.replace("web-1", other), TokenMint.SCALE_SET)),
         DenialReason.RESOURCE_ID_NOT_BOUND,
         TokenMint.VM.replace("resourcegroups", "resourceGroups"));
   }
@@ -66,9 +78,9 @@ class BoundResourceTest {
         "Microsoft.ManagedIdentity/userAssignedIdentities"
       })
   void bindsTheTypeOfResource(String other) {
-    admits(b -> b.resourceTypes(List.of("microsoft.compute/VIRTUALMACHINES")));
+    admits(b -> b.bind(BoundField.RESOURCE_TYPES, List.of("microsoft.compute/VIRTUALMACHINES")));
     refuses(
-        b -> b.resourceTypes(List.of(other)),
+        b -> b.bind(BoundField.RESOURCE_TYPES, List.of(other)),
         DenialReason.RESOURCE_TYPE_NOT_BOUND,
         "Microsoft.Compute/virtualMachines");
   }
@@ -77,7 +89,10 @@ class BoundResourceTest {
   void countsNoBoundInstanceAsItsSet() {
     TokenMint instance = Logins.systemAssigned(TokenMint.SCALE_SET + "/virtualMachines/4");
     Logins logins =
-        Logins.bound(b -> b.resourceIds(List.of(TokenMint.SCALE_SET + "/virtualMachines/4")));
+        Logins.bound(
+            b ->
+                b.bind(
+                    BoundField.RESOURCE_IDS, List.of(TokenMint.SCALE_SET + "/virtualMachines/4")));
 
     assertThat(Logins.onlyDenial(logins.start(instance, NOTHING)).reason())
         .isEqualTo(DenialReason.RESOURCE_ID_NOT_BOUND);
@@ -86,7 +101,7 @@ class BoundResourceTest {
   @ParameterizedTest
   @CsvSource({"westeurope,West Europe", "West Europe,westeurope", "WESTEUROPE,westeurope"})
   void bindsTheLocationHoweverItIsSpelled(String bound, String actual) {
-    Logins.bound(b -> b.locations(List.of("eastus", bound)))
+    Logins.bound(b -> b.bind(BoundField.LOCATIONS, List.of("eastus", bound)))
         .granted(Logins.userAssigned(TokenMint.VM), NOTHING, machine().location(actual));
   }
 
@@ -95,7 +110,7 @@ class BoundResourceTest {
   void tellsOfAWrongLocationNeitherWhatIsBoundNorWhatAzureSaid(String bound) {
     Denial denial =
         Logins.onlyDenial(
-            Logins.bound(b -> b.locations(List.of(bound)))
+            Logins.bound(b -> b.bind(BoundField.LOCATIONS, List.of(bound)))
                 .resume(Logins.userAssigned(TokenMint.VM), NOTHING, machine()));
 
     assertThat(denial)
@@ -117,7 +132,7 @@ class BoundResourceTest {
   void refusesALocationThatAzureDoesNotSay() {
     assertThat(
             Logins.onlyDenial(
-                    Logins.bound(b -> b.locations(List.of("westeurope")))
+                    Logins.bound(b -> b.bind(BoundField.LOCATIONS, List.of("westeurope")))
                         .resume(Logins.userAssigned(TokenMint.VM), NOTHING, machine().location("")))
                 .reason())
         .isEqualTo(DenialReason.LOCATION_UNKNOWN);
@@ -125,15 +140,11 @@ class BoundResourceTest {
 
   @Test
   void admitsNobodyToALocationThatNothingProves() {
-    AzureRole valid = LoginPolicyTest.role(b -> b.servicePrincipals(List.of(TokenMint.OID)));
+    AzureRole valid =
+        LoginPolicyTest.role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID)));
     ResourceBindings byClaims =
         new ResourceBindings(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(new BoundList(List.of("westeurope"))),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            new BoundLists(Map.of(BoundField.LOCATIONS, new BoundList(List.of("westeurope")))),
             ResourceProof.CLAIMS);
     AzureRole stored =
         new AzureRole(
@@ -159,20 +170,22 @@ class BoundResourceTest {
     TokenMint inFleet = Logins.systemAssigned(TokenMint.SCALE_SET);
     FactsMint facts = new FactsMint(TokenMint.SCALE_SET).systemAssigned(TokenMint.OID);
 
-    Logins.bound(b -> b.scaleSets(List.of("FLEET"))).granted(inFleet, NOTHING, facts);
+    Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("FLEET")))
+        .granted(inFleet, NOTHING, facts);
     Logins.grant(
-        Logins.bound(b -> b.scaleSets(List.of("fleet")).resourceProof("claims"))
+        Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("fleet")).resourceProof("claims"))
             .start(inFleet, NOTHING));
     Denial denial =
         Logins.onlyDenial(
-            Logins.bound(b -> b.scaleSets(List.of("flee", "fleet2", "*"))).start(inFleet, NOTHING));
+            Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("flee", "fleet2", "*")))
+                .start(inFleet, NOTHING));
     assertThat(denial.reason()).isEqualTo(DenialReason.SCALE_SET_NOT_BOUND);
     assertThat(denial.callerActual()).isEqualTo("fleet");
   }
 
   @Test
   void bindsTheScaleSetOfAMachineByWhatAzureSays() {
-    Logins logins = Logins.bound(b -> b.scaleSets(List.of("fleet")));
+    Logins logins = Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("fleet")));
     TokenMint token = Logins.userAssigned(TokenMint.VM);
 
     logins.granted(token, NOTHING, machine().scaleSet(TokenMint.SCALE_SET));
@@ -189,7 +202,7 @@ class BoundResourceTest {
   @ValueSource(strings = {"fleet_1a2b3c4d", "fleet"})
   void takesNoMachinesNameForItsScaleSet(String machine) {
     String id = TokenMint.VM.replace("web-1", machine);
-    Logins logins = Logins.bound(b -> b.scaleSets(List.of("fleet")));
+    Logins logins = Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("fleet")));
 
     assertThat(
             Logins.onlyDenial(
@@ -203,7 +216,8 @@ class BoundResourceTest {
 
   @Test
   void refusesTheScaleSetOfAMachineWhereAzureIsNotAsked() {
-    Logins logins = Logins.bound(b -> b.scaleSets(List.of("fleet")).resourceProof("claims"));
+    Logins logins =
+        Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("fleet")).resourceProof("claims"));
     LoginRequest named = LoginPolicyTest.request("", "", "", "fleet", "");
 
     assertThat(Logins.onlyDenial(logins.start(Logins.systemAssigned(TokenMint.VM), named)).reason())
@@ -215,9 +229,9 @@ class BoundResourceTest {
     Logins logins =
         Logins.bound(
             b ->
-                b.subscriptions(List.of(Logins.OTHER))
-                    .resourceGroups(List.of("dev"))
-                    .resourceTypes(List.of("Microsoft.Web/sites")));
+                b.bind(BoundField.SUBSCRIPTIONS, List.of(Logins.OTHER))
+                    .bind(BoundField.RESOURCE_GROUPS, List.of("dev"))
+                    .bind(BoundField.RESOURCE_TYPES, List.of("Microsoft.Web/sites")));
 
     assertThat(LoginPolicyTest.reasons(logins.start(Logins.systemAssigned(TokenMint.VM), NOTHING)))
         .containsExactly(
@@ -229,7 +243,10 @@ class BoundResourceTest {
   @Test
   void admitsAnyPrincipalOfABoundResource() {
     Logins anybody =
-        Logins.bound(b -> b.servicePrincipals(List.of("*")).resourceIds(List.of(TokenMint.VM)));
+        Logins.bound(
+            b ->
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of("*"))
+                    .bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM)));
 
     anybody.granted(Logins.userAssigned(TokenMint.VM), NOTHING, machine());
     assertThat(

@@ -13,6 +13,7 @@ import io.azimuth.domain.azure.login.LoginPolicyTest;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.BoundField;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,8 +118,8 @@ class LoginMatrixTest {
     AzureRole role =
         LoginPolicyTest.role(
             b ->
-                b.servicePrincipals(List.of(TokenMint.OID))
-                    .subscriptions(List.of(TokenMint.SUBSCRIPTION))
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                    .bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION))
                     .resourceProof(proof));
     TokenMint token = says.equals("noclaims") ? new TokenMint() : token(who, identity);
     LoginStep first =

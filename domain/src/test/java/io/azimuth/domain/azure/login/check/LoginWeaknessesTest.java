@@ -10,6 +10,7 @@ import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginPolicyTest;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.BoundField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ class LoginWeaknessesTest {
   private static final String OTHER_SUBSCRIPTION = "aaaaaaaa-0000-4000-8000-00000000000b";
 
   private final AzureRole role =
-      LoginPolicyTest.role(b -> b.servicePrincipals(List.of(TokenMint.OID)));
+      LoginPolicyTest.role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID)));
 
   @ParameterizedTest
   @CsvSource({"web,''", "web-12,''", "eb-1,''", "'',pro", "'',prod-x", "'',rod"})
@@ -100,7 +101,8 @@ class LoginWeaknessesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "*", "not-a-guid"})
   void w7RefusesAnEmptyOrForeignPrincipal(String oid) {
-    AzureRole careless = LoginPolicyTest.role(b -> b.servicePrincipals(List.of("", oid, "x")));
+    AzureRole careless =
+        LoginPolicyTest.role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of("", oid, "x")));
     LoginStep step =
         LoginPolicyTest.start(careless, new TokenMint().with("oid", oid).with("sub", oid));
 
@@ -110,7 +112,7 @@ class LoginWeaknessesTest {
 
   @Test
   void w7RefusesATokenWithoutPrincipalWhateverElseHolds() {
-    AzureRole byApp = LoginPolicyTest.role(b -> b.appIds(List.of(TokenMint.APP)));
+    AzureRole byApp = LoginPolicyTest.role(b -> b.bind(BoundField.APP_IDS, List.of(TokenMint.APP)));
 
     assertThat(LoginPolicyTest.onlyDenial(byApp, new TokenMint().without("oid")).reason())
         .isEqualTo(DenialReason.CLAIM_MISSING);
@@ -118,7 +120,7 @@ class LoginWeaknessesTest {
 
   @Test
   void w10NamesAGroupsOverageInsteadOfMissingGroups() {
-    AzureRole byGroup = LoginPolicyTest.role(b -> b.groups(List.of("g1")));
+    AzureRole byGroup = LoginPolicyTest.role(b -> b.bind(BoundField.GROUPS, List.of("g1")));
     TokenMint mint = new TokenMint().with("_claim_names", Map.of("groups", "src1"));
 
     assertThat(LoginPolicyTest.onlyDenial(byGroup, mint).reason())
@@ -130,7 +132,9 @@ class LoginWeaknessesTest {
 
   @Test
   void w11TellsTheCallerNoBoundValue() {
-    AzureRole other = LoginPolicyTest.role(b -> b.servicePrincipals(List.of("bound-to-somebody")));
+    AzureRole other =
+        LoginPolicyTest.role(
+            b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of("bound-to-somebody")));
     Denial denial = LoginPolicyTest.onlyDenial(other, new TokenMint());
 
     assertThat(denial.callerText())
@@ -149,7 +153,9 @@ class LoginWeaknessesTest {
     assertThat(LoginPolicyTest.onlyDenial(role, user).reason()).isEqualTo(DenialReason.USER_TOKEN);
     AzureRole open =
         LoginPolicyTest.role(
-            b -> b.servicePrincipals(List.of(TokenMint.OID)).allowUserTokens(true));
+            b ->
+                b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID))
+                    .allowUserTokens(true));
     LoginGrant grant = LoginPolicyTest.granted(open, user);
     assertThat(grant.aliasMetadata()).doesNotContainKey("app_id");
     assertThat(grant.tokenMetadata()).containsEntry("app_id", TokenMint.APP);
@@ -158,8 +164,10 @@ class LoginWeaknessesTest {
   @Test
   void w12NeverAdmitsUsersByTheirApplication() {
     AzureRole byApp =
-        LoginPolicyTest.role(b -> b.appIds(List.of(TokenMint.APP)).allowUserTokens(true));
-    AzureRole strict = LoginPolicyTest.role(b -> b.appIds(List.of(TokenMint.APP)));
+        LoginPolicyTest.role(
+            b -> b.bind(BoundField.APP_IDS, List.of(TokenMint.APP)).allowUserTokens(true));
+    AzureRole strict =
+        LoginPolicyTest.role(b -> b.bind(BoundField.APP_IDS, List.of(TokenMint.APP)));
     TokenMint user = new TokenMint().with("idtyp", "user");
 
     assertThat(LoginPolicyTest.onlyDenial(byApp, user).reason()).isEqualTo(DenialReason.USER_TOKEN);

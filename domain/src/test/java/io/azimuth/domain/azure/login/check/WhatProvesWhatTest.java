@@ -13,6 +13,7 @@ import io.azimuth.domain.azure.login.LoginPolicyTest;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.Logins;
 import io.azimuth.domain.azure.login.PendingLogin;
+import io.azimuth.domain.azure.role.BoundField;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class WhatProvesWhatTest {
   @Test
   void rule4TakesAnIdentityForTheResourceAndDropsTheNode() {
     LoginStep step =
-        Logins.bound(b -> b.resourceGroups(List.of("shared")))
+        Logins.bound(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("shared")))
             .resume(
                 new TokenMint().with("xms_mirid", TokenMint.IDENTITY),
                 LoginPolicyTest.request(Logins.OTHER, "nodes", "pool_0", "pool", TokenMint.VM),
@@ -193,17 +194,25 @@ class WhatProvesWhatTest {
     LoginRequest node = LoginPolicyTest.request(TokenMint.SUBSCRIPTION, "prod", "", "fleet", "");
 
     assertThat(
-            Logins.onlyDenial(Logins.bound(b -> b.scaleSets(List.of("fleet"))).start(pod, node))
+            Logins.onlyDenial(
+                    Logins.bound(b -> b.bind(BoundField.SCALE_SETS, List.of("fleet")))
+                        .start(pod, node))
                 .reason())
         .isEqualTo(DenialReason.SCALE_SET_NOT_BOUND);
     assertThat(
             Logins.onlyDenial(
-                    Logins.bound(b -> b.resourceTypes(List.of("Microsoft.Compute/virtualMachines")))
+                    Logins.bound(
+                            b ->
+                                b.bind(
+                                    BoundField.RESOURCE_TYPES,
+                                    List.of("Microsoft.Compute/virtualMachines")))
                         .start(pod, node))
                 .reason())
         .isEqualTo(DenialReason.RESOURCE_TYPE_NOT_BOUND);
     assertThat(
-            Logins.onlyDenial(Logins.bound(b -> b.resourceGroups(List.of("prod"))).start(pod, node))
+            Logins.onlyDenial(
+                    Logins.bound(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("prod")))
+                        .start(pod, node))
                 .actual())
         .isEqualTo("shared");
   }
@@ -384,7 +393,9 @@ class WhatProvesWhatTest {
 
   private static Logins byClaims() {
     return Logins.bound(
-        b -> b.subscriptions(List.of(TokenMint.SUBSCRIPTION)).resourceProof("claims"));
+        b ->
+            b.bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION))
+                .resourceProof("claims"));
   }
 
   private static LoginRequest named(String set) {

@@ -14,7 +14,9 @@ import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.role.AliasSource;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.domain.azure.role.IdentityBindings;
 import io.azimuth.domain.azure.role.Match;
 import io.azimuth.domain.azure.role.ResourceBindings;
@@ -23,6 +25,7 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -130,38 +133,40 @@ final class GeneratedLogin {
   private IdentityBindings identityBindings() {
     Match match = one(Match.values());
     String star = match == Match.ANY ? OTHER : "*";
-    return new IdentityBindings(
-        bound(0.8, TokenMint.OID.toUpperCase(Locale.ROOT), OTHER, star),
-        bound(0.4, GROUP, OTHER_GROUP, star),
-        bound(0.3, TokenMint.APP, OTHER, OTHER_GROUP),
-        match,
-        chance(0.4));
+    EnumMap<BoundField, BoundList> lists = new EnumMap<>(BoundField.class);
+    bound(0.8, TokenMint.OID.toUpperCase(Locale.ROOT), OTHER, star)
+        .ifPresent(list -> lists.put(BoundField.SERVICE_PRINCIPALS, list));
+    bound(0.4, GROUP, OTHER_GROUP, star).ifPresent(list -> lists.put(BoundField.GROUPS, list));
+    bound(0.3, TokenMint.APP, OTHER, OTHER_GROUP)
+        .ifPresent(list -> lists.put(BoundField.APP_IDS, list));
+    return new IdentityBindings(new BoundLists(lists), match, chance(0.4));
   }
 
   private ResourceBindings resourceBindings() {
     boolean byClaims = chance(0.35);
-    return new ResourceBindings(
-        bound(0.6, TokenMint.SUBSCRIPTION.toUpperCase(Locale.ROOT), OTHER, "*"),
-        bound(0.4, place.equals(TokenMint.IDENTITY) ? "SHARED" : "Prod", "dev", "pro"),
-        byClaims ? bound(odds / 2, "westeurope") : bound(0.3, "West Europe", "eastus", "no, no"),
-        bound(0.25, "Fleet", "pool", "*"),
-        bound(0.25, place.toLowerCase(Locale.ROOT), SITE, INSTANCE, TokenMint.VM),
-        bound(
+    EnumMap<BoundField, BoundList> lists = new EnumMap<>(BoundField.class);
+    bound(0.6, TokenMint.SUBSCRIPTION.toUpperCase(Locale.ROOT), OTHER, "*")
+        .ifPresent(list -> lists.put(BoundField.SUBSCRIPTIONS, list));
+    bound(0.4, place.equals(TokenMint.IDENTITY) ? "SHARED" : "Prod", "dev", "pro")
+        .ifPresent(list -> lists.put(BoundField.RESOURCE_GROUPS, list));
+    (byClaims ? bound(odds / 2, "westeurope") : bound(0.3, "West Europe", "eastus", "no, no"))
+        .ifPresent(list -> lists.put(BoundField.LOCATIONS, list));
+    bound(0.25, "Fleet", "pool", "*").ifPresent(list -> lists.put(BoundField.SCALE_SETS, list));
+    bound(0.25, place.toLowerCase(Locale.ROOT), SITE, INSTANCE, TokenMint.VM)
+        .ifPresent(list -> lists.put(BoundField.RESOURCE_IDS, list));
+    bound(
             0.25,
             ResourceId.parse(place).orElseThrow().type().value().toUpperCase(Locale.ROOT),
             "Microsoft.Web/sites",
-            "Microsoft.Compute/virtualMachines"),
-        byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY);
+            "Microsoft.Compute/virtualMachines")
+        .ifPresent(list -> lists.put(BoundField.RESOURCE_TYPES, list));
+    return new ResourceBindings(
+        new BoundLists(lists), byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY);
   }
 
   private ResourceBindings noResource() {
     return new ResourceBindings(
-        chance(0.2) ? Optional.of(BoundList.NONE) : Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
+        new BoundLists(chance(0.2) ? Map.of(BoundField.SUBSCRIPTIONS, BoundList.NONE) : Map.of()),
         one(ResourceProof.values()));
   }
 
