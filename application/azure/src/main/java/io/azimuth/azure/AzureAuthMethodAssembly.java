@@ -23,20 +23,12 @@ import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.role.RoleStore;
-import io.azimuth.azure.rotation.AddSecretStep;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
-import io.azimuth.azure.rotation.RemoveOldSecretStep;
-import io.azimuth.azure.rotation.RollBackStep;
 import io.azimuth.azure.rotation.RotateRootRoutes;
 import io.azimuth.azure.rotation.RotationCancellation;
-import io.azimuth.azure.rotation.RotationCompletion;
-import io.azimuth.azure.rotation.RotationIdempotency;
 import io.azimuth.azure.rotation.RotationJournal;
-import io.azimuth.azure.rotation.RotationPlanner;
 import io.azimuth.azure.rotation.RotationRunner;
-import io.azimuth.azure.rotation.RotationStepRunner;
-import io.azimuth.azure.rotation.SharedClientCheck;
-import io.azimuth.azure.rotation.VerifyNewSecretStep;
+import io.azimuth.azure.rotation.RotationStateMachine;
 import io.azimuth.azure.rotation.schedule.RotationConfigChange;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
 import io.azimuth.azure.rotation.schedule.Timetables;
@@ -123,7 +115,7 @@ final class AzureAuthMethodAssembly {
   }
 
   RotateRootRoutes rotateRoot() {
-    return new RotateRootRoutes(rotations, new RotationIdempotency());
+    return new RotateRootRoutes(rotations);
   }
 
   AzureRenewal renewal() {
@@ -175,24 +167,10 @@ final class AzureAuthMethodAssembly {
   }
 
   private RotationRunner newRotations() {
-    RotationPlanner plans = new RotationPlanner(configs, clouds, accesses);
-    RotationCompletion end = new RotationCompletion(journal);
-    RotationStepRunner steps =
-        new RotationStepRunner(
-            new VerifyNewSecretStep(journal, plans, accesses, configs, clock),
-            new RemoveOldSecretStep(
-                plans, accesses, end, new SharedClientCheck(context.store(), configs)),
-            new RollBackStep(journal, plans, accesses, end),
-            context.store(),
-            configs,
-            clock);
-    return new RotationRunner(
-        journal,
-        plans,
-        new AddSecretStep(journal, configs, context.secrets(), clock),
-        steps,
-        rotationLanes,
-        clock);
+    RotationStateMachine machine =
+        new RotationStateMachine(
+            journal, configs, context.store(), clouds, accesses, context.secrets(), clock);
+    return new RotationRunner(journal, machine, rotationLanes);
   }
 
   // The log level that Vault's environment variable sets; the setting of a mount takes precedence.

@@ -1,5 +1,6 @@
 package io.azimuth.domain.rotation;
 
+import io.azimuth.domain.text.AsciiCase;
 import java.util.Objects;
 
 /**
@@ -16,5 +17,15 @@ public record Application(String cloud, String tenant, String clientId) {
     Objects.requireNonNull(cloud, "cloud");
     Objects.requireNonNull(tenant, "tenant");
     Objects.requireNonNull(clientId, "clientId");
+  }
+
+  /** Whether both are the same application of the same tenant and cloud. */
+  public boolean isSameAs(Application other) {
+    return hasSameClient(other) && AsciiCase.equal(tenant, other.tenant);
+  }
+
+  /** Whether both have the same client id in the same cloud, whatever their tenants are called. */
+  public boolean hasSameClient(Application other) {
+    return AsciiCase.equal(cloud, other.cloud) && AsciiCase.equal(clientId, other.clientId);
   }
 }

@@ -1,6 +1,8 @@
 package io.azimuth.domain.rotation;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,6 +31,9 @@ public record Rotation(
     Optional<String> objectId,
     Optional<String> requester,
     Optional<String> failure) {
+
+  /** How long after the call, or after the cancellation, the password may still appear. */
+  public static final Duration LATE = Duration.ofMinutes(1);
 
   public Rotation {
     Objects.requireNonNull(name, "name");
@@ -97,6 +102,27 @@ public record Rotation(
   /** The password that was added. */
   public NewPassword addedOrThrow() {
     return added.orElseThrow(() -> new IllegalStateException("no password was added yet"));
+  }
+
+  /**
+   * The password that this rotation added, among all of the application: by its key id, or by its
+   * name when the key id was never received.
+   */
+  public Optional<KnownPassword> addedAmong(List<KnownPassword> known) {
+    return known.stream()
+        .filter(
+            it ->
+                it.displayName().equals(name)
+                    || added.filter(own -> own.keyId().equals(it.keyId())).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * Whether a password that is absent now will not appear any more. The directory is replicated,
+   * and a call may take effect late.
+   */
+  public boolean isSearchOver(Instant now) {
+    return !now.isBefore(since.plus(LATE));
   }
 
   private Rotation in(RotationState other, Instant now, Optional<String> why) {

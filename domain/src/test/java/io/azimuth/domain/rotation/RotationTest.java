@@ -48,18 +48,17 @@ class RotationTest {
   void aLostPasswordIsFoundByItsName() {
     KnownPassword lost = known("x", "azimuth-1");
 
-    assertThat(LostPasswordSearch.find(INTENDED, List.of(known("y", "azimuth-2"), lost)))
-        .contains(lost);
-    assertThat(LostPasswordSearch.find(INTENDED, List.of(known("y", "azimuth-2")))).isEmpty();
+    assertThat(INTENDED.addedAmong(List.of(known("y", "azimuth-2"), lost))).contains(lost);
+    assertThat(INTENDED.addedAmong(List.of(known("y", "azimuth-2")))).isEmpty();
   }
 
   @Test
   void anAbsentPasswordMayStillComeForAMinute() {
-    assertThat(LostPasswordSearch.isOver(INTENDED, T.plusMillis(59_999))).isFalse();
-    assertThat(LostPasswordSearch.isOver(INTENDED, T.plusSeconds(60))).isTrue();
+    assertThat(INTENDED.isSearchOver(T.plusMillis(59_999))).isFalse();
+    assertThat(INTENDED.isSearchOver(T.plusSeconds(60))).isTrue();
     Rotation cancelled = PROVING.abandoned(Optional.empty(), T.plusSeconds(5));
-    assertThat(LostPasswordSearch.isOver(cancelled, T.plusSeconds(64))).isFalse();
-    assertThat(LostPasswordSearch.isOver(cancelled, T.plusSeconds(65))).isTrue();
+    assertThat(cancelled.isSearchOver(T.plusSeconds(64))).isFalse();
+    assertThat(cancelled.isSearchOver(T.plusSeconds(65))).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.azimuth.azure.config;
 
 import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.domain.rotation.Application;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +52,16 @@ public record AzureSettings(
         rotation,
         resolveGroups,
         azure.as(version));
+  }
+
+  /** The application that the client id names. */
+  public Application application() {
+    return new Application(environment, tenantId, identity.clientId());
+  }
+
+  /** Whether the mount signs in with its stored client secret, which a rotation can replace. */
+  public boolean hasRotatableSecret() {
+    return ServerCredentials.isStoredSecret(identity);
   }
 
   AzureSettings in(String cloud) {

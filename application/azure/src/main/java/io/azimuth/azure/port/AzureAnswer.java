@@ -2,6 +2,7 @@ package io.azimuth.azure.port;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The outcome of a call to Microsoft Graph, to the token endpoint, or of a probe.
@@ -16,6 +17,24 @@ public sealed interface AzureAnswer<T> {
   /** The delay that Azure demands before the next call; zero when it demands none. */
   default Duration retryAfter() {
     return Duration.ZERO;
+  }
+
+  /** The answer of the next call, which is made only when this one is done. */
+  default <R> AzureAnswer<R> then(Function<? super T, AzureAnswer<R>> next) {
+    if (this instanceof Done<T> done) {
+      return next.apply(done.value());
+    }
+    if (this instanceof Refused<T>) {
+      return new Refused<>(detail());
+    }
+    return this instanceof Uncertain<T>
+        ? new Uncertain<>(detail())
+        : new Unavailable<>(detail(), retryAfter());
+  }
+
+  /** This answer with another value when it is done. */
+  default <R> AzureAnswer<R> map(Function<? super T, R> change) {
+    return then(value -> new Done<>(change.apply(value)));
   }
 
   /** The call succeeded. */

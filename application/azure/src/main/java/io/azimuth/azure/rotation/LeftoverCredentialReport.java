@@ -1,17 +1,14 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.rotation.RotationHistory.Leftover;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.domain.rotation.NewPassword;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +35,8 @@ public final class LeftoverCredentialReport {
       configs
           .stored(work)
           .map(configs::inForce)
-          .flatMap(LeftoverCredentialReport::inUse)
+          .flatMap(
+              it -> Leftover.inUse(it.identity(), "a rotation had made it, and the mount used it"))
           .ifPresent(all::add);
       journal.find(work).map(LeftoverCredentialReport::pending).ifPresent(all::add);
       return all;
@@ -61,35 +59,10 @@ public final class LeftoverCredentialReport {
                 it.command()));
   }
 
-  private static Optional<Leftover> inUse(AzureSettings settings) {
-    return settings
-        .identity()
-        .own()
-        .map(
-            own ->
-                new Leftover(
-                    settings.identity().clientId(),
-                    own.keyId(),
-                    "",
-                    Optional.of(own.expires()),
-                    "a rotation had made it, and the mount used it"));
-  }
-
   // During cleaning the new password is in use and the old one still exists.
   private static Leftover pending(Rotation rotation) {
-    String clientId = rotation.application().clientId();
     return rotation.state() == RotationState.CLEANING
-        ? new Leftover(
-            clientId,
-            rotation.old().ownKeyId().orElse(""),
-            "",
-            Optional.empty(),
-            "a rotation had replaced it")
-        : new Leftover(
-            clientId,
-            rotation.added().map(NewPassword::keyId).orElse(""),
-            rotation.name(),
-            rotation.added().map(NewPassword::expires),
-            "a rotation was pending that may have added " + rotation.name());
+        ? Leftover.replaced(rotation, "a rotation had replaced it")
+        : Leftover.added(rotation, "a rotation was pending that may have added " + rotation.name());
   }
 }

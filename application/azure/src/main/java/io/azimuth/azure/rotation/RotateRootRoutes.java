@@ -8,6 +8,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.LruCache;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +28,17 @@ public final class RotateRootRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(RotateRootRoutes.class);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-  private final RotationRunner rotations;
-  private final RotationIdempotency replays;
 
-  public RotateRootRoutes(RotationRunner rotations, RotationIdempotency replays) {
+  // An answer may reach the caller before this server knows that it was sent.
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
+  private static final int MAX_ANSWERED = 1_024;
+
+  // The rotations that were reported to their caller; after a restart none counts as reported.
+  private final LruCache<String, AtomicBoolean> answered = new LruCache<>(MAX_ANSWERED);
+  private final RotationRunner rotations;
+
+  public RotateRootRoutes(RotationRunner rotations) {
     this.rotations = rotations;
-    this.replays = replays;
   }
 
   public List<Route> routes() {
@@ -73,11 +80,19 @@ public final class RotateRootRoutes {
     return new Start(Optional.of(begun));
   }
 
+  // Whether this is the first repetition by a caller whose request was answered before the outcome.
   // Only for a rotation whose new password is durable and not abandoned, because 204 promises that.
   private boolean isReplay(Rotation rotation, String caller, Instant now) {
     boolean good =
         rotation.state() == RotationState.PROVING || rotation.state() == RotationState.CLEANING;
-    return good && replays.isReplay(rotation, caller, now);
+    return good
+        && rotation.requester().filter(caller::equals).isPresent()
+        && !now.isBefore(rotation.since().plus(ON_ITS_WAY))
+        && answered(rotation.name()).compareAndSet(false, true);
+  }
+
+  private AtomicBoolean answered(String rotation) {
+    return answered.get(rotation, name -> new AtomicBoolean());
   }
 
   private Answer await(Call call, InFlightRotation flight) {
@@ -93,7 +108,7 @@ public final class RotateRootRoutes {
 
   private Answer answer(Call call, RotationOutcome outcome) {
     if (outcome instanceof RotationOutcome.Begun begun) {
-      call.afterCommit().onSent(() -> replays.answered(begun.name()));
+      call.afterCommit().onSent(() -> answered(begun.name()).set(true));
       return new Answer.Empty();
     }
     if (outcome instanceof RotationOutcome.Refused refused) {

@@ -4,7 +4,6 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.IdentitySettings;
 import io.azimuth.azure.rotation.RotationHistory.Leftover;
 import io.azimuth.domain.error.ErrorCategory;
-import io.azimuth.domain.rotation.Application;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.domain.text.AsciiCase;
@@ -48,7 +47,10 @@ public final class RotationCancellation {
         .ifPresent(it -> journal.put(work, it.abandoned(Optional.empty(), now)));
     before
         .filter(it -> after.flatMap(next -> next.identity().own()).isEmpty())
-        .flatMap(RotationCancellation::ownLeftover)
+        .flatMap(
+            it ->
+                Leftover.inUse(
+                    it.identity(), "an operator replaced the password that a rotation had made"))
         .ifPresent(it -> journal.put(work, journal.history(work).withLeftovers(List.of(it))));
   }
 
@@ -74,8 +76,7 @@ public final class RotationCancellation {
         after
             .map(AzureSettings::identity)
             .filter(it -> !it.clientSecret().isEmpty())
-            .map(it -> SecretFingerprint.of(it.clientId(), it.clientSecret()))
-            .filter(history.gone()::contains)
+            .filter(it -> history.isGone(it.clientId(), it.clientSecret()))
             .isPresent();
     if (gone) {
       throw RefusedException.invalid(
@@ -96,28 +97,8 @@ public final class RotationCancellation {
     return pending
         && (secretSent
             || after
-                .filter(RotationPlanner::isRotatable)
-                .filter(it -> isSameApplication(it, rotation.application()))
+                .filter(AzureSettings::hasRotatableSecret)
+                .filter(it -> it.application().isSameAs(rotation.application()))
                 .isEmpty());
-  }
-
-  static boolean isSameApplication(AzureSettings settings, Application application) {
-    return AsciiCase.equal(settings.environment(), application.cloud())
-        && AsciiCase.equal(settings.tenantId(), application.tenant())
-        && AsciiCase.equal(settings.identity().clientId(), application.clientId());
-  }
-
-  private static Optional<Leftover> ownLeftover(AzureSettings before) {
-    return before
-        .identity()
-        .own()
-        .map(
-            own ->
-                new Leftover(
-                    before.identity().clientId(),
-                    own.keyId(),
-                    "",
-                    Optional.of(own.expires()),
-                    "an operator replaced the password that a rotation had made"));
   }
 }

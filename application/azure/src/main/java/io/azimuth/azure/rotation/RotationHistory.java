@@ -1,7 +1,18 @@
 package io.azimuth.azure.rotation;
 
+import io.azimuth.azure.config.IdentitySettings;
+import io.azimuth.domain.rotation.KnownPassword;
+import io.azimuth.domain.rotation.NewPassword;
+import io.azimuth.domain.rotation.OldPasswordRule;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.AsciiCase;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,6 +57,28 @@ public record RotationHistory(
     return new RotationHistory(last, Optional.of(new Failure(now, reason)), leftovers, gone);
   }
 
+  /** This history after the removal of the old password, with these passwords in Azure before. */
+  RotationHistory cleaned(
+      Rotation rotation, List<KnownPassword> known, OldPasswordRule.Verdict verdict) {
+    String clientId = rotation.application().clientId();
+    List<String> present = known.stream().map(KnownPassword::keyId).toList();
+    List<Leftover> left =
+        verdict.leave().stream()
+            .map(
+                it ->
+                    new Leftover(
+                        clientId, it.keyId(), it.displayName(), it.expires(), verdict.why()))
+            .toList();
+    // A password that is not left in Azure does not work any more, independent of who removed it.
+    RotationHistory base = left.isEmpty() ? withGone(clientId, rotation.old().value()) : this;
+    return base.without(clientId, present).withLeftovers(left);
+  }
+
+  /** Whether this secret of the application was replaced and is no longer in Azure. */
+  boolean isGone(String clientId, SecretText secret) {
+    return gone.contains(fingerprint(clientId, secret));
+  }
+
   /** This history with more leftovers; one with the same key replaces the earlier one. */
   RotationHistory withLeftovers(List<Leftover> more) {
     List<Leftover> all = new ArrayList<>(leftovers);
@@ -54,8 +87,8 @@ public record RotationHistory(
     return new RotationHistory(last, lastFailure, all, gone);
   }
 
-  /** This history without the leftovers of the application whose keys it no longer has. */
-  RotationHistory without(String clientId, List<String> present) {
+  // Without the leftovers of the application whose keys it no longer has.
+  private RotationHistory without(String clientId, List<String> present) {
     return new RotationHistory(
         last,
         lastFailure,
@@ -65,14 +98,24 @@ public record RotationHistory(
         gone);
   }
 
-  /**
-   * This history with the fingerprint of a password that was replaced and is no longer in Azure.
-   */
-  RotationHistory withGone(String fingerprint) {
+  private RotationHistory withGone(String clientId, SecretText secret) {
+    String fingerprint = fingerprint(clientId, secret);
     List<String> all = new ArrayList<>(gone);
     all.remove(fingerprint);
     all.add(fingerprint);
     return new RotationHistory(last, lastFailure, leftovers, all);
+  }
+
+  // The SHA-256 of both, in 64 hexadecimal digits: recognises a secret that must not be stored.
+  private static String fingerprint(String clientId, SecretText secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((AsciiCase.fold(clientId) + "\n").getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of()
+          .formatHex(digest.digest(secret.expose().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   public record Failure(Instant at, String reason) {
@@ -101,6 +144,36 @@ public record RotationHistory(
       Objects.requireNonNull(displayName, "displayName");
       Objects.requireNonNull(expires, "expires");
       Objects.requireNonNull(reason, "reason");
+    }
+
+    /** The password that the rotation replaces, or has replaced. */
+    static Leftover replaced(Rotation rotation, String reason) {
+      return new Leftover(
+          rotation.application().clientId(),
+          rotation.old().ownKeyId().orElse(""),
+          "",
+          Optional.empty(),
+          reason);
+    }
+
+    /** The password that the rotation has added, or may have added. */
+    static Leftover added(Rotation rotation, String reason) {
+      return new Leftover(
+          rotation.application().clientId(),
+          rotation.added().map(NewPassword::keyId).orElse(""),
+          rotation.name(),
+          rotation.added().map(NewPassword::expires),
+          reason);
+    }
+
+    /** The password in use, if an earlier rotation added it. */
+    static Optional<Leftover> inUse(IdentitySettings identity, String reason) {
+      return identity
+          .own()
+          .map(
+              own ->
+                  new Leftover(
+                      identity.clientId(), own.keyId(), "", Optional.of(own.expires()), reason));
     }
 
     /** The command with which an operator can remove it. */

@@ -9,14 +9,20 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running rotation of each mount, at most one, and the results of earlier ones. */
 public final class RotationJournal {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RotationJournal.class);
   private static final String PATH = "rotation";
   private static final String HISTORY_PATH = "rotation-history";
   private static final int MAX_ATTEMPTS = 50;
@@ -35,10 +41,6 @@ public final class RotationJournal {
 
   void put(MountTransaction work, Rotation rotation) {
     work.storage().put(PATH, RotationCodec.encode(rotation));
-  }
-
-  void clear(MountTransaction work) {
-    work.storage().delete(PATH);
   }
 
   public RotationHistory history(MountTransaction work) {
@@ -97,5 +99,38 @@ public final class RotationJournal {
   // The caller's thread is one for background work, which may wait.
   private static void pause(Duration time) {
     Deadline.of(time).firstEnd(new CompletableFuture<>()).join();
+  }
+
+  /**
+   * Removes a rotation and records its result, unless the rotation has changed. Blocks until it is
+   * durable, and logs what the rotation leaves in Azure.
+   */
+  void end(String mountUuid, Rotation rotation, UnaryOperator<RotationHistory> result) {
+    List<RotationHistory.Leftover> fresh = new ArrayList<>();
+    boolean ended =
+        write(
+            mountUuid,
+            Optional.of(rotation),
+            work -> {
+              RotationHistory before = history(work);
+              RotationHistory after = result.apply(before);
+              work.storage().delete(PATH);
+              put(work, after);
+              fresh.clear();
+              fresh.addAll(after.leftovers());
+              fresh.removeAll(before.leftovers());
+            });
+    if (ended) {
+      LOG.info("rotation ended, mount={}, state={}", mountUuid, rotation.state());
+      fresh.forEach(it -> warn(mountUuid, it));
+    }
+  }
+
+  private static void warn(String mountUuid, RotationHistory.Leftover leftover) {
+    LOG.error(
+        "a password is left in Azure, mount={}: {}; if nobody signs in with it, remove it with: {}",
+        mountUuid,
+        leftover.reason(),
+        leftover.command());
   }
 }

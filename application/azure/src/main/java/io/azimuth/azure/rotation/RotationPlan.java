@@ -1,42 +1,57 @@
 package io.azimuth.azure.rotation;
 
-import io.azimuth.azure.port.CredentialRotator;
-import io.azimuth.azure.port.DirectoryAccess;
-import io.azimuth.domain.rotation.Application;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigFields;
+import io.azimuth.azure.config.OwnPassword;
+import io.azimuth.domain.azure.id.AppId;
 import io.azimuth.domain.rotation.OldPassword;
+import io.azimuth.domain.rotation.Rotation;
+import io.azimuth.spi.api.RefusedException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything that the start of a rotation of one mount needs.
+ * A rotation that is about to begin.
  *
  * @param mountUuid the mount
- * @param version the version of the settings that this was read from
- * @param application the application whose password is rotated
- * @param old the password in use
- * @param access the access with that password
- * @param rotator the rotator of the cloud
- * @param ttl the lifetime of the new password
+ * @param settings the settings in force; the password in use is theirs
  * @param requester the hash of the token that demands it; empty for a schedule
  */
-record RotationPlan(
-    String mountUuid,
-    long version,
-    Application application,
-    OldPassword old,
-    DirectoryAccess access,
-    CredentialRotator rotator,
-    Duration ttl,
-    Optional<String> requester) {
+record RotationPlan(String mountUuid, AzureSettings settings, Optional<String> requester) {
 
+  /**
+   * Plans the rotation of the password in these settings.
+   *
+   * @throws RefusedException when the mount does not sign in with a stored client secret
+   */
   RotationPlan {
     Objects.requireNonNull(mountUuid, "mountUuid");
-    Objects.requireNonNull(application, "application");
-    Objects.requireNonNull(old, "old");
-    Objects.requireNonNull(access, "access");
-    Objects.requireNonNull(rotator, "rotator");
-    Objects.requireNonNull(ttl, "ttl");
     Objects.requireNonNull(requester, "requester");
+    if (!settings.hasRotatableSecret()) {
+      throw RefusedException.invalid(
+          "only a client_secret of the configuration can be rotated, and this mount does not sign"
+              + " in with one");
+    }
+    if (AppId.parse(settings.identity().clientId()).isEmpty()) {
+      throw RefusedException.invalid("client_id is required and must be a GUID");
+    }
+  }
+
+  Rotation intended(String name, Instant now) {
+    return Rotation.intended(
+        name,
+        now,
+        settings.application(),
+        new OldPassword(
+            settings.identity().clientSecret(), settings.identity().own().map(OwnPassword::keyId)),
+        requester);
+  }
+
+  /** The lifetime of the new password. */
+  Duration ttl() {
+    Duration wish = settings.rotation().passwordTtl();
+    return wish.isZero() ? ConfigFields.ROOT_PASSWORD_TTL.absent() : wish;
   }
 }

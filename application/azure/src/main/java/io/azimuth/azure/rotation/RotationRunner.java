@@ -4,13 +4,10 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Rotation;
-import io.azimuth.domain.rotation.RotationState;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,30 +26,16 @@ public final class RotationRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(RotationRunner.class);
 
-  // Longer than all calls of a start together.
-  private static final Duration BEGINNING = Duration.ofSeconds(90);
-
   private final Map<String, InFlightRotation> flights = new ConcurrentHashMap<>();
   private final RotationJournal journal;
-  private final RotationPlanner plans;
-  private final AddSecretStep start;
-  private final RotationStepRunner steps;
+  private final RotationStateMachine machine;
   private final Executor background;
-  private final Clock clock;
 
   public RotationRunner(
-      RotationJournal journal,
-      RotationPlanner plans,
-      AddSecretStep start,
-      RotationStepRunner steps,
-      Executor background,
-      Clock clock) {
+      RotationJournal journal, RotationStateMachine machine, Executor background) {
     this.journal = journal;
-    this.plans = plans;
-    this.start = start;
-    this.steps = steps;
+    this.machine = machine;
     this.background = background;
-    this.clock = clock;
   }
 
   Optional<Rotation> pending(MountTransaction work) {
@@ -62,10 +45,6 @@ public final class RotationRunner {
   /** Whether one is running, or this process is about to begin one. */
   public boolean isBusy(MountTransaction work) {
     return flights.containsKey(work.mountUuid()) || pending(work).isPresent();
-  }
-
-  RotationHistory history(MountTransaction work) {
-    return journal.history(work);
   }
 
   /** The start of a rotation that is running in this process. */
@@ -84,13 +63,13 @@ public final class RotationRunner {
     if (journal.find(work).isPresent()) {
       return Optional.empty();
     }
-    RotationPlan plan = plans.of(work, requester);
+    RotationPlan plan = machine.plan(work, requester);
     InFlightRotation flight = new InFlightRotation(requester);
     String mountUuid = work.mountUuid();
     if (flights.putIfAbsent(mountUuid, flight) != null) {
       return Optional.empty();
     }
-    run(mountUuid, flight, () -> start.run(plan));
+    run(mountUuid, flight, () -> machine.start(plan));
     return Optional.of(flight);
   }
 
@@ -99,10 +78,8 @@ public final class RotationRunner {
     if (flights.containsKey(mount.uuid())) {
       return;
     }
-    Optional<Rotation> pending = journal.find(work);
-    if (pending.isEmpty()
-        || !steps.isDue(pending.get())
-        || mayBeginElsewhere(pending.get(), clock.instant())) {
+    Optional<Rotation> pending = journal.find(work).filter(machine::isDue);
+    if (pending.isEmpty()) {
       return;
     }
     InFlightRotation flight = new InFlightRotation(Optional.empty());
@@ -111,19 +88,10 @@ public final class RotationRunner {
           mount.uuid(),
           flight,
           () -> {
-            steps.run(mount.uuid(), pending.get());
+            machine.advance(mount.uuid(), pending.get());
             return new RotationOutcome.Pending();
           });
     }
-  }
-
-  // Another node, or this one before a restart, may still be waiting for Azure's answer.
-  private boolean mayBeginElsewhere(Rotation rotation, Instant now) {
-    Duration age = Duration.between(rotation.since(), now);
-    return rotation.state() == RotationState.INTENDED
-        && !start.isOurs(rotation)
-        && !age.isNegative()
-        && age.compareTo(BEGINNING) < 0;
   }
 
   private void run(String mountUuid, InFlightRotation flight, Supplier<RotationOutcome> work) {
@@ -149,7 +117,7 @@ public final class RotationRunner {
   // The journal shows what was left in Azure, and the next step removes it.
   private static RotationOutcome broken(Throwable thrown) {
     Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
-    if (cause instanceof ConcurrentConfigChangeException || cause instanceof StaleReadException) {
+    if (cause instanceof StaleReadException) {
       return new RotationOutcome.Refused("the configuration was changed at the same time");
     }
     ErrorCode code =

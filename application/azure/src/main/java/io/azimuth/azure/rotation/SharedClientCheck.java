@@ -4,19 +4,18 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.rotation.Application;
-import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.storage.MountStore;
 import io.azimuth.spi.storage.MountTransaction;
 import io.azimuth.spi.storage.StaleReadException;
 import java.util.Optional;
 
 /** Whether other mounts sign in as the same application. */
-public final class SharedClientCheck {
+final class SharedClientCheck {
 
   private final MountStore store;
   private final ConfigStore configs;
 
-  public SharedClientCheck(MountStore store, ConfigStore configs) {
+  SharedClientCheck(MountStore store, ConfigStore configs) {
     this.store = store;
     this.configs = configs;
   }
@@ -26,10 +25,7 @@ public final class SharedClientCheck {
         .map(Mount::uuid)
         .filter(uuid -> !uuid.equals(mountUuid))
         .flatMap(uuid -> settings(uuid).stream())
-        .anyMatch(
-            other ->
-                AsciiCase.equal(other.environment(), application.cloud())
-                    && AsciiCase.equal(other.identity().clientId(), application.clientId()));
+        .anyMatch(other -> other.application().hasSameClient(application));
   }
 
   // A mount that was removed meanwhile signs in no more.

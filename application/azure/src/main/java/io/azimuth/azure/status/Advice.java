@@ -4,7 +4,6 @@ import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.RotationSettings;
 import io.azimuth.azure.rotation.RotationHistory;
-import io.azimuth.azure.rotation.RotationPlanner;
 import io.azimuth.azure.rotation.schedule.Timetables;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.text.AsciiCase;
@@ -68,7 +67,7 @@ final class Advice {
   }
 
   private static boolean isRotatable(Subject subject) {
-    return RotationPlanner.isRotatable(subject.settings());
+    return subject.settings().hasRotatableSecret();
   }
 
   private void rotation(Subject subject, List<String> advice) {

@@ -1,5 +1,6 @@
 package io.azimuth.domain.rotation.schedule;
 
+import io.azimuth.domain.rotation.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,9 +21,7 @@ public record TimetableState(
   /** How far clocks may go back before an earlier time is taken as that of a wrong clock. */
   public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-  private static final int MAX_DOUBLINGS = 6;
+  private static final Backoff PAUSES = new Backoff(Duration.ofMinutes(1), Duration.ofHours(1));
 
   public TimetableState {
     Objects.requireNonNull(since, "since");
@@ -68,7 +67,9 @@ public record TimetableState(
 
   /** When the next attempt may begin, after failed ones. */
   Optional<Instant> retryAt() {
-    return attempts == 0 ? Optional.empty() : lastAttempt.map(last -> last.plus(pause()));
+    return attempts == 0
+        ? Optional.empty()
+        : lastAttempt.map(last -> last.plus(PAUSES.after(attempts)));
   }
 
   /**
@@ -81,10 +82,5 @@ public record TimetableState(
         lastSuccess.map(at -> at.isAfter(latest) ? now : at),
         lastAttempt.map(at -> at.isAfter(latest) ? now : at),
         attempts);
-  }
-
-  private Duration pause() {
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, MAX_DOUBLINGS));
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 }

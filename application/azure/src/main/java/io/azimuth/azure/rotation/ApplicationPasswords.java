@@ -1,0 +1,70 @@
+package io.azimuth.azure.rotation;
+
+import io.azimuth.azure.port.AddedPassword;
+import io.azimuth.azure.port.AzureAnswer;
+import io.azimuth.azure.port.CredentialRotator;
+import io.azimuth.azure.port.CredentialRotator.Purpose;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.RegisteredApplication;
+import io.azimuth.domain.rotation.Rotation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The passwords of an application in Azure, with one credential that may change them. Each call
+ * blocks.
+ *
+ * @param rotator the rotator of the cloud; empty when the cloud is gone, and then no call is
+ *     answered
+ * @param access the access with that credential
+ * @param clientId of the application
+ */
+record ApplicationPasswords(
+    Optional<CredentialRotator> rotator, DirectoryAccess access, String clientId) {
+
+  private static final Duration CALL = Duration.ofSeconds(20);
+  private static final Duration SIGN_IN = Duration.ofSeconds(10);
+
+  ApplicationPasswords {
+    Objects.requireNonNull(rotator, "rotator");
+    Objects.requireNonNull(access, "access");
+    Objects.requireNonNull(clientId, "clientId");
+  }
+
+  AzureAnswer<RegisteredApplication> find() {
+    return ask(it -> it.find(access, clientId, CALL));
+  }
+
+  AzureAnswer<AddedPassword> add(String objectId, String displayName, Instant expires) {
+    return ask(it -> it.add(access, objectId, displayName, expires, CALL));
+  }
+
+  AzureAnswer<Boolean> remove(String objectId, String keyId) {
+    return ask(it -> it.remove(access, objectId, keyId, CALL));
+  }
+
+  /** Removes the password that a rotation added; done with false when it is not there. */
+  AzureAnswer<Boolean> removeAdded(Rotation rotation) {
+    return find()
+        .then(
+            application ->
+                rotation
+                    .addedAmong(application.passwords())
+                    .map(added -> remove(application.objectId(), added.keyId()).map(it -> true))
+                    .orElseGet(() -> new AzureAnswer.Done<>(false)));
+  }
+
+  /** Signs in with the credential. */
+  AzureAnswer<Instant> prove() {
+    return ask(it -> it.prove(access, Purpose.RESOURCE_MANAGER, SIGN_IN));
+  }
+
+  private <T> AzureAnswer<T> ask(Function<CredentialRotator, AzureAnswer<T>> call) {
+    return rotator
+        .map(call)
+        .orElseGet(() -> new AzureAnswer.Unavailable<>("the cloud is gone", Duration.ZERO));
+  }
+}
