@@ -51,6 +51,7 @@ final class HabitRules {
           "io.azimuth.adapters.http.config.ForwardingConfig",
           "io.azimuth.adapters.http.config.HttpConfig",
           "io.azimuth.adapters.http.config.ListenerConfig",
+          "io.azimuth.adapters.http.config.ListenerLimits",
           "io.azimuth.adapters.http.server.HttpServer",
           "io.azimuth.adapters.http.tls.TlsConfig",
           "io.azimuth.adapters.jose.JoseModule",

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config;
 
 import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,13 +13,18 @@ import java.util.Optional;
  * @param tls absent with {@code tls_disable}; the files were readable when the configuration was
  *     loaded
  * @param forwarding the keys {@code x_forwarded_for_…}
+ * @param limits the keys {@code max_…} and {@code http_…}
  */
 public record ListenerBlock(
-    HostAndPort address, Optional<TlsConfig> tls, ForwardingConfig forwarding) {
+    HostAndPort address,
+    Optional<TlsConfig> tls,
+    ForwardingConfig forwarding,
+    ListenerLimits limits) {
 
   public ListenerBlock {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(forwarding, "forwarding");
+    Objects.requireNonNull(limits, "limits");
   }
 }

@@ -64,7 +64,8 @@ final class AdapterConfigs {
   }
 
   static ListenerConfig listener(ListenerBlock listener) {
-    return new ListenerConfig(address(listener.address()), listener.tls(), listener.forwarding());
+    return new ListenerConfig(
+        address(listener.address()), listener.tls(), listener.forwarding(), listener.limits());
   }
 
   private static InetSocketAddress address(HostAndPort address) {

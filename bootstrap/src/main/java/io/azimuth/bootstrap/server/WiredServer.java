@@ -29,6 +29,7 @@ import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.BackgroundFetches;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -122,7 +123,7 @@ public final class WiredServer implements AzimuthServer {
     threads.cleanUp(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
     threads.maintain(mounts::maintain, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
-    listen(config, injector.getInstance(Api.class));
+    listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
     fetches.execute(mounts::prepare);
   }
 
@@ -205,10 +206,11 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.clouds(config), AdapterConfigs.proxy(config), AdapterConfigs.version()));
   }
 
-  private void listen(ServerConfig config, Api api) throws IOException {
+  private void listen(ServerConfig config, Api api, Metrics metrics) throws IOException {
     HttpServer server = HttpServer.create(api, AdapterConfigs.http(config), secrets::uuid);
     closing.add("listeners", server);
     server.start();
+    metrics.add(server);
     http = server;
     closing.add("requests under way", () -> drain(server));
   }

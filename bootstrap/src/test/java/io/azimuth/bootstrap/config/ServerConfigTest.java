@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
@@ -36,6 +37,14 @@ class ServerConfigTest {
         x_forwarded_for_hop_skips = 1
         x_forwarded_for_reject_not_present = true
         x_forwarded_for_reject_not_authorized = "true"
+        max_connections = 500
+        max_connections_per_address = "50"
+        max_request_size = 100000
+        max_buffered_bytes = 5000000
+        http_read_header_timeout = "5s"
+        http_read_timeout = 6
+        max_request_duration = "1m"
+        http_idle_timeout = "2m"
       }
       listener "tcp" {
         address     = "[::1]:0"
@@ -91,7 +100,10 @@ class ServerConfigTest {
     assertThat(config.listeners())
         .containsExactly(
             new ListenerBlock(
-                new HostAndPort("127.0.0.1", 8200), Optional.empty(), ForwardingConfig.NONE));
+                new HostAndPort("127.0.0.1", 8200),
+                Optional.empty(),
+                ForwardingConfig.NONE,
+                ListenerLimits.DEFAULT));
     assertThat(config.storage().type()).isEqualTo("inmem");
     assertThat(config.storage().settings().values()).isEmpty();
     assertThat(config.plugins().blocks()).isEmpty();
@@ -127,8 +139,22 @@ class ServerConfigTest {
                         Cidr.parse("192.0.2.1").orElseThrow()),
                     Optional.of(1),
                     true,
-                    true)),
-            new ListenerBlock(new HostAndPort("::1", 0), Optional.empty(), ForwardingConfig.NONE));
+                    true),
+                new ListenerLimits(
+                    500,
+                    50,
+                    100_000,
+                    5_000_000,
+                    new ListenerLimits.Timeouts(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2)))),
+            new ListenerBlock(
+                new HostAndPort("::1", 0),
+                Optional.empty(),
+                ForwardingConfig.NONE,
+                ListenerLimits.DEFAULT));
     assertThat(config.storage().type()).isEqualTo("mapdb");
     assertThat(config.storage().settings().values())
         .isEqualTo(Map.of("path", "data", "url", "jdbc:secret"));

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http.answer;
 
+import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
 import io.undertow.server.HttpServerExchange;
@@ -195,6 +196,7 @@ public final class HttpExchangeSession {
    * is left.
    */
   private void dealWithUnreadBody() {
+    OpenConnection.of(exchange).drop();
     if (exchange.isRequestComplete()) {
       return;
     }

@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param address port 0 means any free port
  * @param tls absent: plain HTTP
  * @param forwarding which proxies may name the client in {@code X-Forwarded-For}
+ * @param limits what its clients can make the server hold
  */
 public record ListenerConfig(
-    InetSocketAddress address, Optional<TlsConfig> tls, ForwardingConfig forwarding) {
+    InetSocketAddress address,
+    Optional<TlsConfig> tls,
+    ForwardingConfig forwarding,
+    ListenerLimits limits) {
 
   /** Refuses an address that did not resolve. */
   public ListenerConfig {
@@ -25,12 +29,18 @@ public record ListenerConfig(
     }
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(forwarding, "forwarding");
+    Objects.requireNonNull(limits, "limits");
   }
 
   /** A listener that trusts the proxies at these addresses. */
   public ListenerConfig(
       InetSocketAddress address, Optional<TlsConfig> tls, List<Cidr> trustedProxies) {
-    this(address, tls, ForwardingConfig.trusting(trustedProxies));
+    this(address, tls, ForwardingConfig.trusting(trustedProxies), ListenerLimits.DEFAULT);
+  }
+
+  /** The same listener with these limits. */
+  public ListenerConfig with(ListenerLimits other) {
+    return new ListenerConfig(address, tls, forwarding, other);
   }
 
   /** Plain HTTP at this address, without trusted proxies. */

@@ -28,7 +28,6 @@ import java.util.Map;
 public final class BodyJsonReader {
 
   static final int MAX_DEPTH = 64;
-  static final int MAX_NODES = 50_000;
 
   /** The longest text: four times the size of the largest stored value. */
   static final int MAX_TEXT = 4 * 1024 * 1024;
@@ -47,18 +46,21 @@ public final class BodyJsonReader {
           .build();
 
   private final JsonParser parser;
-  private int nodes;
+  private final int maxValues;
+  private int values;
 
-  private BodyJsonReader(JsonParser parser) {
+  private BodyJsonReader(JsonParser parser, int maxValues) {
     this.parser = parser;
+    this.maxValues = maxValues;
   }
 
   /**
    * Reads the whole stream. White space alone and {@code null} are the empty object.
    *
+   * @param maxValues the most values and names of members
    * @throws RefusedException when it is not such an object
    */
-  public static Value.Obj read(InputStream utf8) {
+  public static Value.Obj read(InputStream utf8, int maxValues) {
     InputStreamReader text =
         new InputStreamReader(
             utf8,
@@ -67,7 +69,7 @@ public final class BodyJsonReader {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT));
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return new BodyJsonReader(parser).document();
+      return new BodyJsonReader(parser, maxValues).document();
     } catch (JsonProcessingException e) {
       throw refusal("not valid JSON", e.getLocation());
     } catch (IOException e) {
@@ -131,8 +133,8 @@ public final class BodyJsonReader {
   }
 
   private void count() {
-    if (++nodes > MAX_NODES) {
-      throw RefusedException.invalid("error parsing JSON: more than " + MAX_NODES + " values");
+    if (++values > maxValues) {
+      throw RefusedException.invalid("error parsing JSON: more than " + maxValues + " values");
     }
   }
 

@@ -19,7 +19,7 @@ final class BodyParser {
 
   private BodyParser() {}
 
-  static Value.Obj parse(BodyBytes bytes, boolean saidToBeForm) {
+  static Value.Obj parse(BodyBytes bytes, boolean saidToBeForm, int values) {
     if (bytes.size() == 0) {
       return Value.Obj.EMPTY;
     }
@@ -27,7 +27,7 @@ final class BodyParser {
       if (saidToBeForm && !looksLikeJson(bytes)) {
         return form(stream);
       }
-      return BodyJsonReader.read(stream);
+      return BodyJsonReader.read(stream, values);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.request;
 
 import io.azimuth.adapters.http.answer.HttpAnswer;
 import io.azimuth.adapters.http.answer.HttpExchangeSession;
+import io.azimuth.spi.api.RefusedException;
 
 /**
  * The time in which a body may arrive before a worker is needed. All methods run on the I/O thread.
@@ -27,7 +28,16 @@ public final class BodyPrefetch {
             ready.run();
           }
         },
-        talk::cut);
+        talk::cut,
+        this::refuse);
+  }
+
+  private void refuse(RefusedException refusal) {
+    if (!over) {
+      over = true;
+      talk.closeAfterwards();
+      talk.answer(HttpAnswer.refusal(refusal.refusal()));
+    }
   }
 
   /** Refuses the request with 408 when its body has not arrived yet. */

@@ -17,11 +17,12 @@ final class Framing {
 
   private Framing() {}
 
-  static void check(HeaderMap headers) {
+  static void check(HeaderMap headers, boolean isHttp11) {
     List<String> lengths = RequestHeaders.values(headers, Headers.CONTENT_LENGTH);
     List<String> encodings = RequestHeaders.values(headers, Headers.TRANSFER_ENCODING);
     boolean sound =
         lengths.size() + encodings.size() <= 1
+            && (isHttp11 || encodings.isEmpty())
             && lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())
             && encodings.stream().allMatch(e -> AsciiCase.fold(e).equals("chunked"));
     if (!sound) {

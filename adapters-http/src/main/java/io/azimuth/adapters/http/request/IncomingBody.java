@@ -1,29 +1,37 @@
 package io.azimuth.adapters.http.request;
 
-import io.azimuth.adapters.http.config.HttpConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads a body from its channel. The beginning is read on the I/O thread without blocking, so slow
- * clients with small bodies use no worker. The rest is read on the worker that asks for it, which
- * blocks until a deadline. A limited number of workers may wait for clients at the same time.
+ * Reads a body from its channel. The beginning, which is all of the body of a public route, is read
+ * on the I/O thread without blocking, so clients without a token use no worker however slow they
+ * are. The rest is read on the worker that asks for it, which blocks until a deadline. A limited
+ * number of workers may wait for clients at the same time.
  */
 public final class IncomingBody {
 
-  /** The most bytes of a body that are read before the application asks for it. */
-  static final int PREFETCH = 32 * 1024;
+  /**
+   * The most bytes of a body that are read before the application asks for it: one more than a
+   * public route takes, so that a longer body is seen to be too long.
+   */
+  static final int PREFETCH = BodyLimit.PUBLIC.bytes() + 1;
 
   private final HttpServerExchange exchange;
+  private final OpenConnection connection;
   private final StreamSourceChannel channel;
   private final Semaphore patience;
-  private final HttpConfig.Timeouts timeouts;
+  private final ListenerLimits.Timeouts timeouts;
   private final long started = System.nanoTime();
   private final BodyBytes bytes = new BodyBytes();
   private boolean complete;
@@ -34,8 +42,9 @@ public final class IncomingBody {
    * @param patience one permit for each worker that may wait for a client
    */
   public IncomingBody(
-      HttpServerExchange exchange, Semaphore patience, HttpConfig.Timeouts timeouts) {
+      HttpServerExchange exchange, Semaphore patience, ListenerLimits.Timeouts timeouts) {
     this.exchange = exchange;
+    this.connection = OpenConnection.of(exchange);
     this.channel = exchange.getRequestChannel();
     this.patience = patience;
     this.timeouts = timeouts;
@@ -43,20 +52,23 @@ public final class IncomingBody {
 
   /**
    * Reads the beginning, then calls {@code ready}; calls {@code broken} when the connection is
-   * lost. Runs on the I/O thread.
+   * lost, {@code refused} when the server takes no more of it. Runs on the I/O thread.
    */
-  void prefetch(Runnable ready, Runnable broken) {
+  void prefetch(Runnable ready, Runnable broken, Consumer<RefusedException> refused) {
     try {
       if (isExpectingContinue() || fill(PREFETCH)) {
         stopPrefetch();
         ready.run();
       } else {
-        channel.getReadSetter().set(source -> prefetch(ready, broken));
+        channel.getReadSetter().set(source -> prefetch(ready, broken, refused));
         channel.resumeReads();
       }
     } catch (IOException e) {
       stopPrefetch();
       broken.run();
+    } catch (RefusedException e) {
+      stopPrefetch();
+      refused.accept(e);
     }
   }
 
@@ -129,6 +141,7 @@ public final class IncomingBody {
   private boolean fill(int limit) throws IOException {
     while (!complete && bytes.size() < limit) {
       int read = channel.read(bytes.room());
+      connection.check();
       if (read == 0) {
         return false;
       }

@@ -1,8 +1,10 @@
 package io.azimuth.adapters.http.request;
 
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LazyBody implements RequestBody {
 
-  private final IncomingBody incoming;
+  private @Nullable IncomingBody incoming; // until it is parsed: then only the values are kept
   private final boolean saidToBeForm;
   private final int largest;
   private @Nullable Outcome outcome;
@@ -30,18 +32,21 @@ public final class LazyBody implements RequestBody {
   }
 
   @Override
-  public Value.Obj read(int maxBytes) {
+  public Value.Obj read(BodyLimit limit) {
     Outcome known = outcome;
-    if (known == null) {
-      known = readNow(Math.min(maxBytes, largest));
+    IncomingBody unread = incoming;
+    if (known == null && unread != null) {
+      known = readNow(unread, limit.atMost(largest));
       outcome = known;
+      incoming = null;
     }
-    return known.get();
+    return Objects.requireNonNull(known, "outcome").get();
   }
 
-  private Outcome readNow(int maxBytes) {
+  private Outcome readNow(IncomingBody unread, BodyLimit limit) {
     try {
-      Value.Obj object = BodyParser.parse(incoming.readAll(maxBytes), saidToBeForm);
+      Value.Obj object =
+          BodyParser.parse(unread.readAll(limit.bytes()), saidToBeForm, limit.values());
       return new Outcome(object, Optional.empty());
     } catch (RefusedException e) {
       return new Outcome(Value.Obj.EMPTY, Optional.of(e));

@@ -92,7 +92,7 @@ public final class RequestHeadReader {
 
   private static void checkFraming(HttpExchangeSession talk, HeaderMap headers) {
     try {
-      Framing.check(headers);
+      Framing.check(headers, talk.exchange().isHttp11());
     } catch (RefusedException e) {
       talk.closeAfterwards();
       throw e;

@@ -1,7 +1,8 @@
 package io.azimuth.adapters.http.server;
 
-import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.adapters.http.connection.ConnectionTable;
 import io.azimuth.adapters.http.request.RequestTarget;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.adapters.http.tls.TlsFileException;
@@ -12,6 +13,7 @@ import io.undertow.protocols.ssl.UndertowXnioSsl;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -33,44 +35,50 @@ final class BoundListener implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BoundListener.class);
 
+  /** How many accepted connections may be about to be closed, beside those in the table. */
+  private static final int CLOSING = 1_024;
+
+  /** What a body may have beside its content: sizes of chunks, extensions, trailers. */
+  private static final long FRAMING = 64 * 1024;
+
   private final ListenerConfig config;
   private final HttpOpenListener connections;
+  private final ConnectionTable table;
   private final Optional<UndertowXnioSsl> ssl;
   private final AcceptingChannel<? extends StreamConnection> socket;
 
   private BoundListener(
       ListenerConfig config,
       HttpOpenListener connections,
+      ConnectionTable table,
       Optional<UndertowXnioSsl> ssl,
       AcceptingChannel<? extends StreamConnection> socket) {
     this.config = config;
     this.connections = connections;
+    this.table = table;
     this.ssl = ssl;
     this.socket = socket;
   }
 
   /** Binds the address and accepts connections. */
   static BoundListener open(
-      XnioWorker worker,
-      ByteBufferPool buffers,
-      HttpConfig http,
-      ListenerConfig config,
-      HttpHandler handler)
+      XnioWorker worker, ByteBufferPool buffers, ListenerConfig config, HttpHandler handler)
       throws IOException {
-    HttpOpenListener connections = new HttpOpenListener(buffers, protocolOptions(http.timeouts()));
+    HttpOpenListener connections = new HttpOpenListener(buffers, protocolOptions(config.limits()));
     connections.setRootHandler(handler);
+    ConnectionTable table = new ConnectionTable(config.limits(), peer -> isProxy(config, peer));
     Optional<UndertowXnioSsl> ssl = Optional.empty();
     if (config.tls().isPresent()) {
       ssl = Optional.of(ssl(worker, config.tls().get()));
     }
-    OptionMap options = socketOptions(http.capacity(), config.tls());
+    OptionMap options = socketOptions(config.limits(), config.tls());
     try {
       AcceptingChannel<? extends StreamConnection> socket =
           ssl.isPresent()
-              ? secure(worker, config, connections, ssl.get(), options)
-              : plain(worker, config, connections, options);
+              ? secure(worker, config, table.admitting(connections), ssl.get(), options)
+              : plain(worker, config, table.admitting(connections), options);
       socket.resumeAccepts();
-      return new BoundListener(config, connections, ssl, socket);
+      return new BoundListener(config, connections, table, ssl, socket);
     } catch (IOException e) {
       throw new IOException("cannot listen on " + Addresses.text(config.address()), e);
     }
@@ -85,7 +93,10 @@ final class BoundListener implements AutoCloseable {
   }
 
   private static AcceptingChannel<StreamConnection> plain(
-      XnioWorker worker, ListenerConfig config, HttpOpenListener connections, OptionMap options)
+      XnioWorker worker,
+      ListenerConfig config,
+      ChannelListener<StreamConnection> connections,
+      OptionMap options)
       throws IOException {
     ChannelListener<AcceptingChannel<StreamConnection>> accept =
         ChannelListeners.openListenerAdapter(connections);
@@ -95,7 +106,7 @@ final class BoundListener implements AutoCloseable {
   private static AcceptingChannel<SslConnection> secure(
       XnioWorker worker,
       ListenerConfig config,
-      HttpOpenListener connections,
+      ChannelListener<StreamConnection> connections,
       UndertowXnioSsl ssl,
       OptionMap options)
       throws IOException {
@@ -104,14 +115,19 @@ final class BoundListener implements AutoCloseable {
     return ssl.createSslConnectionServer(worker, config.address(), accept, options);
   }
 
-  private static OptionMap socketOptions(HttpConfig.Capacity capacity, Optional<TlsConfig> tls) {
+  private static boolean isProxy(ListenerConfig config, InetAddress peer) {
+    return config.forwarding().trusted().stream().anyMatch(proxies -> proxies.contains(peer));
+  }
+
+  private static OptionMap socketOptions(ListenerLimits limits, Optional<TlsConfig> tls) {
     OptionMap.Builder options =
         OptionMap.builder()
             .set(Options.TCP_NODELAY, true)
             .set(Options.REUSE_ADDRESSES, true)
             .set(Options.BACKLOG, 1024)
-            .set(Options.CONNECTION_HIGH_WATER, capacity.connections())
-            .set(Options.CONNECTION_LOW_WATER, capacity.connections());
+            // The table keeps to the limit; it has to see a connection to make room for it.
+            .set(Options.CONNECTION_HIGH_WATER, limits.connections() + CLOSING)
+            .set(Options.CONNECTION_LOW_WATER, limits.connections() + CLOSING);
     if (tls.isPresent()) {
       options.set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"));
       boolean clientMustProve = tls.get().clientCaFile().isPresent();
@@ -123,24 +139,29 @@ final class BoundListener implements AutoCloseable {
   }
 
   /** Makes Undertow pass the target on unchanged; {@link RequestTarget} decodes it. */
-  private static OptionMap protocolOptions(HttpConfig.Timeouts timeouts) {
+  private static OptionMap protocolOptions(ListenerLimits limits) {
     return OptionMap.builder()
         .set(UndertowOptions.DECODE_URL, false)
         .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
         .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
         .set(UndertowOptions.MAX_HEADERS, 100)
         .set(UndertowOptions.MAX_PARAMETERS, 256)
-        .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
+        .set(UndertowOptions.MAX_ENTITY_SIZE, limits.bodyBytes() + FRAMING)
         .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
         .set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
         .set(UndertowOptions.ENABLE_STATISTICS, false)
-        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) timeouts.head().toMillis())
-        .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int) timeouts.idle().toMillis())
+        .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, (int) limits.timeouts().head().toMillis())
+        .set(UndertowOptions.NO_REQUEST_TIMEOUT, (int) limits.timeouts().idle().toMillis())
         .getMap();
   }
 
   InetSocketAddress address() {
     return socket.getLocalAddress(InetSocketAddress.class);
+  }
+
+  /** The open connections. */
+  ConnectionTable connections() {
+    return table;
   }
 
   /** Reads the TLS files again. If they are unusable, the current ones stay in use. */

@@ -2,7 +2,10 @@ package io.azimuth.adapters.http.server;
 
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.connection.ConnectionFigures;
 import io.azimuth.application.api.Api;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricSource;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +27,7 @@ import org.xnio.XnioWorker;
  * The HTTP server of an {@link Api}. It is started once and closed once; between these calls any
  * thread may call {@link #reloadTls} and {@link #addresses}.
  */
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer implements MetricSource, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int IO_THREADS = 2;
@@ -70,9 +74,8 @@ public final class HttpServer implements AutoCloseable {
     buffers = pool;
     try {
       for (ListenerConfig listener : config.listeners()) {
-        RequestHandler handler =
-            new RequestHandler(api, config, requestIds, workers, traffic, listener);
-        listeners.add(BoundListener.open(worker, pool, config, listener, handler));
+        RequestHandler handler = new RequestHandler(api, requestIds, workers, traffic, listener);
+        listeners.add(BoundListener.open(worker, pool, listener, handler));
       }
     } catch (IOException e) {
       close();
@@ -125,6 +128,46 @@ public final class HttpServer implements AutoCloseable {
   /** The number of requests that wait for a worker. */
   public int waiting() {
     return workers.waiting();
+  }
+
+  /** The open connections of all listeners, and what was done to keep to their limits. */
+  public synchronized ConnectionFigures connections() {
+    return listeners.stream()
+        .map(listener -> listener.connections().figures())
+        .reduce(ConnectionFigures.NONE, ConnectionFigures::plus);
+  }
+
+  @Override
+  public List<Measurement> measure() {
+    ConnectionFigures figures = connections();
+    return List.of(
+        Measurement.gauge(
+            "azimuth_http_connections", "Open connections.", Map.of(), figures.open()),
+        Measurement.gauge(
+            "azimuth_http_buffered_bytes",
+            "What clients have sent of requests that are not answered yet.",
+            Map.of(),
+            (double) figures.heldBytes()),
+        Measurement.gauge(
+            "azimuth_http_requests_in_flight",
+            "Requests whose answer is not fully sent.",
+            Map.of(),
+            inFlight()),
+        Measurement.gauge(
+            "azimuth_http_requests_waiting",
+            "Requests that wait for a worker.",
+            Map.of(),
+            waiting()),
+        Measurement.counter(
+            "azimuth_http_connections_refused_total",
+            "Connections that were closed at once because there was no room for them.",
+            Map.of(),
+            (double) figures.refused()),
+        Measurement.counter(
+            "azimuth_http_connections_evicted_total",
+            "Idle connections that were closed to make room.",
+            Map.of(),
+            (double) figures.evicted()));
   }
 
   /** Whether no further worker may wait for a slow client. */

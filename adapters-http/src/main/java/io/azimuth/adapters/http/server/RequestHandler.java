@@ -4,8 +4,9 @@ import io.azimuth.adapters.http.answer.AnswerRenderer;
 import io.azimuth.adapters.http.answer.AnswerWriter;
 import io.azimuth.adapters.http.answer.HttpAnswer;
 import io.azimuth.adapters.http.answer.HttpExchangeSession;
-import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.request.BodyPrefetch;
 import io.azimuth.adapters.http.request.ForwardedFor;
 import io.azimuth.adapters.http.request.IncomingBody;
@@ -41,7 +42,7 @@ final class RequestHandler implements HttpHandler {
   private static final long LEAST_TAKEN = 2L << 20;
 
   private final Api api;
-  private final HttpConfig config;
+  private final ListenerLimits limits;
   private final Supplier<String> requestIds;
   private final Workers workers;
   private final InFlightRequests traffic;
@@ -50,13 +51,12 @@ final class RequestHandler implements HttpHandler {
 
   RequestHandler(
       Api api,
-      HttpConfig config,
       Supplier<String> requestIds,
       Workers workers,
       InFlightRequests traffic,
       ListenerConfig listener) {
     this.api = api;
-    this.config = config;
+    this.limits = listener.limits();
     this.requestIds = requestIds;
     this.workers = workers;
     this.traffic = traffic;
@@ -67,8 +67,10 @@ final class RequestHandler implements HttpHandler {
   @Override
   public void handleRequest(HttpServerExchange exchange) {
     boolean welcome = traffic.enter();
+    OpenConnection connection = OpenConnection.of(exchange);
     exchange.addExchangeCompleteListener(
         (done, next) -> {
+          connection.end(done);
           traffic.leave();
           next.proceed();
         });
@@ -79,16 +81,26 @@ final class RequestHandler implements HttpHandler {
   }
 
   private void begin(HttpExchangeSession talk, boolean welcome) {
-    talk.after(config.timeouts().request(), () -> requestTimedOut(talk));
+    talk.after(limits.timeouts().request(), () -> requestTimedOut(talk));
     if (!welcome) {
       talk.closeAfterwards();
       talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server is shutting down"));
       return;
     }
     try {
+      begin(talk);
       accept(talk, reading.read(talk));
     } catch (RefusedException e) {
       talk.answer(HttpAnswer.refusal(e.refusal()));
+    }
+  }
+
+  private static void begin(HttpExchangeSession talk) {
+    try {
+      OpenConnection.of(talk.exchange()).begin(talk.exchange());
+    } catch (RefusedException e) {
+      talk.closeAfterwards();
+      throw e;
     }
   }
 
@@ -98,19 +110,20 @@ final class RequestHandler implements HttpHandler {
       enqueue(talk, head, RequestBody.NONE);
       return;
     }
-    if (exchange.getRequestContentLength() > config.capacity().bodyBytes()) {
+    if (exchange.getRequestContentLength() > limits.bodyBytes()) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
     }
     IncomingBody incoming =
-        new IncomingBody(exchange, workers.slowClientPermits(), config.timeouts());
-    LazyBody body = new LazyBody(incoming, head.isForm(), config.capacity().bodyBytes());
+        new IncomingBody(exchange, workers.slowClientPermits(), limits.timeouts());
+    LazyBody body = new LazyBody(incoming, head.isForm(), limits.bodyBytes());
     BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
-    talk.after(config.timeouts().body(), prefetch::expire);
+    talk.after(limits.timeouts().body(), prefetch::expire);
     prefetch.start(() -> guarded(talk, () -> enqueue(talk, head, body)));
   }
 
   private void enqueue(HttpExchangeSession talk, RequestHeadReader.Head head, RequestBody body) {
     ApiRequest request = head.toRequest(talk.id(), body);
+    OpenConnection.of(talk.exchange()).work();
     if (!workers.offer(() -> carryOut(talk, request))) {
       talk.answer(
           HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server has too much to do; try again"));
@@ -164,7 +177,7 @@ final class RequestHandler implements HttpHandler {
   private void requestTimedOut(HttpExchangeSession talk) {
     if (talk.isAnswered()) {
       if (talk.hasProgressedBy(LEAST_TAKEN)) {
-        talk.after(config.timeouts().request(), () -> requestTimedOut(talk));
+        talk.after(limits.timeouts().request(), () -> requestTimedOut(talk));
       } else {
         talk.cut();
       }

@@ -54,7 +54,7 @@ class DownloadTest {
 
   @Test
   void aGigabyteGoesThroughAndOthersAreServedMeanwhile() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1, 100, 1024));
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1));
         RawConnection client = server.connect();
         RawConnection other = server.connect()) {
       server.api.answers(new Answer.Download(new Numbers(GIGABYTE)));
@@ -68,7 +68,7 @@ class DownloadTest {
 
   @Test
   void aClientThatDoesNotReadHoldsNoWorkerAndLittleMemory() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1, 100, 1024));
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1));
         RawConnection client = server.connect();
         RawConnection other = server.connect()) {
       Numbers content = new Numbers(GIGABYTE);
@@ -88,8 +88,8 @@ class DownloadTest {
   @Test
   void aClientThatStopsReadingIsCutOff() throws IOException {
     Duration time = Duration.ofMillis(700);
-    HttpConfig.Timeouts timeouts =
-        new HttpConfig.Timeouts(
+    ListenerLimits.Timeouts timeouts =
+        new ListenerLimits.Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
@@ -106,8 +106,8 @@ class DownloadTest {
   @Test
   void aClientThatGoesOnReadingMayTakeLongerThanARequest() throws IOException {
     Duration time = Duration.ofMillis(250);
-    HttpConfig.Timeouts timeouts =
-        new HttpConfig.Timeouts(
+    ListenerLimits.Timeouts timeouts =
+        new ListenerLimits.Timeouts(
             Duration.ofSeconds(10), Duration.ofSeconds(10), time, Duration.ofSeconds(60));
     try (TestServer server = TestServer.start(timeouts);
         RawConnection client = server.connect()) {
@@ -137,8 +137,8 @@ class DownloadTest {
 
   @Test
   void contentOfAnAnswerThatComesTooLateIsClosed() throws IOException {
-    HttpConfig.Timeouts timeouts =
-        new HttpConfig.Timeouts(
+    ListenerLimits.Timeouts timeouts =
+        new ListenerLimits.Timeouts(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),

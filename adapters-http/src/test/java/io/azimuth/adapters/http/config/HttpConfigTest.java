@@ -18,14 +18,15 @@ class HttpConfigTest {
   @Test
   void hasTheDefaultsOfTheDocumentation() {
     HttpConfig config = HttpConfig.of(List.of(ListenerConfig.plain(TestServer.ANY_PORT)));
-    assertThat(config.capacity()).isEqualTo(new HttpConfig.Capacity(8, 256, 1024, 33_554_432));
-    assertThat(config.timeouts())
-        .isEqualTo(
-            new HttpConfig.Timeouts(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(90),
-                Duration.ofSeconds(75)));
+    assertThat(config.capacity()).isEqualTo(new HttpConfig.Capacity(8, 256));
+    ListenerLimits.Timeouts timeouts =
+        new ListenerLimits.Timeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(75));
+    assertThat(config.listeners().get(0).limits())
+        .isEqualTo(new ListenerLimits(1_024, 256, 2_097_152, 33_554_432, timeouts));
   }
 
   @Test
@@ -36,11 +37,13 @@ class HttpConfigTest {
 
   @Test
   void wantsPositiveNumbers() {
-    assertThatThrownBy(() -> new HttpConfig.Capacity(0, 1, 1, 1))
+    assertThatThrownBy(() -> new HttpConfig.Capacity(0, 1))
         .hasMessage("workers must be at least 1");
+    assertThatThrownBy(() -> new ListenerLimits(1, 0, 1, 1, ListenerLimits.Timeouts.DEFAULT))
+        .hasMessage("connectionsPerAddress must be at least 1");
     assertThatThrownBy(
             () ->
-                new HttpConfig.Timeouts(
+                new ListenerLimits.Timeouts(
                     Duration.ofSeconds(1),
                     Duration.ZERO,
                     Duration.ofSeconds(1),

@@ -31,7 +31,7 @@ class LimitsTest {
   @Test
   void answers503WhenTheQueueIsFull() throws IOException {
     CountDownLatch release = new CountDownLatch(1);
-    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1, 100, 1000))) {
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(1, 1))) {
       server.api.does(request -> hold(request, release));
       try (RawConnection running = server.connect();
           RawConnection waiting = server.connect();
@@ -55,7 +55,8 @@ class LimitsTest {
 
   @Test
   void closesWhenHeadersDoNotComeInTime() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(SHORT, LONG, LONG, LONG));
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(SHORT, LONG, LONG, LONG));
         RawConnection client = server.connect()) {
       client.send("GET /v1/a HTTP/1.1\r\nHost: local");
       assertThat(client.isClosed()).isTrue();
@@ -64,7 +65,8 @@ class LimitsTest {
 
   @Test
   void closesWhenHeadersDribble() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(SHORT, LONG, LONG, LONG));
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(SHORT, LONG, LONG, LONG));
         RawConnection client = server.connect()) {
       client.send("GET /v1/a HTTP/1.1\r\n");
       assertThat(dribble(client, "X-A: b\r\n")).isTrue();
@@ -72,20 +74,19 @@ class LimitsTest {
   }
 
   @Test
-  void closesIdleConnectionsAlsoBeforeTheFirstRequest() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, LONG, LONG, SHORT));
-        RawConnection fresh = server.connect()) {
-      assertThat(fresh.isClosed()).isTrue();
-      try (RawConnection used = server.connect()) { // quick, because the server is warm now
-        assertThat(used.request("GET /v1/a").status()).isEqualTo(200);
-        assertThat(used.isClosed()).isTrue();
-      }
+  void closesIdleConnections() throws IOException {
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(LONG, LONG, LONG, SHORT));
+        RawConnection used = server.connect()) {
+      assertThat(used.request("GET /v1/a").status()).isEqualTo(200);
+      assertThat(used.isClosed()).isTrue();
     }
   }
 
   @Test
   void answers408WhenTheBodyDribblesWithoutCostingAWorker() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, SHORT, LONG, LONG));
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(LONG, SHORT, LONG, LONG));
         RawConnection client = server.connect()) {
       server.api.readsBodies();
       client.send(RawConnection.head("POST /v1/a", "Content-Length: 30000") + "{\"a\":\"");
@@ -99,7 +100,8 @@ class LimitsTest {
 
   @Test
   void givesUpOnALargeBodyThatStops() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, SHORT, LONG, LONG));
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(LONG, SHORT, LONG, LONG));
         RawConnection client = server.connect()) {
       server.api.readsBodies();
       client.send(
@@ -115,7 +117,7 @@ class LimitsTest {
 
   @Test
   void letsOnlyHalfOfTheWorkersWaitForSlowClients() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Capacity(2, 10, 100, 1_000_000));
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(2, 10));
         RawConnection slow = server.connect();
         RawConnection slowToo = server.connect();
         RawConnection quick = server.connect()) {
@@ -137,7 +139,8 @@ class LimitsTest {
   @Test
   void answers503WhenARequestTakesTooLong() throws IOException {
     CompletableFuture<ApiResponse> never = new CompletableFuture<>();
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, LONG, SHORT, LONG));
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(LONG, LONG, SHORT, LONG));
         RawConnection client = server.connect()) {
       server.api.does(request -> never);
       RawConnection.Response response = client.request("GET /v1/a");
@@ -151,12 +154,10 @@ class LimitsTest {
   @Test
   void doesNotBeginWithARequestThatWasAnsweredWhileItWaited() throws IOException {
     CountDownLatch release = new CountDownLatch(1);
-    HttpConfig config =
-        new HttpConfig(
-            List.of(ListenerConfig.plain(TestServer.ANY_PORT)),
-            new HttpConfig.Capacity(1, 10, 100, 1000),
-            new HttpConfig.Timeouts(LONG, LONG, SHORT, LONG));
-    try (TestServer server = TestServer.start(config);
+    HttpConfig.Capacity capacity = new HttpConfig.Capacity(1, 10);
+    ListenerLimits limits =
+        ListenerLimits.DEFAULT.with(new ListenerLimits.Timeouts(LONG, LONG, SHORT, LONG));
+    try (TestServer server = TestServer.start(capacity, limits);
         RawConnection running = server.connect();
         RawConnection waiting = server.connect()) {
       server.api.does(request -> hold(request, release));
@@ -182,7 +183,8 @@ class LimitsTest {
 
   @Test
   void cutsClientsThatDoNotReadTheirAnswer() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Timeouts(LONG, LONG, SHORT, LONG));
+    try (TestServer server =
+            TestServer.start(new ListenerLimits.Timeouts(LONG, LONG, SHORT, LONG));
         RawConnection client = server.connect()) {
       String text = "x".repeat(30_000_000);
       server.api.answers(Answer.data(Value.Obj.builder().put("k", text).build()));
@@ -251,31 +253,6 @@ class LimitsTest {
     } catch (IOException e) {
       // The server closed while we were still sending: the test expects that.
       assertThat(e).hasMessageMatching("(?i).*(reset|broken pipe|abort).*");
-    }
-  }
-
-  @Test
-  void letsFurtherConnectionsWaitUntilOneIsFree() throws IOException {
-    try (TestServer server = TestServer.start(new HttpConfig.Capacity(2, 10, 2, 1000))) {
-      List<RawConnection> open = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        RawConnection client = server.connect();
-        client.send(RawConnection.head("GET /v1/a"));
-        open.add(client);
-      }
-      TestServer.await(() -> !server.api.requests().isEmpty());
-      // While no client closes, at most the limit is served, however long the test looks.
-      for (RawConnection client : open) {
-        client.socket().setSoTimeout(50);
-        client.isClosed();
-      }
-      assertThat(server.api.requests().size()).isLessThanOrEqualTo(2);
-      for (RawConnection client : open) {
-        client.close();
-      }
-      try (RawConnection late = server.connect()) {
-        assertThat(late.request("GET /v1/late").status()).isEqualTo(200);
-      }
     }
   }
 

@@ -65,11 +65,11 @@ class SentTest {
   void isNotDoneWhenTheCallerWasToldSomethingElse() throws Exception {
     CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
     Duration soon = Duration.ofMillis(200);
-    HttpConfig.Timeouts timeouts = HttpConfig.Timeouts.DEFAULT;
+    ListenerLimits.Timeouts timeouts = ListenerLimits.Timeouts.DEFAULT;
     server.close();
     server =
         TestServer.start(
-            new HttpConfig.Timeouts(timeouts.head(), timeouts.body(), soon, timeouts.idle()));
+            new ListenerLimits.Timeouts(timeouts.head(), timeouts.body(), soon, timeouts.idle()));
     server.api.does(request -> answer);
     try (RawConnection client = server.connect()) {
       assertThat(client.request("GET /v1/a").status()).isEqualTo(503);

@@ -36,15 +36,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(HttpConfig.Capacity capacity) throws IOException {
-    return start(
-        new HttpConfig(
-            List.of(ListenerConfig.plain(ANY_PORT)), capacity, HttpConfig.Timeouts.DEFAULT));
+    return start(new HttpConfig(List.of(ListenerConfig.plain(ANY_PORT)), capacity));
   }
 
-  static TestServer start(HttpConfig.Timeouts timeouts) throws IOException {
-    return start(
-        new HttpConfig(
-            List.of(ListenerConfig.plain(ANY_PORT)), HttpConfig.Capacity.DEFAULT, timeouts));
+  static TestServer start(ListenerLimits.Timeouts timeouts) throws IOException {
+    return start(HttpConfig.Capacity.DEFAULT, ListenerLimits.DEFAULT.with(timeouts));
+  }
+
+  static TestServer start(HttpConfig.Capacity capacity, ListenerLimits limits) throws IOException {
+    return start(new HttpConfig(List.of(ListenerConfig.plain(ANY_PORT).with(limits)), capacity));
   }
 
   public InetSocketAddress address() {

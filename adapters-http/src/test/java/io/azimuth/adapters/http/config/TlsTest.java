@@ -161,10 +161,11 @@ class TlsTest {
   @Test
   void closesConnectionsThatNeverFinishTheirHandshake() throws Exception {
     Duration longTime = Duration.ofMinutes(5);
-    HttpConfig.Timeouts timeouts =
-        new HttpConfig.Timeouts(longTime, longTime, longTime, Duration.ofMillis(300));
+    ListenerLimits.Timeouts timeouts =
+        new ListenerLimits.Timeouts(Duration.ofMillis(300), longTime, longTime, longTime);
     HttpConfig config =
-        new HttpConfig(List.of(listener(Optional.empty())), HttpConfig.Capacity.DEFAULT, timeouts);
+        HttpConfig.of(
+            List.of(listener(Optional.empty()).with(ListenerLimits.DEFAULT.with(timeouts))));
     try (TestServer server = TestServer.start(config);
         RawConnection client = server.connect()) {
       client.send("\u0016\u0003\u0001\u0002\u0000\u0001");

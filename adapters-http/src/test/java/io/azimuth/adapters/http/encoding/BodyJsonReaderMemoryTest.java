@@ -24,7 +24,7 @@ class BodyJsonReaderMemoryTest {
     byte[] body = ("{\"a\":[" + unit.repeat(BODY / unit.length())).getBytes(StandardCharsets.UTF_8);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    assertThatThrownBy(() -> BodyJsonReader.read(new ByteArrayInputStream(body)))
+    assertThatThrownBy(() -> BodyJsonReader.read(new ByteArrayInputStream(body), 50_000))
         .isInstanceOfSatisfying(
             RefusedException.class,
             e ->
@@ -43,7 +43,7 @@ class BodyJsonReaderMemoryTest {
     byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    assertThatThrownBy(() -> BodyJsonReader.read(new ByteArrayInputStream(bytes)))
+    assertThatThrownBy(() -> BodyJsonReader.read(new ByteArrayInputStream(bytes), 50_000))
         .isInstanceOf(RefusedException.class);
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2L * BODY);
   }

@@ -2,10 +2,14 @@ package io.azimuth.adapters.http.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.http.config.HttpConfig;
+import io.azimuth.adapters.http.config.ListenerConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.config.TestServer;
 import io.azimuth.adapters.http.server.FakeApi;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
@@ -29,7 +33,11 @@ class BodyTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = TestServer.start();
+    ListenerLimits large =
+        new ListenerLimits(100, 100, 32 << 20, 64L << 20, ListenerLimits.Timeouts.DEFAULT);
+    server =
+        TestServer.start(
+            HttpConfig.of(List.of(ListenerConfig.plain(TestServer.ANY_PORT).with(large))));
     server.api.readsBodies();
   }
 
@@ -137,11 +145,21 @@ class BodyTest {
   @Test
   void boundsTheNumberOfValues() throws IOException {
     // Small values need many times their length in memory (CVE-2025-59043).
-    String items = "[" + "0,".repeat(BodyJsonReader.MAX_NODES - 4) + "0]";
+    String items = "[" + "0,".repeat(50_000 - 4) + "0]";
     assertThat(post("{\"a\":" + items + "}").status()).isEqualTo(204);
     RawConnection.Response response = post("{\"a\":" + items.replaceFirst("0", "0,0") + "}");
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.body()).contains("more than 50000 values");
+  }
+
+  @Test
+  void takesFewValuesFromStrangers() throws IOException {
+    server.api.readsBodies(BodyLimit.PUBLIC);
+    String items = "[" + "{},".repeat(196) + "{}]";
+    assertThat(post("{\"p\":" + items + "}").status()).isEqualTo(204);
+    RawConnection.Response response = post("{\"p\":" + items.replaceFirst("\\{", "{},{") + "}");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.body()).contains("more than 200 values");
   }
 
   @Test
@@ -285,7 +303,8 @@ class BodyTest {
   void answersTheSameWhenTheBodyIsReadTwice() throws IOException {
     server.api.does(
         request -> {
-          assertThat(request.body().read(100)).isSameAs(request.body().read(100));
+          BodyLimit limit = BodyLimit.PUBLIC;
+          assertThat(request.body().read(limit)).isSameAs(request.body().read(limit));
           return FakeApi.plain(request, new Answer.Empty());
         });
     assertThat(post("{\"a\":1}").status()).isEqualTo(204);

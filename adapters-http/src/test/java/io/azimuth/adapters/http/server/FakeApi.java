@@ -4,6 +4,7 @@ import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Rendering;
@@ -40,6 +41,10 @@ public final class FakeApi implements Api {
   }
 
   public void readsBodies(int limit) {
+    readsBodies(new BodyLimit(limit, 50_000));
+  }
+
+  public void readsBodies(BodyLimit limit) {
     does(
         request -> {
           try {

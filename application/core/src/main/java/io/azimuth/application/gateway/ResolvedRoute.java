@@ -10,6 +10,7 @@ import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.Backend;
 import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
@@ -107,8 +108,8 @@ record ResolvedRoute(
     return found.map(f -> f.route().fields()).orElse(List.of());
   }
 
-  int bodyLimit() {
-    return found.map(f -> f.route().bodyLimit()).orElse(Route.PUBLIC_BODY_LIMIT);
+  BodyLimit bodyLimit() {
+    return found.map(f -> f.route().bodyLimit()).orElse(BodyLimit.PUBLIC);
   }
 
   Rendering rendering() {

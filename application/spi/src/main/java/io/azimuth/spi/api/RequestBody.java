@@ -5,7 +5,7 @@ package io.azimuth.spi.api;
 public interface RequestBody {
 
   /** An empty body. */
-  RequestBody NONE = maxBytes -> Value.Obj.EMPTY;
+  RequestBody NONE = limit -> Value.Obj.EMPTY;
 
   /**
    * Reads and parses the body; may block while it arrives. A second call returns the same. An empty
@@ -13,6 +13,7 @@ public interface RequestBody {
    *
    * @throws RefusedException with {@code TOO_LARGE} above the limit, with {@code INVALID_REQUEST}
    *     unless it is one JSON object (or a form), nested at most 64 deep, without duplicate members
+   *     and with no more values than the limit
    */
-  Value.Obj read(int maxBytes);
+  Value.Obj read(BodyLimit limit);
 }

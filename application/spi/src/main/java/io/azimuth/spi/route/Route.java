@@ -1,6 +1,7 @@
 package io.azimuth.spi.route;
 
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,10 @@ import java.util.function.Predicate;
  */
 public final class Route {
 
-  /** The default limit of a request body: 32 MiB, as in Vault. */
-  public static final int DEFAULT_BODY_LIMIT = 32 << 20;
-
-  /** The limit of a request body on a public route: 256 KiB. */
-  public static final int PUBLIC_BODY_LIMIT = 256 << 10;
-
   private final Operation operation;
   private final RoutePattern pattern;
   private final Access access;
-  private final int bodyLimit;
+  private final BodyLimit bodyLimit;
   private final Rendering rendering;
   private final List<Field<?>> fields;
   private final Predicate<Call> exists;
@@ -100,8 +95,8 @@ public final class Route {
     return access;
   }
 
-  /** The limit of the request body, in bytes. */
-  public int bodyLimit() {
+  /** The limit of the request body. */
+  public BodyLimit bodyLimit() {
     return bodyLimit;
   }
 
@@ -187,7 +182,7 @@ public final class Route {
     private final RoutePattern pattern;
     private final Access access;
     private final List<Field<?>> fields = new ArrayList<>();
-    private int bodyLimit;
+    private BodyLimit bodyLimit;
     private Rendering rendering = Rendering.PLAIN;
     private Predicate<Call> exists = call -> true;
     private boolean hasExistenceCheck;
@@ -202,7 +197,7 @@ public final class Route {
       this.operation = operation;
       this.pattern = pattern;
       this.access = Objects.requireNonNull(access, "access");
-      this.bodyLimit = access.needsToken() ? DEFAULT_BODY_LIMIT : PUBLIC_BODY_LIMIT;
+      this.bodyLimit = access.needsToken() ? BodyLimit.AUTHENTICATED : BodyLimit.PUBLIC;
     }
 
     /** Sets the parameters of the route. */
@@ -218,7 +213,7 @@ public final class Route {
 
     /** Sets a smaller limit of the body, in bytes. */
     public Builder bodyLimit(int bytes) {
-      this.bodyLimit = bytes;
+      this.bodyLimit = bodyLimit.atMost(bytes);
       return this;
     }
 

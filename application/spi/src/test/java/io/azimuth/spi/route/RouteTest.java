@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +12,10 @@ class RouteTest {
 
   @Test
   void publicRoutesReadLittleAndOthersTheUsual() {
-    assertThat(route(Access.PUBLIC).bodyLimit()).isEqualTo(256 * 1024);
-    assertThat(route(Access.AUTHORIZED).bodyLimit()).isEqualTo(32 * 1024 * 1024);
-    assertThat(route(Access.SUDO).bodyLimit()).isEqualTo(32 * 1024 * 1024);
+    assertThat(route(Access.PUBLIC).bodyLimit()).isEqualTo(new BodyLimit(64 * 1024, 200));
+    assertThat(route(Access.AUTHORIZED).bodyLimit())
+        .isEqualTo(new BodyLimit(2 * 1024 * 1024, 50_000));
+    assertThat(route(Access.SUDO).bodyLimit()).isEqualTo(new BodyLimit(2 * 1024 * 1024, 50_000));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
@@ -52,12 +53,25 @@ public final class EffectiveConfig {
     putOptional(prefix + "x_forwarded_for_hop_skips", forwarding.hopSkips());
     put(prefix + "x_forwarded_for_reject_not_present", forwarding.rejectNotPresent());
     put(prefix + "x_forwarded_for_reject_not_authorized", forwarding.rejectNotAuthorized());
+    limits(prefix, listener.limits());
   }
 
   private void tls(String prefix, TlsConfig tls) {
     put(prefix + "tls_cert_file", tls.certFile());
     put(prefix + "tls_key_file", tls.keyFile());
     putOptional(prefix + "tls_client_ca_file", tls.clientCaFile());
+  }
+
+  private void limits(String prefix, ListenerLimits limits) {
+    put(prefix + "max_connections", limits.connections());
+    put(prefix + "max_connections_per_address", limits.connectionsPerAddress());
+    put(prefix + "max_request_size", limits.bodyBytes());
+    put(prefix + "max_buffered_bytes", limits.bufferedBytes());
+    ListenerLimits.Timeouts timeouts = limits.timeouts();
+    put(prefix + "http_read_header_timeout", Durations.format(timeouts.head()));
+    put(prefix + "http_read_timeout", Durations.format(timeouts.body()));
+    put(prefix + "max_request_duration", Durations.format(timeouts.request()));
+    put(prefix + "http_idle_timeout", Durations.format(timeouts.idle()));
   }
 
   private void storage(StorageBlock storage) {

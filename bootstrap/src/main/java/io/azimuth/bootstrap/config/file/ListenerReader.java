@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.http.config.ForwardingConfig;
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
@@ -57,7 +58,8 @@ final class ListenerReader {
     boolean withoutTls = block.flag("tls_disable", false);
     Optional<TlsConfig> tls = withoutTls ? noTls(block) : tls(block);
     ForwardingConfig forwarding = forwarding(block);
-    return address.map(bound -> new ListenerBlock(bound, tls, forwarding));
+    ListenerLimits limits = new LimitsReader(block).read();
+    return address.map(bound -> new ListenerBlock(bound, tls, forwarding, limits));
   }
 
   private static ForwardingConfig forwarding(BlockReader block) {

@@ -77,7 +77,7 @@ public final class JsonBodyTarget implements FuzzTarget {
 
   private static Optional<Value.Obj> read(byte[] bytes) {
     try {
-      return Optional.of(BodyJsonReader.read(new ByteArrayInputStream(bytes)));
+      return Optional.of(BodyJsonReader.read(new ByteArrayInputStream(bytes), 50_000));
     } catch (RefusedException expected) {
       return Optional.empty();
     }

@@ -70,7 +70,7 @@ public final class FormTarget implements FuzzTarget {
       at += part;
     }
     try {
-      return Optional.of(BodyParser.parse(bytes, form));
+      return Optional.of(BodyParser.parse(bytes, form, 50_000));
     } catch (RefusedException expected) {
       return Optional.empty();
     }

@@ -25,6 +25,27 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void refusesLimitsThatLimitNothing() {
+    String listener =
+        """
+        listener "tcp" {
+          tls_disable = true
+          max_connections = 0
+          max_request_size = "2MiB"
+          http_read_timeout = "2 weeks"
+          http_idle_timeout = "25h"
+        }
+        storage "inmem" {}
+        """;
+    assertThat(files.errors(listener))
+        .containsExactly(
+            "azimuth.hcl:3: listener \"tcp\": max_connections: must be a whole number from 1 to 1000000",
+            "azimuth.hcl:4: listener \"tcp\": max_request_size: must be a whole number from 1 to 1073741824",
+            "azimuth.hcl:5: listener \"tcp\": http_read_timeout: unknown unit in duration",
+            "azimuth.hcl:6: listener \"tcp\": http_idle_timeout: must be from 1s to 24h");
+  }
+
+  @Test
   void reportsEverythingAtOnceInTheOrderOfTheLines() {
     assertThat(
             files.errors(

@@ -1,0 +1,190 @@
+package io.azimuth.adapters.http.connection;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.spi.api.RefusedException;
+import io.undertow.connector.PooledByteBuffer;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
+import io.undertow.util.Headers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+
+/**
+ * One accepted connection: what its client has sent of the current request, and whether the server
+ * works for it. Its methods run on its I/O thread, or on the worker that reads a body meanwhile.
+ */
+public final class OpenConnection {
+
+  private final ConnectionTable table;
+  private final StreamConnection channel;
+  private final AddressBlock address;
+
+  /** Guarded by the table. */
+  private long held;
+
+  private boolean counting = true;
+  private HeadFraming head = new HeadFraming();
+  private @Nullable ChunkFraming chunks;
+  private boolean served; // whether a first request has come
+  private volatile @Nullable RefusedException problem;
+
+  OpenConnection(ConnectionTable table, StreamConnection channel, AddressBlock address) {
+    this.table = table;
+    this.channel = channel;
+    this.address = address;
+  }
+
+  /** The connection of the exchange. */
+  public static OpenConnection of(HttpServerExchange exchange) {
+    HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
+    return ((RequestSource) connection.getOriginalSourceConduit()).connection();
+  }
+
+  /** Gives Undertow the connection, with a deadline for the end of the first request's head. */
+  void open(ChannelListener<StreamConnection> protocol, long firstHeadMillis) {
+    channel
+        .getSourceChannel()
+        .setConduit(new RequestSource(channel.getSourceChannel().getConduit(), this));
+    channel
+        .getIoThread()
+        .executeAfter(this::closeUnlessServed, firstHeadMillis, TimeUnit.MILLISECONDS);
+    protocol.handleEvent(channel);
+    ChannelListener<? super StreamConnection> inner = channel.getCloseListener();
+    channel.setCloseListener(
+        closed -> {
+          table.leave(this);
+          if (inner != null) {
+            inner.handleEvent(closed);
+          }
+        });
+    if (!channel.isOpen()) {
+      table.leave(this);
+    }
+  }
+
+  private void closeUnlessServed() {
+    if (!served) {
+      close();
+    }
+  }
+
+  /** Closes the connection soon, on its own I/O thread. */
+  void close() {
+    try {
+      channel.getIoThread().execute(() -> IoUtils.safeClose(channel));
+    } catch (RejectedExecutionException e) {
+      IoUtils.safeClose(channel);
+    }
+  }
+
+  AddressBlock address() {
+    return address;
+  }
+
+  long held() {
+    return held;
+  }
+
+  void setHeld(long bytes) {
+    held = bytes;
+  }
+
+  /**
+   * Begins a request whose head was read.
+   *
+   * @throws RefusedException when the framing of the head, or of what has come of the body, is
+   *     unclear
+   */
+  public void begin(HttpServerExchange exchange) {
+    served = true;
+    if (head.isBroken()) {
+      fail(unclear());
+    } else if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
+      ChunkFraming begun = new ChunkFraming();
+      chunks = begun;
+      begun.feed(alreadyRead(exchange));
+      checkChunks(begun);
+    }
+    check();
+  }
+
+  /** Notes that the application has the request; until its end the connection is not idle. */
+  public void work() {
+    table.work(this);
+  }
+
+  /** Stops counting: what still comes of the request is read and dropped. */
+  public void drop() {
+    counting = false;
+    table.release(this);
+  }
+
+  /** Ends the request. The client may send the next one. */
+  public void end(HttpServerExchange exchange) {
+    chunks = null;
+    counting = true;
+    head = new HeadFraming();
+    head.feed(alreadyRead(exchange));
+    table.rest(this);
+  }
+
+  /**
+   * Checks what was read so far.
+   *
+   * @throws RefusedException INVALID_REQUEST when the framing of the body is not clear; OVERLOADED
+   *     when clients have sent more than the listener holds in memory
+   */
+  public void check() {
+    RefusedException found = problem;
+    if (found != null) {
+      throw found;
+    }
+  }
+
+  boolean hasFailed() {
+    return problem != null;
+  }
+
+  void received(ByteBuffer bytes) {
+    if (counting && !table.hold(this, bytes.remaining())) {
+      fail(
+          new RefusedException(
+              ErrorCategory.OVERLOADED, "clients send too much at once; try again"));
+    }
+    ChunkFraming current = chunks;
+    if (current != null) {
+      current.feed(bytes);
+      checkChunks(current);
+    } else {
+      head.feed(bytes);
+    }
+  }
+
+  private void checkChunks(ChunkFraming current) {
+    if (current.isBroken()) {
+      fail(unclear());
+    }
+  }
+
+  private void fail(RefusedException reason) {
+    if (problem == null) {
+      problem = reason;
+    }
+  }
+
+  private static RefusedException unclear() {
+    return RefusedException.invalid("the framing of the request is not clear");
+  }
+
+  // A copy of the position, so that Undertow still reads all of it.
+  private static ByteBuffer alreadyRead(HttpServerExchange exchange) {
+    HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
+    PooledByteBuffer extra = connection.getExtraBytes();
+    return extra == null ? ByteBuffer.allocate(0) : extra.getBuffer().duplicate();
+  }
+}
