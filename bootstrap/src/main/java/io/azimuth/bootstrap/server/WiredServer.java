@@ -52,6 +52,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
+  private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -123,6 +124,7 @@ public final class WiredServer implements AzimuthServer {
     threads.cleanUp(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
     threads.maintain(mounts::maintain, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
+    threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
     listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
     fetches.execute(mounts::prepare);
   }

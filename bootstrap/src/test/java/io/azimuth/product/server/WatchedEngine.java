@@ -1,5 +1,6 @@
 package io.azimuth.product.server;
 
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.EngineSnapshot;
@@ -69,6 +70,11 @@ public final class WatchedEngine implements KeyValueEngine {
   public CompletionStage<CommitOutcome> apply(Batch batch) {
     beforeCommit.getAndSet(Optional.empty()).ifPresent(Runnable::run);
     return engine.apply(batch);
+  }
+
+  @Override
+  public Optional<ErrorCode> problem() {
+    return engine.problem();
   }
 
   @Override

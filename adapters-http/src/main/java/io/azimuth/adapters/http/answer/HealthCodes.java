@@ -24,7 +24,7 @@ final class HealthCodes {
     int uninitialized = code("uninitcode", 501);
     code("performancestandbycode", 473);
     code("drsecondarycode", 472);
-    code("haunhealthycode", 474);
+    int unhealthy = code("haunhealthycode", 503);
     code("removedcode", 530);
     boolean standbyOk = flag("standbyok");
     flag("perfstandbyok");
@@ -33,6 +33,7 @@ final class HealthCodes {
       case STANDBY -> standbyOk ? active : standby;
       case SEALED -> sealed;
       case UNINITIALIZED -> uninitialized;
+      case UNHEALTHY -> unhealthy;
     };
   }
 

@@ -63,6 +63,11 @@ final class DiskHeadroom {
     }
   }
 
+  /** Whether the store could not grow at the last attempt. */
+  boolean isFull() {
+    return full;
+  }
+
   /** Throws when the disk is full. */
   void check() {
     if (full) {

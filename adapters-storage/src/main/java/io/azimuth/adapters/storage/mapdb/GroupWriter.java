@@ -15,11 +15,15 @@ final class GroupWriter implements Runnable {
 
   private static final long RETRY_SECONDS = 1;
 
+  /** A commit takes milliseconds; a disk that needs longer than this hangs. */
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   private final WriteQueue queue;
   private final EntryTree tree;
   private final DiskHeadroom space;
   private final StoreHealth health;
   private final Executor answers;
+  private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   GroupWriter(
       WriteQueue queue, EntryTree tree, DiskHeadroom space, StoreHealth health, Executor answers) {
@@ -37,10 +41,18 @@ final class GroupWriter implements Runnable {
       if (group.isEmpty()) {
         space.retry();
       } else {
+        groupBegan = Math.max(1, System.nanoTime());
         write(group);
+        groupBegan = 0;
         answers.execute(() -> group.forEach(PendingBatch::complete));
       }
     }
+  }
+
+  /** Whether the current group has taken so long at that time that its disk must hang. */
+  boolean isStuckAt(long nanoTime) {
+    long began = groupBegan;
+    return began != 0 && nanoTime - began > STUCK_NANOS;
   }
 
   private List<PendingBatch> take() {

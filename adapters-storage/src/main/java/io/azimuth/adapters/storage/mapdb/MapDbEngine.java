@@ -43,6 +43,7 @@ public final class MapDbEngine implements KeyValueEngine {
   private final DiskHeadroom space;
   private final WriteQueue queue;
   private final ThreadPoolExecutor answers;
+  private final GroupWriter groups;
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -61,7 +62,8 @@ public final class MapDbEngine implements KeyValueEngine {
             new ArrayBlockingQueue<>(ANSWERS),
             work -> thread(work, "mapdb-answers"),
             new ThreadPoolExecutor.CallerRunsPolicy());
-    this.writer = thread(new GroupWriter(queue, tree, space, health, answers), "mapdb-writer");
+    this.groups = new GroupWriter(queue, tree, space, health, answers);
+    this.writer = thread(groups, "mapdb-writer");
   }
 
   /** Starts the engine and its writer. The engine owns the store from then on. */
@@ -136,6 +138,21 @@ public final class MapDbEngine implements KeyValueEngine {
         tree.endCopy(copy);
       }
     };
+  }
+
+  @Override
+  public Optional<ErrorCode> problem() {
+    return problemAt(System.nanoTime());
+  }
+
+  Optional<ErrorCode> problemAt(long nanoTime) {
+    if (health.hasFailed() || !writer.isAlive()) {
+      return Optional.of(ErrorCode.STORE_FAILED);
+    }
+    if (space.isFull()) {
+      return Optional.of(ErrorCode.STORE_FULL);
+    }
+    return groups.isStuckAt(nanoTime) ? Optional.of(ErrorCode.STORE_BUSY) : Optional.empty();
   }
 
   @Override

@@ -90,12 +90,30 @@ class MapDbFailureTest {
   }
 
   @Test
+  void saysWhenAWriteMakesNoProgress() throws Exception {
+    try (MapDbEngine engine = TestStore.open(options())) {
+      CountDownLatch syncs = faults.holdNextSync(StoreDirectory.JOURNAL);
+      CompletableFuture<CommitOutcome> first = submit(engine, "k", "first");
+      faults.awaitHeld();
+      long now = System.nanoTime();
+      assertThat(engine.problemAt(now)).isEmpty();
+      assertThat(engine.problemAt(now + TimeUnit.SECONDS.toNanos(11)))
+          .contains(ErrorCode.STORE_BUSY);
+      syncs.countDown();
+      assertThat(first.get()).isEqualTo(CommitOutcome.COMMITTED);
+      put(engine, "k", "second");
+      assertThat(engine.problem()).isEmpty();
+    }
+  }
+
+  @Test
   void failedSyncOfTheJournalEndsTheService() throws Exception {
     try (MapDbEngine engine = TestStore.open(options())) {
       put(engine, "k", "acknowledged");
       faults.failSyncs(StoreDirectory.JOURNAL);
       assertThat(submit(engine, "k", "lost?").get()).isEqualTo(CommitOutcome.UNKNOWN);
       assertFailed(engine);
+      assertThat(engine.problem()).contains(ErrorCode.STORE_FAILED);
       faults.heal();
       assertFailed(engine);
     }
@@ -143,6 +161,7 @@ class MapDbFailureTest {
       assertThat(text(engine, "k")).contains("acknowledged");
       assertThat(engine.scan(Key.of("fill/"), Optional.empty(), 1_000_000)).hasSize(written);
       assertRefused(ErrorCode.STORE_FULL, () -> submit(engine, "k", "refused"));
+      assertThat(engine.problem()).contains(ErrorCode.STORE_FULL);
     }
   }
 

@@ -78,6 +78,23 @@ public final class AuditBroker implements AutoCloseable {
     return current.epoch() == work.epoch() ? current : refresh(work);
   }
 
+  /** Whether there are devices and none of them took its last record, so that nothing is served. */
+  public boolean isBlocking() {
+    List<OpenAuditDevice> devices = generation.open();
+    return !devices.isEmpty() && devices.stream().allMatch(OpenAuditDevice::isFailing);
+  }
+
+  /**
+   * Tries failing devices again while all of them fail: a server that is taken out of service for
+   * its health gets no request that would do it. Does not block.
+   */
+  public void retry() {
+    if (isBlocking()) {
+      Instant now = clock.instant();
+      generation.open().forEach(device -> device.trySoon("retry", now));
+    }
+  }
+
   /** Opens the files of all devices again. */
   public void reopen() {
     generation.open().forEach(OpenAuditDevice::reopen);

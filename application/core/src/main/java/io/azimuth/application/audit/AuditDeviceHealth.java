@@ -61,6 +61,10 @@ final class AuditDeviceHealth {
     }
   }
 
+  boolean isFailing() {
+    return failing;
+  }
+
   List<Measurement> measure() {
     return List.of(
         Measurement.gauge(

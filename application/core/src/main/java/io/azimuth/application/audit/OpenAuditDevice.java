@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +52,17 @@ final class OpenAuditDevice {
 
   /** Returns whether the device took the record. */
   boolean write(AuditedExchange exchange, Instant now) {
+    return attempt(now, device -> device.write(layout.render(exchange, now)));
+  }
+
+  private boolean attempt(Instant now, Consumer<AuditDevice> writing) {
     try {
       Optional<AuditDevice> open = device();
       if (open.isEmpty()) {
         health.failed("it is closed, or of no known type", now);
         return false;
       }
-      open.get().write(layout.render(exchange, now));
+      writing.accept(open.get());
       health.succeeded();
       return true;
     } catch (RefusedException e) {
@@ -79,6 +84,19 @@ final class OpenAuditDevice {
     } catch (RejectedExecutionException e) {
       health.failed("too many records wait for it", now);
       return CompletableFuture.completedFuture(false);
+    }
+  }
+
+  boolean isFailing() {
+    return health.isFailing();
+  }
+
+  /** Writes a record of no request, which shows whether the device takes records. */
+  void trySoon(String id, Instant now) {
+    try {
+      queue.execute(() -> attempt(now, device -> device.write(AuditRecordLayout.trial(id, now))));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("audit device hangs, path={}", spec.path());
     }
   }
 

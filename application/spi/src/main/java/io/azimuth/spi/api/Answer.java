@@ -155,6 +155,8 @@ public sealed interface Answer {
     STANDBY,
     /** The server is sealed: it has no keys to its store. */
     SEALED,
+    /** It is open, but would carry out no request; the body says why. */
+    UNHEALTHY,
     /** The store was never initialised. */
     UNINITIALIZED
   }

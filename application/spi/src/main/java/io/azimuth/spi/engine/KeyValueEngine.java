@@ -1,5 +1,6 @@
 package io.azimuth.spi.engine;
 
+import io.azimuth.domain.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,15 @@ public interface KeyValueEngine extends AutoCloseable {
    * temporary file that may become as large as the store.
    */
   default Optional<Path> directory() {
+    return Optional.empty();
+  }
+
+  /**
+   * Why writes would not be carried out at this moment: {@code STORE_FAILED}, {@code STORE_FULL},
+   * or {@code STORE_BUSY} when they make no progress; empty when they would. Does not block; health
+   * checks call it.
+   */
+  default Optional<ErrorCode> problem() {
     return Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.azimuth.testkit.fake;
 
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.EngineSnapshot;
@@ -13,6 +14,18 @@ import java.util.concurrent.CompletionStage;
 
 /** An engine without entries that drops all writes: the records are in a fake store. */
 public final class EmptyEngine implements KeyValueEngine {
+
+  private volatile Optional<ErrorCode> problem = Optional.empty();
+
+  /** Sets what the engine reports to health checks. */
+  public void reports(Optional<ErrorCode> code) {
+    problem = code;
+  }
+
+  @Override
+  public Optional<ErrorCode> problem() {
+    return problem;
+  }
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {

@@ -6,14 +6,19 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
+import io.azimuth.testkit.fake.EmptyEngine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +221,37 @@ class SysRoutesTest {
     server.store().seal(true);
     assertState(server, Answer.State.SEALED, true, true);
     assertState(new TestServer(), Answer.State.UNINITIALIZED, true, false);
+  }
+
+  @Test
+  void healthSaysWhyNoRequestWouldBeServed() {
+    EmptyEngine engine = (EmptyEngine) server.get(KeyValueEngine.class);
+    engine.reports(Optional.of(ErrorCode.STORE_FULL));
+    assertThat(problems()).isEqualTo(Value.of(List.of("store_full")));
+
+    server.auditOn(Runnable::run);
+    server.enableAudit(root);
+    server.audit().failOn(any -> true);
+    assertThat(TestServer.refusal(server.read(root, "sys/mounts")).category())
+        .isEqualTo(ErrorCategory.INTERNAL);
+    assertThat(problems()).isEqualTo(Value.of(List.of("store_full", "audit_failed")));
+    server.store().seal(true);
+    assertState(server, Answer.State.SEALED, true, true);
+    server.store().seal(false);
+
+    engine.reports(Optional.empty());
+    AuditBroker broker = server.get(AuditBroker.class);
+    broker.retry();
+    assertThat(problems()).isEqualTo(Value.of(List.of("audit_failed")));
+    server.audit().failOn(any -> false);
+    broker.retry();
+    assertState(server, Answer.State.ACTIVE, false, true);
+  }
+
+  private Value problems() {
+    Answer.Raw raw = (Answer.Raw) server.read("", "sys/health");
+    assertThat(raw.state()).isEqualTo(Answer.State.UNHEALTHY);
+    return raw.body().members().get("azimuth_problems");
   }
 
   @Test

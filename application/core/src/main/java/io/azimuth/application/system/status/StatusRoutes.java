@@ -18,13 +18,20 @@ public final class StatusRoutes {
 
   private final SealKeeper keeper;
   private final SealStatusView sealStatus;
+  private final ServerHealth health;
   private final ServerInfo identity;
   private final Clock clock;
 
   @Inject
-  StatusRoutes(SealKeeper keeper, SealStatusView sealStatus, ServerInfo identity, Clock clock) {
+  StatusRoutes(
+      SealKeeper keeper,
+      SealStatusView sealStatus,
+      ServerHealth health,
+      ServerInfo identity,
+      Clock clock) {
     this.keeper = keeper;
     this.sealStatus = sealStatus;
+    this.health = health;
     this.identity = identity;
     this.clock = clock;
   }
@@ -40,16 +47,25 @@ public final class StatusRoutes {
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server serves")
             .rendering(Rendering.HEALTH)
-            .handleEvenSealed((request, fields) -> new Answer.Raw(health(), state())),
+            .handleEvenSealed((request, fields) -> health()),
         Route.on(Operation.READ, "leader")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say who leads")
             .handleEvenSealed((request, fields) -> raw(leader())));
   }
 
-  private Value.Obj health() {
-    return Value.Obj.builder()
-        .put("initialized", keeper.isInitialized())
+  private Answer health() {
+    List<String> problems = keeper.isSealed() ? List.of() : health.problems();
+    Value.Builder body = Value.Obj.builder();
+    describe(body);
+    if (!problems.isEmpty()) {
+      body.put("azimuth_problems", Value.of(problems));
+    }
+    return new Answer.Raw(body.build(), problems.isEmpty() ? state() : Answer.State.UNHEALTHY);
+  }
+
+  private void describe(Value.Builder body) {
+    body.put("initialized", keeper.isInitialized())
         .put("sealed", keeper.isSealed())
         .put("standby", keeper.isSealed())
         .put("performance_standby", false)
@@ -61,8 +77,7 @@ public final class StatusRoutes {
         .put("enterprise", identity.compatibleVersion().contains("+ent"))
         .put("echo_duration_ms", 0)
         .put("clock_skew_ms", 0)
-        .put("replication_primary_canary_age_ms", 0)
-        .build();
+        .put("replication_primary_canary_age_ms", 0);
   }
 
   // Checked first: a store without keys is both uninitialised and sealed, and answers as
