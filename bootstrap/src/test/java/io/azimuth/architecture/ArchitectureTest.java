@@ -57,6 +57,7 @@ class ArchitectureTest {
         VendorRules.JOSE4J,
         VendorRules.CRON_UTILS,
         VendorRules.UNDERTOW,
+        VendorRules.CONSCRYPT,
         VendorRules.MAPDB,
         VendorRules.BOUNCY_CASTLE,
         VendorRules.JACKSON,

@@ -54,6 +54,7 @@ final class HabitRules {
           "io.azimuth.adapters.http.config.ListenerLimits",
           "io.azimuth.adapters.http.server.HttpServer",
           "io.azimuth.adapters.http.tls.TlsConfig",
+          "io.azimuth.adapters.http.tls.TlsEngine",
           "io.azimuth.adapters.jose.JoseModule",
           "io.azimuth.adapters.storage.StorageModule",
           "io.azimuth.adapters.storage.pgp.PgpModule",

@@ -61,6 +61,7 @@ class PlantedViolationsTest {
         arguments(VendorRules.JOSE4J, APPLICATION + "UsesJose4j"),
         arguments(VendorRules.CRON_UTILS, APPLICATION + "UsesCronUtils"),
         arguments(VendorRules.UNDERTOW, APPLICATION + "UsesUndertow"),
+        arguments(VendorRules.CONSCRYPT, APPLICATION + "UsesConscrypt"),
         arguments(VendorRules.MAPDB, APPLICATION + "UsesMapDb"),
         arguments(VendorRules.BOUNCY_CASTLE, APPLICATION + "UsesBouncyCastle"),
         arguments(VendorRules.JACKSON, APPLICATION + "UsesJackson"),

@@ -17,6 +17,7 @@ final class VendorRules {
   static final ArchRule CRON_UTILS = only("io.azimuth.adapters.cron..").use("com.cronutils..");
   static final ArchRule UNDERTOW =
       only("io.azimuth.adapters.http..").use("io.undertow..", "org.xnio..");
+  static final ArchRule CONSCRYPT = only("io.azimuth.adapters.http.tls..").use("org.conscrypt..");
   static final ArchRule MAPDB = only("io.azimuth.adapters.storage..").use("org.mapdb..");
   static final ArchRule BOUNCY_CASTLE = only("io.azimuth.adapters..").use("org.bouncycastle..");
   static final ArchRule JACKSON =

@@ -4,9 +4,6 @@ import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.ConnectionTable;
 import io.azimuth.adapters.http.request.RequestTarget;
-import io.azimuth.adapters.http.tls.TlsConfig;
-import io.azimuth.adapters.http.tls.TlsFileException;
-import io.azimuth.adapters.http.tls.TlsFiles;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
@@ -16,15 +13,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
-import org.xnio.Sequence;
-import org.xnio.SslClientAuthMode;
 import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
@@ -33,30 +26,25 @@ import org.xnio.ssl.SslConnection;
 /** One open server socket with its connections. */
 final class BoundListener implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BoundListener.class);
-
   /** How many accepted connections may be about to be closed, beside those in the table. */
   private static final int CLOSING = 1_024;
 
   /** What a body may have beside its content: sizes of chunks, extensions, trailers. */
   private static final long FRAMING = 64 * 1024;
 
-  private final ListenerConfig config;
   private final HttpOpenListener connections;
   private final ConnectionTable table;
-  private final Optional<UndertowXnioSsl> ssl;
+  private final Optional<ListenerTls> tls;
   private final AcceptingChannel<? extends StreamConnection> socket;
 
   private BoundListener(
-      ListenerConfig config,
       HttpOpenListener connections,
       ConnectionTable table,
-      Optional<UndertowXnioSsl> ssl,
+      Optional<ListenerTls> tls,
       AcceptingChannel<? extends StreamConnection> socket) {
-    this.config = config;
     this.connections = connections;
     this.table = table;
-    this.ssl = ssl;
+    this.tls = tls;
     this.socket = socket;
   }
 
@@ -67,28 +55,20 @@ final class BoundListener implements AutoCloseable {
     HttpOpenListener connections = new HttpOpenListener(buffers, protocolOptions(config.limits()));
     connections.setRootHandler(handler);
     ConnectionTable table = new ConnectionTable(config.limits(), peer -> isProxy(config, peer));
-    Optional<UndertowXnioSsl> ssl = Optional.empty();
+    Optional<ListenerTls> tls = Optional.empty();
     if (config.tls().isPresent()) {
-      ssl = Optional.of(ssl(worker, config.tls().get()));
+      tls = Optional.of(ListenerTls.open(worker.getXnio(), config.tls().get()));
     }
-    OptionMap options = socketOptions(config.limits(), config.tls());
+    OptionMap options = socketOptions(config.limits());
     try {
       AcceptingChannel<? extends StreamConnection> socket =
-          ssl.isPresent()
-              ? secure(worker, config, table.admitting(connections), ssl.get(), options)
+          tls.isPresent()
+              ? secure(worker, config, table.admitting(connections), tls.get().ssl(), options)
               : plain(worker, config, table.admitting(connections), options);
       socket.resumeAccepts();
-      return new BoundListener(config, connections, table, ssl, socket);
+      return new BoundListener(connections, table, tls, socket);
     } catch (IOException e) {
       throw new IOException("cannot listen on " + Addresses.text(config.address()), e);
-    }
-  }
-
-  private static UndertowXnioSsl ssl(XnioWorker worker, TlsConfig tls) throws IOException {
-    try {
-      return new UndertowXnioSsl(worker.getXnio(), OptionMap.EMPTY, TlsFiles.load(tls));
-    } catch (TlsFileException e) {
-      throw new IOException(e.getMessage(), e);
     }
   }
 
@@ -119,23 +99,17 @@ final class BoundListener implements AutoCloseable {
     return config.forwarding().trusted().stream().anyMatch(proxies -> proxies.contains(peer));
   }
 
-  private static OptionMap socketOptions(ListenerLimits limits, Optional<TlsConfig> tls) {
-    OptionMap.Builder options =
-        OptionMap.builder()
-            .set(Options.TCP_NODELAY, true)
-            .set(Options.REUSE_ADDRESSES, true)
-            .set(Options.BACKLOG, 1024)
-            // The table keeps to the limit; it has to see a connection to make room for it.
-            .set(Options.CONNECTION_HIGH_WATER, limits.connections() + CLOSING)
-            .set(Options.CONNECTION_LOW_WATER, limits.connections() + CLOSING);
-    if (tls.isPresent()) {
-      options.set(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"));
-      boolean clientMustProve = tls.get().clientCaFile().isPresent();
-      options.set(
-          Options.SSL_CLIENT_AUTH_MODE,
-          clientMustProve ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED);
-    }
-    return options.getMap();
+  /** The engines come with their TLS settings: these are of the socket alone. */
+  private static OptionMap socketOptions(ListenerLimits limits) {
+    return OptionMap.builder()
+        .set(Options.TCP_NODELAY, true)
+        .set(Options.REUSE_ADDRESSES, true)
+        .set(Options.BACKLOG, 1024)
+        // The table keeps to the limit; it has to see a connection to make room for it.
+        .set(Options.CONNECTION_HIGH_WATER, limits.connections() + CLOSING)
+        .set(Options.CONNECTION_LOW_WATER, limits.connections() + CLOSING)
+        .set(UndertowOptions.SSL_USER_CIPHER_SUITES_ORDER, false)
+        .getMap();
   }
 
   /** Makes Undertow pass the target on unchanged; {@link RequestTarget} decodes it. */
@@ -164,17 +138,9 @@ final class BoundListener implements AutoCloseable {
     return table;
   }
 
-  /** Reads the TLS files again. If they are unusable, the current ones stay in use. */
-  void reloadTls() {
-    if (ssl.isEmpty() || config.tls().isEmpty()) {
-      return;
-    }
-    try {
-      ssl.get().updateSSLContext(TlsFiles.load(config.tls().get()));
-      LOG.info("TLS files of {} read again", Addresses.text(address()));
-    } catch (TlsFileException e) {
-      LOG.error("TLS files of {} stay as they were: {}", Addresses.text(address()), e.getMessage());
-    }
+  /** Its TLS; empty when it speaks plain HTTP. */
+  Optional<ListenerTls> tls() {
+    return tls;
   }
 
   void stopAccepting() {

@@ -11,6 +11,7 @@ import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,16 @@ public final class HttpServer implements MetricSource, AutoCloseable {
       close();
       throw e;
     }
-    addresses().forEach(address -> LOG.info("listening on {}", Addresses.text(address)));
+    listeners.forEach(HttpServer::tell);
+  }
+
+  private static void tell(BoundListener listener) {
+    String address = Addresses.text(listener.address());
+    listener
+        .tls()
+        .ifPresentOrElse(
+            tls -> LOG.info("listening on {} (TLS by {})", address, tls.engine()),
+            () -> LOG.info("listening on {}", address));
   }
 
   private static OptionMap threads() {
@@ -104,7 +114,36 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    * unusable, that is logged and the current ones stay in use.
    */
   public synchronized void reloadTls() {
-    listeners.forEach(BoundListener::reloadTls);
+    for (BoundListener listener : listeners) {
+      listener.tls().ifPresent(tls -> tls.reload(Addresses.text(listener.address())));
+    }
+  }
+
+  /**
+   * Reads the TLS files of listeners again if they changed, and warns in the log before a
+   * certificate expires. Blocks while it reads; to be called every few seconds.
+   */
+  public synchronized void watchTls(Instant now) {
+    for (BoundListener listener : listeners) {
+      listener.tls().ifPresent(tls -> tls.watch(Addresses.text(listener.address()), now));
+    }
+  }
+
+  /** When the certificate of each TLS listener expires. */
+  public synchronized List<Measurement> measurements() {
+    List<Measurement> ends = new ArrayList<>();
+    for (BoundListener listener : listeners) {
+      listener.tls().ifPresent(tls -> ends.add(end(listener, tls)));
+    }
+    return List.copyOf(ends);
+  }
+
+  private static Measurement end(BoundListener listener, ListenerTls tls) {
+    return Measurement.gauge(
+        "azimuth_tls_certificate_expiry_timestamp_seconds",
+        "When the certificate of a listener expires, in seconds since 1970.",
+        Map.of("listener", Addresses.text(listener.address())),
+        (double) tls.end().getEpochSecond());
   }
 
   /**

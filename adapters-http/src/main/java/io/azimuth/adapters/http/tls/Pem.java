@@ -1,8 +1,6 @@
 package io.azimuth.adapters.http.tls;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,7 +11,6 @@ import java.util.regex.Pattern;
 /** Reads the blocks of PEM files (RFC 7468). */
 final class Pem {
 
-  private static final int LARGEST = 1024 * 1024;
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([\\s\\S]*?)-----END \\1-----");
 
@@ -39,24 +36,14 @@ final class Pem {
     }
   }
 
-  static List<Block> blocks(Path file) throws TlsFileException {
-    Matcher matcher = BLOCK.matcher(text(file));
+  /** The blocks of a content; the file is named in the exception. */
+  static List<Block> blocks(Path file, byte[] content) throws TlsFileException {
+    Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
     List<Block> blocks = new ArrayList<>();
     while (matcher.find()) {
       blocks.add(new Block(matcher.group(1), decode(file, matcher.group(2))));
     }
     return blocks;
-  }
-
-  private static String text(Path file) throws TlsFileException {
-    try {
-      if (Files.size(file) > LARGEST) {
-        throw new TlsFileException(file + " is too large for a PEM file");
-      }
-      return Files.readString(file, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new TlsFileException(file + " cannot be read", e);
-    }
   }
 
   private static byte[] decode(Path file, String base64) throws TlsFileException {

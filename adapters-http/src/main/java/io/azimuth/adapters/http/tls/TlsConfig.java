@@ -1,22 +1,31 @@
 package io.azimuth.adapters.http.tls;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The PEM files of a TLS listener.
+ * The PEM files of a TLS listener, and what reads them.
  *
  * @param certFile the server's certificate, followed by those of its issuers
  * @param keyFile its private key: PKCS#8, PKCS#1 or SEC 1, not encrypted
  * @param clientCaFile when present, a client must show a certificate of one of these authorities
+ * @param engine the implementation of TLS
  */
-public record TlsConfig(Path certFile, Path keyFile, Optional<Path> clientCaFile) {
+public record TlsConfig(
+    Path certFile, Path keyFile, Optional<Path> clientCaFile, TlsEngine engine) {
 
   public TlsConfig {
     Objects.requireNonNull(certFile, "certFile");
     Objects.requireNonNull(keyFile, "keyFile");
     Objects.requireNonNull(clientCaFile, "clientCaFile");
+    Objects.requireNonNull(engine, "engine");
+  }
+
+  /** These files, with whatever engine is best here. */
+  public TlsConfig(Path certFile, Path keyFile, Optional<Path> clientCaFile) {
+    this(certFile, keyFile, clientCaFile, TlsEngine.AUTO);
   }
 
   /** The problem of the files as a sentence for the operator; empty when they are usable. */
@@ -26,6 +35,15 @@ public record TlsConfig(Path certFile, Path keyFile, Optional<Path> clientCaFile
       return Optional.empty();
     } catch (TlsFileException e) {
       return Optional.of(e.getMessage());
+    }
+  }
+
+  /** When the certificate expires; empty when the files are not usable. */
+  public Optional<Instant> certificateEnd() {
+    try {
+      return Optional.of(TlsFiles.load(this).end());
+    } catch (TlsFileException e) {
+      return Optional.empty();
     }
   }
 }

@@ -5,51 +5,97 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
-/** Makes an {@link SSLContext} from PEM files. */
-public final class TlsFiles {
+/** Makes the TLS of a listener from PEM files. */
+final class TlsFiles {
 
-  private static final char[] NO_PASSWORD = {};
+  private static final String BY_NATIVE = "Conscrypt/BoringSSL";
+  private static final String BY_JDK = "the JDK";
 
   private TlsFiles() {}
 
   /**
-   * The context of these files.
+   * Reads and checks the files.
    *
    * @throws TlsFileException naming the file that is unusable
    */
-  public static SSLContext load(TlsConfig config) throws TlsFileException {
-    List<X509Certificate> chain = certificates(config.certFile());
-    PrivateKey key = key(config.keyFile(), chain.get(0).getPublicKey());
+  static LoadedTls load(TlsConfig config) throws TlsFileException {
+    return load(config, TlsContents.read(config));
+  }
+
+  /**
+   * Checks these contents of the files.
+   *
+   * @throws TlsFileException naming the file that is unusable
+   */
+  static LoadedTls load(TlsConfig config, TlsContents contents) throws TlsFileException {
+    List<X509Certificate> chain = certificates(config.certFile(), contents.certificates());
+    PrivateKey key = key(config.keyFile(), contents.key(), chain.get(0));
     Optional<List<X509Certificate>> authorities = Optional.empty();
-    if (config.clientCaFile().isPresent()) {
-      authorities = Optional.of(certificates(config.clientCaFile().get()));
+    if (config.clientCaFile().isPresent() && contents.clientAuthorities().isPresent()) {
+      authorities =
+          Optional.of(
+              certificates(config.clientCaFile().get(), contents.clientAuthorities().get()));
+    }
+    return loaded(config, contents, chain.get(0), new ContextFactory(key, chain, authorities));
+  }
+
+  private static LoadedTls loaded(
+      TlsConfig config, TlsContents contents, X509Certificate certificate, ContextFactory contexts)
+      throws TlsFileException {
+    Instant end = certificate.getNotAfter().toInstant();
+    String byJdk = BY_JDK;
+    if (config.engine() != TlsEngine.JDK) {
+      Optional<SSLContext> context = nativeContext(contexts);
+      if (context.isPresent()) {
+        return new LoadedTls(context.get(), BY_NATIVE, end, contents.fingerprint());
+      }
+      String problem = nativeProblem(config);
+      if (config.engine() == TlsEngine.NATIVE) {
+        throw new TlsFileException("tls_engine = \"native\" cannot be used: " + problem);
+      }
+      byJdk += ", which costs more; Conscrypt cannot be used: " + problem;
     }
     try {
-      return context(chain, key, authorities);
+      return new LoadedTls(contexts.ofJdk(), byJdk, end, contents.fingerprint());
     } catch (GeneralSecurityException | IOException e) {
       throw new TlsFileException(config.certFile() + " cannot be used for TLS", e);
     }
   }
 
-  private static List<X509Certificate> certificates(Path file) throws TlsFileException {
+  private static Optional<SSLContext> nativeContext(ContextFactory contexts) {
+    if (NativeTls.provider().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(contexts.ofNative(NativeTls.provider().get()));
+    } catch (GeneralSecurityException | IOException e) {
+      // Without the cause, whose message may describe the key.
+      return Optional.empty();
+    }
+  }
+
+  private static String nativeProblem(TlsConfig config) {
+    return NativeTls.provider().isPresent()
+        ? "it does not take the key of " + config.keyFile()
+        : NativeTls.problem();
+  }
+
+  private static List<X509Certificate> certificates(Path file, byte[] content)
+      throws TlsFileException {
     List<X509Certificate> certificates = new ArrayList<>();
-    for (Pem.Block block : Pem.blocks(file)) {
+    for (Pem.Block block : Pem.blocks(file, content)) {
       if (block.label().equals("CERTIFICATE")) {
         certificates.add(certificate(file, block.der()));
       }
@@ -70,21 +116,23 @@ public final class TlsFiles {
     }
   }
 
-  private static PrivateKey key(Path file, PublicKey partner) throws TlsFileException {
-    for (Pem.Block block : Pem.blocks(file)) {
+  private static PrivateKey key(Path file, byte[] content, X509Certificate certificate)
+      throws TlsFileException {
+    PublicKey partner = certificate.getPublicKey();
+    for (Pem.Block block : Pem.blocks(file, content)) {
       if (block.label().equals("ENCRYPTED PRIVATE KEY")) {
         throw new TlsFileException(
             file + " is encrypted; the key must be given without a password");
       }
       if (block.label().endsWith("PRIVATE KEY")) {
         boolean bare = !block.label().equals("PRIVATE KEY");
-        return key(file, bare ? Pkcs8.wrap(block.der(), partner) : block.der(), partner);
+        return checkedKey(file, bare ? Pkcs8.wrap(block.der(), partner) : block.der(), partner);
       }
     }
     throw new TlsFileException(file + " holds no PEM private key");
   }
 
-  private static PrivateKey key(Path file, byte[] pkcs8, PublicKey partner)
+  private static PrivateKey checkedKey(Path file, byte[] pkcs8, PublicKey partner)
       throws TlsFileException {
     try {
       PrivateKey key =
@@ -116,39 +164,5 @@ public final class TlsFiles {
     signature.initVerify(partner);
     signature.update(sample);
     return signature.verify(signed);
-  }
-
-  private static SSLContext context(
-      List<X509Certificate> chain, PrivateKey key, Optional<List<X509Certificate>> authorities)
-      throws GeneralSecurityException, IOException {
-    KeyStore keys = emptyStore();
-    keys.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(X509Certificate[]::new));
-    KeyManagerFactory keyManagers =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keyManagers.init(keys, NO_PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keyManagers.getKeyManagers(), trust(authorities), null);
-    return context;
-  }
-
-  private static TrustManager @Nullable [] trust(Optional<List<X509Certificate>> authorities)
-      throws GeneralSecurityException, IOException {
-    if (authorities.isEmpty()) {
-      return null;
-    }
-    KeyStore trusted = emptyStore();
-    for (X509Certificate authority : authorities.get()) {
-      trusted.setCertificateEntry("client-ca-" + trusted.size(), authority);
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    return factory.getTrustManagers();
-  }
-
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    return store;
   }
 }

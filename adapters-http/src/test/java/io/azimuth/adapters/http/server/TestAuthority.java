@@ -13,6 +13,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -35,7 +36,7 @@ public final class TestAuthority {
 
   public TestAuthority(String name) throws Exception {
     this.name = new X500Name("CN=" + name);
-    this.certificate = sign(this.name, keys, true);
+    this.certificate = sign(this.name, keys, true, Duration.ofHours(1));
   }
 
   /** A certificate with its key. */
@@ -46,7 +47,12 @@ public final class TestAuthority {
   }
 
   public Issued issue(String subject, KeyPair subjectKeys) throws Exception {
-    return new Issued(sign(new X500Name("CN=" + subject), subjectKeys, false), subjectKeys);
+    return issue(subject, subjectKeys, Duration.ofHours(1));
+  }
+
+  /** A certificate that expires after this time from now; it may be negative. */
+  public Issued issue(String subject, KeyPair subjectKeys, Duration life) throws Exception {
+    return new Issued(sign(new X500Name("CN=" + subject), subjectKeys, false, life), subjectKeys);
   }
 
   public static KeyPair keyPair(String algorithm, int size) throws GeneralSecurityException {
@@ -55,14 +61,15 @@ public final class TestAuthority {
     return generator.generateKeyPair();
   }
 
-  private X509Certificate sign(X500Name subject, KeyPair subjectKeys, boolean authority)
+  private X509Certificate sign(
+      X500Name subject, KeyPair subjectKeys, boolean authority, Duration life)
       throws GeneralSecurityException, OperatorCreationException, IOException {
     X509v3CertificateBuilder builder =
         new JcaX509v3CertificateBuilder(
             name,
             BigInteger.valueOf(serial++),
             Date.from(Instant.now().minusSeconds(60)),
-            Date.from(Instant.now().plusSeconds(3600)),
+            Date.from(Instant.now().plus(life)),
             subject,
             subjectKeys.getPublic());
     builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

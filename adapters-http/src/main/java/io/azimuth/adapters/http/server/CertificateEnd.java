@@ -1,0 +1,44 @@
+package io.azimuth.adapters.http.server;
+
+import io.azimuth.domain.rotation.ExpiryNotice;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns in the log before the certificate of a listener expires: 30, 7 and 1 days before, and when
+ * it has expired; each once for a certificate, and the one that is due at the start.
+ */
+final class CertificateEnd {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CertificateEnd.class);
+
+  private Instant end = Instant.MAX;
+  private Optional<ExpiryNotice> told = Optional.empty();
+
+  /** Considers the certificate that is in use now. */
+  void check(String listener, Instant ofCertificate, Instant now) {
+    if (!ofCertificate.equals(end)) {
+      end = ofCertificate;
+      told = Optional.empty();
+    }
+    Optional<ExpiryNotice> due = ExpiryNotice.due(end, now);
+    if (due.isPresent() && told.filter(it -> it.compareTo(due.get()) >= 0).isEmpty()) {
+      told = due;
+      tell(listener, due.get());
+    }
+  }
+
+  private void tell(String listener, ExpiryNotice notice) {
+    if (notice == ExpiryNotice.ENDED) {
+      LOG.error("the TLS certificate of {} has expired, end={}: replace its files", listener, end);
+    } else {
+      LOG.warn(
+          "the TLS certificate of {} expires within {} days, end={}: replace its files",
+          listener,
+          notice.days(),
+          end);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.azimuth.adapters.http.server;
+
+import io.azimuth.adapters.http.tls.LoadedTls;
+import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.adapters.http.tls.TlsFileException;
+import io.azimuth.adapters.http.tls.TlsReload;
+import io.undertow.protocols.ssl.UndertowXnioSsl;
+import java.io.IOException;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.OptionMap;
+import org.xnio.Xnio;
+
+/**
+ * The TLS of one listener, which follows its files. Not safe for use by several threads at once.
+ */
+final class ListenerTls {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ListenerTls.class);
+
+  private final TlsReload files;
+  private final UndertowXnioSsl ssl;
+  private final CertificateEnd notices = new CertificateEnd();
+
+  private ListenerTls(TlsReload files, UndertowXnioSsl ssl) {
+    this.files = files;
+    this.ssl = ssl;
+  }
+
+  /**
+   * Reads the files.
+   *
+   * @throws IOException naming the file that is unusable
+   */
+  static ListenerTls open(Xnio xnio, TlsConfig config) throws IOException {
+    try {
+      TlsReload files = TlsReload.open(config);
+      return new ListenerTls(
+          files, new UndertowXnioSsl(xnio, OptionMap.EMPTY, files.current().context()));
+    } catch (TlsFileException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** What makes the connections. */
+  UndertowXnioSsl ssl() {
+    return ssl;
+  }
+
+  /** The implementation, as it is called in the log. */
+  String engine() {
+    return files.current().engine();
+  }
+
+  /** When the certificate in use expires. */
+  Instant end() {
+    return files.current().end();
+  }
+
+  /** Reads the files again. If they are unusable, the current ones stay in use. */
+  void reload(String listener) {
+    try {
+      use(files.reload(), listener);
+    } catch (TlsFileException e) {
+      tell(e, listener);
+    }
+  }
+
+  /**
+   * Uses the files if they changed, and warns before the certificate expires. If the files are
+   * unusable, the current ones stay in use.
+   */
+  void watch(String listener, Instant now) {
+    try {
+      files.poll().ifPresent(loaded -> use(loaded, listener));
+    } catch (TlsFileException e) {
+      tell(e, listener);
+    }
+    notices.check(listener, end(), now);
+  }
+
+  private void use(LoadedTls loaded, String listener) {
+    ssl.updateSSLContext(loaded.context());
+    LOG.info("TLS files of {} read again, the certificate ends {}", listener, loaded.end());
+  }
+
+  private static void tell(TlsFileException problem, String listener) {
+    LOG.error("TLS files of {} stay as they were: {}", listener, problem.getMessage());
+  }
+}
