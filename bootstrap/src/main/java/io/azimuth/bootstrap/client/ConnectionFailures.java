@@ -8,6 +8,9 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Explains why the connection to a server failed, and what to do about it. */
@@ -40,12 +43,29 @@ final class ConnectionFailures {
       return server
           + " does not speak TLS; if plain HTTP is meant, the address begins with http://";
     }
+    Optional<String> outOfTime = outOfTime(server, failure);
+    if (outOfTime.isPresent()) {
+      return outOfTime.get();
+    }
     if (hasCause(failure, CertificateException.class) || says(failure, "certificate")) {
       return "the certificate of "
           + server
           + " is not trusted, or not for that name; VAULT_CACERT names a file of authorities";
     }
     return "no TLS connection to " + server + " could be made";
+  }
+
+  // The certificate may also be one of its issuers'.
+  private static Optional<String> outOfTime(String server, IOException failure) {
+    if (hasCause(failure, CertificateExpiredException.class)) {
+      return Optional.of(
+          "the certificate of " + server + " has expired; its operator must replace it");
+    }
+    if (hasCause(failure, CertificateNotYetValidException.class)) {
+      return Optional.of(
+          "the certificate of " + server + " is not valid yet; check the clock of this machine");
+    }
+    return Optional.empty();
   }
 
   // The JDK distinguishes these cases only in the texts of its exceptions.

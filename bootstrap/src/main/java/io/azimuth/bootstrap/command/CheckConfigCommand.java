@@ -3,9 +3,11 @@ package io.azimuth.bootstrap.command;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.server.ServerCertificates;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -23,6 +25,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   private final Console console;
   private final StartupCheck check;
+  private final Clock clock;
 
   @Option(
       names = "--config",
@@ -31,9 +34,10 @@ final class CheckConfigCommand implements Callable<Integer> {
       description = "The configuration file; JSON when its name ends in .json, else HCL.")
   private Path config = Path.of("");
 
-  CheckConfigCommand(Console console, StartupCheck check) {
+  CheckConfigCommand(Console console, StartupCheck check, Clock clock) {
     this.console = console;
     this.check = check;
+    this.clock = clock;
   }
 
   @Override
@@ -47,6 +51,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
     try (StartupPlan plan = outcome.plan().get()) {
       EffectiveConfig.lines(plan.config()).forEach(console.out()::println);
+      ServerCertificates.lines(plan.config()).forEach(console.out()::println);
+      ServerCertificates.warnings(plan.config(), clock.instant()).forEach(console.err()::println);
     }
     console.out().println(config + " is good");
     return ExitCode.OK;

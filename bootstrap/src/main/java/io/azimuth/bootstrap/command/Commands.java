@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,7 +42,9 @@ public final class Commands {
                 signals,
                 new DevServerRun(console, environment, signals, parts.devServers())));
     add("azure-simulator", () -> new SimulatorCommand(console, parts.simulators(), signals));
-    add("check-config", () -> new CheckConfigCommand(console, new StartupCheck(environment)));
+    add(
+        "check-config",
+        () -> new CheckConfigCommand(console, new StartupCheck(environment), Clock.systemUTC()));
     commands.addAll(parts.further());
     add("completion", () -> new CompletionCommand(console, () -> root(commands)));
     add("version", () -> new VersionCommand(console));

@@ -53,6 +53,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
   private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
+  private static final Duration TLS_FILES_PAUSE = Duration.ofSeconds(5);
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -125,7 +126,9 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(mounts::maintain, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
-    listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
+    HttpServer server =
+        listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
+    threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
     fetches.execute(mounts::prepare);
   }
 
@@ -208,13 +211,14 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.clouds(config), AdapterConfigs.proxy(config), AdapterConfigs.version()));
   }
 
-  private void listen(ServerConfig config, Api api, Metrics metrics) throws IOException {
+  private HttpServer listen(ServerConfig config, Api api, Metrics metrics) throws IOException {
     HttpServer server = HttpServer.create(api, AdapterConfigs.http(config), secrets::uuid);
     closing.add("listeners", server);
     server.start();
     metrics.add(server);
     http = server;
     closing.add("requests under way", () -> drain(server));
+    return server;
   }
 
   private static void drain(HttpServer server) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.azimuth.bootstrap.server.AzimuthServer;
 import io.azimuth.bootstrap.server.StartupException;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.product.server.TlsFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 
 class CommandsTest {
 
+  private static final String TLS_FILES =
+      "tls_cert_file = \"server.pem\"\n  tls_key_file = \"server.key\"";
   private static final String GOOD =
       """
       listener "tcp" {
@@ -210,6 +213,27 @@ class CommandsTest {
 
     assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
     assertThat(errors()).contains(file + ": listener 127.0.0.1:0: ");
+  }
+
+  @Test
+  void checkConfigTellsWhenTheCertificatesExpire() throws Exception {
+    Path file = write(GOOD.replace("tls_disable = true", TLS_FILES));
+    TlsFixture.write(directory);
+
+    assertThat(run("check-config", "--config", file.toString())).isZero();
+    assertThat(output())
+        .containsPattern("listener\\[0\\].tls_certificate_expires = \\d{4}-\\d\\d-\\d\\dT");
+    assertThat(errors()).doesNotContain("certificate");
+  }
+
+  @Test
+  void checkConfigWarnsOfAnExpiredCertificate() throws Exception {
+    Path file = write(GOOD.replace("tls_disable = true", TLS_FILES));
+    TlsFixture.writeExpired(directory);
+
+    assertThat(run("check-config", "--config", file.toString())).isZero();
+    assertThat(errors())
+        .contains("warning: listener 127.0.0.1:0: the certificate has expired, end=");
   }
 
   @Test

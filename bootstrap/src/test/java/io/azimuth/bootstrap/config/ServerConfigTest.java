@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.adapters.http.tls.TlsEngine;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
@@ -33,6 +34,7 @@ class ServerConfigTest {
         tls_cert_file = "server.pem"
         tls_key_file  = "server.key"
         tls_client_ca_file = "clients.pem"
+        tls_engine    = "jdk"
         x_forwarded_for_authorized_addrs = "10.0.0.0/8, 192.0.2.1"
         x_forwarded_for_hop_skips = 1
         x_forwarded_for_reject_not_present = true
@@ -132,7 +134,8 @@ class ServerConfigTest {
                     new TlsConfig(
                         files.path("server.pem"),
                         files.path("server.key"),
-                        Optional.of(files.path("clients.pem")))),
+                        Optional.of(files.path("clients.pem")),
+                        TlsEngine.JDK)),
                 new ForwardingConfig(
                     List.of(
                         Cidr.parse("10.0.0.0/8").orElseThrow(),

@@ -93,8 +93,8 @@ public final class ServerProcess implements RunningServer {
         log.add(line);
         int found = line.indexOf(LISTENING);
         if (found >= 0) {
-          address.complete(
-              URI.create(scheme + "://" + line.substring(found + LISTENING.length()) + "/"));
+          String bound = line.substring(found + LISTENING.length()).split(" ", 2)[0];
+          address.complete(URI.create(scheme + "://" + bound + "/"));
         }
       }
     } catch (IOException e) {

@@ -29,10 +29,20 @@ public final class TlsFixture {
 
   /** Writes a certificate and its key with this name. */
   public static void write(Path directory, String name, String algorithm) throws IOException {
+    write(directory, name, algorithm, "-0d");
+  }
+
+  /** Writes {@code server.pem}, which expired two days ago, and {@code server.key}. */
+  public static void writeExpired(Path directory) throws IOException {
+    write(directory, "server", "EC", "-92d");
+  }
+
+  private static void write(Path directory, String name, String algorithm, String start)
+      throws IOException {
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       try (InputStream in =
-          Files.newInputStream(generate(directory.resolve(name + ".p12"), algorithm))) {
+          Files.newInputStream(generate(directory.resolve(name + ".p12"), algorithm, start))) {
         store.load(in, PASSWORD.toCharArray());
       }
       pem(
@@ -48,7 +58,7 @@ public final class TlsFixture {
     }
   }
 
-  private static Path generate(Path store, String algorithm) throws IOException {
+  private static Path generate(Path store, String algorithm, String start) throws IOException {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -61,12 +71,15 @@ public final class TlsFixture {
             "CN=localhost",
             "-ext",
             "SAN=ip:127.0.0.1,dns:localhost",
+            "-startdate",
+            start,
             "-storetype",
             "PKCS12",
             "-keystore",
             store.toString(),
             "-storepass",
             PASSWORD);
+    Files.deleteIfExists(store);
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -129,8 +129,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     }
   }
 
-  /** When the certificate of each TLS listener expires. */
-  public synchronized List<Measurement> measurements() {
+  private synchronized List<Measurement> certificateEnds() {
     List<Measurement> ends = new ArrayList<>();
     for (BoundListener listener : listeners) {
       listener.tls().ifPresent(tls -> ends.add(end(listener, tls)));
@@ -176,8 +175,15 @@ public final class HttpServer implements MetricSource, AutoCloseable {
         .reduce(ConnectionFigures.NONE, ConnectionFigures::plus);
   }
 
+  /** The connections and requests of all listeners, and when their certificates expire. */
   @Override
   public List<Measurement> measure() {
+    List<Measurement> all = new ArrayList<>(connectionMeasurements());
+    all.addAll(certificateEnds());
+    return List.copyOf(all);
+  }
+
+  private List<Measurement> connectionMeasurements() {
     ConnectionFigures figures = connections();
     return List.of(
         Measurement.gauge(

@@ -60,6 +60,7 @@ public final class EffectiveConfig {
     put(prefix + "tls_cert_file", tls.certFile());
     put(prefix + "tls_key_file", tls.keyFile());
     putOptional(prefix + "tls_client_ca_file", tls.clientCaFile());
+    put(prefix + "tls_engine", tls.engine().text());
   }
 
   private void limits(String prefix, ListenerLimits limits) {

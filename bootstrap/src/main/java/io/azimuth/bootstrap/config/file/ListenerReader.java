@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.config.file;
 import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
+import io.azimuth.adapters.http.tls.TlsEngine;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.domain.hcl.HclItem;
@@ -17,7 +18,7 @@ final class ListenerReader {
 
   static final String DEFAULT_ADDRESS = "127.0.0.1:8200";
   private static final List<String> TLS_KEYS =
-      List.of("tls_cert_file", "tls_key_file", "tls_client_ca_file");
+      List.of("tls_cert_file", "tls_key_file", "tls_client_ca_file", "tls_engine");
 
   private static final String PROXIES = "x_forwarded_for_authorized_addrs";
   private static final List<String> FORWARDING_KEYS =
@@ -129,12 +130,22 @@ final class ListenerReader {
     Optional<Path> certificate = required(block, "tls_cert_file");
     Optional<Path> key = required(block, "tls_key_file");
     Optional<Path> clients = file(block, "tls_client_ca_file");
+    TlsEngine engine = engine(block);
     key.flatMap(file -> FileCheck.openToOthers(file, "0600"))
         .ifPresent(loose -> block.warning("tls_key_file", loose));
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new TlsConfig(certificate.get(), key.get(), clients));
+    return Optional.of(new TlsConfig(certificate.get(), key.get(), clients, engine));
+  }
+
+  private static TlsEngine engine(BlockReader block) {
+    Optional<String> name = block.text("tls_engine");
+    Optional<TlsEngine> engine = name.flatMap(TlsEngine::parse);
+    if (name.isPresent() && engine.isEmpty()) {
+      block.error("tls_engine", "must be auto, native or jdk");
+    }
+    return engine.orElse(TlsEngine.AUTO);
   }
 
   private Optional<Path> required(BlockReader block, String key) {
