@@ -33,8 +33,8 @@ public final class DurationTarget implements FuzzTarget {
               comesBack(GoDuration.formatShort(duration), duration);
               Property.same(
                   GoDuration.parseSeconds(text).isGood(),
-                  !duration.isNegative(),
-                  "sign of " + text);
+                  duration.isZero() || duration.compareTo(Duration.ofSeconds(1)) >= 0,
+                  "range of " + text);
             });
     GoDuration.parseSignedSeconds(text);
   }

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class GoDuration {
 
+  /** The problem of a duration that is not 0 but would become 0 in whole seconds. */
+  public static final String TOO_SHORT = "a duration is 0 or at least one second";
+
   private static final int MAX_TEXT = 100;
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
   private static final Pattern DAYS = Pattern.compile("([-+]?[0-9]+)d");
@@ -45,21 +48,33 @@ public final class GoDuration {
     return parseParts(signed ? text.substring(1) : text, text.charAt(0) == '-');
   }
 
-  /** A duration cut to whole seconds; a negative one is a problem. */
+  /**
+   * A duration cut to whole seconds; a negative one is a problem, and so is one below a second,
+   * because 0 has a meaning of its own: the default, or no limit.
+   */
   public static Checked<Duration> parseSeconds(String text) {
-    return parse(text)
+    return parseSignedSeconds(text)
         .fold(
             duration ->
                 duration.isNegative()
                     ? Checked.problem(
-                        "cannot provide negative value '" + wholeSeconds(duration) + "'")
-                    : Checked.of(Duration.ofSeconds(duration.toSeconds())),
+                        "cannot provide negative value '" + duration.toSeconds() + "'")
+                    : Checked.of(duration),
             Checked::problems);
   }
 
-  /** A duration cut to whole seconds towards zero, negative ones too. */
+  /**
+   * A duration cut to whole seconds towards zero, negative ones too; one between -1 and 1 second
+   * that is not 0 is a problem.
+   */
   public static Checked<Duration> parseSignedSeconds(String text) {
-    return parse(text).map(duration -> Duration.ofSeconds(wholeSeconds(duration)));
+    return parse(text)
+        .fold(
+            duration ->
+                !duration.isZero() && wholeSeconds(duration) == 0
+                    ? Checked.problem(TOO_SHORT)
+                    : Checked.of(Duration.ofSeconds(wholeSeconds(duration))),
+            Checked::problems);
   }
 
   /** Go's own form: {@code 72h0m0s}, {@code 1m0s}, {@code 1.5s}, {@code 500ms}, {@code 0s}. */

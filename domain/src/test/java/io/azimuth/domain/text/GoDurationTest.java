@@ -79,8 +79,19 @@ class GoDurationTest {
   @Test
   void cutsToWholeSeconds() {
     assertThat(GoDuration.parseSeconds("1.9s").value()).contains(Duration.ofSeconds(1));
-    assertThat(GoDuration.parseSeconds("999ms").value()).contains(Duration.ZERO);
+    assertThat(GoDuration.parseSeconds("1s").value()).contains(Duration.ofSeconds(1));
+    assertThat(GoDuration.parseSeconds("0.0s").value()).contains(Duration.ZERO);
     assertThat(GoDuration.parseSignedSeconds("-1.9s").value()).contains(Duration.ofSeconds(-1));
+  }
+
+  // 0 means the default or no limit, so the shortest wish must not become it.
+  @ParameterizedTest
+  @ValueSource(strings = {"1ns", "500ms", "0.9s", "999ms", "0.0001m", "-1ns", "-999ms"})
+  void refusesWhatIsNotZeroButBelowASecond(String text) {
+    assertThat(GoDuration.parseSeconds(text).problems())
+        .containsExactly("a duration is 0 or at least one second");
+    assertThat(GoDuration.parseSignedSeconds(text).problems())
+        .containsExactly("a duration is 0 or at least one second");
   }
 
   @Test

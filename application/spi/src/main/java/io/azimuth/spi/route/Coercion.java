@@ -111,8 +111,11 @@ final class Coercion {
     return good(GoDuration.parseSignedSeconds(text(value)));
   }
 
-  // The problem's own sentence is not used, because it repeats the value.
+  // Other sentences of the problem are not used, because they may repeat the value.
   private static Duration good(Checked<Duration> duration) {
+    if (duration.problems().contains(GoDuration.TOO_SHORT)) {
+      throw new UnconvertibleException(GoDuration.TOO_SHORT);
+    }
     return duration
         .value()
         .orElseThrow(

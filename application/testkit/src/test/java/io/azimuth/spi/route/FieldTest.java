@@ -156,7 +156,6 @@ class FieldTest {
     "1h30m, 5400",
     "1.5h, 5400",
     "2d, 172800",
-    "999ms, 0",
     "1999ms, 1",
     "10s, 10",
     "1m, 60",
@@ -178,6 +177,13 @@ class FieldTest {
     String expectation = "a duration is expected, such as 90, 30m, 1h30m or 2d";
     assertRefused(DURATION, Value.of(text), expectation);
     assertRefused(DURATION, new Value.Num(text), expectation);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1ns", "999ms", "0.9s"})
+  void aDurationBelowASecondIsRefused(String text) {
+    assertRefused(DURATION, Value.of(text), "a duration is 0 or at least one second");
+    assertRefused(SIGNED, Value.of("-" + text), "a duration is 0 or at least one second");
   }
 
   @Test
