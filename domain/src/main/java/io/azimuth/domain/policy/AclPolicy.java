@@ -63,8 +63,13 @@ public record AclPolicy(PolicyName name, List<Stanza> stanzas) {
     return rules(Optional.empty());
   }
 
-  /** The rules for this caller; a stanza whose path cannot be filled in gives no rule. */
+  /** The rules for this caller; a stanza whose path cannot be filled in gives no rule here. */
   public List<PathRule> rules(Optional<TemplateSubject> subject) {
     return stanzas.stream().flatMap(stanza -> stanza.ruleFor(subject).stream()).toList();
+  }
+
+  /** The stanzas that deny but whose path cannot be filled in for this caller. */
+  public List<UnfilledDeny> unfilledDenies(Optional<TemplateSubject> subject) {
+    return stanzas.stream().flatMap(stanza -> stanza.unfilledDeny(subject).stream()).toList();
   }
 }

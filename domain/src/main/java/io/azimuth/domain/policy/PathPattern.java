@@ -46,6 +46,11 @@ public final class PathPattern {
     return new PathPattern(text);
   }
 
+  /** A pattern only to be shown, such as that of a template. */
+  static PathPattern asWritten(String path) {
+    return new PathPattern(path.startsWith("/") ? path.substring(1) : path);
+  }
+
   /** The same pattern with A to Z in lower case. */
   public PathPattern folded() {
     String folded = AsciiCase.fold(text);

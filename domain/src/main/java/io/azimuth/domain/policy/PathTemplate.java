@@ -122,6 +122,50 @@ public final class PathTemplate {
     }
   }
 
+  /**
+   * The paths that the template could match, as a rule that denies them all; empty when it can be
+   * filled in for the caller.
+   */
+  Optional<UnfilledDeny> unfilled(Optional<TemplateSubject> subject) {
+    if (resolve(subject).isPresent()) {
+      return Optional.empty();
+    }
+    List<Optional<String>> values =
+        expressions.stream().map(e -> subject.flatMap(e::valueFor)).toList();
+    boolean oneIsMissing = values.stream().anyMatch(Optional::isEmpty);
+    StringBuilder known = new StringBuilder();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < literals.size(); i++) {
+      String literal = literals.get(i);
+      addKnown(i == 0 && literal.startsWith("/") ? literal.substring(1) : literal, known, texts);
+      if (i < values.size()) {
+        values
+            .get(i)
+            .filter(value -> oneIsMissing)
+            .ifPresentOrElse(known::append, () -> cut(known, texts));
+      }
+    }
+    texts.add(known.toString());
+    return Optional.of(new UnfilledDeny(written, texts));
+  }
+
+  // A wildcard can be anything, too.
+  private static void addKnown(String literal, StringBuilder known, List<String> texts) {
+    for (int i = 0; i < literal.length(); i++) {
+      char c = literal.charAt(i);
+      if (c == '*' || c == '+') {
+        cut(known, texts);
+      } else {
+        known.append(c);
+      }
+    }
+  }
+
+  private static void cut(StringBuilder known, List<String> texts) {
+    texts.add(known.toString());
+    known.setLength(0);
+  }
+
   private String filled(List<String> values) {
     StringBuilder filled = new StringBuilder(literals.get(0));
     for (int i = 0; i < values.size(); i++) {

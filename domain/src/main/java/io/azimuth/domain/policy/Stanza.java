@@ -35,6 +35,11 @@ public record Stanza(
         .map(pattern -> new PathRule(pattern, capabilities, parameters, wrapping));
   }
 
+  /** What this stanza denies when its path cannot be filled in for this caller. */
+  Optional<UnfilledDeny> unfilledDeny(Optional<TemplateSubject> subject) {
+    return denies() ? path.unfilled(subject) : Optional.empty();
+  }
+
   public boolean denies() {
     return capabilities.contains(Capability.DENY);
   }

@@ -41,7 +41,8 @@ public final class PolicySets {
   /**
    * The merged policies; names without a policy grant nothing.
    *
-   * @param entity that fills in templated paths; without one their rules are dropped
+   * @param entity that fills in templated paths; without one their rules grant nothing, and those
+   *     that deny do so for every value
    */
   public Acl acl(UnitOfWork work, List<String> names, Optional<Entity> entity) {
     if (names.contains(PolicyName.ROOT.value())) {

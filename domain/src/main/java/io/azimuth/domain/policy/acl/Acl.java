@@ -26,31 +26,32 @@ public final class Acl {
    */
   private static final int MAX_LEVELS = 32;
 
-  private static final Acl ROOT = new Acl(true, List.of());
+  private static final Acl ROOT = new Acl(true, List.of(), List.of());
 
   private final boolean root;
   private final List<MergedRule> rules;
   private final RuleChoice choice;
   private final int levels;
 
-  private Acl(boolean root, List<MergedRule> rules) {
+  private Acl(boolean root, List<MergedRule> rules, List<UnfilledRule> unfilled) {
     this.root = root;
     this.rules = rules;
-    this.choice = new RuleChoice(rules);
+    this.choice = new RuleChoice(rules, unfilled);
     this.levels = 1 + Math.min(MAX_LEVELS, deepest(rules));
   }
 
   /**
    * The rules of these policies together; without policies, everything is denied. Templated paths
-   * are left out.
+   * grant nothing, and those that deny do so for every value.
    */
   public static Acl of(List<AclPolicy> policies) {
     return of(policies, Optional.empty());
   }
 
-  /** The same, with templated paths filled in for the subject. */
+  /** The same, with templated paths filled in for the subject as far as it has values. */
   public static Acl of(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
-    return new Acl(false, RuleMerge.merge(policies, subject));
+    return new Acl(
+        false, RuleMerge.merge(policies, subject), RuleMerge.unfilled(policies, subject));
   }
 
   /** Everything is allowed. */

@@ -11,13 +11,18 @@ import java.util.Optional;
  * that matches in another case replaces the rule that the step would choose, unless that rule is
  * the more specific one. So a deny never covers more than it would in the path's own case: a more
  * specific allow still wins over it.
+ *
+ * <p>A deny whose path could not be filled in comes before all others: how specific it would be
+ * depends on the value that is missing.
  */
 final class RuleChoice {
 
   private final RuleIndex rules;
   private final RuleIndex denies;
+  private final List<UnfilledRule> unfilled;
 
-  RuleChoice(List<MergedRule> merged) {
+  RuleChoice(List<MergedRule> merged, List<UnfilledRule> unfilled) {
+    this.unfilled = unfilled;
     rules = new RuleIndex(merged.stream().map(IndexedRule::asWritten).toList());
     denies =
         new RuleIndex(merged.stream().filter(MergedRule::denies).map(IndexedRule::folded).toList());
@@ -29,6 +34,21 @@ final class RuleChoice {
    * @param list whether a path that ends in a slash is also matched by the rules for it without one
    */
   Optional<MergedRule> choose(String path, boolean list) {
+    Optional<MergedRule> deny = unfilledDeny(path, list);
+    return deny.isPresent() ? deny : chosen(path, list);
+  }
+
+  /** The deny that comes before every other rule, because its path could not be filled in. */
+  private Optional<MergedRule> unfilledDeny(String path, boolean list) {
+    boolean two = list && path.endsWith("/");
+    String bare = two ? path.substring(0, path.length() - 1) : path;
+    return unfilled.stream()
+        .filter(it -> it.deny().mayMatch(path) || it.deny().mayMatch(bare))
+        .map(UnfilledRule::rule)
+        .findFirst();
+  }
+
+  private Optional<MergedRule> chosen(String path, boolean list) {
     String folded = AsciiCase.fold(path);
     if (!list || !path.endsWith("/")) {
       Optional<MergedRule> rule = exact(path, folded);

@@ -2,12 +2,15 @@ package io.azimuth.domain.policy.acl;
 
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.Capability;
+import io.azimuth.domain.policy.ParameterRules;
 import io.azimuth.domain.policy.ParameterRulesMerge;
 import io.azimuth.domain.policy.PathPattern;
 import io.azimuth.domain.policy.PathRule;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.TemplateSubject;
+import io.azimuth.domain.policy.UnfilledDeny;
 import io.azimuth.domain.policy.WrappingLimits;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +40,26 @@ final class RuleMerge {
       }
     }
     return merges.values().stream().map(RuleMerge::build).toList();
+  }
+
+  /** The rules that deny whatever some value of their templates would match. */
+  static List<UnfilledRule> unfilled(List<AclPolicy> policies, Optional<TemplateSubject> subject) {
+    List<UnfilledRule> rules = new ArrayList<>();
+    for (AclPolicy policy : policies) {
+      for (UnfilledDeny deny : policy.unfilledDenies(subject)) {
+        List<PolicyName> names = List.of(policy.name());
+        rules.add(
+            new UnfilledRule(
+                deny,
+                new MergedRule(
+                    deny.pattern(),
+                    Map.of(Capability.DENY, names),
+                    names,
+                    ParameterRules.NONE,
+                    WrappingLimits.NONE)));
+      }
+    }
+    return List.copyOf(rules);
   }
 
   private void add(PolicyName policy, PathRule rule) {

@@ -17,6 +17,8 @@ final class RulePrecedence {
           .thenComparing(
               (left, right) -> right.rule().pattern().comparePriority(left.rule().pattern()));
 
+  private static final int UNFILLED = -1;
+
   private final List<String> forms;
 
   private RulePrecedence(List<String> forms) {
@@ -33,7 +35,7 @@ final class RulePrecedence {
     RulePrecedence contest =
         new RulePrecedence(
             two ? List.of(path, path.substring(0, path.length() - 1)) : List.of(path));
-    Entrant winner = contest.entrant(chosen.get()).orElseThrow();
+    Entrant winner = contest.entrant(chosen.get()).orElseGet(() -> unfilled(chosen.get()));
     List<MatchingRules.Shadowed> shadowed =
         rules.stream()
             .filter(rule -> rule != chosen.get())
@@ -59,6 +61,11 @@ final class RulePrecedence {
     return Optional.empty();
   }
 
+  // A deny whose path could not be filled in matches in no step, but comes before all of them.
+  private static Entrant unfilled(MergedRule rule) {
+    return new Entrant(rule, UNFILLED, false);
+  }
+
   private static boolean deniesAnyCase(MergedRule rule, String path) {
     return rule.denies() && rule.pattern().folded().matches(AsciiCase.fold(path));
   }
@@ -66,6 +73,9 @@ final class RulePrecedence {
   private static ShadowReason why(Entrant winner, Entrant other) {
     PathPattern won = winner.rule().pattern();
     PathPattern lost = other.rule().pattern();
+    if (winner.step() == UNFILLED) {
+      return ShadowReason.UNFILLED_DENY;
+    }
     if (winner.step() < other.step()) {
       return won.isExact() && !lost.isExact() ? ShadowReason.EXACT_PATH : ShadowReason.LIST_PATH;
     }

@@ -8,6 +8,8 @@ public enum ShadowReason {
   LIST_PATH("the deciding rule matches the list with its slash at the end"),
   /** The deciding rule denies, and a deny ignores case. */
   DENY_ANY_CASE("the deciding rule denies the path whatever its case"),
+  /** The deciding rule denies, and its path cannot be filled in for the caller. */
+  UNFILLED_DENY("the deciding rule denies for every value, because the caller has none that fits"),
   /** Both rules deny. */
   BOTH_DENY("both rules deny, and one suffices"),
   /** The first wildcard of the deciding rule comes later. */

@@ -18,12 +18,13 @@ final class StanzaLint {
 
   static List<String> sentences(Stanza stanza) {
     List<String> sentences = new ArrayList<>();
-    path(stanza.path(), sentences);
+    path(stanza, sentences);
     capabilities(stanza, sentences);
     return sentences;
   }
 
-  private static void path(PathTemplate path, List<String> sentences) {
+  private static void path(Stanza stanza, List<String> sentences) {
+    PathTemplate path = stanza.path();
     String written = path.written();
     String bare = written.startsWith("/") ? written.substring(1) : written;
     if (written.startsWith("/")) {
@@ -39,7 +40,10 @@ final class StanzaLint {
       sentences.add(
           "{{"
               + expression
-              + "}} is no template that is known, so this rule never applies to anybody");
+              + "}} is no template that is known, so this rule "
+              + (stanza.denies()
+                  ? "denies to everybody whatever could be in its place"
+                  : "never applies to anybody"));
     }
     path.fixed().ifPresent(pattern -> wildcards(pattern, sentences));
   }

@@ -3,6 +3,7 @@ package io.azimuth.domain.policy.acl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.domain.policy.AclOutcome;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.InvalidPolicyException;
 import io.azimuth.domain.policy.Policies;
@@ -84,6 +85,68 @@ class AclTemplateTest {
                     Policies.stanza("s/{{identity.entity.id}}:read"),
                     Policies.stanza("a:read"))));
     assertThat(acl.grants()).extracting(Acl.Grant::path).containsExactly("a");
+  }
+
+  @ParameterizedTest(name = "{0} denies {1}")
+  @CsvSource({
+    "s/{{identity.entity.metadata.none}}/x,  s/any/x",
+    "s/{{identity.entity.metadata.none}}/x,  s/a/b/x",
+    "s/{{identity.entity.metadata.none}}/x,  S/Any/X",
+    "s/{{identity.entity.metadata.slash}},   s/a/b",
+    "s/{{identity.entity.metadata.star}},    s/a*",
+    "s/{{identity.entity.metadata.plus}}/*,  s/+/y",
+    "s/{{identity.entity.metadata.empty}}*,  s/y",
+    "s/{{identity.entity.metadata.dots}}/x,  s/y/x",
+    "s/p-{{time.now}}-q,                     s/p-1-q",
+    "/s/{{time.now}}/+/{{identity.entity.id}}/x, s/1/2/e-1/x",
+    "{{time.now}}/x,                         s/any/x"
+  })
+  void aDenyThatCannotBeFilledInDeniesEveryValue(String path, String request) {
+    Acl acl = denying(path, Optional.of(subject()));
+
+    AclDecision decision = acl.decide(request, Capability.READ, false);
+
+    assertThat(decision.outcome()).isEqualTo(AclOutcome.DENY_RULE);
+    assertThat(decision.rule()).contains(path.startsWith("/") ? path.substring(1) : path);
+    assertThat(acl.capabilities(request)).containsExactly("deny");
+  }
+
+  @ParameterizedTest(name = "{0} leaves {1}")
+  @CsvSource({
+    "s/{{identity.entity.metadata.none}}/x, s/any/y",
+    "s/{{identity.entity.metadata.none}}/x, t/any/x",
+    "s/p-{{time.now}}-q,                    s/p-q",
+    "s/{{time.now}}/+/{{identity.entity.id}}/x, s/1/2/e-2/x",
+    "s/{{identity.entity.id}},              s/e-2"
+  })
+  void aDenyThatCannotBeFilledInLeavesOtherPaths(String path, String request) {
+    assertThat(
+            denying(path, Optional.of(subject())).decide(request, Capability.READ, false).allowed())
+        .isTrue();
+  }
+
+  @Test
+  void withoutAnEntityATemplatedDenyDeniesEveryValue() {
+    Acl acl = denying("s/{{identity.entity.id}}/x", Optional.empty());
+
+    assertThat(acl.decide("s/e-1/x", Capability.READ, false).allowed()).isFalse();
+    assertThat(acl.decide("s/e-1/x/", Capability.LIST, false).allowed()).isFalse();
+    assertThat(acl.decide("s/e-1/y", Capability.READ, false).allowed()).isTrue();
+    assertThat(acl.matchingRules("s/e-1/x", false).shadowed())
+        .extracting(MatchingRules.Shadowed::reason)
+        .containsOnly(ShadowReason.UNFILLED_DENY);
+  }
+
+  private static Acl denying(String path, Optional<TemplateSubject> subject) {
+    return Acl.of(
+        List.of(
+            Policies.policy(
+                "p",
+                Policies.stanza(path + ":deny"),
+                Policies.stanza("*:read, list"),
+                Policies.stanza("s/any/x:read"),
+                Policies.stanza("s/e-1/x:read"))),
+        subject);
   }
 
   @Test
