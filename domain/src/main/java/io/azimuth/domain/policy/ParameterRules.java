@@ -1,6 +1,5 @@
 package io.azimuth.domain.policy;
 
-import io.azimuth.domain.text.AsciiCase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a rule demands of the parameters of a request. Names are in lower case; an empty list of
- * values means any value; the name {@code *} means every other parameter.
+ * values means any value; the name {@code *} means every other parameter. All names of a parameter
+ * count, and its value as it will be kept.
  *
  * @param allowed if not empty, nothing else may be sent
  * @param denied parameters and values that are refused, even where {@code allowed} has them
- * @param required parameters that must be sent
+ * @param required parameters that must be sent and not empty
  */
 public record ParameterRules(
     Map<String, List<PolicyValue>> allowed,
@@ -40,51 +42,50 @@ public record ParameterRules(
   }
 
   /** The first parameter that breaks a rule, if there is one. */
-  public Optional<Offence> check(Map<String, PolicyValue> sent) {
+  public Optional<Offence> check(List<RequestParameter> sent) {
     Optional<Offence> missing = missing(sent);
     if (missing.isPresent()) {
       return missing;
     }
-    for (Map.Entry<String, PolicyValue> parameter : sent.entrySet()) {
-      if (isDenied(AsciiCase.fold(parameter.getKey()), parameter.getValue())) {
-        return offence(AclOutcome.PARAMETER_DENIED, parameter.getKey());
-      }
-    }
-    for (Map.Entry<String, PolicyValue> parameter : sent.entrySet()) {
-      if (!isAllowed(AsciiCase.fold(parameter.getKey()), parameter.getValue())) {
-        return offence(AclOutcome.PARAMETER_NOT_ALLOWED, parameter.getKey());
-      }
-    }
-    return Optional.empty();
+    return first(sent, this::isDenied, AclOutcome.PARAMETER_DENIED)
+        .or(() -> first(sent, it -> !isAllowed(it), AclOutcome.PARAMETER_NOT_ALLOWED));
   }
 
-  private Optional<Offence> missing(Map<String, PolicyValue> sent) {
-    if (required.isEmpty()) {
-      return Optional.empty();
-    }
-    Set<String> names = new LinkedHashSet<>();
-    sent.keySet().forEach(name -> names.add(AsciiCase.fold(name)));
+  private Optional<Offence> missing(List<RequestParameter> sent) {
     return required.stream()
-        .filter(name -> !names.contains(name))
+        .filter(name -> sent.stream().noneMatch(it -> it.names().contains(name) && it.isGiven()))
         .findFirst()
-        .flatMap(name -> offence(AclOutcome.PARAMETER_MISSING, name));
+        .map(name -> new Offence(AclOutcome.PARAMETER_MISSING, name));
   }
 
-  private boolean isDenied(String name, PolicyValue value) {
+  private static Optional<Offence> first(
+      List<RequestParameter> sent, Predicate<RequestParameter> offends, AclOutcome outcome) {
+    return sent.stream()
+        .filter(offends)
+        .findFirst()
+        .map(parameter -> new Offence(outcome, parameter.name()));
+  }
+
+  private boolean isDenied(RequestParameter parameter) {
     return denied.containsKey(EVERY)
-        || (denied.containsKey(name) && ValueMatch.denies(denied.get(name), value));
+        || rulesFor(parameter, denied).anyMatch(values -> ValueMatch.denies(values, parameter));
   }
 
-  private boolean isAllowed(String name, PolicyValue value) {
+  // Where a rule names more than one of its names, each must allow it.
+  private boolean isAllowed(RequestParameter parameter) {
     if (allowed.isEmpty()) {
       return true;
     }
-    List<PolicyValue> values = allowed.getOrDefault(name, allowed.get(EVERY));
-    return values != null && ValueMatch.allows(values, value);
+    if (rulesFor(parameter, allowed).findAny().isPresent()) {
+      return rulesFor(parameter, allowed).allMatch(values -> ValueMatch.allows(values, parameter));
+    }
+    List<PolicyValue> others = allowed.get(EVERY);
+    return others != null && ValueMatch.allows(others, parameter);
   }
 
-  private static Optional<Offence> offence(AclOutcome outcome, String parameter) {
-    return Optional.of(new Offence(outcome, parameter));
+  private static Stream<List<PolicyValue>> rulesFor(
+      RequestParameter parameter, Map<String, List<PolicyValue>> rules) {
+    return parameter.names().stream().filter(rules::containsKey).map(rules::get);
   }
 
   /** A parameter that breaks a rule, and the rule that it breaks. */

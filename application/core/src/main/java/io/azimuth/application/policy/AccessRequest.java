@@ -1,15 +1,12 @@
 package io.azimuth.application.policy;
 
-import io.azimuth.domain.policy.AclOutcome;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.domain.policy.acl.AclDecision;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -41,35 +38,7 @@ public record AccessRequest(
 
   /** The decision of the merged policies. */
   public AclDecision evaluate(Acl acl) {
-    AclDecision asSent = decide(acl, parameters);
-    if (!asSent.allowed() || parameters.members().isEmpty()) {
-      return asSent;
-    }
-    Value.Obj both = underBothNames();
-    if (both.members().size() == parameters.members().size()) {
-      return asSent;
-    }
-    AclDecision underBoth = decide(acl, both);
-    return underBoth.outcome() == AclOutcome.PARAMETER_DENIED ? underBoth : asSent;
-  }
-
-  private AclDecision decide(Acl acl, Value.Obj sent) {
-    return acl.decide(path, needed, sudoRequired, wrapTtl, () -> PolicyValues.of(sent));
-  }
-
-  // A parameter with an old name has the same value under both names, so a rule on either name is
-  // met.
-  private Value.Obj underBothNames() {
-    Map<String, Value> all = new LinkedHashMap<>(parameters.members());
-    for (Field<?> field : fields) {
-      field
-          .presentName()
-          .ifPresent(
-              present -> {
-                parameters.get(field.name()).ifPresent(value -> all.putIfAbsent(present, value));
-                parameters.get(present).ifPresent(value -> all.putIfAbsent(field.name(), value));
-              });
-    }
-    return new Value.Obj(all);
+    return acl.decide(
+        path, needed, sudoRequired, wrapTtl, () -> RequestParameters.of(parameters, fields));
   }
 }

@@ -5,19 +5,18 @@ import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Request parameters in the form that the parameter rules of policies compare. */
-public final class PolicyValues {
+/** Values of requests in the form that the parameter rules of policies compare, and back. */
+final class PolicyValues {
 
   private PolicyValues() {}
 
-  /** The members of the object by name. */
-  public static Map<String, PolicyValue> of(Value.Obj parameters) {
+  private static Map<String, PolicyValue> of(Value.Obj parameters) {
     Map<String, PolicyValue> values = new LinkedHashMap<>();
     parameters.members().forEach((name, value) -> values.put(name, of(value)));
     return values;
   }
 
-  private static PolicyValue of(Value value) {
+  static PolicyValue of(Value value) {
     if (value instanceof Value.Text text) {
       return new PolicyValue.Text(text.text());
     }
@@ -34,5 +33,27 @@ public final class PolicyValues {
       return new PolicyValue.Fields(of(object));
     }
     return new PolicyValue.Null();
+  }
+
+  /** The value as a request would send it. */
+  static Value asSent(PolicyValue value) {
+    if (value instanceof PolicyValue.Text text) {
+      return Value.of(text.text());
+    }
+    if (value instanceof PolicyValue.Decimal number) {
+      return new Value.Num(number.digits());
+    }
+    if (value instanceof PolicyValue.Bool flag) {
+      return Value.of(flag.value());
+    }
+    if (value instanceof PolicyValue.Items items) {
+      return new Value.Items(items.values().stream().map(PolicyValues::asSent).toList());
+    }
+    if (value instanceof PolicyValue.Fields fields) {
+      Value.Builder members = Value.Obj.builder();
+      fields.members().forEach((name, member) -> members.put(name, asSent(member)));
+      return members.build();
+    }
+    return Value.NULL;
   }
 }

@@ -178,6 +178,20 @@ public final class Field<T> {
   }
 
   /**
+   * The value in the one form in which this type keeps it: "1,2" and [1, 2] of a list are the same,
+   * and so are 1h and 3600 of a duration. Policies judge this form.
+   *
+   * @return empty when the value cannot be converted, so that a request with it is refused
+   */
+  public Optional<Value> kept(Value sent) {
+    try {
+      return Optional.of(KeptValue.of(coercion.apply(sent)));
+    } catch (Coercion.UnconvertibleException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * The value that was sent, converted to this type; null is the type's zero value.
    *
    * @throws RefusedException when it cannot be converted; the value is never repeated

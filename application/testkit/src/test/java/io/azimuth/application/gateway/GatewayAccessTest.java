@@ -299,7 +299,7 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   @Test
-  void whatIsDeniedOfAParameterIsDeniedUnderBothItsNames() {
+  void rulesForAParameterHoldUnderBothItsNames() {
     String token =
         tokenWith(
             """
@@ -327,11 +327,13 @@ class GatewayAccessTest extends GatewayFixture {
       }
       TestServer.done(server.write(token, "auth/token/roles/" + role, Map.of("orphan", true)));
     }
-    TestServer.done(server.write(token, "auth/token/roles/only", Map.of("period", "1h")));
-    assertRefused(
-        server.write(token, "auth/token/roles/only", Map.of("token_period", "1h")),
-        ErrorCategory.PERMISSION_DENIED,
-        DENIED);
+    for (String name : List.of("period", "token_period")) {
+      TestServer.done(server.write(token, "auth/token/roles/only", Map.of(name, "1h")));
+      assertRefused(
+          server.write(token, "auth/token/roles/only", Map.of(name, "2h")),
+          ErrorCategory.PERMISSION_DENIED,
+          DENIED);
+    }
   }
 
   @Test

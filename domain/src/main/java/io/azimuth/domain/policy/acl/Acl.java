@@ -4,11 +4,10 @@ import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.PathCheck;
 import io.azimuth.domain.policy.PolicyName;
-import io.azimuth.domain.policy.PolicyValue;
+import io.azimuth.domain.policy.RequestParameter;
 import io.azimuth.domain.policy.TemplateSubject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -66,7 +65,7 @@ public final class Acl {
 
   /** Decides about a request without parameters whose answer is not to be wrapped. */
   public AclDecision decide(String path, Capability needed, boolean sudoRequired) {
-    return decide(path, needed, sudoRequired, Map::of);
+    return decide(path, needed, sudoRequired, List::of);
   }
 
   /** Decides about a request whose answer is not to be wrapped. */
@@ -74,7 +73,7 @@ public final class Acl {
       String path,
       Capability needed,
       boolean sudoRequired,
-      Supplier<Map<String, PolicyValue>> parameters) {
+      Supplier<List<RequestParameter>> parameters) {
     return decide(path, needed, sudoRequired, Duration.ZERO, parameters);
   }
 
@@ -92,7 +91,7 @@ public final class Acl {
       Capability needed,
       boolean sudoRequired,
       Duration wrapTtl,
-      Supplier<Map<String, PolicyValue>> parameters) {
+      Supplier<List<RequestParameter>> parameters) {
     if (needed == Capability.SUDO || needed == Capability.DENY) {
       throw new IllegalArgumentException("no operation needs just " + needed.wireName());
     }

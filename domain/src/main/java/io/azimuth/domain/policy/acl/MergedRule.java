@@ -5,7 +5,7 @@ import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.ParameterRules;
 import io.azimuth.domain.policy.PathPattern;
 import io.azimuth.domain.policy.PolicyName;
-import io.azimuth.domain.policy.PolicyValue;
+import io.azimuth.domain.policy.RequestParameter;
 import io.azimuth.domain.policy.WrappingLimits;
 import java.time.Duration;
 import java.util.Collections;
@@ -72,7 +72,7 @@ final class MergedRule {
       Capability needed,
       boolean sudoRequired,
       Duration wrapTtl,
-      Supplier<Map<String, PolicyValue>> sent) {
+      Supplier<List<RequestParameter>> sent) {
     if (denies()) {
       return decision(AclOutcome.DENY_RULE, sourcesOf(Capability.DENY));
     }

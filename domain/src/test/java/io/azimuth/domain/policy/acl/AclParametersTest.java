@@ -10,6 +10,7 @@ import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.Policies;
 import io.azimuth.domain.policy.PolicyName;
 import io.azimuth.domain.policy.PolicyValue;
+import io.azimuth.domain.policy.RequestParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,14 +119,16 @@ class AclParametersTest {
   @MethodSource("cases")
   void checks(String rules, Map<String, PolicyValue> sent, AclOutcome outcome) {
     Acl acl = Acl.of(List.of(Policies.policy("p", stanza(rules))));
-    assertThat(acl.decide("x", Capability.UPDATE, false, () -> sent).outcome()).isEqualTo(outcome);
+    assertThat(acl.decide("x", Capability.UPDATE, false, () -> untyped(sent)).outcome())
+        .isEqualTo(outcome);
   }
 
   @Test
   void namesTheOffender() {
     Acl acl = Acl.of(List.of(Policies.policy("p", stanza("denied_parameters = { b = [] }"))));
     AclDecision decision =
-        acl.decide("x", Capability.UPDATE, false, () -> sent("a", text("1"), "B", text("2")));
+        acl.decide(
+            "x", Capability.UPDATE, false, () -> untyped(sent("a", text("1"), "B", text("2"))));
     assertThat(decision.parameter()).hasValue("B");
     assertThat(decision.rule()).hasValue("x");
     assertThat(decision.policies()).containsExactly(new PolicyName("p"));
@@ -220,7 +223,13 @@ class AclParametersTest {
   }
 
   private static AclOutcome outcome(Acl acl, Map<String, PolicyValue> sent) {
-    return acl.decide("x", Capability.UPDATE, false, () -> sent).outcome();
+    return acl.decide("x", Capability.UPDATE, false, () -> untyped(sent)).outcome();
+  }
+
+  private static List<RequestParameter> untyped(Map<String, PolicyValue> sent) {
+    return sent.entrySet().stream()
+        .map(one -> RequestParameter.untyped(one.getKey(), one.getValue()))
+        .toList();
   }
 
   private static String stanza(String rules) {

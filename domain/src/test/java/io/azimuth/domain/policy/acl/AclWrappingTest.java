@@ -7,7 +7,6 @@ import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.policy.Policies;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +53,7 @@ class AclWrappingTest {
 
   private static void assertOutcome(Acl acl, long seconds, boolean allowed) {
     AclDecision decision =
-        acl.decide("x", Capability.READ, false, Duration.ofSeconds(seconds), Map::of);
+        acl.decide("x", Capability.READ, false, Duration.ofSeconds(seconds), List::of);
     assertThat(decision.outcome())
         .isEqualTo(allowed ? AclOutcome.GRANTED : AclOutcome.WRAPPING_OUTSIDE_LIMITS);
   }

@@ -121,6 +121,14 @@ class PolicyLintTest {
   }
 
   @Test
+  void anUnknownTemplateOfADenyIsNamed() {
+    assertThat(warnings(stanza("secret/{{time.now}}/x", "deny")))
+        .containsExactly(
+            "path \"secret/{{time.now}}/x\" on line 1: {{time.now}} is no template that is known,"
+                + " so this rule denies to everybody whatever could be in its place");
+  }
+
+  @Test
   void aStanzaWithoutCapabilitiesIsNamed() {
     assertThat(warnings(stanza("secret/x")))
         .containsExactly(

@@ -1,6 +1,5 @@
 package io.azimuth.application.system.seal;
 
-import io.azimuth.application.policy.PolicyValues;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.share.Requester;
 import io.azimuth.domain.policy.Capability;
@@ -45,14 +44,7 @@ final class ShareFields {
         call.authenticatedCaller()
             .filter(
                 caller ->
-                    caller
-                        .acl()
-                        .decide(
-                            call.request().path(),
-                            Capability.DELETE,
-                            true,
-                            () -> PolicyValues.of(Value.Obj.EMPTY))
-                        .allowed())
+                    caller.acl().decide(call.request().path(), Capability.DELETE, true).allowed())
             .isPresent();
     return new Requester(call.request().client().address(), operator);
   }

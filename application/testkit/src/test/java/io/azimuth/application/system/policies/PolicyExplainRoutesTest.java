@@ -124,7 +124,7 @@ class PolicyExplainRoutesTest {
     assertThat(data)
         .containsEntry("outcome", Value.of("parameter_denied"))
         .containsEntry("allowed", Value.of(false))
-        .containsEntry("parameter", Value.of("token_policies"));
+        .containsEntry("parameter", Value.of("policies"));
   }
 
   @Test
