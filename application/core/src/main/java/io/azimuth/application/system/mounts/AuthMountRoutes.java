@@ -41,13 +41,13 @@ final class AuthMountRoutes {
 
   private final MountTables tables;
   private final AuthMethods authMethods;
-  private final MountRecords records;
+  private final MountChanges changes;
 
   @Inject
-  AuthMountRoutes(MountTables tables, AuthMethods authMethods, MountRecords records) {
+  AuthMountRoutes(MountTables tables, AuthMethods authMethods, MountChanges changes) {
     this.tables = tables;
     this.authMethods = authMethods;
-    this.records = records;
+    this.changes = changes;
   }
 
   List<Route> routes() {
@@ -84,7 +84,7 @@ final class AuthMountRoutes {
 
   private Answer read(CoreCall call) {
     MountPath path = path(call);
-    return records
+    return changes
         .find(call, path)
         .map(mount -> Answer.data(MountView.of(mount)))
         .orElseThrow(() -> RefusedException.invalid("No auth engine at " + path.withoutAuth()));
@@ -99,14 +99,14 @@ final class AuthMountRoutes {
     if (authMethods.ofType(type).isEmpty()) {
       throw RefusedException.invalid("plugin not found in the catalog: " + type);
     }
-    MountSettings settings = records.settings(call, call.fields().value(MountFields.SETTINGS));
-    records.add(call, path, type, call.fields().value(MountFields.DESCRIPTION), settings);
+    MountSettings settings = changes.settings(call, call.fields().value(MountFields.SETTINGS));
+    changes.add(call, path, type, call.fields().value(MountFields.DESCRIPTION), settings);
     return MountFields.done(call.fields());
   }
 
   private Answer disable(CoreCall call) {
     MountPath path = path(call);
-    Optional<Mount> mount = records.find(call, path);
+    Optional<Mount> mount = changes.find(call, path);
     if (mount.isEmpty()) {
       return new Answer.Empty();
     }
@@ -121,7 +121,7 @@ final class AuthMountRoutes {
                     mount.get(),
                     MountTransactions.of(call.work(), mount.get().uuid()),
                     call.afterCommit()));
-    records.remove(call, mount.get());
+    changes.remove(call, mount.get());
     return new Answer.Empty();
   }
 

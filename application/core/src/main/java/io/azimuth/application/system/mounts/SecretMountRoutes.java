@@ -41,13 +41,13 @@ final class SecretMountRoutes {
 
   private final MountTables tables;
   private final SecretsEngines engines;
-  private final MountRecords records;
+  private final MountChanges changes;
 
   @Inject
-  SecretMountRoutes(MountTables tables, SecretsEngines engines, MountRecords records) {
+  SecretMountRoutes(MountTables tables, SecretsEngines engines, MountChanges changes) {
     this.tables = tables;
     this.engines = engines;
-    this.records = records;
+    this.changes = changes;
   }
 
   List<Route> routes() {
@@ -85,7 +85,7 @@ final class SecretMountRoutes {
   // Auth methods too: the Go client reads them at this path, which needs no sudo.
   private Answer read(CoreCall call) {
     MountPath path = path(call);
-    return records
+    return changes
         .find(call, path)
         .map(mount -> Answer.data(MountView.of(mount)))
         .orElseThrow(() -> RefusedException.invalid("No secret engine mount at " + path));
@@ -104,7 +104,7 @@ final class SecretMountRoutes {
     Map<String, String> options = options(type, named, call.fields());
     named.engine().check(options);
     MountSettings settings = settings(call).withOptions(options);
-    records.add(
+    changes.add(
         call, path, named.engine().type(), call.fields().value(MountFields.DESCRIPTION), settings);
     return MountFields.done(call.fields());
   }
@@ -141,7 +141,7 @@ final class SecretMountRoutes {
     if (config.get(MountFields.TOKEN_TYPE.name()).filter(MountFields::isNonZero).isPresent()) {
       throw RefusedException.invalid("'token_type' can only be modified on auth mounts");
     }
-    return records.settings(call, config);
+    return changes.settings(call, config);
   }
 
   private Answer unmount(CoreCall call) {
@@ -149,7 +149,7 @@ final class SecretMountRoutes {
     if (path.isReserved()) {
       throw RefusedException.invalid("cannot unmount \"" + path + "\"");
     }
-    records.find(call, path).ifPresent(mount -> records.remove(call, mount));
+    changes.find(call, path).ifPresent(mount -> changes.remove(call, mount));
     return new Answer.Empty();
   }
 

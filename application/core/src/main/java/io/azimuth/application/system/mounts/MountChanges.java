@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Adds and removes mounts, of auth methods and of secrets engines. */
 @Singleton
-final class MountRecords {
+final class MountChanges {
 
   private final MountTables tables;
   private final MountSettingsReader settingsReader;
@@ -26,7 +26,7 @@ final class MountRecords {
   private final QuotaTables quotas;
 
   @Inject
-  MountRecords(
+  MountChanges(
       MountTables tables,
       MountSettingsReader settingsReader,
       SigningKeys signingKeys,
