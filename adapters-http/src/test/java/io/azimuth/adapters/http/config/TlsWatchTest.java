@@ -197,7 +197,7 @@ class TlsWatchTest {
   void measuresTheEnd() throws Exception {
     Instant end = written(Duration.ofDays(90));
     try (TestServer server = listener.start()) {
-      assertThat(server.http.measurements())
+      assertThat(server.http.measure())
           .containsExactly(
               Measurement.gauge(
                   "azimuth_tls_certificate_expiry_timestamp_seconds",
