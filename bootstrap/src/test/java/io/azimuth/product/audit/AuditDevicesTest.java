@@ -91,14 +91,29 @@ final class AuditDevicesTest {
     JsonNode note = lastLogin();
     assertThat(note.path("decision").asText()).isEqualTo("refused");
     assertThat(Reply.texts(note.path("reasons"))).containsExactly("subscription_not_bound");
-    assertThat(note.has("role")).isFalse();
+    assertThat(note.path("role").asText()).isEqualTo(ResourceFixture.ROLE);
+    assertThat(note.path("principal").asText()).isEqualTo(AzureMount.WEB_1);
+  }
+
+  @Test
+  void aLoginWithAForgedTokenHasItsRoleAndNoPrincipal() throws IOException {
+    assertThat(azure.login(azure.jwt("web-1") + "x").status()).isEqualTo(403);
+
+    JsonNode note = lastLogin();
+    assertThat(note.path("decision").asText()).isEqualTo("refused");
+    assertThat(note.path("role").asText()).isEqualTo(ResourceFixture.ROLE);
+    assertThat(note.has("principal")).isFalse();
   }
 
   @Test
   void aLoginUnderNoRoleIsARefusalWithoutCodes() throws IOException {
     azure.mount().login("none", azure.jwt("web-1"));
 
-    assertThat(lastLogin()).isEqualTo(JSON.readTree("{\"decision\":\"refused\"}"));
+    JsonNode note = lastLogin();
+    assertThat(note.path("decision").asText()).isEqualTo("refused");
+    assertThat(note.path("role").asText()).isEqualTo("none");
+    assertThat(note.path("principal").asText()).isEqualTo(AzureMount.WEB_1);
+    assertThat(note.has("reasons")).isFalse();
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class Login {
   Awaited<LoginOutcome> decide(Call call) {
     SecretText jwt = LoginFields.jwt(call.fields());
     String roleName = LoginFields.role(call.fields());
+    LoginAuditNotes.role(call, roleName);
     LoginRequest request = LoginFields.request(call.fields());
     AzureSettings settings =
         configs
@@ -81,6 +82,7 @@ public final class Login {
       String roleName,
       LoginRequest request,
       AzureClaims claims) {
+    LoginAuditNotes.principal(call, claims);
     AzureRole role = role(call, roleName);
     InetAddress address = call.request().client().address();
     List<Check> before = new ArrayList<>(TokenChecks.accepted());

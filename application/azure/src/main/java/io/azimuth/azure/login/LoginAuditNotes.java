@@ -1,17 +1,19 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.domain.azure.evidence.AzureClaims;
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.text.Quoted;
+import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Call;
 import java.util.List;
 import java.util.Locale;
 
-/** Notes in the audit record of a login: how it was decided, and from which sources. */
+/** Notes in the audit record of a login: who asked for what, and how it was decided. */
 final class LoginAuditNotes {
 
   private LoginAuditNotes() {}
@@ -30,13 +32,21 @@ final class LoginAuditNotes {
     return Value.of(source.name().toLowerCase(Locale.ROOT));
   }
 
+  /** Notes the role that the caller names, if it can be the name of one. */
+  static void role(Call call, String sent) {
+    RoleName.parse(sent).ifPresent(name -> note(call, "role", name.value()));
+  }
+
+  /** Notes the principal that the token proved. */
+  static void principal(Call call, AzureClaims proved) {
+    proved.oid().ifPresent(principal -> note(call, "principal", principal.value()));
+  }
+
   /** Notes the decision, its reasons when it is a refusal, and the resource where it is known. */
   static void decision(Call call, LoginOutcome outcome) {
     resource(call, outcome.checks());
-    if (outcome instanceof LoginOutcome.Granted granted) {
+    if (outcome instanceof LoginOutcome.Granted) {
       note(call, "decision", "granted");
-      note(call, "role", granted.role().name().value());
-      note(call, "principal", granted.grant().principal().value());
     } else if (outcome instanceof LoginOutcome.Refused refused) {
       note(call, "decision", "refused");
       call.auditNotes().add("reasons", Value.of(codes(refused.denials())));
