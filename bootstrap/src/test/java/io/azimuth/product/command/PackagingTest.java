@@ -185,6 +185,29 @@ final class PackagingTest {
   }
 
   @Test
+  void auditFilesOfTheManifestHaveAVolumeOfTheirOwn() throws IOException {
+    String manifest = text(MANIFEST);
+
+    assertThat(volumeOf(manifest, "audit_directory = "))
+        .isEqualTo("audit")
+        .isNotEqualTo(volumeOf(manifest, "path = "));
+    assertThat(manifest.substring(manifest.indexOf("volumeClaimTemplates:")))
+        .contains("name: data\n", "name: audit\n");
+  }
+
+  private static String volumeOf(String manifest, String setting) {
+    Matcher path = Pattern.compile(setting + "\"([^\"]+)\"").matcher(manifest);
+    assertThat(path.find()).isTrue();
+    Matcher mount = Pattern.compile("- name: (\\S+)\n +mountPath: (/var/\\S+)").matcher(manifest);
+    while (mount.find()) {
+      if (path.group(1).startsWith(mount.group(2) + "/")) {
+        return mount.group(1);
+      }
+    }
+    throw new AssertionError("no volume for " + path.group(1));
+  }
+
+  @Test
   void configurationOfTheManifestIsGood() throws IOException {
     TlsFixture.write(directory);
     Files.writeString(directory.resolve("seal.key"), "0123456789abcdef0123456789abcdef");

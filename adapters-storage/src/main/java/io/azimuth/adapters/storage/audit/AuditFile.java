@@ -1,8 +1,10 @@
 package io.azimuth.adapters.storage.audit;
 
+import io.azimuth.application.port.audit.VolumeRoom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,10 +19,12 @@ final class AuditFile implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
 
+  private final Path path;
   private final FileChannel channel;
   private boolean lineIsTorn;
 
-  private AuditFile(FileChannel channel, boolean lineIsTorn) {
+  private AuditFile(Path path, FileChannel channel, boolean lineIsTorn) {
+    this.path = path;
     this.channel = channel;
     this.lineIsTorn = lineIsTorn;
   }
@@ -34,7 +38,7 @@ final class AuditFile implements AutoCloseable {
             mode.asAttribute());
     try {
       apply(mode, path);
-      return new AuditFile(channel, endsWithinLine(path));
+      return new AuditFile(path, channel, endsWithinLine(path));
     } catch (IOException e) {
       channel.close();
       throw e;
@@ -71,6 +75,13 @@ final class AuditFile implements AutoCloseable {
       channel.write(bytes);
     }
     lineIsTorn = false;
+  }
+
+  /** The room on its volume. */
+  VolumeRoom room() throws IOException {
+    Path directory = path.toAbsolutePath().getParent(); // the file may have been moved away
+    FileStore volume = Files.getFileStore(directory == null ? path : directory);
+    return new VolumeRoom(volume.getUsableSpace(), volume.getTotalSpace());
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.azimuth.adapters.storage.audit;
 
 import io.azimuth.application.port.audit.AuditDevice;
+import io.azimuth.application.port.audit.VolumeRoom;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +87,20 @@ final class FileAuditDevice implements AuditDevice {
       group.failed(e);
     } catch (RefusedException e) {
       group.failed(e);
+    }
+  }
+
+  @Override
+  public synchronized Optional<VolumeRoom> room() {
+    AuditFile open = file;
+    if (open == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(open.room());
+    } catch (IOException e) {
+      LOG.debug("the room for an audit file is not known, path={}", name, e);
+      return Optional.empty();
     }
   }
 

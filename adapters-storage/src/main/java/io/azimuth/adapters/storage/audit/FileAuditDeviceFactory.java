@@ -44,15 +44,16 @@ final class FileAuditDeviceFactory implements AuditDeviceFactory {
     return file(device.path(), options);
   }
 
+  // Who asked for the device learns why; of one that is enabled the log has a line a minute.
   private AuditDevice file(String name, FileAuditOptions options) {
     try {
       return FileAuditDevice.open(
           name, () -> AuditFile.open(directory.locate(options.filePath()), options.mode()));
     } catch (IOException e) {
-      LOG.warn("audit file cannot be opened, path={}", name, e);
+      LOG.debug("audit file cannot be opened, path={}", name, e);
       throw RefusedException.invalid("the audit file cannot be opened" + FileErrorText.suffix(e));
     } catch (UnsupportedOperationException e) {
-      LOG.warn("audit file cannot be opened, path={}", name, e);
+      LOG.debug("audit file cannot be opened, path={}", name, e);
       throw RefusedException.invalid(
           "the audit file cannot be opened: its file system knows no permissions");
     }

@@ -45,6 +45,17 @@ class FileAuditDeviceTest {
   }
 
   @Test
+  void knowsTheRoomOnItsVolumeAlsoWhenItsFileWasMovedAway() throws Exception {
+    try (AuditDevice device = open()) {
+      Files.delete(file());
+
+      assertThat(device.room())
+          .hasValueSatisfying(
+              room -> assertThat(room.free()).isPositive().isLessThanOrEqualTo(room.size()));
+    }
+  }
+
+  @Test
   void goesOnWhereAnEarlierServerEnded() throws Exception {
     try (AuditDevice device = open()) {
       device.write(record("one"));

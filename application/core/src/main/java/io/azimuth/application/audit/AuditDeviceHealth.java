@@ -1,17 +1,21 @@
 package io.azimuth.application.audit;
 
+import io.azimuth.application.port.audit.VolumeRoom;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.remote.MinInterval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether a device takes records. The log has a line when that changes, and one a minute while the
- * device fails: it fails at each request.
+ * device fails, because it fails at each request, or while its volume has little room.
  */
 final class AuditDeviceHealth {
 
@@ -21,7 +25,9 @@ final class AuditDeviceHealth {
   private final String path;
   private final LongAdder taken = new LongAdder();
   private final LongAdder missed = new LongAdder();
+  private final MinInterval warnings = new MinInterval(PAUSE);
   private volatile boolean failing;
+  private volatile Optional<VolumeRoom> room = Optional.empty();
   private Instant lastSaid = Instant.MIN;
   private long missedSince;
 
@@ -65,7 +71,33 @@ final class AuditDeviceHealth {
     return failing;
   }
 
+  /** Notes the room on the volume of the device. */
+  synchronized void found(Optional<VolumeRoom> current, Instant now) {
+    room = current;
+    if (current.filter(VolumeRoom::isShort).isPresent() && warnings.tryAcquire(now)) {
+      LOG.warn(
+          "room for audit records gets short, path={}, free_bytes={}, volume_bytes={}; without room,"
+              + " and without another device, every request is refused",
+          path,
+          current.get().free(),
+          current.get().size());
+    }
+  }
+
   List<Measurement> measure() {
+    List<Measurement> all = new ArrayList<>(records());
+    room.ifPresent(
+        it ->
+            all.add(
+                Measurement.gauge(
+                    "azimuth_audit_room_bytes",
+                    "Free bytes on the volume of the audit device, as they were found last.",
+                    Map.of("device", path),
+                    (double) it.free())));
+    return all;
+  }
+
+  private List<Measurement> records() {
     return List.of(
         Measurement.gauge(
             "azimuth_audit_device_working",

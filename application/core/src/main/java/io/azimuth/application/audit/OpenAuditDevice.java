@@ -7,6 +7,8 @@ import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.remote.MinInterval;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +26,14 @@ final class OpenAuditDevice {
 
   private static final Logger LOG = LoggerFactory.getLogger(OpenAuditDevice.class);
 
+  private static final Duration ROOM_CHECKS = Duration.ofSeconds(10);
+
   private final AuditDeviceSpec spec;
   private final Optional<AuditDeviceFactory> factory;
   private final AuditRecordLayout layout;
   private final AuditDeviceHealth health;
   private final AuditQueue queue;
+  private final MinInterval roomChecks = new MinInterval(ROOM_CHECKS);
   private Optional<AuditDevice> device = Optional.empty();
   private boolean closed;
 
@@ -64,6 +69,9 @@ final class OpenAuditDevice {
       }
       writing.accept(open.get());
       health.succeeded();
+      if (roomChecks.tryAcquire(now)) {
+        health.found(open.get().room(), now);
+      }
       return true;
     } catch (RefusedException e) {
       health.failed("it cannot be opened: " + String.join("; ", e.refusal().errors()), now);

@@ -3,10 +3,12 @@ package io.azimuth.testkit.fake;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
+import io.azimuth.application.port.audit.VolumeRoom;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -16,6 +18,7 @@ public final class RecordingAudit implements AuditDeviceFactory {
   private final List<Value.Obj> records = new CopyOnWriteArrayList<>();
   private volatile Predicate<Value.Obj> failing = taken -> false;
   private volatile boolean unopenable;
+  private volatile Optional<VolumeRoom> room = Optional.empty();
 
   @Override
   public String type() {
@@ -62,6 +65,11 @@ public final class RecordingAudit implements AuditDeviceFactory {
     unopenable = shut;
   }
 
+  /** Sets the room on the volume of each device. */
+  public void room(VolumeRoom left) {
+    room = Optional.of(left);
+  }
+
   private final class Device implements AuditDevice {
 
     @Override
@@ -70,6 +78,11 @@ public final class RecordingAudit implements AuditDeviceFactory {
         throw new ServiceException(ErrorCode.AUDIT_FAILED, "told to fail");
       }
       records.add(auditRecord);
+    }
+
+    @Override
+    public Optional<VolumeRoom> room() {
+      return room;
     }
 
     @Override

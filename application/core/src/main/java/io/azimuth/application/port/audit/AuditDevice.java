@@ -1,6 +1,7 @@
 package io.azimuth.application.port.audit;
 
 import io.azimuth.spi.api.Value;
+import java.util.Optional;
 
 /** Writes audit records. Safe for use by many threads. */
 public interface AuditDevice extends AutoCloseable {
@@ -13,6 +14,11 @@ public interface AuditDevice extends AutoCloseable {
    *     not accept it
    */
   void write(Value.Obj auditRecord);
+
+  /** The room on the volume of the device; empty when it has none, or none that is known. */
+  default Optional<VolumeRoom> room() {
+    return Optional.empty();
+  }
 
   /** Opens its file anew, after somebody moved it away; no record is lost. */
   void reopen();
