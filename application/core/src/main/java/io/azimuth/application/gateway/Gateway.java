@@ -48,6 +48,7 @@ public final class Gateway implements Api {
   private final RetryExecutor retries;
   private final RetryTimer timer;
   private final RetryPauses pauses;
+  private final FaultLog faults;
   private final AtomicInteger parked = new AtomicInteger();
   private final AtomicInteger pausing = new AtomicInteger();
 
@@ -58,13 +59,15 @@ public final class Gateway implements Api {
       GatewayServices steps,
       RetryExecutor retries,
       RetryTimer timer,
-      RetryPauses pauses) {
+      RetryPauses pauses,
+      FaultLog faults) {
     this.store = store;
     this.sealedGate = sealedGate;
     this.steps = steps;
     this.retries = retries;
     this.timer = timer;
     this.pauses = pauses;
+    this.faults = faults;
   }
 
   @Override
@@ -274,7 +277,7 @@ public final class Gateway implements Api {
     response.complete(passage.unrecorded(refusal));
   }
 
-  private static ApiResponse refusing(ApiRequest request, Supplier<ApiResponse> handler) {
+  private ApiResponse refusing(ApiRequest request, Supplier<ApiResponse> handler) {
     try {
       return handler.get();
     } catch (RuntimeException e) {
@@ -282,26 +285,18 @@ public final class Gateway implements Api {
     }
   }
 
-  private static ApiResponse unserved(ApiRequest request, Throwable thrown) {
+  private ApiResponse unserved(ApiRequest request, Throwable thrown) {
     return new ApiResponse(
         request.id(), new Answer.Refused(refusal(request, thrown)), "", Rendering.PLAIN);
   }
 
-  private static Refusal refusal(ApiRequest request, Throwable thrown) {
+  private Refusal refusal(ApiRequest request, Throwable thrown) {
     if (thrown instanceof RefusedException refused) {
       return refused.refusal();
     }
     ErrorCode code =
         ServiceException.in(thrown).map(ServiceException::code).orElse(ErrorCode.UNEXPECTED);
-    if (code.category() == ErrorCategory.INTERNAL) {
-      LOG.error("request failed, request_id={}, code={}", request.id(), code, thrown);
-    } else if (code != ErrorCode.SEALED) {
-      LOG.warn(
-          "request not served, request_id={}, code={}: {}",
-          request.id(),
-          code,
-          thrown.getMessage());
-    }
+    faults.notServed(request.id(), code, thrown);
     Refusal refusal = Refusal.of(code.category(), code.sentence());
     return code.category() == ErrorCategory.OVERLOADED
             || code.category() == ErrorCategory.UPSTREAM_UNAVAILABLE
