@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,46 @@ final class AuditTest {
         .as(server.log())
         .isEqualTo(404);
     assertThat(mount.login("web", mount.jwt()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatAStrangerSendsCostsFiveTimesItsSizeAtMost() throws IOException {
+    List<String> many = Collections.nCopies(150, "a");
+    List<String> tokens = Collections.nCopies(150, "azs.a");
+    String query = IntStream.range(0, 100).mapToObj(i -> i + "=").collect(Collectors.joining("&"));
+
+    for (String target :
+        List.of(
+            "x/".repeat(500) + "y",
+            "azs.a/".repeat(150) + "y",
+            "eyJ,".repeat(250),
+            "%22".repeat(300),
+            "auth/token/" + "x/".repeat(200) + "y",
+            "identity/oidc/.well-known/keys?" + query,
+            "sys/internal/ui/mounts?" + query)) {
+      assertProportionate(target.length(), () -> server.anonymous().get(target));
+    }
+    for (String path :
+        List.of("auth/azure/login", "sys/wrapping/lookup", "sys/wrapping/unwrap", "none/x")) {
+      for (Map<String, ?> body :
+          List.of(
+              Map.of("role", "web", "jwt", "x", "p", many),
+              Map.of("role", many, "jwt", tokens),
+              Map.of("token", tokens),
+              Map.of("token", Map.of("a", many)),
+              Map.<String, Object>of())) {
+        int bytes = path.length() + JSON.writeValueAsBytes(body).length;
+        assertProportionate(bytes, () -> server.anonymous().post(path, body));
+      }
+    }
+  }
+
+  private void assertProportionate(int bytes, Runnable request) throws IOException {
+    long before = Files.size(file());
+    request.run();
+    assertThat(Files.size(file()) - before)
+        .as(() -> server.auditLog().substring((int) before))
+        .isLessThanOrEqualTo(5L * bytes + 2_500);
   }
 
   private void breakTheDevice() throws IOException {

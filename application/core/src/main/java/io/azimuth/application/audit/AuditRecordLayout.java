@@ -1,5 +1,6 @@
 package io.azimuth.application.audit;
 
+import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.domain.mount.AuditExceptions;
@@ -26,11 +27,19 @@ import java.util.TreeSet;
  */
 final class AuditRecordLayout {
 
+  /** How much of a path an error repeats, in characters. */
+  private static final int PATH_IN_ERROR = 256;
+
+  /** A header that comes more often is recorded as one hash. */
+  private static final int MOST_HEADER_VALUES = 8;
+
   private final SaltedHash hash;
+  private final DataLayout data;
   private final RecordOptions options;
 
   AuditRecordLayout(SaltedHash hash, RecordOptions options) {
     this.hash = hash;
+    this.data = new DataLayout(hash);
     this.options = options;
   }
 
@@ -55,10 +64,14 @@ final class AuditRecordLayout {
     entry.put("time", now.toString());
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
     exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange)));
-    entry.put("request", request(exchange));
+    Value.Builder request = request(exchange);
+    if (exchange.answer().isEmpty()) {
+      sent(request, exchange);
+    }
+    entry.put("request", request.build());
     exchange.answer().ifPresent(answer -> answer(entry, answer, exchange));
     if (exchange.answer().isPresent() && !exchange.notes().members().isEmpty()) {
-      entry.put("azimuth", readable(exchange.notes()));
+      entry.put("azimuth", data.readable(exchange.notes()));
     }
     return entry.build();
   }
@@ -76,14 +89,14 @@ final class AuditRecordLayout {
             .put("policies", policies)
             .put("token_policies", token.rights().policies())
             .put("identity_policies", caller.identityPolicies())
-            .put("metadata", readable(Value.of(token.origin().metadata())))
+            .put("metadata", data.readable(Value.of(token.origin().metadata())))
             .put("entity_id", caller.credential().entityId().orElse(""))
             .put("token_type", token.type().name().toLowerCase(Locale.ROOT));
     exchange.decision().ifPresent(it -> laid.put("policy_results", PolicyResults.of(it)));
     return laid.build();
   }
 
-  private Value request(AuditedExchange exchange) {
+  private Value.Builder request(AuditedExchange exchange) {
     ApiRequest request = exchange.request();
     Value.Builder laid =
         Value.Obj.builder()
@@ -100,22 +113,48 @@ final class AuditRecordLayout {
         .flatMap(caller -> caller.token().accessor())
         .ifPresent(accessor -> laid.put("client_token_accessor", accessor(accessor)));
     request.directives().wrapTtl().ifPresent(wish -> wrapTtl(laid, wish));
+    return laid;
+  }
+
+  // Only in the record of the request: the record of the answer has its id.
+  private void sent(Value.Builder laid, AuditedExchange exchange) {
     if (!exchange.headers().isEmpty()) {
       laid.put("headers", headers(exchange));
     }
-    if (!exchange.parameters().members().isEmpty()) {
-      laid.put("data", hashed(exchange.parameters(), exceptions(exchange).requestKeys()));
+    AuditedParameters parameters = exchange.parameters();
+    Value.Obj known = parameters.known();
+    if (!known.members().isEmpty()) {
+      long room = isStranger(exchange) ? DataLayout.roomForStranger(known) : DataLayout.ROOM;
+      data.put(laid, known, exceptions(exchange).requestKeys(), room);
     }
-    return laid.build();
+    if (parameters.unknown() > 0) {
+      laid.put(
+          "unknown_parameters",
+          Value.Obj.builder()
+              .put("count", parameters.unknown())
+              .put("bytes", parameters.unknownBytes())
+              .build());
+    }
+  }
+
+  private static boolean isStranger(AuditedExchange exchange) {
+    return exchange.caller().isEmpty();
   }
 
   private Value headers(AuditedExchange exchange) {
     Value.Builder laid = Value.Obj.builder();
     for (AuditedHeader header : exchange.headers()) {
-      Value values = Value.of(header.values());
-      laid.put(header.name(), header.hashed() ? hash.of(values) : readable(values));
+      laid.put(header.name(), values(header));
     }
     return laid.build();
+  }
+
+  private Value values(AuditedHeader header) {
+    Value values = Value.of(header.values());
+    if (header.values().size() > MOST_HEADER_VALUES) {
+      return Value.of(List.of(hash.of(JsonText.of(values))));
+    }
+    return header.hashed() ? hash.of(values) : data.readable(values);
   }
 
   private static void wrapTtl(Value.Builder laid, String wish) {
@@ -133,14 +172,10 @@ final class AuditRecordLayout {
     String slash = path.endsWith("/") ? "/" : "";
     String bare = path.substring(0, path.length() - slash.length());
     Optional<String> last = exchange.tokenInPath().map(SecretText::expose).filter(bare::endsWith);
-    return withoutTokens(
+    return data.redacted(
         last.map(token -> bare.substring(0, bare.length() - token.length()) + hash.of(token))
             .map(laid -> laid + slash)
             .orElse(path));
-  }
-
-  private String withoutTokens(String text) {
-    return TokenRedaction.redact(text, hash::of);
   }
 
   private static void mount(Value.Builder laid, Mount mount) {
@@ -156,47 +191,36 @@ final class AuditRecordLayout {
         .orElse(AuditExceptions.NONE);
   }
 
-  // Members that the operator wants in clear. Everything that looks like a token is hashed anyway.
-  private Value hashed(Value.Obj object, List<String> clearKeys) {
-    if (clearKeys.isEmpty()) {
-      return hash.of(object);
-    }
-    Value.Builder laid = Value.Obj.builder();
-    object
-        .members()
-        .forEach(
-            (name, member) ->
-                laid.put(
-                    withoutTokens(name),
-                    clearKeys.contains(name) ? readable(member) : hash.of(member)));
-    return laid.build();
-  }
-
   private void answer(Value.Builder entry, Answer answer, AuditedExchange exchange) {
     if (answer instanceof Answer.Refused refused) {
       refusal(entry, refused.refusal(), exchange);
     } else if (answer instanceof Answer.Envelope envelope) {
       Value.Builder response = Value.Obj.builder();
-      envelope
-          .data()
-          .ifPresent(
-              data ->
-                  response.put(
-                      "data", hashed(elided(data, exchange), exceptions(exchange).responseKeys())));
+      envelope.data().ifPresent(given -> given(response, elided(given, exchange), exchange));
       envelope.auth().ifPresent(auth -> response.put("auth", issued(auth)));
       entry.put("response", response.build());
     } else if (answer instanceof Answer.Wrapped wrapped) {
       Value info = wrapInfo(wrapped.info());
       entry.put("response", Value.Obj.builder().put("wrap_info", info).build());
     } else if (answer instanceof Answer.NotFound nothing && nothing.data().isPresent()) {
-      Value data = hashed(nothing.data().get(), exceptions(exchange).responseKeys());
-      entry.put("response", Value.Obj.builder().put("data", data).build());
+      entry.put("response", given(nothing.data().get(), exchange));
     } else if (answer instanceof Answer.Raw raw) {
-      entry.put("response", Value.Obj.builder().put("data", hash.of(raw.body())).build());
+      entry.put("response", given(raw.body(), exchange));
     } else if (answer instanceof Answer.Download download) {
       Value.Obj size = Value.Obj.builder().put("bytes", download.content().length()).build();
       entry.put("response", Value.Obj.builder().put("data", size).build());
     }
+  }
+
+  private Value given(Value given, AuditedExchange exchange) {
+    Value.Builder response = Value.Obj.builder();
+    given(response, given, exchange);
+    return response.build();
+  }
+
+  private void given(Value.Builder response, Value given, AuditedExchange exchange) {
+    long room = isStranger(exchange) ? DataLayout.STRANGERS_ANSWER : DataLayout.ROOM;
+    data.put(response, given, exceptions(exchange).responseKeys(), room);
   }
 
   private Value.Obj elided(Value.Obj data, AuditedExchange exchange) {
@@ -207,34 +231,26 @@ final class AuditRecordLayout {
 
   // In clear, since operators search for it. Everything that looks like a token is hashed anyway.
   private void refusal(Value.Builder entry, Refusal refusal, AuditedExchange exchange) {
-    entry.put("error", withoutTokens(withoutPath(String.join("; ", refusal.errors()), exchange)));
+    entry.put("error", data.redacted(withoutPath(String.join("; ", refusal.errors()), exchange)));
     exchange
         .explanation()
         .or(refusal::data)
         .ifPresent(
-            data -> entry.put("response", Value.Obj.builder().put("data", readable(data)).build()));
+            why ->
+                entry.put("response", Value.Obj.builder().put("data", data.readable(why)).build()));
   }
 
-  // Some sentences contain the path.
+  // Some sentences contain the path. The request shows it in full.
   private String withoutPath(String sentences, AuditedExchange exchange) {
-    return exchange.tokenInPath().isPresent()
-        ? sentences.replace(exchange.request().path(), path(exchange))
-        : sentences;
+    String sent = exchange.request().path();
+    String shown = path(exchange);
+    return sent.isEmpty() ? sentences : sentences.replace(sent, beginning(shown));
   }
 
-  private Value readable(Value value) {
-    if (value instanceof Value.Text text) {
-      return Value.of(withoutTokens(text.text()));
-    }
-    if (value instanceof Value.Items items) {
-      return new Value.Items(items.values().stream().map(this::readable).toList());
-    }
-    if (value instanceof Value.Obj object) {
-      Value.Builder copy = Value.Obj.builder();
-      object.members().forEach((name, member) -> copy.put(name, readable(member)));
-      return copy.build();
-    }
-    return value;
+  private static String beginning(String path) {
+    return path.codePointCount(0, path.length()) > PATH_IN_ERROR
+        ? path.substring(0, path.offsetByCodePoints(0, PATH_IN_ERROR)) + "…"
+        : path;
   }
 
   private Value issued(Auth auth) {
@@ -244,7 +260,7 @@ final class AuditRecordLayout {
         .put("policies", auth.policies())
         .put("token_policies", auth.tokenPolicies())
         .put("identity_policies", auth.identityPolicies())
-        .put("metadata", readable(Value.of(auth.metadata())))
+        .put("metadata", data.readable(Value.of(auth.metadata())))
         .put("entity_id", auth.entityId())
         .put("token_type", auth.type())
         .put("token_ttl", auth.lease().toSeconds())
@@ -257,7 +273,7 @@ final class AuditRecordLayout {
         .put("accessor", hash.of(info.accessor()))
         .put("ttl", info.ttl().toSeconds())
         .put("creation_time", info.creationTime().toString())
-        .put("creation_path", withoutTokens(info.creationPath()))
+        .put("creation_path", data.redacted(info.creationPath()))
         .putIfPresent("wrapped_accessor", info.wrappedAccessor().map(hash::of))
         .build();
   }

@@ -29,7 +29,7 @@ public record AuditedExchange(
     ApiRequest request,
     Optional<Mount> mount,
     Optional<AuthenticatedCaller> caller,
-    Value.Obj parameters,
+    AuditedParameters parameters,
     Optional<Value.Obj> explanation,
     Optional<Answer> answer,
     Optional<SecretText> tokenInPath,
@@ -50,7 +50,7 @@ public record AuditedExchange(
     headers = List.copyOf(headers);
   }
 
-  /** An exchange without a token in its path and without notes. */
+  /** An exchange without a token in its path and without notes; its parameters are all known. */
   public AuditedExchange(
       ApiRequest request,
       Optional<Mount> mount,
@@ -62,7 +62,7 @@ public record AuditedExchange(
         request,
         mount,
         caller,
-        parameters,
+        AuditedParameters.all(parameters),
         explanation,
         answer,
         Optional.empty(),

@@ -17,6 +17,13 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SaltedHash {
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final String PREFIX = "hmac-sha256:";
+
+  /** A text as long as any hash. */
+  static final String SAMPLE = PREFIX + "0".repeat(64);
+
+  /** The length of every hash. */
+  static final int LENGTH = SAMPLE.length();
 
   private final SecretKeySpec key;
 
@@ -31,7 +38,7 @@ public final class SaltedHash {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
       byte[] hash = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return "hmac-sha256:" + HexFormat.of().formatHex(hash);
+      return PREFIX + HexFormat.of().formatHex(hash);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
     }

@@ -13,10 +13,16 @@ final class TokenRedaction {
   private static final Pattern TOKEN =
       Pattern.compile("az[sb]\\.[0-9A-Za-z_-]+|eyJ[0-9A-Za-z_.-]+");
 
+  /** A text with more tokens is none that people need to read, and would grow many times. */
+  private static final int MOST = 4;
+
   private TokenRedaction() {}
 
-  /** The text with each token in it replaced. */
+  /** The text with each token in it replaced; a text with more than four is replaced whole. */
   static String redact(String text, UnaryOperator<String> replacement) {
+    if (TOKEN.matcher(text).results().skip(MOST).findFirst().isPresent()) {
+      return replacement.apply(text);
+    }
     return TOKEN.matcher(text).replaceAll(match -> replacement.apply(match.group()));
   }
 }

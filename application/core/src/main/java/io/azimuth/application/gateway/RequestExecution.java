@@ -399,7 +399,7 @@ final class RequestExecution {
         request,
         destination.mount(),
         caller,
-        parameters,
+        destination.audited(parameters),
         explanation,
         Optional.empty(),
         destination.tokenInPath(),

@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.audit.AuditedParameters;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTable;
 import io.azimuth.application.openapi.PathHelp;
@@ -23,6 +24,8 @@ import io.azimuth.spi.route.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The route that serves a request. A miss is kept for later: a caller without access must not learn
@@ -45,6 +48,7 @@ record ResolvedRoute(
       new ResolvedRoute(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final String CAPTURED_AS = "token";
+  private static final String TOKEN_MOUNT = "auth/token/";
 
   static ResolvedRoute of(ApiRequest request, MountTable mounts, Backends backends) {
     if (request.operation() == Operation.HELP) {
@@ -62,7 +66,7 @@ record ResolvedRoute(
           mount,
           Optional.empty(),
           Optional.of(noRoute(lookup.pathKnown())),
-          tokenIn(served.get().routes().captured(below)));
+          tokenIn(mount.get(), served.get().routes(), lookup, below));
     }
     RouteTable.Match match = lookup.match().get();
     Found found = new Found(mount.get(), served.get().backend(), match.route(), match.captures());
@@ -82,6 +86,20 @@ record ResolvedRoute(
     return Optional.ofNullable(captures.get(CAPTURED_AS)).map(SecretText::of);
   }
 
+  // A token with a chosen id has no recognisable form. So below auth/token/, a path that no route
+  // serves shows its first segment, if a route begins with it, and no more.
+  private static Optional<SecretText> tokenIn(
+      Mount mount, RouteTable routes, RouteTable.Lookup lookup, String below) {
+    if (lookup.pathKnown() || !mount.path().text().equals(TOKEN_MOUNT)) {
+      return tokenIn(routes.captured(below));
+    }
+    String bare = below.endsWith("/") ? below.substring(0, below.length() - 1) : below;
+    int slash = bare.indexOf('/');
+    boolean begins = routes.beginsWith(slash < 0 ? bare : bare.substring(0, slash));
+    String rest = begins && slash >= 0 ? bare.substring(slash + 1) : begins ? "" : bare;
+    return rest.isEmpty() ? Optional.empty() : Optional.of(SecretText.of(rest));
+  }
+
   // A mount has help too, with or without a slash at its end.
   private static ResolvedRoute help(ApiRequest request, MountTable mounts, Backends backends) {
     Optional<Mount> mount = mounts.serving(request.path() + "/");
@@ -94,7 +112,14 @@ record ResolvedRoute(
     Optional<Found> found =
         PathHelp.find(mount.get(), backend, served.get().routes(), request.path().substring(start))
             .map(match -> new Found(mount.get(), backend, match.route(), match.captures()));
-    Optional<SecretText> token = found.flatMap(it -> tokenIn(it.captures()));
+    Optional<SecretText> token =
+        found.isPresent()
+            ? tokenIn(found.get().captures())
+            : tokenIn(
+                mount.get(),
+                served.get().routes(),
+                new RouteTable.Lookup(Optional.empty(), false),
+                request.path().substring(start));
     return new ResolvedRoute(mount, found, Optional.of(noRoute(false)), token);
   }
 
@@ -106,6 +131,15 @@ record ResolvedRoute(
   /** The parameters that the route knows; none for a miss. */
   List<Field<?>> fields() {
     return found.map(f -> f.route().fields()).orElse(List.of());
+  }
+
+  /** The parameters as records show them. */
+  AuditedParameters audited(Value.Obj parameters) {
+    if (found.filter(f -> f.route().takesAnything()).isPresent()) {
+      return AuditedParameters.all(parameters);
+    }
+    Set<String> known = fields().stream().map(Field::name).collect(Collectors.toSet());
+    return AuditedParameters.of(parameters, known::contains);
   }
 
   BodyLimit bodyLimit() {

@@ -61,6 +61,11 @@ public final class RouteTable {
         .orElse(Map.of());
   }
 
+  /** Whether the paths of a route begin with this segment. */
+  public boolean beginsWith(String segment) {
+    return routes.stream().anyMatch(route -> route.pattern().shape().startsWith(segment + '/'));
+  }
+
   /** The routes of all operations at the path below the mount; empty where nothing is served. */
   public List<Route> at(String path) {
     Optional<Route> first =

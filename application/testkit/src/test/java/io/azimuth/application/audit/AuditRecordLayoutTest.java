@@ -178,7 +178,7 @@ class AuditRecordLayoutTest {
             plain.request(),
             plain.mount(),
             plain.caller(),
-            plain.parameters(),
+            plain.parameters().known(),
             Optional.of(Values.of(Map.of("why", "in full"))),
             Optional.empty());
 
@@ -212,7 +212,8 @@ class AuditRecordLayoutTest {
             Refusal.of(ErrorCategory.NOT_FOUND, "no route \"" + path + "\"", JWT + TOKEN)
                 .with(Values.of(Map.of("actual", List.of(JWT, Map.of("x", TOKEN))))));
 
-    String text = layout.render(exchange(path, parameters).answered(answer), NOW).toString();
+    AuditedExchange sent = exchange(path, parameters);
+    String text = layout.render(sent, NOW).toString() + layout.render(sent.answered(answer), NOW);
 
     assertThat(text).doesNotContain(TOKEN, TOKEN.substring(4), JWT, "eyJ", "hunter22");
     assertThat(text).contains(hash.of(TOKEN), hash.of(JWT), hash.of("hunter22"));
@@ -336,7 +337,7 @@ class AuditRecordLayoutTest {
             sent.directives()),
         one.mount(),
         one.caller(),
-        one.parameters(),
+        one.parameters().known(),
         one.explanation(),
         one.answer());
   }

@@ -1,9 +1,12 @@
 package io.azimuth.application.gateway;
 
+import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.metrics.MetricSources;
+import io.azimuth.application.port.audit.VolumeRoom;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -14,9 +17,12 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayAuditTest extends GatewayFixture {
 
@@ -344,6 +352,83 @@ class GatewayAuditTest extends GatewayFixture {
     assertThat(server.audit().records()).hasSize(22);
     assertThat(records).doesNotContain(token, root, jwt, "eyJ", "a-client-secret");
     assertThat(records).contains("hmac-sha256:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auth/token/revoke/my-id/extra, auth/token/revoke/%s, my-id/extra",
+    "auth/token/my-id, auth/token/%s, my-id",
+    "auth/token/my-id/revoke, auth/token/%s, my-id/revoke",
+    "auth/token/roles/my-id/extra, auth/token/roles/%s, my-id/extra"
+  })
+  void aPathBelowTokensThatNoRouteServesIsHashedBehindItsFirstWord(
+      String path, String shown, String hidden) {
+    for (Operation operation : List.of(Operation.WRITE, Operation.DELETE, Operation.HELP)) {
+      server.answer(server.request(operation, root, path, RequestBody.NONE));
+    }
+
+    String hash =
+        ((Value.Text)
+                data(server.write(root, "sys/audit-hash/memory", Map.of("input", hidden)))
+                    .get("hash"))
+            .text();
+    List<Value.Obj> requests =
+        server.audit().records().stream()
+            .map(record -> (Value.Obj) record.members().get("request"))
+            .filter(request -> !request.members().get("path").toString().contains("audit-hash"))
+            .toList();
+    assertThat(requests)
+        .hasSize(6)
+        .allSatisfy(
+            request ->
+                assertThat(request.members())
+                    .containsEntry("path", Value.of(shown.formatted(hash))));
+    assertThat(server.audit().records().toString()).doesNotContain("my-id");
+  }
+
+  @Test
+  void aPathBelowTokensThatOtherVerbsHaveIsInClear() {
+    server.delete(root, "auth/token/lookup-self");
+
+    assertThat(server.audit().records().toString()).contains("text=auth/token/lookup-self]");
+  }
+
+  @Test
+  void parametersThatTheRouteDoesNotKnowAreCounted() {
+    List<String> many = Collections.nCopies(10_000, "a");
+    server.write("", "sys/wrapping/lookup", Map.of("token", "x", "p", many));
+    server.read(root, "auth/app/none", Map.of("p", "q"));
+
+    List<Value.Obj> requests = server.audit().records("request");
+    assertThat(requests)
+        .hasSize(2)
+        .allSatisfy(
+            record -> {
+              assertThat(record.toString().length()).isLessThan(2_000);
+              assertThat(((Value.Obj) record.members().get("request")).members())
+                  .containsKey("unknown_parameters");
+            });
+  }
+
+  @Test
+  void theRoomOfADeviceIsLookedUpEveryTenSeconds() {
+    server.audit().room(new VolumeRoom(7, 100));
+    server.clock().advance(Duration.ofSeconds(10));
+    assertThat(room()).containsExactly(7.0);
+
+    server.audit().room(new VolumeRoom(5, 100));
+    server.clock().advance(Duration.ofSeconds(9));
+    assertThat(room()).containsExactly(7.0);
+    server.clock().advance(Duration.ofSeconds(1));
+    assertThat(room()).containsExactly(5.0);
+  }
+
+  private List<Double> room() {
+    server.read(root, "auth/app/act");
+    return server.get(MetricSources.class).all().stream()
+        .filter(it -> it.name().equals("azimuth_audit_room_bytes"))
+        .map(Measurement::value)
+        .toList();
   }
 
   private static void assertInternal(Answer answer) {
