@@ -1,12 +1,11 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.logging.LogAllowance;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -21,11 +20,11 @@ import org.slf4j.LoggerFactory;
 final class FaultLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
-  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final int LINES = 1;
   private static final int UNEXPECTED_LINES = 10;
 
   private final Clock clock;
-  private final Map<ErrorCode, Window> windows = new EnumMap<>(ErrorCode.class);
+  private final Map<ErrorCode, LogAllowance> allowances = new EnumMap<>(ErrorCode.class);
 
   @Inject
   FaultLog(Clock clock) {
@@ -37,7 +36,7 @@ final class FaultLog {
     if (code == ErrorCode.SEALED) {
       return;
     }
-    long unlogged = take(code);
+    long unlogged = allowance(code).take(clock.instant());
     if (unlogged < 0) {
       return;
     }
@@ -54,32 +53,8 @@ final class FaultLog {
     }
   }
 
-  private synchronized long take(ErrorCode code) {
-    int lines = code == ErrorCode.UNEXPECTED ? UNEXPECTED_LINES : 1;
-    return windows.computeIfAbsent(code, unused -> new Window()).take(clock.instant(), lines);
-  }
-
-  /** The lines of one code in the present minute. */
-  private static final class Window {
-
-    private Instant begin = Instant.MIN;
-    private int lines;
-    private long leftOut;
-
-    /** The number of lines left out since the last one; -1 when this one is left out, too. */
-    long take(Instant now, int most) {
-      if (now.isBefore(begin) || !now.isBefore(begin.plus(WINDOW))) {
-        begin = now;
-        lines = 0;
-      }
-      if (lines == most) {
-        leftOut++;
-        return -1;
-      }
-      lines++;
-      long before = leftOut;
-      leftOut = 0;
-      return before;
-    }
+  private synchronized LogAllowance allowance(ErrorCode code) {
+    return allowances.computeIfAbsent(
+        code, unused -> new LogAllowance(code == ErrorCode.UNEXPECTED ? UNEXPECTED_LINES : LINES));
   }
 }

@@ -6,6 +6,7 @@ import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
@@ -40,6 +41,7 @@ public final class RootGeneration {
   private final RootTokens rootTokens;
   private final MountTables mountTables;
   private final SecretGenerator secrets;
+  private final AttemptLog log;
   private Optional<Started> started = Optional.empty();
 
   @Inject
@@ -49,13 +51,15 @@ public final class RootGeneration {
       RekeyCutover replacements,
       RootTokens rootTokens,
       MountTables mountTables,
-      SecretGenerator secrets) {
+      SecretGenerator secrets,
+      AttemptLog log) {
     this.barrier = barrier;
     this.quorum = quorum;
     this.replacements = replacements;
     this.rootTokens = rootTokens;
     this.mountTables = mountTables;
     this.secrets = secrets;
+    this.log = log;
   }
 
   /** The state of the attempt, if there is one. */
@@ -96,10 +100,11 @@ public final class RootGeneration {
     RootTokenEncoding disguise = new RootTokenEncoding(pad, recipient);
     Started begun = new Started(new ShareSession(secrets.uuid(), requester.address()), disguise);
     started = Optional.of(begun);
-    LOG.warn(
-        "root generation begun, nonce={}, client={}",
-        begun.attempt().nonce(),
-        requester.address().getHostAddress());
+    log.happened(
+        "root generation begun, nonce="
+            + begun.attempt().nonce()
+            + ", client="
+            + requester.address().getHostAddress());
     Status status = begun.status(required);
     return generated ? status.withOtp(pad) : status;
   }
@@ -144,9 +149,9 @@ public final class RootGeneration {
     return new RootShare(begun, false);
   }
 
-  private static RefusedException wrongShares(ShareSession attempt) {
+  private RefusedException wrongShares(ShareSession attempt) {
     attempt.wipe();
-    LOG.warn("root generation: the shares do not make the key");
+    log.happened("root generation: the shares do not make the key");
     return RefusedException.invalid("root generation failed, invalid key");
   }
 
@@ -195,7 +200,7 @@ public final class RootGeneration {
           if (!begun.attempt().mayBeCancelledBy(requester, nonce)) {
             throw CancelRefusal.refusal();
           }
-          LOG.warn("root generation cancelled, nonce={}", begun.attempt().nonce());
+          log.happened("root generation cancelled, nonce=" + begun.attempt().nonce());
           end(begun);
         });
   }

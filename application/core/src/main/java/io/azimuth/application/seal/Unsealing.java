@@ -2,6 +2,7 @@ package io.azimuth.application.seal;
 
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
@@ -28,6 +29,7 @@ public final class Unsealing {
   private final AutoUnseal ownSeal;
   private final RekeyCutover replacements;
   private final SecretGenerator secrets;
+  private final AttemptLog log;
   private final ShareCollection shares = new ShareCollection();
   private String nonce = "";
   private volatile Runnable onOpen = () -> {};
@@ -39,13 +41,15 @@ public final class Unsealing {
       KeyQuorum quorum,
       AutoUnseal ownSeal,
       RekeyCutover replacements,
-      SecretGenerator secrets) {
+      SecretGenerator secrets,
+      AttemptLog log) {
     this.barrier = barrier;
     this.setup = setup;
     this.quorum = quorum;
     this.ownSeal = ownSeal;
     this.replacements = replacements;
     this.secrets = secrets;
+    this.log = log;
   }
 
   /**
@@ -97,7 +101,7 @@ public final class Unsealing {
       open(seal, proof.get());
     } else if (shares.size() >= required) {
       forget();
-      LOG.warn("unsealing failed: the shares do not make the key");
+      log.happened("unsealing failed: the shares do not make the key");
       throw RefusedException.invalid("unseal failed, invalid key");
     }
   }

@@ -4,6 +4,7 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.CancelRefusal;
 import io.azimuth.application.seal.share.IssuedShares;
 import io.azimuth.application.seal.share.KeyQuorum;
@@ -38,6 +39,7 @@ public final class RekeyOperation {
   private final RekeyCutover replacements;
   private final ShareholderKeys heldKeys;
   private final SecretGenerator secrets;
+  private final AttemptLog log;
   private Optional<ActiveRekey> started = Optional.empty();
 
   RekeyOperation(
@@ -46,13 +48,15 @@ public final class RekeyOperation {
       KeyQuorum quorum,
       RekeyCutover replacements,
       ShareholderKeys heldKeys,
-      SecretGenerator secrets) {
+      SecretGenerator secrets,
+      AttemptLog log) {
     this.target = target;
     this.barrier = barrier;
     this.quorum = quorum;
     this.replacements = replacements;
     this.heldKeys = heldKeys;
     this.secrets = secrets;
+    this.log = log;
   }
 
   /** The state of the rekey, if there is one. */
@@ -84,11 +88,12 @@ public final class RekeyOperation {
     ActiveRekey begun =
         new ActiveRekey(new ShareSession(secrets.uuid(), requester.address()), plan, verified);
     started = Optional.of(begun);
-    LOG.warn(
-        "{} rekey begun, nonce={}, client={}",
-        target.name(),
-        begun.session().nonce(),
-        requester.address().getHostAddress());
+    log.happened(
+        target.name()
+            + " rekey begun, nonce="
+            + begun.session().nonce()
+            + ", client="
+            + requester.address().getHostAddress());
     return begun.status(required);
   }
 
@@ -130,7 +135,7 @@ public final class RekeyOperation {
 
   private RefusedException wrongShares(ActiveRekey begun) {
     begun.session().wipe();
-    LOG.warn("{} rekey: the shares do not make the key", target.name());
+    log.happened(target.name() + " rekey: the shares do not make the key");
     return RefusedException.invalid("rekey failed, invalid key");
   }
 
@@ -245,7 +250,7 @@ public final class RekeyOperation {
           if (!begun.session().mayBeCancelledBy(requester, nonce)) {
             throw CancelRefusal.refusal();
           }
-          LOG.warn("{} rekey cancelled, nonce={}", target.name(), begun.session().nonce());
+          log.happened(target.name() + " rekey cancelled, nonce=" + begun.session().nonce());
           end(begun);
         });
   }

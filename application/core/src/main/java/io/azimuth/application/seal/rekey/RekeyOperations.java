@@ -1,6 +1,7 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.KeyQuorum;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
@@ -25,7 +26,8 @@ public final class RekeyOperations {
       ShareholderKeys heldKeys,
       KeyQuorum quorum,
       RekeyCutover replacements,
-      SecretGenerator secrets) {
+      SecretGenerator secrets,
+      AttemptLog log) {
     this.rootKey =
         new RekeyOperation(
             new RootKeyTarget(barrier, setup, plans, heldKeys, secrets),
@@ -33,7 +35,8 @@ public final class RekeyOperations {
             quorum,
             replacements,
             heldKeys,
-            secrets);
+            secrets,
+            log);
     this.recoveryKey =
         new RekeyOperation(
             new RecoveryKeyTarget(barrier, setup, plans, heldKeys),
@@ -41,7 +44,8 @@ public final class RekeyOperations {
             quorum,
             replacements,
             heldKeys,
-            secrets);
+            secrets,
+            log);
   }
 
   /** The rekey of the root key; with a Shamir seal also of the shares that unseal. */
