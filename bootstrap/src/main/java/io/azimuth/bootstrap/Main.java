@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.input.StandardInput;
 import io.azimuth.bootstrap.command.CommandServices;
 import io.azimuth.bootstrap.command.Commands;
 import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.process.DeadThreads;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.PosixSignals;
 import io.azimuth.domain.secret.SecretText;
@@ -16,6 +17,7 @@ public final class Main {
 
   /** Runs the command that the arguments name and ends the process. */
   public static void main(String[] arguments) {
+    Thread.setDefaultUncaughtExceptionHandler(new DeadThreads(Runtime.getRuntime()::halt));
     Console console = new Console(System.out, System.err);
     Environment environment = Environment.of(System.getenv());
     CommandServices parts = CommandWiring.services(console, environment, input());

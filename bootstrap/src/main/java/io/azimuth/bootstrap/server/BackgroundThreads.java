@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.spi.thread.OutOfMemory;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
@@ -64,7 +65,7 @@ final class BackgroundThreads implements AutoCloseable {
 
   /** Runs the task, which must not block, after the pause. */
   void afterPause(Duration pause, Runnable task) {
-    var unused = pauses.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+    var unused = pauses.schedule(() -> logging(task), pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Runs the work once, after earlier work of the cleanup thread. */
@@ -101,8 +102,9 @@ final class BackgroundThreads implements AutoCloseable {
   private static void logging(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
-      LOG.error("background work failed, it will be repeated", e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("background work failed", e);
+      OutOfMemory.report(e);
     }
   }
 

@@ -38,6 +38,21 @@ class BackgroundThreadsTest {
     }
   }
 
+  @Test
+  void workThatEndsWithAnErrorIsRepeated() throws InterruptedException {
+    CountDownLatch runs = new CountDownLatch(2);
+    try (BackgroundThreads threads = new BackgroundThreads()) {
+      threads.maintain(
+          () -> {
+            runs.countDown();
+            throw new StackOverflowError("planned");
+          },
+          Duration.ofMillis(1));
+
+      assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private static void waitFor(CountDownLatch other, CountDownLatch done) {
     try {
       other.await();

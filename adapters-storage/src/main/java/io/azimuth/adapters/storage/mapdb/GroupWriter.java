@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.thread.OutOfMemory;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,19 @@ final class GroupWriter implements Runnable {
     this.answers = answers;
   }
 
+  /** Ends by an exception only when it cannot go on; then the store refuses everything. */
   @Override
   public void run() {
+    try {
+      serve();
+    } catch (RuntimeException | Error e) {
+      health.fail(e);
+      abandonQueue();
+      throw e;
+    }
+  }
+
+  private void serve() {
     while (!queue.isExhausted()) {
       List<PendingBatch> group = take();
       if (group.isEmpty()) {
@@ -44,7 +56,7 @@ final class GroupWriter implements Runnable {
         groupBegan = Math.max(1, System.nanoTime());
         write(group);
         groupBegan = 0;
-        answers.execute(() -> group.forEach(PendingBatch::complete));
+        answer(group);
       }
     }
   }
@@ -53,6 +65,26 @@ final class GroupWriter implements Runnable {
   boolean isStuckAt(long nanoTime) {
     long began = groupBegan;
     return began != 0 && nanoTime - began > STUCK_NANOS;
+  }
+
+  private void answer(List<PendingBatch> group) {
+    boolean handedOver = false;
+    try {
+      answers.execute(() -> group.forEach(PendingBatch::complete));
+      handedOver = true;
+    } finally {
+      if (!handedOver) {
+        group.forEach(PendingBatch::complete);
+      }
+    }
+  }
+
+  // Whoever waits must not wait forever: the outcome is unknown.
+  private void abandonQueue() {
+    queue.close();
+    while (!queue.isExhausted()) {
+      take().forEach(PendingBatch::complete);
+    }
   }
 
   private List<PendingBatch> take() {
@@ -79,6 +111,7 @@ final class GroupWriter implements Runnable {
       // The tree may be changed in part, so no part of it may ever be committed.
       health.fail(e);
       group.forEach(pending -> pending.decide(CommitOutcome.UNKNOWN));
+      OutOfMemory.report(e);
     }
   }
 }

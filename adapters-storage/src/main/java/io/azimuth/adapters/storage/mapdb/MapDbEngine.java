@@ -12,6 +12,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.thread.EssentialThread;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,10 +61,11 @@ public final class MapDbEngine implements KeyValueEngine {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(ANSWERS),
-            work -> thread(work, "mapdb-answers"),
+            work -> new EssentialThread(work, "mapdb-answers"),
             new ThreadPoolExecutor.CallerRunsPolicy());
     this.groups = new GroupWriter(queue, tree, space, health, answers);
-    this.writer = thread(groups, "mapdb-writer");
+    answers.prestartAllCoreThreads(); // later there may be no memory for a thread
+    this.writer = new EssentialThread(groups, "mapdb-writer");
   }
 
   /** Starts the engine and its writer. The engine owns the store from then on. */
@@ -179,11 +181,5 @@ public final class MapDbEngine implements KeyValueEngine {
     } catch (IOException e) {
       throw new ServiceException(ErrorCode.STORE_FAILED, "closing failed", e);
     }
-  }
-
-  private static Thread thread(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -8,6 +8,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.thread.EssentialThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,12 @@ final class InMemoryEngine implements KeyValueEngine {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final ThreadPoolExecutor writer =
       new ThreadPoolExecutor(
-          1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), InMemoryEngine::thread);
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(QUEUE),
+          work -> new EssentialThread(work, "inmem-writer"));
   private long lastRevision;
 
   @Override
@@ -141,11 +147,5 @@ final class InMemoryEngine implements KeyValueEngine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "inmem-writer");
-    thread.setDaemon(true);
-    return thread;
   }
 }

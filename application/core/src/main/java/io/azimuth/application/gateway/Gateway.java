@@ -14,6 +14,7 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.storage.StaleReadException;
+import io.azimuth.spi.thread.OutOfMemory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class Gateway implements Api {
       RequestExecution passage = new RequestExecution(request, steps);
       closed = response.whenComplete((answer, thrown) -> passage.close());
       attempt(passage, response, 1);
-    } catch (RuntimeException e) { // the store may have been sealed since the check
+    } catch (RuntimeException | Error e) { // the store may have been sealed since the check
       response.complete(unserved(request, e));
     }
     return closed;
@@ -113,7 +114,7 @@ public final class Gateway implements Api {
           .exceptionally(thrown -> fail(passage, response, thrown));
     } catch (StaleReadException e) {
       again(passage, response, number);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an error of one request must not end the thread
       fail(passage, response, e);
     }
   }
@@ -210,7 +211,7 @@ public final class Gateway implements Api {
   private void settle(RequestExecution passage, CompletableFuture<ApiResponse> response) {
     try {
       response.complete(passage.finish());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       unrecorded(passage, response, e);
     }
   }
@@ -227,7 +228,7 @@ public final class Gateway implements Api {
                     unrecorded(passage, response, thrown);
                     return null;
                   });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       unrecorded(passage, response, e);
     }
   }
@@ -260,7 +261,7 @@ public final class Gateway implements Api {
       store
           .commit(passage.withdrawal())
           .whenComplete((outcome, thrown) -> withdrawn(passage, response, refusal, outcome));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("tokens without a record remain, request_id={}", passage.request().id(), e);
       response.complete(passage.unrecorded(refusal));
     }
@@ -280,7 +281,7 @@ public final class Gateway implements Api {
   private ApiResponse refusing(ApiRequest request, Supplier<ApiResponse> handler) {
     try {
       return handler.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return unserved(request, e);
     }
   }
@@ -294,6 +295,7 @@ public final class Gateway implements Api {
     if (thrown instanceof RefusedException refused) {
       return refused.refusal();
     }
+    OutOfMemory.report(thrown);
     ErrorCode code =
         ServiceException.in(thrown).map(ServiceException::code).orElse(ErrorCode.UNEXPECTED);
     faults.notServed(request.id(), code, thrown);

@@ -95,7 +95,7 @@ final class TokenUseCounter {
               .commit(work)
               .thenAccept(
                   outcome -> committed(hash, waiting, number, outcome, left - granted, granted));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(hash, waiting, e);
     }
   }
@@ -137,8 +137,7 @@ final class TokenUseCounter {
     }
   }
 
-  private void fail(
-      TokenHash hash, List<CompletableFuture<Boolean>> waiting, RuntimeException thrown) {
+  private void fail(TokenHash hash, List<CompletableFuture<Boolean>> waiting, Throwable thrown) {
     next(hash, 0, false);
     waiting.forEach(use -> use.completeExceptionally(thrown));
   }

@@ -1,5 +1,6 @@
 package io.azimuth.spi.remote;
 
+import io.azimuth.spi.thread.OutOfMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,8 +73,9 @@ public final class BackgroundFetches implements Executor, AutoCloseable {
     for (Runnable round : rounds) {
       try {
         round.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the timer would end, without a word
         log.warn("a round of background fetches failed", e);
+        OutOfMemory.report(e);
       }
     }
   }

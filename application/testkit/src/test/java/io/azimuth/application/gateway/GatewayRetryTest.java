@@ -32,8 +32,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GatewayRetryTest extends GatewayFixture {
 
@@ -286,6 +289,67 @@ class GatewayRetryTest extends GatewayFixture {
         });
 
     assertWritesNothing("internal error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorOfTheJvmIsOneAnswer500AndWritesNothing(Error error) {
+    method.act(
+        call -> {
+          count(call);
+          throw error;
+        });
+
+    assertWritesNothing("internal error");
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void anErrorDuringARepetitionIsAnsweredAndLeavesTheThreadAlive(Error error) {
+    List<Throwable> escaped = new ArrayList<>();
+    server.retryOn(
+        task -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            escaped.add(e);
+          }
+        });
+    method.act(
+        call -> {
+          if (method.calls().size() == 2) {
+            throw error;
+          }
+          return count(call);
+        });
+    server.store().endCommitsWith(CommitOutcome.CONFLICT);
+
+    Refusal refusal = refusal(server.write(root, "auth/app/act", Map.of()));
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.INTERNAL);
+    assertThat(escaped).isEmpty();
+    TestServer.done(server.write(root, "auth/app/act", Map.of()));
+  }
+
+  static Stream<Error> errors() {
+    return Stream.of(new StackOverflowError(), new NoClassDefFoundError("planned"));
+  }
+
+  @Test
+  void memoryThatRanOutIsReportedToTheHandlerOfTheThread() throws InterruptedException {
+    method.act(
+        call -> {
+          throw new OutOfMemoryError("planned");
+        });
+    BlockingQueue<Throwable> reported = new LinkedBlockingQueue<>();
+    Thread caller =
+        new Thread(() -> refusal(server.write(root, "auth/app/act", Map.of())), "caller");
+    caller.setUncaughtExceptionHandler((thread, thrown) -> reported.add(thrown));
+
+    caller.start();
+
+    assertThat(reported.poll(30, TimeUnit.SECONDS)).isInstanceOf(OutOfMemoryError.class);
+    caller.join();
   }
 
   @Test

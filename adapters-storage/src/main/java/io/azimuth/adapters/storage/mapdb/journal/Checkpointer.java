@@ -1,5 +1,7 @@
 package io.azimuth.adapters.storage.mapdb.journal;
 
+import io.azimuth.spi.thread.EssentialThread;
+import io.azimuth.spi.thread.OutOfMemory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Checkpointer implements Closeable {
 
   private final StoreHealth health;
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(Checkpointer::thread);
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(work -> new EssentialThread(work, "mapdb-checkpoint"));
   private @Nullable Future<?> running;
 
   Checkpointer(StoreHealth health) {
@@ -33,6 +36,7 @@ final class Checkpointer implements Closeable {
       return null;
     } catch (IOException | RuntimeException | Error e) {
       health.fail(e);
+      OutOfMemory.report(e);
       throw e;
     }
   }
@@ -58,12 +62,6 @@ final class Checkpointer implements Closeable {
   public void close() {
     thread.shutdown();
     Uninterrupted.awaitEnd(thread);
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "mapdb-checkpoint");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Syncs the main file, then writes the header. */

@@ -1,0 +1,53 @@
+package io.azimuth.product.server;
+
+import io.azimuth.bootstrap.Main;
+import io.azimuth.spi.thread.EssentialThread;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Azimuth in a process with one more thread, which breaks as the first argument says as soon as a
+ * byte comes from standard input. The other arguments are those of Azimuth.
+ */
+public final class FaultyServer {
+
+  private FaultyServer() {}
+
+  /** Starts it. */
+  public static void main(String[] arguments) {
+    List<String> rest = List.of(arguments).subList(1, arguments.length);
+    thread(arguments[0]).start();
+    Main.main(rest.toArray(String[]::new));
+  }
+
+  private static Thread thread(String fault) {
+    return switch (fault) {
+      case "essential" -> new EssentialThread(FaultyServer::throwPlanned, "planned-writer");
+      case "other" -> new Thread(FaultyServer::throwPlanned, "planned-other");
+      case "memory" -> new Thread(FaultyServer::fillMemory, "planned-memory");
+      default -> throw new IllegalArgumentException(fault);
+    };
+  }
+
+  private static void throwPlanned() {
+    awaitByte();
+    throw new IllegalStateException("planned");
+  }
+
+  private static void fillMemory() {
+    awaitByte();
+    List<byte[]> kept = new ArrayList<>();
+    while (true) {
+      kept.add(new byte[1 << 20]);
+    }
+  }
+
+  private static void awaitByte() {
+    try {
+      int unused = System.in.read();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
