@@ -55,7 +55,7 @@ final class Servers {
   MeasuredServer ceiling(MeasuredServer azimuth) throws IOException, InterruptedException {
     azimuth.address(); // until then the process may still be the start script
     List<String> command = new ArrayList<>(azimuth.javaWithOptions());
-    command.removeIf(option -> option.startsWith("-XX:SharedArchiveFile"));
+    command.removeIf(option -> option.matches("-XX:(SharedArchiveFile|AOTCache).*"));
     command.add("-cp");
     command.add(ownClasses() + File.pathSeparator + distribution.resolve("lib") + "/*");
     command.add(CeilingServer.class.getName());

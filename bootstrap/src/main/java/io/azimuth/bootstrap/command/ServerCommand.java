@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.command;
 import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.logging.Logging;
+import io.azimuth.bootstrap.process.ClassSharing;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.ProcessSignals;
 import io.azimuth.bootstrap.server.AzimuthServer;
@@ -118,6 +119,7 @@ final class ServerCommand implements Callable<Integer> {
 
   private int run(StartupPlan plan, Runnable readLogLevel) throws InterruptedException {
     EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
+    ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
     try (AzimuthServer server = servers.create(plan)) {
       signals.onTerminate(server::stop);
       signals.onHangup(

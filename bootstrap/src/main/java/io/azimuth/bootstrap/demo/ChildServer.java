@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.demo;
 
+import io.azimuth.bootstrap.process.ClassSharing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +42,7 @@ final class ChildServer implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-Xmx128m");
-    command.add("-Xshare:auto");
-    Optional.ofNullable(System.getProperty("azimuth.archive"))
-        .ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+    ClassSharing.ofProcess().option().ifPresent(command::add);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(FastServer.class.getName());

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +33,8 @@ class LauncherTest {
         case $argument in
           -XX:DumpLoadedClassList=*) echo classes > "${argument#*=}" ;;
           -XX:SharedArchiveFile=*) [ "$1" = -Xshare:dump ] && %s > "${argument#*=}" ;;
+          -XX:AOTCache=*) [ "$1" = -XX:AOTMode=create ] && %s > "${argument#*=}" ;;
+          -Xshare:dump) echo core > core; echo crash > hs_err_pid1.log ;;
         esac
       done
       echo "pid $$"
@@ -41,6 +45,7 @@ class LauncherTest {
   @TempDir private Path directory;
   private Path home;
   private Path script;
+  private Path working;
   private final Map<String, String> environment = new HashMap<>();
 
   private record Result(int exit, long pid, List<String> lines, String errors) {}
@@ -54,6 +59,7 @@ class LauncherTest {
     Files.createDirectories(home.resolve("lib"));
     Files.writeString(home.resolve("lib/azimuth.jar"), "jar");
     java("jdk", "17.0.1", "echo archive");
+    working = Files.createDirectories(directory.resolve("working"));
     environment.put("JAVA_HOME", directory.resolve("jdk").toString());
     environment.put("AZIMUTH_CLASS_SHARING", "off");
   }
@@ -149,10 +155,45 @@ class LauncherTest {
     assertThat(run(script).exit()).isZero();
     environment.remove("AZIMUTH_CLASS_SHARING");
 
-    Path archive = onlyArchive();
+    Path archive = onlyFile(".jsa");
     assertThat(run(script, "version").lines())
         .contains(
-            "-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Dazimuth.archive=" + archive);
+            "-XX:SharedArchiveFile=" + archive,
+            "-Dazimuth.archive=" + archive,
+            "-Dazimuth.class_sharing=on, " + archive);
+  }
+
+  @Test
+  void usesTheAheadOfTimeCacheOfANewerJava() throws Exception {
+    java("jdk", "24.0.1", "echo archive", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+    assertThat(run(script).exit()).isZero();
+    environment.remove("AZIMUTH_CLASS_SHARING");
+
+    Path archive = onlyFile(".aot");
+    assertThat(run(script, "version").lines())
+        .contains("-XX:AOTCache=" + archive, "-Dazimuth.archive=" + archive);
+  }
+
+  @Test
+  void withoutAnAheadOfTimeCacheThereIsAnArchive() throws Exception {
+    java("jdk", "24.0.1", "echo archive", 0, "exit 1; true");
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+
+    assertThat(run(script).exit()).isZero();
+
+    assertThat(onlyFile(".jsa")).isNotEmptyFile();
+  }
+
+  @Test
+  void whatACrashLeavesIsNotInTheDirectoryOfTheUser() throws Exception {
+    java("jdk", "17.0.1", "true", 0);
+    environment.put("AZIMUTH_CLASS_SHARING", "prepare");
+
+    assertThat(run(script).exit()).isEqualTo(1);
+
+    assertThat(working).isEmptyDirectory();
+    assertThat(onlyFile(".failed")).exists();
   }
 
   @Test
@@ -167,21 +208,47 @@ class LauncherTest {
   }
 
   @Test
-  void archiveThatCannotBeMadeIsNotTriedAgain() throws Exception {
+  void archiveThatCannotBeMadeSaysWhyAndIsTriedAgainAfterADay() throws Exception {
     environment.put("AZIMUTH_CLASS_SHARING", "prepare");
 
     Result result = run(script);
 
     assertThat(result.exit()).isEqualTo(1);
-    assertThat(onlyArchive()).isEmptyFile();
+    Path failed = onlyFile(".failed");
+    assertThat(failed).content().contains("-XX:DumpLoadedClassList=classes");
+    assertThat(result.errors()).contains("no class-data archive could be made", failed.toString());
     environment.remove("AZIMUTH_CLASS_SHARING");
-    assertThat(run(script, "server").lines()).noneMatch(line -> line.contains("SharedArchive"));
+    assertThat(run(script, "server").lines())
+        .contains("-Dazimuth.class_sharing=off, no archive could be made: " + failed)
+        .noneMatch(line -> line.contains("SharedArchive"));
+    Files.setLastModifiedTime(failed, FileTime.from(Instant.EPOCH));
+    assertThat(run(script, "server").lines())
+        .anyMatch(line -> line.contains("off, the archive for later starts is being made"));
   }
 
-  private Path onlyArchive() throws IOException {
+  @Test
+  void saysThatItIsSwitchedOff() throws Exception {
+    assertThat(run(script, "server").lines())
+        .contains("-Dazimuth.class_sharing=off, because of AZIMUTH_CLASS_SHARING");
+    environment.remove("AZIMUTH_CLASS_SHARING");
+    environment.put("AZIMUTH_JAVA_OPTS", "-Xshare:off");
+    assertThat(run(script, "server").lines())
+        .contains("-Dazimuth.class_sharing=off, because of AZIMUTH_JAVA_OPTS");
+  }
+
+  @Test
+  void aServerWhoseMemoryRunsOutEnds() throws Exception {
+    assertThat(run(script, "server").lines()).contains("-XX:+ExitOnOutOfMemoryError");
+    environment.put("AZIMUTH_JAVA_OPTS", "-XX:-ExitOnOutOfMemoryError");
+    List<String> lines = run(script, "server").lines();
+    assertThat(lines.indexOf("-XX:-ExitOnOutOfMemoryError"))
+        .isGreaterThan(lines.indexOf("-XX:+ExitOnOutOfMemoryError"));
+  }
+
+  private Path onlyFile(String suffix) throws IOException {
     try (Stream<Path> files = Files.list(home.toRealPath().resolve("cache"))) {
       List<Path> all = files.toList();
-      assertThat(all).singleElement().asString().endsWith(".jsa");
+      assertThat(all).singleElement().asString().endsWith(suffix);
       return all.get(0);
     }
   }
@@ -191,9 +258,14 @@ class LauncherTest {
   }
 
   private void java(String name, String version, String archive, int exit) throws IOException {
+    java(name, version, archive, exit, archive);
+  }
+
+  private void java(String name, String version, String archive, int exit, String cache)
+      throws IOException {
     Path bin = Files.createDirectories(directory.resolve(name + "/bin"));
-    Files.writeString(
-        bin.resolve("java"), FAKE_JAVA.formatted(archive).replace("exit 7", "exit " + exit));
+    String text = FAKE_JAVA.formatted(archive, cache).replace("exit 7", "exit " + exit);
+    Files.writeString(bin.resolve("java"), text);
     executable(bin.resolve("java"));
     Files.writeString(
         directory.resolve(name + "/release"),
@@ -208,7 +280,8 @@ class LauncherTest {
     List<String> line = new ArrayList<>(List.of(command.toString()));
     line.addAll(Arrays.asList(arguments));
     Path errors = directory.resolve("stderr");
-    ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(line).directory(working.toFile()).redirectError(errors.toFile());
     builder.environment().remove("AZIMUTH_JAVA_OPTS");
     builder.environment().remove("AZIMUTH_CLASS_SHARING");
     builder.environment().putAll(environment);
