@@ -12,16 +12,16 @@ import io.azimuth.bootstrap.server.WiredServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Starts a server in this process, sends it one request and stops it. {@code bin/azimuth} runs this
- * to learn which classes a start needs.
+ * Starts a server in this process twice, sends it the first requests of a server's life, and stops
+ * it. {@code bin/azimuth} runs this to learn which classes a start and a first login need.
  */
 public final class WarmUp implements Runnable {
 
@@ -37,17 +37,23 @@ public final class WarmUp implements Runnable {
   @Override
   public void run() {
     try (LabFiles files = LabFiles.create();
-        AzureSimulator azure = AzureSimulator.start(simulator(files));
-        WiredServer server = server(files)) {
-      server.start();
-      for (InetSocketAddress address : server.addresses()) {
-        URI base = URI.create("http://127.0.0.1:" + address.getPort());
-        ask(base.resolve("/v1/sys/health"));
-        client.accept(base);
-      }
-      azure.reset();
+        AzureSimulator azure = AzureSimulator.start(simulator(files))) {
+      TrainingLogins logins = new TrainingLogins(azure);
+      Path config = files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK);
+      serve(config, logins::setUp); // the second one is a start like most: with a store
+      serve(config, logins::run);
     } catch (IOException e) {
       throw new UncheckedIOException("the warm-up failed", e);
+    }
+  }
+
+  private void serve(Path config, Consumer<URI> logins) throws IOException {
+    try (WiredServer server = server(config)) {
+      server.start();
+      URI base = URI.create("http://127.0.0.1:" + server.addresses().get(0).getPort());
+      ask(base.resolve("/v1/sys/health"));
+      client.accept(base);
+      logins.accept(base);
     }
   }
 
@@ -56,10 +62,10 @@ public final class WarmUp implements Runnable {
         .writingTo(files.directory());
   }
 
-  private static WiredServer server(LabFiles files) throws IOException {
+  private static WiredServer server(Path config) {
     StartupPlan plan =
         new StartupCheck(Environment.of(Map.of()))
-            .check(files.writeConfig("127.0.0.1:0", LabFiles.ON_DISK))
+            .check(config)
             .plan()
             .orElseThrow(() -> new StartupException("the warm-up's configuration is not good"));
     return new WiredServer(plan, Clock.systemUTC(), new SystemSecretGenerator());
