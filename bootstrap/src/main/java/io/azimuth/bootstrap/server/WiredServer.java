@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,9 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
   private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
   private static final Duration TLS_FILES_PAUSE = Duration.ofSeconds(5);
+
+  /** Classes are loaded once in a process. */
+  private static final AtomicBoolean REHEARSED = new AtomicBoolean();
 
   private final StartupPlan plan;
   private final Clock clock;
@@ -103,6 +107,10 @@ public final class WiredServer implements AzimuthServer {
 
   private void open() throws IOException {
     ServerConfig config = plan.config();
+    WarmStart warm = new WarmStart(WarmStart.PATIENCE);
+    if (REHEARSED.compareAndSet(false, true)) {
+      warm.begin(() -> new TokenRehearsal(Clock.systemUTC(), new SecureRandom()).run());
+    }
     KeyValueEngine engine = openEngine(config);
     closing.add("store", engine);
     PluginLifecycle plugins = new PluginLifecycle(AdapterConfigs.handlersOfOnePlugin(config));
@@ -126,10 +134,20 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(mounts::maintain, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
+    closing.add("warm start", warm);
+    warm.begin(mounts::prepare);
+    awaitWarm(warm);
     HttpServer server =
         listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
-    fetches.execute(mounts::prepare);
+  }
+
+  private static void awaitWarm(WarmStart warm) {
+    try {
+      warm.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void report(LoadedPlugin<?> plugin) {

@@ -104,6 +104,13 @@ final class PackagingTest {
   }
 
   @Test
+  void aServerThatEndsByItselfIsStartedAgainHoweverOften() throws IOException {
+    assertThat(text(UNIT).lines()).contains("Restart=on-failure", "StartLimitIntervalSec=0");
+    assertThat(text(RECIPE)).contains("--restart unless-stopped");
+    assertThat(text(MANIFEST)).contains("restartPolicy: Always");
+  }
+
+  @Test
   void recipeCopiesWhatTheDistributionHas() throws IOException {
     String content = Files.readString(Path.of("src/main/assembly/content.xml"));
     Matcher copy = Pattern.compile("(?m)^COPY (\\S+) ").matcher(text(RECIPE));

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class GroupWriterTest {
 
-  private static final Error PLANNED = new StackOverflowError("planned");
+  private final Error planned = new StackOverflowError("planned");
 
   @TempDir private Path directory;
   private OpenStore store;
@@ -48,7 +48,7 @@ class GroupWriterTest {
 
   @Test
   void theStoreRefusesEverythingAndNobodyWaitsForever() {
-    assertThatThrownBy(() -> writer().run()).isSameAs(PLANNED);
+    assertThatThrownBy(() -> writer().run()).isSameAs(planned);
 
     assertThat(store.health().hasFailed()).isTrue();
     assertThat(first.stage()).isCompletedWithValue(CommitOutcome.COMMITTED);
@@ -67,7 +67,7 @@ class GroupWriterTest {
 
     thread.start();
 
-    assertThat(reported.poll(30, TimeUnit.SECONDS)).isSameAs(PLANNED);
+    assertThat(reported.poll(30, TimeUnit.SECONDS)).isSameAs(planned);
   }
 
   private GroupWriter writer() {
@@ -78,7 +78,7 @@ class GroupWriterTest {
         space,
         store.health(),
         work -> {
-          throw PLANNED;
+          throw planned;
         });
   }
 

@@ -1,7 +1,5 @@
 package io.azimuth.spi.thread;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reports that memory ran out. After an {@link OutOfMemoryError} nobody knows which threads lost
  * work, so the server ends. The JVM ends it at a full heap ({@code -XX:+ExitOnOutOfMemoryError}),
@@ -16,7 +14,7 @@ public final class OutOfMemory {
    * OutOfMemoryError} or was caused by one. The handler of the server ends the process. For code
    * that catches errors so that its thread survives them.
    */
-  public static void report(@Nullable Throwable thrown) {
+  public static void report(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) {
         Thread thread = Thread.currentThread();
