@@ -55,16 +55,22 @@ final class TokenRehearsal {
               binder.bind(KeyDocument.class).toInstance(new KeyDocument());
               binder.bind(DocumentFetcher.class).to(KeyDocument.class);
             });
-    try (BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class)) {
-      TokenSigner signer = injector.getInstance(TokenSigner.class);
-      SigningKeyPair key = signer.generate("rehearsal");
-      injector.getInstance(KeyDocument.class).publish(key.publicKey());
-      UnverifiedToken token = UnverifiedToken.parse(signer.sign(key, claims())).orElseThrow();
-      return injector
-          .getInstance(TokenVerifier.class)
-          .verify(token, expectation(), Deadline.of(TIME))
-          .join();
+    try {
+      return play(injector);
+    } finally {
+      injector.getInstance(BackgroundFetches.class).close();
     }
+  }
+
+  private Verification play(Injector injector) {
+    TokenSigner signer = injector.getInstance(TokenSigner.class);
+    SigningKeyPair key = signer.generate("rehearsal");
+    injector.getInstance(KeyDocument.class).publish(key.publicKey());
+    UnverifiedToken token = UnverifiedToken.parse(signer.sign(key, claims())).orElseThrow();
+    return injector
+        .getInstance(TokenVerifier.class)
+        .verify(token, expectation(), Deadline.of(TIME))
+        .join();
   }
 
   private Value.Obj claims() {

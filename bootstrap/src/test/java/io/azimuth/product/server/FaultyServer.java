@@ -38,7 +38,7 @@ public final class FaultyServer {
   private static void fillMemory() {
     awaitByte();
     List<byte[]> kept = new ArrayList<>();
-    while (true) {
+    while (kept.size() < Integer.MAX_VALUE) {
       kept.add(new byte[1 << 20]);
     }
   }
