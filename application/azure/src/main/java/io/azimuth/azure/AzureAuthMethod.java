@@ -17,9 +17,12 @@ import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +32,8 @@ public final class AzureAuthMethod implements AuthMethod {
 
   /** The type of the auth method. */
   public static final String TYPE = "azure";
+
+  private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   private final List<Route> routes;
   private final AzureRenewal renewal;
@@ -80,7 +85,13 @@ public final class AzureAuthMethod implements AuthMethod {
 
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction work, Token token) {
-    return renewal.terms(mount, work, token);
+    return renew(mount, work, token, Deadline.of(RENEWAL)).join();
+  }
+
+  @Override
+  public Awaited<RenewalTerms> renew(
+      Mount mount, MountTransaction work, Token token, Deadline deadline) {
+    return renewal.terms(mount, work, token, deadline);
   }
 
   @Override

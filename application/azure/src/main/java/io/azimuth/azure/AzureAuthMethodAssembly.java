@@ -48,10 +48,12 @@ import java.util.concurrent.Executor;
 final class AzureAuthMethodAssembly {
 
   private static final int MAX_RESOURCES = 10_000;
+  private static final int MAX_NAMED = 2_000;
   private static final int MAX_PRINCIPALS = 1_000; // each with thousands of groups at worst
 
   // Of the threads that fetch; the rest is reserved for key sets, without which no login works.
-  private static final int RESOURCE_LANES = 24;
+  private static final int RESOURCE_LANES = 20;
+  private static final int NAMED_LANES = 4;
   private static final int GROUP_LANES = 4;
   private static final int ROTATION_LANES = 16;
   private static final int PROBE_LANES = 4;
@@ -72,6 +74,7 @@ final class AzureAuthMethodAssembly {
   private final Timetables timetables;
   private final CredentialExpiry ends;
   private final ResourceDirectoryWarmUp preparation;
+  private final LoginResourceLookup resources;
   private final Login login;
 
   AzureAuthMethodAssembly(AuthMethodContext context) {
@@ -91,6 +94,7 @@ final class AzureAuthMethodAssembly {
     this.timetables = new Timetables(context.schedules());
     this.ends = new CredentialExpiry(accesses, memory);
     this.preparation = new ResourceDirectoryWarmUp(configs, roles, clouds, context.background());
+    this.resources = newResources();
     this.login = newLogin();
   }
 
@@ -119,7 +123,7 @@ final class AzureAuthMethodAssembly {
   }
 
   AzureRenewal renewal() {
-    return new AzureRenewal(roles);
+    return new AzureRenewal(roles, configs, resources);
   }
 
   ResourceDirectoryWarmUp preparation() {
@@ -158,8 +162,17 @@ final class AzureAuthMethodAssembly {
         configs,
         roles,
         new LoginTokenVerification(clouds, context.verifier(), clock),
-        new LoginResourceLookup(clouds, cache(MAX_RESOURCES, RESOURCE_LANES), accesses),
+        resources,
         new LoginGroupLookup(clouds, cache(MAX_PRINCIPALS, GROUP_LANES), accesses));
+  }
+
+  private LoginResourceLookup newResources() {
+    return new LoginResourceLookup(
+        clouds,
+        new LoginResourceLookup.Answers(
+            cache(MAX_RESOURCES, RESOURCE_LANES), cache(MAX_NAMED, NAMED_LANES)),
+        accesses,
+        clock);
   }
 
   private <A> QueryCache<A> cache(int capacity, int lanes) {

@@ -2,6 +2,8 @@ package io.azimuth.spi;
 
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.Optional;
@@ -21,6 +23,17 @@ public interface AuthMethod extends Backend, MountPlugin {
    * @throws io.azimuth.spi.api.RefusedException when it may not be renewed
    */
   RenewalTerms renew(Mount mount, MountTransaction transaction, Token token);
+
+  /**
+   * Like {@link #renew(Mount, MountTransaction, Token)}, for a method that has to ask another
+   * system first.
+   *
+   * @param deadline the time that the request waits
+   */
+  default Awaited<RenewalTerms> renew(
+      Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
+    return Awaited.of(renew(mount, transaction, token));
+  }
 
   /** How its logins name a role; empty when it has no roles. */
   default Optional<LoginRoles> loginRoles() {

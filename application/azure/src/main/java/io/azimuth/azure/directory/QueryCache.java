@@ -38,6 +38,11 @@ public final class QueryCache<A> {
     return of(question).findAgain(question, deadline);
   }
 
+  /** Whether {@link #find} would begin a call now. */
+  public boolean needsCall(CachedQuery<A> question, Deadline deadline) {
+    return answers.find(question.key()).filter(it -> !it.needsCall(question, deadline)).isEmpty();
+  }
+
   private SingleFlightEntry<A> of(CachedQuery<A> question) {
     return answers.get(question.key(), key -> new SingleFlightEntry<>(executor, clock));
   }

@@ -43,6 +43,10 @@ final class SingleFlightEntry<A> {
     return mayAsk ? ask(question, deadline) : Awaited.of(known.get());
   }
 
+  boolean needsCall(CachedQuery<A> question, Deadline deadline) {
+    return known(question, deadline).isEmpty() && !isUnderWay();
+  }
+
   private synchronized boolean isUnderWay() {
     return flight.isPresent();
   }

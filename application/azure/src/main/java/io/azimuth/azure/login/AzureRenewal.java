@@ -1,8 +1,12 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.role.RoleStore;
-import io.azimuth.domain.azure.id.PrincipalId;
-import io.azimuth.domain.azure.login.LoginPolicy;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.login.ProvedFacts;
+import io.azimuth.domain.azure.login.RenewalPolicy;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.error.ErrorCategory;
@@ -11,29 +15,43 @@ import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountTransaction;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Renews a token of this method: its role must still be there and still admit its principal;
- * lifetimes are those of the role as it is now.
+ * Renews a token of this method: its role must still be there and still admit what the login
+ * proved; lifetimes are those of the role as it is now. Where the role says so, Azure must still
+ * have the resource, with the principal as its identity.
  */
 public final class AzureRenewal {
 
   /** The key under which a token stores the name of its role. */
   static final String ROLE = "role";
 
-  /** The key under which a token stores the object id of its principal. */
-  static final String PRINCIPAL = "oid";
-
   private final RoleStore roles;
+  private final ConfigStore configs;
+  private final LoginResourceLookup directory;
 
-  public AzureRenewal(RoleStore roles) {
+  public AzureRenewal(RoleStore roles, ConfigStore configs, LoginResourceLookup directory) {
     this.roles = roles;
+    this.configs = configs;
+    this.directory = directory;
   }
 
-  public RenewalTerms terms(Mount mount, MountTransaction work, Token token) {
+  /**
+   * The terms; pending while Azure is asked.
+   *
+   * @throws RefusedException when the token may not be renewed, or not now because Azure does not
+   *     answer
+   */
+  public Awaited<RenewalTerms> terms(
+      Mount mount, MountTransaction work, Token token, Deadline deadline) {
     Map<String, String> kept = token.origin().internal();
     String name = kept.getOrDefault(ROLE, "");
     AzureRole role =
@@ -41,15 +59,45 @@ public final class AzureRenewal {
             .flatMap(parsed -> roles.find(work, parsed))
             .orElseThrow(
                 () -> RefusedException.invalid("role " + name + " does not exist during renewal"));
-    PrincipalId principal =
-        PrincipalId.parse(kept.getOrDefault(PRINCIPAL, ""))
+    ProvedFacts proved =
+        KeptFacts.decode(kept)
             .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
-    LoginPolicy.renewalDenial(role, principal).ifPresent(AzureRenewal::refuse);
+    refuse(RenewalPolicy.denials(role, proved));
+    Optional<ResourceId> resource = RenewalPolicy.asksFor(role, proved);
+    if (resource.isEmpty()) {
+      return Awaited.of(terms(role));
+    }
+    AzureSettings settings =
+        configs
+            .find(work)
+            .orElseThrow(() -> RefusedException.invalid("the mount is not configured"));
+    return directory
+        .ask(
+            mount,
+            settings,
+            resource.get(),
+            deadline,
+            answer -> !RenewalPolicy.denials(role, proved, answer).isEmpty())
+        .then(answer -> termsAfter(role, proved, answer));
+  }
+
+  private static RenewalTerms termsAfter(
+      AzureRole role, ProvedFacts proved, ResourceAnswer answer) {
+    refuse(RenewalPolicy.denials(role, proved, answer));
+    return terms(role);
+  }
+
+  private static RenewalTerms terms(AzureRole role) {
     LifetimeSettings lifetimes = role.tokenSettings().lifetimes();
     return new RenewalTerms(lifetimes.ttl(), lifetimes.maxTtl(), lifetimes.period());
   }
 
-  private static void refuse(Denial denial) {
-    throw new RefusedException(ErrorCategory.PERMISSION_DENIED, denial.callerText());
+  private static void refuse(List<Denial> denials) {
+    if (!denials.isEmpty()) {
+      throw new RefusedException(
+          Refusal.of(
+              ErrorCategory.PERMISSION_DENIED,
+              denials.stream().map(Denial::callerText).toArray(String[]::new)));
+    }
   }
 }

@@ -116,7 +116,7 @@ public final class Login {
   private Awaited<LoginOutcome> continueWith(
       Call call, AzureSettings settings, AzureRole role, LoginStep step) {
     return step.fold(
-        no -> Awaited.of(new LoginOutcome.Refused(no.denials(), no.checks())),
+        no -> Awaited.of(new LoginOutcome.Refused(no.denials(), no.told(), no.checks())),
         yes ->
             Awaited.of(new LoginOutcome.Granted(role, yes.grant(), yes.checks(), Optional.empty())),
         needs -> directory.resolve(call, settings, role, needs.pending()),
@@ -143,7 +143,7 @@ public final class Login {
   private static LoginOutcome refused(Denial denial, List<Check> made, String why) {
     List<Check> checks = new ArrayList<>(made);
     checks.addAll(LoginPolicy.skipped(why));
-    return new LoginOutcome.Refused(List.of(denial), checks);
+    return new LoginOutcome.Refused(List.of(denial), List.of(denial), checks);
   }
 
   private static LoginOutcome after(List<Check> before, LoginOutcome outcome) {
@@ -153,7 +153,7 @@ public final class Login {
       return new LoginOutcome.Granted(granted.role(), granted.grant(), checks, granted.source());
     }
     return outcome instanceof LoginOutcome.Refused refused
-        ? new LoginOutcome.Refused(refused.denials(), checks)
+        ? new LoginOutcome.Refused(refused.denials(), refused.told(), checks)
         : new LoginOutcome.Undecided(((LoginOutcome.Undecided) outcome).refusal(), checks);
   }
 }

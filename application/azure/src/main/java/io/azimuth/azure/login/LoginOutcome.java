@@ -43,11 +43,19 @@ sealed interface LoginOutcome {
     }
   }
 
-  /** Refused, for at least one reason. */
-  record Refused(List<Denial> denials, List<Check> checks) implements LoginOutcome {
+  /**
+   * Refused, for at least one reason.
+   *
+   * @param denials every reason
+   * @param told the reasons that the caller reads
+   * @param checks all checks
+   */
+  record Refused(List<Denial> denials, List<Denial> told, List<Check> checks)
+      implements LoginOutcome {
 
     public Refused {
       denials = List.copyOf(denials);
+      told = List.copyOf(told);
       checks = List.copyOf(checks);
     }
   }

@@ -31,18 +31,19 @@ public final class LoginRefusals {
   }
 
   /** The refusal for these reasons, to be thrown by the caller; it has already been logged. */
-  RefusedException refusal(Call call, String role, List<Denial> denials) {
-    log(call, role, denials);
-    if (denials.size() == 1 && denials.get(0).reason().isIncompleteRequest()) {
-      return RefusedException.invalid(denials.get(0).reason().sentence());
+  RefusedException refusal(Call call, String role, LoginOutcome.Refused refused) {
+    log(call, role, refused.denials());
+    List<Denial> told = refused.told();
+    if (told.size() == 1 && told.get(0).reason().isIncompleteRequest()) {
+      return RefusedException.invalid(told.get(0).reason().sentence());
     }
     return new RefusedException(
         new Refusal(
             ErrorCategory.PERMISSION_DENIED,
-            denials.stream().map(Denial::callerText).toList(),
-            Optional.of(reasons(denials, LoginRefusals::reason)),
+            told.stream().map(Denial::callerText).toList(),
+            Optional.of(reasons(told, LoginRefusals::reason)),
             Optional.empty()),
-        reasons(denials, LoginRefusals::inFull));
+        reasons(refused.denials(), LoginRefusals::inFull));
   }
 
   private static Value.Obj reasons(List<Denial> denials, Function<Denial, Value> form) {

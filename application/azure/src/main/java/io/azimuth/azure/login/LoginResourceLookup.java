@@ -3,25 +3,34 @@ package io.azimuth.azure.login;
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.directory.CachedAnswer;
+import io.azimuth.azure.directory.NamedResourceBudget;
 import io.azimuth.azure.directory.QueryCache;
 import io.azimuth.azure.directory.ResourceFactsQuery;
-import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
+import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingLogin;
 import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.api.Refusal;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Call;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,41 +41,186 @@ public final class LoginResourceLookup {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private final Clouds clouds;
-  private final QueryCache<DirectoryAnswer> cache;
+  private final Answers answers;
+  private final NamedResourceBudget budget;
   private final DirectoryAccessFactory accesses;
+  private final LogRateLimit allowance;
+
+  /**
+   * The answers that are kept; those to names that callers choose are apart, so that these cost
+   * others neither an answer nor a thread.
+   *
+   * @param claimed answers for resources that tokens claim
+   * @param named answers for resources that only requests name
+   */
+  public record Answers(QueryCache<DirectoryAnswer> claimed, QueryCache<DirectoryAnswer> named) {
+
+    public Answers {
+      Objects.requireNonNull(claimed, "claimed");
+      Objects.requireNonNull(named, "named");
+    }
+  }
 
   public LoginResourceLookup(
-      Clouds clouds, QueryCache<DirectoryAnswer> cache, DirectoryAccessFactory accesses) {
+      Clouds clouds, Answers answers, DirectoryAccessFactory accesses, Clock clock) {
     this.clouds = clouds;
-    this.cache = cache;
+    this.answers = answers;
+    this.budget = new NamedResourceBudget(clock);
     this.accesses = accesses;
+    this.allowance = new LogRateLimit(clock);
   }
 
   /** The outcome of the login; pending while the call to Azure is running. */
   Awaited<LoginOutcome> resolve(
       Call call, AzureSettings settings, AzureRole role, PendingLogin pending) {
+    Checked<ResourceFactsQuery> question =
+        question(call.mount().uuid(), settings, pending.resource());
+    if (!question.isGood()) {
+      return Awaited.of(unusable(call, pending, question.problems().get(0)));
+    }
+    ResourceFactsQuery asked = question.orElseThrow();
+    return pending.isNamed()
+        ? named(call, role, pending, asked)
+        : answers
+            .claimed()
+            .find(asked, call.deadline())
+            .thenAwait(facts -> decide(call, role, pending, asked, facts));
+  }
+
+  /**
+   * The answer of Azure for a resource that an earlier login proved; pending while the call is
+   * running.
+   *
+   * @param refuses whether an answer would lead to a refusal, so that a cached one is not enough
+   * @throws RefusedException when Azure gives no usable answer
+   */
+  Awaited<ResourceAnswer> ask(
+      Mount mount,
+      AzureSettings settings,
+      ResourceId resource,
+      Deadline deadline,
+      Predicate<ResourceAnswer> refuses) {
+    Checked<ResourceFactsQuery> question = question(mount.uuid(), settings, resource);
+    if (!question.isGood()) {
+      throw new RefusedException(refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE));
+    }
+    ResourceFactsQuery asked = question.orElseThrow();
+    return answers
+        .claimed()
+        .find(asked, deadline)
+        .thenAwait(
+            facts ->
+                facts.source() == CachedAnswer.Source.CACHED
+                        && read(facts.answer()).filter(refuses).isPresent()
+                    ? answers.claimed().findAgain(asked, deadline)
+                    : Awaited.of(facts))
+        .then(
+            facts ->
+                read(facts.answer())
+                    .orElseThrow(() -> new RefusedException(trouble(facts.answer()))));
+  }
+
+  // What a login may act upon; empty when Azure gave no usable answer.
+  private static Optional<ResourceAnswer> read(DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Found found) {
+      return Optional.of(ResourceAnswer.found(found.facts()));
+    }
+    if (answer instanceof DirectoryAnswer.Absent) {
+      return Optional.of(ResourceAnswer.ABSENT);
+    }
+    return answer instanceof DirectoryAnswer.Forbidden
+        ? Optional.of(ResourceAnswer.FORBIDDEN)
+        : Optional.empty();
+  }
+
+  private static Refusal trouble(DirectoryAnswer answer) {
+    if (answer instanceof DirectoryAnswer.Unusable) {
+      return refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE);
+    }
+    return answer instanceof DirectoryAnswer.Throttled throttled
+        ? unavailable(throttled.retryAfter())
+        : unavailable(RETRY_AFTER);
+  }
+
+  private Checked<ResourceFactsQuery> question(
+      String mountUuid, AzureSettings settings, ResourceId resource) {
     Optional<ResourceDirectory> directory =
         clouds.named(settings.environment()).flatMap(LoginResourceLookup::directory);
     if (directory.isEmpty()) {
-      return Awaited.of(unusable(call, pending, "the cloud has no Resource Manager"));
+      return Checked.problem("the cloud has no Resource Manager");
     }
-    Checked<DirectoryAccess> access = accesses.find(call.mount().uuid(), settings);
-    if (!access.isGood()) {
-      return Awaited.of(unusable(call, pending, access.problems().get(0)));
+    return accesses
+        .find(mountUuid, settings)
+        .map(
+            access ->
+                new ResourceFactsQuery(
+                    directory.get(),
+                    access,
+                    resource,
+                    settings.azure().resourceCacheTtl(),
+                    settings.azure().resourceStaleTtl()));
+  }
+
+  // The caller chose the name: it is looked up within a budget.
+  private Awaited<LoginOutcome> named(
+      Call call, AzureRole role, PendingLogin pending, ResourceFactsQuery question) {
+    String mount = call.mount().uuid();
+    Optional<Duration> pause = budget.name(mount, pending.principal(), pending.resource());
+    if (pause.isPresent()) {
+      return Awaited.of(
+          limited(
+              call,
+              pending,
+              "this principal has named too many different resources within a minute",
+              pause.get()));
     }
-    ResourceFactsQuery question =
-        new ResourceFactsQuery(
-            directory.get(),
-            access.orElseThrow(),
-            pending.resource(),
-            settings.azure().resourceCacheTtl(),
-            settings.azure().resourceStaleTtl());
-    return cache
+    if (answers.named().needsCall(question, call.deadline()) && !budget.call(mount)) {
+      return Awaited.of(
+          limited(
+              call,
+              pending,
+              "too many logins name a resource that their token does not claim",
+              RETRY_AFTER));
+    }
+    return answers
+        .named()
         .find(question, call.deadline())
-        .thenAwait(facts -> decide(call, role, pending, question, facts));
+        .thenAwait(
+            facts -> {
+              LoginOutcome outcome = conclude(call, role, pending, facts);
+              return isOutdated(outcome, facts) && budget.call(mount)
+                  ? answers
+                      .named()
+                      .findAgain(question, call.deadline())
+                      .then(fresh -> conclude(call, role, pending, fresh))
+                  : Awaited.of(outcome);
+            });
+  }
+
+  private LoginOutcome limited(Call call, PendingLogin pending, String why, Duration pause) {
+    long skipped = allowance.take();
+    if (skipped >= 0) {
+      LOG.warn(
+          "login not looked up, mount={}, principal={}, resource={}, request_id={}, unlogged={}:"
+              + " {}",
+          call.mount().path(),
+          pending.principal(),
+          pending.resource(),
+          call.request().id(),
+          skipped,
+          why);
+    }
+    Refusal refusal =
+        Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
+            .retryAfter(pause.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : pause);
+    return new LoginOutcome.Undecided(refusal, pending.checksWithoutAnswer(why));
   }
 
   // A cached answer may be outdated, so no login is refused because of it without another call.
+  private static boolean isOutdated(LoginOutcome outcome, CachedAnswer<DirectoryAnswer> facts) {
+    return outcome instanceof LoginOutcome.Refused && facts.source() == CachedAnswer.Source.CACHED;
+  }
+
   private Awaited<LoginOutcome> decide(
       Call call,
       AzureRole role,
@@ -74,8 +228,9 @@ public final class LoginResourceLookup {
       ResourceFactsQuery question,
       CachedAnswer<DirectoryAnswer> facts) {
     LoginOutcome outcome = conclude(call, role, pending, facts);
-    return outcome instanceof LoginOutcome.Refused && facts.source() == CachedAnswer.Source.CACHED
-        ? cache
+    return isOutdated(outcome, facts)
+        ? answers
+            .claimed()
             .findAgain(question, call.deadline())
             .then(fresh -> conclude(call, role, pending, fresh))
         : Awaited.of(outcome);
@@ -120,7 +275,7 @@ public final class LoginResourceLookup {
 
   private static LoginOutcome outcome(AzureRole role, LoginStep step, CachedAnswer.Source source) {
     return step.fold(
-        refused -> new LoginOutcome.Refused(refused.denials(), refused.checks()),
+        refused -> new LoginOutcome.Refused(refused.denials(), refused.told(), refused.checks()),
         granted ->
             new LoginOutcome.Granted(role, granted.grant(), granted.checks(), Optional.of(source)),
         needs -> {
@@ -133,12 +288,12 @@ public final class LoginResourceLookup {
 
   private static LoginOutcome unavailable(
       Call call, PendingLogin pending, String detail, Duration retryAfter) {
-    return trouble(
-        call,
-        pending,
-        detail,
-        refusal(ErrorCode.RESOURCE_MANAGER_UNAVAILABLE)
-            .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter));
+    return trouble(call, pending, detail, unavailable(retryAfter));
+  }
+
+  private static Refusal unavailable(Duration retryAfter) {
+    return refusal(ErrorCode.RESOURCE_MANAGER_UNAVAILABLE)
+        .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
   }
 
   private static LoginOutcome unusable(Call call, PendingLogin pending, String detail) {

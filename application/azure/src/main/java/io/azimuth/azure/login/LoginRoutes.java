@@ -10,6 +10,7 @@ import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class LoginRoutes {
       return issue(call, granted);
     }
     if (outcome instanceof LoginOutcome.Refused refused) {
-      throw refusals.refusal(call, LoginFields.role(call.fields()), refused.denials());
+      throw refusals.refusal(call, LoginFields.role(call.fields()), refused);
     }
     throw new RefusedException(((LoginOutcome.Undecided) outcome).refusal());
   }
@@ -78,8 +79,13 @@ public final class LoginRoutes {
                 grant.aliasName(),
                 grant.aliasMetadata(),
                 grant.groupAliases(),
-                Map.of(
-                    AzureRenewal.ROLE, role, AzureRenewal.PRINCIPAL, grant.principal().value())));
+                kept(role, grant)));
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), grant.warnings());
+  }
+
+  private static Map<String, String> kept(String role, LoginGrant grant) {
+    Map<String, String> kept = new HashMap<>(KeptFacts.encode(grant.proved()));
+    kept.put(AzureRenewal.ROLE, role);
+    return kept;
   }
 }

@@ -67,6 +67,14 @@ final class RoleFields {
               BindingsBuilder::resourceProof,
               it -> it.resource().proof().wireName()),
           binding(
+              RESOURCE,
+              Field.flag(
+                  "renew_resource_proof",
+                  false,
+                  "whether a renewal asks Azure for the resource again"),
+              BindingsBuilder::renewResourceProof,
+              it -> it.resource().renewProof()),
+          binding(
               LOGIN,
               Field.text(
                   "alias_source", "what names the entity: oid, app_id, resource_id or scale_set"),

@@ -41,6 +41,7 @@ class AzureRoleCodecTest {
         .bind(BoundField.SERVICE_PRINCIPALS, List.of(ID))
         .bind(BoundField.LOCATIONS, List.of("westeurope"))
         .bind(BoundField.GROUPS, List.of())
+        .renewResourceProof(true)
         .maxTokenAge(Duration.ofMinutes(20));
     role.tokenSettings().policies(List.of("web")).ttl(Duration.ofHours(1)).numUses(5);
     return role.deprecated(DeprecatedField.POLICIES, true).build();
@@ -54,6 +55,7 @@ class AzureRoleCodecTest {
         .put("allow_user_tokens", false)
         .put("bound_locations", List.of("westeurope"))
         .put("resource_proof", "directory")
+        .put("renew_resource_proof", true)
         .put("max_token_age", 1_200)
         .put("alias_source", "oid")
         .put("token_ttl", 3_600)

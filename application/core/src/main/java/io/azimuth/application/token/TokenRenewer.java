@@ -13,6 +13,8 @@ import io.azimuth.domain.token.TimeToLiveRequest;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,12 +37,13 @@ public final class TokenRenewer {
   }
 
   /**
-   * Stages the token with a new end.
+   * Stages the token with a new end; pending while the auth method asks another system.
    *
    * @param increment the time that the caller asks for; zero when it asks for none
    * @throws RefusedException when it cannot be renewed
    */
-  public Renewed renew(UnitOfWork work, Credential credential, Duration increment, Instant now) {
+  public Awaited<Renewed> renew(
+      UnitOfWork work, Credential credential, Duration increment, Instant now, Deadline deadline) {
     Token token = credential.token();
     if (token.type() == TokenType.BATCH) {
       throw RefusedException.invalid("batch tokens cannot be renewed");
@@ -53,12 +56,24 @@ public final class TokenRenewer {
             .of(work)
             .withAccessor(token.origin().mount().accessor())
             .orElseThrow(() -> RefusedException.invalid("lease is not renewable"));
+    return terms(work, mount, token, deadline)
+        .then(terms -> stage(work, credential, mount, terms, increment, now));
+  }
+
+  private Renewed stage(
+      UnitOfWork work,
+      Credential credential,
+      Mount mount,
+      LifetimeSettings terms,
+      Duration increment,
+      Instant now) {
+    Token token = credential.token();
     SystemLifetimes lifetimes = system.of(mount);
     TimeToLive ttl =
         RefusedException.orRefuse(
             TimeToLive.compute(
                 new TimeToLiveRequest(
-                    terms(work, mount, token),
+                    terms,
                     lifetimes.defaultTtl(),
                     lifetimes.maxTtl(),
                     token.lifetime().createdAt(),
@@ -69,20 +84,27 @@ public final class TokenRenewer {
     return new Renewed(renewed, ttl);
   }
 
-  private LifetimeSettings terms(UnitOfWork work, Mount mount, Token token) {
+  private Awaited<LifetimeSettings> terms(
+      UnitOfWork work, Mount mount, Token token, Deadline deadline) {
     Duration explicitMax = token.lifetime().explicitMaxTtl();
     return authMethods
         .ofType(mount.type())
-        .map(method -> method.renew(mount, MountTransactions.of(work, mount.uuid()), token))
         .map(
-            terms -> new LifetimeSettings(terms.ttl(), terms.maxTtl(), explicitMax, terms.period()))
+            method ->
+                method
+                    .renew(mount, MountTransactions.of(work, mount.uuid()), token, deadline)
+                    .then(
+                        terms ->
+                            new LifetimeSettings(
+                                terms.ttl(), terms.maxTtl(), explicitMax, terms.period())))
         .orElseGet(
             () ->
-                new LifetimeSettings(
-                    token.lifetime().creationTtl(),
-                    Duration.ZERO,
-                    explicitMax,
-                    token.lifetime().period()));
+                Awaited.of(
+                    new LifetimeSettings(
+                        token.lifetime().creationTtl(),
+                        Duration.ZERO,
+                        explicitMax,
+                        token.lifetime().period())));
   }
 
   /**

@@ -4,10 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.port.store.MountTransactions;
+import io.azimuth.azure.config.AzureEnvironmentVariables;
+import io.azimuth.azure.config.AzureSettings;
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.config.Configured;
+import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.config.EffectiveSettings;
+import io.azimuth.azure.config.ServerCredentials;
+import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.port.DirectoryAccess;
+import io.azimuth.azure.port.DirectoryAnswer;
+import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.azure.role.RoleStore;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
@@ -21,24 +36,62 @@ import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.testkit.Values;
+import io.azimuth.testkit.fake.FakeCloud;
+import io.azimuth.testkit.fake.MutableClock;
 import io.azimuth.testkit.store.FakeStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AzureRenewalTest {
 
   private static final String OID = "55555555-5555-5555-5555-555555555555";
+  private static final String MACHINE =
+      "/subscriptions/22222222-2222-2222-2222-222222222222/resourceGroups/rg-web/providers/"
+          + "Microsoft.Compute/virtualMachines/web-1";
+  private static final Map<String, String> PROVED =
+      Map.of("role", "web", "oid", OID, "resource", MACHINE, "resource_basis", "RESOURCE_CLAIM");
+  private static final RenewalTerms TERMS =
+      new RenewalTerms(Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO);
+  private static final AzureSettings SETTINGS =
+      Configured.with(Values.of(Map.of("tenant_id", FakeCloud.TENANT)));
   private static final Mount MOUNT =
       new Mount(new MountPath("auth/azure/"), "azure", "uuid", "acc", "", MountSettings.DEFAULT, 0);
 
   private final FakeStore store = new FakeStore();
   private final RoleStore roles = new RoleStore();
-  private final AzureRenewal renewal = new AzureRenewal(roles);
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-25T12:00:00Z"));
+  private final FakeCloud cloud = new FakeCloud();
+  private final ConfigStore configs =
+      new ConfigStore(new EffectiveSettings(AzureEnvironmentVariables.NONE));
+  private final AzureRenewal renewal = new AzureRenewal(roles, configs, lookup());
+  private final AtomicInteger reads = new AtomicInteger();
+  private DirectoryAnswer answer = new DirectoryAnswer.Absent();
+
+  private LoginResourceLookup lookup() {
+    cloud.offer(
+        ResourceDirectory.class,
+        (access, id, limit) -> {
+          reads.incrementAndGet();
+          return answer;
+        });
+    QueryCache<DirectoryAnswer> cache = new QueryCache<>(10, Runnable::run, clock);
+    return new LoginResourceLookup(
+        cloud,
+        new LoginResourceLookup.Answers(cache, cache),
+        new DirectoryAccessFactory(
+            new ServerCredentials(AzureEnvironmentVariables.NONE), DirectoryAccess.CallLog.NONE),
+        clock);
+  }
 
   @BeforeEach
   void role() {
@@ -50,12 +103,109 @@ class AzureRenewalTest {
 
   @Test
   void lifetimesAreThoseOfTheRoleAsItIsNow() {
-    assertThat(
-            renewal.terms(
-                MOUNT,
-                MountTransactions.of(store.begin(), "uuid"),
-                token(Map.of("role", "web", "oid", OID))))
-        .isEqualTo(new RenewalTerms(Duration.ofHours(1), Duration.ofHours(2), Duration.ZERO));
+    assertThat(renew(Map.of("role", "web", "oid", OID))).isEqualTo(TERMS);
+  }
+
+  @Test
+  void aBindingThatTheRoleChangedIsComparedWithWhatTheLoginProved() {
+    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")));
+
+    assertThat(renew(PROVED)).isEqualTo(TERMS);
+
+    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-other")));
+    assertRefused(
+        PROVED,
+        "permission denied: the role does not admit this resource group: \"rg-web\""
+            + " [resource_group_not_bound]");
+    assertThat(reads).hasValue(0);
+  }
+
+  @Test
+  void aTokenOfAnEarlierVersionProvesNoResource() {
+    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")));
+
+    assertRefused(
+        Map.of("role", "web", "oid", OID),
+        "permission denied: the resource is not proved [resource_unproved]");
+  }
+
+  @Test
+  void aRoleMayAskAzureWhetherTheMachineIsStillThere() {
+    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true));
+    answer = found(Optional.of(new PrincipalId(OID)));
+    assertThat(renew(PROVED)).isEqualTo(TERMS);
+
+    answer = new DirectoryAnswer.Absent();
+    clock.advance(Duration.ofSeconds(61));
+    assertRefused(
+        PROVED,
+        "permission denied: the resource was not found: \"" + MACHINE + "\" [resource_not_found]");
+
+    answer = found(Optional.empty());
+    clock.advance(Duration.ofSeconds(61));
+    assertRefused(
+        PROVED,
+        "permission denied: the principal is not an identity of the resource: \""
+            + OID
+            + "\" [identity_not_on_resource]");
+  }
+
+  @Test
+  void whileAzureDoesNotAnswerARenewalIsToBeTriedAgain() {
+    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true));
+    answer = new DirectoryAnswer.Throttled(Duration.ofSeconds(7));
+
+    assertThatThrownBy(() -> renew(PROVED))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> {
+              assertThat(e.refusal().category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+              assertThat(e.refusal().retryAfter()).contains(Duration.ofSeconds(7));
+            });
+  }
+
+  @Test
+  void whatAnOlderAnswerRefusesIsAskedAgain() {
+    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true));
+    assertRefused(
+        PROVED,
+        "permission denied: the resource was not found: \"" + MACHINE + "\" [resource_not_found]");
+    answer = found(Optional.of(new PrincipalId(OID)));
+
+    assertThat(renew(PROVED)).isEqualTo(TERMS);
+    assertThat(reads).hasValue(2);
+  }
+
+  private void change(Consumer<AzureRoleBuilder> change) {
+    AzureRoleBuilder role = AzureRole.builder(new RoleName("web"));
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, List.of(OID));
+    role.tokenSettings().ttl(Duration.ofHours(1)).maxTtl(Duration.ofHours(2));
+    change.accept(role);
+    store.change(
+        work -> {
+          roles.put(MountTransactions.of(work, "uuid"), role.build());
+          configs.put(MountTransactions.of(work, "uuid"), SETTINGS);
+        });
+  }
+
+  private static DirectoryAnswer found(Optional<PrincipalId> principal) {
+    return new DirectoryAnswer.Found(
+        new ResourceFacts(
+            ResourceId.parse(MACHINE).orElseThrow(),
+            Optional.empty(),
+            principal,
+            Set.of(),
+            Optional.empty()));
+  }
+
+  private RenewalTerms renew(Map<String, String> internal) {
+    return renewal
+        .terms(
+            MOUNT,
+            MountTransactions.of(store.begin(), "uuid"),
+            token(internal),
+            Deadline.of(Duration.ofSeconds(10)))
+        .join();
   }
 
   @Test
@@ -66,9 +216,7 @@ class AzureRenewalTest {
   }
 
   private void assertRefused(Map<String, String> internal, String error) {
-    assertThatThrownBy(
-            () ->
-                renewal.terms(MOUNT, MountTransactions.of(store.begin(), "uuid"), token(internal)))
+    assertThatThrownBy(() -> renew(internal))
         .isInstanceOfSatisfying(
             RefusedException.class, e -> assertThat(e.refusal().errors()).containsExactly(error));
   }

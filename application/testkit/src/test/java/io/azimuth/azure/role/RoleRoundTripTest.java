@@ -39,6 +39,7 @@ class RoleRoundTripTest {
                         Map.entry("match", "all"),
                         Map.entry("allow_user_tokens", false),
                         Map.entry("resource_proof", "directory"),
+                        Map.entry("renew_resource_proof", false),
                         Map.entry("max_token_age", 0),
                         Map.entry("alias_source", "oid"),
                         Map.entry("token_ttl", 0),

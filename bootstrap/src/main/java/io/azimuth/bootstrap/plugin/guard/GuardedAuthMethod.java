@@ -5,6 +5,8 @@ import io.azimuth.domain.token.Token;
 import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.RenewalTerms;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.storage.MountTransaction;
 import java.util.List;
@@ -49,5 +51,13 @@ final class GuardedAuthMethod extends GuardedMountPlugin implements AuthMethod {
   @Override
   public RenewalTerms renew(Mount mount, MountTransaction transaction, Token token) {
     return guard.handle("renew", () -> method.renew(mount, transaction, token));
+  }
+
+  @Override
+  public Awaited<RenewalTerms> renew(
+      Mount mount, MountTransaction transaction, Token token, Deadline deadline) {
+    return guard
+        .handle("renew", () -> method.renew(mount, transaction, token, deadline))
+        .fold(Awaited::of, pending -> pending.runBy(rest -> () -> guard.handle("renew", rest)));
   }
 }

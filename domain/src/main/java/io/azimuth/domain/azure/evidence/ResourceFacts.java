@@ -32,6 +32,17 @@ public record ResourceFacts(
     Objects.requireNonNull(scaleSet, "scaleSet");
   }
 
+  /**
+   * Whether the principal proves the resource: one that only the request names is proved by its
+   * system-assigned identity, which no other resource can have; any other by each of its
+   * identities.
+   */
+  public boolean proves(PrincipalId principal, LoginResource.Basis basis) {
+    return basis == LoginResource.Basis.REQUEST
+        ? systemAssigned.filter(principal::equals).isPresent()
+        : has(principal);
+  }
+
   /** Whether the principal is one of the resource's identities. */
   public boolean has(PrincipalId principal) {
     return systemAssigned.filter(principal::equals).isPresent() || userAssigned.contains(principal);

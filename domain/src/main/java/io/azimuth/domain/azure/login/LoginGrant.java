@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param groupAliases the groups that the token lists or Microsoft Graph returns
  * @param displayNameSuffix what follows the mount's name in the token's display name
  * @param warnings sentences for the caller
+ * @param proved what the token keeps for renewals
  */
 public record LoginGrant(
     PrincipalId principal,
@@ -23,11 +24,13 @@ public record LoginGrant(
     Map<String, String> tokenMetadata,
     List<String> groupAliases,
     String displayNameSuffix,
-    List<String> warnings) {
+    List<String> warnings,
+    ProvedFacts proved) {
 
   public LoginGrant {
     Objects.requireNonNull(principal, "principal");
     Objects.requireNonNull(displayNameSuffix, "displayNameSuffix");
+    Objects.requireNonNull(proved, "proved");
     aliasMetadata = Map.copyOf(aliasMetadata);
     tokenMetadata = Map.copyOf(tokenMetadata);
     groupAliases = List.copyOf(groupAliases);
@@ -40,6 +43,13 @@ public record LoginGrant(
   /** This grant for a member of these groups. */
   public LoginGrant inGroups(List<String> groups) {
     return new LoginGrant(
-        principal, aliasName, aliasMetadata, tokenMetadata, groups, displayNameSuffix, warnings);
+        principal,
+        aliasName,
+        aliasMetadata,
+        tokenMetadata,
+        groups,
+        displayNameSuffix,
+        warnings,
+        proved);
   }
 }

@@ -17,10 +17,11 @@ import io.azimuth.domain.azure.login.rule.LoginRules;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.azure.role.BoundList;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -105,22 +106,6 @@ public final class LoginPolicy {
         .toList();
   }
 
-  /**
-   * Why a principal that has logged in may not renew its token under the role as it is now; empty
-   * when it may.
-   */
-  public static Optional<Denial> renewalDenial(AzureRole role, PrincipalId principal) {
-    Bindings bindings = role.bindings();
-    return bindings.stillAdmits(principal)
-        ? Optional.empty()
-        : Optional.of(
-            new Denial(
-                DenialReason.PRINCIPAL_NOT_BOUND,
-                CheckName.BOUND_PRINCIPAL,
-                bindings.identity().bound(BoundField.SERVICE_PRINCIPALS).toString(),
-                principal.value()));
-  }
-
   private static LoginStep decide(LoginContext login) {
     RuleWalk walk = RuleWalk.start(login).along(LoginRules.BEFORE_AZURE);
     return walk.denials().isEmpty() && login.asksAzure()
@@ -139,7 +124,23 @@ public final class LoginPolicy {
   }
 
   private static LoginStep.Refused refused(RuleWalk walk) {
-    return new LoginStep.Refused(walk.denials(), walk.allChecks(whyOpen(walk.login())));
+    return new LoginStep.Refused(walk.denials(), told(walk), walk.allChecks(whyOpen(walk.login())));
+  }
+
+  /**
+   * What the caller reads. Who names a resource that is not its own must not learn from the answer
+   * whether it exists, nor anything that Azure knows of it.
+   */
+  private static List<Denial> told(RuleWalk walk) {
+    LoginContext login = walk.login();
+    return login.isUnprovedName()
+        ? List.of(
+            new Denial(
+                DenialReason.RESOURCE_UNPROVED,
+                CheckName.RESOURCE_IDENTITY,
+                "",
+                login.claims().oid().map(PrincipalId::value).orElse("")))
+        : walk.denials();
   }
 
   /** Why the rules that stayed open were not decided. */
@@ -175,6 +176,23 @@ public final class LoginPolicy {
         LoginMetadata.ofToken(login.role().name(), claims, names),
         claims.groups().stream().map(GroupId::value).toList(),
         principal.value(),
-        names.warnings());
+        names.warnings(),
+        proved(login, principal));
+  }
+
+  // Of thousands of groups only those that the role binds are kept with the token.
+  private static ProvedFacts proved(LoginContext login, PrincipalId principal) {
+    AzureClaims claims = login.claims();
+    BoundList bound = login.role().bindings().identity().bound(BoundField.GROUPS);
+    return new ProvedFacts(
+        principal,
+        claims.isUserToken(),
+        claims.appId(),
+        claims.groups().stream()
+            .filter(group -> bound.contains(group.value()))
+            .collect(Collectors.toSet()),
+        login.resource(),
+        login.answer().flatMap(ResourceAnswer::facts).flatMap(ResourceFacts::location),
+        login.scaleSet());
   }
 }

@@ -24,13 +24,15 @@ public sealed interface LoginStep {
    * The login is refused.
    *
    * @param denials every reason that was found; at least one
+   * @param told the reasons that the caller reads
    */
-  record Refused(List<Denial> denials, List<Check> checks) implements LoginStep {
+  record Refused(List<Denial> denials, List<Denial> told, List<Check> checks) implements LoginStep {
 
     public Refused {
       denials = List.copyOf(denials);
+      told = List.copyOf(told);
       checks = List.copyOf(checks);
-      if (denials.isEmpty()) {
+      if (denials.isEmpty() || told.isEmpty()) {
         throw new IllegalArgumentException("a refusal has a reason");
       }
     }

@@ -1,6 +1,7 @@
 package io.azimuth.domain.azure.login;
 
 import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.login.check.Check;
 import java.util.List;
@@ -23,6 +24,19 @@ public final class PendingLogin {
   /** The resource to ask Azure for. */
   public ResourceId resource() {
     return resource;
+  }
+
+  /** The principal of the login. */
+  public PrincipalId principal() {
+    return walk.login().claims().oid().orElseThrow();
+  }
+
+  /** Whether only the request names the resource, so that the caller chose it. */
+  public boolean isNamed() {
+    return walk.login()
+        .resource()
+        .filter(it -> it.basis() == LoginResource.Basis.REQUEST)
+        .isPresent();
   }
 
   /** The checks made so far; all of them passed or were skipped. */

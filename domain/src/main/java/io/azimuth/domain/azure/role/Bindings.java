@@ -1,6 +1,5 @@
 package io.azimuth.domain.azure.role;
 
-import io.azimuth.domain.azure.id.PrincipalId;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,16 +53,5 @@ public record Bindings(
    */
   public boolean isSpecific() {
     return identity.isNamed() || (identity.isBound() && resource.isBound());
-  }
-
-  /**
-   * Whether a principal that has logged in may renew, as far as its id shows: only a binding to
-   * principals that must hold can exclude it.
-   */
-  public boolean stillAdmits(PrincipalId principal) {
-    BoundList principals = identity.bound(BoundField.SERVICE_PRINCIPALS);
-    boolean otherWayIn =
-        identity.match() == Match.ANY && !identity.bound(BoundField.GROUPS).isEmpty();
-    return !principals.isNamed() || otherWayIn || principals.contains(principal.value());
   }
 }

@@ -26,6 +26,7 @@ public final class BindingsBuilder {
   private String resourceProof = ResourceProof.DIRECTORY.wireName();
   private Duration maxTokenAge = Duration.ZERO;
   private boolean allowUserTokens;
+  private boolean renewResourceProof;
 
   BindingsBuilder() {}
 
@@ -39,6 +40,7 @@ public final class BindingsBuilder {
     resourceProof = resource.proof().wireName();
     maxTokenAge = bindings.maxTokenAge();
     allowUserTokens = identity.allowUserTokens();
+    renewResourceProof = resource.renewProof();
   }
 
   /** Sets a list. */
@@ -74,6 +76,12 @@ public final class BindingsBuilder {
   /** Sets whether users may log in. */
   public BindingsBuilder allowUserTokens(boolean value) {
     allowUserTokens = value;
+    return this;
+  }
+
+  /** Sets whether Azure is asked for the resource again at each renewal. */
+  public BindingsBuilder renewResourceProof(boolean value) {
+    renewResourceProof = value;
     return this;
   }
 
@@ -113,7 +121,9 @@ public final class BindingsBuilder {
             Match.parse(match).orElseThrow(),
             allowUserTokens),
         new ResourceBindings(
-            lists(BoundField::isOfResource), ResourceProof.parse(resourceProof).orElseThrow()),
+            lists(BoundField::isOfResource),
+            ResourceProof.parse(resourceProof).orElseThrow(),
+            renewResourceProof),
         maxTokenAge,
         AliasSource.parse(aliasSource).orElseThrow());
   }
@@ -159,6 +169,10 @@ public final class BindingsBuilder {
             && excludesScaleSets(),
         "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
             + " scale set of a virtual machine");
+    addIf(
+        problems,
+        resourceProof.equals(ResourceProof.CLAIMS.wireName()) && renewResourceProof,
+        "renew_resource_proof needs resource_proof \"directory\": \"claims\" never asks Azure");
   }
 
   private boolean excludesScaleSets() {

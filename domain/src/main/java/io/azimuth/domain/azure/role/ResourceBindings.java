@@ -1,5 +1,6 @@
 package io.azimuth.domain.azure.role;
 
+import io.azimuth.domain.azure.id.Location;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
 import java.util.Objects;
@@ -9,8 +10,9 @@ import java.util.Objects;
  *
  * @param lists the properties that a resource must have
  * @param proof what proves the resource
+ * @param renewProof whether Azure is asked for the resource again at each renewal
  */
-public record ResourceBindings(BoundLists lists, ResourceProof proof) {
+public record ResourceBindings(BoundLists lists, ResourceProof proof, boolean renewProof) {
 
   public ResourceBindings {
     Objects.requireNonNull(proof, "proof");
@@ -35,5 +37,30 @@ public record ResourceBindings(BoundLists lists, ResourceProof proof) {
   /** Whether a list is set whose values are unique across the tenant. */
   public boolean isBoundUniquely() {
     return !bound(BoundField.SUBSCRIPTIONS).isEmpty() || !bound(BoundField.RESOURCE_IDS).isEmpty();
+  }
+
+  /** Whether a login can come from a user-assigned identity alone, without a machine. */
+  public boolean mayBindIdentities() {
+    BoundList types = bound(BoundField.RESOURCE_TYPES);
+    BoundList ids = bound(BoundField.RESOURCE_IDS);
+    return (types.isEmpty() || types.contains(ResourceType.USER_ASSIGNED_IDENTITY.value()))
+        && (ids.isEmpty()
+            || ids.values().stream()
+                .flatMap(id -> ResourceId.parse(id).stream())
+                .anyMatch(ResourceId::isUserAssignedIdentity));
+  }
+
+  /** Whether that resource is one of the bound ones. */
+  public boolean bindsId(ResourceId id) {
+    return bound(BoundField.RESOURCE_IDS).values().stream()
+        .flatMap(text -> ResourceId.parse(text).stream())
+        .anyMatch(id::equals);
+  }
+
+  /** Whether that location is one of the bound ones. */
+  public boolean bindsLocation(Location location) {
+    return bound(BoundField.LOCATIONS).values().stream()
+        .flatMap(text -> Location.parse(text).stream())
+        .anyMatch(location::equals);
   }
 }

@@ -30,6 +30,8 @@ final class RoleWarnings {
     all.addWildcard(bindings);
     all.addGroups(bindings.identity(), mount);
     all.addProof(bindings, mount);
+    all.addLocations(bindings.resource());
+    all.addRenewal(bindings.resource());
     all.addAge(bindings.maxTokenAge());
     all.addAlias(bindings.aliasSource());
     all.addNeverMatching(bindings.identity());
@@ -75,6 +77,21 @@ final class RoleWarnings {
             || bindings.aliasSource() == AliasSource.SCALE_SET,
         "resource_proof \"claims\" proves uniform scale sets only: no claim names the scale set of a"
             + " virtual machine, so those of flexible ones will be refused");
+  }
+
+  // Judged by the region of the identity, whatever runs with it and wherever.
+  private void addLocations(ResourceBindings resource) {
+    addIf(
+        !resource.bound(BoundField.LOCATIONS).isEmpty() && resource.mayBindIdentities(),
+        "bound_locations: a token without a machine claim (of a pod or of a federated workload, also"
+            + " outside Azure) is judged by the region of its user-assigned identity and not by the"
+            + " place where the workload runs; set bound_resource_types to admit machines only");
+  }
+
+  private void addRenewal(ResourceBindings resource) {
+    addIf(
+        resource.renewProof() && !resource.isBound(),
+        "renew_resource_proof has no effect: the role binds no resource");
   }
 
   private void addAge(Duration age) {

@@ -336,29 +336,6 @@ public class LoginPolicyTest {
         .doesNotContainKey("vm_name");
   }
 
-  @Test
-  void refusesARenewalOncePrincipalsNoLongerInclude() {
-    PrincipalId oid = new PrincipalId(TokenMint.OID);
-
-    assertThat(LoginPolicy.renewalDenial(principal(), oid)).isEmpty();
-    assertThat(
-            LoginPolicy.renewalDenial(
-                role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))), oid))
-        .map(Denial::reason)
-        .contains(DenialReason.PRINCIPAL_NOT_BOUND);
-    assertThat(LoginPolicy.renewalDenial(role(b -> b.bind(BoundField.GROUPS, List.of("g"))), oid))
-        .isEmpty();
-    assertThat(
-            LoginPolicy.renewalDenial(
-                role(
-                    b ->
-                        b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
-                            .bind(BoundField.GROUPS, List.of("g"))
-                            .match("any")),
-                oid))
-        .isEmpty();
-  }
-
   private static AzureRole principal() {
     return role(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(TokenMint.OID)));
   }

@@ -318,6 +318,49 @@ class AzureRoleTest {
   }
 
   @Test
+  void warnsThatALocationMayBeThatOfAnIdentity() {
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION))
+        .bind(BoundField.LOCATIONS, List.of("westeurope"));
+    assertThat(role.check(MOUNT).warnings())
+        .singleElement()
+        .asString()
+        .startsWith("bound_locations: ")
+        .contains("region of its user-assigned identity", "bound_resource_types");
+
+    role.bindings().bind(BoundField.RESOURCE_TYPES, List.of("Microsoft.Compute/virtualMachines"));
+    assertThat(role.check(MOUNT).warnings()).isEmpty();
+
+    role.bindings().bind(BoundField.RESOURCE_TYPES, List.of("microsoft.managedidentity/userassignedidentities"));
+    assertThat(role.check(MOUNT).warnings()).hasSize(1);
+
+    role.bindings().bind(BoundField.RESOURCE_TYPES, List.of()).bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM));
+    assertThat(role.check(MOUNT).warnings()).isEmpty();
+  }
+
+  @Test
+  void refusesARenewedProofThatClaimsCannotGive() {
+    role.bindings()
+        .bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL)
+        .bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION))
+        .resourceProof("claims")
+        .renewResourceProof(true);
+
+    assertThat(role.check(MOUNT).problems())
+        .containsExactly(
+            "renew_resource_proof needs resource_proof \"directory\": \"claims\" never asks Azure");
+  }
+
+  @Test
+  void warnsOfARenewedProofWithoutResources() {
+    role.bindings().bind(BoundField.SERVICE_PRINCIPALS, PRINCIPAL).renewResourceProof(true);
+
+    assertThat(role.check(MOUNT).warnings())
+        .containsExactly("renew_resource_proof has no effect: the role binds no resource");
+  }
+
+  @Test
   void warnsOfBoundNamesThatNoResourceCanHave() {
     String instance = TokenMint.SCALE_SET + "/virtualMachines/4";
     role.bindings()

@@ -77,8 +77,18 @@ final class TokenRenewalRoutes {
   }
 
   private Answer renew(CoreCall call, TargetToken.Found found) {
-    TokenRenewer.Renewed renewed =
-        renewals.renew(call.work(), found.credential(), call.fields().value(INCREMENT), call.now());
+    return Answer.of(
+        renewals
+            .renew(
+                call.work(),
+                found.credential(),
+                call.fields().value(INCREMENT),
+                call.now(),
+                call.deadline())
+            .then(renewed -> answer(call, found, renewed)));
+  }
+
+  private Answer answer(CoreCall call, TargetToken.Found found, TokenRenewer.Renewed renewed) {
     Auth auth =
         AuthView.of(
             found.clientToken(),

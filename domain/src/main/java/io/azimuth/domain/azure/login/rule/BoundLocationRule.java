@@ -27,13 +27,13 @@ final class BoundLocationRule extends LoginRule {
     if (bound.isEmpty() || !login.asksAzure()) {
       return bound(bound, false, "", DenialReason.LOCATION_UNKNOWN);
     }
-    return login.facts().map(facts -> located(bound, facts)).orElse(RuleOutcome.OPEN);
+    return login.facts().map(facts -> located(login, bound, facts)).orElse(RuleOutcome.OPEN);
   }
 
-  private RuleOutcome located(BoundList bound, ResourceFacts facts) {
+  private RuleOutcome located(LoginContext login, BoundList bound, ResourceFacts facts) {
     Optional<Location> location = facts.location();
     String actual = location.map(Location::value).orElse("");
-    if (location.filter(here -> isIn(bound, here)).isPresent()) {
+    if (location.filter(login.resourceBindings()::bindsLocation).isPresent()) {
       return passed(bound.toString(), actual);
     }
     return failed(
@@ -41,11 +41,5 @@ final class BoundLocationRule extends LoginRule {
         bound.toString(),
         actual,
         "");
-  }
-
-  private static boolean isIn(BoundList bound, Location location) {
-    return bound.values().stream()
-        .flatMap(text -> Location.parse(text).stream())
-        .anyMatch(location::equals);
   }
 }

@@ -20,12 +20,7 @@ final class BoundResourceIdRule extends LoginRule {
     }
     BoundList bound = login.resourceBindings().bound(BoundField.RESOURCE_IDS);
     ResourceId id = login.resource().get().id();
-    return bound(bound, isIn(bound, id), id.text(), DenialReason.RESOURCE_ID_NOT_BOUND);
-  }
-
-  private static boolean isIn(BoundList bound, ResourceId id) {
-    return bound.values().stream()
-        .flatMap(text -> ResourceId.parse(text).stream())
-        .anyMatch(id::equals);
+    return bound(
+        bound, login.resourceBindings().bindsId(id), id.text(), DenialReason.RESOURCE_ID_NOT_BOUND);
   }
 }

@@ -79,6 +79,25 @@ public record LoginContext(
     return resourceBindings().isBound();
   }
 
+  /**
+   * Whether Azure was asked for a resource that only the request names, and it is not the
+   * principal's own.
+   */
+  public boolean isUnprovedName() {
+    boolean named = resource.filter(it -> it.basis() == LoginResource.Basis.REQUEST).isPresent();
+    boolean absent = answer.filter(it -> it.kind() == ResourceAnswer.Kind.ABSENT).isPresent();
+    boolean foreign =
+        facts()
+            .filter(
+                it ->
+                    claims
+                        .oid()
+                        .filter(own -> it.proves(own, LoginResource.Basis.REQUEST))
+                        .isEmpty())
+            .isPresent();
+    return named && (absent || foreign);
+  }
+
   /** Whether Azure is asked for the resource once all other checks passed. */
   public boolean asksAzure() {
     return bindsResource() && resourceBindings().proof() == ResourceProof.DIRECTORY;

@@ -32,7 +32,7 @@ final class ResourceIdentityRule extends LoginRule {
 
   private RuleOutcome named(ResourceFacts facts, PrincipalId principal) {
     String expected = systemAssigned(facts);
-    return facts.systemAssigned().filter(principal::equals).isPresent()
+    return facts.proves(principal, LoginResource.Basis.REQUEST)
         ? passed(expected, principal.value())
         : failed(DenialReason.RESOURCE_UNPROVED, expected, principal.value());
   }

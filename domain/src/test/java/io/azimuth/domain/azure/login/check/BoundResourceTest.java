@@ -145,7 +145,8 @@ class BoundResourceTest {
     ResourceBindings byClaims =
         new ResourceBindings(
             new BoundLists(Map.of(BoundField.LOCATIONS, new BoundList(List.of("westeurope")))),
-            ResourceProof.CLAIMS);
+            ResourceProof.CLAIMS,
+            false);
     AzureRole stored =
         new AzureRole(
             valid.name(),

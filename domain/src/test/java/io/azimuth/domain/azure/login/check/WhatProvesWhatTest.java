@@ -364,6 +364,27 @@ class WhatProvesWhatTest {
   }
 
   @Test
+  void rule7TellsTheCallerTheSameOfAnAbsentAndOfAForeignMachine() {
+    Logins logins = Logins.boundToSubscription().forCustomAudience();
+    LoginStep.Refused foreign =
+        (LoginStep.Refused)
+            logins.resume(
+                new TokenMint(),
+                Logins.WEB_1,
+                new FactsMint(TokenMint.VM).systemAssigned(Logins.OTHER));
+    PendingLogin pending = logins.pending(new TokenMint(), Logins.WEB_1);
+    LoginStep.Refused absent = LoginPolicy.absent(pending);
+
+    assertThat(absent.told()).isEqualTo(foreign.told());
+    assertThat(absent.told())
+        .extracting(Denial::reason)
+        .containsExactly(DenialReason.RESOURCE_UNPROVED);
+    assertThat(absent.denials())
+        .extracting(Denial::reason)
+        .containsExactly(DenialReason.RESOURCE_NOT_FOUND);
+  }
+
+  @Test
   void rule7TakesTheFactsOfTheResourceAskedForOnly() {
     PendingLogin pending =
         Logins.boundToSubscription().pending(Logins.systemAssigned(TokenMint.VM), NOTHING);

@@ -9,6 +9,8 @@ import io.azimuth.domain.azure.login.LoginPolicy;
 import io.azimuth.domain.azure.login.LoginStep;
 import io.azimuth.domain.azure.login.PendingGroups;
 import io.azimuth.domain.azure.login.PendingLogin;
+import io.azimuth.domain.azure.login.ProvedFacts;
+import io.azimuth.domain.azure.login.RenewalPolicy;
 import io.azimuth.domain.azure.login.check.Check;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
@@ -32,8 +34,12 @@ final class DecisionText {
     DecisionText decision = new DecisionText(login);
     decision.step("start", login.start());
     decision.step("start, asking for groups", login.startAskingForGroups());
-    LoginPolicy.renewalDenial(login.roleOfLogin(), new PrincipalId(TokenMint.OID))
-        .ifPresent(denial -> decision.denials("renewal", List.of(denial)));
+    List<Denial> renewal =
+        RenewalPolicy.denials(
+            login.roleOfLogin(), ProvedFacts.ofPrincipal(new PrincipalId(TokenMint.OID)));
+    if (!renewal.isEmpty()) {
+      decision.denials("renewal", renewal);
+    }
     return decision.text.toString();
   }
 

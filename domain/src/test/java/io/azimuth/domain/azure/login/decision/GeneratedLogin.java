@@ -161,13 +161,14 @@ final class GeneratedLogin {
             "Microsoft.Compute/virtualMachines")
         .ifPresent(list -> lists.put(BoundField.RESOURCE_TYPES, list));
     return new ResourceBindings(
-        new BoundLists(lists), byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY);
+        new BoundLists(lists), byClaims ? ResourceProof.CLAIMS : ResourceProof.DIRECTORY, false);
   }
 
   private ResourceBindings noResource() {
     return new ResourceBindings(
         new BoundLists(chance(0.2) ? Map.of(BoundField.SUBSCRIPTIONS, BoundList.NONE) : Map.of()),
-        one(ResourceProof.values()));
+        one(ResourceProof.values()),
+        false);
   }
 
   private TokenMint token() {

@@ -1,0 +1,92 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.Location;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.login.ProvedFacts;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The form in which a token stores what its login proved. What a token lacks, or what cannot be
+ * read, is not proved.
+ */
+final class KeptFacts {
+
+  private static final String PRINCIPAL = "oid";
+  private static final String USER = "user";
+  private static final String APP_ID = "app_id";
+  private static final String GROUPS = "groups";
+  private static final String RESOURCE = "resource";
+  private static final String BASIS = "resource_basis";
+  private static final String LOCATION = "location";
+  private static final String SCALE_SET = "scale_set";
+
+  private KeptFacts() {}
+
+  static Map<String, String> encode(ProvedFacts facts) {
+    Map<String, String> kept = new LinkedHashMap<>();
+    kept.put(PRINCIPAL, facts.principal().value());
+    if (facts.isUser()) {
+      kept.put(USER, "true");
+    }
+    facts.appId().ifPresent(id -> kept.put(APP_ID, id.value()));
+    if (!facts.groups().isEmpty()) {
+      kept.put(
+          GROUPS,
+          facts.groups().stream().map(GroupId::value).sorted().collect(Collectors.joining(",")));
+    }
+    facts
+        .resource()
+        .ifPresent(
+            resource -> {
+              kept.put(RESOURCE, resource.id().text());
+              kept.put(BASIS, resource.basis().name());
+            });
+    facts.location().ifPresent(location -> kept.put(LOCATION, location.value()));
+    facts.scaleSet().ifPresent(id -> kept.put(SCALE_SET, id.text()));
+    return kept;
+  }
+
+  /** The facts; empty when the token does not say whose it is. */
+  static Optional<ProvedFacts> decode(Map<String, String> kept) {
+    return text(kept, PRINCIPAL)
+        .flatMap(PrincipalId::parse)
+        .map(
+            principal ->
+                new ProvedFacts(
+                    principal,
+                    text(kept, USER).isPresent(),
+                    text(kept, APP_ID).flatMap(AppId::parse),
+                    text(kept, GROUPS).stream()
+                        .flatMap(groups -> Arrays.stream(groups.split(",")))
+                        .flatMap(group -> GroupId.parse(group).stream())
+                        .collect(Collectors.toSet()),
+                    resource(kept),
+                    text(kept, LOCATION).flatMap(Location::parse),
+                    text(kept, SCALE_SET).flatMap(ResourceId::parse)));
+  }
+
+  private static Optional<LoginResource> resource(Map<String, String> kept) {
+    Optional<LoginResource.Basis> basis =
+        text(kept, BASIS)
+            .flatMap(
+                name ->
+                    Arrays.stream(LoginResource.Basis.values())
+                        .filter(it -> it.name().equals(name))
+                        .findFirst());
+    return text(kept, RESOURCE)
+        .flatMap(ResourceId::parse)
+        .flatMap(id -> basis.map(of -> new LoginResource(id, of)));
+  }
+
+  private static Optional<String> text(Map<String, String> kept, String key) {
+    return Optional.ofNullable(kept.get(key));
+  }
+}

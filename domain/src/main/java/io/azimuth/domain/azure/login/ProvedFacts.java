@@ -1,0 +1,70 @@
+package io.azimuth.domain.azure.login;
+
+import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.Location;
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.id.ResourceId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a login proved, as its token keeps it for renewals. A token of an earlier version keeps the
+ * principal alone.
+ *
+ * @param principal who logged in
+ * @param isUser whether the token of the login belonged to a user
+ * @param appId the application that asked for that token
+ * @param groups the groups of the principal that the role bound at the login
+ * @param resource the resource of the login, if the role bound resources
+ * @param location of the resource, where Azure was asked
+ * @param scaleSet that the resource is or belongs to
+ */
+public record ProvedFacts(
+    PrincipalId principal,
+    boolean isUser,
+    Optional<AppId> appId,
+    Set<GroupId> groups,
+    Optional<LoginResource> resource,
+    Optional<Location> location,
+    Optional<ResourceId> scaleSet) {
+
+  public ProvedFacts {
+    Objects.requireNonNull(principal, "principal");
+    Objects.requireNonNull(appId, "appId");
+    groups = Set.copyOf(groups);
+    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(location, "location");
+    Objects.requireNonNull(scaleSet, "scaleSet");
+  }
+
+  /** The facts of a token that keeps its principal alone. */
+  public static ProvedFacts ofPrincipal(PrincipalId principal) {
+    return new ProvedFacts(
+        principal,
+        false,
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** These facts with what Azure returns for the resource now. */
+  public ProvedFacts with(ResourceFacts now) {
+    return new ProvedFacts(
+        principal,
+        isUser,
+        appId,
+        groups,
+        resource,
+        now.location(),
+        resource
+            .filter(LoginResource::isMachine)
+            .map(machine -> now.scaleSet().filter(ResourceId::isScaleSet))
+            .orElse(scaleSet));
+  }
+}

@@ -1,0 +1,169 @@
+package io.azimuth.domain.azure.login;
+
+import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.azure.evidence.LoginResource;
+import io.azimuth.domain.azure.evidence.ResourceAnswer;
+import io.azimuth.domain.azure.evidence.ResourceFacts;
+import io.azimuth.domain.azure.id.AppId;
+import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.Location;
+import io.azimuth.domain.azure.id.ResourceId;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.Denial;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.IdentityBindings;
+import io.azimuth.domain.azure.role.Match;
+import io.azimuth.domain.azure.role.ResourceBindings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides whether a token may be renewed under its role as the role is now. There is no new token
+ * of Azure, so what the role binds is compared with what the login proved; what it did not prove
+ * does not hold. Pure.
+ */
+public final class RenewalPolicy {
+
+  private final ProvedFacts proved;
+  private final List<Denial> denials = new ArrayList<>();
+
+  private RenewalPolicy(ProvedFacts proved) {
+    this.proved = proved;
+  }
+
+  /** Why the token may not be renewed, for every reason; empty when it may. */
+  public static List<Denial> denials(AzureRole role, ProvedFacts proved) {
+    RenewalPolicy policy = new RenewalPolicy(proved);
+    policy.checkIdentity(role.bindings().identity());
+    if (role.bindings().resource().isBound()) {
+      policy.checkResource(role.bindings().resource());
+    }
+    return List.copyOf(policy.denials);
+  }
+
+  /** The resource that Azure is to be asked for at this renewal; empty when it is not asked. */
+  public static Optional<ResourceId> asksFor(AzureRole role, ProvedFacts proved) {
+    ResourceBindings bound = role.bindings().resource();
+    return bound.isBound() && bound.renewProof()
+        ? proved.resource().map(LoginResource::id)
+        : Optional.empty();
+  }
+
+  /** Like {@link #denials}, with the answer of Azure for the resource. */
+  public static List<Denial> denials(AzureRole role, ProvedFacts proved, ResourceAnswer answer) {
+    LoginResource resource = proved.resource().orElseThrow();
+    String id = resource.id().text();
+    return switch (answer.kind()) {
+      case ABSENT -> List.of(denial(DenialReason.RESOURCE_NOT_FOUND, CheckName.DIRECTORY, "", id));
+      case FORBIDDEN ->
+          List.of(denial(DenialReason.DIRECTORY_FORBIDDEN, CheckName.DIRECTORY, "", id));
+      case FOUND -> {
+        ResourceFacts facts = answer.facts().orElseThrow();
+        yield facts.proves(proved.principal(), resource.basis())
+            ? denials(role, proved.with(facts))
+            : List.of(
+                denial(
+                    DenialReason.IDENTITY_NOT_ON_RESOURCE,
+                    CheckName.RESOURCE_IDENTITY,
+                    "",
+                    proved.principal().value()));
+      }
+    };
+  }
+
+  private void checkIdentity(IdentityBindings bound) {
+    if (proved.isUser() && !bound.allowUserTokens()) {
+      denials.add(denial(DenialReason.USER_TOKEN, CheckName.APP_ONLY, "app", "user"));
+    }
+    BoundList principals = bound.bound(BoundField.SERVICE_PRINCIPALS);
+    BoundList groups = bound.bound(BoundField.GROUPS);
+    boolean inPrincipals = principals.contains(proved.principal().value());
+    boolean inGroups = proved.groups().stream().map(GroupId::value).anyMatch(groups::contains);
+    boolean either =
+        bound.match() == Match.ANY
+            && ((principals.isNamed() && inPrincipals) || (groups.isNamed() && inGroups));
+    check(
+        principals,
+        either || principals.isAny() || inPrincipals,
+        CheckName.BOUND_PRINCIPAL,
+        DenialReason.PRINCIPAL_NOT_BOUND,
+        proved.principal().value());
+    check(
+        groups,
+        either || groups.isAny() || inGroups,
+        CheckName.BOUND_GROUP,
+        DenialReason.GROUP_NOT_BOUND,
+        "");
+    String appId = proved.appId().filter(id -> !proved.isUser()).map(AppId::value).orElse("");
+    check(
+        bound.bound(BoundField.APP_IDS),
+        bound.bound(BoundField.APP_IDS).contains(appId),
+        CheckName.BOUND_APP_ID,
+        DenialReason.APP_ID_NOT_BOUND,
+        appId);
+  }
+
+  private void checkResource(ResourceBindings bound) {
+    if (proved.resource().isEmpty()) {
+      denials.add(denial(DenialReason.RESOURCE_UNPROVED, CheckName.RESOURCE, "", ""));
+      return;
+    }
+    ResourceId id = proved.resource().get().id();
+    String subscription = id.subscription().value();
+    check(
+        bound.bound(BoundField.SUBSCRIPTIONS),
+        bound.bound(BoundField.SUBSCRIPTIONS).contains(subscription),
+        CheckName.BOUND_SUBSCRIPTION,
+        DenialReason.SUBSCRIPTION_NOT_BOUND,
+        subscription);
+    String group = id.resourceGroup().value();
+    check(
+        bound.bound(BoundField.RESOURCE_GROUPS),
+        bound.bound(BoundField.RESOURCE_GROUPS).contains(group),
+        CheckName.BOUND_RESOURCE_GROUP,
+        DenialReason.RESOURCE_GROUP_NOT_BOUND,
+        group);
+    check(
+        bound.bound(BoundField.RESOURCE_IDS),
+        bound.bindsId(id),
+        CheckName.BOUND_RESOURCE_ID,
+        DenialReason.RESOURCE_ID_NOT_BOUND,
+        id.text());
+    check(
+        bound.bound(BoundField.RESOURCE_TYPES),
+        bound.bound(BoundField.RESOURCE_TYPES).contains(id.type().value()),
+        CheckName.BOUND_RESOURCE_TYPE,
+        DenialReason.RESOURCE_TYPE_NOT_BOUND,
+        id.type().value());
+    String scaleSet = proved.scaleSet().map(ResourceId::name).orElse("");
+    check(
+        bound.bound(BoundField.SCALE_SETS),
+        bound.bound(BoundField.SCALE_SETS).contains(scaleSet),
+        CheckName.BOUND_SCALE_SET,
+        DenialReason.SCALE_SET_NOT_BOUND,
+        scaleSet);
+    check(
+        bound.bound(BoundField.LOCATIONS),
+        proved.location().filter(bound::bindsLocation).isPresent(),
+        CheckName.BOUND_LOCATION,
+        DenialReason.LOCATION_NOT_BOUND,
+        proved.location().map(Location::value).orElse(""));
+  }
+
+  private void check(
+      BoundList bound, boolean holds, CheckName check, DenialReason reason, String actual) {
+    if (!bound.isEmpty() && !holds) {
+      denials.add(denial(reason, check, bound.toString(), actual));
+    }
+  }
+
+  private static Denial denial(
+      DenialReason reason, CheckName check, String expected, String actual) {
+    // Where and in which scale set a machine is, Azure said, and not the caller.
+    boolean ofAzure = check == CheckName.BOUND_LOCATION || check == CheckName.BOUND_SCALE_SET;
+    return new Denial(reason, check, expected, actual, ofAzure ? "" : actual);
+  }
+}
