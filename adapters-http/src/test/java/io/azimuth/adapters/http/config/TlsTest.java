@@ -166,10 +166,7 @@ class TlsTest {
         new ListenerLimits.Timeouts(Duration.ofMillis(300), longTime, longTime, longTime);
     HttpConfig config =
         HttpConfig.of(
-            List.of(
-                listener
-                    .config(Optional.empty())
-                    .with(ListenerLimits.DEFAULT.with(timeouts))));
+            List.of(listener.config(Optional.empty()).with(ListenerLimits.DEFAULT.with(timeouts))));
     try (TestServer server = TestServer.start(config);
         RawConnection client = server.connect()) {
       client.send("\u0016\u0003\u0001\u0002\u0000\u0001");

@@ -51,7 +51,7 @@ class GatewayAccessTest extends GatewayFixture {
     String weak = tokenWith("path \"elsewhere\" { capabilities = [\"read\"] }");
     RequestBody large =
         limit -> {
-          throw new RefusedException(ErrorCategory.TOO_LARGE, "more than " + limit);
+          throw new RefusedException(ErrorCategory.TOO_LARGE, "more than " + limit.bytes());
         };
 
     for (String path : List.of("auth/app/act", "auth/none/x")) {
@@ -63,7 +63,7 @@ class GatewayAccessTest extends GatewayFixture {
     assertRefused(
         server.answer(server.request(Operation.WRITE, root, "auth/app/act", large)),
         ErrorCategory.TOO_LARGE,
-        "more than 33554432");
+        "more than 2097152");
   }
 
   @Test

@@ -131,7 +131,11 @@ class AzureRenewalTest {
 
   @Test
   void aRoleMayAskAzureWhetherTheMachineIsStillThere() {
-    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true));
+    change(
+        role ->
+            role.bindings()
+                .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                .renewResourceProof(true));
     answer = found(Optional.of(new PrincipalId(OID)));
     assertThat(renew(PROVED)).isEqualTo(TERMS);
 
@@ -152,7 +156,11 @@ class AzureRenewalTest {
 
   @Test
   void whileAzureDoesNotAnswerARenewalIsToBeTriedAgain() {
-    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true));
+    change(
+        role ->
+            role.bindings()
+                .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                .renewResourceProof(true));
     answer = new DirectoryAnswer.Throttled(Duration.ofSeconds(7));
 
     assertThatThrownBy(() -> renew(PROVED))
@@ -166,7 +174,11 @@ class AzureRenewalTest {
 
   @Test
   void whatAnOlderAnswerRefusesIsAskedAgain() {
-    change(role -> role.bindings().bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true));
+    change(
+        role ->
+            role.bindings()
+                .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                .renewResourceProof(true));
     assertRefused(
         PROVED,
         "permission denied: the resource was not found: \"" + MACHINE + "\" [resource_not_found]");

@@ -15,7 +15,6 @@ import io.azimuth.domain.azure.login.rule.LoginAlias;
 import io.azimuth.domain.azure.login.rule.LoginContext;
 import io.azimuth.domain.azure.login.rule.LoginRules;
 import io.azimuth.domain.azure.role.AzureRole;
-import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.role.BoundList;
 import java.time.Instant;

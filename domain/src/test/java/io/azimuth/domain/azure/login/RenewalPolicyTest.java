@@ -2,7 +2,6 @@ package io.azimuth.domain.azure.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.domain.azure.role.BoundField;
 import io.azimuth.domain.azure.evidence.LoginResource;
 import io.azimuth.domain.azure.evidence.ResourceAnswer;
 import io.azimuth.domain.azure.evidence.ResourceFacts;
@@ -15,6 +14,7 @@ import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.login.check.DenialReason;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.BindingsBuilder;
+import io.azimuth.domain.azure.role.BoundField;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +49,8 @@ class RenewalPolicyTest {
                         .bind(BoundField.SUBSCRIPTIONS, List.of(SUBSCRIPTION))
                         .bind(BoundField.RESOURCE_GROUPS, List.of("RG-WEB"))
                         .bind(BoundField.RESOURCE_IDS, List.of(MACHINE))
-                        .bind(BoundField.RESOURCE_TYPES, List.of("Microsoft.Compute/virtualMachines"))
+                        .bind(
+                            BoundField.RESOURCE_TYPES, List.of("Microsoft.Compute/virtualMachines"))
                         .bind(BoundField.SCALE_SETS, List.of("pool"))
                         .bind(BoundField.LOCATIONS, List.of("West Europe"))))
         .isEmpty();
@@ -81,19 +82,34 @@ class RenewalPolicyTest {
   void namesEveryReason() {
     assertThat(
             reasons(
-                b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER)).bind(BoundField.RESOURCE_GROUPS, List.of("rg-elsewhere"))))
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
+                        .bind(BoundField.RESOURCE_GROUPS, List.of("rg-elsewhere"))))
         .containsExactly(DenialReason.PRINCIPAL_NOT_BOUND, DenialReason.RESOURCE_GROUP_NOT_BOUND);
   }
 
   @Test
   void eitherSufficesWhereTheRoleSaysAny() {
     assertThat(
-            reasons(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER)).bind(BoundField.GROUPS, List.of(GROUP)).match("any")))
-        .isEmpty();
-    assertThat(reasons(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)).bind(BoundField.GROUPS, List.of(OTHER)).match("any")))
+            reasons(
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
+                        .bind(BoundField.GROUPS, List.of(GROUP))
+                        .match("any")))
         .isEmpty();
     assertThat(
-            reasons(b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER)).bind(BoundField.GROUPS, List.of(OTHER)).match("any")))
+            reasons(
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID))
+                        .bind(BoundField.GROUPS, List.of(OTHER))
+                        .match("any")))
+        .isEmpty();
+    assertThat(
+            reasons(
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OTHER))
+                        .bind(BoundField.GROUPS, List.of(OTHER))
+                        .match("any")))
         .containsExactly(DenialReason.PRINCIPAL_NOT_BOUND, DenialReason.GROUP_NOT_BOUND);
   }
 
@@ -109,7 +125,10 @@ class RenewalPolicyTest {
             Optional.empty(),
             Optional.empty());
 
-    assertThat(reasons(user, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)).allowUserTokens(true)))
+    assertThat(
+            reasons(
+                user,
+                b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)).allowUserTokens(true)))
         .isEmpty();
     assertThat(reasons(user, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID))))
         .containsExactly(DenialReason.USER_TOKEN);
@@ -119,31 +138,56 @@ class RenewalPolicyTest {
   void aTokenOfAnEarlierVersionProvesItsPrincipalOnly() {
     ProvedFacts earlier = ProvedFacts.ofPrincipal(PRINCIPAL);
 
-    assertThat(reasons(earlier, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)))).isEmpty();
-    assertThat(reasons(earlier, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)).bind(BoundField.GROUPS, List.of(GROUP))))
+    assertThat(reasons(earlier, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID))))
+        .isEmpty();
+    assertThat(
+            reasons(
+                earlier,
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID))
+                        .bind(BoundField.GROUPS, List.of(GROUP))))
         .containsExactly(DenialReason.GROUP_NOT_BOUND);
-    assertThat(reasons(earlier, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)).bind(BoundField.APP_IDS, List.of(APP))))
+    assertThat(
+            reasons(
+                earlier,
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID))
+                        .bind(BoundField.APP_IDS, List.of(APP))))
         .containsExactly(DenialReason.APP_ID_NOT_BOUND);
     assertThat(
             reasons(
-                earlier, b -> b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID)).bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))))
+                earlier,
+                b ->
+                    b.bind(BoundField.SERVICE_PRINCIPALS, List.of(OID))
+                        .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))))
         .containsExactly(DenialReason.RESOURCE_UNPROVED);
   }
 
   @Test
   void asksAzureOnlyWhereTheRoleSaysSo() {
-    assertThat(RenewalPolicy.asksFor(role(any(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")))), PROVED))
+    assertThat(
+            RenewalPolicy.asksFor(
+                role(any(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")))), PROVED))
         .isEmpty();
     assertThat(
             RenewalPolicy.asksFor(
-                role(any(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true))),
+                role(
+                    any(
+                        b ->
+                            b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                                .renewResourceProof(true))),
                 PROVED))
         .contains(ID);
   }
 
   @Test
   void refusesARemovedMachineAndARemovedIdentity() {
-    AzureRole role = role(any(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true)));
+    AzureRole role =
+        role(
+            any(
+                b ->
+                    b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                        .renewResourceProof(true)));
 
     assertThat(reasons(role, PROVED, found(Optional.of(PRINCIPAL)))).isEmpty();
     assertThat(reasons(role, PROVED, ResourceAnswer.ABSENT))
@@ -156,7 +200,12 @@ class RenewalPolicyTest {
 
   @Test
   void aNamedMachineIsProvedByItsOwnIdentityAlone() {
-    AzureRole role = role(any(b -> b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web")).renewResourceProof(true)));
+    AzureRole role =
+        role(
+            any(
+                b ->
+                    b.bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                        .renewResourceProof(true)));
     ResourceAnswer shared =
         ResourceAnswer.found(
             new ResourceFacts(
@@ -169,7 +218,9 @@ class RenewalPolicyTest {
 
   @Test
   void whatAzureSaysNowReplacesWhatItSaidAtTheLogin() {
-    AzureRole role = role(any(b -> b.bind(BoundField.LOCATIONS, List.of("westeurope")).renewResourceProof(true)));
+    AzureRole role =
+        role(
+            any(b -> b.bind(BoundField.LOCATIONS, List.of("westeurope")).renewResourceProof(true)));
     ResourceAnswer moved =
         ResourceAnswer.found(
             new ResourceFacts(

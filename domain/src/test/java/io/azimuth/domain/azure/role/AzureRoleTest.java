@@ -332,10 +332,14 @@ class AzureRoleTest {
     role.bindings().bind(BoundField.RESOURCE_TYPES, List.of("Microsoft.Compute/virtualMachines"));
     assertThat(role.check(MOUNT).warnings()).isEmpty();
 
-    role.bindings().bind(BoundField.RESOURCE_TYPES, List.of("microsoft.managedidentity/userassignedidentities"));
+    role.bindings()
+        .bind(
+            BoundField.RESOURCE_TYPES, List.of("microsoft.managedidentity/userassignedidentities"));
     assertThat(role.check(MOUNT).warnings()).hasSize(1);
 
-    role.bindings().bind(BoundField.RESOURCE_TYPES, List.of()).bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM));
+    role.bindings()
+        .bind(BoundField.RESOURCE_TYPES, List.of())
+        .bind(BoundField.RESOURCE_IDS, List.of(TokenMint.VM));
     assertThat(role.check(MOUNT).warnings()).isEmpty();
   }
 
