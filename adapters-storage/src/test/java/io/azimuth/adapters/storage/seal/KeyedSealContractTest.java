@@ -5,7 +5,6 @@ import io.azimuth.application.port.seal.KeyedSeals;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.testkit.contract.SealContract;
-import java.util.Optional;
 
 class KeyedSealContractTest extends SealContract {
 
@@ -14,10 +13,5 @@ class KeyedSealContractTest extends SealContract {
   @Override
   protected Seal seal(SecretBytes key) {
     return seals.under(key);
-  }
-
-  @Override
-  protected Optional<Seal> changed(SecretBytes key, SecretBytes previous) {
-    return Optional.empty();
   }
 }

@@ -4,11 +4,11 @@ import io.azimuth.adapters.storage.SeededGenerator;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
-import io.azimuth.testkit.contract.SealContract;
+import io.azimuth.testkit.contract.ChangeableSealContract;
 import java.util.HexFormat;
 import java.util.Optional;
 
-class StaticSealContractTest extends SealContract {
+class StaticSealContractTest extends ChangeableSealContract {
 
   private final SecretGenerator generator = new SeededGenerator(1);
 
@@ -18,9 +18,8 @@ class StaticSealContractTest extends SealContract {
   }
 
   @Override
-  protected Optional<Seal> changed(SecretBytes key, SecretBytes previous) {
-    return Optional.of(
-        new StaticSealConfig(named(key), Optional.of(named(previous))).seal(generator));
+  protected Seal changed(SecretBytes key, SecretBytes previous) {
+    return new StaticSealConfig(named(key), Optional.of(named(previous))).seal(generator);
   }
 
   private static SealKey named(SecretBytes key) {

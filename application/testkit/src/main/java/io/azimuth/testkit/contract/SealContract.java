@@ -10,28 +10,23 @@ import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Seal} promises. A seal passes when a subclass that makes it does. */
 public abstract class SealContract {
 
-  private static final byte[] ROOT_KEY =
+  static final byte[] ROOT_KEY =
       "the root key has thirty-two byte".getBytes(StandardCharsets.US_ASCII);
-  private static final SecretBytes KEY = key(5);
-  private static final SecretBytes OTHER = key(11);
+  static final SecretBytes KEY = key(5);
+  static final SecretBytes OTHER = key(11);
 
   /** The one way to make it. */
   protected SealContract() {}
 
   /** A seal with that wrapping key of 32 bytes. */
   protected abstract Seal seal(SecretBytes key);
-
-  /** The same after a change of its key; empty where a seal has one key alone. */
-  protected abstract Optional<Seal> changed(SecretBytes key, SecretBytes previous);
 
   private static SecretBytes key(int fill) {
     byte[] bytes = new byte[32];
@@ -96,20 +91,6 @@ public abstract class SealContract {
   }
 
   @Test
-  void previousKeyStillUnwrapsAndAsksForANewWrap() {
-    byte[] wrapped = seal(KEY).wrap(ROOT_KEY);
-    Optional<Seal> changed = changed(OTHER, KEY);
-    Assumptions.assumeTrue(changed.isPresent(), "a seal of one key");
-
-    assertThat(changed.get().unwrap(wrapped)).isEqualTo(ROOT_KEY);
-    assertThat(changed.get().rewrapDue(wrapped)).isTrue();
-    byte[] anew = changed.get().wrap(ROOT_KEY);
-    assertThat(changed.get().rewrapDue(anew)).isFalse();
-    assertThat(seal(OTHER).unwrap(anew)).isEqualTo(ROOT_KEY);
-    assertUnusable(() -> seal(KEY).unwrap(anew));
-  }
-
-  @Test
   void manyThreadsWrapAndUnwrapAtOnce() throws Exception {
     Seal seal = seal(KEY);
     Callable<Integer> wrapping =
@@ -124,7 +105,7 @@ public abstract class SealContract {
     assertThat(EngineContractBase.together(Collections.nCopies(8, wrapping))).containsOnly(200);
   }
 
-  private static void assertUnusable(ThrowingCallable call) {
+  static void assertUnusable(ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             ServiceException.class,

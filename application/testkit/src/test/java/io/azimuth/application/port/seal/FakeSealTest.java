@@ -1,12 +1,11 @@
 package io.azimuth.application.port.seal;
 
 import io.azimuth.domain.secret.SecretBytes;
-import io.azimuth.testkit.contract.SealContract;
+import io.azimuth.testkit.contract.ChangeableSealContract;
 import io.azimuth.testkit.fake.FakeSeals;
-import java.util.Optional;
 
 /** The fake seals keep the contract of their port. */
-class FakeSealTest extends SealContract {
+class FakeSealTest extends ChangeableSealContract {
 
   @Override
   protected Seal seal(SecretBytes key) {
@@ -14,7 +13,7 @@ class FakeSealTest extends SealContract {
   }
 
   @Override
-  protected Optional<Seal> changed(SecretBytes key, SecretBytes previous) {
-    return Optional.of(FakeSeals.own(key, previous));
+  protected Seal changed(SecretBytes key, SecretBytes previous) {
+    return FakeSeals.own(key, previous);
   }
 }
