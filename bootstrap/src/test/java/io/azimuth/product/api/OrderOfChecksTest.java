@@ -108,10 +108,10 @@ final class OrderOfChecksTest {
   }
 
   @Test
-  void aLoginTakesAQuarterOfAMegabyteAndNoByteMore() {
+  void aLoginTakes64KibibytesAndNoByteMore() {
     int frame = "{\"role\":\"\"}".length();
-    String fits = "{\"role\":\"" + "r".repeat(256 * 1024 - frame) + "\"}";
-    String tooLong = "{\"role\":\"" + "r".repeat(256 * 1024 - frame + 1) + "\"}";
+    String fits = "{\"role\":\"" + "r".repeat(64 * 1024 - frame) + "\"}";
+    String tooLong = "{\"role\":\"" + "r".repeat(64 * 1024 - frame + 1) + "\"}";
 
     Reply read = server.anonymous().send("POST", mount.at("login"), fits);
     Reply refused = server.anonymous().send("POST", mount.at("login"), tooLong);
