@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.process;
 
+import io.azimuth.adapters.http.server.HttpServer;
 import io.azimuth.spi.thread.EssentialThread;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -18,9 +19,6 @@ public final class DeadThreads implements Thread.UncaughtExceptionHandler {
   static final int OUT_OF_MEMORY = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadThreads.class);
-
-  /** How the library of the HTTP server names the threads that accept, read and write. */
-  private static final String IO_THREADS = "XNIO-";
 
   private final IntConsumer halt;
 
@@ -44,7 +42,7 @@ public final class DeadThreads implements Thread.UncaughtExceptionHandler {
   }
 
   private static boolean isEssential(Thread thread) {
-    return thread instanceof EssentialThread || thread.getName().startsWith(IO_THREADS);
+    return thread instanceof EssentialThread || HttpServer.isEssential(thread);
   }
 
   // Logging may need memory that is not there.

@@ -21,7 +21,7 @@ class DeadThreadsTest {
 
   @Test
   void theDeathOfAThreadThatServesConnectionsEndsTheProcess() {
-    handler.uncaughtException(new Thread(() -> {}, "XNIO-1 I/O-1"), planned());
+    handler.uncaughtException(new Thread(() -> {}, "http I/O-1"), planned());
 
     assertThat(codes).containsExactly(DeadThreads.THREAD_DIED);
   }

@@ -32,6 +32,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int IO_THREADS = 2;
+  private static final String WORKER = "http";
   private static final int BUFFER = 16 * 1024;
 
   private final Api api;
@@ -96,12 +97,21 @@ public final class HttpServer implements MetricSource, AutoCloseable {
 
   private static OptionMap threads() {
     return OptionMap.builder()
-        .set(Options.WORKER_NAME, "http")
+        .set(Options.WORKER_NAME, WORKER)
         .set(Options.WORKER_IO_THREADS, IO_THREADS)
         // For TLS handshakes only. Requests have their own workers.
         .set(Options.WORKER_TASK_CORE_THREADS, 1)
         .set(Options.WORKER_TASK_MAX_THREADS, 2)
         .getMap();
+  }
+
+  /**
+   * Whether the thread accepts, reads or writes for a server. Nothing replaces such a thread when it
+   * dies: the connections that it has are served no more.
+   */
+  public static boolean isEssential(Thread thread) {
+    String name = thread.getName();
+    return name.startsWith(WORKER + " I/O-") || name.equals(WORKER + " Accept");
   }
 
   /** The addresses that the listeners are bound to, in the order of the configuration. */

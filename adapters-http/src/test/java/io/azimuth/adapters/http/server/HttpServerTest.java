@@ -21,6 +21,18 @@ import org.slf4j.LoggerFactory;
 class HttpServerTest {
 
   @Test
+  void knowsTheThreadsThatNothingReplaces() throws IOException {
+    try (TestServer server = TestServer.start();
+        RawConnection client = RawConnection.to(server.address())) {
+      assertThat(client.request("GET /v1/a").status()).isEqualTo(200);
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(HttpServer::isEssential)
+          .extracting(Thread::getName)
+          .contains("http I/O-1", "http I/O-2", "http Accept");
+    }
+  }
+
+  @Test
   void saysWhichAddressCannotBeBoundAndFreesTheOthers() throws IOException {
     InetSocketAddress free = freeAddress();
     try (ServerSocket taken = new ServerSocket(0, 1, TestServer.ANY_PORT.getAddress())) {
