@@ -33,6 +33,7 @@ final class CancelledAttemptsTest {
   private static TestingServer server;
   private static TestingClient operator;
   private static TestingClient plain;
+  private static String share;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
@@ -42,6 +43,7 @@ final class CancelledAttemptsTest {
             .anonymous()
             .send("PUT", "sys/init", "{\"recovery_shares\":3,\"recovery_threshold\":2}");
     operator = server.as(made.body().path("root_token").asText());
+    share = Reply.texts(made.body().path("recovery_keys")).get(1);
     plain = server.as(operator.write("auth/token/create", policies("default")).clientToken());
   }
 
@@ -87,6 +89,24 @@ final class CancelledAttemptsTest {
     assertThat(server.anonymous().get(path).body().path("nonce").asText()).isEqualTo(nonce);
   }
 
+  @ParameterizedTest
+  @CsvSource({GENERATION, REKEY})
+  void aHolderOfAShareCancelsFromElsewhere(String path, String wish) throws IOException {
+    begin(path, wish);
+
+    String foreign = deleteFrom(ELSEWHERE, path, key("ab".repeat(32) + "01"));
+    assertThat(RawHttpConnection.status(foreign)).isEqualTo(403);
+    assertThat(started(path)).isTrue();
+
+    assertThat(server.anonymous().delete(path + "?key=" + share).errors())
+        .containsExactly("'key' must be in the request body, not in the address");
+    assertThat(started(path)).isTrue();
+
+    String held = deleteFrom(ELSEWHERE, path, key(share));
+    assertThat(RawHttpConnection.status(held)).isEqualTo(204);
+    assertThat(started(path)).isFalse();
+  }
+
   @ParameterizedTest(name = "CVE-2026-5807: {0}")
   @CsvSource({GENERATION, REKEY})
   void whoBeganItOrAnOperatorCancels(String path, String wish) {
@@ -119,6 +139,10 @@ final class CancelledAttemptsTest {
 
   private static boolean started(String path) {
     return server.anonymous().get(path).body().path("started").asBoolean();
+  }
+
+  private static String key(String share) {
+    return "{\"key\":\"" + share + "\"}";
   }
 
   private static String nonce(String nonce) {

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.barrier;
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.adapters.storage.json.UnreadableException;
 import io.azimuth.adapters.storage.json.ValueJson;
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
@@ -41,10 +42,15 @@ final class SealRecordFormat {
   private static Value write(SealWrappedKey key) {
     Value.Builder object =
         Value.Obj.builder().put("wrapped", Base64.getEncoder().encodeToString(key.wrapped()));
-    key.shares()
-        .ifPresent(
-            counts -> object.put("shares", counts.shares()).put("threshold", counts.threshold()));
+    key.held().ifPresent(held -> write(held, object));
     return object.build();
+  }
+
+  private static void write(HeldShares held, Value.Builder object) {
+    object.put("shares", held.counts().shares()).put("threshold", held.counts().threshold());
+    if (!held.hashes().isEmpty()) {
+      object.put("share_hashes", held.hashes());
+    }
   }
 
   /**
@@ -84,14 +90,14 @@ final class SealRecordFormat {
 
   private static SealWrappedKey key(Value.Obj object) {
     StrictObject fields = new StrictObject(object);
-    Optional<ShareCounts> shares = Optional.empty();
+    Optional<HeldShares> held = Optional.empty();
     if (object.get("shares").isPresent()) {
-      shares =
-          Optional.of(
-              new ShareCounts(fields.smallNumber("shares"), fields.smallNumber("threshold")));
+      ShareCounts counts =
+          new ShareCounts(fields.smallNumber("shares"), fields.smallNumber("threshold"));
+      held = Optional.of(new HeldShares(counts, fields.optionalTexts("share_hashes")));
     }
     SealWrappedKey key =
-        new SealWrappedKey(shares, Base64.getDecoder().decode(fields.text("wrapped")));
+        new SealWrappedKey(held, Base64.getDecoder().decode(fields.text("wrapped")));
     fields.end();
     return key;
   }

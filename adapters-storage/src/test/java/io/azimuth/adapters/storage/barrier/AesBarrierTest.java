@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
@@ -18,6 +19,7 @@ import io.azimuth.domain.token.Accessor;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,9 +207,13 @@ class AesBarrierTest {
   @Test
   void keepsSharesAndWhatTheyReplace() {
     TestServer server = TestServer.open();
-    SealWrappedKey current = new SealWrappedKey(Optional.of(new ShareCounts(5, 3)), new byte[] {1});
+    SealWrappedKey current =
+        new SealWrappedKey(
+            Optional.of(new HeldShares(new ShareCounts(5, 3), List.of("h1", "h2"))),
+            new byte[] {1});
     SealWrappedKey previous =
-        new SealWrappedKey(Optional.of(new ShareCounts(3, 2)), new byte[] {2});
+        new SealWrappedKey(
+            Optional.of(new HeldShares(new ShareCounts(3, 2), List.of())), new byte[] {2});
     Pair pair = new Pair(current, Optional.of(previous));
     server.write(
         work -> server.barrier().stage(work, new SealRecord("shamir", pair, Optional.of(pair))));
@@ -216,13 +222,16 @@ class AesBarrierTest {
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(
             "{\"v\":2,\"type\":\"shamir\","
-                + "\"root_key\":{\"wrapped\":\"AQ==\",\"shares\":5,\"threshold\":3},"
+                + "\"root_key\":{\"wrapped\":\"AQ==\",\"shares\":5,\"threshold\":3,"
+                + "\"share_hashes\":[\"h1\",\"h2\"]},"
                 + "\"previous_root_key\":{\"wrapped\":\"Ag==\",\"shares\":3,\"threshold\":2},"
-                + "\"recovery\":{\"wrapped\":\"AQ==\",\"shares\":5,\"threshold\":3},"
+                + "\"recovery\":{\"wrapped\":\"AQ==\",\"shares\":5,\"threshold\":3,"
+                + "\"share_hashes\":[\"h1\",\"h2\"]},"
                 + "\"previous_recovery\":{\"wrapped\":\"Ag==\",\"shares\":3,\"threshold\":2}}");
     SealRecord read = server.barrier().sealRecord().orElseThrow();
     assertThat(read.hasPrevious()).isTrue();
     assertThat(read.rootKey().current().shares()).contains(new ShareCounts(5, 3));
+    assertThat(read.rootKey().current().held().orElseThrow().hashes()).containsExactly("h1", "h2");
     assertThat(read.recovery().orElseThrow().previous().orElseThrow().wrapped()).containsExactly(2);
     assertThat(read.withoutPrevious().hasPrevious()).isFalse();
   }

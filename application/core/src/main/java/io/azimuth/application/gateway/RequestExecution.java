@@ -187,6 +187,7 @@ final class RequestExecution {
   }
 
   private Awaited<Answer> handle() {
+    BlindWrites.refuse(request, destination.access());
     readParameters();
     quota.admitLogin(work, destination, parameters);
     authorize();

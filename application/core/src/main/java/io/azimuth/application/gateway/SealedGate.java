@@ -45,6 +45,7 @@ final class SealedGate {
       Answer known = match.route().answerWhileSealed().orElseThrow(SealedGate::sealed);
       return new ApiResponse(request.id(), known, "", match.route().rendering());
     }
+    BlindWrites.refuse(request, match.route().access());
     Value.Obj parameters =
         switch (request.operation()) {
           case WRITE, PATCH -> request.body().read(match.route().bodyLimit());

@@ -1,5 +1,6 @@
 package io.azimuth.application.seal;
 
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.PgpRecipient;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
@@ -82,15 +83,16 @@ final class InitialStoreKeys {
 
   private Made make(SharePlan shares, SecretBytes held, byte[] rootKey) {
     IssuedShares issued = shares.issue(held, secrets);
+    HeldShares kept = new HeldShares(shares.counts(), issued.hashes());
     if (setup.isShamir()) {
-      SealWrappedKey kept = heldKeys.wrapRootKey(held, shares.counts(), rootKey);
-      SealRecord seal = new SealRecord(setup.type(), Pair.of(kept), Optional.empty());
+      SealWrappedKey wrapped = heldKeys.wrapRootKey(held, kept, rootKey);
+      SealRecord seal = new SealRecord(setup.type(), Pair.of(wrapped), Optional.empty());
       return new Made(seal, issued, IssuedShares.NONE);
     }
     Seal own = setup.own().orElseThrow();
     SealRecord seal =
         new SealRecord(own.type(), own.wrap(rootKey))
-            .withRecovery(Pair.of(heldKeys.wrapRecoveryProof(held, shares.counts())));
+            .withRecovery(Pair.of(heldKeys.wrapRecoveryProof(held, kept)));
     return new Made(seal, IssuedShares.NONE, issued);
   }
 

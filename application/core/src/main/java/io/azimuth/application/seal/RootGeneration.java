@@ -21,6 +21,7 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class RootGeneration {
   private final MountTables mountTables;
   private final SecretGenerator secrets;
   private final AttemptLog log;
+  private final Clock clock;
   private Optional<Started> started = Optional.empty();
 
   @Inject
@@ -52,7 +54,8 @@ public final class RootGeneration {
       RootTokens rootTokens,
       MountTables mountTables,
       SecretGenerator secrets,
-      AttemptLog log) {
+      AttemptLog log,
+      Clock clock) {
     this.barrier = barrier;
     this.quorum = quorum;
     this.replacements = replacements;
@@ -60,12 +63,13 @@ public final class RootGeneration {
     this.mountTables = mountTables;
     this.secrets = secrets;
     this.log = log;
+    this.clock = clock;
   }
 
   /** The state of the attempt, if there is one. */
   public synchronized Status status(UnitOfWork work) {
     int required = quorum.required(barrier.sealRecord(work));
-    return started.map(begun -> begun.status(required)).orElseGet(() -> Status.none(required));
+    return active().map(begun -> begun.status(required)).orElseGet(() -> Status.none(required));
   }
 
   /**
@@ -74,7 +78,7 @@ public final class RootGeneration {
    * @throws RefusedException when there is one
    */
   public synchronized void requireNone() {
-    if (started.isPresent()) {
+    if (active().isPresent()) {
       throw RefusedException.invalid("root generation already in progress");
     }
   }
@@ -98,7 +102,9 @@ public final class RootGeneration {
     SecretText pad =
         generated ? SecretText.of(secrets.base62(TokenFactory.SERVICE_TOKEN_LENGTH)) : otp;
     RootTokenEncoding disguise = new RootTokenEncoding(pad, recipient);
-    Started begun = new Started(new ShareSession(secrets.uuid(), requester.address()), disguise);
+    Started begun =
+        new Started(
+            new ShareSession(secrets.uuid(), requester.address(), clock.instant()), disguise);
     started = Optional.of(begun);
     log.happened(
         "root generation begun, nonce="
@@ -122,8 +128,20 @@ public final class RootGeneration {
         : handedIn.begun().status(quorum.required(barrier.sealRecord(call.work())));
   }
 
+  // An attempt in which no holder of a share takes part must not hinder others for long.
+  private Optional<Started> active() {
+    started
+        .filter(begun -> begun.attempt().hasExpired(clock.instant()))
+        .ifPresent(
+            begun -> {
+              log.happened("root generation expired, nonce=" + begun.attempt().nonce());
+              end(begun);
+            });
+    return started;
+  }
+
   private Started required() {
-    return started.orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
+    return active().orElseThrow(() -> RefusedException.invalid("no root generation in progress"));
   }
 
   private RootShare handIn(UnitOfWork work, String nonce, SecretBytes share) {
@@ -134,7 +152,7 @@ public final class RootGeneration {
       throw RefusedException.invalid("incorrect nonce supplied: this attempt has another one");
     }
     SealRecord seal = barrier.sealRecord(work);
-    attempt.add(share);
+    attempt.add(share, quorum.mayBeShare(seal, share));
     Optional<KeyQuorum.Proof> proof = quorum.prove(seal, attempt.shares());
     if (proof.isPresent()) {
       proof.get().key().wipe();
@@ -194,15 +212,17 @@ public final class RootGeneration {
    *
    * @throws RefusedException when the requester may not cancel it
    */
-  public synchronized void cancel(Requester requester, String nonce) {
-    started.ifPresent(
-        begun -> {
-          if (!begun.attempt().mayBeCancelledBy(requester, nonce)) {
-            throw CancelRefusal.refusal();
-          }
-          log.happened("root generation cancelled, nonce=" + begun.attempt().nonce());
-          end(begun);
-        });
+  public synchronized void cancel(UnitOfWork work, Requester requester, String nonce) {
+    active()
+        .ifPresent(
+            begun -> {
+              if (!begun.attempt().mayBeCancelledBy(requester, nonce)
+                  && !quorum.hasHolder(barrier.sealRecord(work), requester)) {
+                throw CancelRefusal.refusal();
+              }
+              log.happened("root generation cancelled, nonce=" + begun.attempt().nonce());
+              end(begun);
+            });
   }
 
   /** Drops any attempt. */

@@ -12,6 +12,9 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Unsealing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Unsealing.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final Barrier barrier;
   private final SealSetup setup;
@@ -30,8 +34,11 @@ public final class Unsealing {
   private final RekeyCutover replacements;
   private final SecretGenerator secrets;
   private final AttemptLog log;
+  private final Clock clock;
   private final ShareCollection shares = new ShareCollection();
   private String nonce = "";
+  private Instant begun = Instant.MAX;
+  private boolean hasHolder;
   private volatile Runnable onOpen = () -> {};
 
   @Inject
@@ -42,7 +49,8 @@ public final class Unsealing {
       AutoUnseal ownSeal,
       RekeyCutover replacements,
       SecretGenerator secrets,
-      AttemptLog log) {
+      AttemptLog log,
+      Clock clock) {
     this.barrier = barrier;
     this.setup = setup;
     this.quorum = quorum;
@@ -50,6 +58,7 @@ public final class Unsealing {
     this.replacements = replacements;
     this.secrets = secrets;
     this.log = log;
+    this.clock = clock;
   }
 
   /**
@@ -62,6 +71,7 @@ public final class Unsealing {
 
   /** How many shares were handed in. */
   public synchronized Progress progress() {
+    expire();
     return new Progress(shares.size(), nonce);
   }
 
@@ -95,7 +105,8 @@ public final class Unsealing {
       throw RefusedException.invalid(
           "the seal of this server unseals it at its start, and there are no recovery keys");
     }
-    take(share);
+    expire();
+    take(share, quorum.mayBeShare(seal, share));
     Optional<KeyQuorum.Proof> proof = quorum.prove(seal, shares.all());
     if (proof.isPresent()) {
       open(seal, proof.get());
@@ -106,10 +117,20 @@ public final class Unsealing {
     }
   }
 
-  private void take(SecretBytes share) {
+  private void take(SecretBytes share, boolean fromHolder) {
     shares.add(share);
+    hasHolder |= fromHolder;
     if (nonce.isEmpty()) {
       nonce = secrets.uuid();
+      begun = clock.instant();
+    }
+  }
+
+  // What strangers have entered alone must not be judged together with shares of holders.
+  private void expire() {
+    if (!nonce.isEmpty() && !hasHolder && !clock.instant().isBefore(begun.plus(PATIENCE))) {
+      forget();
+      log.happened("unsealing expired: no share of the key was entered");
     }
   }
 
@@ -150,6 +171,7 @@ public final class Unsealing {
   synchronized void forget() {
     shares.wipe();
     nonce = "";
+    hasHolder = false;
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param query the parameters of the query string, texts or lists of texts
  * @param body reads the body when the route is known
  * @param directives how the caller wants the answer
- * @param headers the headers by their names in lower case, without credentials; for audit only
+ * @param headers the headers by their names in lower case, without credentials; for the gateway
  */
 public record ApiRequest(
     String id,

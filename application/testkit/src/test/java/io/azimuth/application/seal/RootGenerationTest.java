@@ -3,10 +3,14 @@ package io.azimuth.application.seal;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -90,6 +94,63 @@ class RootGenerationTest extends SealFixture {
 
     assertThat(refusal(second.get(0)).errors())
         .containsExactly("root generation is being completed by another request");
+  }
+
+  private boolean isStarted() {
+    return raw(server.read("", ATTEMPT)).get("started").equals(Value.of(true));
+  }
+
+  @Test
+  void anAttemptWithoutAShareExpiresAfterTenMinutes() {
+    String nonce = begin(Map.of());
+    server.clock().advance(Duration.ofMinutes(10).minusSeconds(1));
+    assertThat(isStarted()).isTrue();
+    handIn(UPDATE, nonce, foreign());
+
+    server.clock().advance(Duration.ofSeconds(1));
+
+    assertThat(refusal(handIn(UPDATE, nonce, shares.get(0)).answer()).errors())
+        .containsExactly("no root generation in progress");
+    assertThat(isStarted()).isFalse();
+    assertThat(begin(Map.of())).isNotEqualTo(nonce);
+  }
+
+  @Test
+  void anAttemptWithAShareLasts() {
+    String nonce = begin(Map.of());
+    handIn(UPDATE, nonce, shares.get(0));
+
+    server.clock().advance(Duration.ofDays(1));
+
+    assertThat(raw(handIn(UPDATE, nonce, shares.get(2)).answer()).get("complete"))
+        .isEqualTo(Value.of(true));
+  }
+
+  @Test
+  void aHolderOfAShareCancelsFromEverywhere() {
+    begin(Map.of());
+    server.comeFrom("192.0.2.7");
+
+    assertThat(refusal(cancelWithShare(ATTEMPT, foreign())).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(isStarted()).isTrue();
+    TestServer.done(cancelWithShare(ATTEMPT, shares.get(2)));
+    assertThat(isStarted()).isFalse();
+  }
+
+  @Test
+  void sharesThatARekeyReplacedCancelNothing() {
+    String rekey = beginRekey();
+    handIn("sys/rekey/update", rekey, shares.get(0));
+    ApiResponse done = handIn("sys/rekey/update", rekey, shares.get(1));
+    done.sent().run();
+    begin(Map.of());
+    server.comeFrom("192.0.2.7");
+
+    assertThat(refusal(cancelWithShare(ATTEMPT, shares.get(0))).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    TestServer.done(cancelWithShare(ATTEMPT, texts(raw(done.answer()).get("keys")).get(3)));
+    assertThat(isStarted()).isFalse();
   }
 
   @Test

@@ -68,6 +68,18 @@ public abstract class SealFixture {
     return server.answer(server.request(Operation.DELETE, token, path, sent));
   }
 
+  /** Cancels an attempt with a key share as the proof. */
+  public final Answer cancelWithShare(String path, String share) {
+    Value.Obj body = Values.of(Map.of("key", share));
+    RequestBody sent = maxBytes -> body;
+    return server.answer(server.request(Operation.DELETE, "", path, sent));
+  }
+
+  /** A text in the form of a key share that is none of this store. */
+  public static String foreign() {
+    return "ab".repeat(32) + "09";
+  }
+
   /** The body of a raw answer. */
   public static Map<String, Value> raw(Answer answer) {
     if (answer instanceof Answer.Raw raw) {

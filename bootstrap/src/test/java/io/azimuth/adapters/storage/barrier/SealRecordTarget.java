@@ -19,7 +19,7 @@ public final class SealRecordTarget implements FuzzTarget {
     return Inputs.texts(
         "{\"v\":1,\"type\":\"static\",\"wrapped_root_key\":\"AAECAw==\"}",
         "{\"v\":2,\"type\":\"shamir\",\"root_key\":{\"wrapped\":\"AAEC\",\"shares\":5,"
-            + "\"threshold\":3},\"previous_root_key\":{\"wrapped\":\"AA==\"},"
+            + "\"threshold\":3,\"share_hashes\":[\"aa\",\"bb\"]},\"previous_root_key\":{\"wrapped\":\"AA==\"},"
             + "\"recovery\":{\"wrapped\":\"AQ==\",\"shares\":1,\"threshold\":1},"
             + "\"previous_recovery\":{\"wrapped\":\"\"}}");
   }

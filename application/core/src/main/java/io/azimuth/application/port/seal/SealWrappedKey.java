@@ -7,28 +7,33 @@ import java.util.Optional;
 /** A key, or the proof of one, as a seal wrapped it. Immutable. */
 public final class SealWrappedKey {
 
-  private final Optional<ShareCounts> shares;
+  private final Optional<HeldShares> held;
   private final byte[] wrapped;
 
   /**
    * A key that a seal has wrapped.
    *
-   * @param shares the shares in which people hold the key that unwraps it; empty without shares
+   * @param held the shares in which people hold the key that unwraps it; empty without shares
    * @param wrapped the key as the seal wrapped it
    */
-  public SealWrappedKey(Optional<ShareCounts> shares, byte[] wrapped) {
-    this.shares = Objects.requireNonNull(shares, "shares");
+  public SealWrappedKey(Optional<HeldShares> held, byte[] wrapped) {
+    this.held = Objects.requireNonNull(held, "held");
     this.wrapped = wrapped.clone();
   }
 
   /** The shares in which people hold the key that unwraps it; empty without shares. */
+  public Optional<HeldShares> held() {
+    return held;
+  }
+
+  /** The numbers of these shares. */
   public Optional<ShareCounts> shares() {
-    return shares;
+    return held.map(HeldShares::counts);
   }
 
   /** How many shares are needed; 0 without shares. */
   public int threshold() {
-    return shares.map(ShareCounts::threshold).orElse(0);
+    return shares().map(ShareCounts::threshold).orElse(0);
   }
 
   /** A copy of the wrapped bytes. */
@@ -38,6 +43,6 @@ public final class SealWrappedKey {
 
   /** The same key, wrapped again. */
   public SealWrappedKey rewrapped(byte[] other) {
-    return new SealWrappedKey(shares, other);
+    return new SealWrappedKey(held, other);
   }
 }

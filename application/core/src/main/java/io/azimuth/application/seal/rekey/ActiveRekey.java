@@ -1,5 +1,6 @@
 package io.azimuth.application.seal.rekey;
 
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.seal.share.SharePlan;
 import io.azimuth.application.seal.share.ShareSession;
 import io.azimuth.domain.secret.SecretBytes;
@@ -13,6 +14,7 @@ final class ActiveRekey {
   private final Optional<SharePlan> plan;
   private final boolean verified;
   private Optional<SecretBytes> newKey = Optional.empty();
+  private Optional<HeldShares> newShares = Optional.empty();
   private ShareSession verificationSession;
 
   ActiveRekey(ShareSession attempt, Optional<SharePlan> plan, boolean verified) {
@@ -41,8 +43,9 @@ final class ActiveRekey {
   }
 
   /** Begins the verification: the new shares were handed out and must be handed in. */
-  void verify(SecretBytes key, String nonce) {
+  void verify(SecretBytes key, Optional<HeldShares> shares, String nonce) {
     newKey = Optional.of(key);
+    newShares = shares;
     session.wipe();
     verificationSession = session.withNonce(nonce);
   }
@@ -59,6 +62,11 @@ final class ActiveRekey {
 
   SecretBytes newKey() {
     return newKey.orElseThrow();
+  }
+
+  /** The shares of the new key that were handed out. */
+  Optional<HeldShares> newShares() {
+    return newShares;
   }
 
   boolean isNewKey(Optional<SecretBytes> key) {

@@ -1,6 +1,7 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
@@ -38,9 +39,9 @@ record RecoveryKeyTarget(
       UnitOfWork work,
       SealRecord seal,
       SecretBytes held,
-      Optional<SharePlan> plan,
+      Optional<HeldShares> shares,
       Optional<KeyQuorum.Proof> replaced) {
-    SealWrappedKey proof = heldKeys.wrapRecoveryProof(held, plan.orElseThrow().counts());
+    SealWrappedKey proof = heldKeys.wrapRecoveryProof(held, shares.orElseThrow());
     Pair pair = new Pair(proof, replaced.map(KeyQuorum.Proof::kept));
     barrier.stage(work, seal.withRecovery(pair));
     return () -> {};

@@ -1,6 +1,7 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.CoreCall;
@@ -19,6 +20,7 @@ import io.azimuth.domain.seal.KeyShares;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class RekeyOperation {
   private final ShareholderKeys heldKeys;
   private final SecretGenerator secrets;
   private final AttemptLog log;
+  private final Clock clock;
   private Optional<ActiveRekey> started = Optional.empty();
 
   RekeyOperation(
@@ -49,7 +52,8 @@ public final class RekeyOperation {
       RekeyCutover replacements,
       ShareholderKeys heldKeys,
       SecretGenerator secrets,
-      AttemptLog log) {
+      AttemptLog log,
+      Clock clock) {
     this.target = target;
     this.barrier = barrier;
     this.quorum = quorum;
@@ -57,12 +61,15 @@ public final class RekeyOperation {
     this.heldKeys = heldKeys;
     this.secrets = secrets;
     this.log = log;
+    this.clock = clock;
   }
 
   /** The state of the rekey, if there is one. */
   public synchronized RekeyStatus status(UnitOfWork work) {
     int required = quorum.required(barrier.sealRecord(work));
-    return started.map(begun -> begun.status(required)).orElseGet(() -> RekeyStatus.none(required));
+    return active()
+        .map(begun -> begun.status(required))
+        .orElseGet(() -> RekeyStatus.none(required));
   }
 
   /** The state of the verification. */
@@ -77,7 +84,7 @@ public final class RekeyOperation {
    */
   public synchronized RekeyStatus start(
       UnitOfWork work, Requester requester, ShareRequest wish, boolean verified) {
-    if (started.isPresent()) { // before any PGP key is parsed
+    if (active().isPresent()) { // before any PGP key is parsed
       throw RefusedException.invalid("rekey already in progress");
     }
     Optional<SharePlan> plan = target.plan(wish, verified);
@@ -86,7 +93,8 @@ public final class RekeyOperation {
       throw RefusedException.invalid("there are no recovery keys: nobody could complete this");
     }
     ActiveRekey begun =
-        new ActiveRekey(new ShareSession(secrets.uuid(), requester.address()), plan, verified);
+        new ActiveRekey(
+            new ShareSession(secrets.uuid(), requester.address(), clock.instant()), plan, verified);
     started = Optional.of(begun);
     log.happened(
         target.name()
@@ -120,7 +128,7 @@ public final class RekeyOperation {
     }
     requireName(begun.session(), nonce, share);
     SealRecord seal = barrier.sealRecord(work);
-    begun.session().add(share);
+    begun.session().add(share, quorum.mayBeShare(seal, share));
     Optional<Proof> proof = quorum.prove(seal, begun.session().shares());
     if (proof.isPresent()) {
       proof.get().key().wipe();
@@ -149,7 +157,7 @@ public final class RekeyOperation {
     try {
       IssuedShares issued = issue(begun, held);
       String nonce = secrets.uuid();
-      begun.verify(SecretBytes.taking(held.expose()), nonce);
+      begun.verify(SecretBytes.taking(held.expose()), shares(begun, issued), nonce);
       return Optional.of(new RekeyResult(begun.session().nonce(), issued, Optional.of(nonce)));
     } finally {
       held.wipe();
@@ -160,6 +168,10 @@ public final class RekeyOperation {
     return begun.plan().map(plan -> plan.issue(held, secrets)).orElse(IssuedShares.NONE);
   }
 
+  private static Optional<HeldShares> shares(ActiveRekey begun, IssuedShares issued) {
+    return begun.plan().map(plan -> new HeldShares(plan.counts(), issued.hashes()));
+  }
+
   private RekeyResult replace(CoreCall call, ActiveRekey begun) {
     SealRecord seal = barrier.sealRecord(call.work());
     Proof proof =
@@ -167,7 +179,8 @@ public final class RekeyOperation {
     SecretBytes held = heldKeys.generate();
     try {
       IssuedShares issued = issue(begun, held);
-      Runnable adoption = target.stage(call.work(), seal, held, begun.plan(), Optional.of(proof));
+      Runnable adoption =
+          target.stage(call.work(), seal, held, shares(begun, issued), Optional.of(proof));
       call.afterCommit().onSettled(() -> settled(begun, adoption));
       call.afterCommit().onSent(replacements::complete);
       return new RekeyResult(begun.session().nonce(), issued, Optional.empty());
@@ -199,7 +212,7 @@ public final class RekeyOperation {
     requireActive(begun);
     SealRecord seal = barrier.sealRecord(call.work());
     Runnable adoption =
-        target.stage(call.work(), seal, begun.newKey(), begun.plan(), Optional.empty());
+        target.stage(call.work(), seal, begun.newKey(), begun.newShares(), Optional.empty());
     call.afterCommit().onSettled(() -> settled(begun, adoption));
     return true;
   }
@@ -208,7 +221,7 @@ public final class RekeyOperation {
     ActiveRekey begun = verifying();
     ShareSession check = begun.verificationSession();
     requireName(check, nonce, share);
-    check.add(share);
+    check.add(share, true); // this attempt had enough shares of the present key
     SharePlan plan = begun.plan().orElseThrow();
     if (check.progress() < plan.counts().threshold()) {
       return new HandIn(begun, false, Optional.empty());
@@ -229,10 +242,11 @@ public final class RekeyOperation {
 
   /** Begins the verification again, with another nonce. */
   public synchronized RekeyVerificationStatus restartVerification(
-      Requester requester, String nonce) {
+      UnitOfWork work, Requester requester, String nonce) {
     ActiveRekey begun = verifying();
     if (!begun.session().mayBeCancelledBy(requester, nonce)
-        && !begun.verificationSession().mayBeCancelledBy(requester, nonce)) {
+        && !begun.verificationSession().mayBeCancelledBy(requester, nonce)
+        && !quorum.hasHolder(barrier.sealRecord(work), requester)) {
       throw CancelRefusal.refusal();
     }
     begun.restartVerification(secrets.uuid());
@@ -244,15 +258,17 @@ public final class RekeyOperation {
    *
    * @throws RefusedException when the requester may not cancel it
    */
-  public synchronized void cancel(Requester requester, String nonce) {
-    started.ifPresent(
-        begun -> {
-          if (!begun.session().mayBeCancelledBy(requester, nonce)) {
-            throw CancelRefusal.refusal();
-          }
-          log.happened(target.name() + " rekey cancelled, nonce=" + begun.session().nonce());
-          end(begun);
-        });
+  public synchronized void cancel(UnitOfWork work, Requester requester, String nonce) {
+    active()
+        .ifPresent(
+            begun -> {
+              if (!begun.session().mayBeCancelledBy(requester, nonce)
+                  && !quorum.hasHolder(barrier.sealRecord(work), requester)) {
+                throw CancelRefusal.refusal();
+              }
+              log.happened(target.name() + " rekey cancelled, nonce=" + begun.session().nonce());
+              end(begun);
+            });
   }
 
   /** Drops any attempt. */
@@ -265,13 +281,25 @@ public final class RekeyOperation {
     started = started.filter(other -> other != begun);
   }
 
+  // An attempt in which no holder of a share takes part must not hinder others for long.
+  private Optional<ActiveRekey> active() {
+    started
+        .filter(begun -> begun.session().hasExpired(clock.instant()))
+        .ifPresent(
+            begun -> {
+              log.happened(target.name() + " rekey expired, nonce=" + begun.session().nonce());
+              end(begun);
+            });
+    return started;
+  }
+
   private ActiveRekey required() {
-    return started.orElseThrow(
-        () -> RefusedException.invalid("no " + target.name() + " rekey in progress"));
+    return active()
+        .orElseThrow(() -> RefusedException.invalid("no " + target.name() + " rekey in progress"));
   }
 
   private ActiveRekey verifying() {
-    return started
+    return active()
         .filter(ActiveRekey::isVerifying)
         .orElseThrow(() -> RefusedException.invalid("no rekey verification in progress"));
   }

@@ -10,6 +10,7 @@ import io.azimuth.application.seal.share.ShareholderKeys;
 import io.azimuth.spi.SecretGenerator;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** The two keys that can be replaced with key shares. */
 @Singleton
@@ -27,7 +28,8 @@ public final class RekeyOperations {
       KeyQuorum quorum,
       RekeyCutover replacements,
       SecretGenerator secrets,
-      AttemptLog log) {
+      AttemptLog log,
+      Clock clock) {
     this.rootKey =
         new RekeyOperation(
             new RootKeyTarget(barrier, setup, plans, heldKeys, secrets),
@@ -36,7 +38,8 @@ public final class RekeyOperations {
             replacements,
             heldKeys,
             secrets,
-            log);
+            log,
+            clock);
     this.recoveryKey =
         new RekeyOperation(
             new RecoveryKeyTarget(barrier, setup, plans, heldKeys),
@@ -45,7 +48,8 @@ public final class RekeyOperations {
             replacements,
             heldKeys,
             secrets,
-            log);
+            log,
+            clock);
   }
 
   /** The rekey of the root key; with a Shamir seal also of the shares that unseal. */

@@ -1,5 +1,6 @@
 package io.azimuth.application.seal.rekey;
 
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.share.KeyQuorum;
@@ -24,7 +25,7 @@ interface RekeyTarget {
    * Stages a new key.
    *
    * @param held the new key that is split into shares
-   * @param plan its shares
+   * @param shares its shares; empty when it is not split
    * @param replaced the key that is also accepted until the new shares were sent; empty: none
    * @return to be run when the unit of work is durable
    */
@@ -32,6 +33,6 @@ interface RekeyTarget {
       UnitOfWork work,
       SealRecord seal,
       SecretBytes held,
-      Optional<SharePlan> plan,
+      Optional<HeldShares> shares,
       Optional<KeyQuorum.Proof> replaced);
 }

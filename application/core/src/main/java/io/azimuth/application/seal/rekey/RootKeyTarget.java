@@ -1,6 +1,7 @@
 package io.azimuth.application.seal.rekey;
 
 import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
@@ -59,12 +60,13 @@ record RootKeyTarget(
       UnitOfWork work,
       SealRecord seal,
       SecretBytes held,
-      Optional<SharePlan> plan,
+      Optional<HeldShares> shares,
       Optional<KeyQuorum.Proof> replaced) {
     byte[] rootKey = secrets.bytes(ROOT_KEY_BYTES);
     try {
       Pair pair =
-          plan.map(shares -> pair(rootKey, held, shares, replaced))
+          shares
+              .map(kept -> pair(rootKey, held, kept, replaced))
               .orElseGet(() -> Pair.of(ownlyKept(rootKey)));
       return barrier.stageRootKey(work, rootKey, seal.withRootKey(pair));
     } finally {
@@ -73,12 +75,11 @@ record RootKeyTarget(
   }
 
   private Pair pair(
-      byte[] rootKey, SecretBytes held, SharePlan plan, Optional<KeyQuorum.Proof> replaced) {
+      byte[] rootKey, SecretBytes held, HeldShares shares, Optional<KeyQuorum.Proof> replaced) {
     Optional<SealWrappedKey> previous =
         replaced.map(
-            proof ->
-                heldKeys.wrapRootKey(proof.key(), proof.kept().shares().orElseThrow(), rootKey));
-    return new Pair(heldKeys.wrapRootKey(held, plan.counts(), rootKey), previous);
+            proof -> heldKeys.wrapRootKey(proof.key(), proof.kept().held().orElseThrow(), rootKey));
+    return new Pair(heldKeys.wrapRootKey(held, shares, rootKey), previous);
   }
 
   private SealWrappedKey ownlyKept(byte[] rootKey) {

@@ -8,11 +8,11 @@ public final class CancelRefusal {
 
   private CancelRefusal() {}
 
-  /** States what cancelling needs: the nonce and the same address, or a token with sudo. */
+  /** States what cancelling needs: the nonce and the same address, a key share, or a token. */
   public static RefusedException refusal() {
     return new RefusedException(
         ErrorCategory.PERMISSION_DENIED,
-        "cancelling takes the nonce of the attempt, from the address where it was begun, or a token"
-            + " with sudo on this path");
+        "cancelling takes the nonce of the attempt, from the address where it was begun, a key"
+            + " share (key), or a token with sudo on this path");
   }
 }

@@ -8,14 +8,16 @@ import java.util.List;
 public final class IssuedShares {
 
   /** No shares. */
-  public static final IssuedShares NONE = new IssuedShares(List.of(), List.of());
+  public static final IssuedShares NONE = new IssuedShares(List.of(), List.of(), List.of());
 
   private final List<byte[]> shares;
   private final List<String> fingerprints;
+  private final List<String> hashes;
 
-  IssuedShares(List<byte[]> shares, List<String> fingerprints) {
+  IssuedShares(List<byte[]> shares, List<String> fingerprints, List<String> hashes) {
     this.shares = List.copyOf(shares);
     this.fingerprints = List.copyOf(fingerprints);
+    this.hashes = List.copyOf(hashes);
   }
 
   /** The shares in hexadecimal digits. */
@@ -34,6 +36,11 @@ public final class IssuedShares {
    */
   public List<String> fingerprints() {
     return fingerprints;
+  }
+
+  /** By which the shares are recognised when they come back. */
+  public List<String> hashes() {
+    return hashes;
   }
 
   @Override

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks whether shares make the split key of this store: the one that unseals it or, with a seal
@@ -56,6 +57,24 @@ public final class KeyQuorum {
         .map(Pair::current)
         .flatMap(kept -> prove(kept, shares, true))
         .or(() -> previous(seal).flatMap(kept -> prove(kept, shares, false)));
+  }
+
+  /** Whether the requester brings a share of the split key, as {@link #prove} takes it. */
+  public boolean hasHolder(SealRecord seal, Requester requester) {
+    return requester.share().map(ShareHash::of).filter(hashes(seal)::contains).isPresent();
+  }
+
+  /** Whether this is a share of the split key, as far as the store can tell. */
+  public boolean mayBeShare(SealRecord seal, SecretBytes share) {
+    List<String> known = hashes(seal);
+    return known.isEmpty() || known.contains(ShareHash.of(share));
+  }
+
+  private List<String> hashes(SealRecord seal) {
+    return Stream.concat(held(seal).map(Pair::current).stream(), previous(seal).stream())
+        .flatMap(kept -> kept.held().stream())
+        .flatMap(shares -> shares.hashes().stream())
+        .toList();
   }
 
   private Optional<Proof> prove(SealWrappedKey kept, List<SecretBytes> shares, boolean current) {

@@ -36,13 +36,14 @@ public record SharePlan(ShareCounts counts, List<PgpRecipient> recipients) {
   /** Splits the key into shares and encrypts them for the recipients. */
   public IssuedShares issue(SecretBytes key, SecretGenerator secrets) {
     List<SecretBytes> shares = KeyShares.split(key, counts, secrets::bytes);
+    List<String> hashes = shares.stream().map(ShareHash::of).toList();
     List<byte[]> issued = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
       byte[] share = shares.get(i).expose();
       issued.add(recipients.isEmpty() ? share : encrypted(share, recipients.get(i)));
       shares.get(i).wipe();
     }
-    return new IssuedShares(issued, fingerprints());
+    return new IssuedShares(issued, fingerprints(), hashes);
   }
 
   // The plaintext is hexadecimal digits, so that the holder can read it and type it in.

@@ -4,6 +4,8 @@ import io.azimuth.domain.secret.SecretBytes;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,9 +14,14 @@ import java.util.List;
  */
 public final class ShareSession {
 
+  /** How long an attempt lasts in which no holder of a share takes part. */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final String nonce;
   private final InetAddress starter;
+  private final Instant begun;
   private final ShareCollection shares = new ShareCollection();
+  private boolean hasHolder;
   private boolean completing;
 
   /**
@@ -22,15 +29,17 @@ public final class ShareSession {
    *
    * @param nonce that every share comes with
    * @param starter the address that began it
+   * @param begun when
    */
-  public ShareSession(String nonce, InetAddress starter) {
+  public ShareSession(String nonce, InetAddress starter, Instant begun) {
     this.nonce = nonce;
     this.starter = starter;
+    this.begun = begun;
   }
 
   /** A new session of the same starter. */
   public ShareSession withNonce(String other) {
-    return new ShareSession(other, starter);
+    return new ShareSession(other, starter, begun);
   }
 
   /** The nonce that every share comes with. */
@@ -54,9 +63,19 @@ public final class ShareSession {
     return requester.isOperator() || (isNamed(name) && starter.equals(requester.address()));
   }
 
-  /** Takes a share; one that is already there changes nothing. */
-  public void add(SecretBytes share) {
+  /**
+   * Takes a share; one that is already there changes nothing.
+   *
+   * @param fromHolder whether it is, or may be, a share of the key
+   */
+  public void add(SecretBytes share, boolean fromHolder) {
     shares.add(share);
+    hasHolder |= fromHolder;
+  }
+
+  /** Whether it has lasted ten minutes without a holder of a share. */
+  public boolean hasExpired(Instant now) {
+    return !hasHolder && !now.isBefore(begun.plus(PATIENCE));
   }
 
   /** The shares that were handed in. */

@@ -1,7 +1,7 @@
 package io.azimuth.application.seal.share;
 
+import io.azimuth.application.port.seal.HeldShares;
 import io.azimuth.application.port.seal.SealWrappedKey;
-import io.azimuth.domain.seal.ShareCounts;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import jakarta.inject.Inject;
@@ -29,16 +29,16 @@ public final class ShareholderKeys {
   }
 
   /** The root key, wrapped under the split key. */
-  public SealWrappedKey wrapRootKey(SecretBytes held, ShareCounts counts, byte[] rootKey) {
-    return new SealWrappedKey(Optional.of(counts), setup.keyed().under(held).wrap(rootKey));
+  public SealWrappedKey wrapRootKey(SecretBytes held, HeldShares shares, byte[] rootKey) {
+    return new SealWrappedKey(Optional.of(shares), setup.keyed().under(held).wrap(rootKey));
   }
 
   /** The proof of a recovery key, wrapped by the server's own seal. */
-  public SealWrappedKey wrapRecoveryProof(SecretBytes held, ShareCounts counts) {
+  public SealWrappedKey wrapRecoveryProof(SecretBytes held, HeldShares shares) {
     SecretBytes proof = RecoveryProof.of(held);
     try {
       return new SealWrappedKey(
-          Optional.of(counts), setup.own().orElseThrow().wrap(proof.expose()));
+          Optional.of(shares), setup.own().orElseThrow().wrap(proof.expose()));
     } finally {
       proof.wipe();
     }

@@ -82,7 +82,7 @@ final class RekeyRoutes {
         .access(Access.PUBLIC_WITH_CALLER)
         .bodyOnDelete()
         .bodyLimit(ShareFields.BODY_LIMIT)
-        .fields(ShareFields.NONCE);
+        .fields(ShareFields.NONCE, ShareFields.KEY);
   }
 
   private static Answer start(CoreCall call, RekeyOperation rekeying) {
@@ -121,12 +121,19 @@ final class RekeyRoutes {
         call.once(
             RekeyVerificationStatus.class,
             () ->
-                rekeying.restartVerification(
-                    ShareFields.requester(call), call.fields().value(ShareFields.NONCE))));
+                ShareFields.cancelling(
+                    call,
+                    requester ->
+                        rekeying.restartVerification(
+                            call.work(), requester, call.fields().value(ShareFields.NONCE)))));
   }
 
   private static Answer cancel(CoreCall call, RekeyOperation rekeying) {
-    rekeying.cancel(ShareFields.requester(call), call.fields().value(ShareFields.NONCE));
-    return new Answer.Empty();
+    return ShareFields.cancelling(
+        call,
+        requester -> {
+          rekeying.cancel(call.work(), requester, call.fields().value(ShareFields.NONCE));
+          return new Answer.Empty();
+        });
   }
 }

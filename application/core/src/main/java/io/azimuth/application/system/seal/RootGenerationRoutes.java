@@ -52,7 +52,7 @@ final class RootGenerationRoutes {
             .access(Access.PUBLIC_WITH_CALLER)
             .bodyOnDelete()
             .bodyLimit(ShareFields.BODY_LIMIT)
-            .fields(ShareFields.NONCE)
+            .fields(ShareFields.NONCE, ShareFields.KEY)
             .handle(core(this::cancel)),
         Route.on(Operation.WRITE, "generate-root/update")
             .access(Access.PUBLIC)
@@ -91,8 +91,12 @@ final class RootGenerationRoutes {
   }
 
   private Answer cancel(CoreCall call) {
-    generation.cancel(ShareFields.requester(call), call.fields().value(ShareFields.NONCE));
-    return new Answer.Empty();
+    return ShareFields.cancelling(
+        call,
+        requester -> {
+          generation.cancel(call.work(), requester, call.fields().value(ShareFields.NONCE));
+          return new Answer.Empty();
+        });
   }
 
   private static int otpLength() {

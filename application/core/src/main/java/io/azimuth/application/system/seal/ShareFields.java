@@ -10,6 +10,8 @@ import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** The parameters of requests with key shares. */
 final class ShareFields {
@@ -46,7 +48,25 @@ final class ShareFields {
                 caller ->
                     caller.acl().decide(call.request().path(), Capability.DELETE, true).allowed())
             .isPresent();
-    return new Requester(call.request().client().address(), operator);
+    return new Requester(call.request().client().address(), operator, Optional.empty());
+  }
+
+  /**
+   * Runs the action with the requester, on such a route that also accepts a key share as a proof.
+   * The share is wiped afterwards.
+   */
+  static <T> T cancelling(CoreCall call, Function<Requester, T> action) {
+    if (call.request().query().get(KEY.name()).isPresent()) {
+      throw RefusedException.invalid("'key' must be in the request body, not in the address");
+    }
+    Optional<SecretBytes> share =
+        call.fields().value(KEY).isEmpty() ? Optional.empty() : Optional.of(share(call.fields()));
+    Requester requester = requester(call);
+    try {
+      return action.apply(new Requester(requester.address(), requester.isOperator(), share));
+    } finally {
+      share.ifPresent(SecretBytes::wipe);
+    }
   }
 
   static Answer raw(Value.Obj body) {

@@ -9,7 +9,9 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.testkit.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -25,6 +27,37 @@ class RekeyOperationTest extends SealFixture {
     String nonce = beginRekey();
     handIn(UPDATE, nonce, shares.get(0));
     return handIn(UPDATE, nonce, shares.get(1));
+  }
+
+  @Test
+  void anAttemptWithoutAShareExpiresAfterTenMinutes() {
+    String nonce = beginRekey();
+    handIn(UPDATE, nonce, foreign());
+    server.clock().advance(Duration.ofMinutes(10));
+
+    assertThat(refusal(handIn(UPDATE, nonce, shares.get(0)).answer()).errors())
+        .containsExactly("no barrier rekey in progress");
+    assertThat(beginRekey()).isNotEqualTo(nonce);
+  }
+
+  @Test
+  void anAttemptWithAShareLasts() {
+    String nonce = beginRekey();
+    handIn(UPDATE, nonce, shares.get(0));
+    server.clock().advance(Duration.ofDays(1));
+
+    assertThat(texts(raw(handIn(UPDATE, nonce, shares.get(1)).answer()).get("keys"))).hasSize(4);
+  }
+
+  @Test
+  void aHolderOfAShareCancelsFromEverywhere() {
+    beginRekey();
+    server.comeFrom("192.0.2.7");
+
+    assertThat(refusal(cancelWithShare("sys/rekey/init", foreign())).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    TestServer.done(cancelWithShare("sys/rekey/init", shares.get(2)));
+    assertThat(raw(server.read("", "sys/rekey/init")).get("started")).isEqualTo(Value.of(false));
   }
 
   @Test
