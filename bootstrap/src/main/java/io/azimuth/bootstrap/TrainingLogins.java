@@ -100,7 +100,7 @@ final class TrainingLogins {
 
   private static ApiClient client(URI server) {
     return ApiClient.of(
-        new ClientSettings(server, Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0),
+        new ClientSettings(server, Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0, false),
         Sleeper.system());
   }
 }

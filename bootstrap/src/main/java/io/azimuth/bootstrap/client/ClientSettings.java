@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param tls the settings for {@code https}
  * @param timeout the time for one request and its response
  * @param retries how many times a request is sent again when the server asks for it
+ * @param allowPlainHttp whether secrets may go to another machine over plain HTTP
  */
 public record ClientSettings(
-    URI address, Optional<String> namespace, TlsSettings tls, Duration timeout, int retries) {
+    URI address,
+    Optional<String> namespace,
+    TlsSettings tls,
+    Duration timeout,
+    int retries,
+    boolean allowPlainHttp) {
 
   public ClientSettings {
     Objects.requireNonNull(address, "address");

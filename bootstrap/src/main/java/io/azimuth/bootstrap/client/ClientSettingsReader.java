@@ -28,6 +28,7 @@ public final class ClientSettingsReader {
    * The options of the command line; empty where an option is absent.
    *
    * @param skipVerify whether the option is present; there is no option that turns it off
+   * @param allowPlainHttp the same
    */
   public record Overrides(
       Optional<String> address,
@@ -36,7 +37,8 @@ public final class ClientSettingsReader {
       Optional<Path> caPath,
       Optional<Path> clientCert,
       Optional<Path> clientKey,
-      boolean skipVerify) {}
+      boolean skipVerify,
+      boolean allowPlainHttp) {}
 
   /**
    * Returns the effective settings.
@@ -55,7 +57,8 @@ public final class ClientSettingsReader {
             path(overrides.clientKey(), "CLIENT_KEY"),
             overrides.skipVerify() || flag("SKIP_VERIFY")),
         timeout(),
-        retries());
+        retries(),
+        overrides.allowPlainHttp() || flag("ALLOW_PLAIN_HTTP"));
   }
 
   private Optional<Path> path(Optional<Path> option, String variable) {

@@ -89,7 +89,8 @@ public final class DevServer implements DevServerFactory {
 
   private static ApiClient client(String address) {
     ClientSettings settings =
-        new ClientSettings(URI.create(address), Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0);
+        new ClientSettings(
+            URI.create(address), Optional.empty(), TlsSettings.DEFAULT, TIMEOUT, 0, false);
     return ApiClient.of(settings, Sleeper.system());
   }
 

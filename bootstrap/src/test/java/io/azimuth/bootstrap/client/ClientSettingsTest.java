@@ -23,6 +23,7 @@ class ClientSettingsTest {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          false,
           false);
 
   private static ClientSettings read(Map<String, String> variables) {
@@ -53,7 +54,8 @@ class ClientSettingsTest {
                 "VAULT_CLIENT_KEY", "/k.pem",
                 "VAULT_SKIP_VERIFY", "1",
                 "VAULT_CLIENT_TIMEOUT", "90",
-                "VAULT_MAX_RETRIES", "0"));
+                "VAULT_MAX_RETRIES", "0",
+                "AZIMUTH_ALLOW_PLAIN_HTTP", "1"));
 
     assertThat(settings)
         .isEqualTo(
@@ -67,7 +69,8 @@ class ClientSettingsTest {
                     Optional.of(Path.of("/k.pem")),
                     true),
                 Duration.ofSeconds(90),
-                0));
+                0,
+                true));
   }
 
   @Test

@@ -95,6 +95,29 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void noSecretGoesToAnotherMachineOverPlainHttp() {
+    String address = "--address=http://azimuth.invalid:8200";
+    String refusal =
+        "would go to azimuth.invalid over plain HTTP, where others can read it; use https://, or"
+            + " allow it with --allow-plain-http or AZIMUTH_ALLOW_PLAIN_HTTP=1";
+
+    End read = operator.run("read", address, "auth/azure/role/web");
+    assertThat(read.exit()).isEqualTo(1);
+    assertThat(read.err()).contains("the token " + refusal).doesNotContain(server.rootToken());
+    assertThat(anonymous.run("operator", "unseal", address, "ab").err())
+        .contains("the key share " + refusal);
+
+    String allowed = "the token goes to azimuth.invalid over plain HTTP";
+    assertThat(operator.run("read", address, "--allow-plain-http", "secret/x").err())
+        .contains(allowed)
+        .doesNotContain(refusal);
+    assertThat(operator.with("AZIMUTH_ALLOW_PLAIN_HTTP", "1").run("list", address, "x").err())
+        .contains(allowed)
+        .doesNotContain(refusal);
+    assertThat(anonymous.run("status", address).err()).doesNotContain("plain HTTP");
+  }
+
+  @Test
   void readsAsATable() {
     End end = operator.run("read", "auth/azure/role/web");
 

@@ -71,7 +71,7 @@ public final class LoginCommand implements Callable<Integer> {
     ClientSession session = options.open();
     AzureToken proof = source.prove(context);
     proof.warnings().forEach(session.printer()::warning);
-    session.warnOfExposure("the login");
+    session.requirePrivate("the login");
     Value.Builder body = Value.Obj.builder().put("role", role).put("jwt", proof.jwt().expose());
     names.overriding(proof.names()).forEach(body::put);
     return explain ? explain(session, body.build()) : login(session, body.build());

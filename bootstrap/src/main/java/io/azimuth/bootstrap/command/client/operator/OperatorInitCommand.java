@@ -75,7 +75,7 @@ public final class OperatorInitCommand implements Callable<Integer> {
     String what = "Error initializing";
     ApiReply seal = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
     boolean recovery = seal.member("recovery_seal").filter(Value.of(true)::equals).isPresent();
-    session.warnOfExposure("the keys");
+    session.requirePrivate("the keys");
     ApiReply reply = session.sendAnonymously(what, ApiCall.put("sys/init", body(recovery)));
     new InitialKeys(reply).print(session.printer());
     return ExitCode.OK;

@@ -46,7 +46,7 @@ public final class OperatorUnsealCommand implements Callable<Integer> {
     if (reset) {
       body.put("reset", true);
     } else {
-      session.warnOfExposure("the key share");
+      session.requirePrivate("the key share");
       body.put("key", share().expose());
     }
     return SealStatusReport.of(

@@ -57,6 +57,12 @@ public final class ClientOptions {
   private boolean skipVerify;
 
   @Option(
+      names = "--allow-plain-http",
+      description =
+          "Send tokens and keys over plain HTTP to other machines; also AZIMUTH_ALLOW_PLAIN_HTTP.")
+  private boolean allowPlainHttp;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "table, json or yaml; else AZIMUTH_FORMAT, VAULT_FORMAT, table.")
@@ -90,6 +96,7 @@ public final class ClientOptions {
         Optional.ofNullable(caPath),
         Optional.ofNullable(clientCert),
         Optional.ofNullable(clientKey),
-        skipVerify);
+        skipVerify,
+        allowPlainHttp);
   }
 }

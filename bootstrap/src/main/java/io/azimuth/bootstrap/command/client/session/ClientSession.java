@@ -44,7 +44,7 @@ public final class ClientSession {
   public ApiReply send(String what, ApiCall call) {
     Optional<SecretText> token = token();
     if (token.isPresent()) {
-      warnOfExposure("the token");
+      requirePrivate("the token");
     }
     return sendAs(what, call, token);
   }
@@ -54,7 +54,7 @@ public final class ClientSession {
    * closes the body.
    */
   public InputStream open(String what, ApiCall call) {
-    warnOfExposure("the token");
+    requirePrivate("the token");
     try {
       return client.open(call, token());
     } catch (ClientException e) {
@@ -76,13 +76,30 @@ public final class ClientSession {
     }
   }
 
-  /** Warns once if the request can be read on the network. */
-  public void warnOfExposure(String what) {
-    if (client.settings().isExposed() && !warned) {
+  /**
+   * Refuses to send a secret that can be read on the network. If the user allows that, warns once.
+   *
+   * @param what the secret, for the message
+   * @throws ClientException when the server is another machine, without TLS, and this is not
+   *     allowed
+   */
+  public void requirePrivate(String what) {
+    if (!client.settings().isExposed()) {
+      return;
+    }
+    String host = client.settings().address().getHost();
+    if (!client.settings().allowPlainHttp()) {
+      throw new ClientException(
+          what
+              + " would go to "
+              + host
+              + " over plain HTTP, where others can read it; use https://, or allow it with"
+              + " --allow-plain-http or AZIMUTH_ALLOW_PLAIN_HTTP=1");
+    }
+    if (!warned) {
       warned = true;
       printer.warning(
-          "%s goes to %s over plain HTTP, where others can read it"
-              .formatted(what, client.settings().address().getHost()));
+          "%s goes to %s over plain HTTP, where others can read it".formatted(what, host));
     }
   }
 

@@ -50,7 +50,7 @@ public final class UnwrapCommand implements Callable<Integer> {
         given()
             .map(
                 wrapping -> {
-                  session.warnOfExposure("the wrapping token");
+                  session.requirePrivate("the wrapping token");
                   return session.sendAs(what, call, Optional.of(wrapping));
                 })
             .orElseGet(() -> session.send(what, call));
