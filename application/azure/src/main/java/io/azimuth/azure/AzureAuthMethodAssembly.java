@@ -134,7 +134,8 @@ final class AzureAuthMethodAssembly {
     KeySetHealth trust = new KeySetHealth(clouds, context.verifier());
     return new ConfigStatusRoutes(
         configs,
-        new ConfigStatus(effective, credentials, ends, context.subjects(), journal, timetables),
+        new ConfigStatus(
+            effective, credentials, ends, context.subjects(), journal, timetables, memory),
         trust,
         memory,
         new AzureProbe(clouds, trust, accesses, memory, probeLanes, clock));

@@ -32,9 +32,17 @@ public enum ErrorCode {
   /** A document of the identity provider cannot be used. */
   IDENTITY_PROVIDER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "the identity provider gave an answer that cannot be used"),
-  /** Azure Resource Manager could not be reached. */
+  /** Azure Resource Manager could not be reached, failed or did not answer in time. */
   RESOURCE_MANAGER_UNAVAILABLE(
-      ErrorCategory.UPSTREAM_UNAVAILABLE, "Azure Resource Manager cannot be reached"),
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "Azure Resource Manager is unavailable or did not answer in time"),
+  /** Azure demands a pause before the next call. */
+  RESOURCE_MANAGER_THROTTLED(
+      ErrorCategory.UPSTREAM_UNAVAILABLE, "Azure throttles this server; try again later"),
+  /** The server got no token for its own calls to Azure. */
+  AZURE_SIGN_IN_FAILED(
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "this server cannot sign in to Azure; the server's log says why"),
   /** Azure Resource Manager returned something that cannot be used. */
   RESOURCE_MANAGER_UNUSABLE(
       ErrorCategory.UPSTREAM_UNUSABLE, "Azure Resource Manager gave an answer that cannot be used"),

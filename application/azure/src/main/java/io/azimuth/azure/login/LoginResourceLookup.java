@@ -137,9 +137,14 @@ public final class LoginResourceLookup {
     if (answer instanceof DirectoryAnswer.Unusable) {
       return refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE);
     }
-    return answer instanceof DirectoryAnswer.Throttled throttled
-        ? unavailable(throttled.retryAfter())
-        : unavailable(RETRY_AFTER);
+    if (answer instanceof DirectoryAnswer.Throttled throttled) {
+      return unavailable(ErrorCode.RESOURCE_MANAGER_THROTTLED, throttled.retryAfter());
+    }
+    return unavailable(
+        answer instanceof DirectoryAnswer.Down down && down.signIn()
+            ? ErrorCode.AZURE_SIGN_IN_FAILED
+            : ErrorCode.RESOURCE_MANAGER_UNAVAILABLE,
+        RETRY_AFTER);
   }
 
   private Checked<ResourceFactsQuery> question(
@@ -266,10 +271,11 @@ public final class LoginResourceLookup {
       return outcome(role, LoginPolicy.forbidden(pending), facts.source());
     }
     if (answer instanceof DirectoryAnswer.Throttled throttled) {
-      return unavailable(call, pending, "throttled", throttled.retryAfter());
+      String detail = "throttled for " + throttled.retryAfter().toSeconds() + " s";
+      return trouble(call, pending, detail, trouble(answer));
     }
     return answer instanceof DirectoryAnswer.Down down
-        ? unavailable(call, pending, down.detail(), RETRY_AFTER)
+        ? trouble(call, pending, down.detail(), trouble(answer))
         : unusable(call, pending, ((DirectoryAnswer.Unusable) answer).detail());
   }
 
@@ -286,13 +292,8 @@ public final class LoginResourceLookup {
         });
   }
 
-  private static LoginOutcome unavailable(
-      Call call, PendingLogin pending, String detail, Duration retryAfter) {
-    return trouble(call, pending, detail, unavailable(retryAfter));
-  }
-
-  private static Refusal unavailable(Duration retryAfter) {
-    return refusal(ErrorCode.RESOURCE_MANAGER_UNAVAILABLE)
+  private static Refusal unavailable(ErrorCode code, Duration retryAfter) {
+    return refusal(code)
         .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
   }
 

@@ -39,11 +39,22 @@ public sealed interface DirectoryAnswer {
    * Azure, or the server's own sign-in, is unavailable or failed.
    *
    * @param detail for the operator's log, without secrets
+   * @param signIn whether the server got no token for itself, so that nothing was asked
    */
-  record Down(String detail) implements DirectoryAnswer {
+  record Down(String detail, boolean signIn) implements DirectoryAnswer {
 
     public Down {
       Objects.requireNonNull(detail, "detail");
+    }
+
+    /** Azure is unavailable or failed. */
+    public Down(String detail) {
+      this(detail, false);
+    }
+
+    /** The server got no token for itself. */
+    public static Down signIn(String detail) {
+      return new Down(detail, true);
     }
   }
 

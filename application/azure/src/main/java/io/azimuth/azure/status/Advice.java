@@ -8,6 +8,7 @@ import io.azimuth.azure.rotation.schedule.Timetables;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.federation.FederatedSubject;
+import io.azimuth.spi.remote.FetchHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Advice {
     List<String> advice = new ArrayList<>();
     audience(subject.settings(), advice);
     credential(subject, advice);
+    calls(subject, advice);
     subject.federation().ifPresent(it -> advice.addAll(it.concerns()));
     rotation(subject, advice);
     rotations(subject, advice);
@@ -64,6 +66,19 @@ final class Advice {
                             + (isRotatable(subject) ? ", or rotate it" : "")
                         : "the credential ended at " + end + ": write a new one"));
     subject.problem().ifPresent(it -> advice.add("the server cannot sign in to Azure: " + it));
+  }
+
+  private static void calls(Subject subject, List<String> advice) {
+    failure(subject.resourceManager())
+        .ifPresent(it -> advice.add("the last call to Resource Manager failed: " + it));
+    failure(subject.graph())
+        .ifPresent(it -> advice.add("the last call to Microsoft Graph failed: " + it));
+  }
+
+  private static Optional<String> failure(FetchHistory calls) {
+    return calls.isWell().orElse(true)
+        ? Optional.empty()
+        : calls.lastFailure().map(FetchHistory.Failure::reason);
   }
 
   private static boolean isRotatable(Subject subject) {
@@ -144,6 +159,8 @@ final class Advice {
    * @param settings the settings in force
    * @param ends when the credential expires, if that is known
    * @param problem why the server cannot sign in; empty when it can
+   * @param resourceManager the last calls to Resource Manager
+   * @param graph the last calls to Microsoft Graph
    * @param federation issuer and subject of its identity tokens, where it signs in with them
    * @param pending the running rotation
    * @param history of rotations
@@ -152,6 +169,8 @@ final class Advice {
       AzureSettings settings,
       Optional<Instant> ends,
       Optional<String> problem,
+      FetchHistory resourceManager,
+      FetchHistory graph,
       Optional<FederatedSubject> federation,
       Optional<Rotation> pending,
       RotationHistory history,

@@ -5,6 +5,8 @@ import io.azimuth.azure.config.ChosenCredential;
 import io.azimuth.azure.config.CredentialKind;
 import io.azimuth.azure.config.EffectiveSettings;
 import io.azimuth.azure.config.ServerCredentials;
+import io.azimuth.azure.directory.AzureService;
+import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.RotationJournal;
 import io.azimuth.azure.rotation.schedule.TimetableRecord;
@@ -28,6 +30,7 @@ public final class ConfigStatus {
   private final FederatedSubjects subjects;
   private final RotationJournal journal;
   private final Timetables timetables;
+  private final CallHistory memory;
   private final Advice advice;
 
   public ConfigStatus(
@@ -36,13 +39,15 @@ public final class ConfigStatus {
       CredentialExpiry ends,
       FederatedSubjects subjects,
       RotationJournal journal,
-      Timetables timetables) {
+      Timetables timetables,
+      CallHistory memory) {
     this.effective = effective;
     this.credentials = credentials;
     this.ends = ends;
     this.subjects = subjects;
     this.journal = journal;
     this.timetables = timetables;
+    this.memory = memory;
     this.advice = new Advice(timetables);
   }
 
@@ -63,10 +68,13 @@ public final class ConfigStatus {
         .put("rotation", StatusView.rotation(next(work, settings, now), history))
         .put("leftover_credentials", StatusView.leftovers(history))
         .put("settings", StatusView.settings(effective.origins(stored)))
-        .put("advice", advice(settings, end, choice, subject, pending, history, now));
+        .put(
+            "advice",
+            advice(work.mountUuid(), settings, end, choice, subject, pending, history, now));
   }
 
   private List<String> advice(
+      String mount,
       AzureSettings settings,
       Optional<Instant> end,
       Checked<ChosenCredential> choice,
@@ -75,7 +83,17 @@ public final class ConfigStatus {
       RotationHistory history,
       Instant now) {
     Optional<String> problem = choice.problems().stream().findFirst();
-    return advice.on(new Advice.Subject(settings, end, problem, subject, pending, history, now));
+    return advice.on(
+        new Advice.Subject(
+            settings,
+            end,
+            problem,
+            memory.observed(mount, AzureService.RESOURCE_MANAGER),
+            memory.observed(mount, AzureService.GRAPH),
+            subject,
+            pending,
+            history,
+            now));
   }
 
   private Optional<Instant> next(MountTransaction work, AzureSettings settings, Instant now) {

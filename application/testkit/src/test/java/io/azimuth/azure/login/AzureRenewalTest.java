@@ -168,7 +168,34 @@ class AzureRenewalTest {
             RefusedException.class,
             e -> {
               assertThat(e.refusal().category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+              assertThat(e.refusal().errors())
+                  .containsExactly("Azure throttles this server; try again later");
               assertThat(e.refusal().retryAfter()).contains(Duration.ofSeconds(7));
+            });
+  }
+
+  @Test
+  void eachCauseHasItsSentenceAndNoWordOfAzure() {
+    change(
+        role ->
+            role.bindings()
+                .bind(BoundField.RESOURCE_GROUPS, List.of("rg-web"))
+                .renewResourceProof(true));
+
+    answer = DirectoryAnswer.Down.signIn("signing in failed: invalid_client AADSTS7000215");
+    assertUnavailable("this server cannot sign in to Azure; the server's log says why");
+    clock.advance(Duration.ofSeconds(61));
+    answer = new DirectoryAnswer.Down("Resource Manager answered 500, code None");
+    assertUnavailable("Azure Resource Manager is unavailable or did not answer in time");
+  }
+
+  private void assertUnavailable(String sentence) {
+    assertThatThrownBy(() -> renew(PROVED))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            e -> {
+              assertThat(e.refusal().category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
+              assertThat(e.refusal().errors()).containsExactly(sentence);
             });
   }
 

@@ -110,6 +110,18 @@ class ConfigStatusTest {
   }
 
   @Test
+  void advisesOnASignInThatFailsUntilItWorks() {
+    probed();
+    assertThat(advice()).noneMatch(it -> it.contains("failed"));
+    mount.server.clock().advance(Duration.ofMinutes(1));
+    mount.graph.take("key-operator");
+    probed();
+
+    assertThat(advice())
+        .contains("the last call to Microsoft Graph failed: invalid_client AADSTS7000215");
+  }
+
+  @Test
   void showsTheRotationUnderWayAndThenWhenItWas() {
     done(mount.rotate());
 
@@ -224,7 +236,10 @@ class ConfigStatusTest {
     assertThat(part("rotation"))
         .containsEntry("last_failure", Value.of("refused"))
         .containsEntry("last_failure_at", Value.of("2026-11-25T12:00:00Z"));
-    assertThat(advice()).containsExactly("the last rotation failed: refused");
+    assertThat(advice())
+        .containsExactly(
+            "the last call to Microsoft Graph failed: refused",
+            "the last rotation failed: refused");
 
     mount.server.clock().advance(Duration.ofMinutes(1));
     done(mount.rotate());

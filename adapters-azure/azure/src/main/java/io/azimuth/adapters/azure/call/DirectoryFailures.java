@@ -118,7 +118,7 @@ public record DirectoryFailures(
     }
     return thrown instanceof UnusableAnswerException
         ? new DirectoryAnswer.Unusable(thrown.detail())
-        : new DirectoryAnswer.Down(thrown.detail());
+        : new DirectoryAnswer.Down(thrown.detail(), thrown instanceof SignInException);
   }
 
   private <T> AzureAnswer<T> answered(HttpResponseException answer) {

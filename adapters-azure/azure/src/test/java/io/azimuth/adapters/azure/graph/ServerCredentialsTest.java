@@ -87,7 +87,7 @@ class ServerCredentialsTest {
     assertThat(lab.rotator.prove(Lab.access(certificate(pem)), Purpose.RESOURCE_MANAGER, LIMIT))
         .isEqualTo(new AzureAnswer.Refused<>("the client certificate " + detail));
     assertThat(find(certificate(pem)))
-        .isEqualTo(new DirectoryAnswer.Down("the client certificate " + detail));
+        .isEqualTo(DirectoryAnswer.Down.signIn("the client certificate " + detail));
     assertThat(lab.azure.calls()).isEmpty();
   }
 
@@ -135,7 +135,7 @@ class ServerCredentialsTest {
 
     assertThat(find(new ServerCredential.PluginIdentity(CLIENT, REQUEST)))
         .isEqualTo(
-            new DirectoryAnswer.Down(
+            DirectoryAnswer.Down.signIn(
                 "no identity token of our own can be made: the store is closed"));
     assertThat(
             lab.rotator.prove(
@@ -244,7 +244,7 @@ class ServerCredentialsTest {
   }
 
   private static DirectoryAnswer down(String detail) {
-    return new DirectoryAnswer.Down(detail);
+    return DirectoryAnswer.Down.signIn(detail);
   }
 
   private List<String> assertions() {

@@ -187,7 +187,7 @@ class SignInTest {
 
     assertThat(lab.find(MACHINE))
         .isEqualTo(
-            new DirectoryAnswer.Down(
+            DirectoryAnswer.Down.signIn(
                 "signing in failed: " + error + " AADSTS" + code + ", status " + status));
     assertThat(lab.azure.tokenCalls()).hasSize(1);
     assertThat(lab.azure.armCalls()).isEmpty();
@@ -206,7 +206,7 @@ class SignInTest {
     lab.azure.on(FakeAzure.TOKEN, exchange -> exchange.close());
 
     assertThat(lab.find(MACHINE))
-        .isEqualTo(new DirectoryAnswer.Down("signing in failed: EOFException"));
+        .isEqualTo(DirectoryAnswer.Down.signIn("signing in failed: EOFException"));
     assertThat(lab.azure.tokenCalls()).hasSize(3);
   }
 
