@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.command;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.process.Console;
+import io.azimuth.bootstrap.server.OccupiedListeners;
 import io.azimuth.bootstrap.server.ServerCertificates;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
@@ -53,6 +54,7 @@ final class CheckConfigCommand implements Callable<Integer> {
       EffectiveConfig.lines(plan.config()).forEach(console.out()::println);
       ServerCertificates.lines(plan.config()).forEach(console.out()::println);
       ServerCertificates.warnings(plan.config(), clock.instant()).forEach(console.err()::println);
+      OccupiedListeners.warnings(plan.config()).forEach(console.err()::println);
     }
     console.out().println(config + " is good");
     return ExitCode.OK;

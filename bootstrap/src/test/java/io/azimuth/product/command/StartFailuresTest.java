@@ -167,7 +167,12 @@ final class StartFailuresTest {
           Files.readString(file)
               .replace("127.0.0.1:0", "127.0.0.1:" + port)
               .replaceAll("(?s)storage \"watched\" \\{.*?\\}", "storage \"inmem\" {}"));
-      expectOneSentence(server(), String.valueOf(port));
+      String sentence = "cannot listen on 127.0.0.1:" + port + ": another process uses the port";
+      expectOneSentence(server(), sentence);
+
+      End checked = run("check-config", "--config", file.toString());
+      assertThat(checked.exit()).isZero(); // a running server uses its own port
+      assertThat(checked.said()).contains("warning: " + sentence);
     }
   }
 

@@ -2,7 +2,9 @@ package io.azimuth.adapters.http.config;
 
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.domain.network.Cidr;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,5 +83,16 @@ public record ListenerConfig(
       throw new IllegalArgumentException("the port must be a number from 0 to 65535");
     }
     return Integer.parseInt(text);
+  }
+
+  /** Tries to listen on the address, without serving. The reason why not; empty when it works. */
+  public Optional<String> obstacle() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(address);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(ListenFailure.reason(e));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http.server;
 
+import io.azimuth.adapters.http.config.ListenFailure;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.ConnectionTable;
@@ -68,7 +69,8 @@ final class BoundListener implements AutoCloseable {
       socket.resumeAccepts();
       return new BoundListener(connections, table, tls, socket);
     } catch (IOException e) {
-      throw new IOException("cannot listen on " + Addresses.text(config.address()), e);
+      throw new IOException(
+          "cannot listen on " + Addresses.text(config.address()) + ListenFailure.reason(e), e);
     }
   }
 

@@ -44,7 +44,10 @@ class HttpServerTest {
                       new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort()))));
       assertThatThrownBy(() -> TestServer.start(config))
           .isInstanceOf(IOException.class)
-          .hasMessage("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+          .hasMessage(
+              "cannot listen on 127.0.0.1:"
+                  + taken.getLocalPort()
+                  + ": another process uses the port");
       try (TestServer second =
           TestServer.start(HttpConfig.of(List.of(ListenerConfig.plain(free))))) {
         assertThat(second.address()).isEqualTo(free);

@@ -52,6 +52,25 @@ public final class MapDbEngineFactory implements KeyValueEngineFactory {
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new InvalidSettingsException(PATH, "is not a directory");
     }
+    requireUsable(directory.toAbsolutePath());
     return directory;
+  }
+
+  // Creates nothing. A missing directory is created below the nearest one that exists.
+  private static void requireUsable(Path directory) {
+    Path nearest = directory;
+    while (!Files.exists(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    if (!Files.isDirectory(nearest)) {
+      throw new InvalidSettingsException(PATH, "cannot be created: a parent is not a directory");
+    }
+    if (!Files.isWritable(nearest)) {
+      throw new InvalidSettingsException(
+          PATH,
+          nearest.equals(directory)
+              ? "this user may not write to the directory"
+              : "cannot be created: this user may not write to the directory above it");
+    }
   }
 }

@@ -26,7 +26,10 @@ public final class OpenStore implements Closeable {
     this.logger = logger;
     try {
       StoreDirectory directory = resources.add(StoreDirectory.lock(options.directory()));
-      directory.prepare(clock, options.segmentBytes());
+      if (directory.prepare(clock, options.segmentBytes())) {
+        OpenFiles.open(directory.unfinished(), options.files(), logger).close(); // makes the tree
+        directory.replace();
+      }
       directory.report(logger);
       OpenFiles found = OpenFiles.open(directory.paths(), options.files(), logger);
       Rebuild rebuild = new Rebuild(directory, options, clock, logger);

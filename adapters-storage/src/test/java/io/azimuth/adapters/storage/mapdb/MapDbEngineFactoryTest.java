@@ -86,6 +86,23 @@ class MapDbEngineFactoryTest {
   }
 
   @Test
+  void refusesPathBelowAFile() throws IOException {
+    Files.createFile(directory.resolve("file"));
+    assertThatThrownBy(() -> factory.validate(settings("file/data/store")))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage("path: cannot be created: a parent is not a directory");
+  }
+
+  @Test
+  void saysWhyTheStoreCannotBeOpened() throws IOException {
+    Files.createDirectories(directory.resolve("data/store.lock"));
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("the store in " + directory.resolve("data") + " cannot be opened: ")
+        .hasMessageContaining("Is a directory");
+  }
+
+  @Test
   void validatingCreatesNothing() {
     factory.validate(settings("data"));
     assertThat(directory.resolve("data")).doesNotExist();

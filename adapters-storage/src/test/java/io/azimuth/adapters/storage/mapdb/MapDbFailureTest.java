@@ -13,12 +13,14 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +53,56 @@ class MapDbFailureTest {
       syncs.countDown();
       assertThat(stage.get()).isEqualTo(CommitOutcome.COMMITTED);
       assertThat(text(engine, "k")).contains("new");
+    }
+  }
+
+  // Whatever fails at the very first start, the next one begins anew, because nothing was stored.
+  @Test
+  void anInterruptedFirstStartIsRepeated() throws Exception {
+    boolean failed = true;
+    for (int step = 1; failed; step++) {
+      Path own = Files.createDirectory(directory.resolve("step" + step));
+      AtomicInteger left = new AtomicInteger(step);
+      FileEvents interrupting =
+          new FileEvents() {
+            @Override
+            public void forcing(String file) {
+              count();
+            }
+
+            @Override
+            public void write(String file, long offset, byte[] bytes) {
+              count();
+            }
+
+            @Override
+            public void grow(long length) {
+              count();
+            }
+
+            private void count() {
+              if (left.decrementAndGet() == 0) {
+                throw new NoClassDefFoundError("a jar is missing");
+              }
+            }
+          };
+      failed = firstStartFails(TestStore.options(own, new ObservedFiles(interrupting)), left);
+      try (MapDbEngine engine = TestStore.open(TestStore.options(own))) {
+        put(engine, "k", "v");
+        assertThat(text(engine, "k")).contains("v");
+      }
+    }
+  }
+
+  private static boolean firstStartFails(MapDbOptions options, AtomicInteger left)
+      throws IOException {
+    try {
+      OpenStore opened = TestStore.openStore(options);
+      left.set(0); // its end is not interrupted
+      opened.close();
+      return false;
+    } catch (NoClassDefFoundError e) {
+      return true;
     }
   }
 

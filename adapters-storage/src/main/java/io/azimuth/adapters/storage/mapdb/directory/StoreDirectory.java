@@ -16,9 +16,9 @@ import org.slf4j.Logger;
  * The directory with the files of a store, locked by this process.
  *
  * <p>A new pair of files is written under other names, synced and renamed. The order makes a kill
- * between the two renames safe. When a store is created, the journal is renamed first: if there is
- * a main file, the store is complete. When a store is replaced, the main file is renamed first and
- * decides: the next process that opens the directory renames the journal that belongs to it.
+ * between the two renames safe: the main file is renamed first and decides, and the next process
+ * that opens the directory renames the journal that belongs to it. A new store is renamed when its
+ * tree is there, so that a start that was interrupted before is repeated.
  */
 public final class StoreDirectory implements Closeable {
 
@@ -68,19 +68,20 @@ public final class StoreDirectory implements Closeable {
   }
 
   /**
-   * Completes or discards an interrupted creation or replacement, and creates an empty store if
-   * there is none.
+   * Completes or discards an interrupted creation or replacement. If there is no store, creates the
+   * files of an empty one at the {@link #unfinished} places.
+   *
+   * @return whether it created them; they become the store by {@link #replace}
    */
-  public void prepare(Clock clock, long segmentBytes) throws IOException {
+  public boolean prepare(Clock clock, long segmentBytes) throws IOException {
     finishInterrupted();
     if (Files.exists(paths().main())) {
       refuseMissingJournal();
-      return;
+      return false;
     }
     refuseOrphan();
     unfinished().create(clock, segmentBytes);
-    rename(unfinished().journal(), paths().journal());
-    rename(unfinished().main(), paths().main());
+    return true;
   }
 
   /** Completes a replacement that was interrupted between its two renames. Discards any other. */
@@ -118,7 +119,7 @@ public final class StoreDirectory implements Closeable {
     return kept;
   }
 
-  /** Replaces the old pair by the new one, which is complete and synced. */
+  /** Replaces the old pair, if there is one, by the new one, which is complete and synced. */
   public void replace() throws IOException {
     rename(unfinished().main(), paths().main());
     rename(unfinished().journal(), paths().journal());
@@ -143,8 +144,8 @@ public final class StoreDirectory implements Closeable {
   }
 
   /**
-   * A journal without a main file remains after a crash during creation, or it is half of a store.
-   * Only the first may be replaced.
+   * A journal without a main file is half of a store, or it remains from a crash of an earlier
+   * version during creation. Only the latter may be replaced.
    */
   private void refuseOrphan() throws IOException {
     if (!Files.exists(paths().journal())) {

@@ -3,6 +3,9 @@ package io.azimuth.adapters.storage.mapdb.file;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /** Makes the errors of a store that cannot serve. */
@@ -27,7 +30,29 @@ public final class StoreErrors {
    */
   public static ServiceException opening(String directory, Throwable cause) {
     ErrorCode code = isNoSpace(cause) ? ErrorCode.STORE_FULL : ErrorCode.STORE_UNUSABLE;
-    return new ServiceException(code, "the store in " + directory + " cannot be opened", cause);
+    return new ServiceException(
+        code, "the store in " + directory + " cannot be opened" + why(cause), cause);
+  }
+
+  /** What the operating system says, where it says something that helps. */
+  private static String why(Throwable cause) {
+    for (Throwable t = cause; t != null; t = t.getCause()) {
+      if (t instanceof AccessDeniedException denied) {
+        return ": permission denied for " + denied.getFile();
+      }
+      if (t instanceof NoSuchFileException missing) {
+        return ": " + missing.getFile() + " cannot be created or is missing";
+      }
+      if (t instanceof FileAlreadyExistsException other) {
+        return ": " + other.getFile() + " is no directory";
+      }
+      if (t instanceof IOException
+          && t.getMessage() != null
+          && !(t.getCause() instanceof IOException)) {
+        return ": " + t.getMessage();
+      }
+    }
+    return "";
   }
 
   /** The JDK has no exception for a full disk, so the message of the operating system decides. */
