@@ -106,8 +106,8 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   }
 
   /**
-   * Whether the thread accepts, reads or writes for a server. Nothing replaces such a thread when it
-   * dies: the connections that it has are served no more.
+   * Whether the thread accepts, reads or writes for a server. Nothing replaces such a thread when
+   * it dies: the connections that it has are served no more.
    */
   public static boolean isEssential(Thread thread) {
     String name = thread.getName();
