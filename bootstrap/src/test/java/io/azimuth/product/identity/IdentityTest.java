@@ -438,13 +438,20 @@ final class IdentityTest {
     assertThat(identityPolicies(login)).containsExactly("costs", "high", "lists");
   }
 
-  /** The number of reads of a login that is not the first request of its epoch. */
+  /**
+   * The number of reads of a login that is not the first request of its epoch: the least of several
+   * requests, because the background work of the server reads, too.
+   */
   private static long readsOf(Reply login) {
     TestingClient workload = server.as(login.clientToken());
     workload.get("auth/token/lookup-self");
-    long before = server.engine().reads();
-    workload.get("auth/token/lookup-self");
-    return server.engine().reads() - before;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 10; i++) {
+      long before = server.engine().reads();
+      workload.get("auth/token/lookup-self");
+      least = Math.min(least, server.engine().reads() - before);
+    }
+    return least;
   }
 
   @Test
