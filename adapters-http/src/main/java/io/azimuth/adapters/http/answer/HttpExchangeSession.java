@@ -62,6 +62,7 @@ public final class HttpExchangeSession {
         (done, next) -> {
           over = true;
           timers.forEach(XnioExecutor.Key::remove);
+          timers.clear(); // they hold the body, and the connection may hold this exchange
           next.proceed();
         });
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
 
 /**
  * One accepted connection: what its client has sent of the current request, and whether the server
@@ -50,19 +51,22 @@ public final class OpenConnection {
     channel
         .getSourceChannel()
         .setConduit(new RequestSource(channel.getSourceChannel().getConduit(), this));
-    channel
-        .getIoThread()
-        .executeAfter(this::closeUnlessServed, firstHeadMillis, TimeUnit.MILLISECONDS);
+    XnioExecutor.Key deadline =
+        channel
+            .getIoThread()
+            .executeAfter(this::closeUnlessServed, firstHeadMillis, TimeUnit.MILLISECONDS);
     protocol.handleEvent(channel);
     ChannelListener<? super StreamConnection> inner = channel.getCloseListener();
     channel.setCloseListener(
         closed -> {
+          deadline.remove(); // until then it holds the connection, and so its last request
           table.leave(this);
           if (inner != null) {
             inner.handleEvent(closed);
           }
         });
     if (!channel.isOpen()) {
+      deadline.remove();
       table.leave(this);
     }
   }

@@ -91,6 +91,30 @@ class ConnectionLimitsTest {
   }
 
   @Test
+  void holdsNothingOfAClosedConnection() throws IOException {
+    int limit = 1 << 20;
+    String chunk = "10000\r\n" + "x".repeat(1 << 16) + "\r\n";
+    String tooLong = CHUNKED + chunk.repeat(20);
+    try (TestServer server = TestServer.start()) {
+      server.api.readsBodies(limit);
+      long before = usedMemory();
+      for (int i = 0; i < 100; i++) {
+        try (RawConnection client = server.connect()) {
+          assertThat(client.send(tooLong).read().status()).isEqualTo(413);
+        }
+      }
+      TestServer.await(() -> server.http.connections().open() == 0);
+      assertThat(usedMemory() - before).isLessThan(32L * limit);
+    }
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
   void closesAConnectionWithoutARequest() throws IOException {
     Duration soon = Duration.ofMillis(300);
     Duration late = Duration.ofMinutes(5);
