@@ -29,6 +29,9 @@ public final class ConnectionTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionTable.class);
 
+  /** What a request may have beyond the limit of all: 1,024 of them are 8 MiB. */
+  private static final long SMALL = 8 * 1024;
+
   private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
   private final ListenerLimits limits;
@@ -181,7 +184,8 @@ public final class ConnectionTable {
 
   /**
    * Counts bytes that the server holds for this connection. Over the limit, the idle connection
-   * that holds most is closed.
+   * that holds most is closed; where none is, small requests still pass, so that large ones which
+   * wait for another system do not keep them out.
    *
    * @return whether there is room
    */
@@ -193,7 +197,7 @@ public final class ConnectionTable {
       if (held > limits.bufferedBytes()) {
         victim = largestIdle();
         if (victim.isEmpty() || victim.get() == connection) {
-          return false;
+          return connection.held() <= SMALL;
         }
         remove(victim.get());
       }

@@ -211,6 +211,29 @@ class ConnectionLimitsTest {
   }
 
   @Test
+  void largeRequestsThatWaitKeepNoSmallOneOut() throws IOException {
+    CompletableFuture<ApiResponse> later = new CompletableFuture<>();
+    ListenerLimits limits =
+        new ListenerLimits(100, 100, 1 << 20, 30_000, ListenerLimits.Timeouts.DEFAULT);
+    try (TestServer server = TestServer.start(HttpConfig.Capacity.DEFAULT, limits);
+        RawConnection parked = server.connect();
+        RawConnection customer = server.connect();
+        RawConnection large = server.connect()) {
+      server.api.does(request -> later);
+      parked.send(
+          RawConnection.head("POST /v1/login", "Content-Length: 29900") + "x".repeat(29_900));
+      TestServer.await(() -> server.api.requests().size() == 1);
+      server.api.readsBodies();
+      assertThat(customer.post("/v1/a", "{\"a\":\"" + "x".repeat(2_000) + "\"}").status())
+          .isEqualTo(204);
+      assertThat(large.post("/v1/a", "{\"a\":\"" + "x".repeat(20_000) + "\"}").status())
+          .isEqualTo(503);
+      later.complete(FakeApi.response(server.api.requests().get(0), new Answer.Empty()));
+      assertThat(parked.read().status()).isEqualTo(204);
+    }
+  }
+
+  @Test
   void slowStrangersHoldNoWorker() throws IOException {
     try (TestServer server = TestServer.start(new HttpConfig.Capacity(2, 10))) {
       server.api.readsBodies();
