@@ -134,6 +134,10 @@ public final class ServerProcess implements RunningServer {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Sends SIGTERM and does not wait. */
   void terminate() {
     process.destroy();

@@ -171,6 +171,11 @@ public final class TestingServer implements AutoCloseable {
     ((ServerProcess) running).terminate();
   }
 
+  /** The id of its process; only for a server in its own JVM. */
+  public long pid() {
+    return ((ServerProcess) running).pid();
+  }
+
   /** Does what SIGHUP does. */
   public void reload() {
     running.reload();
