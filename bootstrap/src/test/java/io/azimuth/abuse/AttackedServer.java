@@ -1,5 +1,8 @@
 package io.azimuth.abuse;
 
+import io.azimuth.adapters.azure.simulator.fault.FaultMode;
+import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
+import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.leak.SeenSecrets;
 import io.azimuth.product.server.TestingClient;
@@ -117,6 +120,11 @@ final class AttackedServer implements AutoCloseable {
     return new Attacks(options, server.azure(), mount, slowMount, weakToken);
   }
 
+  /** Lets Azure answer at once again. */
+  void endFaults() {
+    server.azure().fault(SimulatedFault.of(SimulatorEndpoint.KEYS, FaultMode.NONE));
+  }
+
   /** The customer's clients of both listeners. */
   List<TestingClient> customer() {
     return customer;
@@ -191,10 +199,6 @@ final class AttackedServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  String log() {
-    return server.log();
   }
 
   @Override

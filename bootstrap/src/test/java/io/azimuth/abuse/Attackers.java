@@ -10,8 +10,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +37,7 @@ final class Attackers {
   private final List<InetAddress> sources = sources();
   private final AtomicInteger connections = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Queue<RuntimeException> problems = new ConcurrentLinkedQueue<>();
   private final Tally tally = new Tally();
   private volatile boolean over;
 
@@ -65,6 +68,9 @@ final class Attackers {
       }
     }
     open.forEach(Attackers::close);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException("the attackers have a fault", problems.element());
+    }
     return tally;
   }
 
@@ -77,6 +83,9 @@ final class Attackers {
           tally.answered(0);
           LockSupport.parkNanos(PAUSE_NANOS);
         }
+      } catch (RuntimeException e) {
+        problems.add(e);
+        return;
       }
     }
   }
@@ -99,9 +108,9 @@ final class Attackers {
   }
 
   /** Connects, and sends nothing. */
-  void connectSilently(int attacker) throws IOException {
+  Socket connectSilently(int attacker) throws IOException {
     tally.request();
-    socket(listener(attacker));
+    return socket(listener(attacker));
   }
 
   private URI listener(int attacker) {
@@ -159,8 +168,8 @@ final class Attackers {
   }
 
   private static boolean isOurs(InetAddress address) {
-    try (ServerSocket unused = new ServerSocket(0, 1, address)) {
-      return true;
+    try (ServerSocket probe = new ServerSocket(0, 1, address)) {
+      return probe.isBound();
     } catch (IOException e) {
       return false;
     }

@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.product.azure.AzureMount;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -23,6 +24,7 @@ final class Attacks {
   private static final int MOST_NODES = 49_000; // the limit is 50,000
   private static final int SLOW_BODY = 1_000;
   private static final long SLOW_NANOS = 200_000_000;
+  private static final int SILENT_FOR = 10; // so many times as long
 
   private final AbuseOptions options;
   private final AzureSimulator azure;
@@ -171,17 +173,22 @@ final class Attacks {
 
   /** Connections to both listeners that send nothing, and TLS connections that send a byte. */
   private void silence(Attackers attackers, int attacker) throws IOException {
-    List<HostileConnection> begun = new ArrayList<>();
     while (!attackers.isOver()) {
+      List<Socket> silent = new ArrayList<>();
+      List<HostileConnection> begun = new ArrayList<>();
       for (int i = 0; i < options.silent() && !attackers.isOver(); i++) {
-        attackers.connectSilently(0);
-        attackers.connectSilently(1);
+        silent.add(attackers.connectSilently(0));
+        silent.add(attackers.connectSilently(1));
       }
       for (int i = 0; i < options.silent() / 2 && !attackers.isOver(); i++) {
         begun.add(attackers.connect(1));
-        begun.get(begun.size() - 1).begin(ascii("G"));
+        begun.get(i).begin(ascii("G"));
       }
-      LockSupport.parkNanos(10 * SLOW_NANOS);
+      for (int i = 0; i < SILENT_FOR && !attackers.isOver(); i++) {
+        LockSupport.parkNanos(SLOW_NANOS);
+      }
+      silent.forEach(attackers::forget);
+      begun.forEach(HostileConnection::close);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -32,21 +33,21 @@ final class Customer {
       new ArrayList<>(Collections.nCopies(LANES, CompletableFuture.completedFuture(null)));
 
   private int sent;
+  private final Future<?> ticks;
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
   private Customer(List<TestingClient> clients) {
     this.clients = clients;
+    long begin = System.nanoTime();
+    long period = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+    this.ticks =
+        clock.scheduleAtFixedRate(() -> send(begin, period), 0, period, TimeUnit.NANOSECONDS);
   }
 
   /** Begins to send requests with these clients in turn, one of each listener. */
   static Customer begin(List<TestingClient> clients) {
-    Customer customer = new Customer(clients);
-    long begin = System.nanoTime();
-    long period = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
-    customer.clock.scheduleAtFixedRate(
-        () -> customer.send(begin, period), 0, period, TimeUnit.NANOSECONDS);
-    return customer;
+    return new Customer(clients);
   }
 
   private void send(long begin, long period) {
@@ -85,6 +86,7 @@ final class Customer {
 
   /** Sends no more, and waits for the answers. */
   void end() throws InterruptedException {
+    ticks.cancel(false);
     clock.shutdown();
     if (!clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the customer does not end");

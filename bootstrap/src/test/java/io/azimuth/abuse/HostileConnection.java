@@ -68,6 +68,9 @@ final class HostileConnection implements AutoCloseable {
   /** Reads a whole answer and counts it. */
   void readAnswer() throws IOException {
     String line = line();
+    if (!line.matches("HTTP/1\\.1 \\d{3}.*")) {
+      throw new IOException("no answer, but " + line);
+    }
     int length = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {
       String name = header.toLowerCase(Locale.ROOT);

@@ -55,6 +55,7 @@ final class Siege {
     long auditBefore = server.auditBytes();
     Customer customer = Customer.begin(server.customer());
     Tally tally = server.attackers().run(attack, options.time());
+    server.endFaults();
     customer.end();
     Waiting.until(BACK_WITHIN, server::isIdle);
     // One more, because look-ups and writes are not equally many.
@@ -79,7 +80,7 @@ final class Siege {
     checks
         .assertThat(customer.quantile(0.95))
         .as("%s: the customer's 95th percentile in ms", attack.name())
-        .isLessThan(options.slowest().toMillis());
+        .isLessThan((double) options.slowest().toMillis());
     checks
         .assertThat(audit)
         .as("%s: bytes of audit for %s sent", attack.name(), tally.bytes())
