@@ -59,6 +59,11 @@ record AbuseOptions(
         slowest(Duration.ofMillis(250)));
   }
 
+  /** The names of the attacks that run, as a regular expression. */
+  String attacks() {
+    return System.getProperty("abuse.attacks", ".*");
+  }
+
   /** How long Azure takes to deliver its keys while logins wait for them. */
   Duration keysTake() {
     return time.multipliedBy(3).dividedBy(4);

@@ -158,6 +158,9 @@ final class AttackedServer implements AutoCloseable {
   }
 
   private String metrics() {
+    if (!server.isAlive()) {
+      throw new AssertionError("the server has ended:\n" + server.log());
+    }
     return server.root().get("sys/metrics?format=prometheus").text();
   }
 

@@ -52,8 +52,12 @@ final class Attacks {
     this.weakToken = weakToken;
   }
 
-  /** All attacks, in the order in which they run. */
-  List<Attack> all() {
+  /** The attacks that the options want, in the order in which they run. */
+  List<Attack> wanted() {
+    return all().stream().filter(attack -> attack.name().matches(options.attacks())).toList();
+  }
+
+  private List<Attack> all() {
     return List.of(
         endless("endless trailers", "2\r\n{}\r\n0\r\n", "a:b\r\n"),
         endless("endless chunk extensions", "2;", "x"),

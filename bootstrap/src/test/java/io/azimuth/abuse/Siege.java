@@ -31,7 +31,7 @@ final class Siege {
     warmUp();
     Holdings before = server.holdings();
     say("before: " + before);
-    for (Attack attack : server.attacks(options).all()) {
+    for (Attack attack : server.attacks(options).wanted()) {
       run(attack);
       server.rotateAudit();
       if (options.looksAfterEach()) {
@@ -57,7 +57,7 @@ final class Siege {
     Tally tally = server.attackers().run(attack, options.time());
     server.endFaults();
     customer.end();
-    Waiting.until(BACK_WITHIN, server::isIdle);
+    awaitIdle(attack, customer, tally);
     // One more, because look-ups and writes are not equally many.
     long audit =
         Math.max(0, server.auditBytes() - auditBefore - customersAudit * (customer.count() + 1));
@@ -86,6 +86,23 @@ final class Siege {
         .as("%s: bytes of audit for %s sent", attack.name(), tally.bytes())
         .isLessThanOrEqualTo(AUDIT_GROWTH * tally.bytes() + AUDIT_PER_REQUEST * tally.requests());
     checks.assertThat(tally.answers()).as("%s: answers", attack.name()).doesNotContain(Tally.FAULT);
+  }
+
+  private void awaitIdle(Attack attack, Customer customer, Tally tally) {
+    try {
+      Waiting.until(BACK_WITHIN, server::isIdle);
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          "%s: %d requests, %d KB sent (%s), and %d of the customer's %d requests failed"
+              .formatted(
+                  attack.name(),
+                  tally.requests(),
+                  tally.bytes() >> 10,
+                  tally.answers(),
+                  customer.failures().size(),
+                  customer.count()),
+          e);
+    }
   }
 
   /** Waits until the server holds what it held before. */

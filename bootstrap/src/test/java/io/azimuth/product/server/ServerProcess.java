@@ -134,6 +134,10 @@ public final class ServerProcess implements RunningServer {
     }
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long pid() {
     return process.pid();
   }

@@ -176,6 +176,11 @@ public final class TestingServer implements AutoCloseable {
     return ((ServerProcess) running).pid();
   }
 
+  /** Whether its process runs; only for a server in its own JVM. */
+  public boolean isAlive() {
+    return ((ServerProcess) running).isAlive();
+  }
+
   /** Does what SIGHUP does. */
   public void reload() {
     running.reload();
