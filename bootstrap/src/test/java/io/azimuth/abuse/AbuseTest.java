@@ -2,10 +2,12 @@ package io.azimuth.abuse;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each attack for a moment. {@link AbuseIT} runs them in full. */
+@Tag("abuse")
 final class AbuseTest {
 
   @Test
