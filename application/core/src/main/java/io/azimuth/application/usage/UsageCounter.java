@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class UsageCounter {
 
+  private static final int ATTEMPTS = 5;
   private static final Logger LOG = LoggerFactory.getLogger(UsageCounter.class);
   private static final Duration LEAST_USE = Duration.ofSeconds(1);
   private static final int USE_PER_COST = 100;
@@ -106,13 +107,25 @@ public final class UsageCounter {
     long begun = System.nanoTime();
     Optional<UsageCounts> counted = Optional.empty();
     try {
-      counted = barrier.isSealed() ? Optional.empty() : Optional.of(countAll());
+      counted = barrier.isSealed() ? Optional.empty() : Optional.of(countAgain());
     } catch (ServiceException | StaleReadException e) {
       LOG.debug("not counted: {}", e.getMessage());
     } finally {
       settle(counted, Duration.ofNanos(System.nanoTime() - begun));
       flight.complete(null);
     }
+  }
+
+  // A change of the epoch in the middle spoils a count.
+  private UsageCounts countAgain() {
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return countAll();
+      } catch (StaleReadException e) {
+        LOG.debug("counted again: {}", e.getMessage());
+      }
+    }
+    return countAll();
   }
 
   private UsageCounts countAll() {
