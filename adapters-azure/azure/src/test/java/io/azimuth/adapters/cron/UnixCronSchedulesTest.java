@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.rotation.schedule.FiringTimes;
 import io.azimuth.spi.schedule.CronSchedules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,24 @@ class UnixCronSchedulesTest {
   void leapDayIsFoundAcrossTheYearThatHasNone() {
     assertThat(good("0 0 29 2 *").next(Instant.parse("2096-02-29T00:00:00Z")))
         .isEqualTo(Instant.parse("2104-02-29T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          * * * * *       | 1440
+          */20 9-10 * * * | 6
+          0 * * * SAT     | 24
+          0 0 29 2 *      | 1
+          """)
+  void countsTheMomentsOfADayTheSameOnEachDay(String schedule, int perDay) {
+    FiringTimes times = good(schedule);
+
+    assertThat(times.perDay(WEDNESDAY)).isEqualTo(perDay);
+    assertThat(times.perDay(WEDNESDAY.plus(Duration.ofHours(31)))).isEqualTo(perDay);
+    assertThat(good(schedule).perDay(WEDNESDAY.plus(Duration.ofHours(31)))).isEqualTo(perDay);
   }
 
   @Test
