@@ -170,9 +170,7 @@ public final class TestingServerBuilder {
   private AzureSimulator startAzure() {
     try {
       return AzureSimulator.start(
-          AzureSimulatorConfig.onFreePorts(clock, new SecureRandom())
-              .with(fleet)
-              .writingTo(directory));
+          AzureSimulatorConfig.forTests(clock).with(fleet).writingTo(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

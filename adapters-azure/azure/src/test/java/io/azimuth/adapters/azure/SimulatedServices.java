@@ -46,8 +46,7 @@ final class SimulatedServices implements AutoCloseable {
     return new SimulatedServices(
         directory,
         AzureSimulator.start(
-            AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom())
-                .writingTo(directory)));
+            AzureSimulatorConfig.forTests(Clock.systemUTC()).writingTo(directory)));
   }
 
   /** Makes the simulator as new, and services that remember nothing. */

@@ -62,9 +62,7 @@ class SimulatedTokensTest {
 
   @BeforeAll
   static void startSimulator() throws IOException {
-    simulator =
-        AzureSimulator.start(
-            AzureSimulatorConfig.onFreePorts(CLOCK, new SecureRandom()).writingTo(directory));
+    simulator = AzureSimulator.start(AzureSimulatorConfig.forTests(CLOCK).writingTo(directory));
   }
 
   @AfterAll

@@ -2,6 +2,8 @@ package io.azimuth.adapters.azure.simulator;
 
 import io.azimuth.adapters.azure.simulator.fleet.SimulatorFleet;
 import io.azimuth.adapters.azure.simulator.server.SimulatorAddress;
+import io.azimuth.adapters.azure.simulator.token.SharedSigningKeys;
+import io.azimuth.adapters.azure.simulator.token.TokenSigningKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How to start a simulated Azure.
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param random for keys and ids
  * @param fleet the tenants, machines and applications
  * @param othersAllowed whether other machines may reach it; else the addresses must be loopback
+ * @param signingKeys where the keys that sign tokens come from
  */
 public record AzureSimulatorConfig(
     InetSocketAddress address,
@@ -28,13 +32,15 @@ public record AzureSimulatorConfig(
     Clock clock,
     SecureRandom random,
     SimulatorFleet fleet,
-    boolean othersAllowed) {
+    boolean othersAllowed,
+    Supplier<TokenSigningKey> signingKeys) {
 
   public AzureSimulatorConfig {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(random, "random");
     Objects.requireNonNull(fleet, "fleet");
+    Objects.requireNonNull(signingKeys, "signingKeys");
     SimulatorAddress.requireResolved(address);
     SimulatorAddress.requireResolved(metadataAddress);
     if (!othersAllowed) {
@@ -45,9 +51,22 @@ public record AzureSimulatorConfig(
 
   /** On free loopback ports, with the documented fleet, writing nothing. */
   public static AzureSimulatorConfig onFreePorts(Clock clock, SecureRandom random) {
+    return onFreePorts(clock, random, () -> TokenSigningKey.generate(random));
+  }
+
+  /**
+   * For test suites that start many simulators: on free loopback ports, with the documented fleet,
+   * writing nothing, with signing keys that the simulators of this JVM share.
+   */
+  public static AzureSimulatorConfig forTests(Clock clock) {
+    return onFreePorts(clock, new SecureRandom(), SharedSigningKeys.ofThisJvm());
+  }
+
+  private static AzureSimulatorConfig onFreePorts(
+      Clock clock, SecureRandom random, Supplier<TokenSigningKey> signingKeys) {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return new AzureSimulatorConfig(
-        any, any, Optional.empty(), clock, random, SimulatorFleet.seeded(), false);
+        any, any, Optional.empty(), clock, random, SimulatorFleet.seeded(), false, signingKeys);
   }
 
   /**
@@ -57,19 +76,26 @@ public record AzureSimulatorConfig(
    */
   public AzureSimulatorConfig at(InetSocketAddress https, InetSocketAddress metadata) {
     return new AzureSimulatorConfig(
-        https, metadata, directory, clock, random, fleet, othersAllowed);
+        https, metadata, directory, clock, random, fleet, othersAllowed, signingKeys);
   }
 
   /** The same, writing its files into the directory. */
   public AzureSimulatorConfig writingTo(Path path) {
     return new AzureSimulatorConfig(
-        address, metadataAddress, Optional.of(path), clock, random, fleet, othersAllowed);
+        address,
+        metadataAddress,
+        Optional.of(path),
+        clock,
+        random,
+        fleet,
+        othersAllowed,
+        signingKeys);
   }
 
   /** The same with another fleet. */
   public AzureSimulatorConfig with(SimulatorFleet other) {
     return new AzureSimulatorConfig(
-        address, metadataAddress, directory, clock, random, other, othersAllowed);
+        address, metadataAddress, directory, clock, random, other, othersAllowed, signingKeys);
   }
 
   /**
@@ -78,6 +104,6 @@ public record AzureSimulatorConfig(
    */
   public AzureSimulatorConfig allowingOthers() {
     return new AzureSimulatorConfig(
-        address, metadataAddress, directory, clock, random, fleet, true);
+        address, metadataAddress, directory, clock, random, fleet, true, signingKeys);
   }
 }

@@ -63,7 +63,7 @@ final class SimulatorAssembly {
     this.groups = new LiveGroups(fleet);
     this.pods = new ServiceAccountTokens(config.fleet(), config.clock().instant(), config.random());
     this.podTokens = new PodTokens(pods, config.directory(), config.clock());
-    this.keys = SimulatorSigningKeys.generate(config.random(), threads.workers());
+    this.keys = new SimulatorSigningKeys(config.signingKeys(), threads.workers());
     this.errors = new EntraErrors(config.clock(), config.random());
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
     this.graph = new GraphAssembly(config, keys, graphErrors, groups);

@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +35,7 @@ class AzureSimulatorTest {
   private static final String ARM = SimulatorClient.ARM;
 
   private static AzureSimulatorConfig config() {
-    return AzureSimulatorConfig.onFreePorts(SimulatorClient.CLOCK, new SecureRandom());
+    return AzureSimulatorConfig.forTests(SimulatorClient.CLOCK);
   }
 
   @Test

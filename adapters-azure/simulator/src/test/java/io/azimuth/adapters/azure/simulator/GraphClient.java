@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +42,7 @@ public final class GraphClient implements AutoCloseable {
 
   static GraphClient start() throws Exception {
     MovableClock clock = new MovableClock();
-    return new GraphClient(
-        AzureSimulator.start(AzureSimulatorConfig.onFreePorts(clock, new SecureRandom())), clock);
+    return new GraphClient(AzureSimulator.start(AzureSimulatorConfig.forTests(clock)), clock);
   }
 
   public String tokenOf(String application) {

@@ -6,7 +6,6 @@ import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ public final class ResourceManagerClient implements AutoCloseable {
     MovableClock clock = new MovableClock();
     SimulatorFleet fleet =
         SimulatorFleet.seeded().withFlexibleSet("load", 200).withUniformSet("crowd", 200);
-    AzureSimulatorConfig config = AzureSimulatorConfig.onFreePorts(clock, new SecureRandom());
+    AzureSimulatorConfig config = AzureSimulatorConfig.forTests(clock);
     return new ResourceManagerClient(AzureSimulator.start(config.with(fleet)), clock);
   }
 

@@ -1,6 +1,5 @@
 package io.azimuth.adapters.azure.simulator.token;
 
-import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,14 +32,15 @@ public final class SimulatorSigningKeys {
 
   private record State(TokenSigningKey signing, List<TokenSigningKey> published) {}
 
-  private SimulatorSigningKeys(Supplier<TokenSigningKey> source, Executor background) {
+  /**
+   * Keys of this source.
+   *
+   * @param background makes the first ones
+   */
+  public SimulatorSigningKeys(Supplier<TokenSigningKey> source, Executor background) {
     this.source = source;
     this.first = CompletableFuture.supplyAsync(source, background);
     this.personalAccounts = CompletableFuture.supplyAsync(source, background);
-  }
-
-  public static SimulatorSigningKeys generate(SecureRandom random, Executor background) {
-    return new SimulatorSigningKeys(() -> TokenSigningKey.generate(random), background);
   }
 
   /** The key that new tokens are signed with. */

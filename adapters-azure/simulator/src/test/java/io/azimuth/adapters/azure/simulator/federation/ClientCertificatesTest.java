@@ -131,8 +131,7 @@ class ClientCertificatesTest {
   void microsoftsOwnLibraryLogsIn() throws Exception {
     // The library takes the time from the machine.
     try (AzureSimulator now =
-        AzureSimulator.start(
-            AzureSimulatorConfig.onFreePorts(Clock.systemUTC(), new SecureRandom()))) {
+        AzureSimulator.start(AzureSimulatorConfig.forTests(Clock.systemUTC()))) {
       now.federation().registerCertificate(NAME, certificate);
       SimulatorClient trusting = new SimulatorClient(now);
       ClientCertificateCredential credential =

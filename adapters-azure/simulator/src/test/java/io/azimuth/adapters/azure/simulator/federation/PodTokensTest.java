@@ -10,7 +10,6 @@ import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import io.azimuth.adapters.azure.simulator.entra.AssertionExchange;
 import io.azimuth.adapters.azure.simulator.fleet.SeededFleet;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +22,7 @@ class PodTokensTest {
   @Test
   void aReplacedTokenIsInTheFileAndTheOldOneIsGoodForNothing(@TempDir Path directory)
       throws Exception {
-    AzureSimulatorConfig config =
-        AzureSimulatorConfig.onFreePorts(SimulatorClient.CLOCK, new SecureRandom());
+    AzureSimulatorConfig config = AzureSimulatorConfig.forTests(SimulatorClient.CLOCK);
     try (AzureSimulator simulator = AzureSimulator.start(config.writingTo(directory))) {
       SimulatorClient client = new SimulatorClient(simulator);
       String old = simulator.serviceAccountToken(NAME).expose();
