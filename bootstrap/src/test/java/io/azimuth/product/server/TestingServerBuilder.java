@@ -170,7 +170,9 @@ public final class TestingServerBuilder {
   private AzureSimulator startAzure() {
     try {
       return AzureSimulator.start(
-          AzureSimulatorConfig.forTests(clock).with(fleet).writingTo(directory));
+          AzureSimulatorConfig.forTests(clock, new SecureRandom())
+              .with(fleet)
+              .writingTo(directory));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -46,7 +46,8 @@ final class SimulatedServices implements AutoCloseable {
     return new SimulatedServices(
         directory,
         AzureSimulator.start(
-            AzureSimulatorConfig.forTests(Clock.systemUTC()).writingTo(directory)));
+            AzureSimulatorConfig.forTests(Clock.systemUTC(), new SecureRandom())
+                .writingTo(directory)));
   }
 
   /** Makes the simulator as new, and services that remember nothing. */

@@ -62,7 +62,9 @@ class SimulatedTokensTest {
 
   @BeforeAll
   static void startSimulator() throws IOException {
-    simulator = AzureSimulator.start(AzureSimulatorConfig.forTests(CLOCK).writingTo(directory));
+    simulator =
+        AzureSimulator.start(
+            AzureSimulatorConfig.forTests(CLOCK, new SecureRandom()).writingTo(directory));
   }
 
   @AfterAll

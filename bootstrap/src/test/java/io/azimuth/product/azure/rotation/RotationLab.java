@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,8 @@ final class RotationLab implements AutoCloseable {
     try {
       Path own = Files.createDirectory(directory.resolve("lab" + number));
       AzureSimulator azure =
-          AzureSimulator.start(AzureSimulatorConfig.forTests(clock).writingTo(own));
+          AzureSimulator.start(
+              AzureSimulatorConfig.forTests(clock, new SecureRandom()).writingTo(own));
       String block =
           azure
               .cloudBlock(own.resolve("ca.pem"))

@@ -58,8 +58,8 @@ public record AzureSimulatorConfig(
    * For test suites that start many simulators: on free loopback ports, with the documented fleet,
    * writing nothing, with signing keys that the simulators of this JVM share.
    */
-  public static AzureSimulatorConfig forTests(Clock clock) {
-    return onFreePorts(clock, new SecureRandom(), SharedSigningKeys.ofThisJvm());
+  public static AzureSimulatorConfig forTests(Clock clock, SecureRandom random) {
+    return onFreePorts(clock, random, SharedSigningKeys.madeWith(random));
   }
 
   private static AzureSimulatorConfig onFreePorts(

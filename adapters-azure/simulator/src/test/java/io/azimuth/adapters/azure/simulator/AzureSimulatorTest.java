@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ class AzureSimulatorTest {
   private static final String ARM = SimulatorClient.ARM;
 
   private static AzureSimulatorConfig config() {
-    return AzureSimulatorConfig.forTests(SimulatorClient.CLOCK);
+    return AzureSimulatorConfig.forTests(SimulatorClient.CLOCK, new SecureRandom());
   }
 
   @Test

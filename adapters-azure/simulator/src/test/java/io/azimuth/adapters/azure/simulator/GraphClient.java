@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public final class GraphClient implements AutoCloseable {
 
   static GraphClient start() throws Exception {
     MovableClock clock = new MovableClock();
-    return new GraphClient(AzureSimulator.start(AzureSimulatorConfig.forTests(clock)), clock);
+    return new GraphClient(
+        AzureSimulator.start(AzureSimulatorConfig.forTests(clock, new SecureRandom())), clock);
   }
 
   public String tokenOf(String application) {

@@ -6,6 +6,7 @@ import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
 import io.azimuth.adapters.azure.simulator.token.TokenRequest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ public final class ResourceManagerClient implements AutoCloseable {
     MovableClock clock = new MovableClock();
     SimulatorFleet fleet =
         SimulatorFleet.seeded().withFlexibleSet("load", 200).withUniformSet("crowd", 200);
-    AzureSimulatorConfig config = AzureSimulatorConfig.forTests(clock);
+    AzureSimulatorConfig config = AzureSimulatorConfig.forTests(clock, new SecureRandom());
     return new ResourceManagerClient(AzureSimulator.start(config.with(fleet)), clock);
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public final class SimulatorClient {
   public record Answer(int status, HttpResponse<String> response, JsonNode body) {}
 
   public static AzureSimulator start() throws IOException {
-    return AzureSimulator.start(AzureSimulatorConfig.forTests(CLOCK));
+    return AzureSimulator.start(AzureSimulatorConfig.forTests(CLOCK, new SecureRandom()));
   }
 
   public Answer authority(String path) throws Exception {

@@ -11,25 +11,23 @@ import java.util.function.Supplier;
  * them in turn, because making one takes 0.1 s of processor time. A simulator that needs at most 16
  * keys never gets one twice. Two simulators may have a key in common.
  */
-public final class SharedSigningKeys implements Supplier<TokenSigningKey> {
+public final class SharedSigningKeys {
 
   private static final int COUNT = 16;
-  private static final SharedSigningKeys OF_THIS_JVM = new SharedSigningKeys();
-
-  private final SecureRandom random = new SecureRandom();
-  private final ConcurrentMap<Integer, TokenSigningKey> keys = new ConcurrentHashMap<>();
-  private final AtomicInteger given = new AtomicInteger();
+  private static final ConcurrentMap<Integer, TokenSigningKey> KEYS = new ConcurrentHashMap<>();
+  private static final AtomicInteger GIVEN = new AtomicInteger();
 
   private SharedSigningKeys() {}
 
-  /** The keys that all users in this JVM share. */
-  public static SharedSigningKeys ofThisJvm() {
-    return OF_THIS_JVM;
-  }
-
-  @Override
-  public TokenSigningKey get() {
-    return keys.computeIfAbsent(
-        Math.floorMod(given.getAndIncrement(), COUNT), number -> TokenSigningKey.generate(random));
+  /**
+   * The keys that all users in this JVM share.
+   *
+   * @param random makes those that nobody made before
+   */
+  public static Supplier<TokenSigningKey> madeWith(SecureRandom random) {
+    return () ->
+        KEYS.computeIfAbsent(
+            Math.floorMod(GIVEN.getAndIncrement(), COUNT),
+            number -> TokenSigningKey.generate(random));
   }
 }

@@ -131,7 +131,8 @@ class ClientCertificatesTest {
   void microsoftsOwnLibraryLogsIn() throws Exception {
     // The library takes the time from the machine.
     try (AzureSimulator now =
-        AzureSimulator.start(AzureSimulatorConfig.forTests(Clock.systemUTC()))) {
+        AzureSimulator.start(
+            AzureSimulatorConfig.forTests(Clock.systemUTC(), new SecureRandom()))) {
       now.federation().registerCertificate(NAME, certificate);
       SimulatorClient trusting = new SimulatorClient(now);
       ClientCertificateCredential credential =

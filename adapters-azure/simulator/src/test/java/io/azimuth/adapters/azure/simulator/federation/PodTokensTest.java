@@ -10,6 +10,7 @@ import io.azimuth.adapters.azure.simulator.SimulatorClient.Answer;
 import io.azimuth.adapters.azure.simulator.entra.AssertionExchange;
 import io.azimuth.adapters.azure.simulator.fleet.SeededFleet;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +23,8 @@ class PodTokensTest {
   @Test
   void aReplacedTokenIsInTheFileAndTheOldOneIsGoodForNothing(@TempDir Path directory)
       throws Exception {
-    AzureSimulatorConfig config = AzureSimulatorConfig.forTests(SimulatorClient.CLOCK);
+    AzureSimulatorConfig config =
+        AzureSimulatorConfig.forTests(SimulatorClient.CLOCK, new SecureRandom());
     try (AzureSimulator simulator = AzureSimulator.start(config.writingTo(directory))) {
       SimulatorClient client = new SimulatorClient(simulator);
       String old = simulator.serviceAccountToken(NAME).expose();

@@ -74,7 +74,7 @@ class SeededRegistrationTest {
               .withApplication(application().with(registration))
               .withGrant(PRINCIPAL, GraphPermission.APPLICATION_READ_WRITE_OWNED_BY);
       AzureSimulatorConfig config =
-          AzureSimulatorConfig.forTests(SimulatorClient.CLOCK).with(fleet);
+          AzureSimulatorConfig.forTests(SimulatorClient.CLOCK, new SecureRandom()).with(fleet);
       try (AzureSimulator simulator = AzureSimulator.start(config)) {
         SimulatorClient client = new SimulatorClient(simulator);
         simulator.reset();

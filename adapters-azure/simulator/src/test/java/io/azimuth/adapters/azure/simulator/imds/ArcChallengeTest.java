@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class ArcChallengeTest {
   void start() throws Exception {
     simulator =
         AzureSimulator.start(
-            AzureSimulatorConfig.forTests(SimulatorClient.CLOCK).writingTo(directory));
+            AzureSimulatorConfig.forTests(SimulatorClient.CLOCK, new SecureRandom())
+                .writingTo(directory));
   }
 
   @AfterEach
