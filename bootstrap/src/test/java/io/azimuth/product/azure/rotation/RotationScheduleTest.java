@@ -26,7 +26,7 @@ final class RotationScheduleTest {
 
   private static final String APPLICATION = "azimuth-server";
 
-  private final FastClock clock = FastClock.running(10);
+  private final FastClock clock = FastClock.running(20);
   private TestingServer server;
   private ResourceFixture azure;
 
