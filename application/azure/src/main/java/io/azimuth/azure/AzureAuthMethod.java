@@ -5,7 +5,6 @@ import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.ExplainRoutes;
 import io.azimuth.azure.login.LoginFields;
 import io.azimuth.azure.login.LoginRoutes;
-import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
 import io.azimuth.azure.rotation.RotateRootRoutes;
@@ -37,7 +36,7 @@ public final class AzureAuthMethod implements AuthMethod {
 
   private final List<Route> routes;
   private final AzureRenewal renewal;
-  private final ResourceDirectoryWarmUp preparation;
+  private final MountPreparation preparation;
   private final AzureMountTasks upkeep;
   private final LeftoverCredentialReport farewell;
 
@@ -48,7 +47,7 @@ public final class AzureAuthMethod implements AuthMethod {
       ExplainRoutes explain,
       RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
-      ResourceDirectoryWarmUp preparation,
+      MountPreparation preparation,
       ConfigStatusRoutes status,
       AzureMountTasks upkeep,
       LeftoverCredentialReport farewell) {
@@ -103,7 +102,7 @@ public final class AzureAuthMethod implements AuthMethod {
 
   @Override
   public void prepare(Mount mount, MountTransaction work) {
-    preparation.warmUp(work);
+    preparation.run(work);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.azimuth.azure.directory.ObservedClouds;
 import io.azimuth.azure.directory.QueryCache;
 import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.ExplainRoutes;
+import io.azimuth.azure.login.KeyPrefetch;
 import io.azimuth.azure.login.Login;
 import io.azimuth.azure.login.LoginGroupLookup;
 import io.azimuth.azure.login.LoginRefusals;
@@ -73,7 +74,7 @@ final class AzureAuthMethodAssembly {
   private final RotationRunner rotations;
   private final Timetables timetables;
   private final CredentialExpiry ends;
-  private final ResourceDirectoryWarmUp preparation;
+  private final ResourceDirectoryWarmUp directoryWarmUp;
   private final LoginResourceLookup resources;
   private final Login login;
 
@@ -93,7 +94,8 @@ final class AzureAuthMethodAssembly {
     this.rotations = newRotations();
     this.timetables = new Timetables(context.schedules());
     this.ends = new CredentialExpiry(accesses, memory);
-    this.preparation = new ResourceDirectoryWarmUp(configs, roles, clouds, context.background());
+    this.directoryWarmUp =
+        new ResourceDirectoryWarmUp(configs, roles, clouds, context.background());
     this.resources = newResources();
     this.login = newLogin();
   }
@@ -107,7 +109,7 @@ final class AzureAuthMethodAssembly {
   }
 
   RoleRoutes roles() {
-    return new RoleRoutes(roles, configs, context.lifetimes(), preparation);
+    return new RoleRoutes(roles, configs, context.lifetimes(), directoryWarmUp);
   }
 
   LoginRoutes login() {
@@ -126,8 +128,9 @@ final class AzureAuthMethodAssembly {
     return new AzureRenewal(roles, configs, resources);
   }
 
-  ResourceDirectoryWarmUp preparation() {
-    return preparation;
+  MountPreparation preparation() {
+    return new MountPreparation(
+        configs, new KeyPrefetch(clouds, context.verifier()), directoryWarmUp);
   }
 
   ConfigStatusRoutes status() {

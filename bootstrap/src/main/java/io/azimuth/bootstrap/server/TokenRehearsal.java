@@ -3,11 +3,8 @@ package io.azimuth.bootstrap.server;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.azimuth.adapters.jose.JoseModule;
-import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.domain.claim.UnverifiedToken;
-import io.azimuth.domain.federation.PublicSigningKey;
-import io.azimuth.domain.federation.SigningKeyPair;
-import io.azimuth.spi.api.Value;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.verify.DocumentFetcher;
@@ -16,24 +13,30 @@ import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.TokenExpectation;
 import io.azimuth.spi.verify.TokenVerifier;
 import io.azimuth.spi.verify.Verification;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Signs a token and verifies it, all in memory, with a key that is then forgotten. The first
- * verification in a process takes long, since hundreds of classes are loaded.
+ * Verifies a token that nobody signed, all in memory. The first verification in a process takes
+ * long, since hundreds of classes are loaded. To make a real key would take as long again.
  */
 final class TokenRehearsal {
 
   private static final Duration TIME = Duration.ofSeconds(30);
   private static final String ISSUER = "https://rehearsal.invalid/";
   private static final String AUDIENCE = "rehearsal";
+  private static final int KEY_BITS = 2_048;
+  private static final String HEADER = "{\"alg\":\"RS256\",\"kid\":\"rehearsal\"}";
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final KeySetLocation KEYS =
       new KeySetLocation(URI.create(ISSUER + "keys"), "rehearsal");
 
@@ -63,26 +66,36 @@ final class TokenRehearsal {
   }
 
   private Verification play(Injector injector) {
-    TokenSigner signer = injector.getInstance(TokenSigner.class);
-    SigningKeyPair key = signer.generate("rehearsal");
-    injector.getInstance(KeyDocument.class).publish(key.publicKey());
-    UnverifiedToken token = UnverifiedToken.parse(signer.sign(key, claims())).orElseThrow();
+    BigInteger modulus = new BigInteger(KEY_BITS, random).setBit(KEY_BITS - 1).setBit(0);
+    injector.getInstance(KeyDocument.class).publish(base64(modulus));
     return injector
         .getInstance(TokenVerifier.class)
-        .verify(token, expectation(), Deadline.of(TIME))
+        .verify(token(modulus), expectation(), Deadline.of(TIME))
         .join();
   }
 
-  private Value.Obj claims() {
+  private UnverifiedToken token(BigInteger modulus) {
     long now = clock.instant().getEpochSecond();
-    return Value.Obj.builder()
-        .put("iss", ISSUER)
-        .put("aud", AUDIENCE)
-        .put("sub", "rehearsal")
-        .put("iat", now)
-        .put("nbf", now)
-        .put("exp", now + TIME.toSeconds())
-        .build();
+    String claims =
+        """
+        {"iss":"%s","aud":"%s","sub":"rehearsal","iat":%d,"nbf":%d,"exp":%d}"""
+            .formatted(ISSUER, AUDIENCE, now, now, now + TIME.toSeconds());
+    // A signature is a number below the modulus.
+    String signature = base64(modulus.shiftRight(1).setBit(KEY_BITS - 2));
+    return UnverifiedToken.parse(
+            SecretText.of(base64(HEADER) + "." + base64(claims) + "." + signature))
+        .orElseThrow();
+  }
+
+  private static String base64(String text) {
+    return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // As many bytes as the bits fill; toByteArray() may have one more for the sign.
+  private static String base64(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    int length = KEY_BITS / Byte.SIZE;
+    return BASE64.encodeToString(Arrays.copyOfRange(bytes, bytes.length - length, bytes.length));
   }
 
   private static TokenExpectation expectation() {
@@ -95,11 +108,11 @@ final class TokenRehearsal {
 
     private volatile String text = "{\"keys\":[]}";
 
-    void publish(PublicSigningKey key) {
+    void publish(String modulus) {
       text =
           """
-          {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"%s","n":"%s","e":"%s"}]}"""
-              .formatted(key.id(), key.modulus(), key.exponent());
+          {"keys":[{"kty":"RSA","use":"sig","alg":"RS256","kid":"rehearsal","n":"%s","e":"AQAB"}]}"""
+              .formatted(modulus);
     }
 
     @Override

@@ -1,0 +1,41 @@
+package io.azimuth.azure;
+
+import io.azimuth.azure.config.ConfigStore;
+import io.azimuth.azure.login.KeyPrefetch;
+import io.azimuth.azure.role.ResourceDirectoryWarmUp;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
+import io.azimuth.spi.storage.MountTransaction;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a mount does after the start of the server, so that its first login need not wait for it.
+ */
+final class MountPreparation {
+
+  /** How long the keys of a tenant may take. */
+  private static final Duration TIME = Duration.ofSeconds(3);
+
+  private final ConfigStore configs;
+  private final KeyPrefetch keys;
+  private final ResourceDirectoryWarmUp directory;
+
+  MountPreparation(ConfigStore configs, KeyPrefetch keys, ResourceDirectoryWarmUp directory) {
+    this.configs = configs;
+    this.keys = keys;
+    this.directory = directory;
+  }
+
+  /**
+   * Runs it in this thread, for 3 s at most plus the time to load classes.
+   *
+   * @throws io.azimuth.domain.error.ServiceException when the keys cannot be fetched
+   */
+  void run(MountTransaction work) {
+    Optional<Awaited<Boolean>> fetched =
+        configs.find(work).map(settings -> keys.begin(settings, Deadline.of(TIME)));
+    directory.warmUp(work);
+    fetched.ifPresent(Awaited::join);
+  }
+}
