@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.TestingServerBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long it takes from the start of the packaged server, on a store with a mount and without a
- * class-data archive, to the first login of a machine. It prints the figures. The bound is generous
- * because the machine may be busy.
+ * How long it takes from the start of the packaged server, on a store with a mount, to the first
+ * login of a machine. It prints the figures. The bound is generous because the machine may be busy.
  */
 final class FirstLoginIT {
 
@@ -27,7 +27,16 @@ final class FirstLoginIT {
 
   @Test
   void isNotPaidForByTheFirstMachine(@TempDir Path directory) {
-    try (TestingServer server = TestingServer.in(directory).onMapDb().packaged().start()) {
+    measure("with", TestingServer.in(directory).onMapDb().packagedWithClassArchive());
+  }
+
+  @Test
+  void isNotPaidForByTheFirstMachineAfterTheInstallation(@TempDir Path directory) {
+    measure("without", TestingServer.in(directory).onMapDb().packaged());
+  }
+
+  private static void measure(String archive, TestingServerBuilder builder) {
+    try (TestingServer server = builder.start()) {
       AzureMount azure =
           AzureMount.enable(server, "azure")
               .readingResources()
@@ -38,9 +47,9 @@ final class FirstLoginIT {
       Duration resource = timeOf(server, azure, "resource", NAMES);
 
       System.out.printf(
-          "first login after a cold start: %d ms bound to the principal, %d ms bound to a resource"
-              + " group%n",
-          principal.toMillis(), resource.toMillis());
+          "first login after a cold start %s a class-data archive:"
+              + " %d ms bound to the principal, %d ms bound to a resource group%n",
+          archive, principal.toMillis(), resource.toMillis());
       assertThat(principal).isLessThan(BOUND);
       assertThat(resource).isLessThan(BOUND);
     }

@@ -46,16 +46,36 @@ public final class ServerProcess implements RunningServer {
   }
 
   /** Starts a server with the script of the distribution. */
-  static ServerProcess packaged(Path config, String scheme) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            DISTRIBUTION.resolve("bin/azimuth").toAbsolutePath().toString(),
-            "server",
-            "--config",
-            config.toString());
+  static ServerProcess packaged(Path config, String scheme, boolean classArchive) {
+    // Without an archive it would make one, while the test runs.
+    return start(
+        script(classArchive ? "on" : "off", "server", "--config", config.toString()), scheme);
+  }
+
+  /** Makes the class-data archive of the distribution, unless it is there. */
+  static void makeClassArchive() {
+    try {
+      Process process = script("prepare", "server").redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new AssertionError(said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ProcessBuilder script(String classSharing, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(DISTRIBUTION.resolve("bin/azimuth").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("AZIMUTH_CLASS_SHARING", "off"); // leave no files after the test
-    return start(builder, scheme);
+    builder.environment().put("AZIMUTH_CLASS_SHARING", classSharing);
+    return builder;
   }
 
   /** Starts a server with a fast clock. */

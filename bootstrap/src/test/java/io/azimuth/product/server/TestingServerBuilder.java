@@ -29,6 +29,7 @@ public final class TestingServerBuilder {
   private boolean tls;
   private boolean ownProcess;
   private boolean packaged;
+  private boolean sharesClasses;
   private boolean initialised = true;
   private boolean shamir;
   private Clock clock = Clock.systemUTC();
@@ -76,6 +77,15 @@ public final class TestingServerBuilder {
     this.ownProcess = true;
     this.packaged = true;
     return this;
+  }
+
+  /**
+   * Starts it with its class-data archive, as all starts but the first do. Makes the archive first,
+   * which takes some 40 s of processor time, unless it is there.
+   */
+  public TestingServerBuilder packagedWithClassArchive() {
+    this.sharesClasses = true;
+    return packaged();
   }
 
   /** Leaves the server uninitialised, so there is no root token. */
@@ -139,6 +149,9 @@ public final class TestingServerBuilder {
 
   private TestingServer start(AzureSimulator azure) {
     Path file = writeConfig();
+    if (sharesClasses) {
+      ServerProcess.makeClassArchive();
+    }
     String scheme = tls ? "https" : "http";
     launch =
         ownProcess
@@ -153,7 +166,7 @@ public final class TestingServerBuilder {
 
   private RunningServer launchProcess(Path file, String scheme) {
     if (packaged) {
-      return ServerProcess.packaged(file, scheme);
+      return ServerProcess.packaged(file, scheme, sharesClasses);
     }
     return clock instanceof FastClock fast
         ? ServerProcess.start(file, scheme, fast)
