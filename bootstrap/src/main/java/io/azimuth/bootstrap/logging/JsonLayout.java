@@ -10,14 +10,14 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Locale;
-import java.util.Set;
-import org.slf4j.event.KeyValuePair;
+import java.util.Map;
 
 /**
  * Writes one JSON object per line: {@code @timestamp}, {@code @level}, {@code @module},
- * {@code @message}, as in Vault's log, then the arguments as members, then {@code @error}.
+ * {@code @message}, as in Vault's log, then the named arguments as members, then
+ * {@code @error}.
  */
 final class JsonLayout implements RecordLayout {
 
@@ -37,7 +37,10 @@ final class JsonLayout implements RecordLayout {
       json.writeStringField("@level", event.getLevel().toString().toLowerCase(Locale.ROOT));
       json.writeStringField("@module", LoggerNames.shortened(event.getLoggerName()));
       json.writeStringField("@message", String.valueOf(event.getFormattedMessage()));
-      arguments(json, event);
+      for (Map.Entry<String, Object> argument : NamedArguments.of(event).entrySet()) {
+        json.writeFieldName(argument.getKey());
+        value(json, argument.getValue());
+      }
       if (event.getThrowableProxy() != null) {
         json.writeStringField("@error", trace(event.getThrowableProxy()));
       }
@@ -48,25 +51,17 @@ final class JsonLayout implements RecordLayout {
     return line.append("\n").toString();
   }
 
-  private static void arguments(JsonGenerator json, ILoggingEvent event) throws IOException {
-    if (event.getKeyValuePairs() == null) {
-      return;
-    }
-    Set<String> written = new HashSet<>();
-    for (KeyValuePair pair : event.getKeyValuePairs()) {
-      // Parsers handle a duplicate member in different ways.
-      if (!pair.key.startsWith("@") && written.add(pair.key)) {
-        json.writeFieldName(pair.key);
-        value(json, pair.value);
-      }
-    }
-  }
-
   private static void value(JsonGenerator json, Object value) throws IOException {
     if (value instanceof Integer || value instanceof Long) {
       json.writeNumber(((Number) value).longValue());
     } else if (value instanceof Boolean flag) {
       json.writeBoolean(flag);
+    } else if (value instanceof Collection<?> values) {
+      json.writeStartArray();
+      for (Object one : values) {
+        json.writeString(String.valueOf(one));
+      }
+      json.writeEndArray();
     } else {
       json.writeString(String.valueOf(value));
     }

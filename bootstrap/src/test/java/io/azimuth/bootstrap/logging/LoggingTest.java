@@ -121,6 +121,28 @@ class LoggingTest {
         .startsWith("java.lang.IllegalStateException: bad\n\t");
   }
 
+  @Test
+  void jsonHasTheNamedArgumentsOfTheMessageAsMembers() throws Exception {
+    logging.configure(new LogConfig(LogLevel.INFO, LogFormat.JSON));
+
+    log.warn(
+        "login refused, mount={}, reasons={}, unlogged={}, none={}: {}, mount={}",
+        HOSTILE,
+        List.of("a", "b"),
+        3L,
+        null,
+        "detail",
+        "again");
+
+    JsonNode record = new ObjectMapper().readTree(lines().get(0));
+    assertThat(record.get("@message").asText()).startsWith("login refused, mount=a");
+    assertThat(record.get("mount").asText()).isEqualTo(HOSTILE);
+    assertThat(record.get("reasons")).extracting(JsonNode::asText).containsExactly("a", "b");
+    assertThat(record.get("unlogged").isIntegralNumber()).isTrue();
+    assertThat(record.get("none").asText()).isEqualTo("null");
+    assertThat(record).hasSize(4 + 4);
+  }
+
   @ParameterizedTest
   @EnumSource
   void secretsPrintAsStars(LogFormat format) {

@@ -154,7 +154,7 @@ public final class HttpExchangeSession {
         AnswerWriter.write(exchange, rendered, sent);
       }
     } catch (RuntimeException | IOException e) {
-      LOG.error("request {}: the answer cannot be written", id, e);
+      LOG.error("the answer cannot be written, request_id={}", id, e);
       cut();
     }
   }
@@ -186,7 +186,7 @@ public final class HttpExchangeSession {
     try {
       return RenderedAnswer.of(answer.get());
     } catch (RuntimeException e) {
-      LOG.error("request {}: the answer cannot be rendered", id, e);
+      LOG.error("the answer cannot be rendered, request_id={}", id, e);
       return RenderedAnswer.of(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
     }
   }

@@ -14,6 +14,7 @@ import io.azimuth.adapters.http.request.LazyBody;
 import io.azimuth.adapters.http.request.RequestHeadReader;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.logging.LogAllowance;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.RefusedException;
@@ -21,6 +22,7 @@ import io.azimuth.spi.api.RequestBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ final class RequestHandler implements HttpHandler {
    */
   private static final long LEAST_TAKEN = 2L << 20;
 
+  private static final int LATE_LINES_PER_MINUTE = 10;
+
   private final Api api;
   private final ListenerLimits limits;
   private final Supplier<String> requestIds;
@@ -48,6 +52,7 @@ final class RequestHandler implements HttpHandler {
   private final InFlightRequests traffic;
   private final RequestHeadReader reading;
   private final boolean overTls;
+  private final LogAllowance lateRequests = new LogAllowance(LATE_LINES_PER_MINUTE);
 
   RequestHandler(
       Api api,
@@ -170,7 +175,7 @@ final class RequestHandler implements HttpHandler {
   }
 
   private static void fail(HttpExchangeSession talk, @Nullable Throwable thrown) {
-    LOG.error("request {} failed", talk.id(), thrown);
+    LOG.error("request failed, request_id={}", talk.id(), thrown);
     talk.answer(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
   }
 
@@ -183,7 +188,10 @@ final class RequestHandler implements HttpHandler {
       }
       return;
     }
-    LOG.warn("request {} took too long", talk.id());
+    long unlogged = lateRequests.take(Instant.EPOCH.plusNanos(System.nanoTime()));
+    if (unlogged >= 0) {
+      LOG.warn("request took too long, request_id={}, unlogged={}", talk.id(), unlogged);
+    }
     talk.closeAfterwards();
     talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the request took too long"));
   }

@@ -84,7 +84,7 @@ class HttpServerTest {
     }
     List<String> lines =
         List.copyOf(appender.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
-    assertThat(lines).contains("request id-1 failed");
+    assertThat(lines).contains("request failed, request_id=id-1");
     assertThat(lines).noneMatch(line -> line.contains("azs."));
   }
 
