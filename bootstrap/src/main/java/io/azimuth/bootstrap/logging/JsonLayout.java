@@ -16,8 +16,7 @@ import java.util.Map;
 
 /**
  * Writes one JSON object per line: {@code @timestamp}, {@code @level}, {@code @module},
- * {@code @message}, as in Vault's log, then the named arguments as members, then
- * {@code @error}.
+ * {@code @message}, as in Vault's log, then the named arguments as members, then {@code @error}.
  */
 final class JsonLayout implements RecordLayout {
 

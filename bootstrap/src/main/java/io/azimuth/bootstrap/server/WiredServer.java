@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.server;
 import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.spi.Message;
 import io.azimuth.adapters.azure.AzureModule;
@@ -29,6 +30,7 @@ import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.BackgroundFetches;
 import java.io.IOException;
@@ -38,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +58,8 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
   private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
   private static final Duration TLS_FILES_PAUSE = Duration.ofSeconds(5);
+
+  private static final Key<Set<MetricSource>> METRIC_SOURCES = new Key<>() {};
 
   /** Classes are loaded once in a process. */
   private static final AtomicBoolean REHEARSED = new AtomicBoolean();
@@ -123,6 +128,7 @@ public final class WiredServer implements AzimuthServer {
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
     closing.add("replaced key shares", injector.getInstance(RekeyCutover.class));
+    injector.getInstance(METRIC_SOURCES).forEach(injector.getInstance(Metrics.class)::add);
     plugins.start();
     plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
@@ -226,7 +232,10 @@ public final class WiredServer implements AzimuthServer {
         new CronModule(),
         new JoseModule(new SecureRandom()),
         new AzureModule(
-            AdapterConfigs.clouds(config), AdapterConfigs.proxy(config), AdapterConfigs.version()));
+            AdapterConfigs.clouds(config),
+            AdapterConfigs.proxy(config),
+            AdapterConfigs.version(),
+            Clock.systemUTC()));
   }
 
   private HttpServer listen(ServerConfig config, Api api, Metrics metrics) throws IOException {

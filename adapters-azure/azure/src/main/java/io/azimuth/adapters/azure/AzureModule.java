@@ -3,12 +3,14 @@ package io.azimuth.adapters.azure;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import io.azimuth.adapters.azure.cloud.CloudCatalog;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.discovery.AzureClouds;
 import io.azimuth.adapters.azure.discovery.CloudServices;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.transport.AzureProxySelector;
+import io.azimuth.adapters.azure.transport.ClockComparison;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
 import io.azimuth.adapters.azure.transport.HttpDocumentFetcher;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
@@ -16,18 +18,22 @@ import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.cloud.Clouds;
+import io.azimuth.spi.metrics.MetricSource;
 import io.azimuth.spi.verify.DocumentFetcher;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Binds {@link Clouds}, {@link DocumentFetcher} and what {@link ResourceModule} binds. Needs a
- * {@link java.time.Clock}, {@link io.azimuth.spi.federation.PluginIdentityTokens} and the {@link
+ * Binds {@link Clouds}, {@link DocumentFetcher}, a set of {@link MetricSource} and what {@link
+ * ResourceModule} binds. Needs a {@link java.time.Clock}, {@link
+ * io.azimuth.spi.federation.PluginIdentityTokens} and the {@link
  * io.azimuth.spi.remote.BackgroundFetches} that {@code JoseModule} binds.
  */
 public final class AzureModule extends AbstractModule {
 
   private final CloudCatalog catalog;
+  private final ClockComparison clockComparison;
   private final HttpDocumentFetcher fetcher;
   private final ResourceModule resources;
 
@@ -36,14 +42,17 @@ public final class AzureModule extends AbstractModule {
    *
    * @param blocks the {@code cloud} blocks of the configuration file, beside the built-in clouds
    * @param version our own version, which the User-Agent tells
+   * @param machineClock the clock of this machine, which is compared with Azure's
    * @throws io.azimuth.spi.InvalidSettingsException when a name is taken or a file unusable
    */
-  public AzureModule(List<CloudConfig> blocks, ProxyConfig proxy, String version) {
+  public AzureModule(
+      List<CloudConfig> blocks, ProxyConfig proxy, String version, Clock machineClock) {
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports =
         new CloudHttpClients(catalog.clouds(), new AzureProxySelector(proxy));
     String userAgent = "azimuth/" + version;
-    fetcher = new HttpDocumentFetcher(transports, userAgent);
+    clockComparison = new ClockComparison(machineClock);
+    fetcher = new HttpDocumentFetcher(transports, clockComparison, userAgent);
     resources =
         new ResourceModule(
             catalog.clouds().stream().map(AzureModule::directoryOf).toList(),
@@ -55,6 +64,7 @@ public final class AzureModule extends AbstractModule {
   protected void configure() {
     install(resources);
     bind(CloudCatalog.class).toInstance(catalog);
+    Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().toInstance(clockComparison);
     bind(DocumentFetcher.class).toInstance(fetcher);
     bind(AzureClouds.class).in(Singleton.class);
     bind(Clouds.class).to(AzureClouds.class);

@@ -134,7 +134,7 @@ class WiringTest {
             bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
           }
         },
-        new AzureModule(List.of(lab), ProxyConfig.direct(), "1"),
+        new AzureModule(List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC()),
         new JoseModule(new SecureRandom()));
   }
 

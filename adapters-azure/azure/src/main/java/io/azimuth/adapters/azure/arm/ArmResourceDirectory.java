@@ -69,7 +69,7 @@ public final class ArmResourceDirectory implements ResourceDirectory {
     } else if (answer instanceof DirectoryAnswer.Unusable unusable) {
       log.warn("no usable answer about {}: {}", id, unusable.detail());
     } else if (answer instanceof DirectoryAnswer.Throttled throttled) {
-      log.warn("no answer about {}: throttled for {}", id, throttled.retryAfter());
+      log.warn("no answer about {}: throttled for {} s", id, throttled.retryAfter().toSeconds());
     }
     return answer;
   }

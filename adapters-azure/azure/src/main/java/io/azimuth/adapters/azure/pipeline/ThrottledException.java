@@ -9,7 +9,7 @@ public final class ThrottledException extends CallException {
   private final Duration retryAfter;
 
   ThrottledException(Duration retryAfter) {
-    super("throttled for " + retryAfter);
+    super("throttled for " + retryAfter.toSeconds() + " s");
     this.retryAfter = retryAfter;
   }
 

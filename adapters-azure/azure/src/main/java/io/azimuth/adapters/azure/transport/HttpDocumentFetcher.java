@@ -3,10 +3,14 @@ package io.azimuth.adapters.azure.transport;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.verify.DocumentFetcher;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +25,18 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
   private static final int SERVER_ERRORS = 500;
 
   private final CloudHttpClients transports;
+  private final ClockComparison clock;
   private final String userAgent;
 
   /**
    * Fetches with these clients.
    *
+   * @param clock learns the dates of the answers
    * @param userAgent the value of the header {@code User-Agent}
    */
-  public HttpDocumentFetcher(CloudHttpClients transports, String userAgent) {
+  public HttpDocumentFetcher(CloudHttpClients transports, ClockComparison clock, String userAgent) {
     this.transports = transports;
+    this.clock = clock;
     this.userAgent = userAgent;
   }
 
@@ -38,7 +45,9 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
     if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
       throw unusable(uri, "is no https address");
     }
+    Instant sent = clock.now();
     HttpResponse<byte[]> response = send(uri, transport, patience);
+    clock.answered(uri, sent, response.headers().firstValue("Date"));
     int status = response.statusCode();
     if (status == OK) {
       return response.body();
@@ -79,9 +88,21 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
     if (isCausedBy(thrown, CappedBody.TooLargeException.class)) {
       return unusable(uri, "sent more than " + MAX_BYTES + " bytes");
     }
-    String how = isCausedBy(thrown, SSLException.class) ? "TLS failed: " : "cannot be reached: ";
     return new ServiceException(
-        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, uri + " " + how + rootOf(thrown), thrown);
+        ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, uri + " " + how(uri, thrown), thrown);
+  }
+
+  private static String how(URI uri, ExecutionException thrown) {
+    if (isCausedBy(thrown, SSLException.class)) {
+      return "TLS failed: " + rootOf(thrown).getMessage();
+    }
+    if (isCausedBy(thrown, UnresolvedAddressException.class)
+        || isCausedBy(thrown, UnknownHostException.class)) {
+      return "cannot be reached: the name " + uri.getHost() + " is not known";
+    }
+    return isCausedBy(thrown, ConnectException.class)
+        ? "cannot be reached: nothing listens there, or a proxy or firewall refuses"
+        : "cannot be reached: the connection broke";
   }
 
   private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> type) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class CloudConfigTest {
   }
 
   private static void wire(List<CloudConfig> blocks) {
-    var unused = new AzureModule(blocks, ProxyConfig.direct(), "1");
+    var unused = new AzureModule(blocks, ProxyConfig.direct(), "1", Clock.systemUTC());
   }
 
   private static CloudConfig cloud(List<String> issuers) {

@@ -112,7 +112,7 @@ class DirectoryWiringTest {
                     .toInstance(Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC));
               }
             },
-            new AzureModule(List.of(cloud), ProxyConfig.direct(), "1"),
+            new AzureModule(List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC()),
             new JoseModule(new SecureRandom()))
         .getInstance(ResourceDirectory.class);
   }

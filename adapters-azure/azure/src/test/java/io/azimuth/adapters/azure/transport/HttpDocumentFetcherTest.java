@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -271,7 +272,8 @@ class HttpDocumentFetcherTest {
     CloudHttpClients transports =
         new CloudHttpClients(
             CloudCatalog.with(List.of(lab)).clouds(), new AzureProxySelector(proxy));
-    return new HttpDocumentFetcher(transports, "azimuth/1.2.3");
+    return new HttpDocumentFetcher(
+        transports, new ClockComparison(Clock.systemUTC()), "azimuth/1.2.3");
   }
 
   private URI uri(String path) {
