@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The tests that the table of advisories in {@code docs/security.md} names exist. */
+/** The tests that the tables of {@code docs/security.md} name exist. */
 class DocumentedAdvisoriesTest {
 
   private static final Pattern ID =
@@ -53,6 +53,31 @@ class DocumentedAdvisoriesTest {
     assertThat(ids).doesNotHaveDuplicates();
   }
 
+  @Test
+  void everyAttackNamesTestsThatExistOrSaysThatItStays() throws IOException {
+    Map<String, String> sources = testSources();
+    List<List<String>> attacks = attacks();
+
+    assertThat(attacks).hasSizeGreaterThan(20);
+    for (List<String> attack : attacks) {
+      assertThat(problemsOf(attack, sources)).as(attack.get(0)).isEmpty();
+      assertThat(TEST.matcher(attack.get(2)).find())
+          .as(attack.get(0))
+          .isNotEqualTo(attack.get(1).startsWith("Not changed"));
+    }
+  }
+
+  private static List<List<String>> attacks() throws IOException {
+    return page()
+        .lines()
+        .dropWhile(line -> !line.equals("## Attacks on this server"))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("## "))
+        .filter(line -> line.startsWith("| ") && !line.startsWith("| Attack "))
+        .map(DocumentedAdvisoriesTest::cells)
+        .toList();
+  }
+
   private static List<String> problemsOf(List<String> row, Map<String, String> sources) {
     List<String> problems = new ArrayList<>();
     StringBuilder named = new StringBuilder();
@@ -85,13 +110,22 @@ class DocumentedAdvisoriesTest {
   }
 
   private static List<List<String>> rows() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "security.md"), StandardCharsets.UTF_8);
-    return page.lines()
+    return page()
+        .lines()
         .filter(line -> line.startsWith("| ") && ID.matcher(line).find())
-        .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
-        .map(cells -> cells.subList(1, cells.size() - 1))
-        .peek(cells -> assertThat(cells).hasSize(COLUMNS))
+        .map(DocumentedAdvisoriesTest::cells)
         .toList();
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("..", "docs", "security.md"), StandardCharsets.UTF_8);
+  }
+
+  private static List<String> cells(String line) {
+    List<String> parts = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+    List<String> cells = parts.subList(1, parts.size() - 1);
+    assertThat(cells).hasSize(COLUMNS);
+    return cells;
   }
 
   private static Map<String, String> testSources() throws IOException {
