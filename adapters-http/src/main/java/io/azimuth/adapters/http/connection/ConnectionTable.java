@@ -75,7 +75,12 @@ public final class ConnectionTable {
   /** Opens each accepted connection with this protocol, or closes it when there is no room. */
   public ChannelListener<StreamConnection> admitting(ChannelListener<StreamConnection> protocol) {
     return channel -> {
-      Optional<OpenConnection> connection = admit(channel);
+      InetSocketAddress peer = channel.getPeerAddress(InetSocketAddress.class);
+      if (peer == null) { // closed already
+        IoUtils.safeClose(channel);
+        return;
+      }
+      Optional<OpenConnection> connection = admit(channel, peer.getAddress());
       if (connection.isPresent()) {
         connection.get().open(protocol, limits.timeouts().head().toMillis());
       } else {
@@ -86,24 +91,20 @@ public final class ConnectionTable {
     };
   }
 
-  private Optional<OpenConnection> admit(StreamConnection channel) {
-    InetSocketAddress peer = channel.getPeerAddress(InetSocketAddress.class);
-    if (peer == null) { // closed already
-      return Optional.empty();
-    }
-    AddressBlock address = AddressBlock.of(peer.getAddress());
+  private Optional<OpenConnection> admit(StreamConnection channel, InetAddress peer) {
+    AddressBlock address = AddressBlock.of(peer);
     OpenConnection connection = new OpenConnection(this, channel, address);
-    Optional<OpenConnection> victim;
+    Optional<OpenConnection> victim = Optional.empty();
     synchronized (this) {
       Client client = clients.computeIfAbsent(address, unused -> new Client());
-      boolean full =
-          client.size() >= limits.connectionsPerAddress() && !isProxy.test(peer.getAddress());
-      victim = full ? client.idlest() : open < limits.connections() ? Optional.empty() : idlest();
-      boolean refuses = victim.isEmpty() && (full || open >= limits.connections());
-      victim.ifPresent(this::remove);
-      if (refuses) {
-        forgetIfGone(address, client);
-        return Optional.empty();
+      boolean clientIsFull = client.size() >= limits.connectionsPerAddress() && !isProxy.test(peer);
+      if (clientIsFull || open >= limits.connections()) {
+        victim = clientIsFull ? client.idlest() : idlest();
+        if (victim.isEmpty()) {
+          forgetIfGone(address, client);
+          return Optional.empty();
+        }
+        remove(victim.get());
       }
       clients.computeIfAbsent(address, unused -> new Client()).idle.add(connection);
       open++;
