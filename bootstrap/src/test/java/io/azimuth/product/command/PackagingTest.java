@@ -68,6 +68,25 @@ final class PackagingTest {
             .toList());
   }
 
+  /** The three files of Azure's side ask for the same actions. */
+  @ParameterizedTest
+  @ValueSource(strings = {"role.json", "azimuth.bicep", "azimuth.tf"})
+  void azuresSideAsksForWhatTheServerReadsAndNothingElse(String file) throws IOException {
+    Matcher action =
+        Pattern.compile("Microsoft[.][A-Za-z/]+/read").matcher(text("packaging/azure/" + file));
+    Set<String> actions = new TreeSet<>();
+    while (action.find()) {
+      actions.add(action.group());
+    }
+
+    assertThat(actions)
+        .containsExactly(
+            "Microsoft.Compute/virtualMachineScaleSets/read",
+            "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read",
+            "Microsoft.Compute/virtualMachines/read",
+            "Microsoft.ManagedIdentity/userAssignedIdentities/read");
+  }
+
   @Test
   void unitHasSectionsOfKeysAndValues() throws IOException {
     List<String> sections = new ArrayList<>();
