@@ -124,7 +124,10 @@ final class AuditRecordLayout {
     AuditedParameters parameters = exchange.parameters();
     Value.Obj known = parameters.known();
     if (!known.members().isEmpty()) {
-      long room = isStranger(exchange) ? DataLayout.roomForStranger(known) : DataLayout.ROOM;
+      long room =
+          isStranger(exchange)
+              ? DataLayout.roomForStranger(known)
+              : DataLayout.roomForCaller(known);
       data.put(laid, known, exceptions(exchange).requestKeys(), room);
     }
     if (parameters.unknown() > 0) {
@@ -219,7 +222,8 @@ final class AuditRecordLayout {
   }
 
   private void given(Value.Builder response, Value given, AuditedExchange exchange) {
-    long room = isStranger(exchange) ? DataLayout.STRANGERS_ANSWER : DataLayout.ROOM;
+    long room =
+        isStranger(exchange) ? DataLayout.STRANGERS_ANSWER : DataLayout.roomForCaller(given);
     data.put(response, given, exceptions(exchange).responseKeys(), room);
   }
 

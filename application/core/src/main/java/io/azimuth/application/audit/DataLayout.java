@@ -11,14 +11,15 @@ import java.util.List;
  */
 final class DataLayout {
 
-  /** The room for data that a caller with a token sends or gets. A whole record fits a datagram. */
-  static final long ROOM = 48 << 10;
+  /** The most room that data gets. A whole record fits a datagram. */
+  private static final long ROOM = 48 << 10;
 
   /** The room for data that a stranger gets. */
   static final long STRANGERS_ANSWER = 1_024;
 
   private static final long STRANGERS_ROOM = 768;
-  private static final int STRANGERS_GROWTH = 4;
+  private static final long CALLERS_ROOM = 4 << 10;
+  private static final int GROWTH = 4;
 
   private final SaltedHash hash;
 
@@ -31,7 +32,19 @@ final class DataLayout {
    * this limit a stranger fills the disk with a small part of what he writes there.
    */
   static long roomForStranger(Value data) {
-    return Math.min(ROOM, STRANGERS_ROOM + STRANGERS_GROWTH * JsonSize.PLAIN.of(data));
+    return room(STRANGERS_ROOM, data);
+  }
+
+  /**
+   * The room for data that a caller with a token sends or gets. Without growth in proportion, one
+   * who may write a few short texts and read them again fills the disk, too.
+   */
+  static long roomForCaller(Value data) {
+    return room(CALLERS_ROOM, data);
+  }
+
+  private static long room(long always, Value data) {
+    return Math.min(ROOM, always + GROWTH * JsonSize.PLAIN.of(data));
   }
 
   /** Puts data in which the members of these names are in clear. */

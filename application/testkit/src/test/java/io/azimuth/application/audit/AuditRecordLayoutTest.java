@@ -2,6 +2,7 @@ package io.azimuth.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.port.store.Credential;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -33,6 +34,7 @@ import io.azimuth.testkit.Values;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -382,6 +384,22 @@ class AuditRecordLayoutTest {
                 Map.of(
                     "user-agent", List.of("curl", hash.of(TOKEN)),
                     "x-key", List.of(hash.of("hunter22")))));
+  }
+
+  @Test
+  void whatACallerSendsAndGetsIsInProportion() {
+    int always = 6_600; // 4 KiB of data, and the rest of a record
+    for (int count : new int[] {1, 30, 300, 1_000, 5_000}) {
+      Map<String, ?> data = Map.of("value", Collections.nCopies(count, "a"));
+      AuditedExchange sent = exchange("cubbyhole/x", data);
+      int bytes = JsonText.of(Values.of(data)).length();
+
+      assertThat(JsonText.of(layout.render(sent, NOW)).length())
+          .isLessThanOrEqualTo(always + 4 * bytes);
+      assertThat(
+              JsonText.of(layout.render(sent.answered(Answer.data(Values.of(data))), NOW)).length())
+          .isLessThanOrEqualTo(always + 4 * bytes);
+    }
   }
 
   private static AuditedExchange exchange(String path, Map<String, ?> parameters) {
