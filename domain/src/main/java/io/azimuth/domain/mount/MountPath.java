@@ -14,7 +14,8 @@ public record MountPath(String text) {
   /** The prefix of the paths of auth methods. */
   public static final String AUTH = "auth/";
 
-  private static final int MAX_LENGTH = 256;
+  /** The most characters of a path, with the slash at its end. */
+  public static final int MAX_LENGTH = 256;
 
   /** Paths at which only the server itself mounts backends. */
   private static final List<String> RESERVED =

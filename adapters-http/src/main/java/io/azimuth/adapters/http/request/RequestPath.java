@@ -16,6 +16,7 @@ import java.util.Locale;
 final class RequestPath {
 
   private static final String BASE = "/v1/";
+  private static final int MAX_LENGTH = 4_096;
 
   private RequestPath() {}
 
@@ -24,7 +25,7 @@ final class RequestPath {
    *
    * @return the path without {@code /v1/}
    * @throws RefusedException NOT_FOUND outside {@code /v1/}, INVALID_REQUEST when there is no
-   *     canonical form
+   *     canonical form, or when it has more than 4,096 characters
    */
   static String of(String rawTarget) {
     String raw = withoutAuthority(rawTarget);
@@ -38,6 +39,9 @@ final class RequestPath {
     String path = String.join("/", segments);
     if (path.isEmpty()) {
       throw RefusedException.invalid("the path is empty");
+    }
+    if (path.length() > MAX_LENGTH) {
+      throw RefusedException.invalid("the path has more than " + MAX_LENGTH + " characters");
     }
     return path;
   }

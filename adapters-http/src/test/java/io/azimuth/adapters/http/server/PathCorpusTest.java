@@ -172,6 +172,15 @@ class PathCorpusTest {
     }
   }
 
+  @Test
+  void takesPathsOf4096Characters() throws IOException {
+    String longest = "a/".repeat(2_047) + "aa";
+    refuses("/v1/" + longest + "a");
+    try (RawConnection client = server.connect()) {
+      assertThat(client.request("GET /v1/" + longest).status()).isNotEqualTo(400);
+    }
+  }
+
   private void refuses(String target) throws IOException {
     int seen = server.api.requests().size();
     try (RawConnection client = server.connect()) {

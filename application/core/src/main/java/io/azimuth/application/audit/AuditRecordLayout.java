@@ -1,5 +1,6 @@
 package io.azimuth.application.audit;
 
+import io.azimuth.application.api.JsonForm;
 import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -27,8 +28,14 @@ import java.util.TreeSet;
  */
 final class AuditRecordLayout {
 
+  /** The most bytes of a whole path in the record of an answer. */
+  private static final int PATH_OF_ANSWER = 1_024;
+
+  /** How many characters of a longer path stand there: at most 768 bytes with their escapes. */
+  private static final int BEGIN_OF_PATH = 128;
+
   /** How much of a path an error repeats, in characters. */
-  private static final int PATH_IN_ERROR = 256;
+  private static final int PATH_IN_ERROR = 128;
 
   /** A header that comes more often is recorded as one hash. */
   private static final int MOST_HEADER_VALUES = 8;
@@ -96,13 +103,22 @@ final class AuditRecordLayout {
     return laid.build();
   }
 
+  // The record of the request, which has the same id, shows all of it.
+  private static String begin(String path) {
+    if (JsonText.of(Value.of(path), JsonForm.RECORD).length() <= PATH_OF_ANSWER) {
+      return path;
+    }
+    int end = Character.isHighSurrogate(path.charAt(BEGIN_OF_PATH - 1)) ? 1 : 0;
+    return path.substring(0, BEGIN_OF_PATH - end) + "...";
+  }
+
   private Value.Builder request(AuditedExchange exchange) {
     ApiRequest request = exchange.request();
     Value.Builder laid =
         Value.Obj.builder()
             .put("id", request.id())
             .put("operation", operation(request.operation()))
-            .put("path", path(exchange))
+            .put("path", exchange.answer().isPresent() ? begin(path(exchange)) : path(exchange))
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
             .put("remote_port", request.client().port());

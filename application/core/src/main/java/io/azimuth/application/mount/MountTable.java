@@ -32,7 +32,10 @@ public final class MountTable {
 
   /** The mount that serves the path: the longest mount path that the path begins with. */
   public Optional<Mount> serving(String path) {
-    for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    // Not beyond the longest mount path: a stranger may send a path of very many slashes.
+    for (int slash = path.lastIndexOf('/', MountPath.MAX_LENGTH - 1);
+        slash > 0;
+        slash = path.lastIndexOf('/', slash - 1)) {
       Mount mount = byPath.get(path.substring(0, slash + 1));
       if (mount != null) {
         return Optional.of(mount);

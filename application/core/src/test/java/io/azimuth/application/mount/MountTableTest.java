@@ -1,10 +1,12 @@
 package io.azimuth.application.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,21 @@ class MountTableTest {
 
     assertThat(nested.serving("kv/deep/er/x").map(m -> m.path().text())).contains("kv/deep/er/");
     assertThat(nested.serving("kv/deep/x").map(m -> m.path().text())).contains("kv/");
+  }
+
+  @Test
+  void aPathOfVeryManySegmentsCostsNoMoreThanAnother() {
+    String longest = "m".repeat(MountPath.MAX_LENGTH - 1) + "/";
+    String path = "a/".repeat(50_000);
+
+    assertThat(new MountTable(List.of(mount(longest))).serving(longest + path)).isPresent();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (int i = 0; i < 1_000; i++) {
+            assertThat(table.serving(path)).isEmpty();
+          }
+        });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.azimuth.application.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.JsonForm;
 import io.azimuth.application.api.JsonText;
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.domain.error.ErrorCategory;
@@ -78,9 +79,9 @@ class RecordSizeTest {
 
   private int written(AuditedExchange exchange, Answer answer) {
     String both =
-        JsonText.of(layout.render(exchange, NOW))
+        JsonText.of(layout.render(exchange, NOW), JsonForm.RECORD)
             + '\n'
-            + JsonText.of(layout.render(exchange.answered(answer), NOW))
+            + JsonText.of(layout.render(exchange.answered(answer), NOW), JsonForm.RECORD)
             + '\n';
     return both.getBytes(StandardCharsets.UTF_8).length;
   }
@@ -98,6 +99,7 @@ class RecordSizeTest {
     AuditedParameters known = AuditedParameters.all(sent);
 
     assertThat(written(exchange(path, known, List.of()), refused(path)))
+        .as("%.20s of %d characters", path, path.length())
         .isLessThanOrEqualTo(MOST_TIMES * bytes + FIXED);
   }
 
@@ -133,10 +135,25 @@ class RecordSizeTest {
   void aPathIsInProportionWhateverItHolds() {
     for (String piece :
         List.of("a", "a/", "azs.a/", "azs.a,", "eyJ.,", "\"", "ä", "\uD83D\uDE00")) {
-      for (int count : new int[] {1, 4, 5, 300, 2_000}) {
+      for (int count : new int[] {1, 4, 5, 64, 85, 128, 170, 256, 300, 2_000, 14_000}) {
         assertProportionate(piece.repeat(count), Map.of());
       }
     }
+  }
+
+  @Test
+  void theRecordOfTheAnswerHasTheBeginningOfALongPath() {
+    AuditedExchange sent = exchange("a".repeat(5_000), AuditedParameters.NONE, List.of());
+    AuditedExchange shorter = exchange("a".repeat(1_000), AuditedParameters.NONE, List.of());
+
+    assertThat(path(sent)).hasSize(5_000);
+    assertThat(path(sent.answered(new Answer.Empty()))).isEqualTo("a".repeat(128) + "...");
+    assertThat(path(shorter.answered(new Answer.Empty()))).hasSize(1_000);
+  }
+
+  private String path(AuditedExchange exchange) {
+    Value.Obj request = (Value.Obj) layout.render(exchange, NOW).members().get("request");
+    return ((Value.Text) request.members().get("path")).text();
   }
 
   @Test
