@@ -64,6 +64,20 @@ final class NamedResourcesTest {
   }
 
   @Test
+  void whoRepeatsANameUsesUpNoCallOfOthers() {
+    String jwt = azure.bareJwt("web-1");
+    long before = azure.allReads();
+    for (int i = 0; i < 40; i++) {
+      assertThat(azure.login(jwt, names("made-up")).status()).isEqualTo(403);
+    }
+    assertThat(azure.allReads() - before).isLessThanOrEqualTo(2);
+
+    Reply other = azure.login(azure.bareJwt("web-2"), names("web-1"));
+
+    assertThat(ResourceFixture.codes(other)).containsExactly("resource_unproved");
+  }
+
+  @Test
   void whoNamesAnAbsentMachineReadsTheSameAsForAForeignOne() {
     String jwt = azure.bareJwt("web-1");
 

@@ -5,6 +5,7 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * A cache of Azure's answers, so that a fleet that boots costs one read per resource. Bounded;
@@ -35,7 +36,17 @@ public final class QueryCache<A> {
    * a refusal that depends on the answer; asks at most once a minute per question.
    */
   public Awaited<CachedAnswer<A>> findAgain(CachedQuery<A> question, Deadline deadline) {
-    return of(question).findAgain(question, deadline);
+    return findAgain(question, deadline, () -> true);
+  }
+
+  /**
+   * The same, where another call also needs a permission.
+   *
+   * @param mayCall is asked only when a call would begin
+   */
+  public Awaited<CachedAnswer<A>> findAgain(
+      CachedQuery<A> question, Deadline deadline, BooleanSupplier mayCall) {
+    return of(question).findAgain(question, deadline, mayCall);
   }
 
   /** Whether {@link #find} would begin a call now. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /** The last answer to one question, and the running call for the next one. */
 final class SingleFlightEntry<A> {
@@ -34,12 +35,14 @@ final class SingleFlightEntry<A> {
     return known.isPresent() ? Awaited.of(known.get()) : ask(question, deadline);
   }
 
-  Awaited<CachedAnswer<A>> findAgain(CachedQuery<A> question, Deadline deadline) {
+  Awaited<CachedAnswer<A>> findAgain(
+      CachedQuery<A> question, Deadline deadline, BooleanSupplier mayCall) {
     Optional<CachedAnswer<A>> known = known(question, deadline);
     boolean mayAsk =
         known.isEmpty()
             || (known.get().source() != CachedAnswer.Source.ASKED
-                && (isUnderWay() || rereads.tryAcquire(clock.instant())));
+                && (isUnderWay()
+                    || (rereads.tryAcquire(clock.instant()) && mayCall.getAsBoolean())));
     return mayAsk ? ask(question, deadline) : Awaited.of(known.get());
   }
 

@@ -193,10 +193,10 @@ public final class LoginResourceLookup {
         .thenAwait(
             facts -> {
               LoginOutcome outcome = conclude(call, role, pending, facts);
-              return isOutdated(outcome, facts) && budget.call(mount)
+              return isOutdated(outcome, facts)
                   ? answers
                       .named()
-                      .findAgain(question, call.deadline())
+                      .findAgain(question, call.deadline(), () -> budget.call(mount))
                       .then(fresh -> conclude(call, role, pending, fresh))
                   : Awaited.of(outcome);
             });
