@@ -5,6 +5,7 @@ import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.ConnectionTable;
 import io.azimuth.adapters.http.request.RequestTarget;
+import io.azimuth.adapters.http.tls.EngineRelease;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.protocols.ssl.UndertowXnioSsl;
@@ -93,7 +94,7 @@ final class BoundListener implements AutoCloseable {
       OptionMap options)
       throws IOException {
     ChannelListener<AcceptingChannel<SslConnection>> accept =
-        ChannelListeners.openListenerAdapter(connections);
+        ChannelListeners.openListenerAdapter(EngineRelease.after(connections));
     return ssl.createSslConnectionServer(worker, config.address(), accept, options);
   }
 

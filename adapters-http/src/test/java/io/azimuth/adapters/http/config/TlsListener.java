@@ -129,6 +129,17 @@ final class TlsListener {
       return new RawConnection(socket);
     }
 
+    /** Sends a request, and closes the connection without a word of TLS after the answer. */
+    void requestAndHangUp(InetSocketAddress address) throws Exception {
+      try (Socket plain = new Socket(address.getAddress(), address.getPort())) {
+        Socket socket =
+            context
+                .getSocketFactory()
+                .createSocket(plain, address.getHostString(), address.getPort(), false);
+        new RawConnection(socket).request("GET /v1/a");
+      }
+    }
+
     boolean isAnswered(TestServer server) throws Exception {
       return isAnswered(server, "TLSv1.3");
     }

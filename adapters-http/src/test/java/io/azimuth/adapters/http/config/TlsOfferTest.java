@@ -3,6 +3,7 @@ package io.azimuth.adapters.http.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.adapters.http.server.TestAuthority;
 import io.azimuth.adapters.http.tls.TlsEngine;
@@ -10,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -122,6 +125,31 @@ class TlsOfferTest {
     wire.writeInt(0x01000000 | body.size());
     wire.write(body.toByteArray());
     return record.toByteArray();
+  }
+
+  @Test
+  void closedConnectionsLeaveNoFileDescriptors() throws Exception {
+    TlsListener.Client client = listener.new Client(new KeyManager[0]);
+    try (TestServer server = listener.start()) {
+      client.requestAndHangUp(server.address());
+      long before = openFiles();
+
+      for (int i = 0; i < 100; i++) {
+        client.requestAndHangUp(server.address());
+      }
+
+      // Soon: a collection of garbage, which comes later, would close them, too.
+      long deadline = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+      while (openFiles() > before + 30 && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(openFiles()).isLessThanOrEqualTo(before + 30);
+    }
+  }
+
+  private static long openFiles() {
+    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getOpenFileDescriptorCount();
   }
 
   @Test
