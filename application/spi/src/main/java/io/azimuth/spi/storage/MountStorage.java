@@ -20,15 +20,31 @@ public interface MountStorage {
   /** Stages the removal of a record; it is no error if there is none. */
   void delete(String path);
 
-  /** The rest of each path that begins with the prefix, in byte order. */
+  /**
+   * The rest of each path that begins with the prefix, in byte order.
+   *
+   * @throws io.azimuth.spi.api.RefusedException when there are more than {@link BoundedNames} takes
+   */
   List<String> list(String prefix);
 
   /**
    * The names directly below the prefix, in byte order: the rest of each path, or its part up to
    * and including the first slash, each once. Deeper paths are not kept in memory, however many
    * there are.
+   *
+   * @throws io.azimuth.spi.api.RefusedException when there are more than {@link BoundedNames} takes
    */
-  List<String> folder(String prefix);
+  default List<String> folder(String prefix) {
+    return folder(prefix, Optional.empty(), Integer.MAX_VALUE);
+  }
+
+  /**
+   * The first {@code limit} (1 or more) of these names that come after the given one, which need
+   * not exist. A folder that is too large for one list can be read in such parts.
+   *
+   * @throws io.azimuth.spi.api.RefusedException as above, when the limit allows so many
+   */
+  List<String> folder(String prefix, Optional<String> after, int limit);
 
   /**
    * The paths of at most {@code limit} records after the given path, in byte order; from the first

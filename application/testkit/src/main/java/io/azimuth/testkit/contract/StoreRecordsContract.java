@@ -360,6 +360,43 @@ abstract class StoreRecordsContract extends StoreCommitContract {
   }
 
   @Test
+  void showsAFolderInParts() {
+    write(
+        work ->
+            List.of("m/a", "m/a-b", "m/a/x", "m/a/y", "m/b", "m/c/x", "m/d", "n")
+                .forEach(path -> work.storage(MOUNT).put(path, StoreSamples.DATA)));
+    MountStorage storage = begin().storage(MOUNT);
+
+    assertThat(storage.folder("m/", Optional.empty(), 3)).containsExactly("a", "a-b", "a/");
+    assertThat(storage.folder("m/", Optional.of("a/"), 2)).containsExactly("b", "c/");
+    assertThat(storage.folder("m/", Optional.of("a/x"), 1)).containsExactly("b");
+    assertThat(storage.folder("m/", Optional.of("a!"), 9))
+        .containsExactly("a-b", "a/", "b", "c/", "d");
+    assertThat(storage.folder("m/", Optional.of("c/"), 9)).containsExactly("d");
+    assertThat(storage.folder("m/", Optional.of("d"), 9)).isEmpty();
+    assertThat(storage.folder("", Optional.of("m"), 1)).containsExactly("m/");
+  }
+
+  @Test
+  void refusesAListThatWouldBeTooLong() {
+    for (int part = 0; part < 3; part++) {
+      int first = 1_000 * (part + 1);
+      write(
+          work ->
+              IntStream.range(first, first + 900)
+                  .forEach(
+                      i -> work.storage(MOUNT).put("m/" + i + "x".repeat(400), StoreSamples.DATA)));
+    }
+    MountStorage storage = begin().storage(MOUNT);
+
+    assertRefused(ErrorCategory.INVALID_REQUEST, () -> storage.folder("m/"));
+    assertRefused(ErrorCategory.INVALID_REQUEST, () -> storage.list("m/"));
+    List<String> part = storage.folder("m/", Optional.empty(), 2_000);
+    assertThat(part).hasSize(2_000);
+    assertThat(storage.folder("m/", Optional.of(part.get(1_999)), 2_000)).hasSize(700);
+  }
+
+  @Test
   void deletesRecordsAlsoWhereThereAreNone() {
     write(work -> work.storage(MOUNT).put("a", StoreSamples.DATA));
     write(

@@ -1,6 +1,7 @@
 package io.azimuth.testkit.store;
 
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.storage.BoundedNames;
 import io.azimuth.spi.storage.MountStorage;
 import java.util.List;
 import java.util.Optional;
@@ -25,17 +26,27 @@ record FakeMountStorage(FakeRecords records, String mountUuid) implements MountS
 
   @Override
   public List<String> list(String under) {
-    return records.names(under.isEmpty() ? prefix() : key(under));
+    BoundedNames names = new BoundedNames();
+    paths(under).forEach(names::add);
+    return names.all();
   }
 
   @Override
-  public List<String> folder(String under) {
-    return list(under).stream()
+  public List<String> folder(String under, Optional<String> after, int limit) {
+    BoundedNames names = new BoundedNames();
+    paths(under).stream()
         .map(
-            name ->
-                name.substring(0, name.indexOf('/') < 0 ? name.length() : name.indexOf('/') + 1))
+            path ->
+                path.substring(0, path.indexOf('/') < 0 ? path.length() : path.indexOf('/') + 1))
         .distinct()
-        .toList();
+        .filter(name -> after.isEmpty() || FakeKeys.BYTE_ORDER.compare(name, after.get()) > 0)
+        .limit(limit)
+        .forEach(names::add);
+    return names.all();
+  }
+
+  private List<String> paths(String under) {
+    return records.names(under.isEmpty() ? prefix() : key(under));
   }
 
   @Override

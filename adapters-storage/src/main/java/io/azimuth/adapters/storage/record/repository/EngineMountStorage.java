@@ -38,12 +38,13 @@ public final class EngineMountStorage implements MountStorage {
 
   @Override
   public List<String> list(String prefix) {
-    return records.names(RecordKeys.dataPrefix(mountUuid, prefix));
+    return new FolderScan(records.reads(), RecordKeys.dataPrefix(mountUuid, prefix)).paths();
   }
 
   @Override
-  public List<String> folder(String prefix) {
-    return new FolderScan(records.reads(), RecordKeys.dataPrefix(mountUuid, prefix)).names();
+  public List<String> folder(String prefix, Optional<String> after, int limit) {
+    return new FolderScan(records.reads(), RecordKeys.dataPrefix(mountUuid, prefix))
+        .names(after.map(name -> RecordKeys.data(mountUuid, prefix + name)), limit);
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.azimuth.adapters.storage.record.repository;
 import io.azimuth.adapters.storage.record.access.ReadSet;
 import io.azimuth.adapters.storage.record.access.RecordKeys;
 import io.azimuth.spi.engine.Key;
-import java.util.ArrayList;
+import io.azimuth.spi.storage.BoundedNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,33 +18,53 @@ final class FolderScan {
 
   private final ReadSet reads;
   private final Key prefix;
-  private final List<String> names = new ArrayList<>();
+  private final BoundedNames names = new BoundedNames();
 
   FolderScan(ReadSet reads, Key prefix) {
     this.reads = reads;
     this.prefix = prefix;
   }
 
-  /** The names, and the folders with their slash, each once, in the order of their bytes. */
-  List<String> names() {
-    Optional<Key> last = Optional.empty();
+  /**
+   * The names, and the folders with their slash, each once, in the order of their bytes.
+   *
+   * @param after begin after this key, and after its folder when it is in one
+   * @param limit how many, at most; 1 or more
+   */
+  List<String> names(Optional<Key> after, int limit) {
+    Optional<Key> last = after.map(this::afterFolder);
     while (true) {
       List<Key> page = reads.keys(prefix, last, PAGE);
-      page.forEach(this::add);
+      for (Key key : page) {
+        names.add(name(key));
+        if (names.size() == limit) {
+          return names.all();
+        }
+      }
       if (page.size() < PAGE) {
-        return List.copyOf(names);
+        return names.all();
       }
       last = Optional.of(afterFolder(page.get(PAGE - 1)));
     }
   }
 
-  private void add(Key key) {
+  /** The rest of every key that begins with the prefix, in the order of their bytes. */
+  List<String> paths() {
+    Optional<Key> last = Optional.empty();
+    while (true) {
+      List<Key> page = reads.keys(prefix, last, PAGE);
+      page.forEach(key -> names.add(RecordKeys.suffix(prefix, key)));
+      if (page.size() < PAGE) {
+        return names.all();
+      }
+      last = Optional.of(page.get(PAGE - 1));
+    }
+  }
+
+  private String name(Key key) {
     String rest = RecordKeys.suffix(prefix, key);
     int slash = rest.indexOf('/');
-    String name = slash < 0 ? rest : rest.substring(0, slash + 1);
-    if (names.isEmpty() || !names.get(names.size() - 1).equals(name)) {
-      names.add(name);
-    }
+    return slash < 0 ? rest : rest.substring(0, slash + 1);
   }
 
   // No text contains the byte 0xff, so this key comes after everything in the folder and before the

@@ -53,6 +53,25 @@ class RepositoriesTest {
   }
 
   @Test
+  void readsNoMoreOfAFolderThanOneListHolds() {
+    for (int part = 0; part < 4; part++) {
+      int first = 1_000 * (part + 1);
+      server.write(
+          work ->
+              IntStream.range(first, first + 900)
+                  .forEach(i -> work.storage(MOUNT).put("m/" + i + "x".repeat(496), DATA)));
+    }
+    int before = server.engine().keysRead();
+
+    assertRefused(
+        "the folder has more than 50,000 entries or 1 MiB of names, too many for one list: use"
+            + " sub-folders",
+        () -> server.begin().storage(MOUNT).folder("m/"));
+
+    assertThat(server.engine().keysRead() - before).isLessThan(2_400);
+  }
+
+  @Test
   void takesPathsOf512BytesAndNoMore() {
     String longest = "é".repeat(256);
     server.write(work -> work.storage(MOUNT).put(longest, DATA));
