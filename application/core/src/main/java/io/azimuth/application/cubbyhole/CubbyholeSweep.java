@@ -71,7 +71,7 @@ public final class CubbyholeSweep {
   }
 
   private static boolean keeps(TokenHash hash, Token token, String path) {
-    return !token.isReleased() && path.startsWith(Cubbyhole.prefix(hash, token));
+    return !token.isReleased() && Cubbyhole.owns(hash, token, path);
   }
 
   // After a conflict the next run removes it.
