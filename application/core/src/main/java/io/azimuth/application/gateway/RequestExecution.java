@@ -9,6 +9,7 @@ import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.route.OneTimeSteps;
+import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.acl.AclDecision;
@@ -192,12 +193,18 @@ final class RequestExecution {
     quota.admitLogin(work, destination, parameters);
     authorize();
     ResolvedRoute.Found found = destination.orElseRefuse();
-    RequestWrapping wrapping = RequestWrapping.of(request, found.route(), steps.wrapping());
+    RequestWrapping wrapping =
+        RequestWrapping.of(request, found.route(), steps.wrapping(), this::wrapRoom);
     auditRequest();
     Fields fields = found.fields(parameters);
     CoreCall call = coreCall(found, fields);
     return awaited(found.route().handler().handle(shown(found, call)))
         .then(given -> wrapping.wrap(withWarnings(given, fields), call));
+  }
+
+  // Once: an attempt that is repeated must not be refused for what it took itself.
+  private WrapLedger.Room wrapRoom() {
+    return oneTimeSteps.run(WrapLedger.Room.class, () -> steps.wrapping().room(caller, now));
   }
 
   private static Awaited<Answer> awaited(Answer given) {

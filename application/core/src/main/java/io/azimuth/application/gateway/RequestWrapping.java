@@ -4,6 +4,7 @@ import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.EnvelopeBody;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.wrapping.ResponseWrapping;
+import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.application.wrapping.WrapTtl;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
@@ -13,6 +14,7 @@ import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether and how long the answer to one request is to be wrapped. A caller that asked for wrapping
@@ -20,24 +22,27 @@ import java.util.Optional;
  *
  * @param ttl how long the wrapped answer is kept; zero when it is not wrapped
  * @param wrapping keeps the answer
+ * @param room for the answer; empty when it is not wrapped
  */
-record RequestWrapping(Duration ttl, ResponseWrapping wrapping) {
+record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLedger.Room> room) {
 
   /**
    * Reads the wrapping that the request asks for, if the route allows wrapping.
    *
+   * @param room makes room for the answer, or refuses
    * @throws RefusedException when it cannot be granted
    */
-  static RequestWrapping of(ApiRequest request, Route route, ResponseWrapping wrapping) {
+  static RequestWrapping of(
+      ApiRequest request, Route route, ResponseWrapping wrapping, Supplier<WrapLedger.Room> room) {
     Duration ttl = WrapTtl.of(request.directives());
     if (ttl.isZero() || !route.isWrappable()) {
-      return new RequestWrapping(Duration.ZERO, wrapping);
+      return new RequestWrapping(Duration.ZERO, wrapping, Optional.empty());
     }
     if (request.directives().wrapAsJwt()) {
       throw RefusedException.invalid("X-Vault-Wrap-Format: jwt is not supported yet");
     }
     wrapping.requirePossible(ttl);
-    return new RequestWrapping(ttl, wrapping);
+    return new RequestWrapping(ttl, wrapping, Optional.of(room.get()));
   }
 
   /**
@@ -66,7 +71,14 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping) {
         new ApiResponse(call.request().id(), envelope, call.mount().type(), Rendering.PLAIN);
     Value.Obj content = EnvelopeBody.of(inClear, envelope);
     ResponseWrapping.Wrapped kept =
-        wrapping.wrap(call.work(), call.mount(), call.request().path(), content, ttl, call.now());
+        wrapping.wrap(
+            call.work(),
+            room.orElseThrow(),
+            call.mount(),
+            call.request().path(),
+            content,
+            ttl,
+            call.now());
     call.staged(kept.minted().hash(), kept.minted().token());
     return new Answer.Wrapped(kept.info());
   }

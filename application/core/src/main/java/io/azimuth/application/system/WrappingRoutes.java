@@ -5,6 +5,7 @@ import static io.azimuth.application.route.CoreHandler.core;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.wrapping.ResponseWrapping;
+import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.application.wrapping.WrapTtl;
 import io.azimuth.application.wrapping.WrappedContent;
 import io.azimuth.domain.error.ErrorCategory;
@@ -103,9 +104,12 @@ final class WrappingRoutes {
   }
 
   private Answer rewrap(CoreCall call) {
+    WrapLedger.Room room =
+        call.once(
+            WrapLedger.Room.class, () -> wrapping.room(call.authenticatedCaller(), call.now()));
     ResponseWrapping.Wrapped again =
         wrapping
-            .rewrap(call.work(), content(call), call.now())
+            .rewrap(call.work(), room, content(call), call.now())
             .orElseThrow(WrappingRoutes::noSuchToken);
     call.staged(again.minted().hash(), again.minted().token());
     return new Answer.Wrapped(again.info());

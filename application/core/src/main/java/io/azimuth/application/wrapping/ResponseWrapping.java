@@ -1,6 +1,8 @@
 package io.azimuth.application.wrapping;
 
+import io.azimuth.application.api.StoredSize;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.token.RevocationTables;
 import io.azimuth.application.token.TokenAuthority;
 import io.azimuth.application.token.TokenDraft;
@@ -39,17 +41,20 @@ public final class ResponseWrapping {
   private final TokenAuthority authority;
   private final RevocationTables revocations;
   private final SystemLifetimes system;
+  private final WrapLedger ledger;
 
   @Inject
   ResponseWrapping(
       TokenFactory factory,
       TokenAuthority authority,
       RevocationTables revocations,
-      SystemLifetimes system) {
+      SystemLifetimes system,
+      WrapLedger ledger) {
     this.factory = factory;
     this.authority = authority;
     this.revocations = revocations;
     this.system = system;
+    this.ledger = ledger;
   }
 
   /**
@@ -66,19 +71,35 @@ public final class ResponseWrapping {
   }
 
   /**
+   * Room for an answer to this caller; empty for a login, which has none yet.
+   *
+   * @throws RefusedException when too much that the caller had wrapped is kept
+   */
+  public WrapLedger.Room room(Optional<AuthenticatedCaller> caller, Instant now) {
+    return ledger.room(caller, now);
+  }
+
+  /**
    * Stages an answer and the token that opens it.
    *
+   * @param room of the request
    * @param mount that gave the answer
    * @param path that gave it
    * @param envelope the answer as it would have been sent
    * @param ttl in whole seconds, at least one
    */
   public Wrapped wrap(
-      UnitOfWork work, Mount mount, String path, Value.Obj envelope, Duration ttl, Instant now) {
+      UnitOfWork work,
+      WrapLedger.Room room,
+      Mount mount,
+      String path,
+      Value.Obj envelope,
+      Duration ttl,
+      Instant now) {
     TokenOrigin origin =
         new TokenOrigin(
             revocations.stamp(work, mount), path, "", Map.of(), Optional.empty(), Map.of());
-    return stage(work, origin, envelope, ttl, now);
+    return stage(work, room, origin, envelope, ttl, now);
   }
 
   /** The answer that the token opens, when it is a wrapping token that is valid now. */
@@ -111,19 +132,26 @@ public final class ResponseWrapping {
    * Stages the same answer under a new token, with the same lifetime and the same path; the old
    * token is removed. Empty as in {@link #open}.
    */
-  public Optional<Wrapped> rewrap(UnitOfWork work, WrappedContent content, Instant now) {
+  public Optional<Wrapped> rewrap(
+      UnitOfWork work, WrapLedger.Room room, WrappedContent content, Instant now) {
     TokenOrigin origin = content.credential().token().origin();
     return open(work, content)
-        .map(envelope -> stage(work, origin, envelope, content.creationTtl(), now));
+        .map(envelope -> stage(work, room, origin, envelope, content.creationTtl(), now));
   }
 
   private Wrapped stage(
-      UnitOfWork work, TokenOrigin origin, Value.Obj envelope, Duration ttl, Instant now) {
+      UnitOfWork work,
+      WrapLedger.Room room,
+      TokenOrigin origin,
+      Value.Obj envelope,
+      Duration ttl,
+      Instant now) {
     LifetimeSettings lifetimes = new LifetimeSettings(ttl, Duration.ZERO, ttl, Duration.ZERO);
     TokenLifetime span = TokenLifetime.of(now, ttl, lifetimes, false);
     TokenFactory.Minted minted =
         factory.mintService(work, new TokenDraft(origin, RIGHTS, span, List.of()));
     work.wrappedAnswers().put(minted.hash(), envelope);
+    room.take(StoredSize.of(envelope), ttl, now);
     WrapInfo info =
         new WrapInfo(
             minted.clientToken(),
