@@ -6,10 +6,13 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpContinue;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -18,6 +21,10 @@ import org.xnio.channels.StreamSourceChannel;
  * on the I/O thread without blocking, so clients without a token use no worker however slow they
  * are. The rest is read on the worker that asks for it, which blocks until a deadline. A limited
  * number of workers may wait for clients at the same time.
+ *
+ * <p>A client that waits for {@code 100 Continue} is told to continue before its beginning is read.
+ * Only where it announces more than a public route takes, it is told so when the application asks
+ * for the body, which is after the check of its token.
  */
 public final class IncomingBody {
 
@@ -56,10 +63,13 @@ public final class IncomingBody {
    */
   void prefetch(Runnable ready, Runnable broken, Consumer<RefusedException> refused) {
     try {
-      if (isExpectingContinue() || fill(PREFETCH)) {
+      if (isAskedForByWorker() || fill(PREFETCH)) {
         stopPrefetch();
         ready.run();
       } else {
+        if (isExpectingContinue()) {
+          ContinueAnswer.send(exchange);
+        }
         channel.getReadSetter().set(source -> prefetch(ready, broken, refused));
         channel.resumeReads();
       }
@@ -77,12 +87,13 @@ public final class IncomingBody {
     channel.suspendReads();
   }
 
-  /** Whether the client waits for {@code 100 Continue} before it sends its body. */
-  boolean isExpectingContinue() {
-    return bytes.size() == 0
-        && !complete
-        && HttpContinue.requiresContinueResponse(exchange)
-        && !HttpContinue.isContinueResponseSent(exchange);
+  private boolean isAskedForByWorker() {
+    return exchange.getRequestContentLength() >= PREFETCH && isExpectingContinue();
+  }
+
+  /** Whether the client waits for {@code 100 Continue}. Whoever has begun to send does not. */
+  private boolean isExpectingContinue() {
+    return bytes.size() == 0 && !complete && ContinueAnswer.isExpected(exchange);
   }
 
   /**
@@ -97,9 +108,6 @@ public final class IncomingBody {
       throw tooLarge();
     }
     try {
-      if (isExpectingContinue()) {
-        HttpContinue.sendContinueResponseBlocking(exchange);
-      }
       if (!fill(maxBytes + 1)) {
         awaitRest(maxBytes);
       }
@@ -118,17 +126,41 @@ public final class IncomingBody {
           ErrorCategory.OVERLOADED, "too many clients send their bodies slowly; try again");
     }
     try {
-      long begin = System.nanoTime();
+      long end = Math.min(System.nanoTime() + timeouts.body().toNanos(), lastMoment());
+      if (isExpectingContinue()) {
+        askForIt(end - System.nanoTime());
+      }
       while (!fill(maxBytes + 1)) {
-        long now = System.nanoTime();
-        long left = Math.min(begin + timeouts.body().toNanos(), lastMoment()) - now;
+        long left = end - System.nanoTime();
         if (left <= 0) {
-          throw RefusedException.invalid("the body did not arrive in time");
+          throw late();
         }
         channel.awaitReadable(left, TimeUnit.NANOSECONDS);
       }
     } finally {
       patience.release();
+    }
+  }
+
+  /** Has the I/O thread send {@code 100 Continue}: it alone writes to the connection. */
+  private void askForIt(long nanos) throws IOException {
+    FutureTask<Boolean> asking =
+        new FutureTask<>(
+            () -> {
+              ContinueAnswer.send(exchange);
+              return true;
+            });
+    try {
+      exchange.getIoThread().execute(asking);
+      asking.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      asking.cancel(false);
+      throw late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } catch (ExecutionException | RejectedExecutionException e) {
+      throw new IOException(e);
     }
   }
 
@@ -149,6 +181,10 @@ public final class IncomingBody {
       bytes.advance(Math.max(read, 0));
     }
     return true;
+  }
+
+  private static RefusedException late() {
+    return RefusedException.invalid("the body did not arrive in time");
   }
 
   private static RefusedException tooLarge() {

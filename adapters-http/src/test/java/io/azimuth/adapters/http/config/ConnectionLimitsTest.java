@@ -243,6 +243,12 @@ class ConnectionLimitsTest {
         one.send(RawConnection.head("POST /v1/a", "Content-Length: 60000") + "x".repeat(40_000));
         slow.add(one);
       }
+      for (String framing : List.of("Content-Length: 65536", "Transfer-Encoding: chunked")) {
+        RawConnection one = server.connect();
+        one.send(RawConnection.head("POST /v1/a", "Expect: 100-continue", framing));
+        assertThat(one.read().status()).isEqualTo(100);
+        slow.add(one);
+      }
       TestServer.await(() -> server.http.connections().heldBytes() > 160_000);
       assertThat(server.http.isOutOfSlowClientPermits()).isFalse();
       assertThat(server.api.requests()).isEmpty();

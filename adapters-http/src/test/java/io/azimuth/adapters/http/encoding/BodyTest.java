@@ -213,13 +213,46 @@ class BodyTest {
 
   @Test
   void tellsTheClientToContinueOnlyWhenTheBodyIsWanted() throws IOException {
+    String body = ofLength(65_537);
     try (RawConnection client = server.connect()) {
-      client.send(RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 9"));
-      assertThat(client.read().status()).isEqualTo(100);
-      client.send("{\"a\":\"b\"}");
-      assertThat(client.read().status()).isEqualTo(204);
+      client.send(
+          RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 65537"));
+      RawConnection.Response interim = client.read();
+      assertThat(interim.status()).isEqualTo(100);
+      assertThat(interim.headers()).isEmpty();
+      assertThat(server.api.requests()).hasSize(1);
+      assertThat(client.send(body).read().status()).isEqualTo(204);
+      assertThat(client.request("DELETE /v1/a").status()).isEqualTo(204);
     }
-    assertThat(server.api.onlyBody()).isEqualTo(object("a", Value.of("b")));
+    assertThat(server.api.requests()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void asksForAShortBodyBeforeTheApplicationDoes(boolean chunked) throws IOException {
+    String framing = chunked ? "Transfer-Encoding: chunked" : "Content-Length: 9";
+    String body = "{\"a\":\"b\"}";
+    try (RawConnection client = server.connect()) {
+      client.send(RawConnection.head("POST /v1/a", "Expect: 100-continue", framing));
+      RawConnection.Response interim = client.read();
+      assertThat(interim.status()).isEqualTo(100);
+      assertThat(interim.headers()).isEmpty();
+      assertThat(server.api.requests()).isEmpty();
+      client.send(chunked ? "9\r\n" + body + "\r\n0\r\n\r\n" : body);
+      assertThat(client.read().status()).isEqualTo(204);
+      assertThat(client.request("DELETE /v1/a").status()).isEqualTo(204);
+    }
+    assertThat(server.api.requests()).hasSize(2);
+  }
+
+  @Test
+  void answersAtOnceWhoDoesNotWaitToBeAskedForTheBody() throws IOException {
+    String post =
+        RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 2") + "{}";
+    try (RawConnection client = server.connect()) {
+      assertThat(client.send(post).read().status()).isEqualTo(204);
+      assertThat(client.send(post).read().status()).isEqualTo(204);
+    }
   }
 
   @ParameterizedTest
@@ -230,7 +263,8 @@ class BodyTest {
             ? new Answer.Refused(RefusedException.invalid("no").refusal())
             : new Answer.Empty());
     try (RawConnection client = server.connect()) {
-      client.send(RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 9"));
+      client.send(
+          RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 65537"));
       RawConnection.Response response = client.read();
       assertThat(response.status()).isEqualTo(refused ? 400 : 204);
       assertThat(response.header("Connection")).contains("close");
