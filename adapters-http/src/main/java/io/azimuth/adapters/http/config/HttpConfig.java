@@ -28,7 +28,7 @@ public record HttpConfig(List<ListenerConfig> listeners, Capacity capacity) {
    * How much the server takes at once.
    *
    * @param workers threads that process requests
-   * @param queue requests that may wait for a worker; one more is answered with 503
+   * @param queue requests that may wait for a worker; when there are more, one is answered with 503
    */
   public record Capacity(int workers, int queue) {
 

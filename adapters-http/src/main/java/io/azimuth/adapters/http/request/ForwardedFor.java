@@ -82,7 +82,8 @@ public final class ForwardedFor {
     return hop;
   }
 
-  private boolean isTrusted(InetAddress address) {
+  /** Whether the address is that of a trusted proxy, behind which many clients are. */
+  public boolean isTrusted(InetAddress address) {
     return config.trusted().stream().anyMatch(range -> range.contains(address));
   }
 

@@ -6,6 +6,7 @@ import io.azimuth.adapters.http.answer.HttpAnswer;
 import io.azimuth.adapters.http.answer.HttpExchangeSession;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.request.BodyPrefetch;
 import io.azimuth.adapters.http.request.ForwardedFor;
@@ -22,7 +23,9 @@ import io.azimuth.spi.api.RequestBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
+import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ final class RequestHandler implements HttpHandler {
   private final Supplier<String> requestIds;
   private final Workers workers;
   private final InFlightRequests traffic;
+  private final ForwardedFor forwardedFor;
   private final RequestHeadReader reading;
   private final boolean overTls;
   private final LogAllowance lateRequests = new LogAllowance(LATE_LINES_PER_MINUTE);
@@ -65,7 +69,8 @@ final class RequestHandler implements HttpHandler {
     this.requestIds = requestIds;
     this.workers = workers;
     this.traffic = traffic;
-    this.reading = new RequestHeadReader(new ForwardedFor(listener.forwarding()));
+    this.forwardedFor = new ForwardedFor(listener.forwarding());
+    this.reading = new RequestHeadReader(forwardedFor);
     this.overTls = listener.tls().isPresent();
   }
 
@@ -129,10 +134,20 @@ final class RequestHandler implements HttpHandler {
   private void enqueue(HttpExchangeSession talk, RequestHeadReader.Head head, RequestBody body) {
     ApiRequest request = head.toRequest(talk.id(), body);
     OpenConnection.of(talk.exchange()).work();
-    if (!workers.offer(() -> carryOut(talk, request))) {
-      talk.answer(
-          HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server has too much to do; try again"));
-    }
+    workers.offer(client(request), () -> carryOut(talk, request), () -> refuse(talk));
+  }
+
+  /** Whose turn the request takes; empty when it comes from a proxy that names no client. */
+  private Optional<AddressBlock> client(ApiRequest request) {
+    InetAddress address = request.client().address();
+    return forwardedFor.isTrusted(address)
+        ? Optional.empty()
+        : Optional.of(AddressBlock.of(address));
+  }
+
+  private static void refuse(HttpExchangeSession talk) {
+    talk.answer(
+        HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server has too much to do; try again"));
   }
 
   private void carryOut(HttpExchangeSession talk, ApiRequest request) {

@@ -1,6 +1,8 @@
 package io.azimuth.adapters.http.server;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import io.azimuth.adapters.http.connection.AddressBlock;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,18 +12,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads that process requests, and the bounded queue in front of them. */
 final class Workers implements AutoCloseable {
 
+  private static final int QUEUE_PER_CLIENT = 64;
+
   private final ThreadPoolExecutor pool;
+  private final FairQueue<Task> tasks;
   private final Semaphore slowClientPermits;
+
+  /** What a request waits for: a thread that runs it, or the refusal. */
+  private record Task(Runnable run, Runnable refuse) {}
 
   Workers(int threads, int queue) {
     AtomicInteger number = new AtomicInteger();
+    this.tasks = new FairQueue<>(queue, QUEUE_PER_CLIENT);
+    // The pool's own queue has one call of runNext for each waiting task, so it is bounded too.
     this.pool =
         new ThreadPoolExecutor(
             threads,
             threads,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queue),
+            new LinkedBlockingQueue<>(),
             task -> new Thread(task, "request-" + number.incrementAndGet()));
     this.slowClientPermits = new Semaphore(Math.max(1, threads / 2));
   }
@@ -31,19 +41,32 @@ final class Workers implements AutoCloseable {
     return slowClientPermits;
   }
 
-  /** Queues the task. Returns false when the queue is full or the server is closing. */
-  boolean offer(Runnable task) {
-    try {
-      pool.execute(task);
-      return true;
-    } catch (RejectedExecutionException e) {
-      return false;
+  /**
+   * Queues a task of a client, or of nobody in particular.
+   *
+   * @param refuse runs instead of {@code run}, on any thread, when the queue has no place for the
+   *     task, later gives its place to another client, or is closing
+   */
+  void offer(Optional<AddressBlock> client, Runnable run, Runnable refuse) {
+    Optional<Task> displaced = tasks.offer(client, new Task(run, refuse));
+    if (displaced.isPresent()) {
+      displaced.get().refuse().run();
+      return;
     }
+    try {
+      pool.execute(this::runNext);
+    } catch (RejectedExecutionException e) {
+      refuse.run();
+    }
+  }
+
+  private void runNext() {
+    tasks.poll().ifPresent(task -> task.run().run());
   }
 
   /** The number of requests that wait for a thread. */
   int waiting() {
-    return pool.getQueue().size();
+    return tasks.size();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.adapters.http.server.FakeApi;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.domain.network.Cidr;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Value;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,48 @@ class LimitsTest {
         assertThat(refused.request("GET /v1/again").status()).isEqualTo(204);
       }
     }
+  }
+
+  @Test
+  void aClientThatFloodsKeepsNoOtherOut() throws IOException {
+    CountDownLatch release = new CountDownLatch(1);
+    List<RawConnection> flood = new ArrayList<>();
+    try (TestServer server = TestServer.start(behindProxy(new HttpConfig.Capacity(1, 256)));
+        RawConnection running = server.connect();
+        RawConnection tooMuch = server.connect();
+        RawConnection other = server.connect();
+        RawConnection unknown = server.connect()) {
+      server.api.does(request -> hold(request, release));
+      running.send(RawConnection.head("GET /v1/running"));
+      TestServer.await(() -> server.api.requests().size() == 1);
+      String flooding = "X-Forwarded-For: 192.0.2.1";
+      for (int i = 0; i < 64; i++) {
+        flood.add(server.connect().send(RawConnection.head("GET /v1/flood", flooding)));
+      }
+      TestServer.await(() -> server.http.waiting() == 64);
+      assertThat(tooMuch.request("GET /v1/flood", flooding).status()).isEqualTo(503);
+      other.send(RawConnection.head("GET /v1/other", "X-Forwarded-For: 192.0.2.2"));
+      TestServer.await(() -> server.http.waiting() == 65);
+      unknown.send(RawConnection.head("GET /v1/unknown"));
+      TestServer.await(() -> server.http.waiting() == 66);
+      release.countDown();
+      assertThat(other.read().status()).isEqualTo(204);
+      assertThat(unknown.read().status()).isEqualTo(204);
+      TestServer.await(() -> server.http.inFlight() == 0);
+      assertThat(server.api.requests().subList(0, 4))
+          .extracting(r -> r.path())
+          .containsExactly("running", "flood", "other", "unknown");
+    } finally {
+      for (RawConnection one : flood) {
+        one.close();
+      }
+    }
+  }
+
+  private static HttpConfig behindProxy(HttpConfig.Capacity capacity) {
+    List<Cidr> loopback = Cidr.parse("127.0.0.0/8").stream().toList();
+    return new HttpConfig(
+        List.of(new ListenerConfig(TestServer.ANY_PORT, Optional.empty(), loopback)), capacity);
   }
 
   @Test

@@ -1,0 +1,102 @@
+package io.azimuth.adapters.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.adapters.http.connection.AddressBlock;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FairQueueTest {
+
+  private static final Optional<AddressBlock> FLOOD = client("192.0.2.1");
+  private static final Optional<AddressBlock> SECOND = client("192.0.2.2");
+  private static final Optional<AddressBlock> THIRD = client("2001:db8::1");
+
+  @Test
+  void aClientThatFloodsDelaysTheRequestOfAnotherByOneTurn() {
+    FairQueue<String> queue = new FairQueue<>(100, 50);
+    for (int i = 0; i < 50; i++) {
+      assertThat(queue.offer(FLOOD, "flood " + i)).isEmpty();
+    }
+    queue.offer(SECOND, "second");
+    assertThat(queue.poll()).contains("flood 0");
+    assertThat(queue.poll()).contains("second");
+    queue.offer(SECOND, "again");
+    assertThat(queue.poll()).contains("flood 1");
+    assertThat(queue.poll()).contains("again");
+    assertThat(queue.size()).isEqualTo(48);
+  }
+
+  @Test
+  void clientsTakeTurnsAndEachKeepsItsOrder() {
+    FairQueue<String> queue = new FairQueue<>(100, 50);
+    List.of("a1", "a2", "a3").forEach(a -> queue.offer(FLOOD, a));
+    List.of("b1", "b2").forEach(b -> queue.offer(SECOND, b));
+    queue.offer(THIRD, "c1");
+    assertThat(drained(queue)).containsExactly("a1", "b1", "c1", "a2", "b2", "a3");
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void turnsAwayWhatExceedsTheShareOfAClientAlone() {
+    FairQueue<String> queue = new FairQueue<>(100, 2);
+    assertThat(queue.offer(FLOOD, "a1")).isEmpty();
+    assertThat(queue.offer(FLOOD, "a2")).isEmpty();
+    assertThat(queue.offer(FLOOD, "a3")).contains("a3");
+    assertThat(queue.offer(SECOND, "b1")).isEmpty();
+    assertThat(queue.poll()).contains("a1");
+    assertThat(queue.offer(FLOOD, "a4")).isEmpty();
+    assertThat(drained(queue)).containsExactly("b1", "a2", "a4");
+  }
+
+  @Test
+  void aFullQueueHasAPlaceForAClientThatHasFewer() {
+    FairQueue<String> queue = new FairQueue<>(4, 4);
+    List.of("a1", "a2", "a3", "a4").forEach(a -> queue.offer(FLOOD, a));
+    assertThat(queue.offer(SECOND, "b1")).contains("a4");
+    assertThat(queue.offer(SECOND, "b2")).contains("a3");
+    assertThat(queue.offer(SECOND, "b3")).contains("b3");
+    assertThat(queue.offer(FLOOD, "a5")).contains("a5");
+    assertThat(queue.offer(THIRD, "c1")).contains("a2");
+    assertThat(queue.size()).isEqualTo(4);
+    assertThat(drained(queue)).containsExactly("a1", "b1", "c1", "b2");
+  }
+
+  @Test
+  void anAddressBlockIsOneClient() {
+    FairQueue<String> queue = new FairQueue<>(100, 1);
+    assertThat(queue.offer(client("2001:db8::2"), "a1")).isEmpty();
+    assertThat(queue.offer(client("2001:db8::ffff"), "a2")).contains("a2");
+    assertThat(queue.offer(client("2001:db8:0:1::2"), "b1")).isEmpty();
+  }
+
+  @Test
+  void whatComesFromNobodyInParticularHasNoShare() {
+    FairQueue<String> queue = new FairQueue<>(3, 1);
+    for (String element : List.of("p1", "p2", "p3")) {
+      assertThat(queue.offer(Optional.empty(), element)).isEmpty();
+    }
+    assertThat(queue.offer(Optional.empty(), "p4")).contains("p4");
+    assertThat(drained(queue)).containsExactly("p1", "p2", "p3");
+  }
+
+  private static List<String> drained(FairQueue<String> queue) {
+    List<String> all = new ArrayList<>();
+    for (Optional<String> next = queue.poll(); next.isPresent(); next = queue.poll()) {
+      all.add(next.get());
+    }
+    return all;
+  }
+
+  private static Optional<AddressBlock> client(String address) {
+    try {
+      return Optional.of(AddressBlock.of(InetAddress.getByName(address)));
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
