@@ -5,7 +5,9 @@ import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.server.protocol.http.HttpServerConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import org.xnio.conduits.ConduitWritableByteChannel;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -38,11 +40,16 @@ final class ContinueAnswer {
     HttpContinue.markContinueResponseSent(exchange);
     HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
     StreamSinkConduit sink = connection.getOriginalSinkConduit();
+    write(new ConduitWritableByteChannel(sink));
+    sink.flush();
+  }
+
+  /** Writes it at once or not at all. */
+  static void write(WritableByteChannel connection) throws IOException {
     ByteBuffer line = ByteBuffer.wrap(LINE);
-    sink.write(line);
+    connection.write(line);
     if (line.position() > 0 && line.hasRemaining()) {
       throw new IOException("the connection took a part of an interim answer");
     }
-    sink.flush();
   }
 }

@@ -181,6 +181,23 @@ class LimitsTest {
   }
 
   @Test
+  void asksForNoBodyThatNoWorkerMayWaitFor() throws IOException {
+    try (TestServer server = TestServer.start(new HttpConfig.Capacity(2, 10));
+        RawConnection slow = server.connect();
+        RawConnection slowToo = server.connect()) {
+      server.api.readsBodies();
+      String head =
+          RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 200000");
+      assertThat(slow.send(head).read().status()).isEqualTo(100);
+      assertThat(server.http.isOutOfSlowClientPermits()).isTrue();
+      assertThat(slowToo.send(head).read().status()).isEqualTo(503);
+      slow.send("{\"a\":\"" + "x".repeat(199_992) + "\"}");
+      assertThat(slow.read().status()).isEqualTo(204);
+      assertThat(slow.request("DELETE /v1/a").status()).isEqualTo(204);
+    }
+  }
+
+  @Test
   void answers503WhenARequestTakesTooLong() throws IOException {
     CompletableFuture<ApiResponse> never = new CompletableFuture<>();
     try (TestServer server =

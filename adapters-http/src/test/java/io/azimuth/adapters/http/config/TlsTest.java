@@ -62,6 +62,21 @@ class TlsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 200_000})
+  void asksForBodiesOverTls(int length) throws Exception {
+    try (TestServer server = listener.start();
+        RawConnection client = listener.connect(server.address(), "TLSv1.3")) {
+      server.api.readsBodies();
+      client.send(
+          RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: " + length));
+      assertThat(client.read().status()).isEqualTo(100);
+      client.send("{\"a\":\"" + "x".repeat(length - 8) + "\"}");
+      assertThat(client.read().status()).isEqualTo(204);
+      assertThat(client.request("DELETE /v1/a").status()).isEqualTo(204);
+    }
+  }
+
   @Test
   void refusesOldTls() throws Exception {
     try (TestServer server = listener.start();
