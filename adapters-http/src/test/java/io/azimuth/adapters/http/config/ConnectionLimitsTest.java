@@ -28,9 +28,10 @@ class ConnectionLimitsTest {
     try (TestServer server = TestServer.start(HttpConfig.Capacity.DEFAULT, connections(100, 2));
         RawConnection first = server.connect();
         RawConnection second = server.connect()) {
-      assertThat(first.request("GET /v1/a").status()).isEqualTo(200);
-      assertThat(second.request("GET /v1/a").status()).isEqualTo(200);
-      assertThat(first.request("GET /v1/a").status()).isEqualTo(200);
+      for (RawConnection one : List.of(first, second, first)) {
+        assertThat(one.request("GET /v1/a").status()).isEqualTo(200);
+        TestServer.await(() -> server.http.inFlight() == 0); // it is idle only then
+      }
       try (RawConnection third = server.connect()) {
         assertThat(third.request("GET /v1/a").status()).isEqualTo(200);
         assertThat(second.isClosed()).isTrue();
