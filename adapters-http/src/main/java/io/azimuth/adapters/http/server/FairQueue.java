@@ -18,7 +18,6 @@ import java.util.Optional;
 final class FairQueue<T> {
 
   private final int capacity;
-  private final int perClient;
 
   /** All fields below are guarded by this object. */
   private final Map<AddressBlock, Line<T>> lines = new HashMap<>();
@@ -44,11 +43,9 @@ final class FairQueue<T> {
    * An empty queue.
    *
    * @param capacity how many elements it holds
-   * @param perClient how many of them may be of one client
    */
-  FairQueue(int capacity, int perClient) {
+  FairQueue(int capacity) {
     this.capacity = capacity;
-    this.perClient = perClient;
   }
 
   /**
@@ -58,14 +55,11 @@ final class FairQueue<T> {
    * @return the element that has no place: empty, this one, or another
    */
   synchronized Optional<T> offer(Optional<AddressBlock> client, T element) {
-    int own = line(client).map(Line::length).orElse(0);
-    if (own >= perClient) {
-      return Optional.of(element);
-    }
     if (size < capacity) {
       add(client, element);
       return Optional.empty();
     }
+    int own = line(client).map(Line::length).orElse(0);
     Optional<Line<T>> longest = turns.stream().max(Comparator.comparingInt(Line::length));
     if (longest.isEmpty() || longest.get().length() < own + 2) {
       return Optional.of(element);

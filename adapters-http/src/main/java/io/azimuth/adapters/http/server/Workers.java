@@ -12,8 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads that process requests, and the bounded queue in front of them. */
 final class Workers implements AutoCloseable {
 
-  private static final int QUEUE_PER_CLIENT = 64;
-
   private final ThreadPoolExecutor pool;
   private final FairQueue<Task> tasks;
   private final Semaphore slowClientPermits;
@@ -23,7 +21,7 @@ final class Workers implements AutoCloseable {
 
   Workers(int threads, int queue) {
     AtomicInteger number = new AtomicInteger();
-    this.tasks = new FairQueue<>(queue, QUEUE_PER_CLIENT);
+    this.tasks = new FairQueue<>(queue);
     // The pool's own queue has one call of runNext for each waiting task, so it is bounded too.
     this.pool =
         new ThreadPoolExecutor(
