@@ -79,7 +79,7 @@ final class TokenSurfaceTest {
 
     Reply revoked = server.root().send("PUT", "sys/leases/revoke-prefix/auth/azure", "");
 
-    assertThat(revoked.status()).isEqualTo(202);
+    assertThat(revoked.status()).isEqualTo(204);
     assertThat(revoked.text()).isEmpty();
     assertThat(dead).allSatisfy(token -> assertThat(status(token)).isEqualTo(403));
     server.restart();
@@ -175,7 +175,7 @@ final class TokenSurfaceTest {
                 .root()
                 .send("PUT", "sys/leases/revoke-prefix/auth/token/create/nightly", "{}")
                 .status())
-        .isEqualTo(202);
+        .isEqualTo(204);
     assertThat(status(token)).isEqualTo(403);
     assertThat(server.root().get("auth/token/roles/nightly").data().path("name").asText())
         .isEqualTo("nightly");

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param auditExceptions what the audit log shows in clear
  * @param identityTokenKey the name of the key that signs its identity tokens; empty is the default
  * @param options of its backend by name, such as the {@code version} of a {@code kv} engine
+ * @param echoed the settings without effect, which clients read back
  */
 public record MountSettings(
     Duration defaultTtl,
@@ -24,7 +25,8 @@ public record MountSettings(
     String tokenType,
     AuditExceptions auditExceptions,
     String identityTokenKey,
-    Map<String, String> options) {
+    Map<String, String> options,
+    EchoedSettings echoed) {
 
   /** The listing visibility of a mount that is listed without a token. */
   public static final String VISIBLE_TO_ALL = "unauth";
@@ -38,6 +40,7 @@ public record MountSettings(
     Objects.requireNonNull(tokenType, "tokenType");
     Objects.requireNonNull(auditExceptions, "auditExceptions");
     Objects.requireNonNull(identityTokenKey, "identityTokenKey");
+    Objects.requireNonNull(echoed, "echoed");
     options = Collections.unmodifiableMap(new TreeMap<>(options));
     if (defaultTtl.isNegative() || maxTtl.isNegative()) {
       throw new IllegalArgumentException("lifetimes are not negative");
@@ -59,7 +62,8 @@ public record MountSettings(
         tokenType,
         auditExceptions,
         identityTokenKey,
-        Map.of());
+        Map.of(),
+        EchoedSettings.NONE);
   }
 
   /** These settings with other options. */
@@ -71,7 +75,21 @@ public record MountSettings(
         tokenType,
         auditExceptions,
         identityTokenKey,
-        newOptions);
+        newOptions,
+        echoed);
+  }
+
+  /** These settings with other settings without effect. */
+  public MountSettings withEchoed(EchoedSettings newEchoed) {
+    return new MountSettings(
+        defaultTtl,
+        maxTtl,
+        listingVisibility,
+        tokenType,
+        auditExceptions,
+        identityTokenKey,
+        options,
+        newEchoed);
   }
 
   /** Settings with the default key for identity tokens. */

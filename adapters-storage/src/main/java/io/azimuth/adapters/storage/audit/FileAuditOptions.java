@@ -16,14 +16,15 @@ import java.util.TreeSet;
 record FileAuditOptions(String filePath, FileMode mode) {
 
   private static final String FILE_PATH = "file_path";
+  private static final String OLD_FILE_PATH = "path"; // Vault's former name of file_path
   private static final String MODE = "mode";
   private static final String STDOUT = "stdout";
   private static final String DISCARD = "discard";
 
   static FileAuditOptions of(Map<String, String> options) {
-    checkNames(options, Set.of(FILE_PATH, MODE));
+    checkNames(options, Set.of(FILE_PATH, OLD_FILE_PATH, MODE));
     RecordOptions.of(options);
-    String filePath = options.getOrDefault(FILE_PATH, "");
+    String filePath = options.getOrDefault(FILE_PATH, options.getOrDefault(OLD_FILE_PATH, ""));
     if (filePath.isEmpty()) {
       throw RefusedException.invalid("file_path is required");
     }

@@ -60,6 +60,11 @@ public final class StrictObject {
     throw wrong(name);
   }
 
+  /** A flag, false when the member is absent. */
+  public boolean optionalFlag(String name) {
+    return left.containsKey(name) && flag(name);
+  }
+
   /** A list of texts. */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();

@@ -54,6 +54,16 @@ class FileAuditDeviceFactoryTest {
   }
 
   @Test
+  void takesTheFormerNameOfFilePath() {
+    factory().open(spec(Map.of("path", "old.log"))).close();
+    factory().open(spec(Map.of("path", "old-too.log", "file_path", "new.log"))).close();
+
+    assertThat(directory.resolve("old.log")).isRegularFile();
+    assertThat(directory.resolve("new.log")).isRegularFile();
+    assertThat(directory.resolve("old-too.log")).doesNotExist();
+  }
+
+  @Test
   void opensNothingWithoutAnAuditDirectory() {
     FileAuditDeviceFactory factory =
         new FileAuditDeviceFactory(

@@ -25,9 +25,12 @@ public final class LoginFields {
 
   private LoginFields() {}
 
-  /** The token; refuses a request without one. */
+  /**
+   * The token, without white space around it: what reads it from a file sends the end of the line,
+   * too. Refuses a request without one.
+   */
   static SecretText jwt(Fields fields) {
-    SecretText jwt = SecretText.of(fields.value(JWT));
+    SecretText jwt = SecretText.of(fields.value(JWT).strip());
     if (jwt.isEmpty()) {
       throw RefusedException.invalid("jwt is required");
     }

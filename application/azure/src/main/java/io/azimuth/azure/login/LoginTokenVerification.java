@@ -43,11 +43,18 @@ public final class LoginTokenVerification {
     Optional<UnverifiedToken> token = UnverifiedToken.parse(jwt);
     if (token.isEmpty()) {
       return Awaited.of(
-          Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", "")));
+          Outcome.denied(TokenChecks.denial(TokenRejection.MALFORMED, "a signed JWT", shape(jwt))));
     }
     return cloud(settings)
         .expect(settings.tenantId(), deadline)
         .thenAwait(tenant -> verify(token.get(), tenant, settings, deadline));
+  }
+
+  // What is wrong with it, without a letter of it.
+  private static String shape(SecretText jwt) {
+    String text = jwt.expose();
+    long dots = text.chars().filter(c -> c == '.').count();
+    return text.length() + " characters with " + dots + " dots";
   }
 
   private Awaited<Outcome> verify(

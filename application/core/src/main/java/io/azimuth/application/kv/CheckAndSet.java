@@ -15,7 +15,7 @@ final class CheckAndSet {
   static final Field<Value.Obj> OPTIONS =
       Field.object("options", "cas: the number of the version that this one is to follow");
 
-  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
   private CheckAndSet() {}
 

@@ -112,11 +112,12 @@ class VersionedDataTest {
     data(kv.put("a", Map.of("n", 2), "1"));
     assertInvalid(kv.put("a", Map.of("n", 3), 1), mismatch);
     assertInvalid(kv.put("a", Map.of("n", 3), 3), mismatch);
+    assertInvalid(kv.put("a", Map.of("n", 3), -1), mismatch);
     assertThat(about(kv.get("a")).get("version")).contains(Value.of(2));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "-1", "1.0", "1e0", ""})
+  @ValueSource(strings = {"x", "-", "1.0", "1e0", ""})
   void whatIsNoVersionIsSaidSo(String cas) {
     assertInvalid(kv.put("a", Map.of(), cas), "error parsing check-and-set parameter");
   }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginRoutesTest {
 
@@ -100,6 +101,12 @@ class LoginRoutesTest {
       body.put(field, Value.NULL);
     }
     assertThat(envelope(login(body)).auth()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {JWT + "\n", "\r\n" + JWT + " \t"})
+  void whiteSpaceAroundTheJwtIsTheEndOfAFile(String jwt) {
+    assertThat(envelope(login(Map.of("jwt", jwt))).auth()).isPresent();
   }
 
   @Test

@@ -34,8 +34,13 @@ class LoginTokenVerificationTest {
 
   @Test
   void whatIsNoJwtNeverReachesTheVerifier() {
-    assertThat(denial("no jwt"))
-        .isEqualTo(new Denial(DenialReason.TOKEN_MALFORMED, CheckName.TOKEN, "a signed JWT", ""));
+    assertThat(denial("no.jwt"))
+        .isEqualTo(
+            new Denial(
+                DenialReason.TOKEN_MALFORMED,
+                CheckName.TOKEN,
+                "a signed JWT",
+                "6 characters with 1 dots"));
     assertThat(verifier.lastExpectation()).isEmpty();
   }
 

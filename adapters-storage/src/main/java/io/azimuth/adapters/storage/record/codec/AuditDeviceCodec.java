@@ -20,6 +20,9 @@ public final class AuditDeviceCodec implements RecordCodec<AuditDeviceSpec> {
         .put("description", device.description())
         .put("options", Value.of(device.options()))
         .put("salt", device.salt().expose());
+    if (device.local()) {
+      fields.put("local", true);
+    }
   }
 
   @Override
@@ -29,6 +32,7 @@ public final class AuditDeviceCodec implements RecordCodec<AuditDeviceSpec> {
         fields.text("type"),
         fields.text("description"),
         fields.textMap("options"),
-        SecretText.of(fields.text("salt")));
+        SecretText.of(fields.text("salt")),
+        fields.optionalFlag("local"));
   }
 }

@@ -2,10 +2,15 @@ package io.azimuth.adapters.storage.record.codec;
 
 import io.azimuth.adapters.storage.json.StrictObject;
 import io.azimuth.domain.mount.AuditExceptions;
+import io.azimuth.domain.mount.EchoedSettings;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The stored form of mounts. */
 public final class MountCodec implements RecordCodec<Mount> {
@@ -34,6 +39,7 @@ public final class MountCodec implements RecordCodec<Mount> {
     if (!mount.settings().options().isEmpty()) {
       fields.put("options", Value.of(mount.settings().options()));
     }
+    encode(mount.settings().echoed(), fields);
   }
 
   private static void encode(AuditExceptions exceptions, Value.Builder fields) {
@@ -42,6 +48,25 @@ public final class MountCodec implements RecordCodec<Mount> {
           .put("audit_request_keys", exceptions.requestKeys())
           .put("audit_response_keys", exceptions.responseKeys());
     }
+  }
+
+  private static void encode(EchoedSettings echoed, Value.Builder fields) {
+    if (!echoed.flags().isEmpty()) {
+      fields.put("echoed_flags", List.copyOf(echoed.flags()));
+    }
+    if (!echoed.lists().isEmpty()) {
+      Value.Builder lists = Value.Obj.builder();
+      echoed.lists().forEach(lists::put);
+      fields.put("echoed_lists", lists.build());
+    }
+  }
+
+  private static EchoedSettings echoed(StrictObject fields) {
+    Value.Obj stored = fields.optionalObject("echoed_lists").orElse(Value.Obj.EMPTY);
+    StrictObject named = new StrictObject(stored);
+    Map<String, List<String>> lists = new TreeMap<>();
+    stored.members().keySet().forEach(name -> lists.put(name, named.texts(name)));
+    return new EchoedSettings(Set.copyOf(fields.optionalTexts("echoed_flags")), lists);
   }
 
   @Override
@@ -61,7 +86,8 @@ public final class MountCodec implements RecordCodec<Mount> {
                 fields.optionalTexts("audit_request_keys"),
                 fields.optionalTexts("audit_response_keys")),
             fields.optionalText("identity_token_key").orElse(""),
-            fields.optionalTextMap("options")),
+            fields.optionalTextMap("options"),
+            echoed(fields)),
         fields.number("revocations"));
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.storage.json.ValueJson;
 import io.azimuth.adapters.storage.record.Samples;
+import io.azimuth.application.port.audit.AuditDeviceSpec;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.mount.AuditExceptions;
+import io.azimuth.domain.mount.EchoedSettings;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.network.Cidr;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.RevokedPrefix;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenLifetime;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,6 +289,19 @@ class RecordFormatTest {
     MountSettings settings = MountSettings.DEFAULT.withOptions(Map.of("version", "2", "é", ""));
     Mount mount = Samples.MOUNT.tuned("new words", settings);
     assertThat(roundTrip(MountCodec.INSTANCE, mount)).isEqualTo(mount);
+  }
+
+  @Test
+  void keepsTheSettingsWithoutEffect() {
+    Mount mount =
+        Samples.MOUNT.tuned(
+            "new words",
+            MountSettings.DEFAULT.withEchoed(
+                new EchoedSettings(Set.of("local"), Map.of("headers", List.of("X-A", "X-B")))));
+    assertThat(roundTrip(MountCodec.INSTANCE, mount)).isEqualTo(mount);
+    AuditDeviceSpec device =
+        new AuditDeviceSpec("a", "file", "", Map.of(), SecretText.of("salt"), true);
+    assertThat(roundTrip(AuditDeviceCodec.INSTANCE, device)).isEqualTo(device);
   }
 
   @Test

@@ -13,10 +13,14 @@ import io.azimuth.spi.api.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Entities, groups and aliases as the API shows them. */
+/**
+ * Entities, groups and aliases as the API shows them. Empty lists and metadata are null where Vault
+ * has null: clients cannot read them otherwise.
+ */
 @Singleton
 final class IdentityViews {
 
@@ -36,10 +40,10 @@ final class IdentityViews {
     return Value.Obj.builder()
         .put("id", entity.id())
         .put("name", entity.name())
-        .put("metadata", Value.of(entity.metadata()))
+        .put("metadata", orNull(entity.metadata()))
         .put("policies", entity.policies())
         .put("disabled", entity.disabled())
-        .put("merged_entity_ids", entity.mergedIds())
+        .put("merged_entity_ids", orNull(entity.mergedIds()))
         .put("namespace_id", NAMESPACE)
         .put("creation_time", entity.created().toString())
         .put("last_update_time", entity.updated().toString())
@@ -53,6 +57,14 @@ final class IdentityViews {
         .build();
   }
 
+  private static Value orNull(List<String> texts) {
+    return texts.isEmpty() ? Value.NULL : Value.of(texts);
+  }
+
+  private static Value orNull(Map<String, String> texts) {
+    return texts.isEmpty() ? Value.NULL : Value.of(texts);
+  }
+
   private static List<String> ids(Stream<Group> groups) {
     return groups.map(Group::id).sorted().toList();
   }
@@ -60,9 +72,9 @@ final class IdentityViews {
   Value.Obj alias(UnitOfWork work, Alias alias) {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
-        .put("metadata", Value.of(alias.metadata()))
+        .put("metadata", orNull(alias.metadata()))
         .put("custom_metadata", Value.of(alias.customMetadata()))
-        .put("merged_from_canonical_ids", alias.mergedFrom())
+        .put("merged_from_canonical_ids", orNull(alias.mergedFrom()))
         .put("namespace_id", NAMESPACE)
         .put("creation_time", alias.created().toString())
         .put("last_update_time", alias.updated().toString())
@@ -88,7 +100,7 @@ final class IdentityViews {
   Value.Obj aliasInfo(UnitOfWork work, Alias alias) {
     return brief(work, alias.id(), alias.name(), alias.mountAccessor())
         .put("canonical_id", alias.entityId())
-        .put("metadata", Value.of(alias.metadata()))
+        .put("metadata", orNull(alias.metadata()))
         .put("custom_metadata", Value.of(alias.customMetadata()))
         .put("local", false)
         .build();
@@ -100,10 +112,10 @@ final class IdentityViews {
         .put("name", group.name())
         .put("type", group.type().wireName())
         .put("policies", group.policies())
-        .put("metadata", Value.of(group.metadata()))
-        .put("member_entity_ids", members(work, group))
-        .put("member_group_ids", group.memberGroups())
-        .put("parent_group_ids", ids(groups.of(work).parents(group.id()).stream()))
+        .put("metadata", orNull(group.metadata()))
+        .put("member_entity_ids", orNull(members(work, group)))
+        .put("member_group_ids", orNull(group.memberGroups()))
+        .put("parent_group_ids", orNull(ids(groups.of(work).parents(group.id()).stream())))
         .put("modify_index", group.modifyIndex())
         .put("creation_time", group.created().toString())
         .put("last_update_time", group.updated().toString())

@@ -12,9 +12,15 @@ import java.util.Objects;
  * @param description the text that the operator wrote
  * @param options the options by name, as sent
  * @param salt of the hashes in its records; never shown
+ * @param local as the operator wrote it; without effect on a server without replicas
  */
 public record AuditDeviceSpec(
-    String path, String type, String description, Map<String, String> options, SecretText salt) {
+    String path,
+    String type,
+    String description,
+    Map<String, String> options,
+    SecretText salt,
+    boolean local) {
 
   public AuditDeviceSpec {
     Objects.requireNonNull(path, "path");
@@ -22,5 +28,11 @@ public record AuditDeviceSpec(
     Objects.requireNonNull(description, "description");
     options = Map.copyOf(options);
     Objects.requireNonNull(salt, "salt");
+  }
+
+  /** A device that is not local. */
+  public AuditDeviceSpec(
+      String path, String type, String description, Map<String, String> options, SecretText salt) {
+    this(path, type, description, options, salt, false);
   }
 }

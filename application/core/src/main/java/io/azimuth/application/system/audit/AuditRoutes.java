@@ -33,7 +33,8 @@ public final class AuditRoutes {
   private static final Field<Map<String, String>> OPTIONS =
       Field.pairs("options", "options of the device");
   private static final Field<String> INPUT = Field.text("input", "the text to be hashed");
-  private static final Field<Boolean> LOCAL = Field.flag("local", false, "not replicated").notYet();
+  private static final Field<Boolean> LOCAL =
+      Field.flag("local", false, "not replicated; without effect");
 
   private final AuditBroker broker;
   private final SecretGenerator secrets;
@@ -80,7 +81,7 @@ public final class AuditRoutes {
         .put("type", device.type())
         .put("description", device.description())
         .put("options", Value.of(device.options()))
-        .put("local", false)
+        .put("local", device.local())
         .build();
   }
 
@@ -111,7 +112,8 @@ public final class AuditRoutes {
         call.fields().value(TYPE),
         call.fields().value(DESCRIPTION),
         call.fields().value(OPTIONS),
-        SecretText.of(secrets.base62(SALT_LETTERS)));
+        SecretText.of(secrets.base62(SALT_LETTERS)),
+        call.fields().value(LOCAL));
   }
 
   // Each device has its own salt, so two devices have different hashes of the same text.

@@ -69,7 +69,9 @@ public final class AuditedHeaderRoutes {
     if (hashed == null) {
       throw RefusedException.invalid("Could not find header in config");
     }
-    return Answer.data(Value.Obj.builder().put(name, show(hashed)).build());
+    // As the request spells it: Terraform looks for the header under the name that it asked for.
+    String asked = call.fields().captured("header");
+    return Answer.data(Value.Obj.builder().put(asked, show(hashed)).build());
   }
 
   private static Value.Obj show(boolean hashed) {

@@ -22,7 +22,7 @@ import java.util.List;
 public final class LeaseRevocationRoutes {
 
   private static final Field<Boolean> SYNC =
-      Field.flag("sync", false, "answer 204 when it is done, not 202 when it will be");
+      Field.flag("sync", false, "without effect: a revocation holds when it is answered");
   private static final String PREFIX = "prefix";
 
   private final TokenLeases leases;
@@ -72,22 +72,18 @@ public final class LeaseRevocationRoutes {
   // An unknown lease needs no revocation, so that is no error.
   private Answer revoke(CoreCall call) {
     leases.revoke(call.work(), LeaseRoutes.given(call), call.now());
-    return settled(call);
+    return new Answer.Empty();
   }
 
   private Answer revokePrefix(CoreCall call) {
     leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
-    return settled(call);
+    return new Answer.Empty();
   }
 
   // Revocation calls no other system and cannot fail there, so there is nothing to force.
   private Answer revokeForce(CoreCall call) {
     leases.revokeBelow(call.work(), call.fields().captured(PREFIX), call.now());
     return new Answer.Empty();
-  }
-
-  private static Answer settled(CoreCall call) {
-    return call.fields().value(SYNC) ? new Answer.Empty() : new Answer.Accepted(List.of());
   }
 
   private Answer tidy(CoreCall call) {

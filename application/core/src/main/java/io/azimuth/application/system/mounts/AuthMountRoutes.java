@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Auth methods: list, enable, disable. */
 @Singleton
@@ -32,12 +33,7 @@ final class AuthMountRoutes {
   private static final String PATH = "path";
   private static final Field<String> TYPE = Field.text("type", "the type of the auth method");
   private static final List<Field<?>> FIELDS =
-      MountFields.ofNew(
-          "method",
-          TYPE,
-          MountFields.DESCRIPTION,
-          MountFields.SETTINGS,
-          Field.pairs("options", "options of the method").notYet());
+      MountFields.ofNew(TYPE, MountFields.DESCRIPTION, MountFields.SETTINGS, MountFields.OPTIONS);
 
   private final MountTables tables;
   private final AuthMethods authMethods;
@@ -92,16 +88,18 @@ final class AuthMountRoutes {
 
   private Answer enable(CoreCall call) {
     MountPath path = path(call);
-    String type = call.fields().value(TYPE);
+    String type = MountFields.type(call.fields(), TYPE);
     if (type.isEmpty()) {
       throw RefusedException.invalid("backend type must be specified as a string");
     }
     if (authMethods.ofType(type).isEmpty()) {
       throw RefusedException.invalid("plugin not found in the catalog: " + type);
     }
-    MountSettings settings = changes.settings(call, call.fields().value(MountFields.SETTINGS));
-    changes.add(call, path, type, call.fields().value(MountFields.DESCRIPTION), settings);
-    return MountFields.done(call.fields());
+    Map<String, String> options = new TreeMap<>(call.fields().value(MountFields.OPTIONS));
+    options.values().removeIf(String::isEmpty);
+    MountSettings settings = changes.settings(call, type).withOptions(options);
+    changes.add(call, path, type, MountFields.description(call.fields()), settings);
+    return MountFields.enabled(call.fields());
   }
 
   private Answer disable(CoreCall call) {

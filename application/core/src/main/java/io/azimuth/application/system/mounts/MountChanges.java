@@ -40,14 +40,16 @@ final class MountChanges {
   }
 
   /**
-   * The settings of a new mount.
+   * The settings of a new mount, from the parameters of the call.
    *
    * @throws RefusedException when they are wrong
    */
-  MountSettings settings(CoreCall call, Value.Obj config) {
+  MountSettings settings(CoreCall call, String type) {
+    Value.Obj config = call.fields().value(MountFields.SETTINGS);
+    MountFields.refuseLockout(MountFields.ofConfig(config), type);
     MountSettings settings = settingsReader.read(config);
     signingKeys.requireForMount(call.work(), settings.identityTokenKey());
-    return settings;
+    return settings.withEchoed(EchoedFields.ofNew(settings.echoed(), call.fields()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.azimuth.application.system.mounts;
 
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -31,26 +32,28 @@ final class MountFields {
   static final Field<Map<String, String>> OPTIONS =
       Field.pairs("options", "options of the backend");
 
-  private static final List<Field<?>> NOT_YET =
+  static final Field<String> PLUGIN_NAME =
+      Field.text("plugin_name", "the type, when the type is \"plugin\"");
+  static final Field<Value.Obj> LOCKOUT =
+      Field.object("user_lockout_config", "refused: no method here locks users out");
+
+  /** The type that says that {@code plugin_name} has the type. */
+  private static final String PLUGIN = "plugin";
+
+  private static final Field<String> PLUGIN_VERSION =
+      Field.text("plugin_version", "the version of the plugin").notYet();
+
+  private static final List<Field<?>> PLUGINS =
       List.of(
-          Field.flag("force_no_cache", false, "nothing is cached past a change").notYet(),
-          Field.commaList("passthrough_request_headers", "handed to the backend").notYet(),
-          Field.commaList("allowed_response_headers", "set by the backend").notYet(),
-          Field.commaList("allowed_managed_keys", "keys of elsewhere").notYet(),
-          Field.commaList("delegated_auth_accessors", "who may log in through it").notYet(),
-          Field.flag("trim_request_trailing_slashes", false, "of requests").notYet(),
-          Field.text("plugin_name", "the plugin behind it").notYet(),
-          Field.text("plugin_version", "the version of the plugin").notYet(),
-          Field.flag("override_pinned_version", false, "of the plugin").notYet(),
-          Field.flag("external_entropy_access", false, "chance from elsewhere").notYet(),
-          Field.object("user_lockout_config", "lock-out of users").notYet());
+          PLUGIN_VERSION, Field.flag("override_pinned_version", false, "of the plugin").notYet());
 
   /** The settings of a new mount. */
   static final Field<Value.Obj> SETTINGS =
       Field.object("config", "lifetimes and visibility of the mount");
 
   /** The members of {@code config}. */
-  static final List<Field<?>> CONFIG = with(LISTING_VISIBILITY, TOKEN_TYPE, IDENTITY_TOKEN_KEY);
+  static final List<Field<?>> CONFIG =
+      with(LISTING_VISIBILITY, TOKEN_TYPE, IDENTITY_TOKEN_KEY, DESCRIPTION, PLUGIN_NAME);
 
   /** The parameters of tuning. */
   static final List<Field<?>> TUNE =
@@ -77,23 +80,55 @@ final class MountFields {
 
   private MountFields() {}
 
-  /**
-   * The members of a {@code config} object.
-   *
-   * @throws RefusedException when an unknown member has a value: a setting that is not kept must
-   *     not seem to be accepted
-   */
+  /** The members of a {@code config} object. */
   static Fields ofConfig(Value.Obj config) {
-    config
-        .members()
-        .forEach(
-            (name, value) -> {
-              if (CONFIG.stream().noneMatch(known -> known.name().equals(name))
-                  && isNonZero(value)) {
-                throw RefusedException.invalid("unknown parameter in config: " + name);
-              }
-            });
     return Fields.of(CONFIG, config, Map.of());
+  }
+
+  /** The type of a new mount; empty when there is none. */
+  static String type(Fields fields, Field<String> type) {
+    String given = fields.value(type);
+    return given.equals(PLUGIN) ? either(fields, PLUGIN_NAME) : given;
+  }
+
+  /** The description of a new mount: clients send it beside {@code config} or in it. */
+  static String description(Fields fields) {
+    return either(fields, DESCRIPTION);
+  }
+
+  private static String either(Fields fields, Field<String> field) {
+    String beside = fields.value(field);
+    return beside.isEmpty() ? ofConfig(fields.value(SETTINGS)).value(field) : beside;
+  }
+
+  /**
+   * Refuses a setting that nothing enforces, in Vault's words.
+   *
+   * @throws RefusedException when the lock-out of users is asked for
+   */
+  static void refuseLockout(Fields fields, String type) {
+    if (!fields.value(LOCKOUT).members().isEmpty()) {
+      throw RefusedException.invalid(
+          "tuning of user lockout configuration for auth type " + Quoted.of(type) + " not allowed");
+    }
+  }
+
+  /** The answer of enabling a mount: a warning names the members of {@code config} not known. */
+  static Answer enabled(Fields fields) {
+    Value.Obj config = fields.value(SETTINGS);
+    List<String> ignored =
+        ofConfig(config).unknown().stream()
+            .filter(name -> config.get(name).filter(MountFields::isNonZero).isPresent())
+            .map(name -> "config." + name)
+            .toList();
+    return done(
+        fields,
+        ignored.isEmpty()
+            ? List.of()
+            : List.of(
+                "Endpoint ignored these unrecognized parameters: ["
+                    + String.join(" ", ignored)
+                    + "]"));
   }
 
   /**
@@ -140,16 +175,13 @@ final class MountFields {
   /**
    * The parameters of enabling a backend. Clients always send all of them.
    *
-   * @param backend a word for the help
    * @param used those that the route uses
    */
-  static List<Field<?>> ofNew(String backend, Field<?>... used) {
+  static List<Field<?>> ofNew(Field<?>... used) {
     List<Field<?>> all = new ArrayList<>(List.of(used));
-    all.add(Field.flag("local", false, "not replicated").notYet());
-    all.add(Field.flag("seal_wrap", false, "wrapped by the seal as well").notYet());
-    all.add(Field.flag("external_entropy_access", false, "chance from elsewhere").notYet());
-    all.add(Field.text("plugin_name", "the plugin of the " + backend).notYet());
-    all.add(Field.text("plugin_version", "the version of the plugin").notYet());
+    all.addAll(EchoedFields.OF_NEW);
+    all.add(PLUGIN_NAME);
+    all.add(PLUGIN_VERSION);
     return List.copyOf(all);
   }
 
@@ -158,7 +190,10 @@ final class MountFields {
         new ArrayList<>(
             List.of(DEFAULT_LEASE_TTL, MAX_LEASE_TTL, AUDIT_REQUEST_KEYS, AUDIT_RESPONSE_KEYS));
     all.addAll(List.of(more));
-    all.addAll(NOT_YET);
+    all.addAll(EchoedFields.FLAGS);
+    all.addAll(EchoedFields.LISTS);
+    all.add(LOCKOUT);
+    all.addAll(PLUGINS);
     return List.copyOf(all);
   }
 }

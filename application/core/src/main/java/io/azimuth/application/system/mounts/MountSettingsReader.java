@@ -1,6 +1,7 @@
 package io.azimuth.application.system.mounts;
 
 import io.azimuth.domain.mount.AuditExceptions;
+import io.azimuth.domain.mount.EchoedSettings;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.text.GoDuration;
@@ -39,12 +40,13 @@ final class MountSettingsReader {
     Duration maxTtl = ttl(fields, MountFields.MAX_LEASE_TTL, "max", Duration.ZERO);
     checkOrder(defaultTtl, maxTtl);
     return new MountSettings(
-        defaultTtl,
-        maxTtl,
-        visibility(fields.value(MountFields.LISTING_VISIBILITY)),
-        tokenType(fields.value(MountFields.TOKEN_TYPE)),
-        auditExceptions(fields, AuditExceptions.NONE),
-        fields.value(MountFields.IDENTITY_TOKEN_KEY));
+            defaultTtl,
+            maxTtl,
+            visibility(fields.value(MountFields.LISTING_VISIBILITY)),
+            tokenType(fields.value(MountFields.TOKEN_TYPE)),
+            auditExceptions(fields, AuditExceptions.NONE),
+            fields.value(MountFields.IDENTITY_TOKEN_KEY))
+        .withEchoed(EchoedFields.changed(EchoedSettings.NONE, fields));
   }
 
   /** The current settings, changed by the parameters that were sent. */
@@ -73,7 +75,8 @@ final class MountSettingsReader {
             .orElse(current.tokenType()),
         auditExceptions(fields, current.auditExceptions()),
         fields.present(MountFields.IDENTITY_TOKEN_KEY).orElse(current.identityTokenKey()),
-        current.options());
+        current.options(),
+        EchoedFields.changed(current.echoed(), fields));
   }
 
   private void checkOrder(Duration defaultTtl, Duration maxTtl) {

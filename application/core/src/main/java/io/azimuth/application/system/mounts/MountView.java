@@ -5,6 +5,7 @@ import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.route.Field;
 import java.util.List;
 import java.util.Map;
 
@@ -46,8 +47,7 @@ final class MountView {
         Value.Obj.builder()
             .put("description", mount.description())
             .put("default_lease_ttl", inForce.defaultTtl().toSeconds())
-            .put("max_lease_ttl", inForce.maxTtl().toSeconds())
-            .put("force_no_cache", false);
+            .put("max_lease_ttl", inForce.maxTtl().toSeconds());
     if (!mount.settings().options().isEmpty()) {
       tuning.put("options", options(mount));
     }
@@ -61,14 +61,18 @@ final class MountView {
         .put("description", mount.description())
         .put("accessor", mount.accessor())
         .put("uuid", mount.uuid())
-        .put("local", mount.type().equals(CUBBYHOLE))
-        .put("seal_wrap", mount.type().equals(SYSTEM))
-        .put("external_entropy_access", false)
+        .put("local", mount.type().equals(CUBBYHOLE) || isOn(mount, EchoedFields.LOCAL))
+        .put("seal_wrap", mount.type().equals(SYSTEM) || isOn(mount, EchoedFields.SEAL_WRAP))
+        .put("external_entropy_access", isOn(mount, EchoedFields.EXTERNAL_ENTROPY))
         .put("options", options(mount))
         .put("plugin_version", "")
         .put("running_plugin_version", "")
         .put("running_sha256", "")
         .put("config", config(mount));
+  }
+
+  private static boolean isOn(Mount mount, Field<Boolean> flag) {
+    return mount.settings().echoed().isOn(flag.name());
   }
 
   private static Value options(Mount mount) {
@@ -80,8 +84,7 @@ final class MountView {
     Value.Builder config =
         Value.Obj.builder()
             .put("default_lease_ttl", mount.settings().defaultTtl().toSeconds())
-            .put("max_lease_ttl", mount.settings().maxTtl().toSeconds())
-            .put("force_no_cache", false);
+            .put("max_lease_ttl", mount.settings().maxTtl().toSeconds());
     putSet(config, mount);
     return config.build();
   }
@@ -89,6 +92,11 @@ final class MountView {
   private static void putSet(Value.Builder into, Mount mount) {
     MountSettings settings = mount.settings();
     AuditExceptions exceptions = settings.auditExceptions();
+    into.put("force_no_cache", isOn(mount, EchoedFields.FORCE_NO_CACHE));
+    if (isOn(mount, EchoedFields.TRIM_SLASHES)) {
+      into.put(EchoedFields.TRIM_SLASHES.name(), true);
+    }
+    settings.echoed().lists().forEach(into::put);
     if (!settings.listingVisibility().isEmpty()) {
       into.put("listing_visibility", settings.listingVisibility());
     }

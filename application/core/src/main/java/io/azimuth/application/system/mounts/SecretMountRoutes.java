@@ -37,7 +37,7 @@ final class SecretMountRoutes {
   private static final Field<Map<String, String>> OPTIONS =
       Field.pairs("options", "options of the engine");
   private static final List<Field<?>> FIELDS =
-      MountFields.ofNew("engine", TYPE, OPTIONS, MountFields.DESCRIPTION, MountFields.SETTINGS);
+      MountFields.ofNew(TYPE, OPTIONS, MountFields.DESCRIPTION, MountFields.SETTINGS);
 
   private final MountTables tables;
   private final SecretsEngines engines;
@@ -93,7 +93,7 @@ final class SecretMountRoutes {
 
   private Answer mount(CoreCall call) {
     MountPath path = path(call);
-    String type = call.fields().value(TYPE);
+    String type = MountFields.type(call.fields(), TYPE);
     if (type.isEmpty()) {
       throw RefusedException.invalid("backend type must be specified as a string");
     }
@@ -103,10 +103,10 @@ final class SecretMountRoutes {
     SecretsEngines.Named named = engine(type, call.fields());
     Map<String, String> options = options(type, named, call.fields());
     named.engine().check(options);
-    MountSettings settings = settings(call).withOptions(options);
+    MountSettings settings = settings(call, type).withOptions(options);
     changes.add(
-        call, path, named.engine().type(), call.fields().value(MountFields.DESCRIPTION), settings);
-    return MountFields.done(call.fields());
+        call, path, named.engine().type(), MountFields.description(call.fields()), settings);
+    return MountFields.enabled(call.fields());
   }
 
   private SecretsEngines.Named engine(String type, Fields fields) {
@@ -136,12 +136,12 @@ final class SecretMountRoutes {
     return options;
   }
 
-  private MountSettings settings(CoreCall call) {
+  private MountSettings settings(CoreCall call, String type) {
     Value.Obj config = call.fields().value(MountFields.SETTINGS);
     if (config.get(MountFields.TOKEN_TYPE.name()).filter(MountFields::isNonZero).isPresent()) {
       throw RefusedException.invalid("'token_type' can only be modified on auth mounts");
     }
-    return changes.settings(call, config);
+    return changes.settings(call, type);
   }
 
   private Answer unmount(CoreCall call) {

@@ -94,6 +94,7 @@ final class TuneRoutes {
       refuseAllBut(OF_BUILT_IN, fields, mount);
     }
     checkTokenType(fields, mount);
+    MountFields.refuseLockout(fields, mount.type());
     MountSettings settings = reader.tuned(mount.settings(), fields);
     signingKeys.requireForMount(call.work(), settings.identityTokenKey());
     String description = fields.present(MountFields.DESCRIPTION).orElse(mount.description());
@@ -117,7 +118,7 @@ final class TuneRoutes {
       return List.of();
     }
     if (mount.path().isAuth()) {
-      throw RefusedException.invalid("options is not supported yet");
+      return List.of(); // no auth method has options; they are shown as they were set
     }
     return engines
         .ofType(mount.type())

@@ -75,6 +75,28 @@ class EntityAndGroupRoutesTest {
   }
 
   @Test
+  void whatIsEmptyIsNullWhereClientsNeedNull() {
+    String entity = made("entity", Map.of("name", "bare"));
+    String group = made("group", Map.of("name", "bare"));
+    made("entity-alias", Map.of("name", "a", "canonical_id", entity, "mount_accessor", accessor));
+
+    Map<String, Value> read = read("entity/id/" + entity);
+    assertThat(read)
+        .containsEntry("metadata", Value.NULL)
+        .containsEntry("merged_entity_ids", Value.NULL)
+        .containsEntry("direct_group_ids", Value.of(List.of()));
+    Value.Obj alias = (Value.Obj) ((Value.Items) read.get("aliases")).values().get(0);
+    assertThat(alias.members())
+        .containsEntry("metadata", Value.NULL)
+        .containsEntry("merged_from_canonical_ids", Value.NULL);
+    assertThat(read("group/id/" + group))
+        .containsEntry("metadata", Value.NULL)
+        .containsEntry("member_entity_ids", Value.NULL)
+        .containsEntry("member_group_ids", Value.NULL)
+        .containsEntry("parent_group_ids", Value.NULL);
+  }
+
+  @Test
   void anEntityWithoutANameIsNamedAfterItsId() {
     Map<String, Value> made = data(write("entity", Map.of()));
 
@@ -115,7 +137,7 @@ class EntityAndGroupRoutesTest {
     done(write("entity/batch-delete", Map.of("entity_ids", List.of(one, two, "none"))));
 
     assertThat(server.list(root, "identity/entity/id")).isInstanceOf(Answer.NotFound.class);
-    assertThat(read("group/id/" + group)).containsEntry("member_entity_ids", Value.of(List.of()));
+    assertThat(read("group/id/" + group)).containsEntry("member_entity_ids", Value.NULL);
     refused("missing entity ids to delete", "entity/batch-delete", Map.of());
   }
 

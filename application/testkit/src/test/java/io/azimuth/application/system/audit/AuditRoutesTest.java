@@ -80,6 +80,28 @@ class AuditRoutesTest {
   }
 
   @Test
+  void aDeviceIsShownAsLocalWhenItWasMadeSo() {
+    done(server.write(root, "sys/audit/a", Map.of("type", "memory", "local", true)));
+    done(enable("b", Map.of()));
+
+    Map<String, Value> devices = data(server.read(root, "sys/audit"));
+    assertThat(((Value.Obj) devices.get("a/")).members()).containsEntry("local", Value.of(true));
+    assertThat(((Value.Obj) devices.get("b/")).members()).containsEntry("local", Value.of(false));
+  }
+
+  @Test
+  void aHeaderIsReadUnderTheNameThatWasAskedFor() {
+    String path = "sys/config/auditing/request-headers";
+    done(server.write(root, path + "/X-Foo", Map.of("hmac", true)));
+
+    assertThat(data(server.read(root, path + "/X-Foo"))).containsOnlyKeys("X-Foo");
+    assertThat(data(server.read(root, path + "/x-foo"))).containsOnlyKeys("x-foo");
+    assertThat(((Value.Obj) data(server.read(root, path)).get("headers")).members())
+        .containsKey("x-foo")
+        .doesNotContainKey("X-Foo");
+  }
+
+  @Test
   void theHashOfATextIsTheOneInTheRecords() {
     done(enable("file", Map.of()));
     server.write(root, "auth/token/lookup", Map.of("token", "azs.lost-and-found"));

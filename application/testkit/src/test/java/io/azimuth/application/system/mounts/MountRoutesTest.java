@@ -11,6 +11,7 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.ScriptedMethod;
 import io.azimuth.testkit.TestServer;
+import io.azimuth.testkit.Values;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +56,63 @@ class MountRoutesTest {
                     server.write(root, "sys/auth/a", Map.of("type", "scripted", "desciption", "x")))
                 .warnings())
         .containsExactly("Endpoint ignored these unrecognized parameters: [desciption]");
+    assertThat(
+            TestServer.envelope(
+                    server.write(
+                        root,
+                        "sys/auth/b",
+                        Map.of("type", "scripted", "config", Map.of("max_lese_ttl", "1h", "x", 0))))
+                .warnings())
+        .containsExactly("Endpoint ignored these unrecognized parameters: [config.max_lese_ttl]");
+    assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("a/", "b/", "token/");
+  }
+
+  @Test
+  void whatMeansNothingHereIsShownAsItWasSet() {
+    done(
+        server.write(
+            root,
+            "sys/auth/a",
+            Map.of(
+                "type",
+                "plugin",
+                "plugin_name",
+                "scripted",
+                "local",
+                true,
+                "seal_wrap",
+                true,
+                "external_entropy_access",
+                true,
+                "options",
+                Map.of("a", "b", "empty", ""),
+                "config",
+                Map.of("description", "words", "passthrough_request_headers", List.of("X-A")))));
+
+    Map<String, Value> mount = data(server.read(root, "sys/auth/a"));
+    assertThat(mount)
+        .containsEntry("type", Value.of("scripted"))
+        .containsEntry("description", Value.of("words"))
+        .containsEntry("local", Value.of(true))
+        .containsEntry("seal_wrap", Value.of(true))
+        .containsEntry("external_entropy_access", Value.of(true))
+        .containsEntry("options", Values.of(Map.of("a", "b")));
+    assertThat(((Value.Obj) mount.get("config")).members())
+        .containsEntry("passthrough_request_headers", Value.of(List.of("X-A")));
+  }
+
+  @Test
+  void noMethodLocksUsersOut() {
     assertInvalid(
         server.write(
-            root, "sys/auth/b", Map.of("type", "scripted", "config", Map.of("max_lese_ttl", "1h"))),
-        "unknown parameter in config: max_lese_ttl");
-    assertThat(data(server.read(root, "sys/auth"))).containsOnlyKeys("a/", "token/");
+            root,
+            "sys/auth/a",
+            Map.of(
+                "type",
+                "scripted",
+                "config",
+                Map.of("user_lockout_config", Map.of("lockout_threshold", "3")))),
+        "tuning of user lockout configuration for auth type \"scripted\" not allowed");
   }
 
   @Test

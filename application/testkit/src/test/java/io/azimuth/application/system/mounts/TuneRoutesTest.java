@@ -147,12 +147,63 @@ class TuneRoutesTest {
         server.write(root, TUNE, Map.of("description", "new", "listing_visibility", "public")),
         "invalid listing_visibility public");
     assertInvalid(
-        server.write(root, TUNE, Map.of("description", "new", "force_no_cache", true)),
-        "force_no_cache is not supported yet");
+        server.write(root, TUNE, Map.of("description", "new", "plugin_version", "v1")),
+        "plugin_version is not supported yet");
     assertInvalid(
-        server.write(root, TUNE, Map.of("options", Map.of("a", "b"))),
-        "options is not supported yet");
+        server.write(
+            root,
+            TUNE,
+            Map.of(
+                "description", "new", "user_lockout_config", Map.of("lockout_disable", "false"))),
+        "tuning of user lockout configuration for auth type \"azure\" not allowed");
     assertThat(data(server.read(root, TUNE))).containsEntry("description", Value.of("old"));
+  }
+
+  @Test
+  void whatMeansNothingHereIsKeptBesideTheRest() {
+    done(
+        server.write(
+            root,
+            TUNE,
+            Map.of(
+                "default_lease_ttl",
+                "1h",
+                "passthrough_request_headers",
+                List.of("X-A", "X-B"),
+                "allowed_response_headers",
+                "X-C",
+                "force_no_cache",
+                true,
+                "trim_request_trailing_slashes",
+                true,
+                "options",
+                Map.of("a", "b"))));
+    done(server.write(root, TUNE, Map.of("description", "new")));
+
+    assertThat(data(server.read(root, TUNE)))
+        .containsEntry("default_lease_ttl", Value.of(3_600))
+        .containsEntry("passthrough_request_headers", Value.of(List.of("X-A", "X-B")))
+        .containsEntry("allowed_response_headers", Value.of(List.of("X-C")))
+        .containsEntry("force_no_cache", Value.of(true))
+        .containsEntry("trim_request_trailing_slashes", Value.of(true))
+        .containsEntry("options", Values.of(Map.of("a", "b")));
+
+    done(
+        server.write(
+            root,
+            TUNE,
+            Map.of(
+                "passthrough_request_headers",
+                List.of(),
+                "allowed_response_headers",
+                "",
+                "force_no_cache",
+                false,
+                "options",
+                Map.of("a", ""))));
+    assertThat(data(server.read(root, TUNE)))
+        .doesNotContainKeys("passthrough_request_headers", "allowed_response_headers", "options")
+        .containsEntry("force_no_cache", Value.of(false));
   }
 
   @Test
