@@ -158,7 +158,8 @@ public final class TestServer {
             .bind(IssuerOrigin.class, new IssuerOrigin(Optional.empty(), "v0.1.0"))
             .bind(SystemLifetimes.class, SystemLifetimes.STANDARD)
             .bind(
-                ServerInfo.class, new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake"))
+                ServerInfo.class,
+                new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake", Optional.empty()))
             .bind(RetryExecutor.class, task -> retries.execute(task))
             .bind(AuditExecutor.class, task -> auditing.execute(task))
             .bind(RetryTimer.class, (pause, task) -> timer.after(pause, task))
@@ -332,7 +333,15 @@ public final class TestServer {
 
   /** Reads with these parameters and returns the answer. */
   public Answer read(String token, String path, Map<String, ?> query) {
-    ApiRequest plain = request(Operation.READ, token, path, RequestBody.NONE);
+    return answer(request(Operation.READ, token, path, RequestBody.NONE), query);
+  }
+
+  /** Lists with parameters in the query and returns the answer. */
+  public Answer list(String token, String path, Map<String, ?> query) {
+    return answer(request(Operation.LIST, token, path + "/", RequestBody.NONE), query);
+  }
+
+  private Answer answer(ApiRequest plain, Map<String, ?> query) {
     return answer(
         new ApiRequest(
             plain.id(),

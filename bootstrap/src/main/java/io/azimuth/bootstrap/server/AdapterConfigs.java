@@ -33,7 +33,8 @@ final class AdapterConfigs {
         config.api().compatibleVersion(),
         BuildInfo.version(),
         BuildInfo.buildDate(),
-        config.storage().type());
+        config.storage().type(),
+        config.api().address());
   }
 
   static SnapshotOrigin origin(ServerConfig config) {

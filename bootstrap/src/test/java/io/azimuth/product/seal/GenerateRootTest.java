@@ -75,6 +75,33 @@ final class GenerateRootTest {
   }
 
   @Test
+  void theOperatorsOfOpenBaoNeedATokenToo() {
+    String attempt = "sys/generate-root-token/attempt";
+    assertThat(server.anonymous().get(attempt).status()).isEqualTo(403);
+    assertThat(server.anonymous().post(attempt, Map.of()).status()).isEqualTo(403);
+    JsonNode begun = server.root().write(attempt, Map.of()).data();
+    String nonce = begun.path("nonce").asText();
+    assertThat(server.root().get(attempt).data().path("started").asBoolean()).isTrue();
+    assertThat(server.anonymous().delete(attempt).status()).isEqualTo(403);
+
+    JsonNode last = null;
+    for (String share : shares.subList(0, 3)) {
+      last =
+          server
+              .root()
+              .write("sys/generate-root-token/update", KeyHolders.parameters(nonce, share))
+              .data();
+    }
+
+    assertThat(last.path("complete").asBoolean()).isTrue();
+    String token = revealed(last.path("encoded_token").asText(), begun.path("otp").asText());
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+    server.root().write(attempt, Map.of());
+    assertThat(server.root().delete(attempt).status()).isEqualTo(204);
+    assertThat(server.root().get(attempt).data().path("started").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void takesAPasswordOfTheRightLength() {
     String otp = "A".repeat(28);
     JsonNode begun = server.anonymous().write(ATTEMPT, Map.of("otp", otp)).body();

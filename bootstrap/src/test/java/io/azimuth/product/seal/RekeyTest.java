@@ -73,6 +73,38 @@ final class RekeyTest {
   }
 
   @Test
+  void theOperatorsOfOpenBaoRotateSharesWithAToken() {
+    String init = "sys/rotate/root/init";
+    assertThat(server.anonymous().get(init).status()).isEqualTo(403);
+    JsonNode begun =
+        server
+            .root()
+            .write(
+                init,
+                Map.of("secret_shares", 3, "secret_threshold", 2, "require_verification", true))
+            .data();
+    Reply handedOut = as(begun.path("nonce").asText(), "sys/rotate/root/update", old.subList(0, 2));
+    List<String> shares = Reply.texts(handedOut.data().path("keys"));
+    assertThat(server.root().get("sys/rotate/root/verify").data().path("t").asInt()).isEqualTo(2);
+    String check = handedOut.data().path("verification_nonce").asText();
+    Reply done = as(check, "sys/rotate/root/verify", shares.subList(0, 2));
+
+    assertThat(done.data().path("complete").asBoolean()).isTrue();
+    assertThat(server.root().get(init).data().path("started").asBoolean(true)).isFalse();
+    holders.seal();
+    assertThat(holders.open(old.subList(0, 2))).isFalse();
+    assertThat(holders.open(shares.subList(1, 3))).isTrue();
+  }
+
+  private Reply as(String nonce, String path, List<String> shares) {
+    Reply last = null;
+    for (String share : shares) {
+      last = server.root().write(path, KeyHolders.parameters(nonce, share));
+    }
+    return last;
+  }
+
+  @Test
   void recordsOfBeforeAndAfterAreReadWithTheNewShares() {
     String before = token();
     List<String> shares = KeyHolders.shares(holders.rekey(old.subList(0, 2), 1, 1), "keys");

@@ -188,6 +188,11 @@ final class AesBarrier implements Barrier {
   }
 
   @Override
+  public long mostEncryptions() {
+    return limits.perTerm();
+  }
+
+  @Override
   public KeyStatus keyStatus() {
     EncryptionBudget allowance = keys.required().allowance();
     TermKey key = allowance.key();

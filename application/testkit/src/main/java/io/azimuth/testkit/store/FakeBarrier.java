@@ -105,6 +105,11 @@ public final class FakeBarrier implements Barrier {
   }
 
   @Override
+  public long mostEncryptions() {
+    return Long.MAX_VALUE;
+  }
+
+  @Override
   public KeyStatus keyStatus() {
     int term = store.inClear(TERM).map(Integer.class::cast).orElse(1);
     return new KeyStatus(term, Instant.EPOCH, 0);

@@ -89,4 +89,7 @@ public interface Barrier {
 
   /** The number of the current encryption key, and how often it was used. */
   KeyStatus keyStatus();
+
+  /** How many values a key encrypts at most before the barrier replaces it. */
+  long mostEncryptions();
 }

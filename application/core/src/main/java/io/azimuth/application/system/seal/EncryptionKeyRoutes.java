@@ -7,17 +7,28 @@ import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
+import io.azimuth.spi.route.Field;
+import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** The key that encrypts the records: its state and its rotation. */
 @Singleton
 final class EncryptionKeyRoutes {
+
+  private static final Field<Boolean> ENABLED =
+      Field.flag("enabled", true, "whether keys are replaced by themselves; always");
+  private static final Field<Double> MAX_OPERATIONS =
+      Field.decimal("max_operations", 0, "how many values a key encrypts; fixed");
+  private static final Field<Duration> INTERVAL =
+      Field.duration("interval", Duration.ZERO, "how long a key is used; without limit");
 
   private final Barrier barrier;
 
@@ -33,10 +44,60 @@ final class EncryptionKeyRoutes {
             .summary("Say which encryption key is in use")
             .rendering(Rendering.DATA_AT_ROOT)
             .handle(core(call -> status())),
-        Route.on(Operation.WRITE, "rotate")
-            .access(Access.SUDO)
-            .summary("Begin a new encryption key")
-            .handle(core(this::rotate)));
+        rotating("rotate"),
+        rotating("rotate/keyring"),
+        showingConfig("rotate/config"),
+        showingConfig("rotate/keyring/config"),
+        changingConfig("rotate/config"),
+        changingConfig("rotate/keyring/config"));
+  }
+
+  private Route rotating(String path) {
+    return Route.on(Operation.WRITE, path)
+        .access(Access.SUDO)
+        .summary("Begin a new encryption key")
+        .handle(core(this::rotate));
+  }
+
+  private Route showingConfig(String path) {
+    return Route.on(Operation.READ, path)
+        .access(Access.SUDO)
+        .summary("Say when a new encryption key begins by itself")
+        .handle(core(call -> config()));
+  }
+
+  private Route changingConfig(String path) {
+    return Route.on(Operation.WRITE, path)
+        .access(Access.SUDO)
+        .summary("Accept the one rule of when that is")
+        .fields(ENABLED, MAX_OPERATIONS, INTERVAL)
+        .handle(core(this::configure));
+  }
+
+  private Answer config() {
+    return Answer.data(
+        Value.Obj.builder()
+            .put(ENABLED.name(), true)
+            .put(MAX_OPERATIONS.name(), barrier.mostEncryptions())
+            .put(INTERVAL.name(), 0)
+            .build());
+  }
+
+  // Fewer encryptions would be as safe, more would not; one rule is one thing less to get wrong.
+  private Answer configure(CoreCall call) {
+    Fields fields = call.fields();
+    long operations =
+        fields.present(MAX_OPERATIONS).map(Double::longValue).orElse(barrier.mostEncryptions());
+    if (!fields.value(ENABLED)
+        || operations != barrier.mostEncryptions()
+        || !fields.value(INTERVAL).isZero()) {
+      throw RefusedException.invalid(
+          "a key is always replaced before "
+              + barrier.mostEncryptions()
+              + " encryptions, which cannot be changed; to replace it in between, write to"
+              + " sys/rotate");
+    }
+    return new Answer.Empty();
   }
 
   private Answer status() {

@@ -11,6 +11,7 @@ import io.azimuth.application.seal.rekey.RekeyVerificationStatus;
 import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Field;
@@ -46,46 +47,72 @@ final class RekeyRoutes {
   }
 
   List<Route> routes() {
-    return Stream.concat(
-            routes("rekey/", rekeyings.rootKey()).stream(),
-            routes("rekey-recovery-key/", rekeyings.recoveryKey()).stream())
+    RekeyOperation root = rekeyings.rootKey();
+    RekeyOperation recovery = rekeyings.recoveryKey();
+    return Stream.of(
+            routes("rekey/", root, ShareRouteForm.OF_VAULT),
+            routes("rekey-recovery-key/", recovery, ShareRouteForm.OF_VAULT),
+            routes("rotate/root/", root, ShareRouteForm.OF_OPENBAO),
+            routes("rotate/recovery/", recovery, ShareRouteForm.OF_OPENBAO),
+            backup("rekey/backup"),
+            backup("rekey/recovery-key-backup"),
+            backup("rotate/root/backup"),
+            backup("rotate/recovery/backup"))
+        .flatMap(List::stream)
         .toList();
   }
 
-  private static List<Route> routes(String under, RekeyOperation rekeying) {
+  // No share is kept in the store, so there is never a backup.
+  private static List<Route> backup(String path) {
     return List.of(
-        Route.on(Operation.READ, under + "init")
-            .access(Access.PUBLIC)
-            .handle(core(call -> RekeyView.of(rekeying.status(call.work())))),
-        Route.on(Operation.WRITE, under + "init")
-            .access(Access.PUBLIC)
-            .fields(SHARES, THRESHOLD, STORED_SHARES, PGP_KEYS, BACKUP, VERIFICATION)
-            .handle(core(call -> start(call, rekeying))),
-        cancelling(under + "init").handle(core(call -> cancel(call, rekeying))),
-        sharing(under + "update").handle(core(call -> update(call, rekeying))),
-        Route.on(Operation.READ, under + "verify")
-            .access(Access.PUBLIC)
-            .handle(core(call -> RekeyView.of(rekeying.verification()))),
-        sharing(under + "verify").handle(core(call -> verify(call, rekeying))),
-        cancelling(under + "verify").handle(core(call -> restart(call, rekeying))));
+        Route.on(Operation.READ, path)
+            .access(Access.SUDO)
+            .summary("Say that no shares are kept in the store")
+            .handle(
+                core(
+                    call -> {
+                      throw RefusedException.invalid("no backed-up keys found");
+                    })),
+        Route.on(Operation.DELETE, path)
+            .access(Access.SUDO)
+            .handle(core(call -> new Answer.Empty())));
   }
 
-  private static Route.Builder sharing(String path) {
+  private static List<Route> routes(String under, RekeyOperation rekeying, ShareRouteForm form) {
+    return List.of(
+        Route.on(Operation.READ, under + "init")
+            .access(form.access())
+            .handle(core(call -> form.answer(RekeyView.of(rekeying.status(call.work()))))),
+        Route.on(Operation.WRITE, under + "init")
+            .access(form.access())
+            .fields(SHARES, THRESHOLD, STORED_SHARES, PGP_KEYS, BACKUP, VERIFICATION)
+            .handle(core(call -> form.answer(start(call, rekeying, form)))),
+        cancelling(under + "init", form).handle(core(call -> cancel(call, rekeying, form))),
+        sharing(under + "update", form).handle(core(call -> form.answer(update(call, rekeying)))),
+        Route.on(Operation.READ, under + "verify")
+            .access(form.access())
+            .handle(core(call -> form.answer(RekeyView.of(rekeying.verification())))),
+        sharing(under + "verify", form).handle(core(call -> form.answer(verify(call, rekeying)))),
+        cancelling(under + "verify", form)
+            .handle(core(call -> form.answer(restart(call, rekeying, form)))));
+  }
+
+  private static Route.Builder sharing(String path, ShareRouteForm form) {
     return Route.on(Operation.WRITE, path)
-        .access(Access.PUBLIC)
+        .access(form.access())
         .bodyLimit(ShareFields.BODY_LIMIT)
         .fields(ShareFields.KEY, ShareFields.NONCE);
   }
 
-  private static Route.Builder cancelling(String path) {
+  private static Route.Builder cancelling(String path, ShareRouteForm form) {
     return Route.on(Operation.DELETE, path)
-        .access(Access.PUBLIC_WITH_CALLER)
+        .access(form.cancelling())
         .bodyOnDelete()
         .bodyLimit(ShareFields.BODY_LIMIT)
         .fields(ShareFields.NONCE, ShareFields.KEY);
   }
 
-  private static Answer start(CoreCall call, RekeyOperation rekeying) {
+  private static Value.Obj start(CoreCall call, RekeyOperation rekeying, ShareRouteForm form) {
     ShareRequest wish =
         new ShareRequest(
             call.fields().value(SHARES),
@@ -96,41 +123,40 @@ final class RekeyRoutes {
             RekeyStatus.class,
             () ->
                 rekeying.start(
-                    call.work(),
-                    ShareFields.requester(call),
-                    wish,
-                    call.fields().value(VERIFICATION))));
+                    call.work(), form.requester(call), wish, call.fields().value(VERIFICATION))));
   }
 
-  private static Answer update(CoreCall call, RekeyOperation rekeying) {
+  private static Value.Obj update(CoreCall call, RekeyOperation rekeying) {
     String nonce = ShareFields.requiredNonce(call.fields());
     Optional<RekeyResult> result = rekeying.update(call, nonce, ShareFields.share(call.fields()));
     return result.map(RekeyView::of).orElseGet(() -> RekeyView.of(rekeying.status(call.work())));
   }
 
-  private static Answer verify(CoreCall call, RekeyOperation rekeying) {
+  private static Value.Obj verify(CoreCall call, RekeyOperation rekeying) {
     String nonce = ShareFields.requiredNonce(call.fields());
     if (rekeying.verify(call, nonce, ShareFields.share(call.fields()))) {
-      return ShareFields.raw(Value.Obj.builder().put("nonce", nonce).put("complete", true).build());
+      return Value.Obj.builder().put("nonce", nonce).put("complete", true).build();
     }
     return RekeyView.of(rekeying.verification());
   }
 
-  private static Answer restart(CoreCall call, RekeyOperation rekeying) {
+  private static Value.Obj restart(CoreCall call, RekeyOperation rekeying, ShareRouteForm form) {
     return RekeyView.of(
         call.once(
             RekeyVerificationStatus.class,
             () ->
                 ShareFields.cancelling(
                     call,
+                    form.requester(call),
                     requester ->
                         rekeying.restartVerification(
                             call.work(), requester, call.fields().value(ShareFields.NONCE)))));
   }
 
-  private static Answer cancel(CoreCall call, RekeyOperation rekeying) {
+  private static Answer cancel(CoreCall call, RekeyOperation rekeying, ShareRouteForm form) {
     return ShareFields.cancelling(
         call,
+        form.requester(call),
         requester -> {
           rekeying.cancel(call.work(), requester, call.fields().value(ShareFields.NONCE));
           return new Answer.Empty();

@@ -4,7 +4,6 @@ import io.azimuth.application.seal.rekey.RekeyResult;
 import io.azimuth.application.seal.rekey.RekeyStatus;
 import io.azimuth.application.seal.rekey.RekeyVerificationStatus;
 import io.azimuth.domain.seal.ShareCounts;
-import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 
@@ -13,7 +12,7 @@ final class RekeyView {
 
   private RekeyView() {}
 
-  static Answer of(RekeyStatus status) {
+  static Value.Obj of(RekeyStatus status) {
     Value.Builder body =
         Value.Obj.builder()
             .put("nonce", status.nonce())
@@ -28,10 +27,10 @@ final class RekeyView {
     if (!status.verificationNonce().isEmpty()) {
       body.put("verification_nonce", status.verificationNonce());
     }
-    return ShareFields.raw(body.build());
+    return body.build();
   }
 
-  static Answer of(RekeyResult result) {
+  static Value.Obj of(RekeyResult result) {
     Value.Builder body =
         Value.Obj.builder()
             .put("nonce", result.nonce())
@@ -42,19 +41,18 @@ final class RekeyView {
             .put("backup", false)
             .put("verification_required", result.verificationNonce().isPresent())
             .putIfPresent("verification_nonce", result.verificationNonce());
-    return ShareFields.raw(body.build());
+    return body.build();
   }
 
-  static Answer of(RekeyVerificationStatus status) {
-    return ShareFields.raw(
-        Value.Obj.builder()
-            .put("nonce", status.nonce())
-            .put("started", true)
-            .put("t", status.counts().threshold())
-            .put("n", status.counts().shares())
-            .put("progress", status.progress())
-            .put("complete", false)
-            .build());
+  static Value.Obj of(RekeyVerificationStatus status) {
+    return Value.Obj.builder()
+        .put("nonce", status.nonce())
+        .put("started", true)
+        .put("t", status.counts().threshold())
+        .put("n", status.counts().shares())
+        .put("progress", status.progress())
+        .put("complete", false)
+        .build();
   }
 
   private static Value texts(List<String> texts) {

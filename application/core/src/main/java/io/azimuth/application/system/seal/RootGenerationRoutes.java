@@ -11,7 +11,6 @@ import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
-import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
@@ -19,12 +18,13 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A root token for holders of enough key shares. */
 @Singleton
 final class RootGenerationRoutes {
 
-  private static final String ATTEMPT = "generate-root/attempt";
+  private static final String ATTEMPT = "attempt";
   private static final Field<String> OTP =
       Field.text("otp", "a one-time password as long as the token; made here when absent");
   private static final Field<String> PGP_KEY =
@@ -40,33 +40,40 @@ final class RootGenerationRoutes {
   }
 
   List<Route> routes() {
+    return Stream.concat(
+            routes("generate-root/", ShareRouteForm.OF_VAULT).stream(),
+            routes("generate-root-token/", ShareRouteForm.OF_OPENBAO).stream())
+        .toList();
+  }
+
+  private List<Route> routes(String under, ShareRouteForm form) {
     return List.of(
-        Route.on(Operation.READ, ATTEMPT)
-            .access(Access.PUBLIC)
-            .handle(core(call -> show(generation.status(call.work())))),
-        Route.on(Operation.WRITE, ATTEMPT)
-            .access(Access.PUBLIC)
+        Route.on(Operation.READ, under + ATTEMPT)
+            .access(form.access())
+            .handle(core(call -> form.answer(show(generation.status(call.work()))))),
+        Route.on(Operation.WRITE, under + ATTEMPT)
+            .access(form.access())
             .fields(OTP, PGP_KEY)
-            .handle(core(this::start)),
-        Route.on(Operation.DELETE, ATTEMPT)
-            .access(Access.PUBLIC_WITH_CALLER)
+            .handle(core(call -> form.answer(start(call, form)))),
+        Route.on(Operation.DELETE, under + ATTEMPT)
+            .access(form.cancelling())
             .bodyOnDelete()
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.NONCE, ShareFields.KEY)
-            .handle(core(this::cancel)),
-        Route.on(Operation.WRITE, "generate-root/update")
-            .access(Access.PUBLIC)
+            .handle(core(call -> cancel(call, form))),
+        Route.on(Operation.WRITE, under + "update")
+            .access(form.access())
             .summary("Hand in a share for a new root token")
             .bodyLimit(ShareFields.BODY_LIMIT)
             .fields(ShareFields.KEY, ShareFields.NONCE)
-            .handle(core(this::update)));
+            .handle(core(call -> form.answer(update(call)))));
   }
 
-  private Answer start(CoreCall call) {
-    return show(call.once(RootGeneration.Status.class, () -> begin(call)));
+  private Value.Obj start(CoreCall call, ShareRouteForm form) {
+    return show(call.once(RootGeneration.Status.class, () -> begin(call, form)));
   }
 
-  private RootGeneration.Status begin(CoreCall call) {
+  private RootGeneration.Status begin(CoreCall call, ShareRouteForm form) {
     generation.requireNone(); // before a key costs anything
     String otp = call.fields().value(OTP);
     String pgpKey = call.fields().value(PGP_KEY);
@@ -78,21 +85,22 @@ final class RootGenerationRoutes {
     }
     return generation.start(
         call.work(),
-        ShareFields.requester(call),
+        form.requester(call),
         SecretText.of(otp),
         Optional.of(pgpKey)
             .filter(key -> !key.isEmpty())
             .map(key -> plans.recipient("pgp_key", key)));
   }
 
-  private Answer update(CoreCall call) {
+  private Value.Obj update(CoreCall call) {
     String nonce = ShareFields.requiredNonce(call.fields());
     return show(generation.update(call, nonce, ShareFields.share(call.fields())));
   }
 
-  private Answer cancel(CoreCall call) {
+  private Answer cancel(CoreCall call, ShareRouteForm form) {
     return ShareFields.cancelling(
         call,
+        form.requester(call),
         requester -> {
           generation.cancel(call.work(), requester, call.fields().value(ShareFields.NONCE));
           return new Answer.Empty();
@@ -103,20 +111,19 @@ final class RootGenerationRoutes {
     return TokenFactory.SERVICE_TOKEN_LENGTH;
   }
 
-  private static Answer show(RootGeneration.Status status) {
+  private static Value.Obj show(RootGeneration.Status status) {
     String encoded = status.encodedToken().map(SecretText::expose).orElse("");
-    return ShareFields.raw(
-        Value.Obj.builder()
-            .put("nonce", status.nonce())
-            .put("started", status.isStarted())
-            .put("progress", status.progress())
-            .put("required", status.required())
-            .put("complete", status.encodedToken().isPresent())
-            .put("encoded_token", encoded)
-            .put("encoded_root_token", encoded)
-            .put("pgp_fingerprint", status.fingerprint())
-            .put("otp", status.otp().map(SecretText::expose).orElse(""))
-            .put("otp_length", otpLength())
-            .build());
+    return Value.Obj.builder()
+        .put("nonce", status.nonce())
+        .put("started", status.isStarted())
+        .put("progress", status.progress())
+        .put("required", status.required())
+        .put("complete", status.encodedToken().isPresent())
+        .put("encoded_token", encoded)
+        .put("encoded_root_token", encoded)
+        .put("pgp_fingerprint", status.fingerprint())
+        .put("otp", status.otp().map(SecretText::expose).orElse(""))
+        .put("otp_length", otpLength())
+        .build();
   }
 }

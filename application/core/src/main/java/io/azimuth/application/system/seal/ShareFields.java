@@ -5,9 +5,7 @@ import io.azimuth.application.seal.share.Requester;
 import io.azimuth.domain.policy.Capability;
 import io.azimuth.domain.seal.KeyShareText;
 import io.azimuth.domain.secret.SecretBytes;
-import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
-import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.util.Optional;
@@ -55,21 +53,16 @@ final class ShareFields {
    * Runs the action with the requester, on such a route that also accepts a key share as a proof.
    * The share is wiped afterwards.
    */
-  static <T> T cancelling(CoreCall call, Function<Requester, T> action) {
+  static <T> T cancelling(CoreCall call, Requester requester, Function<Requester, T> action) {
     if (call.request().query().get(KEY.name()).isPresent()) {
       throw RefusedException.invalid("'key' must be in the request body, not in the address");
     }
     Optional<SecretBytes> share =
         call.fields().value(KEY).isEmpty() ? Optional.empty() : Optional.of(share(call.fields()));
-    Requester requester = requester(call);
     try {
       return action.apply(new Requester(requester.address(), requester.isOperator(), share));
     } finally {
       share.ifPresent(SecretBytes::wipe);
     }
-  }
-
-  static Answer raw(Value.Obj body) {
-    return new Answer.Raw(body, Answer.State.NORMAL);
   }
 }

@@ -1,6 +1,8 @@
 package io.azimuth.application.system.status;
 
+import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The properties of the server that status routes show.
@@ -9,14 +11,20 @@ import java.util.Objects;
  * @param version of this server itself
  * @param buildDate in the form of RFC 3339
  * @param storageType the engine of the store
+ * @param apiAddress where clients reach the server, if that is configured
  */
 public record ServerInfo(
-    String compatibleVersion, String version, String buildDate, String storageType) {
+    String compatibleVersion,
+    String version,
+    String buildDate,
+    String storageType,
+    Optional<URI> apiAddress) {
 
   public ServerInfo {
     Objects.requireNonNull(compatibleVersion, "compatibleVersion");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(buildDate, "buildDate");
     Objects.requireNonNull(storageType, "storageType");
+    Objects.requireNonNull(apiAddress, "apiAddress");
   }
 }

@@ -1,5 +1,7 @@
 package io.azimuth.application.system.status;
 
+import static io.azimuth.application.route.CoreHandler.core;
+
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -9,6 +11,7 @@ import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
@@ -51,7 +54,26 @@ public final class StatusRoutes {
         Route.on(Operation.READ, "leader")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say who leads")
-            .handleEvenSealed((request, fields) -> raw(leader())));
+            .handleEvenSealed((request, fields) -> raw(leader())),
+        Route.on(Operation.READ, "ha-status")
+            .access(Access.AUTHORIZED)
+            .summary("List the nodes")
+            .rendering(Rendering.DATA_AT_ROOT)
+            .handle(core(call -> Answer.data(nodes()))));
+  }
+
+  // A server alone is the active node of its cluster.
+  private Value.Obj nodes() {
+    Value node =
+        Value.Obj.builder()
+            .put("hostname", identity.apiAddress().map(URI::getHost).orElse(""))
+            .put("api_address", identity.apiAddress().map(URI::toString).orElse(""))
+            .put("cluster_address", "")
+            .put("active_node", true)
+            .put("last_echo", Value.NULL)
+            .put("version", identity.compatibleVersion())
+            .build();
+    return Value.Obj.builder().put("nodes", new Value.Items(List.of(node))).build();
   }
 
   private Answer health() {
