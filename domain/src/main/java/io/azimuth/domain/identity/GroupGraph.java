@@ -1,5 +1,6 @@
 package io.azimuth.domain.identity;
 
+import io.azimuth.domain.text.AsciiCase;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ public final class GroupGraph {
 
   private final Map<String, Group> byId = new LinkedHashMap<>();
   private final Map<String, Group> byName = new HashMap<>();
+  private final Map<String, Group> byFoldedName = new HashMap<>();
   private final Map<String, Group> byMembership = new HashMap<>();
   private final Map<AliasKey, Group> byAlias = new HashMap<>();
   private final Map<String, List<Group>> ofEntity = new HashMap<>();
@@ -32,6 +34,7 @@ public final class GroupGraph {
   private void add(Group group) {
     byId.put(group.id(), group);
     byName.put(group.name(), group);
+    byFoldedName.putIfAbsent(AsciiCase.fold(group.name()), group);
     group.alias().ifPresent(alias -> add(group, alias));
     group.memberEntities().forEach(id -> listIn(ofEntity, id).add(group));
     group.memberGroups().forEach(id -> listIn(parents, id).add(group));
@@ -56,9 +59,13 @@ public final class GroupGraph {
     return Optional.ofNullable(byId.get(id));
   }
 
-  /** The group of that name. */
+  /**
+   * The group of that name, in any case of the letters A to Z. Of two groups that an earlier
+   * version stored under names that differ in case alone, each is found under its own spelling.
+   */
   public Optional<Group> named(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name))
+        .or(() -> Optional.ofNullable(byFoldedName.get(AsciiCase.fold(name))));
   }
 
   /** The external group that logins on that mount make members of by proving that name. */

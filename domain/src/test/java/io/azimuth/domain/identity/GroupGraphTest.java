@@ -48,6 +48,19 @@ class GroupGraphTest {
   }
 
   @Test
+  void groupsAreFoundByNameInAnyLetterCase() {
+    GroupGraph graph =
+        new GroupGraph(
+            List.of(
+                Group.fresh("1", "Ops", GroupType.INTERNAL, NOW),
+                Group.fresh("2", "OPS", GroupType.INTERNAL, NOW)));
+
+    assertThat(graph.named("ops").map(Group::id)).contains("1");
+    assertThat(graph.named("OPS").map(Group::id)).contains("2");
+    assertThat(graph.named("op\u017f")).isEmpty();
+  }
+
+  @Test
   void anExternalGroupHasWhoeverProvedItsAlias() {
     GroupGraph graph =
         new GroupGraph(List.of(external("x", ALIAS), internal("top", List.of(), List.of("x"))));

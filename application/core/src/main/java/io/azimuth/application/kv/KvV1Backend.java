@@ -34,8 +34,8 @@ final class KvV1Backend implements Backend {
                 .existence(call -> secrets(call).get(SecretPath.of(call)).isPresent())
                 .handle(KvV1Backend::write),
             Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(KvV1Backend::delete),
-            Route.on(Operation.LIST, ANY).access(Access.AUTHORIZED).handle(KvV1Backend::list),
-            Route.on(Operation.LIST, "").access(Access.AUTHORIZED).handle(KvV1Backend::list));
+            listing(ANY),
+            listing(""));
   }
 
   @Override
@@ -99,7 +99,14 @@ final class KvV1Backend implements Backend {
     return new Answer.Empty();
   }
 
+  private static Route listing(String pattern) {
+    return Route.on(Operation.LIST, pattern)
+        .access(Access.AUTHORIZED)
+        .fields(ListedKeys.FIELDS)
+        .handle(KvV1Backend::list);
+  }
+
   private static Answer list(Call call) {
-    return Answer.keys(secrets(call).below(SecretPath.folder(call)));
+    return ListedKeys.of(call, secrets(call).below(SecretPath.folder(call)));
   }
 }

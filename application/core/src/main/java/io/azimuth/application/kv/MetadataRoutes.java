@@ -33,8 +33,8 @@ final class MetadataRoutes {
 
   static List<Route> routes() {
     return List.of(
-        Route.on(Operation.LIST, ROOT).access(Access.AUTHORIZED).handle(MetadataRoutes::list),
-        Route.on(Operation.LIST, PATTERN).access(Access.AUTHORIZED).handle(MetadataRoutes::list),
+        listing(ROOT),
+        listing(PATTERN),
         Route.on(Operation.READ, PATTERN).access(Access.AUTHORIZED).handle(MetadataRoutes::read),
         Route.on(Operation.WRITE, PATTERN)
             .access(Access.AUTHORIZED)
@@ -50,8 +50,15 @@ final class MetadataRoutes {
             .handle(MetadataRoutes::delete));
   }
 
+  private static Route listing(String pattern) {
+    return Route.on(Operation.LIST, pattern)
+        .access(Access.AUTHORIZED)
+        .fields(ListedKeys.FIELDS)
+        .handle(MetadataRoutes::list);
+  }
+
   private static Answer list(Call call) {
-    return Answer.keys(KvV2Store.of(call).below(SecretPath.folder(call)));
+    return ListedKeys.of(call, KvV2Store.of(call).below(SecretPath.folder(call)));
   }
 
   private static Answer read(Call call) {

@@ -38,11 +38,24 @@ abstract class StoreIdentitiesContract extends StoreRecordsContract {
     write(work -> work.identities().put(StoreSamples.known()));
 
     assertThat(identities().entity("E-1")).isEmpty();
-    assertThat(identities().entityNamed("Entity_1")).isEmpty();
     assertThat(identities().entityAliased(METHOD, "OID-1")).isEmpty();
     assertThat(identities().entityAliased(METHOD + "x", "oid-1")).isEmpty();
     assertThat(identities().entityOfAlias("A-1")).isEmpty();
     assertThat(identities().membersOf("ga-1.1")).isEmpty();
+  }
+
+  @Test
+  void findsAnEntityUnderItsNameInAnyLetterCase() {
+    write(work -> work.identities().put(entity("e-1", "Web", alias("a-1", "one"))));
+
+    assertThat(identities().entityNamed("web").map(Entity::name)).contains("Web");
+    assertThat(identities().entityNamed("WEB").map(Entity::id)).contains("e-1");
+    assertThat(identities().entityNamed("Ｗeb")).isEmpty(); // only A to Z are folded
+    write(work -> work.identities().put(entity("e-1", "DB", alias("a-1", "one"))));
+    assertThat(identities().entityNamed("web")).isEmpty();
+    assertThat(identities().entityNamed("db")).isPresent();
+    write(work -> work.identities().remove(work.identities().entity("e-1").orElseThrow()));
+    assertThat(identities().entityNamed("DB")).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
+import io.azimuth.domain.text.AsciiCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +96,7 @@ record FakeIdentities(FakeRecords records) implements IdentityRecords {
   }
 
   private static String nameKey(String name) {
-    return "entity-name/" + FakeKeys.wellFormed(name);
+    return "entity-name/" + AsciiCase.fold(FakeKeys.wellFormed(name));
   }
 
   private static String aliasKey(String mountAccessor, String name) {

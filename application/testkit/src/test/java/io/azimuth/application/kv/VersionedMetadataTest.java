@@ -231,6 +231,23 @@ class VersionedMetadataTest {
   }
 
   @Test
+  void listsGoInPages() {
+    for (String path : List.of("a", "b/x", "c", "d")) {
+      data(kv.put(path, Map.of("n", 1)));
+    }
+
+    assertThat(names(page(Map.of("after", "a")))).containsExactly("b/", "c", "d");
+    assertThat(names(page(Map.of("limit", "2")))).containsExactly("a", "b/");
+    assertThat(names(page(Map.of("after", "b/", "limit", "1")))).containsExactly("c");
+    assertThat(names(page(Map.of("limit", "-1")))).hasSize(4);
+    assertNothing(page(Map.of("after", "d")));
+  }
+
+  private Answer page(Map<String, String> query) {
+    return kv.server.list(kv.root, "secret/metadata", query);
+  }
+
+  @Test
   void listsShowNamesAndFoldersInTheOrderOfBytes() {
     for (String path : List.of("b", "a/x", "a/y/z", "a", "a-b", "Z", "é", "a.b/c", "z")) {
       kv.put(path, Map.of());

@@ -10,6 +10,7 @@ import io.azimuth.application.port.store.IdentityRecords;
 import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.identity.Group;
+import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.engine.Key;
 import java.util.LinkedHashSet;
@@ -20,10 +21,11 @@ import java.util.stream.Stream;
 
 /**
  * Entities are stored at {@code entity/<id>} with their aliases. The records at {@code
- * entity-name/<keyed hash>}, {@code alias/<keyed hash of mount and name>} and {@code alias-id/<id>}
- * tell to which entity a name or an alias belongs. The record at {@code merged/<id>} tells into
- * which entity another one was merged. The records at {@code member/<membership>/<entity id>} are
- * the members of external groups. Groups are at {@code group/<id>}.
+ * entity-name/<keyed hash of the name in lower case>}, {@code alias/<keyed hash of mount and name>}
+ * and {@code alias-id/<id>} tell to which entity a name or an alias belongs. The record at {@code
+ * merged/<id>} tells into which entity another one was merged. The records at {@code
+ * member/<membership>/<entity id>} are the members of external groups. Groups are at {@code
+ * group/<id>}.
  */
 public final class EngineIdentities implements IdentityRecords {
 
@@ -44,7 +46,10 @@ public final class EngineIdentities implements IdentityRecords {
 
   @Override
   public Optional<Entity> entityNamed(String name) {
-    return linked(nameKey(name)).filter(entity -> entity.name().equals(name));
+    String folded = AsciiCase.fold(name);
+    return linked(nameKey(folded))
+        .or(() -> folded.equals(name) ? Optional.empty() : linked(nameKey(name)))
+        .filter(entity -> AsciiCase.equal(entity.name(), name));
   }
 
   @Override
@@ -112,7 +117,9 @@ public final class EngineIdentities implements IdentityRecords {
   }
 
   private void forget(Entity known, Set<Key> staying, List<String> stayingGroups) {
-    for (Key link : links(known)) {
+    Set<Key> links = links(known);
+    links.add(nameKey(known.name())); // as an earlier version stored it
+    for (Key link : links) {
       if (!staying.contains(link)
           && records.readCached(link, EntityLinkCodec.INSTANCE).equals(Optional.of(known.id()))) {
         records.remove(link);
@@ -125,7 +132,7 @@ public final class EngineIdentities implements IdentityRecords {
 
   private Set<Key> links(Entity entity) {
     Set<Key> links = new LinkedHashSet<>();
-    links.add(nameKey(entity.name()));
+    links.add(nameKey(AsciiCase.fold(entity.name())));
     for (Alias alias : entity.aliases()) {
       links.add(aliasKey(alias.mountAccessor(), alias.name()));
       links.add(RecordKeys.aliasId(alias.id()));

@@ -9,8 +9,9 @@ import java.util.Optional;
  * Entities with their aliases, and groups. A look-up that finds no entity makes the absence of that
  * name or alias a precondition of the commit, so two units of work cannot create it twice.
  *
- * <p>Names are found in the very spelling that was stored, letter case and all. Names are
- * well-formed text of any length; ids have 1 to 512 bytes of it.
+ * <p>Names of entities are found in any case of the letters A to Z, names of aliases in the very
+ * spelling that was stored. Names are well-formed text of any length; ids have 1 to 512 bytes of
+ * it.
  *
  * <p>Groups have no such keys. A unit of work that writes one begins a new epoch, so that two
  * writers never commit over the same state, and so that cached groups are dropped.
@@ -20,7 +21,7 @@ public interface IdentityRecords {
   /** The entity of that id. */
   Optional<Entity> entity(String id);
 
-  /** The entity of that name. */
+  /** The entity of that name, in any case of the letters A to Z. */
   Optional<Entity> entityNamed(String name);
 
   /** The entity that has an alias of that name on that mount. */

@@ -97,6 +97,24 @@ class EntityAndGroupRoutesTest {
   }
 
   @Test
+  void namesOfEntitiesAndGroupsHaveNoLetterCase() {
+    String group = made("group", Map.of("name", "CaseG", "policies", "a"));
+    String entity = made("entity", Map.of("name", "CaseE", "policies", "a"));
+
+    done(write("group", Map.of("name", "caseg", "policies", "b")));
+    done(write("entity", Map.of("name", "casee", "policies", "b")));
+
+    assertThat(read("group/name/CASEG"))
+        .containsEntry("id", Value.of(group))
+        .containsEntry("policies", Value.of(List.of("b")));
+    assertThat(read("entity/name/CASEE"))
+        .containsEntry("id", Value.of(entity))
+        .containsEntry("policies", Value.of(List.of("b")));
+    String other = made("group", Map.of("name", "other"));
+    refused("group name is already in use", "group/id/" + other, Map.of("name", "CASEG"));
+  }
+
+  @Test
   void anEntityWithoutANameIsNamedAfterItsId() {
     Map<String, Value> made = data(write("entity", Map.of()));
 
