@@ -296,9 +296,8 @@ final class DocumentedWalkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sys/auth/other, local, true",
-    "sys/auth/other, seal_wrap, true",
-    "sys/audit/other, local, true",
+    "sys/auth/other, plugin_version, v1",
+    "sys/mounts/other, plugin_version, v1",
   })
   void refusesADocumentedParameterThatIsNotBuilt(String path, String name, String value) {
     writeRole();
@@ -307,7 +306,7 @@ final class DocumentedWalkTest {
       parameters.put("bound_service_principal_ids", AzureMount.WEB_1);
     }
     if (path.startsWith("sys/")) {
-      parameters.put("type", path.startsWith("sys/auth") ? "azure" : "file");
+      parameters.put("type", path.startsWith("sys/auth") ? "azure" : "kv");
     }
     parameters.put(name, value);
 

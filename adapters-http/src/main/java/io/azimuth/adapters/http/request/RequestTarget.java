@@ -38,7 +38,7 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
       case "GET" -> read(query);
       case "HELP" -> Operation.HELP;
       case "LIST" -> {
-        asksForList(query);
+        asks(query, "list");
         yield Operation.LIST;
       }
       case "POST", "PUT" -> Operation.WRITE;
@@ -59,11 +59,14 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
     if (help) {
       return Operation.HELP;
     }
-    return asksForList(query) ? Operation.LIST : Operation.READ;
+    if (asks(query, "scan")) { // a read would say that nothing is there
+      throw new RefusedException(Refusal.of(ErrorCategory.UNSUPPORTED_OPERATION));
+    }
+    return asks(query, "list") ? Operation.LIST : Operation.READ;
   }
 
-  private static boolean asksForList(FormFields query) {
-    List<String> values = query.take("list");
+  private static boolean asks(FormFields query, String flag) {
+    List<String> values = query.take(flag);
     if (values.isEmpty() || values.equals(List.of(""))) {
       return false;
     }

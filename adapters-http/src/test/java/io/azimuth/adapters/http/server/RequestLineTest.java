@@ -78,6 +78,14 @@ class RequestLineTest {
     assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.READ);
   }
 
+  @Test
+  void doesNotTakeAScanForARead() throws IOException {
+    assertThat(request("GET /v1/a/b?scan=true").status()).isEqualTo(405);
+    assertThat(server.api.requests()).isEmpty();
+    request("GET /v1/a/b?scan=false");
+    assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.READ);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"yes", "tRUE", "2", "on", "true&list=true"})
   void refusesListThatIsNoFlag(String flag) throws IOException {

@@ -16,11 +16,14 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The issuer's address: {@code oidc/config}. */
 @Singleton
 public final class IssuerRoutes {
 
+  private static final Logger LOG = LoggerFactory.getLogger(IssuerRoutes.class);
   private static final String PATH = "oidc/config";
   private static final Field<String> ISSUER =
       Field.text("issuer", "scheme, host and port of the issuer; empty: api_addr");
@@ -63,6 +66,11 @@ public final class IssuerRoutes {
         .ifPresentOrElse(
             inForce -> warnings.addAll(inForce.concerns()),
             () -> warnings.add("there is no issuer: api_addr is not set in the configuration"));
+    if (issuer.isEmpty()) {
+      call.afterCommit()
+          .onSettled(() -> warnings.forEach(warning -> LOG.warn("issuer written: {}", warning)));
+      return new Answer.Empty(); // as in Vault, which warns of a new issuer only
+    }
     return Answer.done(warnings);
   }
 

@@ -93,7 +93,14 @@ public final class SigningKeyRoutes {
         before
             .map(key -> key.with(settings, call.now()))
             .orElseGet(() -> new NamedSigningKey(name, settings, Optional.empty())));
-    return Answer.done(settings.warnings());
+    call.afterCommit()
+        .onSettled(
+            () ->
+                settings
+                    .warnings()
+                    .forEach(
+                        warning -> LOG.warn("signing key written, key={}: {}", name, warning)));
+    return new Answer.Empty(); // clients take any body for an error
   }
 
   private Answer delete(CoreCall call) {
@@ -145,26 +152,24 @@ public final class SigningKeyRoutes {
         ring.rotateNow(key.settings(), verification, call.now(), rotation.fresh());
     keys.put(call.work(), key.with(rotated));
     Duration published = ring.nextPublishedFor(call.now());
-    call.afterCommit().onSettled(() -> logChange(key.name(), rotated, published));
-    return Answer.done(warnings(key.settings(), published));
+    call.afterCommit().onSettled(() -> logChange(key, rotated, published));
+    return new Answer.Empty();
   }
 
-  private static List<String> warnings(SigningKeySettings settings, Duration published) {
-    return published.compareTo(settings.rotationPeriod()) >= 0
-        ? List.of()
-        : List.of(
-            "the key that signs from now on was published for "
-                + published.toSeconds()
-                + " s only: Azure may refuse its tokens until it fetches the keys again");
-  }
-
-  private static void logChange(SigningKeyName name, SigningKeyRing rotated, Duration published) {
+  private static void logChange(NamedSigningKey key, SigningKeyRing rotated, Duration published) {
     LOG.warn(
         "signing key rotated by hand, key={}, kid={}, published_for={}s, next={}",
-        name,
+        key.name(),
         rotated.current().id(),
         published.toSeconds(),
         rotated.next().id());
+    if (published.compareTo(key.settings().rotationPeriod()) < 0) {
+      LOG.warn(
+          "the key that signs from now on was published for {} s only: Azure may refuse its tokens"
+              + " until it fetches the keys again, key={}",
+          published.toSeconds(),
+          key.name());
+    }
   }
 
   private Optional<NamedSigningKey> stored(CoreCall call) {

@@ -14,7 +14,8 @@ final class RoleRules {
   private static final String UNBOUND =
       "must have at least one bound constraint when creating/updating a role";
   private static final String UNSPECIFIC =
-      "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids)";
+      "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids): a role"
+          + " bound to places alone would never grant a login";
 
   private RoleRules() {}
 

@@ -17,7 +17,8 @@ class AzureRoleTest {
   private static final List<String> PRINCIPAL = List.of(TokenMint.OID);
   private static final List<String> ANY = List.of("*");
   private static final String UNSPECIFIC =
-      "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids)";
+      "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids): a role"
+          + " bound to places alone would never grant a login";
 
   private final AzureRoleBuilder role = AzureRole.builder(new RoleName("dev"));
 
