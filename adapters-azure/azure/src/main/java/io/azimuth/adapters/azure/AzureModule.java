@@ -55,7 +55,7 @@ public final class AzureModule extends AbstractModule {
     fetcher = new HttpDocumentFetcher(transports, clockComparison, userAgent);
     resources =
         new ResourceModule(
-            catalog.clouds().stream().map(AzureModule::directoryOf).toList(),
+            catalog.clouds().stream().map(DirectoryCloudConfig::of).toList(),
             transports::builderOf,
             userAgent);
   }
@@ -82,16 +82,5 @@ public final class AzureModule extends AbstractModule {
             rotator,
             GroupDirectory.class,
             groups));
-  }
-
-  private static DirectoryCloudConfig directoryOf(CloudConfig cloud) {
-    CloudConfig.Services services = cloud.services();
-    return new DirectoryCloudConfig(
-        cloud.name(),
-        cloud.authorityHost(),
-        services.resourceManager(),
-        services.resourceManagerAudience(),
-        services.graph(),
-        services.metadataService());
   }
 }

@@ -14,6 +14,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,6 +40,16 @@ public final class TestAuthority {
   private final KeyPair keys = newKeys();
   private final X500Name name = new X500Name("CN=Test Authority");
   private final X509Certificate certificate = issue(name, keys, true);
+  private final List<String> hosts;
+
+  public TestAuthority() {
+    this(List.of());
+  }
+
+  /** Server certificates are for these hosts, too. */
+  public TestAuthority(List<String> hosts) {
+    this.hosts = List.copyOf(hosts);
+  }
 
   /** Writes the file that a configuration names as {@code ca_cert_file}. */
   public Path writeTo(Path directory) throws IOException {
@@ -48,7 +60,7 @@ public final class TestAuthority {
     return Files.writeString(directory.resolve("ca.pem"), text.toString());
   }
 
-  /** A server's TLS context for loopback and login.azimuth.test. */
+  /** A server's TLS context for loopback, login.azimuth.test and the hosts. */
   public SSLContext serverContext() throws GeneralSecurityException, IOException {
     KeyPair serverKeys = newKeys();
     X509Certificate server = issue(new X500Name("CN=server"), serverKeys, false);
@@ -100,12 +112,14 @@ public final class TestAuthority {
     }
   }
 
-  private static GeneralNames names() {
-    return new GeneralNames(
-        new GeneralName[] {
-          new GeneralName(GeneralName.dNSName, "login.azimuth.test"),
-          new GeneralName(GeneralName.iPAddress, "127.0.0.1")
-        });
+  private GeneralNames names() {
+    Stream<GeneralName> own =
+        Stream.of(
+            new GeneralName(GeneralName.dNSName, "login.azimuth.test"),
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
+    Stream<GeneralName> further =
+        hosts.stream().map(host -> new GeneralName(GeneralName.dNSName, host));
+    return new GeneralNames(Stream.concat(own, further).toArray(GeneralName[]::new));
   }
 
   private static KeyPair newKeys() {

@@ -20,6 +20,10 @@ final class CloudReader {
   private static final Set<String> HTTPS = Set.of("https");
   private static final Set<String> HTTP_OR_HTTPS = Set.of("http", "https");
   private static final String TENANT = "{tenant_id}";
+  private static final String PATH_NOT_SUPPORTED =
+      "not supported: an authority with a path, such as AD FS of an Azure Stack Hub that is not"
+          + " connected to Entra ID; name a sign-in service of Entra ID like https://host:port/"
+          + " (the tenant is the tenant_id of a mount)";
 
   private final ExternalValues source;
   private final ConfigProblems problems;
@@ -59,6 +63,10 @@ final class CloudReader {
       }
     }
     Optional<URI> authority = ServiceUris.read(block, "authority_host", HTTPS);
+    if (authority.filter(CloudReader::hasPath).isPresent()) {
+      block.error("authority_host", PATH_NOT_SUPPORTED);
+      authority = Optional.empty();
+    }
     List<String> issuers = block.texts("issuers");
     issuers.forEach(issuer -> checkIssuer(block, issuer));
     if (block.has("issuers") && issuers.isEmpty()) {
@@ -67,6 +75,10 @@ final class CloudReader {
     AzureCloudBlock.Services services = services(block);
     Optional<Path> authorities = FileCheck.readable(block, "ca_cert_file", source);
     return authority.map(host -> new AzureCloudBlock(name, host, issuers, services, authorities));
+  }
+
+  private static boolean hasPath(URI authority) {
+    return !authority.getRawPath().isEmpty() && !authority.getRawPath().equals("/");
   }
 
   private static void checkIssuer(BlockReader block, String issuer) {

@@ -341,6 +341,19 @@ class ConfigProblemsTest {
             "azimuth.hcl:7: cloud \"lab\": graph: must be an address like https://host:port");
   }
 
+  @Test
+  void saysThatCloudsOfAnotherSignInServiceAreNotSupported() {
+    assertThat(
+            files.errors(
+                ConfigFiles.MINIMUM
+                    + cloud("stack").replace("https://a.example/\"", "https://a.example/adfs\"")))
+        .containsExactly(
+            "azimuth.hcl:6: cloud \"stack\": authority_host: not supported: an authority with a"
+                + " path, such as AD FS of an Azure Stack Hub that is not connected to Entra ID;"
+                + " name a sign-in service of Entra ID like https://host:port/ (the tenant is the"
+                + " tenant_id of a mount)");
+  }
+
   private static String cloud(String name) {
     return """
         cloud "%s" {

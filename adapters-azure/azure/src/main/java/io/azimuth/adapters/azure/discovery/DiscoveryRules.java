@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.discovery;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import io.azimuth.adapters.azure.cloud.AuthorityAliases;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.HttpsEndpoint;
 import io.azimuth.adapters.azure.cloud.IssuerTemplate;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
  * document's own choice.
  *
  * <p>The issuer must be one of the cloud's issuers with the tenant filled in, never a template. The
- * keys must be on the authority's host or on the host of one of the cloud's issuers, with the same
- * port.
+ * keys must be on the authority's host, under any of its names, or on the host of one of the
+ * cloud's issuers, with the same port.
  */
 final class DiscoveryRules {
 
@@ -107,7 +108,8 @@ final class DiscoveryRules {
 
   private Set<HttpsEndpoint> keyHosts() {
     Set<HttpsEndpoint> hosts = new HashSet<>();
-    hosts.add(HttpsEndpoint.of(cloud.authorityHost()));
+    AuthorityAliases.of(cloud.authorityHost())
+        .forEach(authority -> hosts.add(HttpsEndpoint.of(authority)));
     templates.forEach(template -> hosts.add(template.endpoint()));
     return hosts;
   }

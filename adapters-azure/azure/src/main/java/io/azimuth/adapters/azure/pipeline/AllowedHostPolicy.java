@@ -7,18 +7,23 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.azimuth.domain.text.AsciiCase;
 import java.net.URI;
 import java.net.URL;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets calls go to one host and port over https and nowhere else: links in an answer may point
- * anywhere, and the token goes with the call (CVE-2020-16250).
+ * Lets calls go to the hosts and ports of one service over https and nowhere else: links in an
+ * answer may point anywhere, and the token goes with the call (CVE-2020-16250).
  */
 public final class AllowedHostPolicy implements HttpPipelinePolicy {
 
-  private final URI host;
+  private final List<URI> hosts;
 
   public AllowedHostPolicy(URI host) {
-    this.host = host;
+    this(List.of(host));
+  }
+
+  public AllowedHostPolicy(List<URI> hosts) {
+    this.hosts = List.copyOf(hosts);
   }
 
   @Override
@@ -35,8 +40,12 @@ public final class AllowedHostPolicy implements HttpPipelinePolicy {
 
   private boolean isThere(URL url) {
     return "https".equals(url.getProtocol())
-        && "https".equals(host.getScheme())
         && url.getUserInfo() == null
+        && hosts.stream().anyMatch(host -> isThere(url, host));
+  }
+
+  private static boolean isThere(URL url, URI host) {
+    return "https".equals(host.getScheme())
         && AsciiCase.equal(url.getHost(), host.getHost())
         && port(url.getPort()) == port(host.getPort());
   }

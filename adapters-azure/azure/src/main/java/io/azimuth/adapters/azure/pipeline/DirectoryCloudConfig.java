@@ -1,6 +1,9 @@
 package io.azimuth.adapters.azure.pipeline;
 
+import io.azimuth.adapters.azure.cloud.AuthorityAliases;
+import io.azimuth.adapters.azure.cloud.CloudConfig;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,6 +33,23 @@ public record DirectoryCloudConfig(
     Objects.requireNonNull(audience, "audience");
     Objects.requireNonNull(graph, "graph");
     Objects.requireNonNull(metadataService, "metadataService");
+  }
+
+  /** What of a cloud matters here. */
+  public static DirectoryCloudConfig of(CloudConfig cloud) {
+    CloudConfig.Services services = cloud.services();
+    return new DirectoryCloudConfig(
+        cloud.name(),
+        cloud.authorityHost(),
+        services.resourceManager(),
+        services.resourceManagerAudience(),
+        services.graph(),
+        services.metadataService());
+  }
+
+  /** Where tokens may be asked for: the authority under each of its names. */
+  public List<URI> authorityHosts() {
+    return AuthorityAliases.of(authorityHost);
   }
 
   public URI resourceManagerOrRefuse() {

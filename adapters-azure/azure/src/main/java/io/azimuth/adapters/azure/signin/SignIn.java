@@ -126,7 +126,7 @@ public final class SignIn {
           // It would ask another host about ours, which the configuration fixes.
           .disableInstanceDiscovery()
           .executorService(threads)
-          .pipeline(pipeline(access, client, new AllowedHostPolicy(cloud.authorityHost())));
+          .pipeline(pipeline(access, client, new AllowedHostPolicy(cloud.authorityHosts())));
     }
   }
 
