@@ -162,8 +162,17 @@ final class ResourceFactsTest {
     webRole();
     azure.resources().revoke(AzureMount.principal(10));
 
-    assertRefused(azure.login(azure.jwt("web-1")), "directory_forbidden");
-    assertThat(server.log()).contains("Resource Manager lets this server not read the resource");
+    Reply reply = azure.login(azure.jwt("web-1"));
+
+    assertRefused(reply, "directory_forbidden");
+    assertThat(reply.text()).doesNotContain("virtualMachines/read");
+    String lacks =
+        "the server's identity lacks Microsoft.Compute/virtualMachines/read on /subscriptions/"
+            + SUBSCRIPTION;
+    assertThat(server.log())
+        .contains("Resource Manager lets this server not read the resource")
+        .contains(lacks);
+    assertThat(server.root().get(azure.mount().at("config/status")).text()).contains(lacks);
   }
 
   @ParameterizedTest

@@ -40,6 +40,10 @@ public final class CallHistory {
     this.clock = clock;
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   public FetchHistory observed(String mountUuid, AzureService service) {
     return observations
         .find(new Key(mountUuid, service))
@@ -60,7 +64,12 @@ public final class CallHistory {
     if (answer instanceof AzureAnswer.Done<?>) {
       succeeded(mountUuid, service, took);
     } else {
-      failed(mountUuid, service, answer.detail());
+      failed(
+          mountUuid,
+          service,
+          answer.retryAfter().isZero()
+              ? answer.detail()
+              : answer.detail() + "; " + AzureFailureText.throttled(answer.retryAfter(), now()));
     }
   }
 

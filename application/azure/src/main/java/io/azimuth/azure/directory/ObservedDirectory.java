@@ -47,15 +47,15 @@ final class ObservedDirectory implements ResourceDirectory {
     }
   }
 
-  private static String reason(DirectoryAnswer answer) {
+  private String reason(DirectoryAnswer answer) {
     if (answer instanceof DirectoryAnswer.Throttled throttled) {
-      return "throttled for " + throttled.retryAfter().toSeconds() + " s";
+      return AzureFailureText.throttled(throttled.retryAfter(), memory.now());
     }
     if (answer instanceof DirectoryAnswer.Down down) {
       return down.detail();
     }
     return answer instanceof DirectoryAnswer.Unusable unusable
         ? unusable.detail()
-        : "the server's identity may not read the resource of a login: grant it Reader";
+        : AzureFailureText.forbidden((DirectoryAnswer.Forbidden) answer);
   }
 }

@@ -2,6 +2,7 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.DirectoryAccessFactory;
+import io.azimuth.azure.directory.AzureFailureText;
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.azure.directory.NamedResourceBudget;
 import io.azimuth.azure.directory.QueryCache;
@@ -128,8 +129,8 @@ public final class LoginResourceLookup {
     if (answer instanceof DirectoryAnswer.Absent) {
       return Optional.of(ResourceAnswer.ABSENT);
     }
-    return answer instanceof DirectoryAnswer.Forbidden
-        ? Optional.of(ResourceAnswer.FORBIDDEN)
+    return answer instanceof DirectoryAnswer.Forbidden forbidden
+        ? Optional.of(ResourceAnswer.forbidden(forbidden.right()))
         : Optional.empty();
   }
 
@@ -262,16 +263,18 @@ public final class LoginResourceLookup {
     if (answer instanceof DirectoryAnswer.Absent) {
       return outcome(role, LoginPolicy.absent(pending), facts.source());
     }
-    if (answer instanceof DirectoryAnswer.Forbidden) {
+    if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
       LOG.error(
-          "Resource Manager lets this server not read the resource, mount={}, resource={}: grant"
-              + " its identity Reader on it",
+          "Resource Manager lets this server not read the resource, mount={}, resource={},"
+              + " request_id={}: {}",
           call.mount().path(),
-          pending.resource());
-      return outcome(role, LoginPolicy.forbidden(pending), facts.source());
+          pending.resource(),
+          call.request().id(),
+          AzureFailureText.forbidden(forbidden));
+      return outcome(role, LoginPolicy.forbidden(pending, forbidden.right()), facts.source());
     }
     if (answer instanceof DirectoryAnswer.Throttled throttled) {
-      String detail = "throttled for " + throttled.retryAfter().toSeconds() + " s";
+      String detail = AzureFailureText.throttled(throttled.retryAfter(), call.now());
       return trouble(call, pending, detail, trouble(answer));
     }
     return answer instanceof DirectoryAnswer.Down down

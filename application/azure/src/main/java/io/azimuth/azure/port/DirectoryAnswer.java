@@ -18,8 +18,24 @@ public sealed interface DirectoryAnswer {
   /** There is no such resource, or no such resource group or subscription. */
   record Absent() implements DirectoryAnswer {}
 
-  /** The server's own identity may not read the resource. */
-  record Forbidden() implements DirectoryAnswer {}
+  /**
+   * The server's own identity may not read the resource.
+   *
+   * @param right the right that it lacks, for the operator: the action and where it is needed, such
+   *     as {@code Microsoft.Compute/virtualMachines/read on /subscriptions/…}; empty when Azure
+   *     refused the identity itself
+   */
+  record Forbidden(String right) implements DirectoryAnswer {
+
+    public Forbidden {
+      Objects.requireNonNull(right, "right");
+    }
+
+    /** Azure does not say which right it takes. */
+    public Forbidden() {
+      this("");
+    }
+  }
 
   /**
    * Azure throttled the call.

@@ -94,7 +94,12 @@ public final class LoginPolicy {
 
   /** The second step, when Azure does not let the server read the resource. */
   public static LoginStep.Refused forbidden(PendingLogin pending) {
-    return refused(answered(pending, ResourceAnswer.FORBIDDEN));
+    return forbidden(pending, "");
+  }
+
+  /** The same, with the right that the server lacks. */
+  public static LoginStep.Refused forbidden(PendingLogin pending, String right) {
+    return refused(answered(pending, ResourceAnswer.forbidden(right)));
   }
 
   /** All checks of a login as skipped, for one that ended before {@link #start}. */

@@ -59,7 +59,8 @@ public final class RenewalPolicy {
     return switch (answer.kind()) {
       case ABSENT -> List.of(denial(DenialReason.RESOURCE_NOT_FOUND, CheckName.DIRECTORY, "", id));
       case FORBIDDEN ->
-          List.of(denial(DenialReason.DIRECTORY_FORBIDDEN, CheckName.DIRECTORY, "", id));
+          List.of(
+              denial(DenialReason.DIRECTORY_FORBIDDEN, CheckName.DIRECTORY, answer.right(), id));
       case FOUND -> {
         ResourceFacts facts = answer.facts().orElseThrow();
         yield facts.proves(proved.principal(), resource.basis())

@@ -62,8 +62,12 @@ public final class ArmResourceDirectory implements ResourceDirectory {
 
   private DirectoryAnswer failed(ResourceId id, Throwable thrown) {
     DirectoryAnswer answer = faults.readAboutResource(thrown);
-    if (answer instanceof DirectoryAnswer.Forbidden) {
-      log.error("Resource Manager forbids reading {}: {}", id, faults.describe(thrown));
+    if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
+      log.error(
+          "Resource Manager forbids reading {}: {}; the server's identity lacks {}",
+          id,
+          faults.describe(thrown),
+          forbidden.right().isEmpty() ? "access to this tenant" : forbidden.right());
     } else if (answer instanceof DirectoryAnswer.Down down) {
       log.warn("no answer about {}: {}", id, down.detail());
     } else if (answer instanceof DirectoryAnswer.Unusable unusable) {

@@ -148,7 +148,9 @@ public record DirectoryFailures(
     }
     return switch (status) {
       case 404 -> new DirectoryAnswer.Absent();
-      case 401, 403 -> new DirectoryAnswer.Forbidden();
+      case 401 -> new DirectoryAnswer.Forbidden();
+      case 403 ->
+          new DirectoryAnswer.Forbidden(MissingRight.toSend(answer.getResponse().getRequest()));
       default ->
           isTheirs(status)
               ? new DirectoryAnswer.Down(describe(answer))

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.session;
 
 import com.azure.resourcemanager.resources.fluent.models.ProviderInner;
 import com.azure.resourcemanager.resources.models.ProviderResourceType;
+import io.azimuth.adapters.azure.call.DirectoryFailures;
 import io.azimuth.domain.azure.id.ResourceId;
 import io.azimuth.domain.azure.id.ResourceType;
 import io.azimuth.domain.azure.id.SubscriptionId;
@@ -22,7 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * In which version of its API a resource is asked for. Those that logins ask for have one that we
- * know; of any other its provider tells, and is remembered.
+ * know; of any other its provider tells, and is remembered. Where the server may not read the
+ * provider, the types that run workloads have one.
  */
 final class ApiVersions {
 
@@ -34,6 +36,25 @@ final class ApiVersions {
           ResourceType.VIRTUAL_MACHINE, "2025-04-01",
           ResourceType.SCALE_SET, "2025-04-01",
           ResourceType.USER_ASSIGNED_IDENTITY, "2024-11-30");
+
+  /**
+   * For a server that may read a resource but not its provider, as one whose role is assigned at a
+   * resource group: versions in which these types can be read.
+   */
+  private static final Map<ResourceType, String> WITHOUT_PROVIDER =
+      Map.of(
+          new ResourceType("Microsoft.App/containerApps"), "2024-03-01",
+          new ResourceType("Microsoft.App/jobs"), "2024-03-01",
+          new ResourceType("Microsoft.Automation/automationAccounts"), "2023-11-01",
+          new ResourceType("Microsoft.ContainerInstance/containerGroups"), "2023-05-01",
+          new ResourceType("Microsoft.ContainerService/managedClusters"), "2024-09-01",
+          new ResourceType("Microsoft.DataFactory/factories"), "2018-06-01",
+          new ResourceType("Microsoft.HybridCompute/machines"), "2024-07-10",
+          new ResourceType("Microsoft.Logic/workflows"), "2019-05-01",
+          new ResourceType("Microsoft.Web/sites"), "2024-04-01",
+          new ResourceType("Microsoft.Web/sites/slots"), "2024-04-01");
+
+  private static final int FORBIDDEN = 403;
 
   static final int MAX_TYPES = 128;
   private static final Duration REMEMBERED = Duration.ofHours(6);
@@ -68,6 +89,12 @@ final class ApiVersions {
     return providers
         .apply(id.subscription(), namespace(id.type()))
         .map(provider -> newest(provider, id.type()))
+        .onErrorResume(
+            thrown -> DirectoryFailures.isAnswer(thrown, FORBIDDEN),
+            forbidden ->
+                Optional.ofNullable(WITHOUT_PROVIDER.get(id.type()))
+                    .map(Mono::just)
+                    .orElseGet(() -> Mono.error(forbidden)))
         .doOnNext(version -> slot.set(new Told(version, clock.instant().plus(REMEMBERED))));
   }
 

@@ -93,8 +93,58 @@ class ResourceFailuresTest {
   void whatMayNotBeReadIsForbiddenAndAskedOnce(int status, String code) {
     lab.azure.on(MACHINE, status, code.startsWith("<") ? code : error(code));
 
-    assertThat(lab.find(MACHINE)).isEqualTo(new DirectoryAnswer.Forbidden());
+    assertThat(lab.find(MACHINE))
+        .isEqualTo(
+            new DirectoryAnswer.Forbidden(
+                status == 401 ? "" : "Microsoft.Compute/virtualMachines/read on " + MACHINE));
     assertThat(lab.azure.armCalls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Microsoft.Compute/virtualMachineScaleSets/fleet, Microsoft.Compute/virtualMachineScaleSets",
+    "Microsoft.ManagedIdentity/userAssignedIdentities/robot,"
+        + " Microsoft.ManagedIdentity/userAssignedIdentities"
+  })
+  void theActionOfAForbiddenReadIsNamed(String resource, String type) {
+    ResourceId id = Lab.id(resource);
+    lab.azure.on(id, 403, error("AuthorizationFailed"));
+
+    assertThat(lab.find(id)).isEqualTo(new DirectoryAnswer.Forbidden(type + "/read on " + id));
+  }
+
+  @Test
+  void aKnownTypeIsReadWithoutTheRightOnItsProvider() {
+    ResourceId shop = Lab.id("Microsoft.Web/sites/shop");
+    lab.azure.on(provider("Microsoft.Web"), exchange -> forbid(exchange));
+    lab.azure.on(shop, 200, "{\"id\":\"" + shop + "\"}");
+
+    assertThat(lab.find(shop)).isInstanceOf(DirectoryAnswer.Found.class);
+    assertThat(lab.azure.armCalls())
+        .extracting(FakeAzure.Call::target)
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith("api-version=2024-04-01");
+  }
+
+  @Test
+  void theRightOnAProviderIsNamedWhereItIsNeeded() {
+    lab.azure.on(provider("Contoso.Rare"), exchange -> forbid(exchange));
+
+    assertThat(lab.find(Lab.id("Contoso.Rare/things/one")))
+        .isEqualTo(
+            new DirectoryAnswer.Forbidden(
+                "Microsoft.Resources/subscriptions/providers/read on /subscriptions/"
+                    + Lab.SUBSCRIPTION));
+  }
+
+  private static String provider(String namespace) {
+    return "/subscriptions/" + Lab.SUBSCRIPTION + "/providers/" + namespace;
+  }
+
+  private static void forbid(HttpExchange exchange) throws IOException {
+    FakeAzure.reply(exchange, 403, error("AuthorizationFailed"));
   }
 
   @ParameterizedTest
@@ -248,7 +298,10 @@ class ResourceFailuresTest {
     holdsFleet();
     lab.azure.on(ROBOT, 403, error("AuthorizationFailed"));
 
-    assertThat(lab.find(FLEET)).isEqualTo(new DirectoryAnswer.Forbidden());
+    assertThat(lab.find(FLEET))
+        .isEqualTo(
+            new DirectoryAnswer.Forbidden(
+                "Microsoft.ManagedIdentity/userAssignedIdentities/read on " + ROBOT));
   }
 
   @Test

@@ -25,7 +25,11 @@ final class DirectoryRule extends LoginRule {
     return switch (answer.kind()) {
       case FOUND -> passed(id, answer.facts().map(facts -> facts.id().text()).orElseThrow());
       case ABSENT -> failed(DenialReason.RESOURCE_NOT_FOUND, "an existing resource", id);
-      case FORBIDDEN -> failed(DenialReason.DIRECTORY_FORBIDDEN, "a resource that may be read", id);
+      case FORBIDDEN ->
+          failed(
+              DenialReason.DIRECTORY_FORBIDDEN,
+              answer.right().isEmpty() ? "a resource that may be read" : answer.right(),
+              id);
     };
   }
 }

@@ -357,6 +357,9 @@ class WhatProvesWhatTest {
         .isEqualTo(DenialReason.RESOURCE_NOT_FOUND);
     assertThat(Logins.onlyDenial(LoginPolicy.forbidden(pending)).reason())
         .isEqualTo(DenialReason.DIRECTORY_FORBIDDEN);
+    Denial withRight = Logins.onlyDenial(LoginPolicy.forbidden(pending, "an action on a scope"));
+    assertThat(withRight.expected()).isEqualTo("an action on a scope");
+    assertThat(withRight.callerText()).doesNotContain("an action on a scope");
     assertThat(LoginPolicy.forbidden(pending).checks())
         .extracting(Check::name)
         .containsExactlyInAnyOrderElementsOf(

@@ -1,0 +1,27 @@
+package io.azimuth.azure.directory;
+
+import io.azimuth.azure.port.DirectoryAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** What an operator reads of a failed call to Azure, in the log and in the status. */
+public final class AzureFailureText {
+
+  private AzureFailureText() {}
+
+  /** That the server's identity may not read, and what to grant it. */
+  public static String forbidden(DirectoryAnswer.Forbidden answer) {
+    return answer.right().isEmpty()
+        ? "Azure does not admit the server's identity: its subscription may belong to another tenant"
+        : "the server's identity lacks "
+            + answer.right()
+            + ": assign it Reader there, or a role with this action";
+  }
+
+  /** That Azure throttles the server, and until when. */
+  public static String throttled(Duration retryAfter, Instant now) {
+    return "Azure throttles this server until "
+        + now.plus(retryAfter).truncatedTo(ChronoUnit.SECONDS);
+  }
+}
