@@ -65,6 +65,7 @@ final class ParameterBytesTest {
     all.put("token_bound_cidrs", "10.0.0.0/8,::1");
     all.put("token_no_default_policy", true);
     all.put("token_type", "service");
+    all.put("alias_metadata", Map.of("team", "web"));
     all.put("policies", "web,db");
     all.put("ttl", "1h");
     all.put("max_ttl", "2h");
@@ -72,6 +73,7 @@ final class ParameterBytesTest {
     all.put("num_uses", 7);
 
     check("azure-role", "auth/azure/role/web", Map.of("bound_app_ids", ID), all);
+    assertCanBeWrittenBack("auth/azure/role/web");
   }
 
   @Test
@@ -103,6 +105,7 @@ final class ParameterBytesTest {
         "auth/other/config",
         Map.of("tenant_id", AzureMount.TENANT, "resource", AzureMount.AUDIENCE),
         all);
+    assertCanBeWrittenBack("auth/other/config");
   }
 
   @Test
@@ -139,6 +142,13 @@ final class ParameterBytesTest {
     Reply written = server.root().write(path, sent);
     assertThat(written.status()).as("%s", written).isLessThan(300);
     return server.root().get(path).data() + "\n";
+  }
+
+  private static void assertCanBeWrittenBack(String path) {
+    String read = server.root().get(path).data().toString();
+    Reply again = server.root().send("POST", path, read);
+    assertThat(again.status()).as("%s", again).isLessThan(300);
+    assertThat(server.root().get(path).data().toString()).isEqualTo(read);
   }
 
   private static String expected(String file) {

@@ -4,6 +4,7 @@ import static io.azimuth.product.azure.ResourceFixture.SUBSCRIPTION;
 import static io.azimuth.product.azure.ResourceFixture.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
@@ -84,7 +85,13 @@ final class ServerIdentitiesTest {
             .variable("AZURE_ENVIRONMENT", "lab")
             .variable("AZURE_CLIENT_ID", AzureMount.client(10))
             .variable("AZURE_CLIENT_SECRET", SECRET));
+    assertThat(server.root().delete(azure.mount().at("config")).status()).isEqualTo(204);
 
+    granted(login());
+    assertThat(server.root().get(azure.mount().at("config")).status()).isEqualTo(404);
+    JsonNode status = server.root().get(azure.mount().at("config/status")).data();
+    assertThat(status.path("settings").path("tenant_id").path("source").asText())
+        .isEqualTo("environment");
     azure
         .mount()
         .with(

@@ -1,6 +1,7 @@
 package io.azimuth.azure.config;
 
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -25,6 +26,7 @@ public final class AzureConfigRoutes {
 
   private static final String PATH = "config";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
+  private static final Set<String> MANY_TENANTS = Set.of("common", "organizations", "consumers");
   private static final int MAX_AUDIENCE = 1_024;
   private static final Set<String> LOG_LEVELS = Set.of("", "none", "basic", "headers");
 
@@ -49,7 +51,7 @@ public final class AzureConfigRoutes {
         Route.on(Operation.READ, PATH).access(Access.AUTHORIZED).handle(this::read),
         Route.on(Operation.WRITE, PATH)
             .access(Access.AUTHORIZED)
-            .fields(ConfigFields.ALL)
+            .fields(ConfigFields.SENT)
             .existence(call -> store.stored(call.transaction()).isPresent())
             .handle(this::write),
         Route.on(Operation.DELETE, PATH).access(Access.AUTHORIZED).handle(this::delete));
@@ -119,6 +121,11 @@ public final class AzureConfigRoutes {
     }
     if (!TENANT.matcher(settings.tenantId()).matches()) {
       throw RefusedException.invalid("tenant_id must be the id of a tenant or one of its domains");
+    }
+    if (MANY_TENANTS.contains(AsciiCase.fold(settings.tenantId()))) {
+      throw RefusedException.invalid(
+          "tenant_id must name one tenant: \"common\", \"organizations\" and \"consumers\" stand for"
+              + " many");
     }
     if (settings.resource().isEmpty()) {
       throw RefusedException.invalid("resource is required");

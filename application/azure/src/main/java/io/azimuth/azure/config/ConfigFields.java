@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The parameters of {@code config}; stored with the same names. */
 public final class ConfigFields {
@@ -38,9 +39,9 @@ public final class ConfigFields {
   static final Field<Integer> MAX_RETRIES =
       Field.number("max_retries", 3, "how often a call to Azure is repeated");
   static final Field<Duration> RETRY_DELAY =
-      Field.signedDuration("retry_delay", Duration.ofSeconds(4), "before the first repetition");
+      Field.delay("retry_delay", Duration.ofSeconds(4), "before the first repetition");
   static final Field<Duration> MAX_RETRY_DELAY =
-      Field.signedDuration("max_retry_delay", Duration.ofMinutes(1), "before any repetition");
+      Field.delay("max_retry_delay", Duration.ofMinutes(1), "before any repetition");
   public static final Field<Duration> ROOT_PASSWORD_TTL =
       Field.duration(
           "root_password_ttl", Duration.ofHours(4380), "how long a rotated secret is valid");
@@ -69,6 +70,10 @@ public final class ConfigFields {
       Field.duration("rotation_period", Duration.ZERO, "how often it is rotated");
   static final Field<Boolean> DISABLE_AUTOMATED_ROTATION =
       Field.flag("disable_automated_rotation", false, "never by itself");
+
+  /** Of HashiCorp's Enterprise server; there is no such policy here. */
+  private static final Field<String> ROTATION_POLICY =
+      Field.text("rotation_policy", "a policy of rotations by its name").notYet();
 
   // Stored only, never a parameter.
   private static final String VERSION = "version";
@@ -107,6 +112,10 @@ public final class ConfigFields {
       TABLE.stream().sorted(Comparator.comparing(Row::place)).toList();
 
   static final List<Field<?>> ALL = TABLE.stream().<Field<?>>map(Row::field).toList();
+
+  /** All that a write may send: also what is refused. */
+  static final List<Field<?>> SENT =
+      Stream.concat(ALL.stream(), Stream.of(ROTATION_POLICY)).toList();
 
   /** The parameters that no answer shows. */
   static final Set<Field<?>> SECRET =

@@ -18,9 +18,13 @@ public final class ConfigStore {
     this.effective = effective;
   }
 
-  /** The settings in force of the mount; empty when it is not configured. */
+  /**
+   * The settings in force of the mount; empty when it is not configured, that is, when nothing is
+   * stored and the environment does not have all that is required.
+   */
   public Optional<AzureSettings> find(MountTransaction work) {
-    return cache.get(work, work.mountUuid(), () -> stored(work).map(this::inForce));
+    return cache.get(
+        work, work.mountUuid(), () -> stored(work).map(this::inForce).or(effective::ofEnvironment));
   }
 
   /** The settings in force for these stored parameters. */

@@ -35,6 +35,15 @@ public final class EffectiveSettings {
         stored.azure());
   }
 
+  /**
+   * The settings where nothing is stored; empty when the environment lacks the tenant or the
+   * audience, without which no token can be judged.
+   */
+  Optional<AzureSettings> ofEnvironment() {
+    return Optional.of(of(ConfigFields.decode(Value.Obj.EMPTY)))
+        .filter(settings -> !settings.tenantId().isEmpty() && !settings.resource().isEmpty());
+  }
+
   /** Every setting in force that may be shown, by its name; secrets are left out. */
   public Map<String, Setting> origins(AzureSettings stored) {
     Value.Obj inForce = ConfigFields.stored(of(stored));

@@ -1,6 +1,7 @@
 package io.azimuth.azure.login;
 
 import io.azimuth.domain.azure.login.LoginGrant;
+import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.Operation;
@@ -77,10 +78,17 @@ public final class LoginRoutes {
                 granted.role().tokenSettings(),
                 grant.tokenMetadata(),
                 grant.aliasName(),
-                grant.aliasMetadata(),
+                aliasMetadata(granted.role(), grant),
                 grant.groupAliases(),
                 kept(role, grant)));
     return new Answer.Envelope(Optional.empty(), Optional.of(auth), grant.warnings());
+  }
+
+  // What was proved counts more than what the author of the role says.
+  private static Map<String, String> aliasMetadata(AzureRole role, LoginGrant grant) {
+    Map<String, String> metadata = new HashMap<>(role.aliasMetadata());
+    metadata.putAll(grant.aliasMetadata());
+    return metadata;
   }
 
   private static Map<String, String> kept(String role, LoginGrant grant) {

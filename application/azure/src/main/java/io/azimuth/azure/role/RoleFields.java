@@ -20,12 +20,14 @@ import io.azimuth.domain.network.Cidr;
 import io.azimuth.domain.token.LifetimeSettings;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
+import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -126,6 +128,13 @@ final class RoleFields {
               TokenSettingsBuilder::type,
               it -> it.type().wireName()));
 
+  private static final Field<Map<String, String>> ALIAS_METADATA =
+      Field.pairs("alias_metadata", "what is added to the metadata of the alias of a login");
+
+  private static final int MAX_PAIRS = 64;
+  private static final int MAX_NAME = 128;
+  private static final int MAX_VALUE = 512;
+
   /** Those with an old name, in the order of the old names. */
   private static final List<RoleParameter<?>> RENAMED =
       TABLE.stream()
@@ -139,9 +148,11 @@ final class RoleFields {
 
   /** All fields, old names last. */
   static final List<Field<?>> ALL =
-      Stream.concat(
+      Stream.of(
               TABLE.stream().map(RoleParameter::field),
+              Stream.of(ALIAS_METADATA),
               RENAMED.stream().map(row -> row.old().orElseThrow().field()))
+          .flatMap(fields -> fields)
           .<Field<?>>map(field -> field)
           .toList();
 
@@ -150,12 +161,30 @@ final class RoleFields {
   /** Applies the parameters that were sent to a role; the others keep their values. */
   static void apply(Fields fields, AzureRoleBuilder role) {
     TABLE.forEach(row -> row.apply(fields, role));
+    fields.present(ALIAS_METADATA).ifPresent(metadata -> role.aliasMetadata(checked(metadata)));
+  }
+
+  private static Map<String, String> checked(Map<String, String> metadata) {
+    boolean fits =
+        metadata.size() <= MAX_PAIRS
+            && metadata.keySet().stream()
+                .allMatch(name -> !name.isEmpty() && name.length() <= MAX_NAME)
+            && metadata.values().stream().allMatch(value -> value.length() <= MAX_VALUE);
+    if (!fits) {
+      throw RefusedException.invalid(
+          "alias_metadata has at most 64 pairs, with names of 1 to 128 characters and values of at"
+              + " most 512");
+    }
+    return metadata;
   }
 
   /** A role as a read shows it. */
   static Value.Obj shown(AzureRole role) {
     Value.Builder data = Value.Obj.builder();
     SHOWN.forEach(row -> row.show(role, data));
+    if (!role.aliasMetadata().isEmpty()) {
+      data.put(ALIAS_METADATA.name(), ALIAS_METADATA.toValue(role.aliasMetadata()));
+    }
     RENAMED.forEach(row -> row.showOldName(role, data));
     return data.build();
   }

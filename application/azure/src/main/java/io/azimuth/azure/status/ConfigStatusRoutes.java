@@ -50,18 +50,19 @@ public final class ConfigStatusRoutes {
   }
 
   private Answer read(Call call) {
-    Optional<Value.Obj> stored = store.stored(call.transaction());
-    if (stored.isEmpty()) {
+    Optional<AzureSettings> configured = store.find(call.transaction());
+    if (configured.isEmpty()) {
       return new Answer.NotFound();
     }
-    AzureSettings inForce = store.inForce(stored.get());
+    Value.Obj stored = store.stored(call.transaction()).orElse(Value.Obj.EMPTY);
+    AzureSettings inForce = configured.get();
     if (!call.fields().value(PROBE)) {
-      return view(call, stored.get(), inForce);
+      return view(call, stored, inForce);
     }
     // Services that have not answered in time show their last state.
     return Answer.of(
         Awaited.ended(probe.run(call.mount().uuid(), inForce), call.deadline())
-            .then(ended -> view(call, stored.get(), inForce)));
+            .then(ended -> view(call, stored, inForce)));
   }
 
   private Answer view(Call call, Value.Obj stored, AzureSettings inForce) {

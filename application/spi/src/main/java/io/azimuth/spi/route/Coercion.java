@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 final class Coercion {
 
+  /** From a billion on, as many digits as a long surely holds. */
+  private static final Pattern NANOSECONDS = Pattern.compile("-?[1-9]\\d{9,17}");
+
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?[0-9]{1,30}(?:[.][0-9]{1,30})?(?:[eE][+-]?[0-9]{1,3})?");
@@ -109,6 +112,14 @@ final class Coercion {
 
   static Duration signedDuration(Value value) {
     return good(GoDuration.parseSignedSeconds(text(value)));
+  }
+
+  static Duration delay(Value value) {
+    String text = text(value);
+    if (!NANOSECONDS.matcher(text).matches()) {
+      return signedDuration(value);
+    }
+    return Duration.ofSeconds(Duration.ofNanos(Long.parseLong(text)).toSeconds());
   }
 
   // Other sentences of the problem are not used, because they may repeat the value.

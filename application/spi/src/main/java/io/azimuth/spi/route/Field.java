@@ -100,6 +100,15 @@ public final class Field<T> {
     return of(name, FieldType.DURATION, Coercion::signedDuration, Field::seconds, absent, help);
   }
 
+  /**
+   * Like {@link #signedDuration}, for a parameter that reads show in nanoseconds: a whole number
+   * without a unit counts as nanoseconds from a billion on, so that what was read can be sent. As
+   * seconds, it would be more than 31 years.
+   */
+  public static Field<Duration> delay(String name, Duration absent, String help) {
+    return of(name, FieldType.DURATION, Coercion::delay, Field::seconds, absent, help);
+  }
+
   /** Texts by key, as an object or a list of {@code key=value}. */
   public static Field<Map<String, String>> pairs(String name, String help) {
     return of(name, FieldType.PAIRS, Coercion::pairs, Value::of, Map.of(), help);

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AzureConfigRoutesTest {
 
@@ -112,6 +114,42 @@ class AzureConfigRoutesTest {
             "retry_delay=Num[literal=9]",
             "max_retry_delay=Num[literal=60]",
             "version=Num[literal=2]");
+  }
+
+  @Test
+  void whatIsReadCanBeWrittenBack() {
+    write(
+        Map.of(
+            "client_id", "id",
+            "client_secret", "s",
+            "retry_delay", "9s",
+            "max_retry_delay", -1,
+            "rotation_period", "720h",
+            "additional_audiences", "a,b"));
+    Map<String, Value> shown = data(server.read(root, PATH));
+
+    done(server.write(root, PATH, shown));
+
+    assertThat(data(server.read(root, PATH))).isEqualTo(shown);
+    assertThat(storedSecret()).isEqualTo("s");
+  }
+
+  @Test
+  void aPolicyOfRotationsIsRefusedNotSwallowed() {
+    write(Map.of("rotation_policy", ""));
+
+    assertInvalid(
+        server.write(root, PATH, Map.of("rotation_policy", "default")),
+        "rotation_policy is not supported yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"common", "Organizations", "consumers"})
+  void namesOfManyTenantsAreRefused(String tenant) {
+    assertInvalid(
+        server.write(root, PATH, Map.of("tenant_id", tenant, "resource", "r")),
+        "tenant_id must name one tenant: \"common\", \"organizations\" and \"consumers\" stand"
+            + " for many");
   }
 
   @Test

@@ -422,6 +422,26 @@ class LoginRoutesTest {
   }
 
   @Test
+  void metadataOfTheRoleIsAddedToTheAliasAndProofCountsMore() {
+    done(
+        server.write(
+            root, ROLE, Map.of("alias_metadata", Map.of("team", "shop", "principal_id", "mine"))));
+    assertThat(data(server.read(root, ROLE)))
+        .containsEntry("alias_metadata", Values.of(Map.of("team", "shop", "principal_id", "mine")));
+
+    Auth auth = envelope(login(Map.of())).auth().orElseThrow();
+
+    String entity = data(server.read(root, "identity/entity/id/" + auth.entityId())).toString();
+    assertThat(entity).contains("team=Text[text=shop]");
+    done(server.write(root, ROLE, Map.of("alias_metadata", Value.NULL)));
+    assertThat(data(server.read(root, ROLE))).doesNotContainKey("alias_metadata");
+    assertInvalid(
+        server.write(root, ROLE, Map.of("alias_metadata", Map.of("n", "v".repeat(513)))),
+        "alias_metadata has at most 64 pairs, with names of 1 to 128 characters and values of at"
+            + " most 512");
+  }
+
+  @Test
   @DisplayName("CVE-2021-30476: what a later write leaves out stays as it was")
   void whatALaterWriteLeavesOutStaysAsItWas() {
     done(server.write(root, ROLE, Map.of("bound_subscription_ids", OTHER)));

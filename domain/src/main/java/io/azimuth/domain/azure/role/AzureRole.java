@@ -2,6 +2,7 @@ package io.azimuth.domain.azure.role;
 
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettings;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -12,18 +13,30 @@ import java.util.Set;
  * @param bindings the conditions of a login
  * @param tokenSettings the settings of its token
  * @param deprecated the settings that a read also shows under their older names
+ * @param aliasMetadata what its author adds to the metadata of the alias of a login
  */
 public record AzureRole(
     RoleName name,
     Bindings bindings,
     TokenSettings tokenSettings,
-    Set<DeprecatedField> deprecated) {
+    Set<DeprecatedField> deprecated,
+    Map<String, String> aliasMetadata) {
 
   public AzureRole {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(bindings, "bindings");
     Objects.requireNonNull(tokenSettings, "tokenSettings");
     deprecated = Set.copyOf(deprecated);
+    aliasMetadata = Map.copyOf(aliasMetadata);
+  }
+
+  /** A role that adds nothing to the metadata of an alias. */
+  public AzureRole(
+      RoleName name,
+      Bindings bindings,
+      TokenSettings tokenSettings,
+      Set<DeprecatedField> deprecated) {
+    this(name, bindings, tokenSettings, deprecated, Map.of());
   }
 
   /** A builder of a role without any settings. */
@@ -33,6 +46,7 @@ public record AzureRole(
 
   /** A builder that begins with this role. */
   public AzureRoleBuilder toBuilder() {
-    return new AzureRoleBuilder(name, bindings.toBuilder(), tokenSettings.toBuilder(), deprecated);
+    return new AzureRoleBuilder(name, bindings.toBuilder(), tokenSettings.toBuilder(), deprecated)
+        .aliasMetadata(aliasMetadata);
   }
 }

@@ -3,6 +3,7 @@ package io.azimuth.domain.azure.role;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ public final class AzureRoleBuilder {
   private final BindingsBuilder bindings;
   private final TokenSettingsBuilder tokenSettings;
   private final Set<DeprecatedField> deprecated = EnumSet.noneOf(DeprecatedField.class);
+
+  private Map<String, String> aliasMetadata = Map.of();
 
   AzureRoleBuilder(
       RoleName name,
@@ -47,6 +50,12 @@ public final class AzureRoleBuilder {
     return this;
   }
 
+  /** Sets what is added to the metadata of an alias. */
+  public AzureRoleBuilder aliasMetadata(Map<String, String> metadata) {
+    this.aliasMetadata = Map.copyOf(metadata);
+    return this;
+  }
+
   /** Checks the role as it is now: what is wrong with it, and what its writer should know. */
   public RoleCheck check(MountFacts mount) {
     return RoleRules.check(bindings, tokenSettings, deprecated, mount);
@@ -58,6 +67,6 @@ public final class AzureRoleBuilder {
    * @throws IllegalArgumentException when a value is wrong in itself
    */
   public AzureRole build() {
-    return new AzureRole(name, bindings.build(), tokenSettings.build(), deprecated);
+    return new AzureRole(name, bindings.build(), tokenSettings.build(), deprecated, aliasMetadata);
   }
 }
