@@ -2,6 +2,7 @@ package io.azimuth.azure.config;
 
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.text.AsciiCase;
+import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -14,6 +15,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.verify.TokenExpectation;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public final class AzureConfigRoutes {
   private static final String PATH = "config";
   private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}");
   private static final Set<String> MANY_TENANTS = Set.of("common", "organizations", "consumers");
+  private static final Pattern TENANT_ID =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
   private static final int MAX_AUDIENCE = 1_024;
   private static final Set<String> LOG_LEVELS = Set.of("", "none", "basic", "headers");
 
@@ -81,7 +85,8 @@ public final class AzureConfigRoutes {
     AzureSettings settings =
         checked(ConfigFields.settings(fields, own, call.transaction().epoch()), call);
     store.put(call.transaction(), settings);
-    List<String> warnings =
+    List<String> warnings = new ArrayList<>(tenantWarning(call, settings));
+    warnings.addAll(
         changes.written(
             call,
             new ConfigChangeListener.Change(
@@ -89,8 +94,21 @@ public final class AzureConfigRoutes {
                 stored.map(store::inForce),
                 settings,
                 store.inForce(ConfigFields.stored(settings)),
-                call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent()));
+                call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent())));
     return Answer.done(warnings);
+  }
+
+  private static List<String> tenantWarning(Call call, AzureSettings settings) {
+    String tenant = settings.tenantId();
+    boolean isKnownForm =
+        tenant.isEmpty() || tenant.contains(".") || TENANT_ID.matcher(tenant).matches();
+    return isKnownForm || call.fields().sent(ConfigFields.TENANT_ID).isEmpty()
+        ? List.of()
+        : List.of(
+            "tenant_id "
+                + Quoted.of(tenant)
+                + " is neither the id of a tenant (a GUID) nor a domain: tokens of no tenant will be"
+                + " accepted");
   }
 
   // A secret that an operator wrote must not be removed by a rotation.

@@ -77,7 +77,12 @@ public final class LoginResourceLookup {
     Checked<ResourceFactsQuery> question =
         question(call.mount().uuid(), settings, pending.resource());
     if (!question.isGood()) {
-      return Awaited.of(unusable(call, pending, question.problems().get(0)));
+      return Awaited.of(
+          trouble(
+              call,
+              pending,
+              question.problems().get(0),
+              refusal(ErrorCode.SERVER_CREDENTIAL_UNUSABLE)));
     }
     ResourceFactsQuery asked = question.orElseThrow();
     return pending.isNamed()

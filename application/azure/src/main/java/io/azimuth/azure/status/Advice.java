@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Advice on a mount's configuration, in sentences that name an action for the operator. */
 final class Advice {
@@ -69,10 +70,15 @@ final class Advice {
   }
 
   private static void calls(Subject subject, List<String> advice) {
-    failure(subject.resourceManager())
-        .ifPresent(it -> advice.add("the last call to Resource Manager failed: " + it));
-    failure(subject.graph())
-        .ifPresent(it -> advice.add("the last call to Microsoft Graph failed: " + it));
+    Optional<String> resourceManager = failure(subject.resourceManager());
+    Optional<String> graph = failure(subject.graph());
+    resourceManager.ifPresent(it -> advice.add("the last call to Resource Manager failed: " + it));
+    graph.ifPresent(it -> advice.add("the last call to Microsoft Graph failed: " + it));
+    Stream.of(resourceManager, graph)
+        .flatMap(Optional::stream)
+        .flatMap(it -> SignInAdvice.on(it).stream())
+        .distinct()
+        .forEach(advice::add);
   }
 
   private static Optional<String> failure(FetchHistory calls) {

@@ -2,6 +2,7 @@ package io.azimuth.azure.config;
 
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
+import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,6 +151,17 @@ class AzureConfigRoutesTest {
         server.write(root, PATH, Map.of("tenant_id", tenant, "resource", "r")),
         "tenant_id must name one tenant: \"common\", \"organizations\" and \"consumers\" stand"
             + " for many");
+  }
+
+  @Test
+  void aTenantThatLooksLikeAPlaceholderIsWarnedOf() {
+    Answer answer =
+        server.write(root, PATH, Map.of("tenant_id", "TENANT", "resource", "https://a.example"));
+
+    assertThat(envelope(answer).warnings())
+        .containsExactly(
+            "tenant_id \"TENANT\" is neither the id of a tenant (a GUID) nor a domain: tokens of no"
+                + " tenant will be accepted");
   }
 
   @Test

@@ -118,7 +118,10 @@ class ConfigStatusTest {
     probed();
 
     assertThat(advice())
-        .contains("the last call to Microsoft Graph failed: invalid_client AADSTS7000215");
+        .contains(
+            "the last call to Microsoft Graph failed: invalid_client AADSTS7000215",
+            "AADSTS7000215: client_secret is not a secret of this application: write its value, not"
+                + " its id; a new one works after some minutes");
   }
 
   @Test

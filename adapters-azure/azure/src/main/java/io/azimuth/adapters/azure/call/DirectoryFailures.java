@@ -7,6 +7,7 @@ import com.azure.core.management.exception.ManagementException;
 import io.azimuth.adapters.azure.pipeline.CallException;
 import io.azimuth.adapters.azure.pipeline.CauseChain;
 import io.azimuth.adapters.azure.pipeline.DeadlineRetryPolicy;
+import io.azimuth.adapters.azure.pipeline.FailureWords;
 import io.azimuth.adapters.azure.pipeline.RetryAfter;
 import io.azimuth.adapters.azure.pipeline.RetryBudgetExceededException;
 import io.azimuth.adapters.azure.pipeline.RetryRules;
@@ -165,14 +166,14 @@ public record DirectoryFailures(
   private <T> AzureAnswer<T> broken(Throwable thrown, boolean sent) {
     boolean reached = sent && !isBeforeTheRequest(thrown);
     return ended(
-        (reached ? "the connection broke: " : "cannot be reached: ") + CauseChain.rootName(thrown),
+        reached ? "the connection broke" : "cannot be reached: " + FailureWords.of(thrown),
         reached);
   }
 
   private static DirectoryAnswer brokenAboutResource(Throwable thrown) {
     return RetryRules.isRetryable(thrown)
         ? new DirectoryAnswer.Down(RetryBudgetExceededException.after(thrown).detail())
-        : new DirectoryAnswer.Unusable(UNREADABLE + ": " + CauseChain.rootName(thrown));
+        : new DirectoryAnswer.Unusable(UNREADABLE);
   }
 
   private static boolean isBeforeTheRequest(Throwable thrown) {

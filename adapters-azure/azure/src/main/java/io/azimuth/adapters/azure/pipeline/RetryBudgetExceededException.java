@@ -17,7 +17,7 @@ public final class RetryBudgetExceededException extends CallException {
   public static RetryBudgetExceededException after(Throwable failure) {
     return new RetryBudgetExceededException(
         CauseChain.has(failure, IOException.class)
-            ? "Resource Manager cannot be reached: " + CauseChain.rootName(failure)
+            ? "Resource Manager cannot be reached: " + FailureWords.of(failure)
             : "Resource Manager did not answer in time");
   }
 }

@@ -4,10 +4,13 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.microsoft.aad.msal4j.MsalServiceException;
+import io.azimuth.adapters.azure.pipeline.CallException;
 import io.azimuth.adapters.azure.pipeline.CauseChain;
+import io.azimuth.adapters.azure.pipeline.FailureWords;
 import io.azimuth.adapters.azure.pipeline.RetryRules;
 import io.azimuth.adapters.azure.pipeline.SafeErrorCode;
 import io.azimuth.adapters.azure.pipeline.ThrottledException;
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
@@ -16,6 +19,9 @@ import reactor.core.publisher.Mono;
 record CheckedCredential(TokenCredential credential) implements TokenCredential {
 
   private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
+
+  /** How the library below names failures with the machine's identity; Azure has no such codes. */
+  private static final String MANAGED_IDENTITY = "managed_identity_";
 
   /** Says so with status 400. */
   private static final String BUSY = "temporarily_unavailable";
@@ -44,7 +50,13 @@ record CheckedCredential(TokenCredential credential) implements TokenCredential 
   private static SignInException translated(Throwable thrown) {
     return CauseChain.find(thrown, MsalServiceException.class)
         .map(CheckedCredential::answered)
-        .orElseGet(() -> new SignInException("signing in failed: " + CauseChain.rootName(thrown)));
+        .orElseGet(
+            () ->
+                new SignInException(
+                    "signing in failed: "
+                        + CauseChain.find(thrown, CallException.class)
+                            .map(CallException::detail)
+                            .orElseGet(() -> FailureWords.of(thrown))));
   }
 
   private static SignInException answered(MsalServiceException said) {
@@ -53,12 +65,19 @@ record CheckedCredential(TokenCredential credential) implements TokenCredential 
     Integer status = said.statusCode();
     String message =
         "signing in failed: "
-            + word
+            + (word.startsWith(MANAGED_IDENTITY) ? withoutIdentity(said) : word)
             + (code.find() ? " " + code.group() : "")
             + (status == null ? "" : ", status " + status);
     return status != null && isFinal(status) && !word.equals(BUSY)
         ? SignInException.refused(message)
         : new SignInException(message);
+  }
+
+  // Which of its codes it is tells little: most say that the answer could not be read.
+  private static String withoutIdentity(MsalServiceException said) {
+    return CauseChain.has(said, IOException.class)
+        ? "the metadata service of this machine cannot be reached: " + FailureWords.of(said)
+        : "the metadata service of this machine gave no token; has the machine this identity?";
   }
 
   private static boolean isFinal(int status) {

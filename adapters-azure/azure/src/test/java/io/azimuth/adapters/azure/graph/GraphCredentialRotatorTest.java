@@ -270,8 +270,7 @@ class GraphCredentialRotatorTest {
     lab.azure.on(ADD, exchange -> exchange.close());
 
     assertThat(add())
-        .isEqualTo(
-            new AzureAnswer.Uncertain<>("Microsoft Graph: the connection broke: EOFException"));
+        .isEqualTo(new AzureAnswer.Uncertain<>("Microsoft Graph: the connection broke"));
     assertThat(graphCalls()).hasSize(1);
   }
 
@@ -307,7 +306,10 @@ class GraphCredentialRotatorTest {
                 .add(Lab.access(), OBJECT, "azimuth-1", EXPIRES, LIMIT))
         .isInstanceOfSatisfying(
             AzureAnswer.Unavailable.class,
-            it -> assertThat(it.detail()).startsWith("Microsoft Graph: cannot be reached: "));
+            it ->
+                assertThat(it.detail())
+                    .startsWith("Microsoft Graph: cannot be reached: ")
+                    .doesNotContain("Exception"));
     assertThat(lab.azure.tokenCalls()).hasSize(1);
   }
 

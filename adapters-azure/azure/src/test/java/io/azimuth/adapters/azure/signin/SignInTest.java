@@ -206,7 +206,7 @@ class SignInTest {
     lab.azure.on(FakeAzure.TOKEN, exchange -> exchange.close());
 
     assertThat(lab.find(MACHINE))
-        .isEqualTo(DirectoryAnswer.Down.signIn("signing in failed: EOFException"));
+        .isEqualTo(DirectoryAnswer.Down.signIn("signing in failed: the connection broke"));
     assertThat(lab.azure.tokenCalls()).hasSize(3);
   }
 
