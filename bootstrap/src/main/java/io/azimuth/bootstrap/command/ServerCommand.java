@@ -121,7 +121,7 @@ final class ServerCommand implements Callable<Integer> {
     EffectiveConfig.lines(plan.config()).forEach(LOG::debug);
     ClassSharing.ofProcess().state().ifPresent(state -> LOG.info("class data sharing: {}", state));
     try (AzimuthServer server = servers.create(plan)) {
-      signals.onTerminate(server::stop);
+      signals.onTerminate(() -> stop(server));
       signals.onHangup(
           () -> {
             readLogLevel.run();
@@ -130,6 +130,12 @@ final class ServerCommand implements Callable<Integer> {
       server.start();
       server.await();
     }
+    LOG.info("stopped");
     return ExitCode.OK;
+  }
+
+  private static void stop(AzimuthServer server) {
+    LOG.info("stopping, reason={}", "SIGTERM or SIGINT");
+    server.stop();
   }
 }

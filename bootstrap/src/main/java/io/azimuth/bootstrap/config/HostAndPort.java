@@ -15,6 +15,8 @@ public record HostAndPort(String host, int port) {
 
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.%a-z]+)\\]|([A-Za-z0-9._-]*)):([0-9]{1,5})");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|(?:0{0,4}:){2,7}0{0,3}1");
   private static final Set<String> ALL_INTERFACES = Set.of("0.0.0.0", "::");
 
   public HostAndPort {
@@ -45,6 +47,11 @@ public record HostAndPort(String host, int port) {
     return port != 0
         && port == other.port
         && (host.equals(other.host) || isWildcard() || other.isWildcard());
+  }
+
+  /** Whether only this machine reaches the address; a name other than localhost may be anything. */
+  public boolean isLoopback() {
+    return LOOPBACK.matcher(host).matches();
   }
 
   private boolean isWildcard() {

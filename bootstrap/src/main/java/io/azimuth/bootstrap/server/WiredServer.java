@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +113,7 @@ public final class WiredServer implements AzimuthServer {
 
   private void open() throws IOException {
     ServerConfig config = plan.config();
+    reportStart(config);
     WarmStart warm = new WarmStart(WarmStart.PATIENCE);
     if (REHEARSED.compareAndSet(false, true)) {
       warm.begin(() -> new TokenRehearsal(Clock.systemUTC(), new SecureRandom()).run());
@@ -146,6 +148,18 @@ public final class WiredServer implements AzimuthServer {
     HttpServer server =
         listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
+  }
+
+  private static void reportStart(ServerConfig config) {
+    LOG.info(
+        "azimuth starts, version={}, compatible_version={}, storage={}, seal={}, listeners={}",
+        AdapterConfigs.version(),
+        config.api().compatibleVersion(),
+        config.storage().type(),
+        config.seal().isPresent() ? "static" : "shamir",
+        config.listeners().stream()
+            .map(it -> it.address() + (it.tls().isPresent() ? " with TLS" : " without TLS"))
+            .collect(Collectors.joining("; ")));
   }
 
   private static void awaitWarm(WarmStart warm) {

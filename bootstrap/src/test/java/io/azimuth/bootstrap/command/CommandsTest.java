@@ -244,7 +244,10 @@ class CommandsTest {
 
     assertThat(run("server", "-config=" + file)).isZero();
     assertThat(events).containsExactly("start", "reload", "stop");
-    assertThat(errors()).contains("WARN  ServerCommand: ui: has no effect in Azimuth line=6");
+    assertThat(errors())
+        .contains("WARN  ServerCommand: ui: has no effect in Azimuth line=6")
+        .contains("INFO  ServerCommand: stopping, reason=SIGTERM or SIGINT")
+        .endsWith("INFO  ServerCommand: stopped\n");
   }
 
   @Test

@@ -107,7 +107,11 @@ final class ServerIdentitiesTest {
     assertThat(shown.data().path("client_id").asText()).isEmpty();
     assertThat(shown.text()).doesNotContain(SECRET);
     assertThat(server.root().post(azure.mount().at("rotate-root")).status()).isEqualTo(400);
-    assertThat(server.log()).doesNotContain(SECRET);
+    assertThat(server.log())
+        .doesNotContain(SECRET)
+        .containsPattern(
+            "azimuth starts, version=\\S+, compatible_version=\\S+, storage=\\S+, seal=static,"
+                + " listeners=127.0.0.1:0 without TLS");
   }
 
   @Test

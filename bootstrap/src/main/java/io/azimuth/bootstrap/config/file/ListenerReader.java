@@ -17,6 +17,9 @@ import java.util.Optional;
 final class ListenerReader {
 
   static final String DEFAULT_ADDRESS = "127.0.0.1:8200";
+  private static final String OPEN_TO_OTHERS =
+      "other machines reach this address, and tokens and secrets pass without encryption; set"
+          + " tls_cert_file and tls_key_file, unless a proxy or a network does it";
   private static final List<String> TLS_KEYS =
       List.of("tls_cert_file", "tls_key_file", "tls_client_ca_file", "tls_engine");
 
@@ -58,6 +61,9 @@ final class ListenerReader {
     Optional<HostAndPort> address = address(block, before);
     boolean withoutTls = block.flag("tls_disable", false);
     Optional<TlsConfig> tls = withoutTls ? noTls(block) : tls(block);
+    if (withoutTls && address.filter(it -> !it.isLoopback()).isPresent()) {
+      block.warning("tls_disable", OPEN_TO_OTHERS);
+    }
     ForwardingConfig forwarding = forwarding(block);
     ListenerLimits limits = new LimitsReader(block).read();
     return address.map(bound -> new ListenerBlock(bound, tls, forwarding, limits));

@@ -341,6 +341,26 @@ class ConfigProblemsTest {
             "azimuth.hcl:7: cloud \"lab\": graph: must be an address like https://host:port");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8200, false",
+    "127.1.2.3:8200, false",
+    "localhost:8200, false",
+    "[::1]:8200, false",
+    "0.0.0.0:8200, true",
+    "[::]:8200, true",
+    "10.0.0.1:8200, true",
+    "vault.example:8200, true"
+  })
+  void warnsOfAListenerWithoutTlsThatOtherMachinesReach(String address, boolean warned) {
+    String listener = "tls_disable = true\naddress = \"" + address + "\"";
+
+    assertThat(
+            files.warnings(ConfigFiles.MINIMUM.replace("tls_disable = true", listener)).stream()
+                .anyMatch(it -> it.contains("tls_disable: other machines reach this address")))
+        .isEqualTo(warned);
+  }
+
   @Test
   void saysThatCloudsOfAnotherSignInServiceAreNotSupported() {
     assertThat(
