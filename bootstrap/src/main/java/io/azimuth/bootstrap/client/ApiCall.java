@@ -59,6 +59,11 @@ public record ApiCall(
     return new ApiCall("POST", path, Optional.of(body));
   }
 
+  /** A change of single members with {@code PATCH}, as a JSON merge patch. */
+  public static ApiCall patch(String path, Value body) {
+    return new ApiCall("PATCH", path, Optional.of(body));
+  }
+
   /** A delete. */
   public static ApiCall delete(String path) {
     return new ApiCall("DELETE", path, Optional.empty());
@@ -74,6 +79,11 @@ public record ApiCall(
   /** Returns the same call with the response wrapped for this time. */
   public ApiCall wrapped(String ttl) {
     return new ApiCall(method, path, query, body, Optional.of(ttl));
+  }
+
+  /** The content type of the body. */
+  String contentType() {
+    return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
   }
 
   /** The request target: encoded path and query, beginning with {@code /v1/}. */

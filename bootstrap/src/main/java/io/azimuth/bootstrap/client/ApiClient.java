@@ -140,7 +140,7 @@ public final class ApiClient {
             .timeout(patience)
             .header("X-Vault-Request", "true")
             .method(call.method(), body);
-    call.body().ifPresent(value -> request.header("Content-Type", "application/json"));
+    call.body().ifPresent(value -> request.header("Content-Type", call.contentType()));
     settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));
     call.wrapTtl().ifPresent(ttl -> request.header("X-Vault-Wrap-TTL", wish(ttl)));
     token.ifPresent(secret -> request.header("X-Vault-Token", headerValue(secret)));

@@ -41,12 +41,24 @@ public final class Printer {
     print(keys, table.lines());
   }
 
-  /** Prints one field. Plain text has no line end after it, so that it can be piped. */
+  /**
+   * Prints one field, or a value inside one by its path, such as {@code data.password}. Plain text
+   * has no line end after it, so that it can be piped.
+   */
   public void field(ApiReply reply, String name) {
     warnings(reply);
+    field(member(reply, name).or(() -> FieldPath.find(reply.data(), name)), name);
+  }
+
+  /** Prints one member of an object, or a value inside it by its path, in the same way. */
+  public void field(Value.Obj object, String name) {
+    field(FieldPath.find(object, name), name);
+  }
+
+  private void field(Optional<Value> found, String name) {
     Value value =
-        member(reply, name)
-            .orElseThrow(() -> new ClientException("Field \"" + name + "\" not present in answer"));
+        found.orElseThrow(
+            () -> new ClientException("Field \"" + name + "\" not present in answer"));
     if (format == OutputFormat.TABLE || value instanceof Value.Text) {
       out.print(PlainText.of(value));
       out.flush();

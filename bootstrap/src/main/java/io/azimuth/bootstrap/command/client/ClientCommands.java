@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.auth.AuthDisableCommand;
 import io.azimuth.bootstrap.command.client.auth.AuthEnableCommand;
 import io.azimuth.bootstrap.command.client.auth.AuthListCommand;
+import io.azimuth.bootstrap.command.client.kv.KvCommands;
 import io.azimuth.bootstrap.command.client.operator.OperatorInitCommand;
 import io.azimuth.bootstrap.command.client.operator.OperatorSealCommand;
 import io.azimuth.bootstrap.command.client.operator.OperatorUnsealCommand;
@@ -40,6 +41,7 @@ public final class ClientCommands {
         new LazyCommand("write", () -> new WriteCommand(context)),
         new LazyCommand("list", () -> new ListCommand(context)),
         new LazyCommand("delete", () -> new DeleteCommand(context)),
+        KvCommands.of(context),
         new LazyCommand("path-help", () -> new PathHelpCommand(context)),
         new LazyCommand("unwrap", () -> new UnwrapCommand(context)),
         new LazyCommand("auth", () -> auth(context)),

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.session;
 
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.output.Printer;
+import io.azimuth.spi.api.Value;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,7 +12,9 @@ public final class FieldOption {
   @Option(
       names = "--field",
       paramLabel = "NAME",
-      description = "Print this field alone, without a line end after a text.")
+      description =
+          "Print this field alone, without a line end after a text; also a path such as "
+              + "data.password.")
   private @Nullable String name;
 
   /** Creates an option that picocli fills later. */
@@ -24,6 +27,12 @@ public final class FieldOption {
     } else {
       printer.field(reply, name);
     }
+  }
+
+  /** Prints the selected field of the object that an answer carries. */
+  public void print(Printer printer, ApiReply reply, Value.Obj object) {
+    printer.warnings(reply);
+    printer.field(object, String.valueOf(name));
   }
 
   /** Whether a field was selected. */

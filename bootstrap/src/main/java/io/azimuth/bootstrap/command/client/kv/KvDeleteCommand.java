@@ -1,0 +1,44 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code azimuth kv delete}. */
+@Command(
+    name = "delete",
+    description = {
+      "Delete the current version of a secret, or the versions that are named.",
+      "kv undelete brings them back. A mount without versions deletes for good."
+    })
+final class KvDeleteCommand implements Callable<Integer> {
+
+  @Mixin private KvTarget target = new KvTarget();
+  @Mixin private KvVersions versions = new KvVersions();
+  @Mixin private ClientOptions options;
+
+  KvDeleteCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    KvPlace place = target.locate(session);
+    if (versions.areGiven()) {
+      place.requireVersions("--versions");
+    }
+    ApiCall call =
+        versions.areGiven()
+            ? ApiCall.post(place.at("delete"), versions.body())
+            : ApiCall.delete(place.data());
+    session.printer().warnings(session.send("Error deleting " + place.data(), call));
+    session.printer().done("Success! Data deleted (if it existed) at: " + place.data());
+    return ExitCode.OK;
+  }
+}

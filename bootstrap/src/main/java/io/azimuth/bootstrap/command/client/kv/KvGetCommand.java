@@ -1,0 +1,78 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.Printer;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import io.azimuth.bootstrap.command.client.session.WrapOption;
+import io.azimuth.spi.api.Value;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth kv get}. */
+@Command(name = "get", description = "Print a secret. Exit code 2: there is none.")
+final class KvGetCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private KvTarget target = new KvTarget();
+
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      description = "This version instead of the current one.")
+  private @Nullable Integer version;
+
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
+  @Mixin private ClientOptions options;
+
+  KvGetCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    KvPlace place = target.locate(session);
+    ApiReply reply = session.send("Error reading " + place.data(), wrap.on(request(place)));
+    if (!reply.isSuccess() && !reply.hasContent()) {
+      return NotFoundExit.report(context, session, "No value found at " + place.data());
+    }
+    print(session, place, reply);
+    return reply.isSuccess() ? ExitCode.OK : ClientExitCodes.ABSENT;
+  }
+
+  private ApiCall request(KvPlace place) {
+    ApiCall call = ApiCall.get(place.data());
+    if (version == null) {
+      return call;
+    }
+    place.requireVersions("--version");
+    return call.with("version", String.valueOf(version));
+  }
+
+  private void print(ClientSession session, KvPlace place, ApiReply reply) {
+    Printer printer = session.printer();
+    if (WrapOption.isWrapped(reply) || !place.versioned()) {
+      field.print(printer, reply);
+    } else if (field.isGiven()) {
+      Value.Obj data = KvReport.object(reply.data(), "data").orElse(Value.Obj.EMPTY);
+      field.print(printer, reply, data);
+    } else {
+      printer.warnings(reply);
+      printer.print(reply.body().orElse(Value.Obj.EMPTY), KvReport.secret(place, reply));
+    }
+  }
+}

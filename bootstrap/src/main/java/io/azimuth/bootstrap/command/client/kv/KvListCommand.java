@@ -1,0 +1,48 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.command.client.path.ListCommand;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth kv list}. */
+@Command(
+    name = "list",
+    description = "List the secrets below a path. Exit code 2: there is nothing.")
+final class KvListCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Option(
+      names = "--mount",
+      paramLabel = "MOUNT",
+      description = "Where the mount is; PATH is then below it.")
+  private @Nullable String mount;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "PATH",
+      description = "Such as secret/web; with --mount=secret, web or nothing.")
+  private String path = "";
+
+  @Mixin private ClientOptions options;
+
+  KvListCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    KvPlace place = new KvTarget(mount, path).locateAny(session);
+    return ListCommand.list(context, session, place.metadata());
+  }
+}

@@ -1,0 +1,53 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import io.azimuth.spi.api.Value;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code azimuth kv metadata get}. */
+@Command(
+    name = "get",
+    description = "Print all about a secret and its versions but the data. Exit code 2: none.")
+final class KvMetadataGetCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private KvTarget target = new KvTarget();
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private ClientOptions options;
+
+  KvMetadataGetCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    KvPlace place = target.locate(session);
+    place.requireVersions("kv metadata");
+    String where = place.metadata();
+    ApiReply reply = session.send("Error reading " + where, ApiCall.get(where));
+    if (!reply.isSuccess()) {
+      return NotFoundExit.report(context, session, "No value found at " + where);
+    }
+    if (field.isGiven()) {
+      field.print(session.printer(), reply);
+    } else {
+      session.printer().warnings(reply);
+      session
+          .printer()
+          .print(reply.body().orElse(Value.Obj.EMPTY), KvReport.metadata(place, reply));
+    }
+    return ExitCode.OK;
+  }
+}

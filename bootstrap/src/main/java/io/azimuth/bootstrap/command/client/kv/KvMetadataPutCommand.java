@@ -1,0 +1,38 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+
+/** {@code azimuth kv metadata put}. */
+@Command(
+    name = "put",
+    description = "Write the settings of a secret; the notes that are given replace all others.")
+final class KvMetadataPutCommand implements Callable<Integer> {
+
+  @Mixin private KvTarget target = new KvTarget();
+  @Mixin private KvMetadataOptions settings = new KvMetadataOptions();
+  @Mixin private ClientOptions options;
+
+  KvMetadataPutCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    KvPlace place = target.locate(session);
+    place.requireVersions("kv metadata");
+    String where = place.metadata();
+    ApiCall call = ApiCall.put(where, settings.body(List.of()));
+    session.printer().warnings(session.send("Error writing " + where, call));
+    session.printer().done("Success! Data written to: " + where);
+    return ExitCode.OK;
+  }
+}

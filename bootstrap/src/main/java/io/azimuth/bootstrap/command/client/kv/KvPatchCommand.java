@@ -1,0 +1,127 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.CommandParameters;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.NotFoundExit;
+import io.azimuth.spi.api.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code azimuth kv patch}. */
+@Command(
+    name = "patch",
+    description = "Change single keys of a secret and keep the others. Exit code 2: there is none.")
+final class KvPatchCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private KvTarget target = new KvTarget();
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "KEY=VALUE",
+      description =
+          "What changes; a value may be @FILE or - for standard input. "
+              + "@FILE or - alone: a JSON object.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = "--remove-data",
+      split = ",",
+      paramLabel = "KEY",
+      description = "Remove this key; may come several times.")
+  private List<String> removed = List.of();
+
+  @Option(
+      names = "--cas",
+      paramLabel = "N",
+      description = "Write only if N is the current version.")
+  private @Nullable Long cas;
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "patch",
+      description =
+          "patch: the server changes the secret, which takes the capability patch. "
+              + "rw: read and write it, which takes read and update. Default: ${DEFAULT-VALUE}.")
+  private String method = "patch";
+
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private ClientOptions options;
+
+  KvPatchCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    boolean reads = method.equals("rw");
+    if (!reads && !method.equals("patch")) {
+      throw new ParameterException(spec.commandLine(), "the method is patch or rw");
+    }
+    if (arguments.isEmpty() && removed.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say what changes: KEY=VALUE");
+    }
+    ClientSession session = options.open();
+    Map<String, Value> changes =
+        new LinkedHashMap<>(CommandParameters.read(arguments, context).members());
+    removed.forEach(key -> changes.put(key, Value.NULL));
+    KvPlace place = target.locate(session);
+    place.requireVersions("kv patch");
+    return reads ? rewrite(session, place, changes) : patch(session, place, changes);
+  }
+
+  private int patch(ClientSession session, KvPlace place, Map<String, Value> changes) {
+    KvWrite write = new KvWrite(place, new Value.Obj(changes));
+    ApiCall call = ApiCall.patch(place.data(), write.body(Optional.ofNullable(cas)));
+    return finish(session, place, write, call);
+  }
+
+  /** The server compares the version, so that no write between the two requests is lost. */
+  private int rewrite(ClientSession session, KvPlace place, Map<String, Value> changes) {
+    ApiReply found = session.send("Error reading " + place.data(), ApiCall.get(place.data()));
+    Optional<Value.Obj> before = KvReport.object(found.data(), "data");
+    if (!found.isSuccess() || before.isEmpty()) {
+      return absent(session, place);
+    }
+    Map<String, Value> merged = new LinkedHashMap<>(before.get().members());
+    merged.putAll(changes);
+    merged.values().removeIf(Value.NULL::equals);
+    KvWrite write = new KvWrite(place, new Value.Obj(merged));
+    Optional<Long> after = Optional.ofNullable(cas).or(() -> KvRollbackCommand.version(found));
+    return finish(session, place, write, ApiCall.put(place.data(), write.body(after)));
+  }
+
+  private int finish(ClientSession session, KvPlace place, KvWrite write, ApiCall call) {
+    ApiReply reply = session.send("Error writing data to " + place.data(), call);
+    if (!reply.isSuccess()) {
+      return absent(session, place);
+    }
+    write.print(session.printer(), field, reply);
+    return ExitCode.OK;
+  }
+
+  private int absent(ClientSession session, KvPlace place) {
+    return NotFoundExit.report(context, session, "No value found at " + place.data());
+  }
+}

@@ -1,0 +1,73 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.CommandParameters;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.bootstrap.command.client.session.WrapOption;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth kv put}. */
+@Command(
+    name = "put",
+    description = "Write a secret. It replaces what is there: kv patch changes single keys.")
+final class KvPutCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+
+  @Mixin private KvTarget target = new KvTarget();
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "KEY=VALUE",
+      description =
+          "The secret; a value may be @FILE or - for standard input. "
+              + "@FILE or - alone: a JSON object.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = "--cas",
+      paramLabel = "N",
+      description = "Write only if N is the current version; 0: only if there is none.")
+  private @Nullable Long cas;
+
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private WrapOption wrap;
+  @Mixin private ClientOptions options;
+
+  KvPutCommand(ClientContext context) {
+    this.context = context;
+    this.options = new ClientOptions(context);
+    this.wrap = new WrapOption(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    Value.Obj data = CommandParameters.read(arguments, context);
+    KvPlace place = target.locate(session);
+    if (cas != null) {
+      place.requireVersions("--cas");
+    }
+    KvWrite write = new KvWrite(place, data);
+    ApiReply reply =
+        session.send(
+            "Error writing data to " + place.data(),
+            wrap.on(ApiCall.put(place.data(), write.body(Optional.ofNullable(cas)))));
+    write.print(session.printer(), field, reply);
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,67 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.TitledTable;
+import io.azimuth.spi.api.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prints answers about secrets with versions: where, what is known of it, and the data. */
+final class KvReport {
+
+  private KvReport() {}
+
+  /** The lines of a secret that was read. */
+  static List<String> secret(KvPlace place, ApiReply reply) {
+    List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(place.data())));
+    object(reply.data(), "metadata")
+        .ifPresent(known -> lines.addAll(TitledTable.of("Metadata", known)));
+    object(reply.data(), "data").ifPresent(data -> lines.addAll(TitledTable.of("Data", data)));
+    return withoutEnd(lines);
+  }
+
+  /** The lines of a version that was written. */
+  static List<String> written(KvPlace place, ApiReply reply) {
+    List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(place.data())));
+    lines.addAll(TitledTable.of("Metadata", reply.data()));
+    return withoutEnd(lines);
+  }
+
+  /** The lines of everything about a secret but its data. */
+  static List<String> metadata(KvPlace place, ApiReply reply) {
+    Map<String, Value> general = new LinkedHashMap<>(reply.data().members());
+    general.remove("versions");
+    List<String> lines =
+        new ArrayList<>(TitledTable.of("Metadata Path", List.of(place.metadata())));
+    lines.addAll(TitledTable.of("Metadata", new Value.Obj(general)));
+    object(reply.data(), "versions")
+        .ifPresent(
+            versions ->
+                versions.members().keySet().stream()
+                    .sorted(Comparator.comparingLong(KvReport::number))
+                    .forEach(
+                        number ->
+                            object(versions, number)
+                                .ifPresent(
+                                    one ->
+                                        lines.addAll(TitledTable.of("Version " + number, one)))));
+    return withoutEnd(lines);
+  }
+
+  /** A member that is an object. */
+  static Optional<Value.Obj> object(Value.Obj object, String name) {
+    return object.get(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);
+  }
+
+  private static long number(String text) {
+    return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : Long.MAX_VALUE;
+  }
+
+  private static List<String> withoutEnd(List<String> lines) {
+    return lines.subList(0, lines.size() - 1);
+  }
+}

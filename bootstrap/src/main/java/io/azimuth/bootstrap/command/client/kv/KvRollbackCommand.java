@@ -1,0 +1,76 @@
+package io.azimuth.bootstrap.command.client.kv;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth kv rollback}. */
+@Command(
+    name = "rollback",
+    description = "Write an earlier version of a secret again, as the new current one.")
+final class KvRollbackCommand implements Callable<Integer> {
+
+  @Mixin private KvTarget target = new KvTarget();
+
+  @Option(
+      names = "--version",
+      required = true,
+      paramLabel = "N",
+      description = "The version to write again.")
+  private int version;
+
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private ClientOptions options;
+
+  KvRollbackCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    KvPlace place = target.locate(session);
+    place.requireVersions("kv rollback");
+    String what = "Error rolling " + place.data() + " back";
+    ApiCall read = ApiCall.get(place.data());
+    Optional<Long> current = version(session.send(what, read));
+    if (current.isEmpty()) {
+      throw new ClientException(what + ": there is no such secret");
+    }
+    ApiReply old = session.send(what, read.with("version", String.valueOf(version)));
+    KvWrite write =
+        new KvWrite(
+            place,
+            KvReport.object(old.data(), "data")
+                .filter(data -> old.isSuccess())
+                .orElseThrow(
+                    () ->
+                        new ClientException(
+                            what + ": version " + version + " is deleted or was never there")));
+    write.print(
+        session.printer(),
+        field,
+        session.send(what, ApiCall.put(place.data(), write.body(current))));
+    return ExitCode.OK;
+  }
+
+  /** The version that an answer shows, also when it is deleted. */
+  static Optional<Long> version(ApiReply reply) {
+    return KvReport.object(reply.data(), "metadata")
+        .flatMap(metadata -> metadata.get("version"))
+        .map(PlainText::of)
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(Long::valueOf);
+  }
+}
