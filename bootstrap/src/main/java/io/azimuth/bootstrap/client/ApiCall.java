@@ -76,6 +76,11 @@ public record ApiCall(
     return new ApiCall(method, path, more, body, wrapTtl);
   }
 
+  /** Returns the same call with this body. */
+  public ApiCall withBody(Value value) {
+    return new ApiCall(method, path, query, Optional.of(value), wrapTtl);
+  }
+
   /** Returns the same call with the response wrapped for this time. */
   public ApiCall wrapped(String ttl) {
     return new ApiCall(method, path, query, body, Optional.of(ttl));

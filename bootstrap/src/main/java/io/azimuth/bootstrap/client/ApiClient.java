@@ -96,11 +96,22 @@ public final class ApiClient {
             ? "No errors were given."
             : reply.errors().stream()
                 .flatMap(ApiClient::causes)
-                .map(text -> "* " + Printable.of(text))
+                .map(text -> "* " + ServerSentence.of(text))
                 .collect(Collectors.joining("\n"));
     return new ClientException(
-        "the server did not do it.%n%nURL: %s %s%nCode: %d. Errors:%n%n%s"
-            .formatted(call.method(), uri(call), reply.status(), errors));
+        "%s.%n%nURL: %s %s%nCode: %d. Errors:%n%n%s"
+            .formatted(refusal(reply.status()), call.method(), uri(call), reply.status(), errors),
+        reply.status());
+  }
+
+  private static String refusal(int status) {
+    return switch (status) {
+      case 403 -> "the server does not allow it";
+      case 404 -> "the server has nothing there";
+      case 429 -> "the server takes no more requests at the moment";
+      case 503 -> "the server is not ready";
+      default -> status >= 500 ? "the server failed" : "the server refuses the request";
+    };
   }
 
   // Vault puts several causes into one text: "2 errors occurred:", then one line with a star for

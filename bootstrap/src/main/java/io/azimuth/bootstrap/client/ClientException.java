@@ -5,18 +5,37 @@ public final class ClientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int FORBIDDEN = 403;
+
+  /** The status of no answer. */
+  private static final int NONE = 0;
+
   private final String sentence;
+  private final int status;
 
   /** Creates an exception with a complete message. */
   public ClientException(String sentence) {
+    this(sentence, NONE);
+  }
+
+  /** Creates an exception with a complete message for an answer of this HTTP status. */
+  public ClientException(String sentence, int status) {
     super(sentence);
     this.sentence = sentence;
+    this.status = status;
+  }
+
+  private ClientException(String sentence, ClientException cause) {
+    super(sentence, cause);
+    this.sentence = sentence;
+    this.status = cause.status;
   }
 
   /** Creates an exception with a message and a cause. */
   public ClientException(String sentence, Throwable cause) {
     super(sentence, cause);
     this.sentence = sentence;
+    this.status = NONE;
   }
 
   /** The message for the user; may have several lines. */
@@ -27,5 +46,10 @@ public final class ClientException extends RuntimeException {
   /** The same failure as part of a larger action: {@code Error reading x: …}. */
   public ClientException of(String what) {
     return new ClientException(what + ": " + sentence, this);
+  }
+
+  /** The same failure, with advice below the message if the server answered 403. */
+  public ClientException advisedIfForbidden(String advice) {
+    return status == FORBIDDEN ? new ClientException(sentence + "\n\n" + advice, this) : this;
   }
 }

@@ -48,7 +48,7 @@ public final class ClientSettingsReader {
    */
   public ClientSettings read(Overrides overrides) {
     return new ClientSettings(
-        address(overrides.address().or(() -> variables.get("ADDR")).orElse(DEFAULT_ADDRESS)),
+        address(overrides),
         overrides.namespace().or(() -> variables.get("NAMESPACE")),
         new TlsSettings(
             path(overrides.caCert(), "CACERT"),
@@ -65,18 +65,39 @@ public final class ClientSettingsReader {
     return option.or(() -> variables.get(variable).map(Path::of));
   }
 
-  private static URI address(String text) {
+  private URI address(Overrides overrides) {
+    String source =
+        overrides.address().isPresent() ? "--address" : variables.nameOf("ADDR").orElse("default");
+    String text =
+        overrides.address().or(() -> variables.get("ADDR")).orElse(DEFAULT_ADDRESS).strip();
+    String what = "the address of the server (" + source + ")";
+    if (text.contains("@")) { // not repeated: it may hold a password
+      throw new ClientException(what + " has a user before the host; azimuth logs in otherwise");
+    }
+    String shown = what + " is " + Printable.of(text);
+    if (!text.contains("://")) {
+      throw new ClientException(
+          shown + ": it must begin with https:// or http://, such as https://" + host(text));
+    }
+    return address(text, shown);
+  }
+
+  private static String host(String text) {
+    return text.matches("[A-Za-z0-9.:\\[\\]-]+") ? text : "host:8200";
+  }
+
+  private static URI address(String text, String shown) {
     try {
-      URI uri = new URI(text.strip());
+      URI uri = new URI(text);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
       boolean known = scheme.equals("http") || scheme.equals("https");
       if (!known || uri.getHost() == null || uri.getRawUserInfo() != null) {
-        throw new ClientException("the address of the server must be like https://host:8200");
+        throw new ClientException(shown + ": it must be like https://host:8200");
       }
       String path = String.valueOf(uri.getRawPath()).replaceAll("/+$", "");
       return new URI(scheme + "://" + uri.getRawAuthority() + path);
     } catch (URISyntaxException e) {
-      throw new ClientException("the address of the server is not an address", e);
+      throw new ClientException(shown + ": it must be like https://host:8200", e);
     }
   }
 

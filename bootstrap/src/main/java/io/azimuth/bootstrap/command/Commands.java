@@ -15,12 +15,15 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: all commands and their exit codes. */
 public final class Commands {
 
+  private static final String WARM_UP = "warm-up";
   private static final int HELP_WIDTH = 100;
   private static final int MANY_OPTIONS = 6;
 
@@ -48,7 +51,7 @@ public final class Commands {
     commands.addAll(parts.further());
     add("completion", () -> new CompletionCommand(console, () -> root(commands)));
     add("version", () -> new VersionCommand(console));
-    add("warm-up", () -> new WarmUpCommand(parts.warmUp()));
+    add(WARM_UP, () -> new WarmUpCommand(parts.warmUp()));
   }
 
   private void add(String name, Supplier<Object> command) {
@@ -62,10 +65,14 @@ public final class Commands {
     String[] read = SingleDashOptions.doubled(arguments);
     if (isUnknown(read)) { // otherwise "audit list" would run the command list
       ParameterException unknown =
-          new ParameterException(root(List.of()), UnknownCommand.sentence(read[0]));
+          new ParameterException(root(List.of()), UnknownCommand.sentence("", read[0], names()));
       return wrongUsage(unknown, read);
     }
     return root(meant(read)).execute(read);
+  }
+
+  private List<String> names() {
+    return commands.stream().map(LazyCommand::name).filter(name -> !name.equals(WARM_UP)).toList();
   }
 
   private boolean isUnknown(String... arguments) {
@@ -100,14 +107,30 @@ public final class Commands {
     command.addMixin("help", new HelpOption());
     boolean many = command.getCommandSpec().options().size() > MANY_OPTIONS;
     command.getCommandSpec().usageMessage().width(HELP_WIDTH).abbreviateSynopsis(many);
+    command
+        .getHelpSectionMap()
+        .put(
+            UsageMessageSpec.SECTION_KEY_FOOTER,
+            help -> CommandExamples.of(command.getCommandSpec().qualifiedName()));
     command.getSubcommands().values().forEach(Commands::help);
   }
 
   private int wrongUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    console.err().println("azimuth: " + e.getMessage());
+    console.err().println("azimuth: " + sentence(e, command));
     console.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE;
+  }
+
+  private static String sentence(ParameterException e, CommandLine command) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || command.getSubcommands().isEmpty()
+        || unmatched.getUnmatched().get(0).startsWith("-")) {
+      return String.valueOf(e.getMessage());
+    }
+    String group = command.getCommandSpec().qualifiedName().replaceFirst("^azimuth ?", "");
+    return UnknownCommand.sentence(
+        group, unmatched.getUnmatched().get(0), command.getSubcommands().keySet());
   }
 
   /**

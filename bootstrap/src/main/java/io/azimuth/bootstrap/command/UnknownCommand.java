@@ -1,33 +1,38 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.bootstrap.config.file.Suggestion;
+import java.util.Collection;
 import java.util.Map;
 
-/**
- * Explains an unknown command. For a command of {@code vault}, the message names the equivalent of
- * this program.
- */
+/** Explains an unknown command: names the one that was probably meant. */
 final class UnknownCommand {
 
   private static final Map<String, String> INSTEAD =
       Map.of(
-          "kv",
-          "azimuth read secret/data/NAME; azimuth write secret/data/NAME - with"
-              + " {\"data\":{\"key\":\"value\"}} on standard input; azimuth list secret/metadata",
-          "secrets",
-          "azimuth write sys/mounts/PATH type=kv-v2; azimuth read sys/mounts;"
-              + " azimuth delete sys/mounts/PATH",
-          "audit",
-          "azimuth write sys/audit/NAME - with"
-              + " {\"type\":\"file\",\"options\":{\"file_path\":\"audit.log\"}} on standard input;"
-              + " azimuth read sys/audit; azimuth delete sys/audit/NAME",
-          "lease",
-          "azimuth write sys/leases/revoke lease_id=ID; likewise lookup and renew");
+          "help", "azimuth --help, azimuth COMMAND --help",
+          "logout", "azimuth token revoke --self",
+          "print", "azimuth token lookup",
+          "debug", "azimuth read sys/health, azimuth read sys/metrics",
+          "agent", "azimuth login on the machine, see azimuth login --help");
 
   private UnknownCommand() {}
 
-  /** The message, without the name of the program. */
-  static String sentence(String name) {
-    String instead = INSTEAD.get(name);
-    return "there is no command '" + name + "'" + (instead == null ? "" : "; instead: " + instead);
+  /**
+   * The message, without the name of the program.
+   *
+   * @param group the words before it, such as {@code operator}; empty for none
+   * @param name what is unknown
+   * @param known the commands that are there
+   */
+  static String sentence(String group, String name, Collection<String> known) {
+    String before = group.isEmpty() ? "" : group + " ";
+    String instead = group.isEmpty() ? INSTEAD.getOrDefault(name, "") : "";
+    String advice =
+        instead.isEmpty()
+            ? Suggestion.nearest(name, known)
+                .map(near -> "; did you mean '" + before + near + "'?")
+                .orElse("")
+            : "; instead: " + instead;
+    return "there is no command '" + before + name + "'" + advice;
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -103,13 +104,25 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kv get secret/app", "secrets enable kv", "audit list", "lease revoke x"})
+  @ValueSource(strings = {"help", "logout now", "print token", "debug", "agent -config=x"})
   void commandsThatOnlyVaultHasSayWhatDoesTheSame(String line) {
-    String command = line.substring(0, line.indexOf(' '));
+    String command = line.split(" ")[0];
     assertThat(run(line.split(" "))).isEqualTo(2);
     assertThat(errors())
         .startsWith("azimuth: there is no command '" + command + "'; instead: azimuth ")
         .endsWith("Try 'azimuth --help'." + System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sever, server",
+    "chek-config, check-config",
+    "Versoin, version",
+  })
+  void unknownCommandNamesTheOneThatWasMeant(String typed, String meant) {
+    assertThat(run(typed)).isEqualTo(2);
+    assertThat(errors())
+        .startsWith("azimuth: there is no command '" + typed + "'; did you mean '" + meant + "'?");
   }
 
   @ParameterizedTest

@@ -12,12 +12,14 @@ import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code azimuth read}, {@code write}, {@code list}, {@code delete} and {@code status}. */
@@ -376,7 +378,55 @@ final class ClientCommandsTest {
     End end = anonymous.run("status", "--address", address);
 
     assertThat(end.exit()).isEqualTo(1);
-    assertThat(end.err()).contains("the address of the server").doesNotContain("pw");
+    assertThat(end.err()).contains("the address of the server (--address)").doesNotContain("pw");
+  }
+
+  @Test
+  void addressWithoutASchemeSaysWhatIsMissing() {
+    String variable = anonymous.with("VAULT_ADDR", "127.0.0.1:8200").run("status").err();
+    String option = anonymous.run("status", "--address=localhost:8200").err();
+
+    assertThat(variable)
+        .contains(
+            "the address of the server (VAULT_ADDR) is 127.0.0.1:8200: it must begin with https:// or"
+                + " http://, such as https://127.0.0.1:8200");
+    assertThat(option).contains("(--address) is localhost:8200", "such as https://localhost:8200");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "operator rekye, operator rekey",
+    "kv gett, kv get",
+    "kv metadata pu, kv metadata put",
+    "raed, read",
+  })
+  void unknownCommandNamesTheOneThatWasMeant(String typed, String meant) {
+    End end = anonymous.run(typed.split(" "));
+
+    assertThat(end.exit()).isEqualTo(2);
+    assertThat(end.err())
+        .startsWith("azimuth: there is no command '" + typed + "'; did you mean '" + meant + "'?");
+  }
+
+  @Test
+  void hintsOfTheServerNameTheCommandsOfThisProgram() {
+    server.root().write("sys/mounts/hinted", Map.of("type", "kv-v2"));
+
+    End list = operator.run("list", "hinted");
+    End read = operator.run("read", "hinted/x");
+
+    assertThat(list.err() + read.err())
+        .contains("Use 'azimuth kv list' for this operation", "Use 'azimuth kv get'")
+        .doesNotContain("Vault CLI");
+  }
+
+  @Test
+  void explainOfALoginWithoutARightSaysWhichOne() throws IOException {
+    Path jwt = Files.writeString(home.resolve("jwt"), "a.b.c");
+
+    assertThat(anonymous.run("login", "--role=web", "--explain", "--jwt-file=" + jwt).err())
+        .contains(
+            "No token was sent", "--explain needs a token with update on auth/azure/login/explain");
   }
 
   @Test

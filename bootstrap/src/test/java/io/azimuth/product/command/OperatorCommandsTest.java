@@ -6,7 +6,11 @@ import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,8 +151,238 @@ final class OperatorCommandsTest {
     assertThat(holder.run("token", "lookup").exit()).isEqualTo(1);
   }
 
+  @Test
+  void enablesTunesMovesAndDisablesASecretsEngine() {
+    assertThat(
+            operator
+                .run("secrets", "enable", "-path=team/", "-version=2", "-description=old", "kv")
+                .out())
+        .contains("Success! Enabled the kv secrets engine at: team/");
+    assertThat(
+            operator
+                .run("secrets", "tune", "-description=new", "-max-lease-ttl=12h", "team/")
+                .exit())
+        .isZero();
+    assertThat(operator.run("secrets", "list").out().lines())
+        .anyMatch(line -> line.matches("Path +Type +Accessor +Description"))
+        .anyMatch(line -> line.matches("team/ +kv +kv_\\S+ +new"));
+    assertThat(operator.run("secrets", "list", "-detailed").out().lines())
+        .anyMatch(line -> line.matches("team/ +kv +kv_\\S+ +system +43200 .*version:2.*new .*"));
+    End moved = operator.run("secrets", "move", "team", "group/");
+    assertThat(moved.err()).isEmpty();
+    assertThat(moved.out()).contains("Success! Moved team/ to group/");
+    assertThat(operator.run("secrets", "disable", "group").exit()).isZero();
+    assertThat(operator.run("secrets", "list").out()).doesNotContain("group/", "team/");
+    assertThat(operator.run("secrets", "tune", "group").exit()).isEqualTo(2);
+    assertThat(operator.run("secrets", "move", "none", "other").err())
+        .contains("Error moving none/ to other/");
+  }
+
+  @Test
+  void tunesMovesAndExplainsAnAuthMethod() {
+    operator.run("auth", "enable", "-path=fleet", "-default-lease-ttl=1h", "azure");
+
+    assertThat(operator.run("auth", "tune", "-listing-visibility=unauth", "auth/fleet/").out())
+        .contains("Success! Tuned the auth method at: fleet/");
+    assertThat(operator.run("auth", "list", "-detailed").out().lines())
+        .anyMatch(line -> line.matches("fleet/ +azure +auth_azure_\\S+ +3600 +system +\\S+ .*"));
+    assertThat(operator.run("auth", "help", "fleet").out()).contains("## PATHS", "role/");
+    assertThat(operator.run("auth", "move", "fleet", "auth/armada").out())
+        .contains("Success! Moved auth/fleet/ to auth/armada/");
+    assertThat(server.root().get("sys/auth").data().path("armada/").path("type").asText())
+        .isEqualTo("azure");
+    assertThat(operator.run("auth", "disable", "armada").exit()).isZero();
+  }
+
+  @Test
+  void enablesListsAndDisablesAnAuditDevice() {
+    End none = operator.run("audit", "list");
+    End enabled =
+        operator.run(
+            "audit", "enable", "-path=void", "-description=off", "file", "file_path=discard");
+
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("No audit devices are enabled");
+    assertThat(enabled.err()).isEmpty();
+    assertThat(enabled.out()).contains("Success! Enabled the file audit device at: void/");
+    assertThat(operator.run("audit", "list").out().lines())
+        .anyMatch(line -> line.matches("void/ +file +off"));
+    assertThat(operator.run("audit", "list", "-detailed").out()).contains("map[file_path:discard]");
+    assertThat(operator.run("audit", "disable", "void/").out())
+        .contains("Success! Disabled the audit device (if it was enabled) at: void/");
+    assertThat(operator.run("audit", "list").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void looksLeasesUpAndRevokesThem() {
+    String token = server.root().write("auth/token/create", Map.of("ttl", "1h")).clientToken();
+    String lease =
+        server
+            .root()
+            .list("sys/leases/lookup/auth/token/create")
+            .data()
+            .path("keys")
+            .path(0)
+            .asText();
+    String id = "auth/token/create/" + lease;
+
+    assertThat(token).startsWith("azs.");
+    assertThat(operator.run("lease", "lookup", "-field=id", id).out()).isEqualTo(id);
+    assertThat(operator.run("lease", "renew", "-increment=2h", id).err())
+        .contains("tokens cannot be renewed through this endpoint");
+    assertThat(operator.run("lease", "revoke", "-sync", id).out()).contains("Success! Revoked");
+    assertThat(operator.run("lease", "lookup", id).exit()).isEqualTo(1);
+    server.root().write("auth/token/create", Map.of("ttl", "1h"));
+    assertThat(operator.run("lease", "revoke", "-prefix", "auth/token/create/").out())
+        .contains("Success! Revoked all leases below auth/token/create/");
+    assertThat(operator.run("list", "sys/leases/lookup/auth/token/create").exit()).isEqualTo(2);
+    assertThat(operator.run("lease", "revoke", "-force", id).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void patchesWhatIsAtAPath() {
+    server.root().write("sys/mounts/patched", Map.of("type", "kv-v2"));
+    server.root().write("patched/metadata/app", Map.of("max_versions", 3, "cas_required", true));
+
+    End end = operator.run("patch", "patched/metadata/app", "max_versions=5");
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.out()).contains("Success! Data written to: patched/metadata/app");
+    assertThat(server.root().get("patched/metadata/app").data().path("max_versions").asInt())
+        .isEqualTo(5);
+    assertThat(server.root().get("patched/metadata/app").data().path("cas_required").asBoolean())
+        .isTrue();
+    assertThat(operator.run("patch", "patched/metadata/app").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void showsWhatATokenMayDo() {
+    String text = "path \"sys/auth\" { capabilities = [\"read\", \"list\"] }";
+    operator.piping(text).run("policy", "write", "seeing", "-");
+    Reply made = server.root().write("auth/token/create", Map.of("policies", "seeing"));
+    String accessor = made.auth().path("accessor").asText();
+    CommandLineRun holder = anonymous.with("VAULT_TOKEN", made.clientToken());
+
+    assertThat(holder.run("token", "capabilities", "sys/auth").out())
+        .isEqualToIgnoringNewLines("list, read");
+    assertThat(
+            operator
+                .piping(made.clientToken() + "\n")
+                .run("token", "capabilities", "-", "sys/auth")
+                .out())
+        .isEqualToIgnoringNewLines("list, read");
+    assertThat(
+            operator
+                .run("token", "capabilities", "-accessor", accessor, "sys/auth", "sys/seal")
+                .out()
+                .lines())
+        .anyMatch(line -> line.matches("sys/auth +list, read"))
+        .anyMatch(line -> line.matches("sys/seal +deny"));
+    assertThat(operator.run("token", "capabilities", "-format=json", "sys/auth").out())
+        .contains("\"root\"");
+  }
+
+  @Test
+  void laysAPolicyOut() throws IOException {
+    Path file =
+        Files.writeString(home.resolve("web.hcl"), "path  \"a\"{\ncapabilities=[\"read\"] # c\n}");
+
+    assertThat(operator.run("policy", "fmt", "-check", file.toString()).exit()).isEqualTo(1);
+    assertThat(operator.run("policy", "fmt", file.toString()).out()).contains("Success!");
+    assertThat(file).hasContent("path \"a\" {\n  capabilities = [\"read\"] # c\n}\n");
+    assertThat(operator.run("policy", "fmt", "-check", file.toString()).exit()).isZero();
+    End bad =
+        anonymous.piping("path \"a\" {\n  capabilities = [\"fly\"]\n}").run("policy", "fmt", "-");
+    assertThat(bad.exit()).isEqualTo(1);
+    assertThat(bad.err()).contains("Error in -: ", "fly");
+    assertThat(bad.out()).isEmpty();
+  }
+
+  @Test
+  void explainsWhichRuleDecides() {
+    String text =
+        "path \"sys/auth\" { capabilities = [\"read\"] }\npath \"sys/*\" { capabilities = [\"list\"] }";
+    operator.piping(text).run("policy", "write", "decided", "-");
+
+    End granted = operator.run("policy", "explain", "-policy=decided", "sys/auth");
+    End denied =
+        operator.run("policy", "explain", "-policy=decided", "-operation=delete", "sys/auth/x");
+    End own = operator.run("policy", "explain", "-format=json", "sys/auth");
+
+    assertThat(granted.exit()).isZero();
+    assertThat(granted.out().lines())
+        .contains("The request would be allowed.")
+        .anyMatch(line -> line.matches("rule +sys/auth"))
+        .anyMatch(line -> line.matches("Other Rule +Policies +Why It Does Not Decide"))
+        .anyMatch(line -> line.matches("sys/\\* +\\[decided] +.+"));
+    assertThat(denied.exit()).isEqualTo(1);
+    assertThat(denied.out()).contains("The request would be denied.", "capability_missing");
+    assertThat(own.out()).contains("\"outcome\": \"root\"");
+    assertThat(operator.run("policy", "explain", "-policy=none", "sys/auth").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void rotatesTheEncryptionKeyAndShowsIt() {
+    End before = operator.run("operator", "key-status", "-format=json");
+    End rotated = operator.run("operator", "rotate");
+
+    assertThat(before.out()).contains("\"term\"");
+    assertThat(rotated.exit()).isZero();
+    assertThat(rotated.out().lines())
+        .contains("Success! Rotated the key.")
+        .anyMatch(line -> line.matches("Key Term +[2-9]"))
+        .anyMatch(line -> line.matches("Install Time +\\S+"))
+        .anyMatch(line -> line.matches("Encryption Count +\\d+"));
+  }
+
+  @Test
+  void refusalWithoutATokenSaysWhatIsMissing() {
+    assertThat(anonymous.run("secrets", "list").err())
+        .contains(
+            "Code: 403", "No token was sent: set AZIMUTH_TOKEN, or log in with azimuth login.");
+    String token =
+        server.root().write("auth/token/create", Map.of("policies", "default")).clientToken();
+    assertThat(anonymous.with("VAULT_TOKEN", token).run("secrets", "list").err())
+        .contains("Code: 403")
+        .doesNotContain("No token was sent");
+  }
+
+  @Test
+  void everyHelpHasAnExample() {
+    assertThat(leaves(List.of())).hasSizeGreaterThan(60);
+  }
+
+  private List<String> leaves(List<String> group) {
+    List<String> line = new ArrayList<>(group);
+    line.add("--help");
+    End help = anonymous.run(line.toArray(String[]::new));
+    String name = ("azimuth " + String.join(" ", group)).strip();
+    assertThat(help.exit()).isZero();
+    assertThat(help.out()).as("help of %s", name).contains("Examples:", "\n  " + name);
+    List<String> found = new ArrayList<>();
+    int commands = help.out().indexOf("Commands:");
+    if (commands < 0) {
+      found.add(name);
+      return found;
+    }
+    help.out()
+        .substring(commands)
+        .lines()
+        .skip(1)
+        .takeWhile(row -> row.startsWith("  "))
+        .filter(row -> row.matches("  [a-z].*"))
+        .map(row -> row.strip().split(" ")[0])
+        .forEach(
+            command -> {
+              List<String> below = new ArrayList<>(group);
+              below.add(command);
+              found.addAll(leaves(below));
+            });
+    return found;
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"operator", "auth", "policy", "token"})
+  @ValueSource(strings = {"operator", "auth", "policy", "token", "kv", "secrets", "audit", "lease"})
   void groupsHelp(String group) {
     assertThat(anonymous.run(group).exit()).isEqualTo(2);
     End help = anonymous.run(group, "--help");

@@ -3,7 +3,7 @@ package io.azimuth.bootstrap.client.output;
 import io.azimuth.application.api.JsonText;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.Printable;
+import io.azimuth.bootstrap.client.ServerSentence;
 import io.azimuth.spi.api.Value;
 import java.io.PrintWriter;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class Printer {
 
   /** Prints a warning. */
   public void warning(String sentence) {
-    err.println("Warning: " + Printable.of(sentence));
+    err.println("Warning: " + ServerSentence.of(sentence));
   }
 
   private static Optional<Value> member(ApiReply reply, String name) {

@@ -2,24 +2,22 @@ package io.azimuth.bootstrap.command.client;
 
 import io.azimuth.bootstrap.command.CommandGroup;
 import io.azimuth.bootstrap.command.LazyCommand;
-import io.azimuth.bootstrap.command.client.auth.AuthDisableCommand;
-import io.azimuth.bootstrap.command.client.auth.AuthEnableCommand;
-import io.azimuth.bootstrap.command.client.auth.AuthListCommand;
+import io.azimuth.bootstrap.command.client.audit.AuditCommands;
+import io.azimuth.bootstrap.command.client.auth.AuthCommands;
 import io.azimuth.bootstrap.command.client.kv.KvCommands;
-import io.azimuth.bootstrap.command.client.operator.OperatorInitCommand;
-import io.azimuth.bootstrap.command.client.operator.OperatorSealCommand;
-import io.azimuth.bootstrap.command.client.operator.OperatorUnsealCommand;
+import io.azimuth.bootstrap.command.client.lease.LeaseCommands;
+import io.azimuth.bootstrap.command.client.operator.OperatorCommands;
 import io.azimuth.bootstrap.command.client.operator.StatusCommand;
 import io.azimuth.bootstrap.command.client.path.DeleteCommand;
 import io.azimuth.bootstrap.command.client.path.ListCommand;
+import io.azimuth.bootstrap.command.client.path.PatchCommand;
 import io.azimuth.bootstrap.command.client.path.PathHelpCommand;
 import io.azimuth.bootstrap.command.client.path.ReadCommand;
 import io.azimuth.bootstrap.command.client.path.WriteCommand;
-import io.azimuth.bootstrap.command.client.policy.PolicyDeleteCommand;
-import io.azimuth.bootstrap.command.client.policy.PolicyListCommand;
-import io.azimuth.bootstrap.command.client.policy.PolicyReadCommand;
-import io.azimuth.bootstrap.command.client.policy.PolicyWriteCommand;
+import io.azimuth.bootstrap.command.client.policy.PolicyCommands;
+import io.azimuth.bootstrap.command.client.secrets.SecretsCommands;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.token.TokenCapabilitiesCommand;
 import io.azimuth.bootstrap.command.client.token.TokenCreateCommand;
 import io.azimuth.bootstrap.command.client.token.TokenLookupCommand;
 import io.azimuth.bootstrap.command.client.token.TokenRenewCommand;
@@ -39,34 +37,19 @@ public final class ClientCommands {
         new LazyCommand("status", () -> new StatusCommand(context)),
         new LazyCommand("read", () -> new ReadCommand(context)),
         new LazyCommand("write", () -> new WriteCommand(context)),
+        new LazyCommand("patch", () -> new PatchCommand(context)),
         new LazyCommand("list", () -> new ListCommand(context)),
         new LazyCommand("delete", () -> new DeleteCommand(context)),
         KvCommands.of(context),
         new LazyCommand("path-help", () -> new PathHelpCommand(context)),
         new LazyCommand("unwrap", () -> new UnwrapCommand(context)),
-        new LazyCommand("auth", () -> auth(context)),
-        new LazyCommand("policy", () -> policy(context)),
+        AuthCommands.of(context),
+        SecretsCommands.of(context),
+        AuditCommands.of(context),
+        PolicyCommands.of(context),
         new LazyCommand("token", () -> token(context)),
-        new LazyCommand("operator", () -> operator(context)));
-  }
-
-  private static CommandLine auth(ClientContext context) {
-    return CommandGroup.of(
-        "auth",
-        "Enable, list and disable auth methods.",
-        new AuthListCommand(context),
-        new AuthEnableCommand(context),
-        new AuthDisableCommand(context));
-  }
-
-  private static CommandLine policy(ClientContext context) {
-    return CommandGroup.of(
-        "policy",
-        "Read and write policies.",
-        new PolicyListCommand(context),
-        new PolicyReadCommand(context),
-        new PolicyWriteCommand(context),
-        new PolicyDeleteCommand(context));
+        LeaseCommands.of(context),
+        OperatorCommands.of(context));
   }
 
   private static CommandLine token(ClientContext context) {
@@ -76,15 +59,7 @@ public final class ClientCommands {
         new TokenCreateCommand(context),
         new TokenLookupCommand(context),
         new TokenRenewCommand(context),
-        new TokenRevokeCommand(context));
-  }
-
-  private static CommandLine operator(ClientContext context) {
-    return CommandGroup.of(
-        "operator",
-        "Initialise, unseal and seal a server.",
-        new OperatorInitCommand(context),
-        new OperatorUnsealCommand(context),
-        new OperatorSealCommand(context));
+        new TokenRevokeCommand(context),
+        new TokenCapabilitiesCommand(context));
   }
 }

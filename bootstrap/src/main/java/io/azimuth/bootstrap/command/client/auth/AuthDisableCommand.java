@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command.client.auth;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.mount.MountLocation;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -14,21 +15,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "disable",
     description = "Disable an auth method: its configuration, roles and tokens are gone.")
-public final class AuthDisableCommand implements Callable<Integer> {
-
-  @Mixin private ClientOptions options;
+final class AuthDisableCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "PATH", description = "Where it is, below auth/.")
   private String path = "";
 
-  /** Creates the command for this context. */
-  public AuthDisableCommand(ClientContext context) {
+  @Mixin private ClientOptions options;
+
+  AuthDisableCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }
 
   @Override
   public Integer call() {
-    String where = AuthPaths.below(path);
+    String where = MountLocation.belowAuth(path);
     ClientSession session = options.open();
     session.send("Error disabling " + where, ApiCall.delete("sys/auth/" + where));
     session.printer().done("Success! Disabled the auth method (if it existed) at: " + where + "/");

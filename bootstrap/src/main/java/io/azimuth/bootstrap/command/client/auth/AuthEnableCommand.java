@@ -1,10 +1,12 @@
 package io.azimuth.bootstrap.command.client.auth;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.mount.MountLocation;
+import io.azimuth.bootstrap.command.client.mount.MountSettingOptions;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
-import io.azimuth.spi.api.Value;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code azimuth auth enable}. */
 @Command(name = "enable", description = "Enable an auth method.")
-public final class AuthEnableCommand implements Callable<Integer> {
-
-  @Mixin private ClientOptions options;
+final class AuthEnableCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "TYPE", description = "Such as azure.")
   private String type = "";
@@ -29,20 +29,19 @@ public final class AuthEnableCommand implements Callable<Integer> {
       description = "Where, below auth/. Default: the type.")
   private @Nullable String path;
 
-  @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
-  private String description = "";
+  @Mixin private MountSettingOptions settings = new MountSettingOptions();
+  @Mixin private ClientOptions options;
 
-  /** Creates the command for this context. */
-  public AuthEnableCommand(ClientContext context) {
+  AuthEnableCommand(ClientContext context) {
     this.options = new ClientOptions(context);
   }
 
   @Override
   public Integer call() {
-    String where = AuthPaths.below(Optional.ofNullable(path).orElse(type));
+    String where = MountLocation.belowAuth(Optional.ofNullable(path).orElse(type));
     ClientSession session = options.open();
-    Value body = Value.Obj.builder().put("type", type).put("description", description).build();
-    session.send("Error enabling " + type, ApiCall.post("sys/auth/" + where, body));
+    ApiCall call = ApiCall.post("sys/auth/" + where, settings.enabling(type, Map.of()));
+    session.printer().warnings(session.send("Error enabling " + type, call));
     session.printer().done("Success! Enabled " + type + " auth method at: " + where + "/");
     return ExitCode.OK;
   }

@@ -110,10 +110,14 @@ public final class LoginCommand implements Callable<Integer> {
 
   private int explain(ClientSession session, Value body) {
     String path = "auth/" + method() + "/login/explain";
-    ApiReply reply = session.send("Error explaining the login", ApiCall.put(path, body));
-    return new LoginExplanationReport(reply).print(session.printer())
-        ? ExitCode.OK
-        : ExitCode.SOFTWARE;
+    try {
+      ApiReply reply = session.send("Error explaining the login", ApiCall.put(path, body));
+      return new LoginExplanationReport(reply).print(session.printer())
+          ? ExitCode.OK
+          : ExitCode.SOFTWARE;
+    } catch (ClientException e) {
+      throw e.advisedIfForbidden("--explain needs a token with update on " + path + ".");
+    }
   }
 
   private String method() {

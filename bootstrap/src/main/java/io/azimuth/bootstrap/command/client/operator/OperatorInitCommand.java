@@ -7,6 +7,7 @@ import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,26 @@ public final class OperatorInitCommand implements Callable<Integer> {
   private @Nullable Integer recoveryThreshold;
 
   @Option(
+      names = "--pgp-keys",
+      split = ",",
+      paramLabel = "FILE",
+      description = "An OpenPGP public key for each key share, which encrypts it.")
+  private List<String> pgpKeys = List.of();
+
+  @Option(
+      names = "--recovery-pgp-keys",
+      split = ",",
+      paramLabel = "FILE",
+      description = "The same for the recovery keys.")
+  private List<String> recoveryPgpKeys = List.of();
+
+  @Option(
+      names = "--root-token-pgp-key",
+      paramLabel = "FILE",
+      description = "An OpenPGP public key that encrypts the root token.")
+  private @Nullable String rootTokenPgpKey;
+
+  @Option(
       names = "--status",
       description = "Only tell whether it was done: exit code 0 if so, 2 if not.")
   private boolean status;
@@ -99,6 +120,14 @@ public final class OperatorInitCommand implements Callable<Integer> {
     put(body, "secret_threshold", threshold, recovery ? 0 : THRESHOLD);
     put(body, "recovery_shares", recoveryShares, recovery ? SHARES : 0);
     put(body, "recovery_threshold", recoveryThreshold, recovery ? THRESHOLD : 0);
+    if (!pgpKeys.isEmpty()) {
+      body.put("pgp_keys", PgpKeyFiles.read(pgpKeys));
+    }
+    if (!recoveryPgpKeys.isEmpty()) {
+      body.put("recovery_pgp_keys", PgpKeyFiles.read(recoveryPgpKeys));
+    }
+    body.putIfPresent(
+        "root_token_pgp_key", Optional.ofNullable(rootTokenPgpKey).map(PgpKeyFiles::read));
     return body.build();
   }
 

@@ -35,7 +35,11 @@ public final class PathHelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ClientSession session = options.open();
+    return show(context, options.open(), path);
+  }
+
+  /** Prints the help of a path and returns the exit code. */
+  public static int show(ClientContext context, ClientSession session, String path) {
     ApiReply reply =
         session.send("Error reading help of " + path, ApiCall.get(path).with("help", "1"));
     if (!reply.isSuccess()) {

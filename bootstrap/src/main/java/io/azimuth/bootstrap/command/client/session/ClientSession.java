@@ -45,8 +45,14 @@ public final class ClientSession {
     Optional<SecretText> token = token();
     if (token.isPresent()) {
       requirePrivate("the token");
+      return sendAs(what, call, token);
     }
-    return sendAs(what, call, token);
+    try {
+      return sendAs(what, call, token);
+    } catch (ClientException e) {
+      throw e.advisedIfForbidden(
+          "No token was sent: set AZIMUTH_TOKEN, or log in with azimuth login.");
+    }
   }
 
   /**

@@ -1,0 +1,2 @@
+/** The {@code azimuth audit} commands. */
+package io.azimuth.bootstrap.command.client.audit;

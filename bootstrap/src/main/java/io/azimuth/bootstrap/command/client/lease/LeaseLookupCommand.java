@@ -1,0 +1,38 @@
+package io.azimuth.bootstrap.command.client.lease;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.command.client.session.FieldOption;
+import io.azimuth.spi.api.Value;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code azimuth lease lookup}. */
+@Command(name = "lookup", description = "Show a lease.")
+final class LeaseLookupCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "LEASE", description = "Its id.")
+  private String id = "";
+
+  @Mixin private FieldOption field = new FieldOption();
+  @Mixin private ClientOptions options;
+
+  LeaseLookupCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    Value body = Value.Obj.builder().put("lease_id", id).build();
+    field.print(
+        session.printer(),
+        session.send("Error looking up the lease", ApiCall.put("sys/leases/lookup", body)));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,2 @@
+/** The {@code azimuth lease} commands. */
+package io.azimuth.bootstrap.command.client.lease;

@@ -1,0 +1,2 @@
+/** What the commands for auth methods, secrets engines and audit devices share. */
+package io.azimuth.bootstrap.command.client.mount;

@@ -1,0 +1,28 @@
+package io.azimuth.bootstrap.command.client.operator;
+
+import io.azimuth.bootstrap.command.CommandGroup;
+import io.azimuth.bootstrap.command.LazyCommand;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+
+/** The commands for the seal and the keys of a server. */
+public final class OperatorCommands {
+
+  private OperatorCommands() {}
+
+  /** {@code operator} with its subcommands. */
+  public static LazyCommand of(ClientContext context) {
+    return new LazyCommand(
+        "operator",
+        () ->
+            CommandGroup.of(
+                "operator",
+                "Initialise, unseal and seal a server; replace its keys.",
+                new OperatorInitCommand(context),
+                new OperatorUnsealCommand(context),
+                new OperatorSealCommand(context),
+                new OperatorRekeyCommand(context),
+                new OperatorGenerateRootCommand(context),
+                new OperatorRotateCommand(context),
+                new OperatorKeyStatusCommand(context)));
+  }
+}

@@ -1,0 +1,59 @@
+package io.azimuth.bootstrap.command.client.secrets;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.mount.MountLocation;
+import io.azimuth.bootstrap.command.client.mount.MountSettingOptions;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.spi.api.Value;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code azimuth secrets tune}. */
+@Command(name = "tune", description = "Change settings of a secrets engine.")
+final class SecretsTuneCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "PATH", description = "Where it is.")
+  private String path = "";
+
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      description = "Of kv: 2 gives a mount versions, which cannot be undone.")
+  private @Nullable Integer version;
+
+  @Mixin private MountSettingOptions settings = new MountSettingOptions();
+  @Mixin private ClientOptions options;
+
+  SecretsTuneCommand(ClientContext context) {
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, String> further =
+        version == null ? Map.of() : Map.of("version", String.valueOf(version));
+    Value.Obj body = settings.tuning(further);
+    if (body.members().isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "say which setting changes");
+    }
+    String where = MountLocation.of(path);
+    ClientSession session = options.open();
+    ApiCall call = ApiCall.post("sys/mounts/" + where + "/tune", body);
+    session.printer().warnings(session.send("Error tuning " + where + "/", call));
+    session.printer().done("Success! Tuned the secrets engine at: " + where + "/");
+    return ExitCode.OK;
+  }
+}

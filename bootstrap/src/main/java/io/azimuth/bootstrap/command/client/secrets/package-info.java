@@ -1,0 +1,2 @@
+/** The {@code azimuth secrets} commands. */
+package io.azimuth.bootstrap.command.client.secrets;
