@@ -98,7 +98,7 @@ class CommandsTest {
         "version now"
       })
   void wrongUsageExitsWith2AndSaysSo(String line) {
-    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
     assertThat(errors()).startsWith("azimuth: ").contains("--help'").doesNotContain("\tat ");
     assertThat(output()).isEmpty();
   }
@@ -106,8 +106,9 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"help", "logout now", "print token", "debug", "agent -config=x"})
   void commandsThatOnlyVaultHasSayWhatDoesTheSame(String line) {
-    String command = line.split(" ")[0];
-    assertThat(run(line.split(" "))).isEqualTo(2);
+    String[] words = line.split(" ", -1);
+    String command = words[0];
+    assertThat(run(words)).isEqualTo(2);
     assertThat(errors())
         .startsWith("azimuth: there is no command '" + command + "'; instead: azimuth ")
         .endsWith("Try 'azimuth --help'." + System.lineSeparator());

@@ -401,7 +401,7 @@ final class ClientCommandsTest {
     "raed, read",
   })
   void unknownCommandNamesTheOneThatWasMeant(String typed, String meant) {
-    End end = anonymous.run(typed.split(" "));
+    End end = anonymous.run(typed.split(" ", -1));
 
     assertThat(end.exit()).isEqualTo(2);
     assertThat(end.err())

@@ -198,7 +198,7 @@ final class KvCommandsTest {
         .contains("Success! Data written to: plain/app");
     assertThat(done("kv", "get", "plain/app").out().lines()).anyMatch(line -> line.matches("a +1"));
     for (String command : List.of("undelete -versions=1", "rollback -version=1", "metadata get")) {
-      String[] line = ("kv " + command + " plain/app").split(" ");
+      String[] line = ("kv " + command + " plain/app").split(" ", -1);
       End end = operator.run(line);
       assertThat(end.exit()).isEqualTo(1);
       assertThat(end.err()).contains("needs a mount with versions; plain/ has none");

@@ -371,7 +371,7 @@ final class OperatorCommandsTest {
         .skip(1)
         .takeWhile(row -> row.startsWith("  "))
         .filter(row -> row.matches("  [a-z].*"))
-        .map(row -> row.strip().split(" ")[0])
+        .map(row -> row.strip().split(" ", -1)[0])
         .forEach(
             command -> {
               List<String> below = new ArrayList<>(group);
