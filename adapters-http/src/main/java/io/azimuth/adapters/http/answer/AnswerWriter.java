@@ -8,7 +8,6 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Writes an answer to the exchange. Runs on the I/O thread. */
@@ -53,15 +52,14 @@ public final class AnswerWriter {
         .answer()
         .maxAge()
         .ifPresent(time -> headers.put(Headers.CACHE_CONTROL, "max-age=" + time.toSeconds()));
-    byte[] body = rendered.body();
     if (rendered.hasLength()) {
-      headers.put(Headers.CONTENT_LENGTH, body.length);
+      headers.put(Headers.CONTENT_LENGTH, rendered.length());
     }
-    if (body.length > 0) {
+    if (rendered.length() > 0) {
       headers.put(Headers.CONTENT_TYPE, "application/json");
     }
-    if (body.length > 0 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
-      exchange.getResponseSender().send(ByteBuffer.wrap(body), new SendCompletion(sent));
+    if (rendered.length() > 0 && !exchange.getRequestMethod().equals(Methods.HEAD)) {
+      exchange.getResponseSender().send(rendered.body(), new SendCompletion(sent));
     } else {
       SendCompletion.whenSent(exchange, sent);
       endWithoutBody(exchange);

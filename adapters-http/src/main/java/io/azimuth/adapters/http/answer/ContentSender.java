@@ -16,7 +16,9 @@ import org.slf4j.LoggerFactory;
 final class ContentSender implements IoCallback {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContentSender.class);
-  private static final int PIECE = 64 * 1024;
+
+  /** What it holds of the content at a time, in bytes. */
+  static final int PIECE = 64 * 1024;
 
   /**
    * How many pieces one call sends. With no limit, a fast client delays the others of its I/O

@@ -5,7 +5,9 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +34,18 @@ public final class HttpExchangeSession {
    */
   private static final long SMALL_REST = 64 * 1024;
 
+  private static final HttpAnswer NO_ROOM =
+      HttpAnswer.refusal(
+          ErrorCategory.OVERLOADED, "there is no room for an answer of this length; try again");
+
   /**
    * How long the rest of a body is read and discarded. Closing at once could reset the connection
    * before the client has read the answer.
    */
   private static final Duration LINGER = Duration.ofSeconds(2);
+
+  /** How many bytes of an answer a client must take in each {@code Timeouts.progress()}. */
+  private static final int LEAST_TAKEN = 64 * 1024;
 
   private final HttpServerExchange exchange;
   private final String id;
@@ -117,7 +126,8 @@ public final class HttpExchangeSession {
    * answer.
    *
    * @param sent runs after the network has taken the whole answer
-   * @param dropped runs when the answer comes too late to be sent
+   * @param dropped runs when the answer is not sent, because it comes too late or there is no room
+   *     for it
    */
   public void answer(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
     try {
@@ -147,16 +157,51 @@ public final class HttpExchangeSession {
       dealWithUnreadBody();
       RenderedAnswer rendered = rendered(answer);
       rendered.answer().rateLimit().ifPresent(it -> AnswerWriter.writeRateLimit(exchange, it));
-      Optional<Content> content = rendered.answer().content();
-      if (content.isPresent()) {
-        send(content.get(), sent);
+      if (OpenConnection.of(exchange).answer(inMemory(rendered))) {
+        send(rendered, sent);
       } else {
-        AnswerWriter.write(exchange, rendered, sent);
+        dropped.run();
+        send(RenderedAnswer.of(NO_ROOM), () -> {});
       }
     } catch (RuntimeException | IOException e) {
       LOG.error("the answer cannot be written, request_id={}", id, e);
       cut();
     }
+  }
+
+  private int inMemory(RenderedAnswer rendered) {
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      return 0;
+    }
+    return rendered.answer().content().isPresent() ? ContentSender.PIECE : rendered.length();
+  }
+
+  private void send(RenderedAnswer rendered, Runnable sent) throws IOException {
+    Optional<Content> content = rendered.answer().content();
+    if (content.isPresent()) {
+      send(content.get(), sent);
+      return;
+    }
+    AnswerWriter.write(exchange, rendered, sent);
+    if (!over) {
+      awaitProgress(rendered.body(), rendered.length());
+    }
+  }
+
+  // Cuts the answer when the client takes too little of it.
+  private void awaitProgress(ByteBuffer unsent, int before) {
+    after(
+        OpenConnection.of(exchange).timeouts().progress(),
+        () -> {
+          if (exchange.isResponseComplete()) {
+            return;
+          }
+          if (before - unsent.remaining() < LEAST_TAKEN) {
+            cut();
+          } else {
+            awaitProgress(unsent, unsent.remaining());
+          }
+        });
   }
 
   private void send(Content content, Runnable sent) throws IOException {

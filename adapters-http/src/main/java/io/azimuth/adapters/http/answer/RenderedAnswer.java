@@ -2,19 +2,20 @@ package io.azimuth.adapters.http.answer;
 
 import io.azimuth.application.api.JsonText;
 import io.azimuth.spi.api.Value;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** An answer with its body as bytes. Not a record, because it holds an array. */
+/** An answer with its body as bytes, which are taken from it while it is sent. */
 final class RenderedAnswer {
 
   private static final byte[] NOTHING = {};
 
   private final HttpAnswer answer;
-  private final byte[] body;
+  private final ByteBuffer body;
 
   private RenderedAnswer(HttpAnswer answer, byte[] body) {
     this.answer = answer;
-    this.body = body;
+    this.body = ByteBuffer.wrap(body);
   }
 
   /** Renders the body, if the status allows one. */
@@ -32,8 +33,14 @@ final class RenderedAnswer {
     return answer;
   }
 
-  byte[] body() {
+  /** What is not sent yet. */
+  ByteBuffer body() {
     return body;
+  }
+
+  /** The length of the whole body in bytes. */
+  int length() {
+    return body.limit();
   }
 
   /** Whether the answer must state the length of its body, even if that is 0. */

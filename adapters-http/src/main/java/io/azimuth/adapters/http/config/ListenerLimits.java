@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param connectionsPerAddress open connections of one IPv4 address or IPv6 /64, except of trusted
  *     proxies
  * @param bodyBytes the largest body of any request
- * @param bufferedBytes what all requests together have sent and is not answered yet
+ * @param bufferedBytes what all requests and their answers together hold in memory
  * @param timeouts how long each part of a request may take
  */
 public record ListenerLimits(
@@ -60,8 +60,13 @@ public record ListenerLimits(
    * @param body from the end of the headers to the end of the body
    * @param request from the end of the headers to the last byte of the answer
    * @param idle between two requests of a connection
+   * @param progress the time in which a client must take 64 KiB of an answer, or the rest of it;
+   *     those of a download have the time of a request
    */
-  public record Timeouts(Duration head, Duration body, Duration request, Duration idle) {
+  public record Timeouts(
+      Duration head, Duration body, Duration request, Duration idle, Duration progress) {
+
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
 
     /** 10 s for the headers, 30 s for the body, 90 s for the whole request, 75 s idle. */
     public static final Timeouts DEFAULT =
@@ -71,11 +76,17 @@ public record ListenerLimits(
             Duration.ofSeconds(90),
             Duration.ofSeconds(75));
 
+    /** The same with 5 s for each 64 KiB of an answer. */
+    public Timeouts(Duration head, Duration body, Duration request, Duration idle) {
+      this(head, body, request, idle, PROGRESS);
+    }
+
     public Timeouts {
       positive(head, "head");
       positive(body, "body");
       positive(request, "request");
       positive(idle, "idle");
+      positive(progress, "progress");
     }
 
     private static void positive(Duration time, String name) {

@@ -3,9 +3,11 @@ package io.azimuth.adapters.http.connection;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
@@ -21,18 +24,28 @@ import org.xnio.StreamConnection;
 
 /**
  * The open connections of a listener, within its limits. When there is no room, the connection goes
- * that has been idle longest among those of the client that has most of them; so a client that
- * opens many closes its own. A connection is idle while the application has no request of it, also
- * while it sends one.
+ * that has been idle longest among those of the client that has most connections; so a client that
+ * opens many closes its own. When memory runs short, the largest connection goes of the client that
+ * holds most. A connection is idle while the application has no request of it, also while it sends
+ * one or takes an answer.
  */
 public final class ConnectionTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionTable.class);
 
-  /** What a request may have beyond the limit of all: 1,024 of them are 8 MiB. */
+  /** What a request or an answer may have beyond the limit of all: 1,024 of them are 8 MiB. */
   private static final long SMALL = 8 * 1024;
 
+  /** A client that holds at most this part of the limit of all is not closed for what it adds. */
+  private static final long SHARES = 16;
+
+  /** The part of the limit of all that answers have beside it when requests hold all of it. */
+  private static final long ANSWER_PARTS = 4;
+
   private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+  private static final Comparator<OpenConnection> IDLEST =
+      Comparator.comparingLong(OpenConnection::idleSince).reversed();
 
   private final ListenerLimits limits;
   private final Predicate<InetAddress> isProxy;
@@ -46,6 +59,8 @@ public final class ConnectionTable {
 
   private int open;
   private long held;
+  private long heldAnswers; // a part of held
+  private long rests; // how often a connection became idle
 
   /** The connections of one client; the idle ones in the order in which they became idle. */
   private static final class Client {
@@ -59,6 +74,28 @@ public final class ConnectionTable {
     private Optional<OpenConnection> idlest() {
       return idle.stream().findFirst();
     }
+
+    private Stream<Holder> idleHolders() {
+      long together =
+          Stream.concat(idle.stream(), working.stream())
+              .filter(connection -> !connection.ofProxy())
+              .mapToLong(OpenConnection::held)
+              .sum();
+      return idle.stream()
+          .filter(connection -> connection.held() > 0)
+          .map(it -> new Holder(it, it.ofProxy() ? it.held() : together));
+    }
+  }
+
+  /**
+   * An idle connection and what its client holds; those of a trusted proxy stand for themselves.
+   */
+  private record Holder(OpenConnection connection, long ofClient) {
+
+    private static final Comparator<Holder> LARGEST =
+        Comparator.comparingLong(Holder::ofClient)
+            .thenComparingLong(holder -> holder.connection.held())
+            .thenComparing(Holder::connection, IDLEST);
   }
 
   /**
@@ -93,31 +130,41 @@ public final class ConnectionTable {
 
   private Optional<OpenConnection> admit(StreamConnection channel, InetAddress peer) {
     AddressBlock address = AddressBlock.of(peer);
-    OpenConnection connection = new OpenConnection(this, channel, address);
+    OpenConnection connection = new OpenConnection(this, channel, address, isProxy.test(peer));
     Optional<OpenConnection> victim = Optional.empty();
     synchronized (this) {
       Client client = clients.computeIfAbsent(address, unused -> new Client());
-      boolean clientIsFull = client.size() >= limits.connectionsPerAddress() && !isProxy.test(peer);
+      boolean clientIsFull =
+          client.size() >= limits.connectionsPerAddress() && !connection.ofProxy();
       if (clientIsFull || open >= limits.connections()) {
-        victim = clientIsFull ? client.idlest() : idlest();
+        victim = clientIsFull ? client.idlest() : idlestFor(client);
         if (victim.isEmpty()) {
           forgetIfGone(address, client);
           return Optional.empty();
         }
         remove(victim.get());
       }
-      clients.computeIfAbsent(address, unused -> new Client()).idle.add(connection);
+      becomeIdle(connection, clients.computeIfAbsent(address, unused -> new Client()));
       open++;
     }
     victim.ifPresent(this::evict);
     return Optional.of(connection);
   }
 
-  // Of the client that has most idle connections.
-  private Optional<OpenConnection> idlest() {
+  // Of the client with most connections that has an idle one: the newcomer, or one with more.
+  private Optional<OpenConnection> idlestFor(Client newcomer) {
     return clients.values().stream()
-        .max(Comparator.comparingInt(client -> client.idle.size()))
+        .filter(client -> client == newcomer || client.size() > newcomer.size())
+        .filter(client -> !client.idle.isEmpty())
+        .max(
+            Comparator.comparingInt(Client::size)
+                .thenComparing(client -> client.idlest().orElseThrow(), IDLEST))
         .flatMap(Client::idlest);
+  }
+
+  private void becomeIdle(OpenConnection connection, Client client) {
+    connection.setIdleSince(++rests);
+    client.idle.add(connection);
   }
 
   private void evict(OpenConnection connection) {
@@ -149,9 +196,13 @@ public final class ConnectionTable {
 
   synchronized void rest(OpenConnection connection) {
     free(connection);
+    stopWork(connection);
+  }
+
+  private void stopWork(OpenConnection connection) {
     Client client = clients.get(connection.address());
     if (client != null && (client.working.remove(connection) || client.idle.remove(connection))) {
-      client.idle.add(connection);
+      becomeIdle(connection, client);
     }
   }
 
@@ -174,44 +225,108 @@ public final class ConnectionTable {
     }
   }
 
-  synchronized void release(OpenConnection connection) {
-    free(connection);
-  }
-
   private void free(OpenConnection connection) {
     held -= connection.held();
-    connection.setHeld(0);
+    heldAnswers -= connection.heldAnswer();
+    connection.setHeld(0, 0);
   }
 
   /**
-   * Counts bytes that the server holds for this connection. Over the limit, the idle connection
-   * that holds most is closed; where none is, small requests still pass, so that large ones which
-   * wait for another system do not keep them out.
+   * Counts bytes that the client has sent. Over the limit, idle connections of the clients that
+   * hold most are closed; where that does not help, small requests still pass, so that large ones
+   * which wait for another system do not keep them out.
    *
    * @return whether there is room
    */
   boolean hold(OpenConnection connection, int bytes) {
-    Optional<OpenConnection> victim = Optional.empty();
+    List<OpenConnection> victims;
+    boolean room;
     synchronized (this) {
-      connection.setHeld(connection.held() + bytes);
+      connection.setHeld(connection.held() + bytes, connection.heldAnswer());
       held += bytes;
-      if (held > limits.bufferedBytes()) {
-        victim = largestIdle();
-        if (victim.isEmpty() || victim.get() == connection) {
-          return connection.held() <= SMALL;
-        }
-        remove(victim.get());
-      }
+      victims = makeRoom(connection);
+      room = held <= limits.bufferedBytes() || connection.held() <= SMALL;
     }
-    victim.ifPresent(this::evict);
-    return true;
+    victims.forEach(this::evict);
+    return room;
   }
 
-  private Optional<OpenConnection> largestIdle() {
+  /**
+   * Counts an answer that waits for its client; until it is sent, the connection is idle. Over the
+   * limit, idle connections of the clients that hold most are closed. Where requests that wait hold
+   * all, answers still have a part of the limit beside it: they close each other only.
+   *
+   * @return whether there is room; if not, nothing is counted
+   */
+  boolean holdAnswer(OpenConnection connection, int bytes) {
+    List<OpenConnection> victims;
+    boolean room;
+    synchronized (this) {
+      stopWork(connection);
+      connection.setHeld(connection.held() + bytes, connection.heldAnswer() + bytes);
+      held += bytes;
+      heldAnswers += bytes;
+      victims = makeRoom(connection);
+      makeRoomForAnswer(connection, victims);
+      room = !answersHoldTooMuch() || bytes <= SMALL;
+      if (!room) {
+        connection.setHeld(connection.held() - bytes, connection.heldAnswer() - bytes);
+        held -= bytes;
+        heldAnswers -= bytes;
+      }
+    }
+    victims.forEach(this::evict);
+    return room;
+  }
+
+  // Closes nothing when that would not be enough.
+  private List<OpenConnection> makeRoom(OpenConnection newcomer) {
+    List<OpenConnection> victims = new ArrayList<>();
+    if (held > limits.bufferedBytes() && held - heldByIdle() <= limits.bufferedBytes()) {
+      while (held > limits.bufferedBytes() && closeLargest(newcomer, any -> true, victims)) {
+        // Repeats until there is room, or the newcomer is the largest.
+      }
+    }
+    return victims;
+  }
+
+  private void makeRoomForAnswer(OpenConnection newcomer, List<OpenConnection> victims) {
+    while (answersHoldTooMuch()
+        && closeLargest(newcomer, holder -> holder.heldAnswer() > 0, victims)) {
+      // Repeats until there is room, or the newcomer is the largest.
+    }
+  }
+
+  private boolean answersHoldTooMuch() {
+    return held > limits.bufferedBytes() && heldAnswers > limits.bufferedBytes() / ANSWER_PARTS;
+  }
+
+  private long heldByIdle() {
     return clients.values().stream()
         .flatMap(client -> client.idle.stream())
-        .filter(connection -> connection.held() > 0)
-        .max(Comparator.comparingLong(OpenConnection::held));
+        .mapToLong(OpenConnection::held)
+        .sum();
+  }
+
+  // Returns false when the newcomer is the largest, or no other is left.
+  private boolean closeLargest(
+      OpenConnection newcomer, Predicate<OpenConnection> which, List<OpenConnection> victims) {
+    long share = limits.bufferedBytes() / SHARES;
+    Optional<OpenConnection> victim =
+        clients.values().stream()
+            .flatMap(Client::idleHolders)
+            .filter(holder -> which.test(holder.connection()))
+            .filter(holder -> holder.connection() != newcomer || holder.ofClient() > share)
+            .max(Holder.LARGEST)
+            .map(Holder::connection)
+            .filter(connection -> connection != newcomer);
+    victim.ifPresent(this::remove);
+    victim.ifPresent(victims::add);
+    return victim.isPresent();
+  }
+
+  ListenerLimits.Timeouts timeouts() {
+    return limits.timeouts();
   }
 
   /** The figures at this moment. */

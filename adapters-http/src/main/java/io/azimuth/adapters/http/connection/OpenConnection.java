@@ -1,5 +1,6 @@
 package io.azimuth.adapters.http.connection;
 
+import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.RefusedException;
 import io.undertow.connector.PooledByteBuffer;
@@ -24,9 +25,13 @@ public final class OpenConnection {
   private final ConnectionTable table;
   private final StreamConnection channel;
   private final AddressBlock address;
+  private final boolean ofProxy;
 
-  /** Guarded by the table. */
+  /** These are guarded by the table. */
   private long held;
+
+  private long heldAnswer; // a part of held
+  private long idleSince; // the larger, the later
 
   private boolean counting = true;
   private HeadFraming head = new HeadFraming();
@@ -34,10 +39,12 @@ public final class OpenConnection {
   private boolean served; // whether a first request has come
   private volatile @Nullable RefusedException problem;
 
-  OpenConnection(ConnectionTable table, StreamConnection channel, AddressBlock address) {
+  OpenConnection(
+      ConnectionTable table, StreamConnection channel, AddressBlock address, boolean ofProxy) {
     this.table = table;
     this.channel = channel;
     this.address = address;
+    this.ofProxy = ofProxy;
   }
 
   /** The connection of the exchange. */
@@ -86,16 +93,40 @@ public final class OpenConnection {
     }
   }
 
+  /** How long the parts of its requests may take. */
+  public ListenerLimits.Timeouts timeouts() {
+    return table.timeouts();
+  }
+
   AddressBlock address() {
     return address;
   }
 
+  /** Whether it is of a trusted proxy, behind which many clients are. */
+  boolean ofProxy() {
+    return ofProxy;
+  }
+
+  /** The bytes that the server holds for it, of the request and of the answer. */
   long held() {
     return held;
   }
 
-  void setHeld(long bytes) {
+  long heldAnswer() {
+    return heldAnswer;
+  }
+
+  void setHeld(long bytes, long ofAnswer) {
     held = bytes;
+    heldAnswer = ofAnswer;
+  }
+
+  long idleSince() {
+    return idleSince;
+  }
+
+  void setIdleSince(long count) {
+    idleSince = count;
   }
 
   /**
@@ -117,7 +148,7 @@ public final class OpenConnection {
     check();
   }
 
-  /** Notes that the application has the request; until its end the connection is not idle. */
+  /** Notes that the application has the request; until its answer the connection is not idle. */
   public void work() {
     table.work(this);
   }
@@ -125,7 +156,17 @@ public final class OpenConnection {
   /** Stops counting: what still comes of the request is read and dropped. */
   public void drop() {
     counting = false;
-    table.release(this);
+  }
+
+  /**
+   * Notes that an answer waits for the client, until the end of the request. The connection is idle
+   * meanwhile: when the listener needs room, it may be closed.
+   *
+   * @param bytes what the answer holds in memory
+   * @return false when there is no room for so large an answer; a small one always has room
+   */
+  public boolean answer(int bytes) {
+    return table.holdAnswer(this, bytes);
   }
 
   /** Ends the request. The client may send the next one. */

@@ -55,6 +55,11 @@ public final class TestServer implements AutoCloseable {
     return RawConnection.to(address());
   }
 
+  /** Connects as another client. */
+  RawConnection connectFrom(String address) throws IOException {
+    return RawConnection.from(address, address());
+  }
+
   /** Waits for a condition that another thread makes true. */
   public static void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();

@@ -341,7 +341,7 @@ class AnswerTest {
     server.api.answers(Answer.data(data));
     assertThat(get().body())
         .contains(
-            "\"data\":{\"</script>\":\"<&>\\\"\\\\\\u0000\\u0008\\t\\r\\n\\u001f\\u007f\u2028ü🔑\","
+            "\"data\":{\"</script>\":\"<&>\\\"\\\\\\u0000\\u0008\\t\\r\\n\\u001f\u007f\u2028ü🔑\","
                 + "\"half\":\"a\\ud83d\",\"halves\":\"\\udd11\\ud83d\",\"n\":1.50e+400}");
   }
 

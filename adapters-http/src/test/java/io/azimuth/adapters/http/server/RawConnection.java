@@ -30,6 +30,18 @@ public final class RawConnection implements AutoCloseable {
     return new RawConnection(new Socket(address.getAddress(), address.getPort()));
   }
 
+  /**
+   * Connects from another loopback address, as another client. The system holds little that it does
+   * not read.
+   */
+  public static RawConnection from(String address, InetSocketAddress server) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4096);
+    socket.bind(new InetSocketAddress(address, 0));
+    socket.connect(server);
+    return new RawConnection(socket);
+  }
+
   public RawConnection send(String latin1) throws IOException {
     try {
       socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));

@@ -3,8 +3,9 @@ package io.azimuth.application.api;
 /** How JSON is spelled for its reader. All forms have the same meaning. */
 public enum JsonForm {
   /**
-   * The bodies of answers: characters as they are, but for DEL and halves of surrogate pairs, which
-   * have no UTF-8 form.
+   * The bodies of answers: characters as they are, but for control characters and halves of
+   * surrogate pairs, which have no UTF-8 form. So an answer is not longer than the request that
+   * wrote its content.
    */
   ANSWER("0123456789abcdef", ""),
 
@@ -34,7 +35,7 @@ public enum JsonForm {
       return true;
     }
     return switch (this) {
-      case ANSWER -> c == DEL || isLoneSurrogate(text, at);
+      case ANSWER -> isLoneSurrogate(text, at);
       case COMMAND -> false;
       case RECORD -> c > DEL;
     };

@@ -31,7 +31,7 @@ class JsonTextTest {
     Value text = Value.of("\b\f\n\r\t\u001f\"\\/\u007fé\u2028😀\ud800x\udc00");
 
     assertThat(JsonText.of(text))
-        .isEqualTo("\"\\u0008\\u000c\\n\\r\\t\\u001f\\\"\\\\/\\u007fé\u2028😀\\ud800x\\udc00\"");
+        .isEqualTo("\"\\u0008\\u000c\\n\\r\\t\\u001f\\\"\\\\/\u007fé\u2028😀\\ud800x\\udc00\"");
     assertThat(JsonText.of(text, JsonForm.COMMAND))
         .isEqualTo("\"\\b\\f\\n\\r\\t\\u001F\\\"\\\\/\u007fé\u2028😀\ud800x\udc00\"");
     assertThat(JsonText.of(text, JsonForm.RECORD))
