@@ -285,8 +285,8 @@ class UnreadAnswersTest {
   void aClientThatHoldsLittleLosesNothingToManyThatHoldLess() throws IOException {
     try (TestServer server = start(100, 1_000_000)) {
       server.api.readsBodies();
-      for (int i = 0; i < 20; i++) {
-        unfinished(server, "127.0.1." + (i + 1), 49_000);
+      for (int i = 0; i < 33; i++) {
+        unfinished(server, "127.0.1." + (i + 1), 30_000);
       }
 
       assertThat(write(server, 60_000).status()).isEqualTo(204);
