@@ -122,8 +122,8 @@ public final class HttpExchangeSession {
   }
 
   /**
-   * Answers. Any thread may call this; it does not block, because the I/O thread also renders the
-   * answer.
+   * Answers. Any thread may call this; it does not block. The I/O thread renders the answer, unless
+   * it is long: then the caller does, so that answers are not made faster than they are counted.
    *
    * @param sent runs after the network has taken the whole answer
    * @param dropped runs when the answer is not sent, because it comes too late or there is no room
@@ -132,9 +132,17 @@ public final class HttpExchangeSession {
   public void answer(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
     try {
       if (Thread.currentThread() == exchange.getIoThread()) {
-        send(answer, sent, dropped);
+        send(() -> counted(made(answer), sent, dropped), dropped);
+        return;
+      }
+      HttpAnswer made = made(answer);
+      if (!isLong(made)) {
+        exchange.getIoThread().execute(() -> send(() -> counted(made, sent, dropped), dropped));
+      } else if (isAbandoned()) {
+        dropped.run();
       } else {
-        exchange.getIoThread().execute(() -> send(answer, sent, dropped));
+        Outgoing outgoing = counted(made, sent, dropped);
+        exchange.getIoThread().execute(() -> send(() -> outgoing, outgoing.dropped()));
       }
     } catch (RejectedExecutionException e) {
       dropped.run();
@@ -147,22 +155,51 @@ public final class HttpExchangeSession {
     answer(() -> answer, () -> {}, () -> {});
   }
 
-  private void send(Supplier<HttpAnswer> answer, Runnable sent, Runnable dropped) {
-    if (answered || over) {
+  /** An answer for which there is room, and what runs when it is sent or dropped. */
+  private record Outgoing(RenderedAnswer rendered, Runnable sent, Runnable dropped) {}
+
+  private HttpAnswer made(Supplier<HttpAnswer> answer) {
+    try {
+      return answer.get();
+    } catch (RuntimeException e) {
+      return unusable(e);
+    }
+  }
+
+  private static boolean isLong(HttpAnswer answer) {
+    try {
+      return RenderedAnswer.isLong(answer);
+    } catch (RuntimeException e) {
+      return false; // rendering it reports the error
+    }
+  }
+
+  private HttpAnswer unusable(RuntimeException e) {
+    LOG.error("the answer cannot be rendered, request_id={}", id, e);
+    return HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error");
+  }
+
+  private Outgoing counted(HttpAnswer answer, Runnable sent, Runnable dropped) {
+    RenderedAnswer rendered = rendered(answer);
+    if (OpenConnection.of(exchange).answer(inMemory(rendered))) {
+      return new Outgoing(rendered, sent, dropped);
+    }
+    dropped.run();
+    return new Outgoing(RenderedAnswer.of(NO_ROOM.with(answer.rateLimit())), () -> {}, () -> {});
+  }
+
+  private void send(Supplier<Outgoing> answer, Runnable dropped) {
+    if (answered || over || OpenConnection.of(exchange).isClosing()) {
       dropped.run();
       return;
     }
     answered = true;
     try {
       dealWithUnreadBody();
-      RenderedAnswer rendered = rendered(answer);
+      Outgoing outgoing = answer.get();
+      RenderedAnswer rendered = outgoing.rendered();
       rendered.answer().rateLimit().ifPresent(it -> AnswerWriter.writeRateLimit(exchange, it));
-      if (OpenConnection.of(exchange).answer(inMemory(rendered))) {
-        send(rendered, sent);
-      } else {
-        dropped.run();
-        send(RenderedAnswer.of(NO_ROOM), () -> {});
-      }
+      send(rendered, outgoing.sent());
     } catch (RuntimeException | IOException e) {
       LOG.error("the answer cannot be written, request_id={}", id, e);
       cut();
@@ -227,12 +264,11 @@ public final class HttpExchangeSession {
     return enough;
   }
 
-  private RenderedAnswer rendered(Supplier<HttpAnswer> answer) {
+  private RenderedAnswer rendered(HttpAnswer answer) {
     try {
-      return RenderedAnswer.of(answer.get());
+      return RenderedAnswer.of(answer);
     } catch (RuntimeException e) {
-      LOG.error("the answer cannot be rendered, request_id={}", id, e);
-      return RenderedAnswer.of(HttpAnswer.refusal(ErrorCategory.INTERNAL, "internal error"));
+      return RenderedAnswer.of(unusable(e));
     }
   }
 

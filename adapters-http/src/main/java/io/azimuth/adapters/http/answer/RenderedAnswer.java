@@ -4,11 +4,15 @@ import io.azimuth.application.api.JsonText;
 import io.azimuth.spi.api.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** An answer with its body as bytes, which are taken from it while it is sent. */
 final class RenderedAnswer {
 
   private static final byte[] NOTHING = {};
+
+  /** The length in characters from which an answer is long. */
+  private static final int LONG = 8 * 1024;
 
   private final HttpAnswer answer;
   private final ByteBuffer body;
@@ -27,6 +31,32 @@ final class RenderedAnswer {
 
   private static byte[] line(Value body) {
     return (JsonText.of(body) + '\n').getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether the body is long. Looks at no more of it than that needs. */
+  static boolean isLong(HttpAnswer answer) {
+    return answer.body().isPresent() && left(LONG, answer.body().get()) < 0;
+  }
+
+  // Negative when the text of the value has more than that many characters; the least is counted.
+  private static int left(int most, Value value) {
+    int left = most - 1;
+    if (value instanceof Value.Text text) {
+      return left - text.text().length();
+    }
+    if (value instanceof Value.Num number) {
+      return left - number.literal().length();
+    }
+    if (value instanceof Value.Items items) {
+      for (Value item : items.values()) {
+        left = left < 0 ? left : left(left, item);
+      }
+    } else if (value instanceof Value.Obj object) {
+      for (Map.Entry<String, Value> member : object.members().entrySet()) {
+        left = left < 0 ? left : left(left - member.getKey().length(), member.getValue());
+      }
+    }
+    return left;
   }
 
   HttpAnswer answer() {

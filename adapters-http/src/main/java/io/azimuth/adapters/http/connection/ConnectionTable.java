@@ -242,6 +242,9 @@ public final class ConnectionTable {
     List<OpenConnection> victims;
     boolean room;
     synchronized (this) {
+      if (!isHere(connection)) { // closed: nothing would free it
+        return true;
+      }
       connection.setHeld(connection.held() + bytes, connection.heldAnswer());
       held += bytes;
       victims = makeRoom(connection);
@@ -262,6 +265,9 @@ public final class ConnectionTable {
     List<OpenConnection> victims;
     boolean room;
     synchronized (this) {
+      if (!isHere(connection)) {
+        return true;
+      }
       stopWork(connection);
       connection.setHeld(connection.held() + bytes, connection.heldAnswer() + bytes);
       held += bytes;
@@ -277,6 +283,12 @@ public final class ConnectionTable {
     }
     victims.forEach(this::evict);
     return room;
+  }
+
+  private boolean isHere(OpenConnection connection) {
+    Client client = clients.get(connection.address());
+    return client != null
+        && (client.idle.contains(connection) || client.working.contains(connection));
   }
 
   // Closes nothing when that would not be enough.

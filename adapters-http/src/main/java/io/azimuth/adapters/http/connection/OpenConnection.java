@@ -38,6 +38,7 @@ public final class OpenConnection {
   private @Nullable ChunkFraming chunks;
   private boolean served; // whether a first request has come
   private volatile @Nullable RefusedException problem;
+  private volatile boolean closing;
 
   OpenConnection(
       ConnectionTable table, StreamConnection channel, AddressBlock address, boolean ofProxy) {
@@ -86,11 +87,17 @@ public final class OpenConnection {
 
   /** Closes the connection soon, on its own I/O thread. */
   void close() {
+    closing = true;
     try {
       channel.getIoThread().execute(() -> IoUtils.safeClose(channel));
     } catch (RejectedExecutionException e) {
       IoUtils.safeClose(channel);
     }
+  }
+
+  /** Whether it is closed, or will be soon, for want of room. */
+  public boolean isClosing() {
+    return closing;
   }
 
   /** How long the parts of its requests may take. */
@@ -163,7 +170,8 @@ public final class OpenConnection {
    * meanwhile: when the listener needs room, it may be closed.
    *
    * @param bytes what the answer holds in memory
-   * @return false when there is no room for so large an answer; a small one always has room
+   * @return false when there is no room for so large an answer; a small one always has room. Any
+   *     thread may call this
    */
   public boolean answer(int bytes) {
     return table.holdAnswer(this, bytes);

@@ -200,7 +200,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
             "azimuth_http_connections", "Open connections.", Map.of(), figures.open()),
         Measurement.gauge(
             "azimuth_http_buffered_bytes",
-            "What clients have sent of requests that are not answered yet.",
+            "What clients have sent of requests, and answers to them, until these are sent.",
             Map.of(),
             (double) figures.heldBytes()),
         Measurement.gauge(

@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.http.server.FakeApi;
 import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.domain.network.Cidr;
@@ -119,6 +120,37 @@ class UnreadAnswersTest {
       TestServer.await(() -> held(server) > LARGE);
       assertThat(client.read().status()).isEqualTo(200);
       TestServer.await(() -> held(server) == 0);
+    }
+  }
+
+  @Test
+  void countsALongAnswerAtOnceSoThatNoneWaitUncounted() throws IOException {
+    CompletableFuture<ApiResponse> later = new CompletableFuture<>();
+    try (TestServer server = start(100, 32L * MEBIBYTE)) {
+      park(server, CUSTOMER, later);
+      later.complete(FakeApi.response(server.api.onlyRequest(), text(LARGE)));
+      assertThat(held(server)).isGreaterThan(LARGE);
+      assertThat(opened.get(0).read().status()).isEqualTo(200);
+      TestServer.await(() -> held(server) == 0);
+    }
+  }
+
+  @Test
+  void countsNothingForAClientThatIsGone() throws IOException {
+    ListenerLimits.Timeouts timeouts = ListenerLimits.Timeouts.DEFAULT;
+    Duration soon = Duration.ofMillis(300);
+    CompletableFuture<ApiResponse> later = new CompletableFuture<>();
+    try (TestServer server =
+        start(
+            100,
+            32L * MEBIBYTE,
+            new ListenerLimits.Timeouts(timeouts.head(), timeouts.body(), soon, timeouts.idle()))) {
+      park(server, CUSTOMER, later);
+      assertThat(opened.get(0).read().status()).isEqualTo(503);
+      assertThat(opened.get(0).isClosed()).isTrue();
+      TestServer.await(() -> server.http.connections().open() == 0);
+      later.complete(FakeApi.response(server.api.onlyRequest(), text(LARGE)));
+      assertThat(held(server)).isZero();
     }
   }
 
