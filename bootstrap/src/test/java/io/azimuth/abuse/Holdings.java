@@ -6,7 +6,7 @@ package io.azimuth.abuse;
  * @param heapBytes its heap, directly after a collection
  * @param threads its threads
  * @param connections its open connections
- * @param bufferedBytes what clients have sent of requests that are not answered yet
+ * @param bufferedBytes what clients have sent of requests, and answers, until these are sent
  */
 record Holdings(long heapBytes, long threads, long connections, long bufferedBytes) {
 
