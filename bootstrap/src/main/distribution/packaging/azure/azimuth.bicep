@@ -27,7 +27,6 @@ resource role 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
         actions: [
           'Microsoft.Compute/virtualMachines/read'
           'Microsoft.Compute/virtualMachineScaleSets/read'
-          'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read'
           'Microsoft.ManagedIdentity/userAssignedIdentities/read'
         ]
         notActions: []

@@ -62,7 +62,6 @@ resource "azurerm_role_definition" "azimuth" {
     actions = [
       "Microsoft.Compute/virtualMachines/read",
       "Microsoft.Compute/virtualMachineScaleSets/read",
-      "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read",
       "Microsoft.ManagedIdentity/userAssignedIdentities/read",
     ]
   }

@@ -82,7 +82,6 @@ final class PackagingTest {
     assertThat(actions)
         .containsExactly(
             "Microsoft.Compute/virtualMachineScaleSets/read",
-            "Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read",
             "Microsoft.Compute/virtualMachines/read",
             "Microsoft.ManagedIdentity/userAssignedIdentities/read");
   }
