@@ -181,6 +181,7 @@ class LimitedUsesTest extends GatewayFixture {
         });
 
     assertThat(refusal(server.read(token, SELF)).category()).isEqualTo(ErrorCategory.OVERLOADED);
+    server.pauseOn((pause, task) -> task.run());
     assertThat(left(token)).isEqualTo(4);
   }
 
