@@ -148,6 +148,7 @@ class UnreadAnswersTest {
       park(server, CUSTOMER, later);
       assertThat(opened.get(0).read().status()).isEqualTo(503);
       assertThat(opened.get(0).isClosed()).isTrue();
+      opened.get(0).close();
       TestServer.await(() -> server.http.connections().open() == 0);
       later.complete(FakeApi.response(server.api.onlyRequest(), text(LARGE)));
       assertThat(held(server)).isZero();
