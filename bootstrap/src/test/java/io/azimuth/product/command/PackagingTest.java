@@ -291,7 +291,15 @@ final class PackagingTest {
     try (Stream<Path> files = Files.walk(DISTRIBUTION.resolve("packaging"))) {
       assertThat(files.filter(Files::isRegularFile).map(DISTRIBUTION::relativize))
           .extracting(Path::toString)
-          .containsExactlyInAnyOrder(UNIT, RECIPE, MANIFEST);
+          .containsExactlyInAnyOrder(
+            UNIT,
+            RECIPE,
+            MANIFEST,
+            "packaging/azure/role.json",
+            "packaging/azure/azimuth.bicep",
+            "packaging/azure/identity.bicep",
+            "packaging/azure/grant.bicep",
+            "packaging/azure/azimuth.tf");
     }
   }
 
