@@ -292,14 +292,14 @@ final class PackagingTest {
       assertThat(files.filter(Files::isRegularFile).map(DISTRIBUTION::relativize))
           .extracting(Path::toString)
           .containsExactlyInAnyOrder(
-            UNIT,
-            RECIPE,
-            MANIFEST,
-            "packaging/azure/role.json",
-            "packaging/azure/azimuth.bicep",
-            "packaging/azure/identity.bicep",
-            "packaging/azure/grant.bicep",
-            "packaging/azure/azimuth.tf");
+              UNIT,
+              RECIPE,
+              MANIFEST,
+              "packaging/azure/role.json",
+              "packaging/azure/azimuth.bicep",
+              "packaging/azure/identity.bicep",
+              "packaging/azure/grant.bicep",
+              "packaging/azure/azimuth.tf");
     }
   }
 
