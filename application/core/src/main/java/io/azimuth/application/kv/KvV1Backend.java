@@ -107,6 +107,6 @@ final class KvV1Backend implements Backend {
   }
 
   private static Answer list(Call call) {
-    return ListedKeys.of(call, secrets(call).below(SecretPath.folder(call)));
+    return ListedKeys.of(call, secrets(call)::below);
   }
 }

@@ -28,8 +28,8 @@ final class KvV1Store {
     storage.delete(PREFIX + path);
   }
 
-  List<String> below(String folder) {
-    return storage.folder(PREFIX + folder);
+  List<String> below(String folder, Optional<String> after, int limit) {
+    return storage.folder(PREFIX + folder, after, limit);
   }
 
   /** At most {@code limit} paths, the first ones in order. */

@@ -82,8 +82,8 @@ final class KvV2Store {
     storage.delete(METADATA + path);
   }
 
-  List<String> below(String folder) {
-    return storage.folder(METADATA + folder);
+  List<String> below(String folder, Optional<String> after, int limit) {
+    return storage.folder(METADATA + folder, after, limit);
   }
 
   private static String data(String path, int number) {

@@ -3,12 +3,10 @@ package io.azimuth.application.kv;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** The page of a list of keys that a request asks for. */
+/** The part of a folder that the request for a list of its keys asks for. */
 final class ListedKeys {
 
   private static final Field<String> AFTER =
@@ -19,22 +17,24 @@ final class ListedKeys {
   /** The parameters of a list. */
   static final List<Field<?>> FIELDS = List.of(AFTER, LIMIT);
 
-  private ListedKeys() {}
+  /** Reads keys of a folder. */
+  @FunctionalInterface
+  interface Folder {
 
-  /**
-   * The keys, which are in order, from the one after {@code after}; "not found" if none is left.
-   */
-  static Answer of(Call call, List<String> keys) {
-    String after = call.fields().value(AFTER);
-    int limit = call.fields().value(LIMIT);
-    Stream<String> left = keys.stream().filter(key -> after.isEmpty() || isBehind(key, after));
-    return Answer.keys((limit > 0 ? left.limit(limit) : left).toList());
+    /** The first {@code limit} keys that come after the given one, in the order of their bytes. */
+    List<String> keys(String folder, Optional<String> after, int limit);
   }
 
-  // Keys are in the order of their bytes, which is not that of Java's characters.
-  private static boolean isBehind(String key, String after) {
-    return Arrays.compareUnsigned(
-            key.getBytes(StandardCharsets.UTF_8), after.getBytes(StandardCharsets.UTF_8))
-        > 0;
+  private ListedKeys() {}
+
+  /** The keys in their order; "not found" when none is left. */
+  static Answer of(Call call, Folder secrets) {
+    String after = call.fields().value(AFTER);
+    int limit = call.fields().value(LIMIT);
+    return Answer.keys(
+        secrets.keys(
+            SecretPath.folder(call),
+            Optional.of(after).filter(key -> !key.isEmpty()),
+            limit > 0 ? limit : Integer.MAX_VALUE));
   }
 }

@@ -58,7 +58,7 @@ final class MetadataRoutes {
   }
 
   private static Answer list(Call call) {
-    return ListedKeys.of(call, KvV2Store.of(call).below(SecretPath.folder(call)));
+    return ListedKeys.of(call, KvV2Store.of(call)::below);
   }
 
   private static Answer read(Call call) {

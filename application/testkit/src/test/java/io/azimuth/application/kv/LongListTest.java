@@ -8,6 +8,7 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,11 @@ class LongListTest {
 
     assertThat(refusal.category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
     assertThat(refusal.errors()).singleElement().asString().contains("use sub-folders");
+    assertThat(
+            data(
+                mount.server.list(
+                    mount.root, listed + "full", Map.of("after", "3898", "limit", "1"))))
+        .containsEntry("keys", Value.of(List.of("3898" + "x".repeat(400))));
     assertThat(data(mount.server.list(mount.root, listed)))
         .containsEntry("keys", Value.of(List.of("full/")));
   }
