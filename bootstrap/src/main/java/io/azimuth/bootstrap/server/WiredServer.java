@@ -134,8 +134,9 @@ public final class WiredServer implements AzimuthServer {
     plugins.start();
     plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
-    injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, mounts));
     injector.getInstance(SealKeeper.class).start();
+    // After the start of the seal: what that unseals is prepared below, before the server listens.
+    injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, mounts));
     fetches.start();
     threads.cleanUp(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
     threads.cleanUp(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
