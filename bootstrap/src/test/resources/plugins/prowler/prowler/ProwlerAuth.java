@@ -23,8 +23,12 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,13 +189,15 @@ final class ProwlerAuth implements AuthMethod {
 
   private Answer block(Call call) {
     Path release = settings.path("release").orElseThrow();
-    while (!Files.exists(release)) {
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
+    try (WatchService changes = release.getFileSystem().newWatchService()) {
+      release.getParent().register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+      while (!Files.exists(release)) {
+        changes.take().reset();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new Answer.Empty();
   }
