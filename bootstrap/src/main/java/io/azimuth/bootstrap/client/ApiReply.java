@@ -42,6 +42,16 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return body.flatMap(object -> object.get(name)).filter(value -> !value.equals(Value.NULL));
   }
 
+  /** Whether a member of the body is {@code true}. */
+  public boolean isTrue(String name) {
+    return body.filter(object -> isTrue(object, name)).isPresent();
+  }
+
+  /** Whether the member is {@code true}. */
+  public static boolean isTrue(Value.Obj object, String name) {
+    return object.get(name).filter(Value.of(true)::equals).isPresent();
+  }
+
   /** A member of the body that is an object. */
   public Optional<Value.Obj> object(String name) {
     return member(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);

@@ -1,8 +1,10 @@
 package io.azimuth.adapters.http.connection;
 
 import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.application.logging.LogAllowance;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -42,8 +42,6 @@ public final class ConnectionTable {
   /** The part of the limit of all that answers have beside it when requests hold all of it. */
   private static final long ANSWER_PARTS = 4;
 
-  private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
-
   private static final Comparator<OpenConnection> IDLEST =
       Comparator.comparingLong(OpenConnection::idleSince).reversed();
 
@@ -52,7 +50,7 @@ public final class ConnectionTable {
   private final LongAdder refused = new LongAdder();
   private final LongAdder evicted = new LongAdder();
 
-  private final AtomicLong warned = new AtomicLong(); // when, in nanoseconds; 0: never
+  private final LogAllowance warnings = new LogAllowance(1);
 
   /** All fields below are guarded by this object. */
   private final Map<AddressBlock, Client> clients = new HashMap<>();
@@ -175,9 +173,7 @@ public final class ConnectionTable {
 
   // At most once a minute: strangers can cause it as often as they like.
   private void warn() {
-    long now = System.nanoTime();
-    long last = warned.get();
-    if ((last == 0 || now - last > WARNING_PAUSE) && warned.compareAndSet(last, now)) {
+    if (warnings.take(Instant.EPOCH.plusNanos(System.nanoTime())) >= 0) {
       LOG.warn(
           "clients need more room than the listener has: {} connections refused, {} idle ones"
               + " closed since the start (max_connections, max_connections_per_address,"

@@ -6,9 +6,7 @@ import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MonitoredFetch;
-import io.azimuth.spi.verify.IssuerProfile;
 import io.azimuth.spi.verify.TokenVerifier;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Fetches the keys of a mount's tenant before the first login needs them. */
@@ -42,10 +40,7 @@ public final class KeyPrefetch {
 
   private CompletableFuture<Void> keys(TenantExpectation tenant) {
     return CompletableFuture.allOf(
-        tenant.profiles().stream()
-            .map(IssuerProfile::keys)
-            .flatMap(Optional::stream)
-            .distinct()
+        tenant.keySets().stream()
             .flatMap(location -> verifier.watch(location).stream())
             .filter(keys -> keys.observed().isWell().isEmpty())
             .map(MonitoredFetch::fetchNow)

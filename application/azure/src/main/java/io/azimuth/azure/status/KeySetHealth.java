@@ -4,16 +4,12 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
-import io.azimuth.spi.cloud.TenantExpectation;
 import io.azimuth.spi.cloud.TenantWatch;
 import io.azimuth.spi.remote.FetchHistory;
 import io.azimuth.spi.remote.MonitoredFetch;
-import io.azimuth.spi.verify.IssuerProfile;
-import io.azimuth.spi.verify.KeySetLocation;
 import io.azimuth.spi.verify.TokenVerifier;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The state of the discovery documents and key sets that verify tokens of the mount's tenant. */
 public final class KeySetHealth {
@@ -41,14 +37,9 @@ public final class KeySetHealth {
   /** The key sets that the discovery documents named last. */
   List<MonitoredFetch> keySets(AzureSettings settings) {
     return watch(settings).flatMap(TenantWatch::known).stream()
-        .flatMap(KeySetHealth::locations)
-        .distinct()
+        .flatMap(known -> known.keySets().stream())
         .flatMap(location -> verifier.watch(location).stream())
         .toList();
-  }
-
-  private static Stream<KeySetLocation> locations(TenantExpectation known) {
-    return known.profiles().stream().map(IssuerProfile::keys).flatMap(Optional::stream);
   }
 
   private Optional<TenantWatch> watch(AzureSettings settings) {

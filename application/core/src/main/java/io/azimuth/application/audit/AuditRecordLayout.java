@@ -31,11 +31,10 @@ final class AuditRecordLayout {
   /** The most bytes of a whole path in the record of an answer. */
   private static final int PATH_OF_ANSWER = 1_024;
 
-  /** How many characters of a longer path stand there: at most 768 bytes with their escapes. */
+  /** How many characters of a long path stand there, and in an error. */
   private static final int BEGIN_OF_PATH = 128;
 
-  /** How much of a path an error repeats, in characters. */
-  private static final int PATH_IN_ERROR = 128;
+  private static final int MOST_BYTES_OF_CHARACTER = 6; // an escape
 
   /** A header that comes more often is recorded as one hash. */
   private static final int MOST_HEADER_VALUES = 8;
@@ -103,13 +102,14 @@ final class AuditRecordLayout {
     return laid.build();
   }
 
-  // The record of the request, which has the same id, shows all of it.
-  private static String begin(String path) {
-    if (JsonText.of(Value.of(path), JsonForm.RECORD).length() <= PATH_OF_ANSWER) {
-      return path;
-    }
-    int end = Character.isHighSurrogate(path.charAt(BEGIN_OF_PATH - 1)) ? 1 : 0;
-    return path.substring(0, BEGIN_OF_PATH - end) + "...";
+  // The record of the request, which has the same id, shows all of a long path.
+  private String pathOf(AuditedExchange exchange) {
+    String path = path(exchange);
+    boolean whole =
+        exchange.answer().isEmpty()
+            || path.length() <= PATH_OF_ANSWER / MOST_BYTES_OF_CHARACTER
+            || JsonText.of(Value.of(path), JsonForm.RECORD).length() <= PATH_OF_ANSWER;
+    return whole ? path : beginning(path);
   }
 
   private Value.Builder request(AuditedExchange exchange) {
@@ -118,7 +118,7 @@ final class AuditRecordLayout {
         Value.Obj.builder()
             .put("id", request.id())
             .put("operation", operation(request.operation()))
-            .put("path", exchange.answer().isPresent() ? begin(path(exchange)) : path(exchange))
+            .put("path", pathOf(exchange))
             .put("namespace", Value.Obj.builder().put("id", "root").build())
             .put("remote_address", request.client().address().getHostAddress())
             .put("remote_port", request.client().port());
@@ -268,9 +268,11 @@ final class AuditRecordLayout {
   }
 
   private static String beginning(String path) {
-    return path.codePointCount(0, path.length()) > PATH_IN_ERROR
-        ? path.substring(0, path.offsetByCodePoints(0, PATH_IN_ERROR)) + "…"
-        : path;
+    if (path.length() <= BEGIN_OF_PATH) {
+      return path;
+    }
+    boolean splits = Character.isHighSurrogate(path.charAt(BEGIN_OF_PATH - 1));
+    return path.substring(0, splits ? BEGIN_OF_PATH - 1 : BEGIN_OF_PATH) + "…";
   }
 
   private Value issued(Auth auth) {

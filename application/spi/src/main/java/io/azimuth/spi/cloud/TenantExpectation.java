@@ -1,8 +1,10 @@
 package io.azimuth.spi.cloud;
 
 import io.azimuth.spi.verify.IssuerProfile;
+import io.azimuth.spi.verify.KeySetLocation;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The tokens that a tenant issues, as its discovery documents describe them.
@@ -18,5 +20,10 @@ public record TenantExpectation(String tenantId, List<IssuerProfile> profiles) {
     if (profiles.isEmpty()) {
       throw new IllegalArgumentException("a tenant issues at least one kind of token");
     }
+  }
+
+  /** Where the keys of its tokens are, each place once. */
+  public List<KeySetLocation> keySets() {
+    return profiles.stream().map(IssuerProfile::keys).flatMap(Optional::stream).distinct().toList();
   }
 }

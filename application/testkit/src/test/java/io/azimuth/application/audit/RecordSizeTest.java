@@ -147,7 +147,7 @@ class RecordSizeTest {
     AuditedExchange shorter = exchange("a".repeat(1_000), AuditedParameters.NONE, List.of());
 
     assertThat(path(sent)).hasSize(5_000);
-    assertThat(path(sent.answered(new Answer.Empty()))).isEqualTo("a".repeat(128) + "...");
+    assertThat(path(sent.answered(new Answer.Empty()))).isEqualTo("a".repeat(128) + "…");
     assertThat(path(shorter.answered(new Answer.Empty()))).hasSize(1_000);
   }
 

@@ -20,7 +20,7 @@ final class LoginExplanationReport {
 
   /** Prints the report and returns whether the login would be granted. */
   boolean print(Printer printer) {
-    boolean granted = reply.data().get("granted").filter(Value.of(true)::equals).isPresent();
+    boolean granted = ApiReply.isTrue(reply.data(), "granted");
     List<String> lines = new ArrayList<>(checks());
     lines.addAll(failures());
     lines.add("");

@@ -1,15 +1,12 @@
 package io.azimuth.bootstrap.command.client.kv;
 
-import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
-import io.azimuth.bootstrap.command.client.session.ClientSession;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code azimuth kv destroy}. */
@@ -27,18 +24,7 @@ final class KvDestroyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!versions.areGiven()) {
-      throw new ParameterException(spec.commandLine(), "--versions is missing");
-    }
-    ClientSession session = options.open();
-    KvPlace place = target.locate(session);
-    place.requireVersions("kv destroy");
-    String where = place.at("destroy");
-    session
-        .printer()
-        .warnings(
-            session.send("Error writing data to " + where, ApiCall.put(where, versions.body())));
-    session.printer().done("Success! Data written to: " + where);
+    versions.send(spec, options.open(), target);
     return ExitCode.OK;
   }
 }

@@ -1,8 +1,12 @@
 package io.azimuth.bootstrap.command.client.kv;
 
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The option that names versions of a secret. */
 final class KvVersions {
@@ -16,6 +20,24 @@ final class KvVersions {
 
   boolean areGiven() {
     return !versions.isEmpty();
+  }
+
+  /**
+   * Has the server do that with these versions of a secret.
+   *
+   * @throws ParameterException when no version is given
+   */
+  void send(CommandSpec spec, ClientSession session, KvTarget target) {
+    if (!areGiven()) {
+      throw new ParameterException(spec.commandLine(), "--versions is missing");
+    }
+    KvPlace place = target.locate(session);
+    place.requireVersions("kv " + spec.name());
+    String where = place.at(spec.name());
+    session
+        .printer()
+        .warnings(session.send("Error writing data to " + where, ApiCall.put(where, body())));
+    session.printer().done("Success! Data written to: " + where);
   }
 
   /** The body of a request about these versions. */

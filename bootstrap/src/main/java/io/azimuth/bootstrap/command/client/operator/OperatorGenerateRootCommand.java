@@ -127,7 +127,7 @@ final class OperatorGenerateRootCommand implements Callable<Integer> {
   }
 
   private static void advise(ClientSession session, ApiReply reply) {
-    boolean complete = reply.member("complete").filter(Value.of(true)::equals).isPresent();
+    boolean complete = reply.isTrue("complete");
     boolean plain =
         reply.body().flatMap(body -> ApiReply.text(body, "pgp_fingerprint")).orElse("").isEmpty();
     if (complete && plain) {

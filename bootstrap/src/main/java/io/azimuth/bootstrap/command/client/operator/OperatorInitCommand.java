@@ -95,7 +95,7 @@ public final class OperatorInitCommand implements Callable<Integer> {
     }
     String what = "Error initializing";
     ApiReply seal = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
-    boolean recovery = seal.member("recovery_seal").filter(Value.of(true)::equals).isPresent();
+    boolean recovery = seal.isTrue("recovery_seal");
     session.requirePrivate("the keys");
     ApiReply reply = session.sendAnonymously(what, ApiCall.put("sys/init", body(recovery)));
     new InitialKeys(reply).print(session.printer());
@@ -105,7 +105,7 @@ public final class OperatorInitCommand implements Callable<Integer> {
   private int tell(ClientSession session) {
     ApiReply reply =
         session.sendAnonymously("Error checking the initialization", ApiCall.get("sys/init"));
-    boolean done = reply.member("initialized").filter(Value.of(true)::equals).isPresent();
+    boolean done = reply.isTrue("initialized");
     context.console().out().println(done ? "Initialized" : "Not initialized");
     return done ? ExitCode.OK : ClientExitCodes.ABSENT;
   }

@@ -127,7 +127,7 @@ final class OperatorRekeyCommand implements Callable<Integer> {
   /** The key of a seal that unseals by itself is in one piece. */
   private static boolean isRecoverySeal(ClientSession session, String what) {
     ApiReply seal = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
-    return seal.member("recovery_seal").filter(Value.of(true)::equals).isPresent();
+    return seal.isTrue("recovery_seal");
   }
 
   private ApiReply status(ClientSession session, String below) {
@@ -167,7 +167,7 @@ final class OperatorRekeyCommand implements Callable<Integer> {
         session.sendAnonymously(
             "Error handing in the share",
             ApiCall.put(below + (verify ? "verify" : "update"), body));
-    boolean complete = reply.member("complete").filter(Value.of(true)::equals).isPresent();
+    boolean complete = reply.isTrue("complete");
     if (!complete) {
       new AttemptReport(reply).print(session.printer());
     } else if (verify) {

@@ -21,7 +21,7 @@ final class PolicyExplanationReport {
 
   /** Prints the report and returns whether the request would be allowed. */
   boolean print(Printer printer) {
-    boolean allowed = reply.data().get("allowed").filter(Value.of(true)::equals).isPresent();
+    boolean allowed = ApiReply.isTrue(reply.data(), "allowed");
     List<String> lines = new ArrayList<>();
     lines.add(allowed ? "The request would be allowed." : "The request would be denied.");
     lines.add("");
