@@ -39,7 +39,11 @@ final class Pkcs8 {
   private static byte[] tagged(int tag, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
+    // As few bytes as possible, which DER demands.
     if (content.length < 128) {
+      out.write(content.length);
+    } else if (content.length < 256) {
+      out.write(0x81);
       out.write(content.length);
     } else {
       out.write(0x82);

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,6 +110,24 @@ class TlsTest {
       TestAuthority.traditional(listener.keyFile, keys.getPrivate());
       assertThat(listener.keyFile).content().contains("BEGIN " + algorithm + " PRIVATE KEY");
     }
+    try (TestServer server = listener.start();
+        RawConnection client = listener.connect(server.address(), "TLSv1.3")) {
+      assertThat(client.request("GET /v1/a").status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256,P-256", "384,P-384"})
+  void readsTheEcKeysThatOpenSslMakes(int size, String curve) throws Exception {
+    KeyPair keys = TestAuthority.keyPair("EC", size);
+    listener.write("any", keys);
+    ECPrivateKey complete =
+        new ECPrivateKey(
+            size,
+            ((java.security.interfaces.ECPrivateKey) keys.getPrivate()).getS(),
+            SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()).getPublicKeyData(),
+            ECNamedCurveTable.getOID(curve));
+    TestAuthority.block(listener.keyFile, "EC PRIVATE KEY", complete.getEncoded());
     try (TestServer server = listener.start();
         RawConnection client = listener.connect(server.address(), "TLSv1.3")) {
       assertThat(client.request("GET /v1/a").status()).isEqualTo(200);

@@ -1,0 +1,102 @@
+package io.azimuth.adapters.http.server;
+
+import io.azimuth.adapters.http.connection.AddressBlock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+import org.xnio.ssl.SslConnection;
+
+/**
+ * Lets the clients of a listener take turns with their TLS handshakes. An I/O thread does one step
+ * of one handshake, then serves each connection that is ready, then does the next step. So a flood
+ * of handshakes delays a request by one step, and the handshake of another client by one step of
+ * each client that waits. When too many wait, the newest of the client that has most is closed.
+ */
+final class HandshakeTurns {
+
+  private final int capacity;
+  private final Map<XnioIoThread, Line> lines = new ConcurrentHashMap<>();
+
+  /**
+   * Turns that nobody waits for.
+   *
+   * @param capacity how many handshakes can wait for each I/O thread
+   */
+  HandshakeTurns(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /**
+   * Lays TLS over an accepted connection, whose handshake then takes its turns.
+   *
+   * @param client who takes turns; empty for a connection that stands for itself
+   * @param tls lays TLS over the connection
+   */
+  SslConnection secure(
+      StreamConnection accepted,
+      Optional<AddressBlock> client,
+      Function<StreamConnection, SslConnection> tls) {
+    Line line = lines.computeIfAbsent(accepted.getIoThread(), it -> new Line(it, capacity));
+    HandshakeSource source =
+        new HandshakeSource(accepted.getSourceChannel().getConduit(), client, line);
+    accepted.getSourceChannel().setConduit(source);
+    accepted.setCloseListener(closed -> source.finish());
+    SslConnection secured = tls.apply(accepted);
+    source.setConnection(secured);
+    secured.getHandshakeSetter().set(shaken -> source.finish());
+    return secured;
+  }
+
+  /** Who waits for one I/O thread, which alone uses the line. */
+  static final class Line {
+
+    private final XnioIoThread thread;
+    private final FairQueue<HandshakeSource> waiting;
+    private boolean taken; // whether somebody has the turn of this round
+
+    private Line(XnioIoThread thread, int capacity) {
+      this.thread = thread;
+      this.waiting = new FairQueue<>(capacity);
+    }
+
+    /**
+     * Takes the turn if nobody has it; otherwise the handshake waits, or is closed for want of
+     * room.
+     *
+     * @return whether it is the turn of this one
+     */
+    boolean enter(HandshakeSource source) {
+      if (!taken) {
+        taken = true;
+        return true;
+      }
+      waiting
+          .offer(source.client(), source)
+          .ifPresent(refused -> IoUtils.safeClose(refused.connection()));
+      return false;
+    }
+
+    /** Ends a turn. The next begins when all that is ready now was served. */
+    void pass() {
+      try {
+        thread.execute(this::callNext);
+      } catch (RejectedExecutionException e) {
+        taken = false; // the server stops
+      }
+    }
+
+    private void callNext() {
+      taken = false;
+      Optional<HandshakeSource> next = waiting.poll();
+      while (!taken && next.isPresent()) {
+        taken = next.get().call();
+        next = taken ? next : waiting.poll();
+      }
+    }
+  }
+}
