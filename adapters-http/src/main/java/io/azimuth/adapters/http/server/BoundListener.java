@@ -3,6 +3,7 @@ package io.azimuth.adapters.http.server;
 import io.azimuth.adapters.http.config.ListenFailure;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.ConnectionTable;
 import io.azimuth.adapters.http.request.RequestTarget;
 import io.azimuth.adapters.http.tls.EngineRelease;
@@ -23,7 +24,6 @@ import org.xnio.Options;
 import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
-import org.xnio.ssl.SslConnection;
 
 /** One open server socket with its connections. */
 final class BoundListener implements AutoCloseable {
@@ -86,23 +86,41 @@ final class BoundListener implements AutoCloseable {
     return worker.createStreamConnectionServer(config.address(), accept, options);
   }
 
-  private static AcceptingChannel<SslConnection> secure(
+  private static AcceptingChannel<StreamConnection> secure(
       XnioWorker worker,
       ListenerConfig config,
       ChannelListener<StreamConnection> connections,
       UndertowXnioSsl ssl,
       OptionMap options)
       throws IOException {
-    ChannelListener<AcceptingChannel<SslConnection>> accept =
-        ChannelListeners.openListenerAdapter(EngineRelease.after(connections));
-    return ssl.createSslConnectionServer(worker, config.address(), accept, options);
+    HandshakeTurns turns = new HandshakeTurns(config.limits().connections());
+    ChannelListener<StreamConnection> secured = EngineRelease.after(connections);
+    return plain(
+        worker,
+        config,
+        accepted -> {
+          InetSocketAddress peer = accepted.getPeerAddress(InetSocketAddress.class);
+          if (peer == null) { // closed already
+            IoUtils.safeClose(accepted);
+            return;
+          }
+          secured.handleEvent(
+              turns.secure(
+                  accepted,
+                  client(config, peer.getAddress()),
+                  it -> ssl.wrapExistingConnection(it, OptionMap.EMPTY, false)));
+        },
+        options);
+  }
+
+  private static Optional<AddressBlock> client(ListenerConfig config, InetAddress peer) {
+    return isProxy(config, peer) ? Optional.empty() : Optional.of(AddressBlock.of(peer));
   }
 
   private static boolean isProxy(ListenerConfig config, InetAddress peer) {
     return config.forwarding().trusted().stream().anyMatch(proxies -> proxies.contains(peer));
   }
 
-  /** The engines come with their TLS settings: these are of the socket alone. */
   private static OptionMap socketOptions(ListenerLimits limits) {
     return OptionMap.builder()
         .set(Options.TCP_NODELAY, true)
@@ -111,7 +129,6 @@ final class BoundListener implements AutoCloseable {
         // The table keeps to the limit; it has to see a connection to make room for it.
         .set(Options.CONNECTION_HIGH_WATER, limits.connections() + CLOSING)
         .set(Options.CONNECTION_LOW_WATER, limits.connections() + CLOSING)
-        .set(UndertowOptions.SSL_USER_CIPHER_SUITES_ORDER, false)
         .getMap();
   }
 
