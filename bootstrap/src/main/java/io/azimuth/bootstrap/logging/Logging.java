@@ -80,6 +80,7 @@ public final class Logging {
     appender.setContext(context);
     appender.setEncoder(encoder(format));
     appender.setOutputStream(new CloseShieldOutputStream(target));
+    appender.addFilter(new LibraryLines(context));
     appender.start();
     return appender;
   }

@@ -3,7 +3,9 @@ package io.azimuth.bootstrap.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.spi.FilterReply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.bootstrap.config.LogConfig;
@@ -14,6 +16,7 @@ import io.azimuth.domain.secret.SecretText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,8 @@ class LoggingTest {
 
   private static final String HOSTILE =
       "a\n2026-11-25T00:00:00.000Z INFO  Forged: x\r\t\u001b[2J\u2028\u202eb\\";
+
+  private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
   private final LoggerContext context = new LoggerContext();
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -75,6 +80,37 @@ class LoggingTest {
     log.atInfo().setMessage("m").addKeyValue("k", "a\" admin=\"true").log();
 
     assertThat(text()).contains("k=\"a\\\" admin=\\\"true\"");
+  }
+
+  @Test
+  void aLibraryWritesTenLinesAMinuteAndOurLinesAreKept() {
+    Logger library = context.getLogger("io.undertow");
+    for (int i = 0; i < 50; i++) {
+      library.error("no descriptor is left");
+      log.info("ours");
+    }
+    context.getLogger("org.xnio").error("another library");
+
+    assertThat(lines().stream().filter(line -> line.contains("no descriptor"))).hasSize(10);
+    assertThat(lines().stream().filter(line -> line.contains("ours"))).hasSize(50);
+    assertThat(text()).contains("another library");
+  }
+
+  @Test
+  void saysHowManyLinesOfALibraryWereLeftOut() {
+    LibraryLines lines = new LibraryLines(context);
+    for (int i = 0; i < 50; i++) {
+      lines.decide(libraryLine(NOON));
+    }
+    assertThat(lines.decide(libraryLine(NOON.plusSeconds(60)))).isEqualTo(FilterReply.NEUTRAL);
+    assertThat(text()).contains("LibraryLines: 40 lines of io.undertow were left out");
+  }
+
+  private static LoggingEvent libraryLine(Instant time) {
+    LoggingEvent event = new LoggingEvent();
+    event.setLoggerName("io.undertow");
+    event.setInstant(time);
+    return event;
   }
 
   @Test
