@@ -93,10 +93,14 @@ public final class HttpExchangeSession {
 
   /** Runs the task on the I/O thread after the delay, unless the exchange has ended by then. */
   public void after(Duration delay, Runnable task) {
-    timers.add(
-        exchange
-            .getIoThread()
-            .executeAfter(() -> unlessOver(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+    try {
+      timers.add(
+          exchange
+              .getIoThread()
+              .executeAfter(() -> unlessOver(task), delay.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (RejectedExecutionException e) {
+      return; // the server stops, and closes the connection
+    }
   }
 
   private void unlessOver(Runnable task) {

@@ -56,6 +56,7 @@ final class RequestHandler implements HttpHandler {
   private final ForwardedFor forwardedFor;
   private final RequestHeadReader reading;
   private final boolean overTls;
+  private final SelectorRounds rounds = new SelectorRounds();
   private final LogAllowance lateRequests = new LogAllowance(LATE_LINES_PER_MINUTE);
 
   RequestHandler(
@@ -82,7 +83,7 @@ final class RequestHandler implements HttpHandler {
         (done, next) -> {
           connection.end(done);
           traffic.leave();
-          next.proceed();
+          rounds.proceed(done.getIoThread(), next::proceed);
         });
     HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get());
     AnswerWriter.prepare(exchange, overTls);

@@ -1,0 +1,127 @@
+package io.azimuth.adapters.http.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.ChannelPipe;
+import org.xnio.IoUtils;
+import org.xnio.XnioIoThread;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * Keeps the I/O threads from serving some connections only. An I/O thread of XNIO does all tasks
+ * that wait before it asks its selector which connections are ready, and the end of a request can
+ * add the task that reads the next one, if the client has sent it already. So clients that send
+ * ahead (pipelining) could keep the thread from its selector for ever. Here the end of a request
+ * waits for the selector when that has not run for a millisecond.
+ */
+final class SelectorRounds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SelectorRounds.class);
+
+  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Map<XnioIoThread, Round> rounds = new ConcurrentHashMap<>();
+
+  /** Runs the task on this I/O thread: now, or when its selector has run. */
+  void proceed(XnioIoThread thread, Runnable task) {
+    if (Thread.currentThread() == thread) {
+      rounds.computeIfAbsent(thread, Round::new).proceed(task);
+      return;
+    }
+    try {
+      thread.execute(() -> proceed(thread, task));
+    } catch (RejectedExecutionException e) {
+      task.run(); // the server stops
+    }
+  }
+
+  /** The rounds of one I/O thread, which alone uses it. */
+  private static final class Round {
+
+    private final XnioIoThread thread;
+    private final List<Runnable> waiting = new ArrayList<>();
+    private final ByteBuffer signal = ByteBuffer.allocateDirect(1);
+    private @Nullable ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe;
+    private long last = System.nanoTime();
+
+    private Round(XnioIoThread thread) {
+      this.thread = thread;
+    }
+
+    private void proceed(Runnable task) {
+      if (waiting.isEmpty() && System.nanoTime() - last < LONGEST) {
+        task.run();
+        return;
+      }
+      waiting.add(task);
+      if (waiting.size() == 1) {
+        askSelector();
+      }
+    }
+
+    // A byte in a pipe is an event, which the thread sees when its selector has run.
+    private void askSelector() {
+      try {
+        signal.clear();
+        if (pipe().getRightSide().write(signal) == 1) {
+          return;
+        }
+        LOG.warn("the pipe of an I/O thread is full");
+      } catch (IOException e) {
+        LOG.warn("an I/O thread has no pipe: {}", e.getMessage());
+      }
+      thread.execute(this::runWaiting);
+    }
+
+    private ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe() throws IOException {
+      ChannelPipe<StreamSourceChannel, StreamSinkChannel> present = pipe;
+      if (present == null) {
+        present = thread.createHalfDuplexPipe();
+        present.getLeftSide().getReadSetter().set(this::selected);
+        present.getLeftSide().resumeReads();
+        pipe = present;
+      }
+      return present;
+    }
+
+    private void selected(StreamSourceChannel source) {
+      try {
+        signal.clear();
+        if (source.read(signal) < 0) {
+          forgetPipe(source);
+        }
+      } catch (IOException e) {
+        forgetPipe(source);
+      }
+      runWaiting();
+    }
+
+    private void forgetPipe(StreamSourceChannel source) {
+      IoUtils.safeClose(source);
+      pipe = null;
+    }
+
+    private void runWaiting() {
+      last = System.nanoTime();
+      List<Runnable> now = List.copyOf(waiting);
+      waiting.clear();
+      for (Runnable task : now) {
+        try {
+          task.run();
+        } catch (RuntimeException e) {
+          LOG.error("a connection cannot be continued", e);
+        }
+      }
+    }
+  }
+}
