@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,21 @@ final class CompatibilityPage {
   private static final List<String> VERBS = List.of("get", "post", "patch", "delete");
   private static final String OURS = "/compatibility/ours.txt";
   private static final String ABSENT = "/compatibility/absent.txt";
+  private static final String REFUSED = "/compatibility/refused.txt";
+
+  private static final String REFUSED_TITLE =
+      """
+
+      ## Refused, on purpose
+
+      A value other than the default is refused with 400 and this reason, and never stored: nobody relies
+      on a setting without effect. What changes nothing on one node is stored and shown instead.
+
+      | parameter | why |
+      |---|---|
+      """;
+
+  private static final Pattern REFUSAL = Pattern.compile("\\(refused: (.*)\\)$");
 
   private static final String INTRODUCTION =
       """
@@ -62,6 +79,9 @@ final class CompatibilityPage {
     rows(OURS).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append("\n## Not here, on purpose\n\n| path | why |\n|---|---|\n");
     rows(ABSENT).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
+    page.append(REFUSED_TITLE);
+    refusedParameters().forEach((name, why) -> page.append(row(code(name), why)));
+    rows(REFUSED).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append("\n## All paths\n\n*Everybody*: no policy is asked.\n");
     groups().forEach((title, group) -> page.append(section(title, group)));
     return page.toString();
@@ -81,6 +101,23 @@ final class CompatibilityPage {
     String start = "/" + path.replace("*", "");
     return paths.keySet().stream()
         .anyMatch(it -> path.endsWith("*") ? it.startsWith(start) : it.equals(start));
+  }
+
+  private Map<String, String> refusedParameters() {
+    Map<String, String> reasons = new TreeMap<>();
+    for (JsonNode item : paths.values()) {
+      for (JsonNode properties : item.findValues("properties")) {
+        properties.properties().forEach(it -> addRefusal(it.getKey(), it.getValue(), reasons));
+      }
+    }
+    return reasons;
+  }
+
+  private static void addRefusal(String name, JsonNode schema, Map<String, String> reasons) {
+    Matcher refusal = REFUSAL.matcher(schema.path("description").asText());
+    if (refusal.find()) {
+      reasons.put(name, refusal.group(1));
+    }
   }
 
   private String clientRow(ClientTable client) {

@@ -194,7 +194,9 @@ final class RekeyTest {
         server
             .anonymous()
             .post(INIT, Map.of("secret_shares", 1, "secret_threshold", 1, "backup", true));
-    assertThat(backup.errors()).containsExactly("backup is not supported yet");
+    assertThat(backup.errors())
+        .containsExactly(
+            "backup is not supported: shares are in the answer only: take them from there");
     Reply recovery =
         server
             .anonymous()

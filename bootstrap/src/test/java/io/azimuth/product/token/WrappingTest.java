@@ -192,7 +192,8 @@ final class WrappingTest {
     }
     assertThat(
             wrapping(server.root(), "60").with("X-Vault-Wrap-Format", "jwt").get("sys/auth").text())
-        .contains("X-Vault-Wrap-Format: jwt is not supported yet");
+        .contains(
+            "X-Vault-Wrap-Format: jwt is not supported: a wrapping token is opened by this server");
     long tokens = server.count("token/");
     assertThat(
             mount

@@ -8,6 +8,7 @@ import io.azimuth.domain.text.GoDuration;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,14 +19,15 @@ final class StanzaReader {
    * Keywords of Vault that this server does not enforce; ignoring one would grant more than its
    * author meant.
    */
-  private static final Set<String> UNSUPPORTED =
-      Set.of(
-          "mfa_methods",
-          "control_group",
-          "subscribe_event_types",
-          "expiration",
-          "pagination_limit",
-          "list_scan_response_keys_filter_path");
+  /** What other servers enforce and this one does not, with the reason. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "mfa_methods", "a workload has no second factor",
+          "control_group", "no request waits until others agree",
+          "subscribe_event_types", "there are no events",
+          "expiration", "a rule holds as long as its policy",
+          "pagination_limit", "whoever may list a folder may list all of it",
+          "list_scan_response_keys_filter_path", "whoever may list a folder sees all its names");
 
   private final String path;
   private final int line;
@@ -67,9 +69,10 @@ final class StanzaReader {
   }
 
   private InvalidPolicyException unknown(HclItem item) {
-    return UNSUPPORTED.contains(item.name())
-        ? complaint(item.name() + " is not supported yet")
-        : complaint(PolicyReader.unknownKey(item));
+    String reason = REFUSED.get(item.name());
+    return reason == null
+        ? complaint(PolicyReader.unknownKey(item))
+        : complaint(item.name() + " is not supported: " + reason);
   }
 
   private void capability(String word) {

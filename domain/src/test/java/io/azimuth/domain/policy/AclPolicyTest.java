@@ -202,19 +202,27 @@ class AclPolicyTest {
         arguments(
             body("min_wrapping_ttl = 60\n max_wrapping_ttl = \"59s\""),
             "path \"x\": max_wrapping_ttl cannot be less than min_wrapping_ttl"),
-        arguments(body("mfa_methods = []"), "path \"x\": mfa_methods is not supported yet"),
-        arguments(body("control_group = {}"), "path \"x\": control_group is not supported yet"),
-        arguments(body("control_group {}"), "path \"x\": control_group is not supported yet"),
+        arguments(
+            body("mfa_methods = []"),
+            "path \"x\": mfa_methods is not supported: a workload has no second factor"),
+        arguments(
+            body("control_group = {}"),
+            "path \"x\": control_group is not supported: no request waits until others agree"),
+        arguments(
+            body("control_group {}"),
+            "path \"x\": control_group is not supported: no request waits until others agree"),
         arguments(
             body("subscribe_event_types = [\"*\"]"),
-            "path \"x\": subscribe_event_types is not supported yet"),
+            "path \"x\": subscribe_event_types is not supported: there are no events"),
         arguments(
-            body("expiration = \"2027-01-01\""), "path \"x\": expiration is not supported yet"),
+            body("expiration = \"2027-01-01\""),
+            "path \"x\": expiration is not supported: a rule holds as long as its policy"),
         arguments(
-            body("pagination_limit = 1"), "path \"x\": pagination_limit is not supported yet"),
+            body("pagination_limit = 1"),
+            "path \"x\": pagination_limit is not supported: whoever may list a folder may list all of it"),
         arguments(
             body("list_scan_response_keys_filter_path = \"x\""),
-            "path \"x\": list_scan_response_keys_filter_path is not supported yet"),
+            "path \"x\": list_scan_response_keys_filter_path is not supported: whoever may list a folder sees all its names"),
         arguments(
             "path \"a/+*\" {}", "path \"a/+*\": invalid use of wildcards ('+*' is forbidden)"),
         arguments(

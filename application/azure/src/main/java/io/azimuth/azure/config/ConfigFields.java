@@ -73,7 +73,8 @@ public final class ConfigFields {
 
   /** Of HashiCorp's Enterprise server; there is no such policy here. */
   private static final Field<String> ROTATION_POLICY =
-      Field.text("rotation_policy", "a policy of rotations by its name").notYet();
+      Field.text("rotation_policy", "a policy of rotations by its name")
+          .refused("rotation_schedule or rotation_period says when to rotate");
 
   // Stored only, never a parameter.
   private static final String VERSION = "version";

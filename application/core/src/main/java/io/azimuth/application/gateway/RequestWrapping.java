@@ -39,7 +39,8 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLed
       return new RequestWrapping(Duration.ZERO, wrapping, Optional.empty());
     }
     if (request.directives().wrapAsJwt()) {
-      throw RefusedException.invalid("X-Vault-Wrap-Format: jwt is not supported yet");
+      throw RefusedException.invalid(
+          "X-Vault-Wrap-Format: jwt is not supported: a wrapping token is opened by this server");
     }
     wrapping.requirePossible(ttl);
     return new RequestWrapping(ttl, wrapping, Optional.of(room.get()));

@@ -27,7 +27,7 @@ final class FieldSchema {
     return schema.build();
   }
 
-  /** The help text, with a note when the parameter is an old name or not supported yet. */
+  /** The help text, with a note when the parameter is an old name or refused. */
   static String description(Field<?> field) {
     String old =
         field
@@ -35,7 +35,7 @@ final class FieldSchema {
             .filter(name -> !field.help().contains(name))
             .map(name -> " (old name of " + name + ")")
             .orElse("");
-    return field.help() + old + (field.isSupported() ? "" : " (not supported yet)");
+    return field.help() + old + field.refusal().map(why -> " (refused: " + why + ")").orElse("");
   }
 
   private static Value.Builder type(Field<?> field) {

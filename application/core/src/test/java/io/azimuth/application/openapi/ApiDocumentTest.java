@@ -99,13 +99,13 @@ class ApiDocumentTest {
   }
 
   @Test
-  void anOldNameAndAParameterThatIsNotBuiltSaySo() {
+  void anOldNameAndAParameterThatIsRefusedSaySo() {
     Field<Duration> old = Field.duration("lease", Duration.ZERO, "how long").oldNameOf(TTL);
-    Field<String> later = Field.text("later", "some day").notYet();
+    Field<String> later = Field.text("later", "some day").refused("never");
 
     assertThat(FieldSchema.of(old).get("deprecated")).contains(Value.of(true));
     assertThat(FieldSchema.description(old)).isEqualTo("how long (old name of ttl)");
-    assertThat(FieldSchema.description(later)).isEqualTo("some day (not supported yet)");
+    assertThat(FieldSchema.description(later)).isEqualTo("some day (refused: never)");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.azimuth.spi.route;
 
-import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
@@ -23,7 +22,7 @@ public final class Field<T> {
   private final Function<T, Value> rendering;
   private final T absent;
   private final String help;
-  private final boolean supported;
+  private final Optional<String> refusal;
   private final Optional<String> presentName;
 
   private Field(
@@ -33,7 +32,7 @@ public final class Field<T> {
       Function<T, Value> rendering,
       T absent,
       String help,
-      boolean supported,
+      Optional<String> refusal,
       Optional<String> presentName) {
     this.name = Objects.requireNonNull(name, "name");
     this.type = type;
@@ -41,7 +40,7 @@ public final class Field<T> {
     this.rendering = rendering;
     this.absent = absent;
     this.help = help;
-    this.supported = supported;
+    this.refusal = refusal;
     this.presentName = presentName;
   }
 
@@ -52,7 +51,8 @@ public final class Field<T> {
       Function<T, Value> rendering,
       T absent,
       String help) {
-    return new Field<>(name, type, coercion, rendering, absent, help, true, Optional.empty());
+    return new Field<>(
+        name, type, coercion, rendering, absent, help, Optional.empty(), Optional.empty());
   }
 
   /** A text. */
@@ -120,11 +120,14 @@ public final class Field<T> {
   }
 
   /**
-   * The same parameter, documented but not supported yet: every value but the default is refused,
-   * so that no caller relies on a setting without effect.
+   * The same parameter, which the API has and this server does not: every value but the default is
+   * refused, so that no caller relies on a setting without effect.
+   *
+   * @param reason why, or what to use instead: a sentence for operators without its full stop
    */
-  public Field<T> notYet() {
-    return new Field<>(name, type, coercion, rendering, absent, help, false, presentName);
+  public Field<T> refused(String reason) {
+    return new Field<>(
+        name, type, coercion, rendering, absent, help, Optional.of(reason), presentName);
   }
 
   /**
@@ -133,14 +136,14 @@ public final class Field<T> {
    */
   public Field<T> oldNameOf(Field<?> present) {
     return new Field<>(
-        name, type, coercion, rendering, absent, help, supported, Optional.of(present.name));
+        name, type, coercion, rendering, absent, help, refusal, Optional.of(present.name));
   }
 
   /** This parameter under an old name, which the description says. */
   public Field<T> formerly(String oldName) {
     String note = "the old name of " + name;
     return new Field<>(
-        oldName, type, coercion, rendering, absent, note, supported, Optional.of(name));
+        oldName, type, coercion, rendering, absent, note, refusal, Optional.of(name));
   }
 
   /** The name of the parameter for which this one is an old name; empty when it is none. */
@@ -158,9 +161,9 @@ public final class Field<T> {
     return type;
   }
 
-  /** Whether the parameter is supported; otherwise it is refused. */
-  public boolean isSupported() {
-    return supported;
+  /** Why every value but the default is refused; empty when the parameter is served. */
+  public Optional<String> refusal() {
+    return refusal;
   }
 
   /** The default: its value when it is not sent. */
@@ -216,8 +219,8 @@ public final class Field<T> {
               + "\": "
               + e.getMessage());
     }
-    if (!supported && !value.equals(absent)) {
-      throw new RefusedException(ErrorCategory.INVALID_REQUEST, name + " is not supported yet");
+    if (refusal.isPresent() && !value.equals(absent)) {
+      throw RefusedException.invalid(name + " is not supported: " + refusal.get());
     }
     return value;
   }

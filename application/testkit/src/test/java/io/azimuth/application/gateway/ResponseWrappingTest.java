@@ -380,7 +380,8 @@ class ResponseWrappingTest extends GatewayFixture {
                     server.answer(
                         with(plain, new ApiRequest.Directives("", Optional.of("60"), true))))
                 .errors())
-        .containsExactly("X-Vault-Wrap-Format: jwt is not supported yet");
+        .containsExactly(
+            "X-Vault-Wrap-Format: jwt is not supported: a wrapping token is opened by this server");
     envelope(server.answer(with(plain, new ApiRequest.Directives("", Optional.of("0"), true))));
   }
 

@@ -245,21 +245,24 @@ class FieldTest {
   }
 
   @Test
-  void aFieldOfTheFutureTakesOnlyWhatItIsWhenAbsent() {
-    Field<Integer> later = Field.number("later", 3, "not built").notYet();
+  void aRefusedFieldTakesOnlyWhatItIsWhenAbsent() {
+    Field<Integer> later = Field.number("later", 3, "not built").refused("use sooner");
 
     assertThat(later.convert(new Value.Num("3"))).isEqualTo(3);
     assertThatThrownBy(() -> later.convert(new Value.Num("4")))
         .isInstanceOfSatisfying(
             RefusedException.class,
-            e -> assertThat(e.refusal().errors()).containsExactly("later is not supported yet"));
+            e ->
+                assertThat(e.refusal().errors())
+                    .containsExactly("later is not supported: use sooner"));
   }
 
   @Test
-  void emptyFormsOfAFutureFieldAreTaken() {
-    assertThat(Field.pairs("later", "").notYet().convert(Value.NULL)).isEmpty();
-    assertThat(Field.commaList("later", "").notYet().convert(Value.of(""))).isEmpty();
-    assertThat(Field.object("later", "").notYet().convert(Value.Obj.EMPTY).members()).isEmpty();
+  void emptyFormsOfARefusedFieldAreTaken() {
+    assertThat(Field.pairs("later", "").refused("no").convert(Value.NULL)).isEmpty();
+    assertThat(Field.commaList("later", "").refused("no").convert(Value.of(""))).isEmpty();
+    assertThat(Field.object("later", "").refused("no").convert(Value.Obj.EMPTY).members())
+        .isEmpty();
   }
 
   @Test

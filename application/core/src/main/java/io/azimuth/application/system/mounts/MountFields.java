@@ -40,12 +40,16 @@ final class MountFields {
   /** The type that says that {@code plugin_name} has the type. */
   private static final String PLUGIN = "plugin";
 
+  private static final String ONE_VERSION =
+      "a plugin has one version, that of its file in plugin_directory";
+
   private static final Field<String> PLUGIN_VERSION =
-      Field.text("plugin_version", "the version of the plugin").notYet();
+      Field.text("plugin_version", "the version of the plugin").refused(ONE_VERSION);
 
   private static final List<Field<?>> PLUGINS =
       List.of(
-          PLUGIN_VERSION, Field.flag("override_pinned_version", false, "of the plugin").notYet());
+          PLUGIN_VERSION,
+          Field.flag("override_pinned_version", false, "of the plugin").refused(ONE_VERSION));
 
   /** The settings of a new mount. */
   static final Field<Value.Obj> SETTINGS =

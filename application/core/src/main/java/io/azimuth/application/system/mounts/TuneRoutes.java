@@ -122,7 +122,7 @@ final class TuneRoutes {
     }
     return engines
         .ofType(mount.type())
-        .orElseThrow(() -> RefusedException.invalid("options is not supported yet"))
+        .orElseThrow(() -> RefusedException.invalid("the engine of this mount is not loaded"))
         .change(mount, options, MountTransactions.of(call.work(), mount.uuid()));
   }
 

@@ -34,7 +34,8 @@ final class QuotaFields {
           INHERITABLE,
           GROUP_BY,
           Field.text("type", "rate-limit"),
-          Field.decimal("secondary_rate", 0, "the rate of callers without an entity").notYet());
+          Field.decimal("secondary_rate", 0, "the rate of callers without an entity")
+              .refused("all callers of a quota have the same rate"));
 
   static final Field<List<String>> EXEMPT_PATHS =
       Field.commaList(
@@ -50,7 +51,7 @@ final class QuotaFields {
           AUDIT,
           HEADERS,
           Field.commaList("absolute_rate_limit_exempt_paths", "the same across namespaces")
-              .notYet());
+              .refused("there is one namespace: use rate_limit_exempt_paths"));
 
   private QuotaFields() {}
 }

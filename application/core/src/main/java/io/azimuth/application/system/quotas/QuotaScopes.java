@@ -131,7 +131,8 @@ final class QuotaScopes {
   private static void checkGrouping(Fields fields, QuotaScope scope) {
     String group = fields.value(QuotaFields.GROUP_BY);
     if (!group.isEmpty() && !group.equals(BY_ADDRESS)) {
-      throw RefusedException.invalid("group_by is not supported yet, but for " + BY_ADDRESS);
+      throw RefusedException.invalid(
+          "group_by is not supported: a client of a quota is an address, " + BY_ADDRESS);
     }
     boolean server = scope.mount().isEmpty();
     Optional<Boolean> inheritable = fields.present(QuotaFields.INHERITABLE);

@@ -35,7 +35,8 @@ final class RekeyRoutes {
   private static final Field<List<String>> PGP_KEYS =
       Field.list("pgp_keys", "public keys to encrypt the new shares with, one for each");
   private static final Field<Boolean> BACKUP =
-      Field.flag("backup", false, "keep the encrypted shares in the store").notYet();
+      Field.flag("backup", false, "keep the encrypted shares in the store")
+          .refused("shares are in the answer only: take them from there");
   private static final Field<Boolean> VERIFICATION =
       Field.flag("require_verification", false, "the new shares count once they came back");
 

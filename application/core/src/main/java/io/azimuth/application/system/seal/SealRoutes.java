@@ -24,7 +24,8 @@ final class SealRoutes {
   private static final Field<Boolean> RESET =
       Field.flag("reset", false, "forget the shares that were entered");
   private static final Field<Boolean> MIGRATE =
-      Field.flag("migrate", false, "move to another seal").notYet();
+      Field.flag("migrate", false, "move to another seal")
+          .refused("a store keeps the seal that it was initialized with");
 
   private final SealKeeper keeper;
   private final Unsealing unsealing;
