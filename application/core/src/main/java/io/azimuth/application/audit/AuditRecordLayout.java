@@ -91,7 +91,7 @@ final class AuditRecordLayout {
         Value.Obj.builder()
             .putIfPresent("client_token", request.token().map(text -> hash.of(text.expose())))
             .putIfPresent("accessor", token.accessor().map(this::accessor))
-            .put("display_name", token.origin().displayName())
+            .put("display_name", data.redacted(token.origin().displayName()))
             .put("policies", policies)
             .put("token_policies", token.rights().policies())
             .put("identity_policies", caller.identityPolicies())

@@ -101,7 +101,7 @@ final class DataLayout {
     }
     if (value instanceof Value.Obj object) {
       Value.Builder copy = Value.Obj.builder();
-      object.members().forEach((name, member) -> copy.put(name, readable(member)));
+      object.members().forEach((name, member) -> copy.put(redacted(name), readable(member)));
       return copy.build();
     }
     return value;

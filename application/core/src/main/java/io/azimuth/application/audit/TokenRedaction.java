@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
  */
 final class TokenRedaction {
 
-  // Tokens of this server, JWTs, and texts that begin like a JWT.
+  // Tokens of this server, also as a display name shows them (without dots), JWTs, and texts that
+  // begin like a JWT.
   private static final Pattern TOKEN =
-      Pattern.compile("az[sb]\\.[0-9A-Za-z_-]+|eyJ[0-9A-Za-z_.-]+");
+      Pattern.compile("az[sb]\\.[0-9A-Za-z_-]+|az[sb]-[0-9A-Za-z-]{24,}|eyJ[0-9A-Za-z_.-]+");
 
   /** A text with more tokens is none that people need to read, and would grow many times. */
   private static final int MOST = 4;

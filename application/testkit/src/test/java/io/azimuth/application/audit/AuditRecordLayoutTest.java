@@ -81,22 +81,25 @@ class AuditRecordLayoutTest {
                         Map.entry("data", Map.of("ttl", hash.of("1h")))))));
   }
 
+  private static Auth issued(Map<String, String> metadata) {
+    return new Auth(
+        SecretText.of(TOKEN),
+        "Accessor2",
+        List.of("default", "ops", "web"),
+        List.of("default", "web"),
+        List.of("ops"),
+        metadata,
+        Duration.ofHours(1),
+        true,
+        "entity-1",
+        "service",
+        true,
+        0);
+  }
+
   @Test
   void anAnswerHasItsDataHashedAndItsTokenToo() {
-    Auth issued =
-        new Auth(
-            SecretText.of(TOKEN),
-            "Accessor2",
-            List.of("default", "ops", "web"),
-            List.of("default", "web"),
-            List.of("ops"),
-            Map.of("role", "web"),
-            Duration.ofHours(1),
-            true,
-            "entity-1",
-            "service",
-            true,
-            0);
+    Auth issued = issued(Map.of("role", "web"));
     Answer answer =
         new Answer.Envelope(
             Optional.of(Values.of(Map.of("secret", "s", "n", 1))), Optional.of(issued), List.of());
@@ -219,6 +222,26 @@ class AuditRecordLayoutTest {
 
     assertThat(text).doesNotContain(TOKEN, TOKEN.substring(4), JWT, "eyJ", "hunter22");
     assertThat(text).contains(hash.of(TOKEN), hash.of(JWT), hash.of("hunter22"));
+  }
+
+  @Test
+  void aTokenInTheNameOfTokenMetadataIsNotInClear() {
+    Answer answer =
+        new Answer.Envelope(
+            Optional.empty(), Optional.of(issued(Map.of(TOKEN, "x", "team", "a"))), List.of());
+
+    String text = layout.render(exchange("p", Map.of()).answered(answer), NOW).toString();
+
+    assertThat(text).doesNotContain(TOKEN.substring(4)).contains("team", hash.of(TOKEN));
+  }
+
+  @Test
+  void aDisplayNameThatWasMadeOfATokenIsATokenToo() {
+    String name = "token-" + TOKEN.replaceAll("[^A-Za-z0-9-]", "-");
+
+    assertThat(TokenRedaction.redact(name, text -> "hidden")).isEqualTo("token-hidden");
+    assertThat(TokenRedaction.redact("token-azs-web-1", text -> "hidden"))
+        .isEqualTo("token-azs-web-1");
   }
 
   @Test
