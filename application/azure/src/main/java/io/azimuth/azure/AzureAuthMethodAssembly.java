@@ -167,7 +167,7 @@ final class AzureAuthMethodAssembly {
         roles,
         new LoginTokenVerification(clouds, context.verifier(), clock),
         resources,
-        new LoginGroupLookup(clouds, cache(MAX_PRINCIPALS, GROUP_LANES), accesses));
+        new LoginGroupLookup(clouds, cache(MAX_PRINCIPALS, GROUP_LANES), accesses, clock));
   }
 
   private LoginResourceLookup newResources() {

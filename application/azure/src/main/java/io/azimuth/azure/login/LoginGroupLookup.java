@@ -20,6 +20,7 @@ import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Call;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks Microsoft Graph for groups that a token does not list and continues the policy machine. */
 public final class LoginGroupLookup {
@@ -37,10 +39,15 @@ public final class LoginGroupLookup {
   private final Clouds clouds;
   private final QueryCache<AzureAnswer<Set<GroupId>>> cache;
   private final DirectoryAccessFactory accesses;
+  private final LookupLog log;
 
   public LoginGroupLookup(
-      Clouds clouds, QueryCache<AzureAnswer<Set<GroupId>>> cache, DirectoryAccessFactory accesses) {
+      Clouds clouds,
+      QueryCache<AzureAnswer<Set<GroupId>>> cache,
+      DirectoryAccessFactory accesses,
+      Clock clock) {
     this.clouds = clouds;
+    this.log = new LookupLog(LOG, clock);
     this.cache = cache;
     this.accesses = accesses;
   }
@@ -103,7 +110,7 @@ public final class LoginGroupLookup {
         .then(known -> completed(call, granted, known.answer()));
   }
 
-  private static LoginOutcome completed(
+  private LoginOutcome completed(
       Call call, LoginOutcome.Granted granted, AzureAnswer<Set<GroupId>> answer) {
     PrincipalId principal = granted.grant().principal();
     if (answer instanceof AzureAnswer.Done<Set<GroupId>> done) {
@@ -135,7 +142,7 @@ public final class LoginGroupLookup {
         : Awaited.of(known);
   }
 
-  private static Awaited<LoginOutcome> decide(
+  private Awaited<LoginOutcome> decide(
       Call call,
       PendingGroups pending,
       CachedAnswer<AzureAnswer<Set<GroupId>>> known,
@@ -171,28 +178,27 @@ public final class LoginGroupLookup {
   }
 
   // Which permission the server lacks is for its operator, not for the caller.
-  private static LoginStep refused(Call call, PendingGroups pending, String detail) {
+  private LoginStep refused(Call call, PendingGroups pending, String detail) {
     tellRefusal(call, pending.principal(), detail);
     return pending.refusal();
   }
 
-  private static void tellRefusal(Call call, PrincipalId principal, String detail) {
-    LOG.error(
-        "Microsoft Graph does not tell the groups of a principal, mount={}, principal={},"
-            + " request_id={}: {}",
-        call.mount().path(),
-        principal,
-        call.request().id(),
+  private void tellRefusal(Call call, PrincipalId principal, String detail) {
+    log.tell(
+        Level.ERROR,
+        "Microsoft Graph does not tell the groups of a principal",
+        call,
+        "principal=" + principal,
         detail);
   }
 
-  private static LoginOutcome undecided(
+  private LoginOutcome undecided(
       Call call, PrincipalId principal, List<Check> checks, String detail, Duration retryAfter) {
-    LOG.warn(
-        "Microsoft Graph gave no usable answer, mount={}, principal={}, request_id={}: {}",
-        call.mount().path(),
-        principal,
-        call.request().id(),
+    log.tell(
+        Level.WARN,
+        "Microsoft Graph gave no usable answer",
+        call,
+        "principal=" + principal,
         detail);
     ErrorCode code = ErrorCode.GRAPH_UNAVAILABLE;
     Refusal refusal =

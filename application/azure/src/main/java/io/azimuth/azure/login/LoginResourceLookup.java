@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks Resource Manager for the resource of a login and continues the policy machine. */
 public final class LoginResourceLookup {
@@ -45,7 +46,7 @@ public final class LoginResourceLookup {
   private final Answers answers;
   private final NamedResourceBudget budget;
   private final DirectoryAccessFactory accesses;
-  private final LogRateLimit allowance;
+  private final LookupLog log;
 
   /**
    * The answers that are kept; those to names that callers choose are apart, so that these cost
@@ -68,7 +69,7 @@ public final class LoginResourceLookup {
     this.answers = answers;
     this.budget = new NamedResourceBudget(clock);
     this.accesses = accesses;
-    this.allowance = new LogRateLimit(clock);
+    this.log = new LookupLog(LOG, clock);
   }
 
   /** The outcome of the login; pending while the call to Azure is running. */
@@ -209,18 +210,8 @@ public final class LoginResourceLookup {
   }
 
   private LoginOutcome limited(Call call, PendingLogin pending, String why, Duration pause) {
-    long skipped = allowance.take();
-    if (skipped >= 0) {
-      LOG.warn(
-          "login not looked up, mount={}, principal={}, resource={}, request_id={}, unlogged={}:"
-              + " {}",
-          call.mount().path(),
-          pending.principal(),
-          pending.resource(),
-          call.request().id(),
-          skipped,
-          why);
-    }
+    String subject = "principal=" + pending.principal() + ", " + resource(pending);
+    log.tell(Level.WARN, "login not looked up", call, subject, why);
     Refusal refusal =
         Refusal.of(ErrorCategory.RATE_LIMITED, why + "; try again later")
             .retryAfter(pause.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : pause);
@@ -257,11 +248,12 @@ public final class LoginResourceLookup {
     DirectoryAnswer answer = facts.answer();
     if (answer instanceof DirectoryAnswer.Found found) {
       if (facts.source() == CachedAnswer.Source.STALE) {
-        LOG.warn(
-            "login judged by stale facts, mount={}, resource={}, request_id={}",
-            call.mount().path(),
-            pending.resource(),
-            call.request().id());
+        log.tell(
+            Level.WARN,
+            "login judged by stale facts",
+            call,
+            resource(pending),
+            "Resource Manager does not answer now");
       }
       return outcome(role, LoginPolicy.resume(pending, found.facts()), facts.source());
     }
@@ -269,12 +261,11 @@ public final class LoginResourceLookup {
       return outcome(role, LoginPolicy.absent(pending), facts.source());
     }
     if (answer instanceof DirectoryAnswer.Forbidden forbidden) {
-      LOG.error(
-          "Resource Manager lets this server not read the resource, mount={}, resource={},"
-              + " request_id={}: {}",
-          call.mount().path(),
-          pending.resource(),
-          call.request().id(),
+      log.tell(
+          Level.ERROR,
+          "Resource Manager lets this server not read the resource",
+          call,
+          resource(pending),
           AzureFailureText.forbidden(forbidden));
       return outcome(role, LoginPolicy.forbidden(pending, forbidden.right()), facts.source());
     }
@@ -305,8 +296,12 @@ public final class LoginResourceLookup {
         .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);
   }
 
-  private static LoginOutcome unusable(Call call, PendingLogin pending, String detail) {
+  private LoginOutcome unusable(Call call, PendingLogin pending, String detail) {
     return trouble(call, pending, detail, refusal(ErrorCode.RESOURCE_MANAGER_UNUSABLE));
+  }
+
+  private static String resource(PendingLogin pending) {
+    return "resource=" + pending.resource();
   }
 
   private static Refusal refusal(ErrorCode code) {
@@ -314,14 +309,8 @@ public final class LoginResourceLookup {
         code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty());
   }
 
-  private static LoginOutcome trouble(
-      Call call, PendingLogin pending, String detail, Refusal refusal) {
-    LOG.warn(
-        "Resource Manager gave no usable answer, mount={}, resource={}, request_id={}: {}",
-        call.mount().path(),
-        pending.resource(),
-        call.request().id(),
-        detail);
+  private LoginOutcome trouble(Call call, PendingLogin pending, String detail, Refusal refusal) {
+    log.tell(Level.WARN, "Resource Manager gave no usable answer", call, resource(pending), detail);
     return new LoginOutcome.Undecided(
         refusal, pending.checksWithoutAnswer(refusal.errors().get(0)));
   }

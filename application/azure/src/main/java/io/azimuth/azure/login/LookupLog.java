@@ -1,0 +1,42 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.spi.route.Call;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
+
+/**
+ * The lines about logins for which Azure gave no usable answer: ten a second, because each login
+ * can cause one.
+ */
+final class LookupLog {
+
+  private final Logger log;
+  private final LogRateLimit allowance;
+
+  LookupLog(Logger log, Clock clock) {
+    this.log = log;
+    this.allowance = new LogRateLimit(clock);
+  }
+
+  /**
+   * Writes a line, if it is allowed.
+   *
+   * @param problem what happened
+   * @param subject the resource or the principal, as {@code name=value}
+   */
+  void tell(Level level, String problem, Call call, String subject, String detail) {
+    long unlogged = allowance.take();
+    if (unlogged >= 0) {
+      log.atLevel(level)
+          .log(
+              "{}, mount={}, {}, request_id={}, unlogged={}: {}",
+              problem,
+              call.mount().path(),
+              subject,
+              call.request().id(),
+              unlogged,
+              detail);
+    }
+  }
+}
