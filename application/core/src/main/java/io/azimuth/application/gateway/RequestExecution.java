@@ -194,7 +194,7 @@ final class RequestExecution {
     authorize();
     ResolvedRoute.Found found = destination.orElseRefuse();
     RequestWrapping wrapping =
-        RequestWrapping.of(request, found.route(), steps.wrapping(), this::wrapRoom);
+        RequestWrapping.of(request, found.route(), steps.wrapping(), () -> wrapRoom(found.mount()));
     auditRequest();
     Fields fields = found.fields(parameters);
     CoreCall call = coreCall(found, fields);
@@ -203,7 +203,12 @@ final class RequestExecution {
   }
 
   // Once: an attempt that is repeated must not be refused for what it took itself.
-  private WrapLedger.Room wrapRoom() {
+  private WrapLedger.Room wrapRoom(Mount mount) {
+    if (caller.isEmpty() && !mount.path().isAuth()) {
+      // What is wrapped is stored, and nobody's store may be filled by strangers.
+      throw RefusedException.invalid(
+          "X-Vault-Wrap-TTL needs a token: without one only logins are wrapped");
+    }
     return oneTimeSteps.run(WrapLedger.Room.class, () -> steps.wrapping().room(caller, now));
   }
 

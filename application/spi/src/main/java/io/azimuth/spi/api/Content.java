@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Content that is too large for memory, ready to be sent: reading it waits only for a local disk.
- * The last owner of an answer with content closes it, whether it was sent or not.
+ * Long content, ready to be sent in parts: reading it waits only for a local disk. The last owner
+ * of an answer with content closes it, whether it was sent or not.
  */
 public interface Content extends AutoCloseable {
 
@@ -17,6 +17,11 @@ public interface Content extends AutoCloseable {
 
   /** The length in bytes. */
   long length();
+
+  /** How many bytes of memory the content holds until it is closed, beside what is being sent. */
+  default long heldInMemory() {
+    return 0;
+  }
 
   /**
    * Reads the next bytes into the buffer and returns their number; -1 at the end. For use by one

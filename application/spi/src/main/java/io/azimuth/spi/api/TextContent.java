@@ -36,6 +36,11 @@ public final class TextContent implements Content {
   }
 
   @Override
+  public long heldInMemory() {
+    return length;
+  }
+
+  @Override
   public int read(ByteBuffer into) {
     if (!bytes.hasRemaining()) {
       return -1;

@@ -47,6 +47,18 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   @Test
+  void withoutATokenOnlyLoginsAreWrapped() {
+    Refusal refusal =
+        refusal(server.answer(wrapping(Operation.READ, "", "sys/internal/ui/mounts", Map.of())));
+
+    assertThat(refusal.category()).isEqualTo(ErrorCategory.INVALID_REQUEST);
+    assertThat(refusal.errors())
+        .containsExactly("X-Vault-Wrap-TTL needs a token: without one only logins are wrapped");
+    assertThat(keptAnswers()).isZero();
+    wrapped(server.answer(wrapping(Operation.READ, root, "sys/internal/ui/mounts", Map.of())));
+  }
+
+  @Test
   void aRewrappedAnswerCountsAnew() {
     String caller = tokenWith(MAY_WRAP.formatted(""));
     String first = wrapped(wrap(caller, LARGE)).token().expose();
@@ -135,8 +147,12 @@ class WrapLimitsTest extends GatewayFixture {
   }
 
   private ApiRequest wrapping(String token, String path, Map<String, ?> body) {
+    return wrapping(Operation.WRITE, token, path, body);
+  }
+
+  private ApiRequest wrapping(Operation operation, String token, String path, Map<String, ?> body) {
     Value.Obj object = Values.of(body);
-    ApiRequest plain = server.request(Operation.WRITE, token, path, maxBytes -> object);
+    ApiRequest plain = server.request(operation, token, path, maxBytes -> object);
     return new ApiRequest(
         plain.id(),
         plain.operation(),
