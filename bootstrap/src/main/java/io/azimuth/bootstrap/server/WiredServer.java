@@ -25,6 +25,7 @@ import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.process.FileDescriptors;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -161,6 +162,7 @@ public final class WiredServer implements AzimuthServer {
         config.listeners().stream()
             .map(it -> it.address() + (it.tls().isPresent() ? " with TLS" : " without TLS"))
             .collect(Collectors.joining("; ")));
+    FileDescriptors.problem(config.listeners()).ifPresent(LOG::warn);
   }
 
   private static void awaitWarm(WarmStart warm) {

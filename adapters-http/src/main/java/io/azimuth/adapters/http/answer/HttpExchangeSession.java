@@ -214,7 +214,11 @@ public final class HttpExchangeSession {
     if (exchange.getRequestMethod().equals(Methods.HEAD)) {
       return 0;
     }
-    return rendered.answer().content().isPresent() ? ContentSender.PIECE : rendered.length();
+    return rendered
+        .answer()
+        .content()
+        .map(content -> Math.toIntExact(ContentSender.PIECE + content.heldInMemory()))
+        .orElse(rendered.length());
   }
 
   private void send(RenderedAnswer rendered, Runnable sent) throws IOException {

@@ -25,9 +25,10 @@ import org.xnio.StreamConnection;
 /**
  * The open connections of a listener, within its limits. When there is no room, the connection goes
  * that has been idle longest among those of the client that has most connections; so a client that
- * opens many closes its own. When memory runs short, the largest connection goes of the client that
- * holds most. A connection is idle while the application has no request of it, also while it sends
- * one or takes an answer.
+ * opens many closes its own. When none is idle, as when many logins wait for Azure, the newest of
+ * the client goes that has most, for the sake of one that has fewer. When memory runs short, the
+ * largest connection goes of the client that holds most. A connection is idle while the application
+ * has no request of it, also while it sends one or takes an answer.
  */
 public final class ConnectionTable {
 
@@ -71,6 +72,10 @@ public final class ConnectionTable {
 
     private Optional<OpenConnection> idlest() {
       return idle.stream().findFirst();
+    }
+
+    private Optional<OpenConnection> newestAtWork() {
+      return working.stream().reduce((earlier, later) -> later);
     }
 
     private Stream<Holder> idleHolders() {
@@ -135,7 +140,8 @@ public final class ConnectionTable {
       boolean clientIsFull =
           client.size() >= limits.connectionsPerAddress() && !connection.ofProxy();
       if (clientIsFull || open >= limits.connections()) {
-        victim = clientIsFull ? client.idlest() : idlestFor(client);
+        victim =
+            clientIsFull ? client.idlest() : idlestFor(client).or(() -> newestAtWorkFor(client));
         if (victim.isEmpty()) {
           forgetIfGone(address, client);
           return Optional.empty();
@@ -160,6 +166,14 @@ public final class ConnectionTable {
         .flatMap(Client::idlest);
   }
 
+  // When nobody is idle: of the client with most connections, if the newcomer then has no more.
+  private Optional<OpenConnection> newestAtWorkFor(Client newcomer) {
+    return clients.values().stream()
+        .filter(client -> client.size() > newcomer.size() + 1)
+        .max(Comparator.comparingInt(Client::size))
+        .flatMap(Client::newestAtWork);
+  }
+
   private void becomeIdle(OpenConnection connection, Client client) {
     connection.setIdleSince(++rests);
     client.idle.add(connection);
@@ -175,7 +189,7 @@ public final class ConnectionTable {
   private void warn() {
     if (warnings.take(Instant.EPOCH.plusNanos(System.nanoTime())) >= 0) {
       LOG.warn(
-          "clients need more room than the listener has: {} connections refused, {} idle ones"
+          "clients need more room than the listener has: {} connections refused, {} others"
               + " closed since the start (max_connections, max_connections_per_address,"
               + " max_buffered_bytes)",
           refused.sum(),

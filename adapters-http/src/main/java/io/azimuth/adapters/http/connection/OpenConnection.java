@@ -105,7 +105,8 @@ public final class OpenConnection {
     return table.timeouts();
   }
 
-  AddressBlock address() {
+  /** The client as the connection shows it: behind a proxy, the proxy. */
+  public AddressBlock address() {
     return address;
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ import org.xnio.channels.StreamSourceChannel;
  * Reads a body from its channel. The beginning, which is all of the body of a public route, is read
  * on the I/O thread without blocking, so clients without a token use no worker however slow they
  * are. The rest is read on the worker that asks for it, which blocks until a deadline. A limited
- * number of workers may wait for clients at the same time.
+ * number of workers may wait for clients at the same time ({@link SlowBodies}).
  *
  * <p>A client that waits for {@code 100 Continue} is told to continue before its beginning is read.
  * Only where it announces more than a public route takes, it is told so when the application asks
@@ -34,10 +33,13 @@ public final class IncomingBody {
    */
   static final int PREFETCH = BodyLimit.PUBLIC.bytes() + 1;
 
+  /** How often a worker looks whether another body has its place, in nanoseconds. */
+  private static final long LOOK_AROUND = TimeUnit.MILLISECONDS.toNanos(100);
+
   private final HttpServerExchange exchange;
   private final OpenConnection connection;
   private final StreamSourceChannel channel;
-  private final Semaphore patience;
+  private final SlowBodies slow;
   private final ListenerLimits.Timeouts timeouts;
   private final long started = System.nanoTime();
   private final BodyBytes bytes = new BodyBytes();
@@ -46,14 +48,14 @@ public final class IncomingBody {
   /**
    * The body of an exchange, not read yet.
    *
-   * @param patience one permit for each worker that may wait for a client
+   * @param slow the workers that may wait for a client
    */
   public IncomingBody(
-      HttpServerExchange exchange, Semaphore patience, ListenerLimits.Timeouts timeouts) {
+      HttpServerExchange exchange, SlowBodies slow, ListenerLimits.Timeouts timeouts) {
     this.exchange = exchange;
     this.connection = OpenConnection.of(exchange);
     this.channel = exchange.getRequestChannel();
-    this.patience = patience;
+    this.slow = slow;
     this.timeouts = timeouts;
   }
 
@@ -121,11 +123,9 @@ public final class IncomingBody {
   }
 
   private void awaitRest(int maxBytes) throws IOException {
-    if (!patience.tryAcquire()) {
-      throw new RefusedException(
-          ErrorCategory.OVERLOADED, "too many clients send their bodies slowly; try again");
-    }
-    try {
+    long before = bytes.size();
+    try (SlowBodies.Place place =
+        slow.enter(connection.address(), System.nanoTime()).orElseThrow(IncomingBody::tooSlow)) {
       long end = Math.min(System.nanoTime() + timeouts.body().toNanos(), lastMoment());
       if (isExpectingContinue()) {
         askForIt(end - System.nanoTime());
@@ -135,10 +135,12 @@ public final class IncomingBody {
         if (left <= 0) {
           throw late();
         }
-        channel.awaitReadable(left, TimeUnit.NANOSECONDS);
+        place.received(bytes.size() - before);
+        if (place.isDisplaced()) {
+          throw tooSlow();
+        }
+        channel.awaitReadable(Math.min(left, LOOK_AROUND), TimeUnit.NANOSECONDS);
       }
-    } finally {
-      patience.release();
     }
   }
 
@@ -181,6 +183,11 @@ public final class IncomingBody {
       bytes.advance(Math.max(read, 0));
     }
     return true;
+  }
+
+  private static RefusedException tooSlow() {
+    return new RefusedException(
+        ErrorCategory.OVERLOADED, "too many clients send their bodies slowly; try again");
   }
 
   private static RefusedException late() {

@@ -104,11 +104,12 @@ final class BoundListener implements AutoCloseable {
             IoUtils.safeClose(accepted);
             return;
           }
-          secured.handleEvent(
-              turns.secure(
+          turns
+              .secure(
                   accepted,
                   client(config, peer.getAddress()),
-                  it -> ssl.wrapExistingConnection(it, OptionMap.EMPTY, false)));
+                  it -> ssl.wrapExistingConnection(it, OptionMap.EMPTY, false))
+              .ifPresent(secured::handleEvent);
         },
         options);
   }

@@ -1,11 +1,15 @@
 package io.azimuth.adapters.http.server;
 
 import io.azimuth.adapters.http.connection.AddressBlock;
+import io.azimuth.application.logging.LogAllowance;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
 import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
@@ -19,6 +23,9 @@ import org.xnio.ssl.SslConnection;
  */
 final class HandshakeTurns {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HandshakeTurns.class);
+
+  private final LogAllowance warnings = new LogAllowance(1);
   private final int capacity;
   private final Map<XnioIoThread, Line> lines = new ConcurrentHashMap<>();
 
@@ -32,12 +39,13 @@ final class HandshakeTurns {
   }
 
   /**
-   * Lays TLS over an accepted connection, whose handshake then takes its turns.
+   * Lays TLS over an accepted connection, whose handshake then takes its turns. When that is not
+   * possible, for example because no file descriptor is left, the connection is closed.
    *
    * @param client who takes turns; empty for a connection that stands for itself
    * @param tls lays TLS over the connection
    */
-  SslConnection secure(
+  Optional<SslConnection> secure(
       StreamConnection accepted,
       Optional<AddressBlock> client,
       Function<StreamConnection, SslConnection> tls) {
@@ -46,10 +54,24 @@ final class HandshakeTurns {
         new HandshakeSource(accepted.getSourceChannel().getConduit(), client, line);
     accepted.getSourceChannel().setConduit(source);
     accepted.setCloseListener(closed -> source.finish());
-    SslConnection secured = tls.apply(accepted);
-    source.setConnection(secured);
-    secured.getHandshakeSetter().set(shaken -> source.finish());
-    return secured;
+    try {
+      SslConnection secured = tls.apply(accepted);
+      source.setConnection(secured);
+      secured.getHandshakeSetter().set(shaken -> source.finish());
+      return Optional.of(secured);
+    } catch (RuntimeException e) {
+      IoUtils.safeClose(accepted); // nobody else has it
+      warn(e);
+      return Optional.empty();
+    }
+  }
+
+  // At most once a minute: strangers can cause it as often as they like.
+  private void warn(RuntimeException problem) {
+    long unlogged = warnings.take(Instant.EPOCH.plusNanos(System.nanoTime()));
+    if (unlogged >= 0) {
+      LOG.warn("a connection cannot begin TLS, unlogged={}: {}", unlogged, problem.toString());
+    }
   }
 
   /** Who waits for one I/O thread, which alone uses the line. */

@@ -227,7 +227,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
 
   /** Whether no further worker may wait for a slow client. */
   public boolean isOutOfSlowClientPermits() {
-    return workers.slowClientPermits().availablePermits() == 0;
+    return workers.slowBodies().isFull();
   }
 
   /** Closes all connections at once. Unfinished answers are cut off. */

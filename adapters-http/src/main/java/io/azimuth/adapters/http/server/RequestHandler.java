@@ -124,8 +124,7 @@ final class RequestHandler implements HttpHandler {
     if (exchange.getRequestContentLength() > limits.bodyBytes()) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
     }
-    IncomingBody incoming =
-        new IncomingBody(exchange, workers.slowClientPermits(), limits.timeouts());
+    IncomingBody incoming = new IncomingBody(exchange, workers.slowBodies(), limits.timeouts());
     LazyBody body = new LazyBody(incoming, head.isForm(), limits.bodyBytes());
     BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
     talk.after(limits.timeouts().body(), prefetch::expire);

@@ -59,7 +59,8 @@ final class SelectorRounds {
     }
 
     private void proceed(Runnable task) {
-      if (waiting.isEmpty() && System.nanoTime() - last < LONGEST) {
+      boolean late = System.nanoTime() - last >= LONGEST && !thread.getWorker().isShutdown();
+      if (waiting.isEmpty() && !late) {
         task.run();
         return;
       }

@@ -1,10 +1,10 @@
 package io.azimuth.adapters.http.server;
 
 import io.azimuth.adapters.http.connection.AddressBlock;
+import io.azimuth.adapters.http.request.SlowBodies;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +14,7 @@ final class Workers implements AutoCloseable {
 
   private final ThreadPoolExecutor pool;
   private final FairQueue<Task> tasks;
-  private final Semaphore slowClientPermits;
+  private final SlowBodies slowBodies;
 
   /** What a request waits for: a thread that runs it, or the refusal. */
   private record Task(Runnable run, Runnable refuse) {}
@@ -31,12 +31,12 @@ final class Workers implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             task -> new Thread(task, "request-" + number.incrementAndGet()));
-    this.slowClientPermits = new Semaphore(Math.max(1, threads / 2));
+    this.slowBodies = new SlowBodies(Math.max(1, threads / 2));
   }
 
   /** How many of the threads may wait for slow clients at the same time: half of them. */
-  Semaphore slowClientPermits() {
-    return slowClientPermits;
+  SlowBodies slowBodies() {
+    return slowBodies;
   }
 
   /**

@@ -62,6 +62,29 @@ class ConnectionLimitsTest {
   }
 
   @Test
+  void closesAConnectionAtWorkOfTheClientWithMostForOneThatHasFewer() throws IOException {
+    CompletableFuture<ApiResponse> later = new CompletableFuture<>();
+    try (TestServer server = TestServer.start(HttpConfig.Capacity.DEFAULT, connections(3, 3));
+        RawConnection first = server.connectFrom("127.0.0.2");
+        RawConnection second = server.connectFrom("127.0.0.2");
+        RawConnection third = server.connectFrom("127.0.0.2")) {
+      server.api.does(request -> later);
+      for (RawConnection one : List.of(first, second, third)) {
+        int before = server.api.requests().size();
+        one.send(RawConnection.head("GET /v1/a"));
+        TestServer.await(() -> server.api.requests().size() > before);
+      }
+      try (RawConnection customer = server.connect()) {
+        assertThat(third.isClosed()).isTrue();
+        later.complete(FakeApi.response(server.api.requests().get(0), new Answer.Empty()));
+        assertThat(customer.request("GET /v1/a").status()).isEqualTo(204);
+        assertThat(first.read().status()).isEqualTo(204);
+        assertThat(second.read().status()).isEqualTo(204);
+      }
+    }
+  }
+
+  @Test
   void servesOthersWhileAThousandConnectionsAreSilent() throws IOException {
     List<RawConnection> silent = new ArrayList<>();
     try (TestServer server = TestServer.start()) {

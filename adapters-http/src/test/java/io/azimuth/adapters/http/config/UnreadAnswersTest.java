@@ -7,6 +7,7 @@ import io.azimuth.adapters.http.server.RawConnection;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.domain.network.Cidr;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.TextContent;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,6 +75,16 @@ class UnreadAnswersTest {
 
   private static long held(TestServer server) {
     return server.http.connections().heldBytes();
+  }
+
+  @Test
+  void aTextThatIsSentInPartsCountsWhole() throws IOException {
+    try (TestServer server = start(10, 4L * LARGE)) {
+      server.api.answers(
+          new Answer.Download(new TextContent("text/plain", "x.txt", "x".repeat(LARGE))));
+      connect(server, STRANGER).send(GET);
+      TestServer.await(() -> held(server) > LARGE);
+    }
   }
 
   @Test
