@@ -3,8 +3,18 @@ package io.azimuth.bootstrap;
 import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
+import io.azimuth.bootstrap.command.client.imports.ImportCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.snapshot.SnapshotCommands;
+import io.azimuth.bootstrap.imports.ImportStep;
+import io.azimuth.bootstrap.imports.azure.AzureStep;
+import io.azimuth.bootstrap.imports.step.AuditedHeaderStep;
+import io.azimuth.bootstrap.imports.step.EntityStep;
+import io.azimuth.bootstrap.imports.step.GroupStep;
+import io.azimuth.bootstrap.imports.step.KvStep;
+import io.azimuth.bootstrap.imports.step.MountStep;
+import io.azimuth.bootstrap.imports.step.PolicyStep;
+import io.azimuth.bootstrap.imports.step.QuotaStep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +29,22 @@ public final class ClientWiring {
     List<LazyCommand> commands = new ArrayList<>();
     commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
     commands.addAll(ClientCommands.of(context));
+    commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
     commands.add(SnapshotCommands.of(context, Clock.systemUTC()));
     return commands;
+  }
+
+  // Groups name entities, and policies may name groups. Quotas come last: they would slow
+  // the import down.
+  private static List<ImportStep> importSteps() {
+    return List.of(
+        new MountStep(),
+        new AzureStep(),
+        new EntityStep(),
+        new GroupStep(),
+        new PolicyStep(),
+        new AuditedHeaderStep(),
+        new KvStep(),
+        new QuotaStep());
   }
 }

@@ -68,8 +68,18 @@ public final class ClientSettingsReader {
   private URI address(Overrides overrides) {
     String source =
         overrides.address().isPresent() ? "--address" : variables.nameOf("ADDR").orElse("default");
-    String text =
-        overrides.address().or(() -> variables.get("ADDR")).orElse(DEFAULT_ADDRESS).strip();
+    String text = overrides.address().or(() -> variables.get("ADDR")).orElse(DEFAULT_ADDRESS);
+    return address(text, source);
+  }
+
+  /**
+   * Reads the address of a server.
+   *
+   * @param source what the address comes from, such as {@code --address}
+   * @throws ClientException if it is no address of a server
+   */
+  public static URI address(String given, String source) {
+    String text = given.strip();
     String what = "the address of the server (" + source + ")";
     if (text.contains("@")) { // not repeated: it may hold a password
       throw new ClientException(what + " has a user before the host; azimuth logs in otherwise");
@@ -79,14 +89,14 @@ public final class ClientSettingsReader {
       throw new ClientException(
           shown + ": it must begin with https:// or http://, such as https://" + host(text));
     }
-    return address(text, shown);
+    return uri(text, shown);
   }
 
   private static String host(String text) {
     return text.matches("[A-Za-z0-9.:\\[\\]-]+") ? text : "host:8200";
   }
 
-  private static URI address(String text, String shown) {
+  private static URI uri(String text, String shown) {
     try {
       URI uri = new URI(text);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);

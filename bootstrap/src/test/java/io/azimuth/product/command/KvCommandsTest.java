@@ -6,6 +6,7 @@ import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.TestingServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -225,5 +226,88 @@ final class KvCommandsTest {
     assertThat(operator.run("kv", "get", "sys/health").err()).contains("sys/ is of type system");
     assertThat(operator.run("kv", "get", "nowhere/x").err())
         .contains("Error finding the mount of nowhere/x", "Code: 403");
+  }
+
+  @Test
+  void importsFromAnotherServer(@TempDir Path elsewhere) {
+    new ImportedServer(server.root()).fill();
+    try (TestingServer young = TestingServer.in(elsewhere).start()) {
+      CommandLineRun here =
+          CommandLineRun.at(young, home)
+              .with("VAULT_TOKEN", young.rootToken())
+              .with("AZIMUTH_IMPORT_TOKEN", server.rootToken());
+      String from = "--from=" + server.address();
+
+      End dry = here.run("import", from);
+      assertThat(dry.exit()).as(dry.err()).isZero();
+      assertThat(dry.out()).contains("Nothing was written yet: add --apply.");
+      assertThat(young.root().get("sys/mounts/moved").status()).isEqualTo(400);
+
+      End applied = here.run("import", from, "--apply");
+      assertThat(applied.exit()).as(applied.out() + applied.err()).isZero();
+      assertThat(lines(applied, "write"))
+          .containsExactlyElementsOf(lines(dry, "write"))
+          .contains(
+              "write     mount moved/: kv version 2",
+              "write     auth/cloud/role/web",
+              "write     entity ada, alias 0-a on auth/cloud/",
+              "write     group all: internal",
+              "write     policy own",
+              "write     quota slow",
+              "write     audited header x-trace",
+              "write     secret moved/app/db: 4 versions, 2 of them without data, max_versions,"
+                  + " cas_required, custom_metadata");
+      assertThat(lines(applied, "note")).anyMatch(line -> line.contains("secrets cannot be read"));
+      assertThat(applied.out()).doesNotContain("hunter");
+      new ImportedServer(young.root()).check();
+
+      End again = here.run("import", from, "--apply");
+      assertThat(again.exit()).isZero();
+      assertThat(lines(again, "write")).isEmpty();
+      assertThat(again.out()).contains("Nothing to do; already here ").contains("refused 0");
+
+      young.root().write("auth/cloud/role/web", Map.of("token_ttl", "2h"));
+      young.root().write("moved/data/app/db", Map.of("data", Map.of("a", "later")));
+      young.root().write("movedplain/x", Map.of("a", "other"));
+      End differs = here.run("import", from, "--mount=moved,movedplain/,auth/cloud");
+      assertThat(differs.exit()).isEqualTo(1);
+      assertThat(differs.out().lines())
+          .contains(
+              "change    auth/cloud/role/web: token_ttl 7200 becomes 3600",
+              "change    secret movedplain/x: its data differs",
+              "refused   secret moved/app/db: this server has version 5 of it, the other one 4; it"
+                  + " stays as it is here");
+      assertThat(here.run("import", from, "--only=policies", "--format=json").out())
+          .contains("\"write\": 0", "\"applied\": false");
+    }
+  }
+
+  private static List<String> lines(End end, String outcome) {
+    return end.out().lines().filter(line -> line.startsWith(outcome + " ")).toList();
+  }
+
+  @Test
+  void importSaysWhatItNeeds(@TempDir Path files) {
+    assertThat(operator.run("import").exit()).isEqualTo(2);
+    assertThat(operator.run("import", "--from=x:1", "--only=all").err())
+        .contains("--only takes mounts, azure");
+    assertThat(operator.run("import", "--from=x:1").err()).contains("(--from) is x:1");
+    assertThat(operator.run("import", "--from=http://vault.example.com:8200").err())
+        .contains("the token of the server to read would go to vault.example.com over plain HTTP");
+    String token = "--from-token-file=" + files.resolve("none");
+    assertThat(operator.run("import", "--from=" + server.address(), token).err())
+        .contains("is not there");
+    End denied = operator.run("import", "--from=" + server.address(), "--from-token=nobody");
+    assertThat(denied.exit()).isEqualTo(1);
+    assertThat(denied.err())
+        .contains("Warning: the token stands on the command line")
+        .contains("the other server answers 403 to GET sys/mounts");
+
+    CommandLineRun patient = operator.piping("t");
+    assertThat(patient.run("import", "--from=http://127.0.0.1:1").err())
+        .contains("the other server: ");
+    assertThat(patient.pauses())
+        .extracting(Duration::toSeconds)
+        .containsExactly(1L, 2L, 4L, 8L, 16L);
   }
 }

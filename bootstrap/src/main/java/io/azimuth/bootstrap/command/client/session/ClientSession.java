@@ -4,6 +4,7 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.ClientSettings;
 import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.bootstrap.client.token.TokenStore;
 import io.azimuth.bootstrap.client.token.TokenStores;
@@ -28,6 +29,16 @@ public final class ClientSession {
   /** The printer for responses. */
   public Printer printer() {
     return printer;
+  }
+
+  /** The settings of this session. */
+  public ClientSettings settings() {
+    return client.settings();
+  }
+
+  /** A session with another server, which prints to the same place. */
+  public ClientSession at(ClientSettings other) {
+    return new ClientSession(context, ApiClient.of(other, context.pause()), printer);
   }
 
   /** The store of the user's token. */
@@ -109,7 +120,8 @@ public final class ClientSession {
     }
   }
 
-  private Optional<SecretText> token() {
+  /** The token of the environment, or else the stored one. */
+  public Optional<SecretText> token() {
     Optional<SecretText> given = context.variables().get("TOKEN").map(SecretText::of);
     return given.isPresent() ? given : kept();
   }

@@ -1,0 +1,2 @@
+/** The command that takes over what another server has. */
+package io.azimuth.bootstrap.command.client.imports;

@@ -1,0 +1,121 @@
+package io.azimuth.bootstrap.imports;
+
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.spi.api.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The mounts of both servers, by path with a slash at the end; those of auth methods begin with
+ * {@code auth/}.
+ */
+public final class ImportMounts {
+
+  private final ImportServer there;
+  private final ImportServer here;
+  private Map<String, Value.Obj> theirs = Map.of();
+  private Map<String, Value.Obj> ours = Map.of();
+  private final Set<String> planned = new LinkedHashSet<>();
+
+  ImportMounts(ImportServer there, ImportServer here) {
+    this.there = there;
+    this.here = here;
+  }
+
+  /** Mounts of the server that is read. */
+  public Map<String, Value.Obj> theirs() {
+    if (theirs.isEmpty()) {
+      theirs = read(there);
+    }
+    return theirs;
+  }
+
+  /** Mounts of the server that is written. */
+  public Map<String, Value.Obj> ours() {
+    if (ours.isEmpty()) {
+      ours = read(here);
+    }
+    return ours;
+  }
+
+  /** Forgets the mounts of the server that is written, because one was added. */
+  public void changed() {
+    ours = Map.of();
+  }
+
+  /** Remembers that this mount will be here once the import is applied. */
+  public void plan(String path) {
+    planned.add(path);
+  }
+
+  /** Whether the mount is here. */
+  public boolean isHere(String path) {
+    return ours().containsKey(path);
+  }
+
+  /** Whether the mount is here or will be. */
+  public boolean isExpected(String path) {
+    return isHere(path) || planned.contains(path);
+  }
+
+  /** The type of a mount. */
+  public static String type(Value.Obj mount) {
+    return RecordFields.text(mount, "type").orElse("");
+  }
+
+  /** The accessors that the other server uses, with those of the mounts at the same paths here. */
+  public Map<String, String> accessors() {
+    Map<String, String> accessors = new LinkedHashMap<>();
+    theirs()
+        .forEach(
+            (path, mount) ->
+                accessor(mount)
+                    .ifPresent(
+                        their ->
+                            Optional.ofNullable(ours().get(path))
+                                .filter(our -> type(our).equals(type(mount)))
+                                .flatMap(ImportMounts::accessor)
+                                .ifPresent(our -> accessors.put(their, our))));
+    return accessors;
+  }
+
+  /** The path of the other server's mount with this accessor. */
+  public Optional<String> theirPath(String accessor) {
+    return theirs().entrySet().stream()
+        .filter(mount -> accessor(mount.getValue()).filter(accessor::equals).isPresent())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The accessor of the mount here. */
+  public Optional<String> ourAccessor(String path) {
+    return Optional.ofNullable(ours().get(path)).flatMap(ImportMounts::accessor);
+  }
+
+  private static Optional<String> accessor(Value.Obj mount) {
+    return RecordFields.text(mount, "accessor");
+  }
+
+  private static Map<String, Value.Obj> read(ImportServer server) {
+    Map<String, Value.Obj> mounts = new LinkedHashMap<>();
+    add(mounts, "", server.read("sys/mounts"));
+    add(mounts, "auth/", server.read("sys/auth"));
+    return mounts;
+  }
+
+  private static void add(
+      Map<String, Value.Obj> mounts, String prefix, Optional<Value.Obj> listing) {
+    listing
+        .orElse(Value.Obj.EMPTY)
+        .members()
+        .forEach(
+            (path, shown) -> {
+              if (path.endsWith("/") && shown instanceof Value.Obj mount) {
+                mounts.put(prefix + path, mount);
+              }
+            });
+  }
+}

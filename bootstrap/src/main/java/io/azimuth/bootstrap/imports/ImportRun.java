@@ -1,0 +1,147 @@
+package io.azimuth.bootstrap.imports;
+
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.imports.ImportReport.Outcome;
+import io.azimuth.bootstrap.imports.rule.FieldDifference;
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.spi.api.Value;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One run of an import: both servers, what is wanted, and what is said about it. */
+public final class ImportRun {
+
+  private static final int PROGRESS = 100;
+
+  private final ImportServer there;
+  private final ImportServer here;
+  private final ImportOrder order;
+  private final ImportReport report;
+  private final PrintWriter progress;
+  private final ImportMounts mounts;
+
+  /**
+   * Creates a run.
+   *
+   * @param there the server that is read
+   * @param here the server that is written
+   * @param progress takes a line now and then
+   */
+  public ImportRun(
+      ImportServer there,
+      ImportServer here,
+      ImportOrder order,
+      ImportReport report,
+      PrintWriter progress) {
+    this.there = there;
+    this.here = here;
+    this.order = order;
+    this.report = report;
+    this.progress = progress;
+    this.mounts = new ImportMounts(there, here);
+  }
+
+  /** The server that is read. */
+  public ImportServer there() {
+    return there;
+  }
+
+  /** The server that is written. */
+  public ImportServer here() {
+    return here;
+  }
+
+  /** What the operator asks for. */
+  public ImportOrder order() {
+    return order;
+  }
+
+  /** The report. */
+  public ImportReport report() {
+    return report;
+  }
+
+  /** The mounts of both servers. */
+  public ImportMounts mounts() {
+    return mounts;
+  }
+
+  /** Runs all steps that are wanted. */
+  public void run(List<ImportStep> steps) {
+    try {
+      mounts.theirs();
+      mounts.ours();
+    } catch (ItemRefusedException e) {
+      throw new ClientException("Error reading the mounts: " + e.reason(), e);
+    }
+    for (ImportStep step : steps) {
+      if (order.wants(step.kind())) {
+        progress.println("importing: " + step.kind().label());
+        try {
+          step.run(this);
+        } catch (ItemRefusedException e) {
+          report.tell(Outcome.REFUSED, step.kind().label(), e.reason());
+        }
+      }
+    }
+    report.end();
+  }
+
+  /** Handles one item. If it is refused, says so and goes on. */
+  public void item(String name, Runnable handling) {
+    try {
+      handling.run();
+    } catch (ItemRefusedException e) {
+      report.tell(Outcome.REFUSED, name, e.reason());
+    }
+  }
+
+  /** Handles items one by one, in the same way, and tells about the progress. */
+  public void each(String kind, List<String> names, Consumer<String> handling) {
+    int done = 0;
+    for (String name : names) {
+      item(kind + " " + name, () -> handling.accept(name));
+      advance(kind, ++done);
+    }
+  }
+
+  /** Tells about the progress now and then. */
+  public void advance(String what, int done) {
+    if (done % PROGRESS == 0) {
+      progress.println("importing: " + what + ": " + done);
+    }
+  }
+
+  /** Writes, or only says that it would. The writing may be refused; then nothing is said. */
+  public void write(String item, String sentence, Runnable writing) {
+    if (order.apply()) {
+      writing.run();
+    }
+    report.tell(Outcome.WRITE, item, sentence);
+  }
+
+  /** Changes, or only says that it would. */
+  public void change(String item, String sentence, Runnable writing) {
+    if (order.apply()) {
+      writing.run();
+    }
+    report.tell(Outcome.CHANGE, item, sentence);
+  }
+
+  /**
+   * Makes a record that is here the same.
+   *
+   * @param writing takes the members to write
+   */
+  public void align(String item, List<FieldDifference> differences, Consumer<Value.Obj> writing) {
+    if (differences.isEmpty()) {
+      report.same();
+      return;
+    }
+    String sentence =
+        differences.stream().map(FieldDifference::sentence).collect(Collectors.joining(", "));
+    change(item, sentence, () -> writing.accept(RecordFields.written(differences)));
+  }
+}

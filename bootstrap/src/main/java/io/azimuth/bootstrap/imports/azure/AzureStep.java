@@ -1,0 +1,167 @@
+package io.azimuth.bootstrap.imports.azure;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.imports.ImportKind;
+import io.azimuth.bootstrap.imports.ImportReport.Outcome;
+import io.azimuth.bootstrap.imports.ImportRun;
+import io.azimuth.bootstrap.imports.ImportStep;
+import io.azimuth.bootstrap.imports.ItemRefusedException;
+import io.azimuth.bootstrap.imports.rule.FieldDifference;
+import io.azimuth.bootstrap.imports.rule.FieldShape;
+import io.azimuth.bootstrap.imports.rule.ImportField;
+import io.azimuth.bootstrap.imports.rule.MountKind;
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Configurations and roles of azure auth methods. Secrets of a configuration cannot be read. */
+public final class AzureStep implements ImportStep {
+
+  private static final RecordFields CONFIG =
+      RecordFields.of(
+          List.of(
+              ImportField.of("tenant_id", FieldShape.TEXT),
+              ImportField.of("resource", FieldShape.TEXT),
+              ImportField.of("additional_audiences", FieldShape.SET),
+              ImportField.of("environment", FieldShape.TEXT),
+              ImportField.of("clock_skew_leeway", FieldShape.SECONDS).orElse(Value.of(60)),
+              ImportField.of("client_id", FieldShape.TEXT),
+              ImportField.of("root_password_ttl", FieldShape.SECONDS).orElse(Value.of("4380h")),
+              ImportField.of("max_retries", FieldShape.NUMBER).orElse(Value.of(3)),
+              ImportField.of("retry_delay", FieldShape.PAUSE).orElse(Value.of("4s")),
+              ImportField.of("max_retry_delay", FieldShape.PAUSE).orElse(Value.of("60s")),
+              ImportField.of("resource_cache_ttl", FieldShape.SECONDS).orElse(Value.of(60)),
+              ImportField.of("resource_stale_ttl", FieldShape.SECONDS),
+              ImportField.of("azure_log_level", FieldShape.TEXT),
+              ImportField.of("resolve_groups", FieldShape.FLAG),
+              ImportField.of("identity_token_audience", FieldShape.TEXT),
+              ImportField.of("identity_token_ttl", FieldShape.SECONDS),
+              ImportField.of("auth_type", FieldShape.TEXT),
+              ImportField.of("rotation_schedule", FieldShape.TEXT),
+              ImportField.of("rotation_window", FieldShape.SECONDS),
+              ImportField.of("rotation_period", FieldShape.SECONDS),
+              ImportField.of("disable_automated_rotation", FieldShape.FLAG)),
+          "root_password_expiration_date");
+
+  private static final Set<String> WITH_SECRET = Set.of("client_secret", "client_certificate");
+
+  @Override
+  public ImportKind kind() {
+    return ImportKind.AZURE;
+  }
+
+  @Override
+  public void run(ImportRun run) {
+    run.mounts()
+        .theirs()
+        .forEach(
+            (mount, shown) -> {
+              boolean wanted = run.order().wantsMount(mount);
+              if (wanted && MountKind.of(mount, shown).filter(MountKind::isAuth).isPresent()) {
+                run.item(mount, () -> copy(run, mount));
+              }
+            });
+  }
+
+  private static void copy(ImportRun run, String mount) {
+    if (!run.mounts().isExpected(mount)) {
+      run.report().tell(Outcome.LEFT_OUT, "roles of " + mount, "the mount is not here");
+      return;
+    }
+    run.item(mount + "config", () -> config(run, mount + "config"));
+    run.each(
+        mount + "role",
+        run.there().list(mount + "role"),
+        name -> role(run, mount + "role/" + name));
+  }
+
+  private static Optional<Value.Obj> here(ImportRun run, String path) {
+    boolean mounted = run.mounts().ours().keySet().stream().anyMatch(path::startsWith);
+    return mounted ? run.here().read(path) : Optional.empty();
+  }
+
+  private static void config(ImportRun run, String path) {
+    Optional<Value.Obj> there = run.there().read(path);
+    if (there.isEmpty()) {
+      return; // the mount has no configuration
+    }
+    Optional<Value.Obj> here = here(run, path);
+    if (here.isPresent()) {
+      run.align(
+          path,
+          CONFIG.differences(here.get(), there.get()),
+          body -> run.here().send(ApiCall.post(path, body)));
+    } else {
+      Value body = CONFIG.written(there.get());
+      run.write(path, "", () -> run.here().send(ApiCall.post(path, body)));
+    }
+    for (String name : CONFIG.unknown(there.get())) {
+      run.report().tell(Outcome.NOTE, path, "the setting " + name + " is not taken over");
+    }
+    if (needsSecret(there.get()) && !hasSecret(run, path)) {
+      run.report()
+          .tell(
+              Outcome.NOTE,
+              path,
+              "secrets cannot be read; write the client secret yourself",
+              List.of("printf %s \"$CLIENT_SECRET\" | azimuth write " + path + " client_secret=-"));
+    }
+  }
+
+  private static boolean needsSecret(Value.Obj there) {
+    return RecordFields.text(there, "client_id").isPresent()
+        && RecordFields.text(there, "identity_token_audience").isEmpty();
+  }
+
+  private static boolean hasSecret(ImportRun run, String path) {
+    return here(run, path + "/status")
+        .flatMap(status -> status.get("credential"))
+        .filter(Value.Obj.class::isInstance)
+        .flatMap(credential -> RecordFields.text((Value.Obj) credential, "kind"))
+        .filter(WITH_SECRET::contains)
+        .isPresent();
+  }
+
+  private static void role(ImportRun run, String path) {
+    Value.Obj there = run.there().read(path).orElse(Value.Obj.EMPTY);
+    List<String> unknown = AzureRoles.FIELDS.unknown(there);
+    if (!unknown.isEmpty()) {
+      throw new ItemRefusedException("not served here: " + String.join(", ", unknown));
+    }
+    Value.Obj written = AzureRoles.FIELDS.written(there);
+    Optional<Value.Obj> here = here(run, path);
+    List<FieldDifference> differences =
+        AzureRoles.FIELDS.differences(here.orElse(Value.Obj.EMPTY), there);
+    boolean specific = AzureRoles.binding(written) == AzureRoles.Binding.SPECIFIC;
+    if (here.isPresent()) {
+      run.align(
+          path,
+          specific ? differences : AzureRoles.butPrincipals(differences),
+          body -> run.here().send(ApiCall.post(path, body)));
+    } else if (specific) {
+      List<String> problems = AzureRoles.problems(written);
+      if (!problems.isEmpty()) {
+        throw new ItemRefusedException(String.join("; ", problems));
+      }
+      run.write(path, "", () -> run.here().send(ApiCall.post(path, written)));
+    } else {
+      unspecific(run, path, written);
+    }
+  }
+
+  private static void unspecific(ImportRun run, String path, Value.Obj written) {
+    if (AzureRoles.binding(written) == AzureRoles.Binding.NOTHING) {
+      throw new ItemRefusedException(
+          "it binds no principal, group or application; name those that may log in");
+    }
+    run.report()
+        .tell(
+            Outcome.REFUSED,
+            path,
+            "it is bound by places alone; this server asks you to say that any principal there may"
+                + " log in",
+            List.of(AzureRoles.command(path, written)));
+  }
+}

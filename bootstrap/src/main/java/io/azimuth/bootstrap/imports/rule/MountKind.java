@@ -1,0 +1,72 @@
+package io.azimuth.bootstrap.imports.rule;
+
+import io.azimuth.spi.api.Value;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What kind of mount can be taken over.
+ *
+ * @param type the type for the API
+ * @param version of a secrets engine with options, its version
+ */
+public record MountKind(String type, Optional<String> version) {
+
+  private static final Set<String> BUILT_IN =
+      Set.of("auth/token/", "sys/", "identity/", "cubbyhole/");
+
+  public MountKind {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(version, "version");
+  }
+
+  /**
+   * The kind of this mount; empty if its type is not served here.
+   *
+   * @param path with a slash at the end; of an auth method with {@code auth/} at the beginning
+   */
+  public static Optional<MountKind> of(String path, Value.Obj mount) {
+    String type = RecordFields.text(mount, "type").orElse("");
+    if (path.startsWith("auth/")) {
+      return type.equals("azure")
+          ? Optional.of(new MountKind(type, Optional.empty()))
+          : Optional.empty();
+    }
+    return switch (type) {
+      case "kv", "generic", "kv-v1", "kv-v2" ->
+          Optional.of(new MountKind("kv", Optional.of(version(type, mount))));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String version(String type, Value.Obj mount) {
+    Optional<String> option =
+        mount.get("options").orElse(Value.NULL) instanceof Value.Obj options
+            ? RecordFields.text(options, "version")
+            : Optional.empty();
+    return type.equals("kv-v2") || option.equals(Optional.of("2")) ? "2" : "1";
+  }
+
+  /** Whether every server has this mount. */
+  public static boolean isBuiltIn(String path, Value.Obj mount) {
+    return BUILT_IN.contains(path)
+        || Set.of("system", "identity", "cubbyhole", "token")
+            .contains(RecordFields.text(mount, "type").orElse("").replace("ns_", ""));
+  }
+
+  /** Whether it is an auth method. */
+  public boolean isAuth() {
+    return version.isEmpty();
+  }
+
+  /** Whether its secrets have versions. */
+  public boolean hasVersions() {
+    return version.equals(Optional.of("2"));
+  }
+
+  /** For people. */
+  public String label() {
+    return version.map(number -> type + " version " + number).orElse(type);
+  }
+}

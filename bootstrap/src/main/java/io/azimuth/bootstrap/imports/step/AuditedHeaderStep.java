@@ -1,0 +1,70 @@
+package io.azimuth.bootstrap.imports.step;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.imports.ImportKind;
+import io.azimuth.bootstrap.imports.ImportRun;
+import io.azimuth.bootstrap.imports.ImportServer;
+import io.azimuth.bootstrap.imports.ImportStep;
+import io.azimuth.bootstrap.imports.rule.FieldShape;
+import io.azimuth.bootstrap.imports.rule.ImportField;
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Request headers that audit devices record. */
+public final class AuditedHeaderStep implements ImportStep {
+
+  private static final String PATH = "sys/config/auditing/request-headers";
+  private static final RecordFields FIELDS =
+      RecordFields.of(List.of(ImportField.of("hmac", FieldShape.FLAG)));
+
+  @Override
+  public ImportKind kind() {
+    return ImportKind.HEADERS;
+  }
+
+  @Override
+  public void run(ImportRun run) {
+    Map<String, Value.Obj> here = headers(run.here());
+    headers(run.there())
+        .forEach(
+            (name, there) ->
+                run.item(
+                    "audited header " + name,
+                    () -> handle(run, name, Optional.ofNullable(here.get(name)), there)));
+  }
+
+  private static void handle(
+      ImportRun run, String name, Optional<Value.Obj> here, Value.Obj there) {
+    String item = "audited header " + name;
+    if (here.isPresent()) {
+      run.align(
+          item,
+          FIELDS.differences(here.get(), there),
+          body -> run.here().send(ApiCall.put(PATH + "/" + name, body)));
+    } else {
+      Value body = FIELDS.written(there);
+      run.write(item, "", () -> run.here().send(ApiCall.put(PATH + "/" + name, body)));
+    }
+  }
+
+  private static Map<String, Value.Obj> headers(ImportServer server) {
+    Map<String, Value.Obj> headers = new TreeMap<>();
+    Value shown = server.read(PATH).flatMap(data -> data.get("headers")).orElse(Value.NULL);
+    if (shown instanceof Value.Obj members) {
+      members
+          .members()
+          .forEach(
+              (name, header) -> {
+                if (header instanceof Value.Obj settings) {
+                  headers.put(name.toLowerCase(Locale.ROOT), settings);
+                }
+              });
+    }
+    return headers;
+  }
+}

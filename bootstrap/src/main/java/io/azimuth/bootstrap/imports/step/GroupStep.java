@@ -1,0 +1,209 @@
+package io.azimuth.bootstrap.imports.step;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.imports.ImportKind;
+import io.azimuth.bootstrap.imports.ImportReport.Outcome;
+import io.azimuth.bootstrap.imports.ImportRun;
+import io.azimuth.bootstrap.imports.ImportStep;
+import io.azimuth.bootstrap.imports.ItemRefusedException;
+import io.azimuth.bootstrap.imports.rule.FieldDifference;
+import io.azimuth.bootstrap.imports.rule.FieldShape;
+import io.azimuth.bootstrap.imports.rule.ImportField;
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.spi.api.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Groups, their members and their aliases on mounts that are here. Ids are compared by name. */
+public final class GroupStep implements ImportStep {
+
+  private static final String PATH = "identity/group";
+  private static final String ENTITIES = "member_entity_ids";
+  private static final String GROUPS = "member_group_ids";
+
+  private static final RecordFields FIELDS =
+      RecordFields.of(
+          List.of(
+              ImportField.of("policies", FieldShape.SET),
+              ImportField.of("metadata", FieldShape.PAIRS),
+              ImportField.of(ENTITIES, FieldShape.SET),
+              ImportField.of(GROUPS, FieldShape.SET)));
+
+  @Override
+  public ImportKind kind() {
+    return ImportKind.GROUPS;
+  }
+
+  @Override
+  public void run(ImportRun run) {
+    IdentityNames names = new IdentityNames(run);
+    List<String> ids = run.there().list(PATH + "/id");
+    Set<String> made = new LinkedHashSet<>();
+    if (run.order().apply()) { // first all groups, because they can be members of each other
+      ids.forEach(id -> run.item("group " + id, () -> make(run, id, made)));
+    }
+    run.each("group", ids, id -> handle(run, names, id, made));
+  }
+
+  private static void make(ImportRun run, String id, Set<String> made) {
+    Optional<Value.Obj> there = run.there().read(PATH + "/id/" + id);
+    if (there.isEmpty()) {
+      return;
+    }
+    String name = name(there.get());
+    if (run.here().read(PATH + "/name/" + name).isEmpty()) {
+      Value body = Value.Obj.builder().put("name", name).put("type", type(there.get())).build();
+      run.here().send(ApiCall.post(PATH, body));
+      made.add(name);
+    }
+  }
+
+  private static void handle(ImportRun run, IdentityNames names, String id, Set<String> made) {
+    Optional<Value.Obj> shown = run.there().read(PATH + "/id/" + id);
+    if (shown.isEmpty()) {
+      return; // it was removed meanwhile
+    }
+    String name = name(shown.get());
+    String item = "group " + name;
+    Value.Obj there = named(shown.get(), names::nameThere);
+    Optional<Value.Obj> here = run.here().read(PATH + "/name/" + name);
+    if (here.isEmpty()) {
+      run.write(item, type(there), () -> {}); // only shown: otherwise it was made before
+      alias(run, item, Optional.empty(), shown.get());
+      return;
+    }
+    if (!type(here.get()).equals(type(there))) {
+      throw new ItemRefusedException("it is " + type(here.get()) + " here");
+    }
+    List<FieldDifference> differences =
+        FIELDS.differences(named(here.get(), names::nameHere), there);
+    if (made.contains(name)) {
+      if (!differences.isEmpty()) {
+        write(run, names, here.get(), differences);
+      }
+      run.report().tell(Outcome.WRITE, item, type(there));
+    } else {
+      run.align(item, differences, body -> write(run, names, here.get(), differences));
+    }
+    alias(run, item, here, shown.get());
+  }
+
+  private static void write(
+      ImportRun run, IdentityNames names, Value.Obj here, List<FieldDifference> differences) {
+    Value.Builder body = Value.Obj.builder();
+    RecordFields.written(differences)
+        .members()
+        .forEach(
+            (field, value) ->
+                body.put(
+                    field,
+                    switch (field) {
+                      case ENTITIES -> ids(names, "entity", value);
+                      case GROUPS -> ids(names, "group", value);
+                      default -> value;
+                    }));
+    run.here().send(ApiCall.post(PATH + "/id/" + id(here), body.build()));
+  }
+
+  private static Value ids(IdentityNames names, String kind, Value wanted) {
+    List<String> ids = new ArrayList<>();
+    for (String name : ApiReply.texts(Optional.of(wanted))) {
+      ids.add(
+          names
+              .idHere(kind, name)
+              .orElseThrow(
+                  () ->
+                      new ItemRefusedException(
+                          "its member %s %s is not here".formatted(kind, name))));
+    }
+    return Value.of(ids);
+  }
+
+  /** The group with names in place of ids. Members of external groups come from logins. */
+  private static Value.Obj named(
+      Value.Obj group, BiFunction<String, String, Optional<String>> name) {
+    Value.Builder named = Value.Obj.builder();
+    group.members().forEach(named::put);
+    named.put(GROUPS, names(group, GROUPS, "group", name));
+    named.put(
+        ENTITIES,
+        type(group).equals("external")
+            ? Value.of(List.of())
+            : names(group, ENTITIES, "entity", name));
+    return named.build();
+  }
+
+  private static Value names(
+      Value.Obj group,
+      String field,
+      String kind,
+      BiFunction<String, String, Optional<String>> name) {
+    return Value.of(
+        ApiReply.texts(group.get(field)).stream()
+            .flatMap(id -> name.apply(kind, id).stream())
+            .toList());
+  }
+
+  private static void alias(ImportRun run, String item, Optional<Value.Obj> here, Value.Obj there) {
+    Optional<Value.Obj> wanted = alias(there);
+    if (wanted.isEmpty()) {
+      return;
+    }
+    String mount =
+        RecordFields.text(wanted.get(), "mount_accessor")
+            .flatMap(run.mounts()::theirPath)
+            .orElse("a mount that was removed");
+    String name = name(wanted.get());
+    String aliasItem = item + ", alias " + name + " on " + mount;
+    Optional<String> accessor = run.mounts().ourAccessor(mount);
+    if (!run.mounts().isExpected(mount)) {
+      run.report().tell(Outcome.LEFT_OUT, aliasItem, "the mount is not here");
+      return;
+    }
+    Optional<Value.Obj> present = here.flatMap(GroupStep::alias);
+    boolean same =
+        present
+            .filter(one -> name(one).equals(name))
+            .filter(one -> RecordFields.text(one, "mount_accessor").equals(accessor))
+            .isPresent();
+    if (same) {
+      run.report().same();
+      return;
+    }
+    String path =
+        present.map(one -> "identity/group-alias/id/" + id(one)).orElse("identity/group-alias");
+    Value body =
+        Value.Obj.builder()
+            .put("name", name)
+            .put("mount_accessor", accessor.orElse(""))
+            .put("canonical_id", here.map(GroupStep::id).orElse(""))
+            .build();
+    run.item(
+        aliasItem, () -> run.write(aliasItem, "", () -> run.here().send(ApiCall.post(path, body))));
+  }
+
+  private static Optional<Value.Obj> alias(Value.Obj group) {
+    return group
+        .get("alias")
+        .filter(Value.Obj.class::isInstance)
+        .map(Value.Obj.class::cast)
+        .filter(alias -> RecordFields.text(alias, "name").isPresent());
+  }
+
+  private static String name(Value.Obj record) {
+    return RecordFields.text(record, "name").orElse("");
+  }
+
+  private static String id(Value.Obj record) {
+    return RecordFields.text(record, "id").orElse("");
+  }
+
+  private static String type(Value.Obj group) {
+    return RecordFields.text(group, "type").orElse("internal");
+  }
+}

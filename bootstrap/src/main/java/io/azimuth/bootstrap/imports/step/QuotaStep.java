@@ -1,0 +1,74 @@
+package io.azimuth.bootstrap.imports.step;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.imports.ImportKind;
+import io.azimuth.bootstrap.imports.ImportReport.Outcome;
+import io.azimuth.bootstrap.imports.ImportRun;
+import io.azimuth.bootstrap.imports.ImportStep;
+import io.azimuth.bootstrap.imports.ItemRefusedException;
+import io.azimuth.bootstrap.imports.rule.FieldShape;
+import io.azimuth.bootstrap.imports.rule.ImportField;
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.spi.api.Value;
+import java.util.List;
+import java.util.Optional;
+
+/** Rate-limit quotas. */
+public final class QuotaStep implements ImportStep {
+
+  private static final String PATH = "sys/quotas/rate-limit";
+
+  private static final RecordFields FIELDS =
+      RecordFields.of(
+          List.of(
+              ImportField.of("path", FieldShape.TEXT),
+              ImportField.of("rate", FieldShape.NUMBER),
+              ImportField.of("interval", FieldShape.SECONDS).orElse(Value.of(1)),
+              ImportField.of("block_interval", FieldShape.SECONDS),
+              ImportField.of("role", FieldShape.TEXT),
+              ImportField.of("group_by", FieldShape.TEXT).orElse(Value.of("ip")),
+              ImportField.of("secondary_rate", FieldShape.NUMBER)),
+          "name",
+          "type",
+          "inheritable");
+
+  @Override
+  public ImportKind kind() {
+    return ImportKind.QUOTAS;
+  }
+
+  @Override
+  public void run(ImportRun run) {
+    run.each("quota", run.there().list(PATH), name -> handle(run, name));
+  }
+
+  private static void handle(ImportRun run, String name) {
+    String path = PATH + "/" + name;
+    Value.Obj there = run.there().read(path).orElse(Value.Obj.EMPTY);
+    List<String> unknown = FIELDS.unknown(there);
+    if (!unknown.isEmpty()) {
+      throw new ItemRefusedException("not served here: " + String.join(", ", unknown));
+    }
+    Optional<Value.Obj> here = run.here().read(path);
+    if (here.isPresent()) {
+      run.align(
+          "quota " + name,
+          FIELDS.differences(here.get(), there),
+          body -> run.here().send(ApiCall.post(path, body)));
+      return;
+    }
+    Value.Obj body = FIELDS.written(there);
+    run.write("quota " + name, "", () -> run.here().send(ApiCall.post(path, body)));
+    if (run.order().apply()) {
+      return;
+    }
+    RecordFields.text(there, "path")
+        .filter(of -> of.contains("/") && !of.startsWith("sys/"))
+        .filter(of -> run.mounts().theirs().keySet().stream().anyMatch(of::startsWith))
+        .filter(of -> run.mounts().ours().keySet().stream().noneMatch(of::startsWith))
+        .ifPresent(
+            of ->
+                run.report()
+                    .tell(Outcome.NOTE, "quota " + name, "it needs the mount of " + of + " here"));
+  }
+}

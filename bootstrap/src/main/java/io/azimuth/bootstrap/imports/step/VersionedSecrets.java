@@ -1,0 +1,194 @@
+package io.azimuth.bootstrap.imports.step;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.imports.ImportRun;
+import io.azimuth.bootstrap.imports.ImportServer;
+import io.azimuth.bootstrap.imports.ItemRefusedException;
+import io.azimuth.bootstrap.imports.rule.FieldDifference;
+import io.azimuth.bootstrap.imports.rule.FieldShape;
+import io.azimuth.bootstrap.imports.rule.ImportField;
+import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.bootstrap.imports.rule.SecretHistory;
+import io.azimuth.spi.api.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Secrets with versions. A version keeps its number: where the other server has no data for a
+ * number, an empty version is written and destroyed.
+ */
+final class VersionedSecrets {
+
+  private static final RecordFields SETTINGS =
+      RecordFields.of(
+          List.of(
+              ImportField.of("max_versions", FieldShape.NUMBER),
+              ImportField.of("cas_required", FieldShape.FLAG),
+              ImportField.of("delete_version_after", FieldShape.SECONDS),
+              ImportField.of("custom_metadata", FieldShape.PAIRS)));
+
+  private final ImportRun run;
+  private final String mount;
+
+  VersionedSecrets(ImportRun run, String mount) {
+    this.run = run;
+    this.mount = mount;
+  }
+
+  void copy(String path) {
+    Optional<Value.Obj> shown = run.there().read(mount + "metadata/" + path);
+    if (shown.isEmpty()) {
+      return; // it was removed meanwhile
+    }
+    Optional<Value.Obj> present =
+        run.mounts().isHere(mount) ? run.here().read(mount + "metadata/" + path) : Optional.empty();
+    SecretHistory there = withoutDeleted(path, shown.get());
+    boolean renumbered = there.fillers() > SecretHistory.MOST_FILLERS;
+    if (renumbered && !run.order().renumber()) {
+      throw new ItemRefusedException(
+          "%d of its version numbers have no data; --renumber numbers its versions from 1"
+              .formatted(there.fillers()));
+    }
+    List<Integer> plan = there.plan(renumbered);
+    SecretHistory here = SecretHistory.of(present.orElse(Value.Obj.EMPTY));
+    if (here.current() > plan.size()) {
+      throw new ItemRefusedException(
+          "this server has version %d of it, the other one %d; it stays as it is here"
+              .formatted(here.current(), plan.size()));
+    }
+    compareVersions(path, here, plan);
+    write(path, present, SETTINGS.differences(present.orElse(Value.Obj.EMPTY), shown.get()), plan);
+  }
+
+  // A version that says when it ends can be read until then; only the server knows what time it is.
+  private SecretHistory withoutDeleted(String path, Value.Obj metadata) {
+    SecretHistory history = SecretHistory.of(metadata);
+    for (int number : List.copyOf(history.versions().keySet())) {
+      if (history.isLive(number)
+          && endsSometime(metadata, number)
+          && data(run.there(), path, number).isEmpty()) {
+        history = history.withDeleted(number);
+      }
+    }
+    return history;
+  }
+
+  private static boolean endsSometime(Value.Obj metadata, int number) {
+    return metadata.get("versions").orElse(Value.NULL) instanceof Value.Obj versions
+        && versions.get(String.valueOf(number)).orElse(Value.NULL) instanceof Value.Obj version
+        && RecordFields.text(version, "deletion_time").isPresent();
+  }
+
+  private void compareVersions(String path, SecretHistory here, List<Integer> plan) {
+    for (int number = 1; number <= here.current(); number++) {
+      int source = plan.get(number - 1);
+      if (source == 0 || !here.isLive(number)) {
+        continue; // destroyed or deleted on one of the servers: there is nothing to compare
+      }
+      Optional<Value> ours = data(run.here(), path, number);
+      if (ours.isPresent() && !ours.equals(data(run.there(), path, source))) {
+        throw new ItemRefusedException(
+            "version %d has other data here; remove it with azimuth kv metadata delete %s%s, if it"
+                    .formatted(number, mount, path)
+                + " is not needed, and import again");
+      }
+    }
+  }
+
+  private void write(
+      String path,
+      Optional<Value.Obj> present,
+      List<FieldDifference> settings,
+      List<Integer> plan) {
+    SecretHistory here = SecretHistory.of(present.orElse(Value.Obj.EMPTY));
+    List<Integer> leftovers = leftovers(path, here, plan);
+    int missing = plan.size() - here.current();
+    if (present.isPresent() && settings.isEmpty() && leftovers.isEmpty() && missing == 0) {
+      run.report().same();
+      return;
+    }
+    List<String> what = new ArrayList<>();
+    if (missing > 0) {
+      what.add(missing == 1 ? "1 version" : missing + " versions");
+    }
+    long empty = plan.subList(here.current(), plan.size()).stream().filter(n -> n == 0).count();
+    if (empty > 0) {
+      what.add(empty + " of them without data");
+    }
+    if (!leftovers.isEmpty()) {
+      what.add("destroys the empty versions of an import that did not end");
+    }
+    settings.stream()
+        .map(one -> present.isEmpty() || isPrivate(one) ? one.name() : one.sentence())
+        .forEach(what::add);
+    Runnable writing =
+        () -> {
+          settings(path, present.isEmpty() && plan.isEmpty(), settings);
+          versions(path, here.current(), plan);
+          destroy(path, plan);
+        };
+    String item = "secret " + mount + path;
+    if (present.isPresent()) {
+      run.change(item, String.join(", ", what), writing);
+    } else {
+      run.write(item, String.join(", ", what), writing);
+    }
+  }
+
+  private static boolean isPrivate(FieldDifference setting) {
+    return setting.name().equals("custom_metadata");
+  }
+
+  private void settings(String path, boolean bare, List<FieldDifference> settings) {
+    if (bare || !settings.isEmpty()) {
+      run.here().send(ApiCall.post(mount + "metadata/" + path, RecordFields.written(settings)));
+    }
+  }
+
+  // With check-and-set, so that a version that somebody else writes meanwhile is never followed by
+  // an older one.
+  private void versions(String path, int current, List<Integer> plan) {
+    for (int number = current + 1; number <= plan.size(); number++) {
+      int source = plan.get(number - 1);
+      Value data =
+          source == 0 ? Value.Obj.EMPTY : data(run.there(), path, source).orElse(Value.Obj.EMPTY);
+      Value options = Value.Obj.builder().put("cas", number - 1).build();
+      Value body = Value.Obj.builder().put("options", options).put("data", data).build();
+      run.here().send(ApiCall.post(mount + "data/" + path, body));
+    }
+  }
+
+  private void destroy(String path, List<Integer> plan) {
+    SecretHistory now =
+        SecretHistory.of(run.here().read(mount + "metadata/" + path).orElse(Value.Obj.EMPTY));
+    List<Integer> empty = leftovers(path, now, plan);
+    if (!empty.isEmpty()) {
+      List<Value> numbers = empty.stream().<Value>map(Value::of).toList();
+      Value body = Value.Obj.builder().put("versions", new Value.Items(numbers)).build();
+      run.here().send(ApiCall.post(mount + "destroy/" + path, body));
+    }
+  }
+
+  /** The versions here that are empty, still there, and stand for a number without data. */
+  private List<Integer> leftovers(String path, SecretHistory here, List<Integer> plan) {
+    List<Integer> empty = new ArrayList<>();
+    for (int number : here.versions().keySet()) {
+      if (here.isLive(number)
+          && number <= plan.size()
+          && plan.get(number - 1) == 0
+          && data(run.here(), path, number).filter(Value.Obj.EMPTY::equals).isPresent()) {
+        empty.add(number);
+      }
+    }
+    return empty;
+  }
+
+  private Optional<Value> data(ImportServer server, String path, int number) {
+    Value.Obj shown =
+        server
+            .send(ApiCall.get(mount + "data/" + path).with("version", String.valueOf(number)))
+            .data();
+    return shown.get("data").filter(data -> !data.equals(Value.NULL));
+  }
+}
