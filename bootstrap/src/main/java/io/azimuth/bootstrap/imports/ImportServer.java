@@ -11,6 +11,7 @@ import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One of the two servers of an import. It waits for a server that is busy or away for a moment. */
@@ -18,6 +19,10 @@ public final class ImportServer {
 
   private static final int MAX_ATTEMPTS = 6;
   private static final int NOT_FOUND = 404;
+
+  /** How Vault joins several causes: "2 errors occurred:", then a line with a star for each. */
+  private static final Pattern CAUSES =
+      Pattern.compile("^[0-9]+ errors? occurred:|\\s*\n\t\\* |\\s+$");
 
   private final String label;
   private final ApiClient client;
@@ -101,8 +106,8 @@ public final class ImportServer {
     }
     String errors =
         reply.errors().stream()
+            .map(error -> CAUSES.matcher(error).replaceAll(" ").strip())
             .map(ServerSentence::of)
-            .map(String::strip)
             .collect(Collectors.joining("; "));
     throw new ItemRefusedException(
         "%s answers %d to %s %s%s"

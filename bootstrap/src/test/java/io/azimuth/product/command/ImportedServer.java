@@ -82,6 +82,9 @@ final class ImportedServer {
               "options", Map.of("cas", version - 1),
               "data", Map.of("password", "hunter-" + version, "port", 5432)));
     }
+    root.write("moved/data/app/late", Map.of("data", Map.of("a", "hunter-5")));
+    root.write("moved/data/app/late", Map.of("data", Map.of("a", "hunter-6")));
+    root.write("moved/destroy/app/late", Map.of("versions", List.of(1)));
     root.write("moved/destroy/app/db", Map.of("versions", List.of(1)));
     root.write("moved/delete/app/db", Map.of("versions", List.of(3)));
   }

@@ -58,6 +58,8 @@ final class AzureRoles {
     SPECIFIC,
     /** Places alone: whoever runs there. This server refuses such a role. */
     PLACES,
+    /** Any principal of the tenant: this server refuses such a role. */
+    ANYBODY,
     /** Nothing. */
     NOTHING
   }
@@ -76,7 +78,15 @@ final class AzureRoles {
         Arrays.stream(BoundField.values())
             .filter(BoundField::isOfResource)
             .anyMatch(field -> !texts(written, field).isEmpty());
-    return places ? Binding.PLACES : Binding.NOTHING;
+    if (places) {
+      return Binding.PLACES;
+    }
+    return namesAnybody(written) ? Binding.ANYBODY : Binding.NOTHING;
+  }
+
+  private static boolean namesAnybody(Value.Obj written) {
+    return Arrays.stream(BoundField.values())
+        .anyMatch(field -> texts(written, field).contains("*"));
   }
 
   /** What is wrong with the bindings of a role, for this server. */

@@ -152,16 +152,20 @@ public final class AzureStep implements ImportStep {
   }
 
   private static void unspecific(ImportRun run, String path, Value.Obj written) {
-    if (AzureRoles.binding(written) == AzureRoles.Binding.NOTHING) {
-      throw new ItemRefusedException(
-          "it binds no principal, group or application; name those that may log in");
+    switch (AzureRoles.binding(written)) {
+      case PLACES ->
+          run.report()
+              .tell(
+                  Outcome.REFUSED,
+                  path,
+                  "it is bound by places alone, and no login succeeds with such a role; name"
+                      + " principals, or let any principal there log in",
+                  List.of(AzureRoles.command(path, written)));
+      case ANYBODY ->
+          throw new ItemRefusedException(
+              "it lets any principal of the tenant log in; bind it to principals, groups or places");
+      case NOTHING, SPECIFIC ->
+          throw new ItemRefusedException("it binds no principal, group or application");
     }
-    run.report()
-        .tell(
-            Outcome.REFUSED,
-            path,
-            "it is bound by places alone; this server asks you to say that any principal there may"
-                + " log in",
-            List.of(AzureRoles.command(path, written)));
   }
 }

@@ -62,13 +62,12 @@ public final class QuotaStep implements ImportStep {
     if (run.order().apply()) {
       return;
     }
-    RecordFields.text(there, "path")
-        .filter(of -> of.contains("/") && !of.startsWith("sys/"))
-        .filter(of -> run.mounts().theirs().keySet().stream().anyMatch(of::startsWith))
-        .filter(of -> run.mounts().ours().keySet().stream().noneMatch(of::startsWith))
-        .ifPresent(
-            of ->
+    run.mounts().theirs().keySet().stream()
+        .filter(mount -> RecordFields.text(there, "path").orElse("").startsWith(mount))
+        .filter(mount -> !run.mounts().isExpected(mount))
+        .forEach(
+            mount ->
                 run.report()
-                    .tell(Outcome.NOTE, "quota " + name, "it needs the mount of " + of + " here"));
+                    .tell(Outcome.NOTE, "quota " + name, "it needs the mount " + mount + " here"));
   }
 }

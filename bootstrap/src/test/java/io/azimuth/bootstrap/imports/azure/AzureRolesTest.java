@@ -23,7 +23,7 @@ final class AzureRolesTest {
         "{'bound_resource_groups':['rg'],'bound_group_ids':null}            | PLACES",
         "{'bound_subscription_ids':['s'],'bound_locations':['eastus']}      | PLACES",
         "{'bound_resource_ids':['no id']}                                   | PLACES",
-        "{'bound_service_principal_ids':['*']}                              | NOTHING",
+        "{'bound_service_principal_ids':['*']}                              | ANYBODY",
         "{'token_policies':['web']}                                         | NOTHING",
       })
   void tellsWhatARoleBinds(String role, Binding binding) {

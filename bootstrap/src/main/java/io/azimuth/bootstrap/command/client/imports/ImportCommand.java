@@ -79,6 +79,10 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImportOrder order = new ImportOrder(kinds(), paths(), apply, renumber);
+    if (order.kinds().stream().noneMatch(order::wants)) {
+      throw new ParameterException(
+          spec.commandLine(), "--mount goes with --only=mounts, azure or kv");
+    }
     ClientSession session = options.open();
     session.requirePrivate("the token");
     ClientSession other = session.at(source.settings(session.settings()));
