@@ -20,7 +20,7 @@ public record ImportOrder(
 
   /** Whether this kind of thing is imported. */
   public boolean wants(ImportKind kind) {
-    return kinds.contains(kind) && (mounts.isEmpty() || kind.isOfMount());
+    return kinds.contains(kind);
   }
 
   /**

@@ -6,7 +6,9 @@ import io.azimuth.bootstrap.imports.rule.FieldDifference;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.spi.api.Value;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ public final class ImportRun {
   private final ImportReport report;
   private final PrintWriter progress;
   private final ImportMounts mounts;
+  private final Map<String, String> entityNames = new HashMap<>();
 
   /**
    * Creates a run.
@@ -68,6 +71,18 @@ public final class ImportRun {
     return mounts;
   }
 
+  /** Remembers that an entity of the other server has another name here. */
+  public void renameEntity(String there, String here) {
+    if (!there.equals(here)) {
+      entityNames.put(there, here);
+    }
+  }
+
+  /** The name here of an entity of the other server. */
+  public String entityName(String there) {
+    return entityNames.getOrDefault(there, there);
+  }
+
   /** Runs all steps that are wanted. */
   public void run(List<ImportStep> steps) {
     try {
@@ -76,6 +91,9 @@ public final class ImportRun {
     } catch (ItemRefusedException e) {
       throw new ClientException("Error reading the mounts: " + e.reason(), e);
     }
+    order.mounts().stream()
+        .filter(path -> !mounts.theirs().containsKey(path))
+        .forEach(path -> report.tell(Outcome.REFUSED, "mount " + path, "it is not there"));
     for (ImportStep step : steps) {
       if (order.wants(step.kind())) {
         progress.println("importing: " + step.kind().label());

@@ -13,6 +13,11 @@ final class ImportedServer {
   private static final String TEMPLATE =
       "path \"moved/data/{{identity.entity.aliases.%s.name}}/*\" { capabilities = [\"read\"] }";
 
+  /** A name as servers give it to the entity of a first login. */
+  private static final String FIRST_LOGIN = "entity_0123abcd";
+
+  private static final String OTHER_FIRST_LOGIN = "entity_fedc9876";
+
   private final TestingClient root;
 
   ImportedServer(TestingClient root) {
@@ -53,7 +58,12 @@ final class ImportedServer {
     root.write(
         "identity/entity-alias",
         Map.of("name", "0-a", "canonical_id", ada, "mount_accessor", accessor()));
-    root.write("identity/group", Map.of("name", "team", "member_entity_ids", ada));
+    root.write("identity/entity", Map.of("name", FIRST_LOGIN));
+    String first = id("identity/entity/name/" + FIRST_LOGIN);
+    root.write(
+        "identity/entity-alias",
+        Map.of("name", "0-b", "canonical_id", first, "mount_accessor", accessor()));
+    root.write("identity/group", Map.of("name", "team", "member_entity_ids", List.of(ada, first)));
     root.write("identity/group", Map.of("name", "entra", "type", "external"));
     root.write(
         "identity/group-alias",
@@ -87,6 +97,22 @@ final class ImportedServer {
     root.write("moved/destroy/app/late", Map.of("versions", List.of(1)));
     root.write("moved/destroy/app/db", Map.of("versions", List.of(1)));
     root.write("moved/delete/app/db", Map.of("versions", List.of(3)));
+  }
+
+  /** The state after a first login here, and an import that ended while it wrote a secret. */
+  void interrupt() {
+    String first = id("identity/entity/name/" + FIRST_LOGIN);
+    root.write("identity/entity/id/" + first, Map.of("name", OTHER_FIRST_LOGIN));
+    root.delete("moved/metadata/app/late");
+    root.write("moved/data/app/late", Map.of("data", Map.of()));
+  }
+
+  /** Checks that the entity of the first login here is the one of the other server. */
+  void checkFirstLogin() {
+    assertThat(root.get("identity/entity/name/" + FIRST_LOGIN).status()).isEqualTo(404);
+    assertThat(Reply.texts(root.get("identity/group/name/team").data().path("member_entity_ids")))
+        .containsExactlyInAnyOrder(
+            id("identity/entity/name/ada"), id("identity/entity/name/" + OTHER_FIRST_LOGIN));
   }
 
   private String accessor() {

@@ -62,6 +62,7 @@ public final class EntityStep implements ImportStep {
     List<Alias> aliases = aliases(run, there.get(), leftOut);
     Optional<Value.Obj> here = counterpart(run, name, aliases);
     if (here.isPresent()) {
+      run.renameEntity(name, RecordFields.text(here.get(), "name").orElse(name));
       run.align(
           item,
           FIELDS.differences(here.get(), there.get()),

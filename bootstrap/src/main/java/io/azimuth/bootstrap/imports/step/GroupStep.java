@@ -13,8 +13,10 @@ import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -44,10 +46,25 @@ public final class GroupStep implements ImportStep {
     IdentityNames names = new IdentityNames(run);
     List<String> ids = run.there().list(PATH + "/id");
     Set<String> made = new LinkedHashSet<>();
+    Map<String, String> refused = new LinkedHashMap<>();
     if (run.order().apply()) { // first all groups, because they can be members of each other
-      ids.forEach(id -> run.item("group " + id, () -> make(run, id, made)));
+      for (String id : ids) {
+        try {
+          make(run, id, made);
+        } catch (ItemRefusedException e) {
+          refused.put(id, e.reason());
+        }
+      }
     }
-    run.each("group", ids, id -> handle(run, names, id, made));
+    run.each(
+        "group",
+        ids,
+        id -> {
+          if (refused.containsKey(id)) {
+            throw new ItemRefusedException(String.valueOf(refused.get(id)));
+          }
+          handle(run, names, id, made);
+        });
   }
 
   private static void make(ImportRun run, String id, Set<String> made) {

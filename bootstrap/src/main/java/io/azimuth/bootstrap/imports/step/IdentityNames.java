@@ -31,14 +31,16 @@ final class IdentityNames {
     return nameThere("group", id).flatMap(name -> idHere("group", name));
   }
 
-  /** The name on the other server of an entity or a group. */
+  /** The name that an entity or a group of the other server has here. */
   Optional<String> nameThere(String kind, String id) {
-    return known.computeIfAbsent(
-        kind + " there " + id,
-        key ->
-            run.there()
-                .read("identity/" + kind + "/id/" + id)
-                .flatMap(data -> RecordFields.text(data, "name")));
+    Optional<String> name =
+        known.computeIfAbsent(
+            kind + " there " + id,
+            key ->
+                run.there()
+                    .read("identity/" + kind + "/id/" + id)
+                    .flatMap(data -> RecordFields.text(data, "name")));
+    return kind.equals("entity") ? name.map(run::entityName) : name;
   }
 
   /** The name here of an entity or a group. */

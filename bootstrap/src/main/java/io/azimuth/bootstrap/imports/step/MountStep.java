@@ -65,12 +65,6 @@ public final class MountStep implements ImportStep {
                 run.item("mount " + path, () -> handle(run, path, mount));
               }
             });
-    run.order().mounts().stream()
-        .filter(path -> !run.mounts().theirs().containsKey(path))
-        .forEach(
-            path ->
-                run.report()
-                    .tell(Outcome.REFUSED, "mount " + path, "the other server has no such mount"));
   }
 
   private static void handle(ImportRun run, String path, Value.Obj there) {

@@ -57,7 +57,8 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--mount",
       split = ",",
       paramLabel = "PATH",
-      description = "Only these mounts and what is in them, such as secret/ or auth/azure/.")
+      description =
+          "Only these mounts, such as secret/ or auth/azure/; without --only nothing else.")
   private List<String> mounts = List.of();
 
   @Option(
@@ -79,10 +80,6 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImportOrder order = new ImportOrder(kinds(), paths(), apply, renumber);
-    if (order.kinds().stream().noneMatch(order::wants)) {
-      throw new ParameterException(
-          spec.commandLine(), "--mount goes with --only=mounts, azure or kv");
-    }
     ClientSession session = options.open();
     session.requirePrivate("the token");
     ClientSession other = session.at(source.settings(session.settings()));
@@ -106,7 +103,9 @@ public final class ImportCommand implements Callable<Integer> {
 
   private Set<ImportKind> kinds() {
     if (only.isEmpty()) {
-      return EnumSet.allOf(ImportKind.class);
+      return EnumSet.allOf(ImportKind.class).stream()
+          .filter(kind -> mounts.isEmpty() || kind.isOfMount())
+          .collect(Collectors.toSet());
     }
     return only.stream()
         .map(
