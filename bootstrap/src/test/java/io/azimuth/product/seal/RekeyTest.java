@@ -196,7 +196,7 @@ final class RekeyTest {
             .post(INIT, Map.of("secret_shares", 1, "secret_threshold", 1, "backup", true));
     assertThat(backup.errors())
         .containsExactly(
-            "backup is not supported: shares are in the answer only: take them from there");
+            "backup is not supported yet: shares are in the answer only: take them from there");
     Reply recovery =
         server
             .anonymous()

@@ -171,7 +171,7 @@ final class ShamirSealTest {
         "{} | 'key' must be specified in request body as JSON, or 'reset' set to true",
         "{\"key\":\"???\"} | 'key' must be a valid hex or base64 string",
         "{\"key\":\"AAAA\"} | invalid key: key is shorter than minimum 16 bytes",
-        "{\"migrate\":true} | migrate is not supported: a store keeps the seal that it was initialized with",
+        "{\"migrate\":true} | migrate is not supported yet: a store keeps the seal that it was initialized with",
       })
   void saysWhatIsWrongWithARequest(String body, String error) {
     holders.initialise(3, 2);

@@ -72,7 +72,7 @@ final class StanzaReader {
     String reason = REFUSED.get(item.name());
     return reason == null
         ? complaint(PolicyReader.unknownKey(item))
-        : complaint(item.name() + " is not supported: " + reason);
+        : complaint(item.name() + " is not supported yet: " + reason);
   }
 
   private void capability(String word) {

@@ -204,25 +204,25 @@ class AclPolicyTest {
             "path \"x\": max_wrapping_ttl cannot be less than min_wrapping_ttl"),
         arguments(
             body("mfa_methods = []"),
-            "path \"x\": mfa_methods is not supported: a workload has no second factor"),
+            "path \"x\": mfa_methods is not supported yet: a workload has no second factor"),
         arguments(
             body("control_group = {}"),
-            "path \"x\": control_group is not supported: no request waits until others agree"),
+            "path \"x\": control_group is not supported yet: no request waits until others agree"),
         arguments(
             body("control_group {}"),
-            "path \"x\": control_group is not supported: no request waits until others agree"),
+            "path \"x\": control_group is not supported yet: no request waits until others agree"),
         arguments(
             body("subscribe_event_types = [\"*\"]"),
-            "path \"x\": subscribe_event_types is not supported: there are no events"),
+            "path \"x\": subscribe_event_types is not supported yet: there are no events"),
         arguments(
             body("expiration = \"2027-01-01\""),
-            "path \"x\": expiration is not supported: a rule holds as long as its policy"),
+            "path \"x\": expiration is not supported yet: a rule holds as long as its policy"),
         arguments(
             body("pagination_limit = 1"),
-            "path \"x\": pagination_limit is not supported: whoever may list a folder may list all of it"),
+            "path \"x\": pagination_limit is not supported yet: whoever may list a folder may list all of it"),
         arguments(
             body("list_scan_response_keys_filter_path = \"x\""),
-            "path \"x\": list_scan_response_keys_filter_path is not supported: whoever may list a folder sees all its names"),
+            "path \"x\": list_scan_response_keys_filter_path is not supported yet: whoever may list a folder sees all its names"),
         arguments(
             "path \"a/+*\" {}", "path \"a/+*\": invalid use of wildcards ('+*' is forbidden)"),
         arguments(

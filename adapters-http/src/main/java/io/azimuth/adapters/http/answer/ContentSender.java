@@ -6,6 +6,8 @@ import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,9 +56,20 @@ final class ContentSender implements IoCallback {
   public void onComplete(HttpServerExchange exchange, Sender sender) {
     taken += buffer.position();
     if (++pieces % PIECES_PER_TURN == 0) {
-      exchange.getIoThread().execute(() -> sendNext(exchange, sender));
+      pause(exchange, sender);
     } else {
       sendNext(exchange, sender);
+    }
+  }
+
+  // In a millisecond the thread has asked its selector; a task without a delay would come before.
+  private void pause(HttpServerExchange exchange, Sender sender) {
+    try {
+      exchange
+          .getIoThread()
+          .executeAfter(() -> sendNext(exchange, sender), 1, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      cut.run(); // the server stops
     }
   }
 

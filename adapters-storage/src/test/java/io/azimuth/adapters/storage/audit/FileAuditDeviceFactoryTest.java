@@ -250,7 +250,7 @@ class FileAuditDeviceFactoryTest {
     "hmac_accessor,no,hmac_accessor must be true or false",
     "elide_list_responses,'',elide_list_responses must be true or false",
     "prefix,@cee:,prefix is not supported: a line is a record and no more",
-    "format,jsonx,jsonx is not supported: records are JSON",
+    "format,jsonx,jsonx is not supported yet: records are JSON",
     "format,JSON,format must be json",
     "format,'',format must be json",
     "file_pth,x,unknown option \"file_pth\"",

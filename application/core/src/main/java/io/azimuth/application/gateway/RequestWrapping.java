@@ -40,7 +40,7 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLed
     }
     if (request.directives().wrapAsJwt()) {
       throw RefusedException.invalid(
-          "X-Vault-Wrap-Format: jwt is not supported: a wrapping token is opened by this server");
+          "X-Vault-Wrap-Format: jwt is not supported yet: a wrapping token is opened by this server");
     }
     wrapping.requirePossible(ttl);
     return new RequestWrapping(ttl, wrapping, Optional.of(room.get()));

@@ -220,7 +220,7 @@ public final class Field<T> {
               + e.getMessage());
     }
     if (refusal.isPresent() && !value.equals(absent)) {
-      throw RefusedException.invalid(name + " is not supported: " + refusal.get());
+      throw RefusedException.invalid(name + " is not supported yet: " + refusal.get());
     }
     return value;
   }

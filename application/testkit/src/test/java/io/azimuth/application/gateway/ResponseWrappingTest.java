@@ -381,7 +381,7 @@ class ResponseWrappingTest extends GatewayFixture {
                         with(plain, new ApiRequest.Directives("", Optional.of("60"), true))))
                 .errors())
         .containsExactly(
-            "X-Vault-Wrap-Format: jwt is not supported: a wrapping token is opened by this server");
+            "X-Vault-Wrap-Format: jwt is not supported yet: a wrapping token is opened by this server");
     envelope(server.answer(with(plain, new ApiRequest.Directives("", Optional.of("0"), true))));
   }
 

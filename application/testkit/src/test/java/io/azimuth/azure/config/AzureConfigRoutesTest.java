@@ -141,7 +141,7 @@ class AzureConfigRoutesTest {
 
     assertInvalid(
         server.write(root, PATH, Map.of("rotation_policy", "default")),
-        "rotation_policy is not supported: rotation_schedule or rotation_period says when to rotate");
+        "rotation_policy is not supported yet: rotation_schedule or rotation_period says when to rotate");
   }
 
   @ParameterizedTest

@@ -254,7 +254,7 @@ class FieldTest {
             RefusedException.class,
             e ->
                 assertThat(e.refusal().errors())
-                    .containsExactly("later is not supported: use sooner"));
+                    .containsExactly("later is not supported yet: use sooner"));
   }
 
   @Test

@@ -47,7 +47,7 @@ public record RecordOptions(boolean hashesAccessors, boolean countsListedNames) 
 
   private static void checkFormat(String format) {
     if (format.equals("jsonx")) {
-      throw RefusedException.invalid("jsonx is not supported: records are JSON");
+      throw RefusedException.invalid("jsonx is not supported yet: records are JSON");
     }
     if (!format.equals("json")) {
       throw RefusedException.invalid("format must be json");

@@ -132,7 +132,7 @@ final class QuotaScopes {
     String group = fields.value(QuotaFields.GROUP_BY);
     if (!group.isEmpty() && !group.equals(BY_ADDRESS)) {
       throw RefusedException.invalid(
-          "group_by is not supported: a client of a quota is an address, " + BY_ADDRESS);
+          "group_by is not supported yet: a client of a quota is an address, " + BY_ADDRESS);
     }
     boolean server = scope.mount().isEmpty();
     Optional<Boolean> inheritable = fields.present(QuotaFields.INHERITABLE);

@@ -117,7 +117,7 @@ class MountSettingsReaderTest {
                     "allowed_managed_keys", List.of("a", "b"))));
     assertRefused(
         Map.of("plugin_version", "v1"),
-        "plugin_version is not supported: a plugin has one version, that of its file in plugin_directory");
+        "plugin_version is not supported yet: a plugin has one version, that of its file in plugin_directory");
     assertThat(
             read(
                 Map.of("passthrough_request_headers", Value.NULL, "user_lockout_config", Map.of())))

@@ -148,7 +148,7 @@ class TuneRoutesTest {
         "invalid listing_visibility public");
     assertInvalid(
         server.write(root, TUNE, Map.of("description", "new", "plugin_version", "v1")),
-        "plugin_version is not supported: a plugin has one version, that of its file in plugin_directory");
+        "plugin_version is not supported yet: a plugin has one version, that of its file in plugin_directory");
     assertInvalid(
         server.write(
             root,

@@ -104,10 +104,10 @@ class QuotaRoutesTest {
   @Test
   void refusesWhatIsNotBuilt() {
     assertThat(errors("q", Map.of("rate", 1, "group_by", "entity_then_ip")))
-        .containsExactly("group_by is not supported: a client of a quota is an address, ip");
+        .containsExactly("group_by is not supported yet: a client of a quota is an address, ip");
     assertThat(errors("q", Map.of("rate", 1, "secondary_rate", 2)))
         .containsExactly(
-            "secondary_rate is not supported: all callers of a quota have the same rate");
+            "secondary_rate is not supported yet: all callers of a quota have the same rate");
     assertThat(errors("q", Map.of("rate", 1, "path", "secret", "inheritable", true)))
         .containsExactly("only a quota of the server is inheritable");
   }
