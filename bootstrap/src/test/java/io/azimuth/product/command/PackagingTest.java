@@ -34,6 +34,8 @@ final class PackagingTest {
   private static final String UNIT = "packaging/systemd/azimuth.service";
   private static final String RECIPE = "packaging/container/Containerfile";
   private static final String MANIFEST = "packaging/kubernetes/azimuth.yaml";
+  private static final String BACKUP = "packaging/kubernetes/backup.yaml";
+  private static final String CHART = "packaging/helm/azimuth/";
 
   @TempDir private Path directory;
 
@@ -137,9 +139,10 @@ final class PackagingTest {
       copied.add(copy.group(1));
     }
 
-    assertThat(copied).containsExactly("LICENSE", "bin", "lib");
+    assertThat(copied).containsExactly("LICENSE", "licenses", "bin", "lib");
     assertThat(content)
-        .contains("/LICENSE", "<outputDirectory>bin<", "<outputDirectory>lib<")
+        .contains("/LICENSE", "THIRD-PARTY.txt", "<outputDirectory>licenses<")
+        .contains("<outputDirectory>bin<", "<outputDirectory>lib<")
         .contains("<outputDirectory>packaging<");
   }
 
@@ -177,7 +180,9 @@ final class PackagingTest {
             "Secret",
             "Service",
             "Service",
-            "StatefulSet");
+            "StatefulSet",
+            "PodDisruptionBudget",
+            "NetworkPolicy");
     assertThat(manifest)
         .doesNotContain("\t")
         .contains(
@@ -287,14 +292,52 @@ final class PackagingTest {
   }
 
   @Test
+  void chartIsOfThisVersion() throws IOException {
+    String version = CommandLineRun.away(directory).run("version").out().strip();
+
+    assertThat(text(CHART + "Chart.yaml").lines())
+        .contains("appVersion: " + version.replace("azimuth ", ""))
+        .contains("version: " + version.replace("azimuth ", "").replace("-SNAPSHOT", ""));
+  }
+
+  /** The chart has the probes, the volumes and the configuration of the manifest. */
+  @Test
+  void chartRunsWhatTheManifestRuns() throws IOException {
+    String chart =
+        text(CHART + "templates/statefulset.yaml") + text(CHART + "templates/configmap.yaml");
+    for (String manifestLine : text(MANIFEST).lines().map(String::strip).toList()) {
+      if (manifestLine.matches("path(:| =) .*|mountPath: .*|args: .*|(tls_|log_|current_key ).*")) {
+        assertThat(chart).contains(manifestLine);
+      }
+    }
+  }
+
+  /** A snapshot is saved only by a token that was renewed, and deleted only beside a new one. */
+  @ParameterizedTest
+  @ValueSource(strings = {BACKUP, CHART + "templates/backup.yaml"})
+  void backupRenewsThenSavesThenDeletes(String file) throws IOException {
+    assertThat(text(file))
+        .containsSubsequence(
+            "command: [\"sh\", \"-ec\"]",
+            "azimuth token renew >/dev/null",
+            "azimuth snapshot save ",
+            "find /backup -name '*.snapshot' -mtime ");
+  }
+
+  @Test
   void nothingElseIsPacked() throws IOException {
     try (Stream<Path> files = Files.walk(DISTRIBUTION.resolve("packaging"))) {
       assertThat(files.filter(Files::isRegularFile).map(DISTRIBUTION::relativize))
           .extracting(Path::toString)
+          .filteredOn(file -> !file.startsWith(CHART + "templates/"))
           .containsExactlyInAnyOrder(
               UNIT,
               RECIPE,
               MANIFEST,
+              BACKUP,
+              CHART + "Chart.yaml",
+              CHART + "values.yaml",
+              CHART + "values.schema.json",
               "packaging/azure/role.json",
               "packaging/azure/azimuth.bicep",
               "packaging/azure/identity.bicep",
