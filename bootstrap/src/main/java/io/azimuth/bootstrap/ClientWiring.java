@@ -2,6 +2,7 @@ package io.azimuth.bootstrap;
 
 import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
+import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
 import io.azimuth.bootstrap.command.client.imports.ImportCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
@@ -28,6 +29,7 @@ public final class ClientWiring {
   public static List<LazyCommand> commands(ClientContext context) {
     List<LazyCommand> commands = new ArrayList<>();
     commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
+    commands.add(new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())));
     commands.addAll(ClientCommands.of(context));
     commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
     commands.add(SnapshotCommands.of(context, Clock.systemUTC()));

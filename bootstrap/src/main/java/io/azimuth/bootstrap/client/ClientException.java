@@ -43,6 +43,11 @@ public final class ClientException extends RuntimeException {
     return sentence;
   }
 
+  /** Whether the server answered 403. */
+  public boolean isForbidden() {
+    return status == FORBIDDEN;
+  }
+
   /** The same failure as part of a larger action: {@code Error reading x: …}. */
   public ClientException of(String what) {
     return new ClientException(what + ": " + sentence, this);
@@ -50,6 +55,6 @@ public final class ClientException extends RuntimeException {
 
   /** The same failure, with advice below the message if the server answered 403. */
   public ClientException advisedIfForbidden(String advice) {
-    return status == FORBIDDEN ? new ClientException(sentence + "\n\n" + advice, this) : this;
+    return isForbidden() ? new ClientException(sentence + "\n\n" + advice, this) : this;
   }
 }

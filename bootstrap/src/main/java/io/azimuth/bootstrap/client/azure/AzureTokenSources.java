@@ -28,12 +28,14 @@ public final class AzureTokenSources {
    * @param arcKeys the directory of an Arc agent's key files
    * @param signInAuthorities a PEM file of the authorities to trust for the sign-in service
    * @param jwtFile a file with a token that another program has fetched
+   * @param tenant the tenant that the Azure CLI asks
    */
   public record Places(
       Optional<URI> metadataAddress,
       Optional<Path> arcKeys,
       Optional<Path> signInAuthorities,
-      Optional<Path> jwtFile) {}
+      Optional<Path> jwtFile,
+      Optional<String> tenant) {}
 
   /** The source of the platform. */
   public AzureTokenSource of(WorkloadPlatform platform, Places places) {
@@ -46,6 +48,7 @@ public final class AzureTokenSources {
               environment,
               places.signInAuthorities().map(TlsSettings::trusting).orElse(TlsSettings.DEFAULT));
       case FILE -> file(places);
+      case AZ -> new AzureCliSource(environment, places.tenant());
     };
   }
 

@@ -14,7 +14,9 @@ public enum WorkloadPlatform {
   /** A pod of AKS with workload identity. */
   AKS("aks"),
   /** Any machine: another program has fetched the token. */
-  FILE("file");
+  FILE("file"),
+  /** A person's machine: the Azure CLI. Never chosen by itself. */
+  AZ("az");
 
   private final String code;
 
@@ -41,7 +43,7 @@ public enum WorkloadPlatform {
         return platform;
       }
     }
-    throw new ClientException("the source must be auto, vm, app-service, arc, aks or file");
+    throw new ClientException("the source must be auto, vm, app-service, arc, aks, file or az");
   }
 
   // The same order as in Microsoft's libraries: the identity of a pod before that of its node.

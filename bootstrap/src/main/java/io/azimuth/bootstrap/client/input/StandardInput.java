@@ -72,6 +72,11 @@ public final class StandardInput {
         .orElseThrow(() -> new ClientException("nothing was given for: " + question));
   }
 
+  /** Whether a user at a terminal can be asked. */
+  public boolean isTerminal() {
+    return prompt.isPresent();
+  }
+
   private Optional<SecretText> piped() {
     return Optional.of(SecretText.of(text().strip()));
   }

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.azure.AzureToken;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -12,38 +11,44 @@ import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code azimuth login}. */
 @Command(
     name = "login",
     sortOptions = false,
     description = {
-      "Log this workload in with the identity that Azure gave it.",
-      "The token is printed and kept for later commands: in ~/.vault-token, or by the token_helper"
-          + " that ~/.vault names."
+      "Log this workload, or the person at the Azure CLI, in with the identity that Azure gave it.",
+      "With TOKEN, or without --role: log in with a token that is there. The token is printed and",
+      "kept for later commands: in ~/.vault-token, or by the token_helper in the file ~/.vault."
     })
 public final class LoginCommand implements Callable<Integer> {
 
   private final ClientContext context;
 
-  @Option(
-      names = "--role",
-      required = true,
-      paramLabel = "NAME",
-      description = "The role to log in with.")
-  private String role = "";
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = {"--mount", "--path"},
-      paramLabel = "PATH",
-      defaultValue = "azure",
-      description = "Where the azure auth method is. Default: ${DEFAULT-VALUE}.")
-  private String mount = "azure";
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TOKEN",
+      description =
+          "A token to check and to keep; - reads it from standard input. Absent, as --role: it is "
+              + "asked for, so that it stands in no history of commands.")
+  private @Nullable String token;
 
+  @Option(names = "--role", paramLabel = "NAME", description = "The role to log in with.")
+  private @Nullable String role;
+
+  @Mixin private LoginMountOption mount = new LoginMountOption();
   @Mixin private TokenSourceOptions source = new TokenSourceOptions();
   @Mixin private ResourceNameOptions names = new ResourceNameOptions();
   @Mixin private LoginOutputOptions keep = new LoginOutputOptions();
@@ -68,35 +73,81 @@ public final class LoginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (role == null) {
+      return loginWithToken();
+    }
+    if (token != null) {
+      throw wrong("give a token or --role, not both");
+    }
     ClientSession session = options.open();
-    AzureToken proof = source.prove(context);
-    proof.warnings().forEach(session.printer()::warning);
-    session.requirePrivate("the login");
-    Value.Builder body = Value.Obj.builder().put("role", role).put("jwt", proof.jwt().expose());
-    names.overriding(proof.names()).forEach(body::put);
-    return explain ? explain(session, body.build()) : login(session, body.build());
+    LoginAttempt attempt = new LoginAttempt(context, session, source, names);
+    Value body = attempt.body(role);
+    return explain ? explain(attempt, body) : login(session, body);
+  }
+
+  private ParameterException wrong(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
+  }
+
+  private int loginWithToken() {
+    if (explain || source.isGiven()) {
+      throw wrong("--role=NAME is missing");
+    }
+    if (token == null && !context.input().isTerminal()) {
+      throw wrong("--role=NAME is missing, or a token; - reads one from standard input");
+    }
+    ClientSession session = options.open();
+    session.requirePrivate("the token");
+    if (token != null && !token.equals("-")) {
+      session
+          .printer()
+          .warning(
+              "the token stands on the command line: the shell keeps it in its history, and others"
+                  + " on this machine see it in the list of processes; leave it out to be asked for"
+                  + " it");
+    }
+    SecretText own =
+        token == null || token.equals("-")
+            ? context.input().secret("Token (hidden)")
+            : SecretText.of(token);
+    ApiReply checked = new TokenCheck(session).check(own);
+    finish(session, "Success! You are logged in with this token.", checked, own);
+    return ExitCode.OK;
+  }
+
+  private void finish(ClientSession session, String success, ApiReply reply, SecretText fresh) {
+    if (field.isGiven()) {
+      keep.store(session, fresh);
+      field.print(session.printer(), reply);
+    } else {
+      keep.finish(context, session, success, reply, fresh);
+    }
   }
 
   private int login(ClientSession session, Value body) {
-    String path = "auth/" + method() + "/login";
-    ApiReply reply = session.sendAnonymously("Error logging in", wrap.on(ApiCall.put(path, body)));
+    String path = mount.path("login");
+    ApiReply reply = granted(session, wrap.on(ApiCall.put(path, body)));
     if (WrapOption.isWrapped(reply)) { // the client that unwraps it has the token
       printWrapped(session, reply);
       return ExitCode.OK;
     }
-    SecretText token =
+    SecretText fresh =
         reply
             .object("auth")
             .flatMap(auth -> ApiReply.text(auth, "client_token"))
             .map(SecretText::of)
             .orElseThrow(() -> new ClientException("Error logging in: nothing is at " + path));
-    if (field.isGiven()) {
-      keep.store(session, token);
-      field.print(session.printer(), reply);
-    } else {
-      keep.finish(context, session, reply, token);
-    }
+    String who = source.isPerson() ? "You are" : "This workload is";
+    finish(session, "Success! " + who + " logged in.", reply, fresh);
     return ExitCode.OK;
+  }
+
+  private static ApiReply granted(ClientSession session, ApiCall call) {
+    try {
+      return session.sendAnonymously("Error logging in", call);
+    } catch (ClientException e) {
+      throw e.advisedIfForbidden("azimuth explain, with the same options, shows more.");
+    }
   }
 
   private void printWrapped(ClientSession session, ApiReply reply) {
@@ -108,19 +159,15 @@ public final class LoginCommand implements Callable<Integer> {
     }
   }
 
-  private int explain(ClientSession session, Value body) {
-    String path = "auth/" + method() + "/login/explain";
+  private int explain(LoginAttempt attempt, Value body) {
+    String path = mount.path("login/explain");
     try {
-      ApiReply reply = session.send("Error explaining the login", ApiCall.put(path, body));
-      return new LoginExplanationReport(reply).print(session.printer())
-          ? ExitCode.OK
-          : ExitCode.SOFTWARE;
+      return attempt.explain(path, body);
     } catch (ClientException e) {
-      throw e.advisedIfForbidden("--explain needs a token with update on " + path + ".");
+      throw e.advisedIfForbidden(
+          "--explain needs a token with update on "
+              + path
+              + ". Without one, azimuth explain shows what the owner of the workload may know.");
     }
-  }
-
-  private String method() {
-    return mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "");
   }
 }

@@ -33,8 +33,13 @@ final class LoginOutputOptions {
     }
   }
 
-  /** Stores the token and prints the response. */
-  void finish(ClientContext context, ClientSession session, ApiReply reply, SecretText token) {
+  /** Stores the token and prints the response, after this sentence. */
+  void finish(
+      ClientContext context,
+      ClientSession session,
+      String success,
+      ApiReply reply,
+      SecretText token) {
     store(session, token);
     if (alone) {
       context.console().out().println(token.expose());
@@ -47,13 +52,13 @@ final class LoginOutputOptions {
       return;
     }
     if (session.printer().format() == OutputFormat.TABLE) {
-      introduce(context);
+      introduce(context, success);
     }
     session.printer().reply(reply);
   }
 
-  private void introduce(ClientContext context) {
-    context.console().out().println("Success! This workload is logged in.");
+  private void introduce(ClientContext context, String success) {
+    context.console().out().println(success);
     context
         .console()
         .out()

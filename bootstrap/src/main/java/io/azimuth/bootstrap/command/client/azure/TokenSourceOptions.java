@@ -22,8 +22,9 @@ final class TokenSourceOptions {
       paramLabel = "SOURCE",
       defaultValue = "auto",
       description =
-          "vm, app-service, arc, aks, file, or auto: what the variables say "
-              + "that Azure sets for its workloads. Default: ${DEFAULT-VALUE}.")
+          "vm, app-service, arc, aks, file, az (the person that is signed in to the Azure CLI), or "
+              + "auto: what the variables say that Azure sets for its workloads. Default: "
+              + "${DEFAULT-VALUE}.")
   private String source = "auto";
 
   @Option(
@@ -38,6 +39,12 @@ final class TokenSourceOptions {
       paramLabel = "FILE",
       description = "A file with a token that was fetched before; means --source=file.")
   private @Nullable Path jwtFile;
+
+  @Option(
+      names = "--tenant",
+      paramLabel = "ID",
+      description = "The tenant that az asks, if not that of the active subscription.")
+  private @Nullable String tenant;
 
   @Option(
       names = "--metadata-address",
@@ -98,6 +105,16 @@ final class TokenSourceOptions {
     }
   }
 
+  /** Whether an option says where the token comes from. */
+  boolean isGiven() {
+    return !source.equals("auto") || jwtFile != null || metadataAddress != null || tenant != null;
+  }
+
+  /** Whether the token is that of a person. */
+  boolean isPerson() {
+    return source.equals(WorkloadPlatform.AZ.code());
+  }
+
   private WorkloadPlatform platform(ClientContext context) {
     if (source.equals("auto") && jwtFile != null) {
       return WorkloadPlatform.FILE;
@@ -112,6 +129,7 @@ final class TokenSourceOptions {
         Optional.ofNullable(metadataAddress),
         Optional.ofNullable(arcKeys),
         Optional.ofNullable(signInAuthorities),
-        Optional.ofNullable(jwtFile));
+        Optional.ofNullable(jwtFile),
+        Optional.ofNullable(tenant));
   }
 }

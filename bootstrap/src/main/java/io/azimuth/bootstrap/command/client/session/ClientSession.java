@@ -84,6 +84,29 @@ public final class ClientSession {
     return sendAs(what, call, Optional.empty());
   }
 
+  /**
+   * Sends a request without a token and returns the response of any status.
+   *
+   * @throws ClientException if no response arrives
+   */
+  public ApiReply attempt(String what, ApiCall call) {
+    try {
+      return client.send(call, Optional.empty());
+    } catch (ClientException e) {
+      throw e.of(what);
+    }
+  }
+
+  /** The exception for a response that reports an error. */
+  public ClientException refused(String what, ApiCall call, ApiReply reply) {
+    return client.refused(call, reply).of(what);
+  }
+
+  /** Whether the user has a token. */
+  public boolean hasToken() {
+    return token().isPresent();
+  }
+
   /** Like {@code send}, but with this token. */
   public ApiReply sendAs(String what, ApiCall call, Optional<SecretText> token) {
     try {

@@ -1,0 +1,153 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientOptions;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code azimuth explain}. */
+@Command(
+    name = "explain",
+    sortOptions = false,
+    description = {
+      "Show why the login of this workload is granted or refused. Exit code 1: it is refused.",
+      "With a token that has update on auth/<mount>/login/explain, the server shows every check and",
+      "issues nothing. Without one: what the token of the workload says, beside the refusal of a",
+      "real login. If that login is granted, its token is revoked at once."
+    })
+public final class ExplainCommand implements Callable<Integer> {
+
+  private final ClientContext context;
+  private final Clock clock;
+
+  @Option(
+      names = "--role",
+      required = true,
+      paramLabel = "NAME",
+      description = "The role to log in with.")
+  private String role = "";
+
+  @Mixin private LoginMountOption mount = new LoginMountOption();
+  @Mixin private TokenSourceOptions source = new TokenSourceOptions();
+  @Mixin private ResourceNameOptions names = new ResourceNameOptions();
+  @Mixin private ClientOptions options;
+
+  /** Creates the command for this context. */
+  public ExplainCommand(ClientContext context, Clock clock) {
+    this.context = context;
+    this.clock = clock;
+    this.options = new ClientOptions(context);
+  }
+
+  @Override
+  public Integer call() {
+    ClientSession session = options.open();
+    LoginAttempt attempt = new LoginAttempt(context, session, source, names);
+    Value.Obj body = attempt.body(role);
+    if (session.hasToken()) {
+      try {
+        return attempt.explain(mount.path("login/explain"), body);
+      } catch (ClientException e) {
+        if (!e.isForbidden()) {
+          throw e;
+        }
+        session
+            .printer()
+            .warning(
+                "your token may not explain logins (it lacks update on "
+                    + mount.path("login/explain")
+                    + "); what follows is what the owner of the workload may know");
+      }
+    }
+    return logIn(session, body);
+  }
+
+  private int logIn(ClientSession session, Value.Obj body) {
+    Instant here = clock.instant().truncatedTo(ChronoUnit.SECONDS); // the unit of the server
+    Optional<Instant> there = serverTime(session);
+    Optional<UnverifiedClaims> claims = ApiReply.text(body, "jwt").flatMap(UnverifiedClaims::of);
+    ApiCall call = ApiCall.put(mount.path("login"), body);
+    ApiReply reply = session.attempt("Error explaining the login", call);
+    RefusalReport refusal = new RefusalReport(reply);
+    boolean granted = reply.object("auth").isPresent();
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        claims
+            .map(it -> new ClaimReport(it, here, there).lines())
+            .orElse(List.of("The token is not a JWT of three parts.")));
+    lines.add("");
+    if (granted) {
+      lines.add("The server grants this login. " + revoke(session, reply));
+    } else if (refusal.isRefusal()) {
+      lines.addAll(refusal.lines());
+    }
+    Value.Builder result =
+        Value.Obj.builder()
+            .put("granted", granted)
+            .put("reasons", new Value.Items(refusal.reasons()))
+            .put("claims", claims.map(UnverifiedClaims::claims).orElse(Value.Obj.EMPTY))
+            .put("claims_verified", false)
+            .put("time", here.toString())
+            .putIfPresent("server_time", there.map(Instant::toString));
+    session.printer().warnings(reply);
+    session.printer().print(result.build(), lines);
+    if (granted) {
+      return ExitCode.OK;
+    }
+    advise(session, call, reply, refusal);
+    return ExitCode.SOFTWARE;
+  }
+
+  private void advise(ClientSession session, ApiCall call, ApiReply reply, RefusalReport refusal) {
+    if (!refusal.isRefusal()) { // no decision about the token: it could not be asked, or its role
+      throw session.refused("Error logging in", call, reply);
+    }
+    context
+        .console()
+        .err()
+        .println(
+            "An operator sees what was expected: AZIMUTH_TOKEN=… azimuth explain, with a token that"
+                + " has update on "
+                + mount.path("login/explain"));
+  }
+
+  private static Optional<Instant> serverTime(ClientSession session) {
+    return session
+        .attempt("Error reading the time of the server", ApiCall.get("sys/health"))
+        .member("server_time_utc")
+        .map(PlainText::of)
+        .filter(digits -> digits.matches("[0-9]{1,11}"))
+        .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
+  }
+
+  private static String revoke(ClientSession session, ApiReply reply) {
+    Optional<SecretText> fresh =
+        reply
+            .object("auth")
+            .flatMap(auth -> ApiReply.text(auth, "client_token"))
+            .map(SecretText::of);
+    try {
+      session.sendAs(
+          "Error revoking", ApiCall.put("auth/token/revoke-self", Value.Obj.EMPTY), fresh);
+      return "The token that it issued was revoked.";
+    } catch (ClientException e) {
+      return "The token that it issued could not be revoked and ends by itself.";
+    }
+  }
+}

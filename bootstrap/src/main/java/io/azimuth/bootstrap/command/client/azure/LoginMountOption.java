@@ -1,0 +1,19 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import picocli.CommandLine.Option;
+
+/** The option that names the auth method. */
+final class LoginMountOption {
+
+  @Option(
+      names = {"--mount", "--path"},
+      paramLabel = "PATH",
+      defaultValue = "azure",
+      description = "Where the azure auth method is. Default: ${DEFAULT-VALUE}.")
+  private String mount = "azure";
+
+  /** A path of the auth method, with or without {@code auth/} in the option. */
+  String path(String below) {
+    return "auth/" + mount.replaceAll("^/+|/+$", "").replaceFirst("^auth/", "") + "/" + below;
+  }
+}

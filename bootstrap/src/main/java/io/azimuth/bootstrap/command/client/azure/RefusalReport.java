@@ -1,0 +1,74 @@
+package io.azimuth.bootstrap.command.client.azure;
+
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.Printable;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.spi.api.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Shows the reasons of a refused login as their owner may know them, and what to do. */
+final class RefusalReport {
+
+  private static final Set<String> NAMED = Set.of("code", "check");
+
+  private final ApiReply reply;
+
+  RefusalReport(ApiReply reply) {
+    this.reply = reply;
+  }
+
+  /** Whether the answer is a refusal with reasons. */
+  boolean isRefusal() {
+    return !reasons().isEmpty();
+  }
+
+  /** The reasons as the server sent them. */
+  List<Value> reasons() {
+    return reply.data().get("reasons").orElse(Value.NULL) instanceof Value.Items items
+        ? items.values()
+        : List.of();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add("The server refuses this login:");
+    for (Value reason : reasons()) {
+      if (reason instanceof Value.Obj object) {
+        lines.add("");
+        lines.addAll(lines(object));
+      }
+    }
+    lines.add("");
+    lines.add("docs/troubleshooting.md, Reasons, describes all codes.");
+    return lines;
+  }
+
+  private static List<String> lines(Value.Obj reason) {
+    String code = ApiReply.text(reason, "code").orElse("");
+    List<String> lines = new ArrayList<>();
+    lines.add(Printable.of(code + " (check " + ApiReply.text(reason, "check").orElse("?") + ")"));
+    Optional<DenialReason> known =
+        Stream.of(DenialReason.values()).filter(one -> one.code().equals(code)).findFirst();
+    known.ifPresent(one -> lines.add("  means   " + one.sentence()));
+    for (Map.Entry<String, Value> more : reason.members().entrySet()) {
+      if (!NAMED.contains(more.getKey())) {
+        lines.add(Printable.of("  " + more.getKey() + "  " + PlainText.of(more.getValue())));
+      }
+    }
+    lines.add("  to do   " + known.map(RefusalReport::advice).orElse("update this client"));
+    return lines;
+  }
+
+  private static String advice(DenialReason reason) {
+    return reason == DenialReason.TOKEN_NOT_ACCEPTED
+        ? "compare issuer, tenant and times above with the mount's config; only an operator sees"
+            + " the exact reason, in the server's log or with a token that may explain logins"
+        : reason.hint();
+  }
+}
