@@ -10,6 +10,7 @@ import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -26,6 +27,9 @@ public final class Commands {
   private static final String WARM_UP = "warm-up";
   private static final int HELP_WIDTH = 100;
   private static final int MANY_OPTIONS = 6;
+
+  /** The options of the program itself. */
+  private static final Set<String> ROOT = Set.of("-h", "--help", "-v", "--version");
 
   private final Console console;
   private final List<LazyCommand> commands = new ArrayList<>();
@@ -63,12 +67,18 @@ public final class Commands {
    */
   public int run(String... arguments) {
     String[] read = SingleDashOptions.doubled(arguments);
-    if (isUnknown(read)) { // otherwise "audit list" would run the command list
+    CommandLine root = root(meant(read));
+    String[] ordered = ROOT.contains(first(read)) ? read : LeadingOptions.moved(root, read);
+    if (isUnknown(ordered)) { // otherwise "audit list" would run the command list
       ParameterException unknown =
-          new ParameterException(root(List.of()), UnknownCommand.sentence("", read[0], names()));
-      return wrongUsage(unknown, read);
+          new ParameterException(root, UnknownCommand.sentence("", ordered[0], names()));
+      return wrongUsage(unknown, ordered);
     }
-    return root(meant(read)).execute(read);
+    return root.execute(ordered);
+  }
+
+  private static String first(String... arguments) {
+    return arguments.length == 0 ? "" : arguments[0];
   }
 
   private List<String> names() {

@@ -132,6 +132,61 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void nestedAnswersAreTreesAndTables() {
+    End status = operator.run("read", "auth/azure/config/status");
+    End field = operator.run("read", "-field=keys", "auth/azure/config/status");
+
+    assertThat(status.out()).doesNotContain("map[");
+    assertThat(status.out().lines())
+        .containsSubsequence("discovery", "  last_error            n/a")
+        .anyMatch(line -> line.matches("=+ settings =+"))
+        .anyMatch(line -> line.matches("name +value +source"))
+        .anyMatch(line -> line.matches("tenant_id +" + AzureMount.TENANT + " +configuration"))
+        .anyMatch(line -> line.matches("  - +the .*"));
+    assertThat(field.out()).startsWith("map[");
+  }
+
+  @Test
+  void mountsAreReadAsATable() {
+    End auth = operator.run("read", "sys/auth/");
+    End json = operator.run("read", "-format=json", "sys/auth");
+
+    assertThat(auth.out().lines())
+        .anyMatch(line -> line.matches("Path +Type +Accessor .*"))
+        .anyMatch(line -> line.matches("azure/ +azure +auth_azure_.*"));
+    assertThat(json(json).path("data").path("azure/").path("type").asText()).isEqualTo("azure");
+    assertThat(json(json).has("request_id")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-field=token_ttl read auth/azure/role/web",
+        "--field token_ttl read auth/azure/role/web",
+        "read auth/azure/role/web -field=token_ttl",
+        "-format table -field token_ttl read auth/azure/role/web",
+      })
+  void optionsMayStandAnywhere(String line) {
+    End end = operator.run(line.split(" ", -1));
+
+    assertThat(end.err()).isEmpty();
+    assertThat(end.out()).isEqualTo("3600");
+  }
+
+  @Test
+  void optionsMayStandBeforeAndInsideTheWordsOfACommand() {
+    CommandLineRun elsewhere = operator.with("VAULT_ADDR", "http://127.0.0.1:1");
+    String address = "--address=" + server.address();
+
+    assertThat(elsewhere.run(address, "auth", "list").out()).contains("azure/");
+    assertThat(elsewhere.run("auth", address, "list", "-format=json").out()).startsWith("{");
+    assertThat(elsewhere.run("-address", server.address().toString(), "status").exit()).isZero();
+    assertThat(elsewhere.run(address, "raed", "x").err()).contains("did you mean 'read'?");
+    assertThat(elsewhere.run(address, "auth", "lst").err()).contains("mean 'auth list'?");
+    assertThat(elsewhere.run("--port=1", "status").err()).contains("Unknown option: '--port=1'");
+  }
+
+  @Test
   void readsAsJsonWithTheEnvelope() {
     End end = operator.with("VAULT_FORMAT", "json").run("read", "auth/azure/role/web");
 

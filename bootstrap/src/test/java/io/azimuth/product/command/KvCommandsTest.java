@@ -186,7 +186,7 @@ final class KvCommandsTest {
         .contains("secret/metadata/known")
         .anyMatch(line -> line.matches("cas_required +false"))
         .anyMatch(line -> line.matches("max_versions +3"))
-        .anyMatch(line -> line.matches("custom_metadata +map\\[tier:1]"))
+        .anyMatch(line -> line.matches("  tier +1"))
         .anyMatch(line -> line.matches("=+ Version 1 =+"));
     assertThat(done("kv", "metadata", "get", "-field=max_versions", "secret/known").out())
         .isEqualTo("3");

@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.domain.text.GoDuration;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,26 @@ final class SecretTable {
     rows.lease(reply);
     reply.object("wrap_info").ifPresent(rows::wrapInfo);
     reply.object("auth").ifPresent(rows::auth);
-    new TreeMap<>(reply.data().members())
-        .forEach((key, value) -> rows.row(key, PlainText.of(value)));
-    return rows.table.lines();
+    List<String> below = new ArrayList<>();
+    for (Map.Entry<String, Value> one : new TreeMap<>(reply.data().members()).entrySet()) {
+      RecordTable.of(one.getKey(), one.getValue())
+          .ifPresentOrElse(
+              below::addAll, () -> ValueTree.rows(rows.table, one.getKey(), one.getValue()));
+    }
+    return rows.with(below);
+  }
+
+  private List<String> with(List<String> below) {
+    if (below.isEmpty()) {
+      return table.lines();
+    }
+    List<String> all = new ArrayList<>();
+    if (!table.isEmpty()) {
+      all.addAll(table.lines());
+      all.add("");
+    }
+    all.addAll(below);
+    return all;
   }
 
   private void row(String key, String value) {

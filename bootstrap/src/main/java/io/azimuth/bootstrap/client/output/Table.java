@@ -32,6 +32,11 @@ public final class Table {
     return this;
   }
 
+  /** Whether it has no rows. */
+  public boolean isEmpty() {
+    return rows.size() == 2; // the headings and their rule
+  }
+
   /** The lines of the table, without trailing spaces. */
   public List<String> lines() {
     int columns = rows.get(0).size();

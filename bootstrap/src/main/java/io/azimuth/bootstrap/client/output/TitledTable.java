@@ -29,7 +29,7 @@ public final class TitledTable {
     new TreeMap<>(object.members())
         .forEach(
             (key, value) ->
-                table.row(key, value.equals(Value.of("")) ? "n/a" : PlainText.of(value)));
+                ValueTree.rows(table, key, value.equals(Value.of("")) ? Value.of("n/a") : value));
     return of(title, table.lines());
   }
 }

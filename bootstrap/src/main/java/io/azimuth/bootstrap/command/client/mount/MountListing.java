@@ -18,6 +18,15 @@ public final class MountListing {
    * @param detailed whether lifetimes, options and ids are shown, too
    */
   public static void print(Printer printer, ApiReply reply, boolean detailed) {
+    print(printer, reply, reply.data(), detailed);
+  }
+
+  /**
+   * Prints the same table.
+   *
+   * @param whole what is printed in the formats for programs
+   */
+  public static void print(Printer printer, ApiReply reply, Value whole, boolean detailed) {
     Table table =
         detailed
             ? Table.headed(
@@ -39,7 +48,7 @@ public final class MountListing {
               }
             });
     printer.warnings(reply);
-    printer.print(reply.data(), table.lines());
+    printer.print(whole, table.lines());
   }
 
   private static String[] cells(String path, Value.Obj mount, boolean detailed) {

@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command.client.path;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.command.client.mount.MountListing;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
@@ -12,6 +13,7 @@ import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.bootstrap.command.client.session.WrapOption;
 import io.azimuth.spi.api.Value;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code azimuth read}. */
 @Command(name = "read", description = "Read what is at a path. Exit code 2: there is nothing.")
 public final class ReadCommand implements Callable<Integer> {
+
+  private static final Set<String> MOUNTS = Set.of("sys/mounts", "sys/auth");
 
   private final ClientContext context;
 
@@ -55,7 +59,15 @@ public final class ReadCommand implements Callable<Integer> {
     if (!reply.isSuccess() && !reply.hasContent()) {
       return NotFoundExit.report(context, session, "No value found at " + path);
     }
-    field.print(session.printer(), reply);
+    if (isListOfMounts() && !field.isGiven() && reply.isSuccess() && !WrapOption.isWrapped(reply)) {
+      MountListing.print(session.printer(), reply, reply.body().orElse(Value.Obj.EMPTY), true);
+    } else {
+      field.print(session.printer(), reply);
+    }
     return reply.isSuccess() ? ExitCode.OK : ClientExitCodes.ABSENT;
+  }
+
+  private boolean isListOfMounts() {
+    return MOUNTS.contains(path.replaceAll("^/+|/+$", ""));
   }
 }
