@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
 import io.azimuth.bootstrap.command.client.imports.ImportCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.doctor.DoctorCommand;
 import io.azimuth.bootstrap.command.snapshot.SnapshotCommands;
 import io.azimuth.bootstrap.imports.ImportStep;
 import io.azimuth.bootstrap.imports.azure.AzureStep;
@@ -32,6 +33,7 @@ public final class ClientWiring {
     commands.add(new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())));
     commands.addAll(ClientCommands.of(context));
     commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
+    commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));
     commands.add(SnapshotCommands.of(context, Clock.systemUTC()));
     return commands;
   }

@@ -12,7 +12,7 @@ final class UnknownCommand {
           "help", "azimuth --help, azimuth COMMAND --help",
           "logout", "azimuth token revoke --self",
           "print", "azimuth token lookup",
-          "debug", "azimuth read sys/health, azimuth read sys/metrics",
+          "debug", "azimuth doctor, with --bundle FILE.tar.gz for a file to send",
           "agent", "azimuth login on the machine, see azimuth login --help");
 
   private UnknownCommand() {}

@@ -1,7 +1,9 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import java.util.List;
+import java.util.Optional;
 
 /** The listeners of a configuration that could not be opened now. */
 public final class OccupiedListeners {
@@ -13,8 +15,13 @@ public final class OccupiedListeners {
     return config.listeners().stream()
         .flatMap(
             listener ->
-                AdapterConfigs.listener(listener).obstacle().stream()
+                obstacle(listener).stream()
                     .map(why -> "warning: cannot listen on " + listener.address() + why))
         .toList();
+  }
+
+  /** Why the listener could not be opened now, to be put after a sentence; empty if it could. */
+  public static Optional<String> obstacle(ListenerBlock listener) {
+    return AdapterConfigs.listener(listener).obstacle();
   }
 }

@@ -10,9 +10,13 @@ import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -499,7 +503,76 @@ final class ClientCommandsTest {
       assertThat(trusted.err()).isEmpty();
       assertThat(trusted.exit()).isZero();
       assertThat(careless.exit()).isZero();
+      assertThat(
+              stranger
+                  .with("VAULT_SKIP_VERIFY", "true")
+                  .run("doctor", "--config", secure.path("azimuth.hcl").toString())
+                  .out()
+                  .lines())
+          .anyMatch(line -> line.matches("ok +certificate \\S+ +valid until .*"))
+          .anyMatch(line -> line.matches("note +certificate \\S+ chain +self-signed"));
     }
+  }
+
+  @Test
+  void doctorLooksAtTheMachineTheServerAndAzure() throws IOException {
+    mount.readingResources();
+    Path bundle = home.resolve("help.tar.gz");
+    String config = server.path("azimuth.hcl").toString();
+
+    End all = operator.run("doctor", "--config", config, "--bundle", bundle.toString());
+    End again = operator.run("doctor", "--bundle", bundle.toString());
+    End little = anonymous.run("doctor", "-format=json");
+
+    assertThat(all.out().lines())
+        .anyMatch(line -> line.matches("ok +configuration +.*azimuth.hcl is good"))
+        .anyMatch(line -> line.matches("ok +server +unsealed, and it serves"))
+        .anyMatch(line -> line.matches("ok +clock +as that of the server"))
+        .anyMatch(line -> line.matches("ok +version +client and server are .*"))
+        .anyMatch(line -> line.matches("warn +audit devices +none: .*"))
+        .anyMatch(line -> line.matches("ok +auth/azure resource_manager +reached in \\d+ ms"))
+        .anyMatch(line -> line.matches("ok +clock of Azure +as that of the server"))
+        .anyMatch(line -> line.matches("\\d+ checks: 0 failed, .*"));
+    assertThat(all.exit()).isZero();
+    assertThat(again.err()).contains("exists already");
+    assertThat(json(little).path("good").asBoolean()).isTrue();
+    assertThat(little.out()).contains("no --config", "no token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))
+        .isEqualTo("rw-------");
+    String text = unpacked(bundle);
+    assertThat(text)
+        .contains(
+            "azimuth-doctor/findings.txt",
+            "azimuth-doctor/health.json",
+            "azimuth-doctor/metrics.json",
+            "azimuth-doctor/status-azure.json",
+            "azimuth_clock_offset_seconds",
+            "storage = ",
+            "seal.current_key = (hidden)")
+        .doesNotContain(server.rootToken(), "lab-secret-of-azimuth-server", "azs.");
+  }
+
+  /** The text of a tar file, of which the test only wants to know what is in it. */
+  private static String unpacked(Path file) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      byte[] bytes = in.readAllBytes();
+      assertThat(bytes.length % 512).isZero();
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void doctorFailsForAServerThatIsNotThereOrSealed(@TempDir Path directory) {
+    End away = operator.run("doctor", "--address=http://127.0.0.1:1");
+    try (TestingServer fresh = TestingServer.in(directory).uninitialised().start()) {
+      End fresher = CommandLineRun.at(fresh, home).run("doctor");
+      assertThat(fresher.exit()).isEqualTo(1);
+      assertThat(fresher.out()).contains("not initialised", "to do: azimuth operator init");
+    }
+
+    assertThat(away.exit()).isEqualTo(1);
+    assertThat(away.out().lines())
+        .anyMatch(line -> line.matches("fail +server +no answer: nothing listens at .*"));
   }
 
   @Test

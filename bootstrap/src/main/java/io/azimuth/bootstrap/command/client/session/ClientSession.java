@@ -10,6 +10,8 @@ import io.azimuth.bootstrap.client.token.TokenStore;
 import io.azimuth.bootstrap.client.token.TokenStores;
 import io.azimuth.domain.secret.SecretText;
 import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** The requests of one command to the server, with their token and output. */
@@ -105,6 +107,18 @@ public final class ClientSession {
   /** Whether the user has a token. */
   public boolean hasToken() {
     return token().isPresent();
+  }
+
+  /** The port of the server. */
+  public int port() {
+    URI address = client.settings().address();
+    int usual = "https".equals(address.getScheme()) ? 443 : 80;
+    return address.getPort() < 0 ? usual : address.getPort();
+  }
+
+  /** The secrets of the user that no text for others may contain. */
+  public List<SecretText> secrets() {
+    return token().map(List::of).orElse(List.of());
   }
 
   /** Like {@code send}, but with this token. */

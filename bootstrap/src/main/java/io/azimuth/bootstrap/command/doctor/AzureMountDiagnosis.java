@@ -1,0 +1,102 @@
+package io.azimuth.bootstrap.command.doctor;
+
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.domain.rotation.ExpiryNotice;
+import io.azimuth.spi.api.Value;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges the state of an azure auth method, as {@code config/status} tells it after a probe. */
+final class AzureMountDiagnosis {
+
+  /** The services, and whether a login needs them. */
+  private enum Service {
+    DISCOVERY("discovery", true),
+    KEYS("keys", true),
+    RESOURCE_MANAGER("resource_manager", true),
+    GRAPH("graph", false);
+
+    private final String member;
+    private final boolean needed;
+
+    Service(String member, boolean needed) {
+      this.member = member;
+      this.needed = needed;
+    }
+  }
+
+  private final String mount;
+  private final Value.Obj status;
+  private final Instant now;
+
+  AzureMountDiagnosis(String mount, Value.Obj status, Instant now) {
+    this.mount = mount;
+    this.status = status;
+    this.now = now;
+  }
+
+  List<Finding> run() {
+    List<Finding> findings = new ArrayList<>();
+    for (Service service : Service.values()) {
+      findings.add(service(service));
+    }
+    credential().ifPresent(findings::add);
+    ApiReply.texts(status.get("advice"))
+        .forEach(text -> findings.add(Finding.note(mount, text, "")));
+    return findings;
+  }
+
+  private Finding service(Service service) {
+    String check = mount + " " + service.member;
+    Value.Obj state = object(service.member);
+    if (ApiReply.isTrue(state, "ok")) {
+      String latency = state.get("latency_ms").map(PlainText::of).orElse("?");
+      return Finding.ok(check, "reached in " + latency + " ms");
+    }
+    Optional<String> error = ApiReply.text(state, "last_error");
+    if (error.isEmpty()) {
+      return Finding.skipped(check, "not asked", "");
+    }
+    String advice = "azimuth read " + mount + "/config/status; docs/troubleshooting.md";
+    return service.needed
+        ? Finding.failure(check, error.get(), advice)
+        : Finding.warning(check, error.get(), advice);
+  }
+
+  private Optional<Finding> credential() {
+    Value.Obj credential = object("credential");
+    String check = mount + " credential";
+    String kind = ApiReply.text(credential, "kind").orElse("none");
+    Optional<Instant> end = ApiReply.text(credential, "expires").flatMap(AzureMountDiagnosis::time);
+    if (end.isEmpty()) {
+      return Optional.of(Finding.ok(check, kind + ", its end is not known or there is none"));
+    }
+    String advice = "azimuth write -force " + mount + "/rotate-root; docs/rotation.md";
+    return Optional.of(
+        ExpiryNotice.due(end.get(), now)
+            .map(
+                due ->
+                    due == ExpiryNotice.ENDED
+                        ? Finding.failure(check, kind + " expired at " + end.get(), advice)
+                        : Finding.warning(check, kind + " expires at " + end.get(), advice))
+            .orElseGet(() -> Finding.ok(check, kind + ", valid until " + end.get())));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Value.Obj object(String member) {
+    return status.get(member).orElse(Value.NULL) instanceof Value.Obj object
+        ? object
+        : Value.Obj.EMPTY;
+  }
+}

@@ -1,0 +1,125 @@
+package io.azimuth.bootstrap.command.doctor;
+
+import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.file.ConfigProblem;
+import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.server.OccupiedListeners;
+import io.azimuth.bootstrap.server.StartupCheck;
+import io.azimuth.bootstrap.server.StartupPlan;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at a configuration file and at what it names on this machine. */
+final class ConfigurationDiagnosis {
+
+  private final StartupCheck startup;
+  private final Path file;
+  private final Instant now;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<String> inForce = new ArrayList<>();
+
+  /** Creates a diagnosis of this file. */
+  ConfigurationDiagnosis(StartupCheck startup, Path file, Instant now) {
+    this.startup = startup;
+    this.file = file;
+    this.now = now;
+  }
+
+  /**
+   * Runs all checks.
+   *
+   * @param port the port at which a server answered, if one did
+   */
+  List<Finding> run(Optional<Integer> port) {
+    StartupCheck.Outcome outcome = startup.check(file);
+    for (ConfigProblem problem : outcome.problems().all()) {
+      boolean isError = outcome.problems().errors().contains(problem);
+      findings.add(
+          new Finding(
+              isError ? Verdict.FAIL : Verdict.WARN,
+              "configuration",
+              problem.toString(),
+              isError ? "correct the line; docs/configuration.md lists all keys" : ""));
+    }
+    outcome
+        .plan()
+        .ifPresent(
+            plan -> {
+              try (StartupPlan open = plan) {
+                inspect(open.config(), port);
+              }
+            });
+    return List.copyOf(findings);
+  }
+
+  /** The values in force, without secrets; empty before a run and for a file with errors. */
+  List<String> inForce() {
+    return List.copyOf(inForce);
+  }
+
+  private void inspect(ServerConfig config, Optional<Integer> port) {
+    inForce.addAll(EffectiveConfig.lines(config));
+    findings.add(Finding.ok("configuration", file + " is good"));
+    config.listeners().forEach(listener -> listener(config, listener, port));
+    storage(config);
+    config
+        .directories()
+        .audit()
+        .ifPresent(path -> findings.addAll(new DirectoryDiagnosis("audit", path).run()));
+  }
+
+  private void listener(ServerConfig config, ListenerBlock listener, Optional<Integer> port) {
+    String check = "listener " + listener.address();
+    Optional<String> obstacle = OccupiedListeners.obstacle(listener);
+    if (obstacle.isEmpty()) {
+      findings.add(Finding.ok(check, "the address is free: no server with this file runs"));
+    } else if (port.filter(it -> it == listener.address().port()).isPresent()) {
+      findings.add(Finding.ok(check, "in use by the server that was asked"));
+    } else {
+      findings.add(
+          Finding.warning(
+              check,
+              "cannot be listened on" + obstacle.get(),
+              "if that is the server, name it with --address; else find who it is: ss -ltnp"));
+    }
+    listener
+        .tls()
+        .ifPresentOrElse(
+            tls ->
+                findings.addAll(
+                    new CertificateDiagnosis(
+                            listener.address().toString(), tls.certFile(), host(config), now)
+                        .run()),
+            () -> plain(check, listener));
+  }
+
+  private void plain(String check, ListenerBlock listener) {
+    if (!listener.address().isLoopback()) {
+      findings.add(
+          Finding.warning(
+              check,
+              "no TLS, and other machines reach it",
+              "give it tls_cert_file and tls_key_file, unless TLS ends right before it"));
+    }
+  }
+
+  private static Optional<String> host(ServerConfig config) {
+    return config.api().address().map(URI::getHost);
+  }
+
+  private void storage(ServerConfig config) {
+    Optional<Path> path = config.storage().settings().path("path");
+    if (config.storage().type().equals("inmem")) {
+      findings.add(
+          Finding.warning(
+              "store", "it is in memory: all is gone when the server ends", "use \"mapdb\""));
+    } else {
+      path.ifPresent(at -> findings.addAll(new DirectoryDiagnosis("store", at).run()));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.azimuth.bootstrap.command.doctor;
+
+import io.azimuth.spi.api.Value;
+import java.util.Objects;
+
+/**
+ * The result of one check.
+ *
+ * @param verdict how it ended
+ * @param check the name of the check
+ * @param found what was found
+ * @param advice what to do; empty if nothing
+ */
+record Finding(Verdict verdict, String check, String found, String advice) {
+
+  Finding {
+    Objects.requireNonNull(verdict, "verdict");
+    Objects.requireNonNull(check, "check");
+    Objects.requireNonNull(found, "found");
+    Objects.requireNonNull(advice, "advice");
+  }
+
+  static Finding ok(String check, String found) {
+    return new Finding(Verdict.OK, check, found, "");
+  }
+
+  static Finding note(String check, String found, String advice) {
+    return new Finding(Verdict.NOTE, check, found, advice);
+  }
+
+  static Finding skipped(String check, String why, String advice) {
+    return new Finding(Verdict.SKIP, check, why, advice);
+  }
+
+  static Finding warning(String check, String found, String advice) {
+    return new Finding(Verdict.WARN, check, found, advice);
+  }
+
+  static Finding failure(String check, String found, String advice) {
+    return new Finding(Verdict.FAIL, check, found, advice);
+  }
+
+  Value value() {
+    return Value.Obj.builder()
+        .put("verdict", verdict.text())
+        .put("check", check)
+        .put("found", found)
+        .put("advice", advice)
+        .build();
+  }
+}

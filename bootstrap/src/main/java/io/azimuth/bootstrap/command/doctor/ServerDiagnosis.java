@@ -1,0 +1,262 @@
+package io.azimuth.bootstrap.command.doctor;
+
+import io.azimuth.bootstrap.build.BuildInfo;
+import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.output.PlainText;
+import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.spi.api.Value;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks a running server about its state. */
+final class ServerDiagnosis {
+
+  private static final Duration GAP = Duration.ofSeconds(5);
+  private static final Duration LEEWAY = Duration.ofSeconds(60);
+  private static final double NOTICED = 30;
+
+  /** So that the name of a file in a bundle, with its directory and ending, is within 100 bytes. */
+  private static final int MAX_NAME = 70;
+
+  private final ClientSession session;
+  private final Clock clock;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Value> answers = new LinkedHashMap<>();
+
+  /** Creates a diagnosis of the server of this session. */
+  ServerDiagnosis(ClientSession session, Clock clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  /** The answers of the server by the name of their file in a bundle. */
+  Map<String, Value> answers() {
+    return Map.copyOf(answers);
+  }
+
+  /** Whether the server answered. */
+  boolean isReached() {
+    return answers.containsKey("health");
+  }
+
+  List<Finding> run() {
+    try {
+      ApiReply health = session.attempt("no answer", ApiCall.get("sys/health"));
+      health.body().ifPresent(body -> answers.put("health", body));
+      health(health);
+      clock(health);
+      version(health);
+    } catch (ClientException e) {
+      findings.add(
+          Finding.failure(
+              "server",
+              e.sentence(),
+              "start it, or say where it is with --address or AZIMUTH_ADDR"));
+      return List.copyOf(findings);
+    }
+    if (!session.hasToken()) {
+      findings.add(
+          Finding.skipped(
+              "audit, Azure and its clock",
+              "no token",
+              "set AZIMUTH_TOKEN or log in; it needs read on sys/metrics, sys/auth and"
+                  + " auth/<mount>/config/status, and read and sudo on sys/audit"));
+      return List.copyOf(findings);
+    }
+    audit();
+    mounts();
+    figures(); // last: the questions to Azure bring the clocks up to date
+    return List.copyOf(findings);
+  }
+
+  private void health(ApiReply health) {
+    List<String> problems = ApiReply.texts(health.member("azimuth_problems"));
+    if (!health.isTrue("initialized")) {
+      findings.add(Finding.failure("server", "not initialised", "azimuth operator init"));
+    } else if (health.isTrue("sealed")) {
+      findings.add(
+          Finding.failure("server", "sealed", "azimuth operator unseal, with enough key shares"));
+    } else if (!problems.isEmpty()) {
+      findings.add(
+          Finding.failure(
+              "server",
+              "it serves with problems: " + String.join(", ", problems),
+              "docs/operations.md, Watch, says what each one means"));
+    } else if (!health.isSuccess()) {
+      findings.add(Finding.warning("server", "its health answers " + health.status(), ""));
+    } else {
+      findings.add(Finding.ok("server", "unsealed, and it serves"));
+    }
+  }
+
+  private void clock(ApiReply health) {
+    Optional<Instant> there =
+        health
+            .member("server_time_utc")
+            .map(PlainText::of)
+            .filter(digits -> digits.matches("[0-9]{1,11}"))
+            .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
+    there.ifPresent(
+        server -> {
+          Duration gap = Duration.between(server, clock.instant());
+          String found =
+              "this machine is %d s %s the server"
+                  .formatted(gap.abs().toSeconds(), gap.isNegative() ? "behind" : "ahead of");
+          findings.add(
+              gap.abs().compareTo(GAP) <= 0
+                  ? Finding.ok("clock", "as that of the server")
+                  : Finding.warning("clock", found, "let both follow a time server"));
+        });
+  }
+
+  private void version(ApiReply health) {
+    String ours = BuildInfo.version();
+    String theirs =
+        health.body().flatMap(body -> ApiReply.text(body, "azimuth_version")).orElse("");
+    if (theirs.isEmpty()) {
+      findings.add(
+          Finding.warning("version", "the server is not Azimuth", "look at --address again"));
+    } else if (theirs.equals(ours)) {
+      findings.add(Finding.ok("version", "client and server are " + ours));
+    } else {
+      findings.add(
+          Finding.warning(
+              "version",
+              "the client is %s, the server %s".formatted(ours, theirs),
+              "use the client of the server's distribution"));
+    }
+  }
+
+  private Optional<ApiReply> ask(String check, String name, ApiCall call) {
+    try {
+      ApiReply reply = session.send("Error reading " + call.path(), call);
+      answers.put(name, reply.data());
+      return Optional.of(reply);
+    } catch (ClientException e) {
+      findings.add(
+          e.isForbidden()
+              ? Finding.skipped(
+                  check, "the token may not read " + call.path(), "give it a policy for that")
+              : Finding.failure(check, e.sentence().lines().findFirst().orElse(""), ""));
+      return Optional.empty();
+    }
+  }
+
+  private void audit() {
+    ask("audit devices", "audit-devices", ApiCall.get("sys/audit"))
+        .ifPresent(
+            reply ->
+                findings.add(
+                    reply.data().members().isEmpty()
+                        ? Finding.warning(
+                            "audit devices",
+                            "none: nobody can say later who did what",
+                            "azimuth audit enable file file_path=audit.log")
+                        : Finding.ok(
+                            "audit devices", String.join(", ", reply.data().members().keySet()))));
+  }
+
+  private void mounts() {
+    Optional<ApiReply> auth = ask("Azure", "auth-methods", ApiCall.get("sys/auth"));
+    if (auth.isEmpty()) {
+      return;
+    }
+    boolean any = false;
+    for (Map.Entry<String, Value> mount : auth.get().data().members().entrySet()) {
+      if (mount.getValue() instanceof Value.Obj details
+          && ApiReply.text(details, "type").filter("azure"::equals).isPresent()) {
+        any = true;
+        mount(mount.getKey().replaceAll("/+$", ""));
+      }
+    }
+    if (!any) {
+      findings.add(
+          Finding.note("Azure", "no auth method of the type azure", "azimuth auth enable azure"));
+    }
+  }
+
+  private void mount(String mount) {
+    String check = "auth/" + mount;
+    ApiCall call = ApiCall.get(check + "/config/status").with("probe", "true");
+    ask(check, fileName(mount), call)
+        .ifPresent(
+            reply -> {
+              if (reply.data().members().isEmpty()) {
+                findings.add(
+                    Finding.warning(
+                        check, "not configured", "azimuth write " + check + "/config tenant_id=…"));
+              } else {
+                findings.addAll(
+                    new AzureMountDiagnosis(check, reply.data(), clock.instant()).run());
+              }
+            });
+  }
+
+  private static String fileName(String mount) {
+    String name = "status-" + mount.replaceAll("[^A-Za-z0-9._-]", "-");
+    return name.substring(0, Math.min(MAX_NAME, name.length()));
+  }
+
+  private void figures() {
+    Optional<ApiReply> metrics = ask("figures", "metrics", ApiCall.get("sys/metrics"));
+    if (metrics.isEmpty()) {
+      return;
+    }
+    boolean told = false;
+    for (Value.Obj gauge : gauges(metrics.get())) {
+      String name = ApiReply.text(gauge, "Name").orElse("");
+      double value = gauge.get("Value").map(ServerDiagnosis::number).orElse(0d);
+      if (name.equals("azimuth_clock_offset_seconds")) {
+        told = true;
+        azureClock(value);
+      } else if (name.equals("azimuth_audit_device_working") && value == 0) {
+        findings.add(
+            Finding.failure(
+                "audit devices",
+                "a device takes no records: " + gauge.get("Labels").map(PlainText::of).orElse(""),
+                "look into the server's log; docs/audit.md"));
+      }
+    }
+    if (!told) {
+      findings.add(
+          Finding.skipped("clock of Azure", "the server has not asked Azure since it started", ""));
+    }
+  }
+
+  private void azureClock(double ahead) {
+    double gap = Math.abs(ahead);
+    String found =
+        "the server is %.0f s %s Azure".formatted(gap, ahead < 0 ? "behind" : "ahead of");
+    String advice = "let the machine of the server follow a time server";
+    if (gap <= NOTICED) {
+      findings.add(Finding.ok("clock of Azure", "as that of the server"));
+    } else if (gap <= LEEWAY.toSeconds()) {
+      findings.add(Finding.warning("clock of Azure", found, advice));
+    } else {
+      findings.add(Finding.failure("clock of Azure", found + ": logins may be refused", advice));
+    }
+  }
+
+  private static List<Value.Obj> gauges(ApiReply metrics) {
+    Value gauges = metrics.data().get("Gauges").orElse(Value.NULL);
+    return gauges instanceof Value.Items items
+        ? items.values().stream()
+            .filter(Value.Obj.class::isInstance)
+            .map(Value.Obj.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private static double number(Value value) {
+    String text = PlainText.of(value);
+    return text.matches("-?[0-9]{1,12}(\\.[0-9]{1,12})?") ? Double.parseDouble(text) : 0;
+  }
+}

@@ -1,0 +1,57 @@
+package io.azimuth.bootstrap.command.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.bootstrap.client.ClientJson;
+import io.azimuth.spi.api.Value;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AzureMountDiagnosisTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
+  private static List<Finding> of(String json) {
+    Value.Obj status = (Value.Obj) ClientJson.parse(json.replace('\'', '"')).orElseThrow();
+    return new AzureMountDiagnosis("auth/azure", status, NOW).run();
+  }
+
+  @Test
+  void serviceThatALoginNeedsFailsAndAnotherWarns() {
+    assertThat(
+            of(
+                "{'keys':{'ok':false,'last_error':'no answer'},'graph':{'ok':false,'last_error':'x'}}"))
+        .contains(
+            Finding.failure(
+                "auth/azure keys",
+                "no answer",
+                "azimuth read auth/azure/config/status; docs/troubleshooting.md"),
+            Finding.warning(
+                "auth/azure graph",
+                "x",
+                "azimuth read auth/azure/config/status; docs/troubleshooting.md"),
+            Finding.skipped("auth/azure discovery", "not asked", ""));
+  }
+
+  @Test
+  void endOfTheCredentialIsJudged() {
+    assertThat(verdict("2026-11-27T11:00:00Z")).isEqualTo(Verdict.FAIL);
+    assertThat(verdict("2026-12-20T00:00:00Z")).isEqualTo(Verdict.WARN);
+    assertThat(verdict("2027-12-20T00:00:00Z")).isEqualTo(Verdict.OK);
+  }
+
+  private static Verdict verdict(String end) {
+    return of("{'credential':{'kind':'client_secret','expires':'" + end + "'}}").stream()
+        .filter(one -> one.check().endsWith("credential"))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
+  }
+
+  @Test
+  void adviceIsPassedOn() {
+    assertThat(of("{'advice':['rotate it']}"))
+        .contains(Finding.note("auth/azure", "rotate it", ""));
+  }
+}
