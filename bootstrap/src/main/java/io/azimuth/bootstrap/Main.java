@@ -13,12 +13,15 @@ import java.util.Optional;
 /** The entry point: the only class that touches the process's streams. */
 public final class Main {
 
+  /** Set by bin/azimuth, because Java does not know whether standard error is a terminal. */
+  private static final String WATCHED = "azimuth.watched";
+
   private Main() {}
 
   /** Runs the command that the arguments name and ends the process. */
   public static void main(String[] arguments) {
     Thread.setDefaultUncaughtExceptionHandler(new DeadThreads(Runtime.getRuntime()::halt));
-    Console console = new Console(System.out, System.err);
+    Console console = new Console(System.out, System.err, Boolean.getBoolean(WATCHED));
     Environment environment = Environment.of(System.getenv());
     CommandServices parts = CommandWiring.services(console, environment, input());
     Commands commands = new Commands(console, environment, new PosixSignals(), parts);

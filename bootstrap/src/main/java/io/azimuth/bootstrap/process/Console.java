@@ -14,8 +14,20 @@ public final class Console {
   private final OutputStream bytes;
   private final OutputStream log;
 
-  /** Creates a console that writes to these streams. */
+  private final boolean watched;
+
+  /** Creates a console that writes to these streams, which are no terminal. */
   public Console(OutputStream out, OutputStream err) {
+    this(out, err, false);
+  }
+
+  /**
+   * Creates a console that writes to these streams.
+   *
+   * @param watched whether a person sees the errors as they are written
+   */
+  public Console(OutputStream out, OutputStream err, boolean watched) {
+    this.watched = watched;
     this.out = new PrintWriter(out, true, StandardCharsets.UTF_8);
     this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
     this.bytes = out;
@@ -35,6 +47,11 @@ public final class Console {
   /** The writer for errors and warnings. */
   public PrintWriter err() {
     return err;
+  }
+
+  /** Whether errors and warnings go to a terminal. */
+  public boolean isWatched() {
+    return watched;
   }
 
   /** The stream for the log, the same as that of {@link #err}. */

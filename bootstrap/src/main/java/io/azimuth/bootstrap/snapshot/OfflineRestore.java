@@ -9,10 +9,12 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Restores a snapshot into the store of a configuration while its server is stopped. */
 public final class OfflineRestore {
@@ -46,13 +48,14 @@ public final class OfflineRestore {
    * Verifies the whole file, then replaces the store atomically.
    *
    * @param replace whether a store with entries may be moved away; otherwise the restore is refused
+   * @param watch wraps the stream of the file, which is read twice: to verify it, and to restore it
    * @throws SnapshotFailedException if the restore failed; the store is unchanged
    */
-  public Outcome run(SnapshotFile file, boolean replace) {
-    VerifiedSnapshot snapshot = file.verify();
+  public Outcome run(SnapshotFile file, boolean replace, UnaryOperator<InputStream> watch) {
+    VerifiedSnapshot snapshot = file.verify(watch);
     boolean proved =
         new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, plan.config().seal());
-    try (SnapshotBatches batches = SnapshotBatches.of(file, snapshot)) {
+    try (SnapshotBatches batches = SnapshotBatches.of(file, snapshot, watch)) {
       StorageBlock storage = plan.config().storage();
       LoadedPlugin<KeyValueEngineFactory> engine = engine(storage);
       Optional<Path> kept =

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the entries of a verified snapshot in batches and verifies it a second time, because the
@@ -30,10 +31,11 @@ public final class SnapshotBatches implements Iterator<Batch>, Closeable {
     this.expected = expected;
   }
 
-  /** Opens the file and returns its batches. */
-  public static SnapshotBatches of(SnapshotFile file, VerifiedSnapshot expected) {
+  /** Opens the file and returns its batches, read through what this makes of its stream. */
+  public static SnapshotBatches of(
+      SnapshotFile file, VerifiedSnapshot expected, UnaryOperator<InputStream> watch) {
     try {
-      InputStream in = Files.newInputStream(file.path());
+      InputStream in = watch.apply(Files.newInputStream(file.path()));
       return new SnapshotBatches(in, expected);
     } catch (IOException e) {
       throw file.unreadable(e);

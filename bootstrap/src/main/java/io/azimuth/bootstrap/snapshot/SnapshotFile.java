@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A snapshot in a file.
@@ -27,7 +28,16 @@ public record SnapshotFile(Path path) {
    * @throws SnapshotFailedException if it is not a complete snapshot, or cannot be read
    */
   public VerifiedSnapshot verify() {
-    try (InputStream in = Files.newInputStream(path)) {
+    return verify(UnaryOperator.identity());
+  }
+
+  /**
+   * The same, with the bytes read through what this makes of their stream.
+   *
+   * @throws SnapshotFailedException if it is not a complete snapshot, or cannot be read
+   */
+  public VerifiedSnapshot verify(UnaryOperator<InputStream> watch) {
+    try (InputStream in = watch.apply(Files.newInputStream(path))) {
       return SnapshotReader.verify(in);
     } catch (SnapshotRefusedException e) {
       throw new SnapshotFailedException(path + ": " + e.sentence(), e);

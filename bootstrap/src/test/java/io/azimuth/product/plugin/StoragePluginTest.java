@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,7 +83,7 @@ class StoragePluginTest {
     try (StartupPlan plan = check(config + storage("")).plan().orElseThrow()) {
       OfflineRestore restore =
           new OfflineRestore(plan, Clock.systemUTC(), new SystemSecretGenerator());
-      assertThatThrownBy(() -> restore.run(new SnapshotFile(snapshot), false))
+      assertThatThrownBy(() -> restore.run(new SnapshotFile(snapshot), false, UnaryOperator.identity()))
           .hasMessage("nothing was restored: restored in its loader");
     }
   }

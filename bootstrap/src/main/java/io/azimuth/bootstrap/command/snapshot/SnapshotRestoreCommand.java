@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.snapshot;
 
+import io.azimuth.bootstrap.process.ByteProgress;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;
@@ -7,6 +8,8 @@ import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.bootstrap.snapshot.OfflineRestore;
 import io.azimuth.bootstrap.snapshot.SnapshotFile;
 import io.azimuth.bootstrap.snapshot.SnapshotText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -57,12 +60,24 @@ final class SnapshotRestoreCommand implements Callable<Integer> {
     if (outcome.plan().isEmpty()) {
       return ExitCode.SOFTWARE;
     }
-    try (StartupPlan plan = outcome.plan().get()) {
-      report(
+    try (StartupPlan plan = outcome.plan().get();
+        ByteProgress progress = ByteProgress.on(console, "restoring", size())) {
+      OfflineRestore.Outcome done =
           new OfflineRestore(plan, clock, new SystemSecretGenerator())
-              .run(new SnapshotFile(file), force));
+              .run(new SnapshotFile(file), force, progress::over);
+      progress.end();
+      report(done);
     }
     return ExitCode.OK;
+  }
+
+  // The file is read twice. Whether it can be read at all is said later.
+  private long size() {
+    try {
+      return 2 * Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private void report(OfflineRestore.Outcome outcome) {

@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
+import io.azimuth.bootstrap.process.ByteProgress;
 import io.azimuth.bootstrap.snapshot.SnapshotFailedException;
 import io.azimuth.bootstrap.snapshot.SnapshotFile;
 import java.io.IOException;
@@ -48,11 +49,15 @@ final class SnapshotSaveCommand implements Callable<Integer> {
   public Integer call() {
     ClientSession session = options.open();
     ApiCall call = ApiCall.get("sys/storage/snapshot");
-    try (InputStream source = session.open("Error saving a snapshot", call)) {
+    try (InputStream source = session.open("Error saving a snapshot", call);
+        ByteProgress progress = ByteProgress.on(context.console(), "saving", 0)) {
+      InputStream watched = progress.over(source);
       if (file.equals(STANDARD_OUTPUT)) {
-        SnapshotFile.pass(source, context.console().bytes());
+        SnapshotFile.pass(watched, context.console().bytes());
       } else {
-        session.printer().done(saved(new SnapshotFile(Path.of(file)).write(source)));
+        VerifiedSnapshot saved = new SnapshotFile(Path.of(file)).write(watched);
+        progress.end();
+        session.printer().done(saved(saved));
       }
       return ExitCode.OK;
     } catch (IOException e) {
