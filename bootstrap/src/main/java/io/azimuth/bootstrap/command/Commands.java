@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.completion.PathCandidates;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.ProcessSignals;
@@ -25,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Commands {
 
   private static final String WARM_UP = "warm-up";
+  private static final String COMPLETE = "complete";
+  private static final Set<String> HIDDEN = Set.of(WARM_UP, COMPLETE);
   private static final int HELP_WIDTH = 100;
   private static final int MANY_OPTIONS = 6;
 
@@ -53,7 +56,11 @@ public final class Commands {
         "check-config",
         () -> new CheckConfigCommand(console, new StartupCheck(environment), Clock.systemUTC()));
     commands.addAll(parts.further());
-    add("completion", () -> new CompletionCommand(console, () -> root(commands)));
+    add("completion", () -> new CompletionCommand(console));
+    PathCandidates paths = new PathCandidates(environment);
+    add(
+        COMPLETE,
+        () -> new CompleteCommand(console, words -> root(inQuestion(words)), paths::beginningWith));
     add("version", () -> new VersionCommand(console));
     add(WARM_UP, () -> new WarmUpCommand(parts.warmUp()));
   }
@@ -82,7 +89,7 @@ public final class Commands {
   }
 
   private List<String> names() {
-    return commands.stream().map(LazyCommand::name).filter(name -> !name.equals(WARM_UP)).toList();
+    return commands.stream().map(LazyCommand::name).filter(name -> !HIDDEN.contains(name)).toList();
   }
 
   private boolean isUnknown(String... arguments) {
@@ -101,6 +108,11 @@ public final class Commands {
     return called.isEmpty() ? commands : called;
   }
 
+  /** The command that the words before the last one name; all commands if they name none. */
+  private List<LazyCommand> inQuestion(List<String> words) {
+    return words.size() < 2 ? commands : meant(words.get(0));
+  }
+
   private CommandLine root(List<LazyCommand> chosen) {
     CommandLine root = new CommandLine(new RootCommand());
     chosen.forEach(command -> root.addSubcommand(command.name(), command.command().get()));
@@ -116,6 +128,7 @@ public final class Commands {
   private static void help(CommandLine command) {
     command.addMixin("help", new HelpOption());
     boolean many = command.getCommandSpec().options().size() > MANY_OPTIONS;
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionHelp::list);
     command.getCommandSpec().usageMessage().width(HELP_WIDTH).abbreviateSynopsis(many);
     command
         .getHelpSectionMap()

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -601,14 +602,70 @@ final class ClientCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bash", "zsh"})
-  void completionKnowsEveryCommand(String shell) {
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void everyShellHasAScriptThatAsksTheProgram(String shell) {
     End end = anonymous.run("completion", shell);
 
     assertThat(end.exit()).isZero();
-    assertThat(end.out())
-        .contains("_complete_azimuth", "login", "status", "read", "write", "--msi-res-id")
+    assertThat(end.out()).contains(" complete -- ");
+    assertThat(anonymous.run("completion", "tcsh").exit()).isEqualTo(2);
+  }
+
+  private static List<String> completed(CommandLineRun run, String words) {
+    End end = run.run(("complete -- " + words).split(" ", -1));
+    assertThat(end.err()).isEmpty();
+    return end.out().lines().map(line -> line.replaceFirst("\t.*", "")).toList();
+  }
+
+  @Test
+  void completesCommandsOptionsAndTheirValues() {
+    assertThat(completed(anonymous, ""))
+        .contains("login", "kv", "server")
         .doesNotContain("warm-up");
+    assertThat(completed(anonymous, "re")).containsExactly("read");
+    assertThat(completed(anonymous, "kv metadata g")).containsExactly("get");
+    assertThat(completed(anonymous, "read --fi")).containsExactly("--field=");
+    assertThat(completed(anonymous, "read -fi")).containsExactly("--field=");
+    assertThat(completed(anonymous, "login --source=a"))
+        .containsExactly(
+            "--source=auto", "--source=app-service", "--source=arc", "--source=aks", "--source=az");
+    assertThat(completed(anonymous, "read --format ")).containsExactly("table", "json", "yaml");
+    assertThat(completed(anonymous, "read --format = j")).containsExactly("json"); // from bash
+    assertThat(completed(anonymous, "--format json rea")).containsExactly("read");
+    assertThat(completed(anonymous, "completion f")).containsExactly("fish");
+    assertThat(completed(anonymous, "policy read ")).isEmpty();
+  }
+
+  @Test
+  void completesPathsThatTheTokenMayList() {
+    server.root().write("sys/mounts/shelf", Map.of("type", "kv-v2"));
+    server.root().write("shelf/data/web/db", Map.of("data", Map.of("a", "1")));
+    server.root().write("shelf/data/$(x)", Map.of("data", Map.of("a", "1")));
+
+    assertThat(completed(operator, "read au")).containsExactly("auth/");
+    assertThat(completed(operator, "read auth/a")).containsExactly("auth/azure/");
+    assertThat(completed(operator, "read auth/azure/ro"))
+        .containsExactly("auth/azure/role/", "auth/azure/rotate-root");
+    assertThat(completed(operator, "read auth/azure/role/we")).contains("auth/azure/role/web");
+    assertThat(completed(operator, "read shelf/"))
+        .containsExactly("shelf/data/", "shelf/metadata/");
+    assertThat(completed(operator, "read shelf/data/web/")).containsExactly("shelf/data/web/db");
+    assertThat(completed(operator, "kv get shelf/")).containsExactly("shelf/web/");
+    assertThat(completed(operator, "kv get -field x shelf/web/")).containsExactly("shelf/web/db");
+    assertThat(completed(operator, "auth tune az")).containsExactly("azure/");
+    assertThat(completed(anonymous, "read auth/")).isEmpty();
+    assertThat(completed(operator.with("VAULT_TOKEN", "azs.wrong"), "read auth/")).isEmpty();
+    assertThat(completed(operator, "--address=http://127.0.0.1:1 read auth/")).isEmpty();
+  }
+
+  @Test
+  void helpHasTheOptionsOfTheCommandFirst() {
+    String help = anonymous.run("login", "--help").out();
+
+    assertThat(help.indexOf("--role=")).isLessThan(help.indexOf("--source="));
+    assertThat(help.indexOf("--wrap-ttl=")).isLessThan(help.indexOf("Server and output:"));
+    assertThat(help.indexOf("Server and output:")).isLessThan(help.indexOf("--ca-cert="));
+    assertThat(help).contains("Default: https://management.azure.com/");
   }
 
   private static JsonNode json(End end) {

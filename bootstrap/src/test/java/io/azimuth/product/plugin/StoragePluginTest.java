@@ -83,7 +83,8 @@ class StoragePluginTest {
     try (StartupPlan plan = check(config + storage("")).plan().orElseThrow()) {
       OfflineRestore restore =
           new OfflineRestore(plan, Clock.systemUTC(), new SystemSecretGenerator());
-      assertThatThrownBy(() -> restore.run(new SnapshotFile(snapshot), false, UnaryOperator.identity()))
+      assertThatThrownBy(
+              () -> restore.run(new SnapshotFile(snapshot), false, UnaryOperator.identity()))
           .hasMessage("nothing was restored: restored in its loader");
     }
   }

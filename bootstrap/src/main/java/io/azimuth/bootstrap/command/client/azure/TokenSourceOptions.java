@@ -9,7 +9,9 @@ import io.azimuth.bootstrap.client.azure.WorkloadPlatform;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -20,6 +22,7 @@ final class TokenSourceOptions {
   @Option(
       names = "--source",
       paramLabel = "SOURCE",
+      completionCandidates = Sources.class,
       defaultValue = "auto",
       description =
           "vm, app-service, arc, aks, file, az (the person that is signed in to the Azure CLI), or "
@@ -31,7 +34,10 @@ final class TokenSourceOptions {
       names = {"--resource", "--audience"},
       paramLabel = "URI",
       defaultValue = "https://management.azure.com/",
-      description = "Whom the token is for, as the mount's config says. Default: ${DEFAULT-VALUE}")
+      description = {
+        "Whom the token is for, as the mount's config says.",
+        "Default: ${DEFAULT-VALUE}"
+      })
   private String resource = "";
 
   @Option(
@@ -63,6 +69,16 @@ final class TokenSourceOptions {
       paramLabel = "FILE",
       description = "Authorities to trust at the sign-in service, PEM, for the simulated Azure.")
   private @Nullable Path signInAuthorities;
+
+  /** The sources, for shells that complete the option. */
+  static final class Sources implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(
+              Stream.of("auto"), Stream.of(WorkloadPlatform.values()).map(WorkloadPlatform::code))
+          .iterator();
+    }
+  }
 
   @ArgGroup private @Nullable Selection selection;
 

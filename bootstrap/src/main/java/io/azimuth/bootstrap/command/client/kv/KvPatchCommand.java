@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.FieldOption;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.spi.api.Value;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +59,21 @@ final class KvPatchCommand implements Callable<Integer> {
 
   @Option(
       names = "--method",
+      completionCandidates = Methods.class,
       paramLabel = "METHOD",
       defaultValue = "patch",
       description =
           "patch: the server changes the secret, which takes the capability patch. "
               + "rw: read and write it, which takes read and update. Default: ${DEFAULT-VALUE}.")
   private String method = "patch";
+
+  /** The methods, for shells that complete the option. */
+  static final class Methods implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("patch", "rw").iterator();
+    }
+  }
 
   @Mixin private FieldOption field = new FieldOption();
   @Mixin private ClientOptions options;

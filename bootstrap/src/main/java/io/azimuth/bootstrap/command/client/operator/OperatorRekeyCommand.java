@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,12 +65,21 @@ final class OperatorRekeyCommand implements Callable<Integer> {
 
   @Option(
       names = "--target",
+      completionCandidates = Targets.class,
       paramLabel = "WORD",
       defaultValue = "barrier",
       description =
           "barrier: the key shares; recovery: the recovery keys of a seal that unseals by itself. "
               + "Default: ${DEFAULT-VALUE}.")
   private String target = "barrier";
+
+  /** The targets, for shells that complete the option. */
+  static final class Targets implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("barrier", "recovery").iterator();
+    }
+  }
 
   @Mixin private ShareArgument share;
   @Mixin private ClientOptions options;

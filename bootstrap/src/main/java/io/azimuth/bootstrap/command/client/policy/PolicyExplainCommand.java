@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.bootstrap.command.client.session.CommandParameters;
 import io.azimuth.bootstrap.command.client.session.NotFoundExit;
 import io.azimuth.spi.api.Value;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,10 +52,19 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
   @Option(
       names = "--operation",
+      completionCandidates = Operations.class,
       paramLabel = "WORD",
       defaultValue = "read",
       description = "read, list, create, update, patch or delete. Default: ${DEFAULT-VALUE}.")
   private String operation = "read";
+
+  /** The operations, for shells that complete the option. */
+  static final class Operations implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("create", "read", "update", "patch", "delete", "list").iterator();
+    }
+  }
 
   @Parameters(index = "0", paramLabel = "PATH", description = "The path of the request.")
   private String path = "";

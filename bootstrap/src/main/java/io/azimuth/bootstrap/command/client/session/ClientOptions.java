@@ -6,6 +6,8 @@ import io.azimuth.bootstrap.client.ClientSettingsReader;
 import io.azimuth.bootstrap.client.output.OutputFormat;
 import io.azimuth.bootstrap.client.output.Printer;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -65,8 +67,17 @@ public final class ClientOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = Formats.class,
       description = "table, json or yaml; else AZIMUTH_FORMAT, VAULT_FORMAT, table.")
   private @Nullable String format;
+
+  /** The formats, for shells that complete the option. */
+  static final class Formats implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("table", "json", "yaml").iterator();
+    }
+  }
 
   /** Creates options that picocli fills later. */
   public ClientOptions(ClientContext context) {
