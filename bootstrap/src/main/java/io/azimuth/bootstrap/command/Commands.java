@@ -2,6 +2,7 @@ package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.completion.PathCandidates;
+import io.azimuth.bootstrap.command.man.ManPagesCommand;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.process.ProcessSignals;
@@ -26,8 +27,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Commands {
 
   private static final String WARM_UP = "warm-up";
+  private static final String MAN_PAGES = "man-pages";
   private static final String COMPLETE = "complete";
-  private static final Set<String> HIDDEN = Set.of(WARM_UP, COMPLETE);
+  private static final Set<String> HIDDEN = Set.of(WARM_UP, COMPLETE, MAN_PAGES);
   private static final int HELP_WIDTH = 100;
   private static final int MANY_OPTIONS = 6;
 
@@ -62,6 +64,9 @@ public final class Commands {
         COMPLETE,
         () -> new CompleteCommand(console, words -> root(inQuestion(words)), paths::beginningWith));
     add("version", () -> new VersionCommand(console));
+    add(
+        MAN_PAGES,
+        () -> new ManPagesCommand(() -> root(commands), CommandExamples::of, OptionHelp::isCommon));
     add(WARM_UP, () -> new WarmUpCommand(parts.warmUp()));
   }
 

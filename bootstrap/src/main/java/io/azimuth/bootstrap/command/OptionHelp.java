@@ -26,14 +26,19 @@ final class OptionHelp {
 
   private OptionHelp() {}
 
+  /** Whether all commands that ask a server have the option. */
+  static boolean isCommon(OptionSpec option) {
+    return OF_ALL.contains(option.longestName());
+  }
+
   /** The options of the command that belong to it alone, in the order of their declaration. */
   static List<OptionSpec> own(Stream<OptionSpec> options) {
-    return options.filter(it -> !it.hidden() && !OF_ALL.contains(it.longestName())).toList();
+    return options.filter(it -> !it.hidden() && !isCommon(it)).toList();
   }
 
   /** The options that all commands have. */
   static List<OptionSpec> common(Stream<OptionSpec> options) {
-    return options.filter(it -> !it.hidden() && OF_ALL.contains(it.longestName())).toList();
+    return options.filter(it -> !it.hidden() && isCommon(it)).toList();
   }
 
   static String list(Help help) {

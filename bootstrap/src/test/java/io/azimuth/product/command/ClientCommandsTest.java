@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -656,6 +657,26 @@ final class ClientCommandsTest {
     assertThat(completed(anonymous, "read auth/")).isEmpty();
     assertThat(completed(operator.with("VAULT_TOKEN", "azs.wrong"), "read auth/")).isEmpty();
     assertThat(completed(operator, "--address=http://127.0.0.1:1 read auth/")).isEmpty();
+  }
+
+  @Test
+  void everyCommandHasAManualPage() throws IOException {
+    Path pages = home.resolve("man");
+
+    assertThat(anonymous.run("man-pages", pages.toString()).exit()).isZero();
+
+    try (Stream<Path> files = Files.list(pages)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("azimuth.1", "azimuth-login.1", "azimuth-kv.1", "azimuth-server.1")
+          .doesNotContain("azimuth-man-pages.1", "azimuth-complete.1", "azimuth-warm-up.1");
+    }
+    String login = Files.readString(pages.resolve("azimuth-login.1"));
+    assertThat(login)
+        .startsWith(".TH AZIMUTH\\-LOGIN 1")
+        .contains("\n.SH NAME\nazimuth\\-login \\- ", "\\fB\\-\\-role\\fR=\\fINAME\\fR")
+        .contains("\n.SH EXAMPLES\n.nf\nazimuth login \\-\\-role=web\n")
+        .doesNotContain("${");
+    assertThat(Files.readString(pages.resolve("azimuth-kv.1"))).contains(".SS azimuth kv get\n");
   }
 
   @Test
