@@ -109,14 +109,7 @@ public final class AzureCliSource implements AzureTokenSource {
       process.getOutputStream().close();
       CompletableFuture<String> out = reading(process.getInputStream());
       CompletableFuture<String> err = reading(process.getErrorStream());
-      try {
-        if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
-          throw new ClientException("az did not end within " + patienceSeconds + " s");
-        }
-      } finally {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-      }
+      awaitEnd(process);
       if (process.exitValue() != 0) {
         throw new ClientException(refusal(process.exitValue(), err.join()));
       }
@@ -126,6 +119,22 @@ public final class AzureCliSource implements AzureTokenSource {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClientException("interrupted", e);
+    }
+  }
+
+  // A process that has ended is left alone: destroying it would close streams that are being read.
+  private void awaitEnd(Process process) throws InterruptedException {
+    boolean ended = false;
+    try {
+      ended = process.waitFor(patienceSeconds, TimeUnit.SECONDS);
+    } finally {
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    }
+    if (!ended) {
+      throw new ClientException("az did not end within " + patienceSeconds + " s");
     }
   }
 
