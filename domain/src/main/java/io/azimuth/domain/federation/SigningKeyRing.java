@@ -29,7 +29,10 @@ public record SigningKeyRing(
     List<RetiredKey> retired,
     Instant owed) {
 
-  /** The longest lifetime of a token: Entra ID refuses tokens that live longer than 25 h. */
+  /**
+   * The longest lifetime of a token of a mount: Entra ID refuses tokens that live longer than 25 h.
+   * A token of a role lives as long as {@code verification_ttl} at most.
+   */
   public static final Duration LONGEST_TOKEN = Duration.ofHours(24);
 
   /** Entra ID reads only the first 100 keys of an issuer; automatic rotation stays far below. */
@@ -92,6 +95,18 @@ public record SigningKeyRing(
   }
 
   /**
+   * The ring after a change of the algorithm: two new keys, of which the first signs at once. The
+   * key that signed stays published for its tokens; the one that would have signed next goes.
+   *
+   * @param before the settings under which the ring signed until now
+   */
+  public SigningKeyRing replaced(
+      SigningKeySettings before, Instant now, Supplier<SigningKeyPair> fresh) {
+    Instant until = retirement(before, before.verificationTtl(), now);
+    return new SigningKeyRing(fresh.get(), now, fresh.get(), retiringCurrent(until, now), now);
+  }
+
+  /**
    * Whether an operator must wait before the next rotation, so that Entra ID still reads all keys.
    */
   public boolean isCrowded(Instant now) {
@@ -100,7 +115,8 @@ public record SigningKeyRing(
 
   /** This ring under settings that will change: the key of tokens signed so far stays published. */
   public SigningKeyRing beforeChangeOf(SigningKeySettings settings, Instant now) {
-    return new SigningKeyRing(current, since, next, retired, lastExpiry(settings, now));
+    Instant until = retirement(settings, settings.verificationTtl(), now);
+    return new SigningKeyRing(current, since, next, retired, until);
   }
 
   /**
@@ -123,10 +139,14 @@ public record SigningKeyRing(
   }
 
   private SigningKeyRing rotate(Instant until, Instant now, SigningKeyPair fresh) {
+    return new SigningKeyRing(next, now, fresh, retiringCurrent(until, now), now);
+  }
+
+  private List<RetiredKey> retiringCurrent(Instant until, Instant now) {
     List<RetiredKey> old = new ArrayList<>();
     old.add(new RetiredKey(current.publicKey(), until));
     old.addAll(stillPublished(now));
-    return new SigningKeyRing(next, now, fresh, old, now);
+    return old;
   }
 
   private Instant retirement(SigningKeySettings settings, Duration verification, Instant now) {

@@ -14,9 +14,13 @@ import java.util.Optional;
  *     before it signs
  * @param verificationTtl how long a key is published after it signed last
  * @param allowedAudiences audiences that tokens may have; {@code *} allows any
+ * @param algorithm of all tokens that it signs from now on
  */
 public record SigningKeySettings(
-    Duration rotationPeriod, Duration verificationTtl, List<String> allowedAudiences) {
+    Duration rotationPeriod,
+    Duration verificationTtl,
+    List<String> allowedAudiences,
+    SigningAlgorithm algorithm) {
 
   // Declared before the constants whose construction reads it.
   private static final Duration SHORTEST_PERIOD = Duration.ofMinutes(1);
@@ -24,7 +28,8 @@ public record SigningKeySettings(
 
   /** The settings of the key {@code default}. */
   public static final SigningKeySettings DEFAULT =
-      new SigningKeySettings(Duration.ofHours(24), Duration.ofHours(24), List.of("*"));
+      new SigningKeySettings(
+          Duration.ofHours(24), Duration.ofHours(24), List.of("*"), SigningAlgorithm.RS256);
 
   /**
    * How long a key must be published before it signs: Entra ID may cache an issuer's keys for 24 h.
@@ -35,6 +40,7 @@ public record SigningKeySettings(
     Objects.requireNonNull(rotationPeriod, "rotationPeriod");
     Objects.requireNonNull(verificationTtl, "verificationTtl");
     allowedAudiences = List.copyOf(allowedAudiences);
+    Objects.requireNonNull(algorithm, "algorithm");
     if (verificationTtl.isNegative() || problem(rotationPeriod, verificationTtl).isPresent()) {
       throw new IllegalArgumentException("a signing key cannot be used so");
     }
@@ -42,13 +48,17 @@ public record SigningKeySettings(
 
   /** The settings, or what is wrong with them, as sentences for the caller. */
   public static Checked<SigningKeySettings> check(
-      Duration rotationPeriod, Duration verificationTtl, List<String> allowedAudiences) {
+      Duration rotationPeriod,
+      Duration verificationTtl,
+      List<String> allowedAudiences,
+      SigningAlgorithm algorithm) {
     return problem(rotationPeriod, verificationTtl)
         .<Checked<SigningKeySettings>>map(Checked::problem)
         .orElseGet(
             () ->
                 Checked.of(
-                    new SigningKeySettings(rotationPeriod, verificationTtl, allowedAudiences)));
+                    new SigningKeySettings(
+                        rotationPeriod, verificationTtl, allowedAudiences, algorithm)));
   }
 
   /** Whether a token may have that audience. */
@@ -59,6 +69,11 @@ public record SigningKeySettings(
   /** The longest life of a token that is signed as soon as its key begins to sign. */
   public Duration wholeLife() {
     return rotationPeriod.plus(verificationTtl);
+  }
+
+  /** Whether Entra ID accepts what the key signs, so that a mount can sign in to Azure with it. */
+  public boolean isForEntra() {
+    return algorithm == SigningAlgorithm.RS256;
   }
 
   /** What an operator should know about these settings, as sentences. */

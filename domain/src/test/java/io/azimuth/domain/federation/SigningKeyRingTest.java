@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,28 @@ class SigningKeyRingTest {
   }
 
   @Test
+  void aShorterVerificationKeepsTheKeyForTokensThatLiveAsLongAsTheOld() {
+    SigningKeySettings ofDays = settings(Duration.ofDays(2), Duration.ofDays(3));
+    SigningKeySettings shorter = settings(Duration.ofDays(2), Duration.ZERO);
+
+    ring = ring.beforeChangeOf(ofDays, now);
+    ring = ring.rotateNow(shorter, Optional.empty(), now, fresh());
+
+    assertThat(ring.retired().get(0).until()).isEqualTo(now.plus(Duration.ofDays(3)));
+  }
+
+  @Test
+  void anotherAlgorithmBringsTwoNewKeysAndKeepsTheOneThatSigned() {
+    move(Duration.ofHours(1));
+
+    ring = ring.replaced(DAILY, now, this::fresh);
+
+    assertThat(published()).containsExactly("key-3", "key-4", "key-1");
+    assertThat(ring.since()).isEqualTo(now);
+    assertThat(ring.retired().get(0).until()).isEqualTo(now.plus(DAY));
+  }
+
+  @Test
   void isCrowdedWhenFiftyOldKeysArePublished() {
     for (int i = 0; i < SigningKeyRing.MAX_RETIRED - 1; i++) {
       ring = ring.rotateNow(DAILY, Optional.empty(), now, fresh());
@@ -166,12 +189,13 @@ class SigningKeyRingTest {
   private SigningKeyPair fresh() {
     int number = made.incrementAndGet();
     return new SigningKeyPair(
-        new PublicSigningKey("key-" + number, "n" + number, "AQAB"),
+        new PublicSigningKey(
+            "key-" + number, SigningAlgorithm.RS256, Map.of("n", "n" + number, "e", "AQAB")),
         SecretBytes.of(("private-" + number).getBytes(StandardCharsets.UTF_8)));
   }
 
   private static SigningKeySettings settings(Duration period, Duration verification) {
-    return new SigningKeySettings(period, verification, List.of("*"));
+    return new SigningKeySettings(period, verification, List.of("*"), SigningAlgorithm.RS256);
   }
 
   private void move(Duration time) {

@@ -26,7 +26,10 @@ class SigningKeySettingsTest {
   void allowsTheAudiencesThatItNames() {
     SigningKeySettings settings =
         new SigningKeySettings(
-            Duration.ofDays(1), Duration.ofDays(1), List.of("api://AzureADTokenExchange"));
+            Duration.ofDays(1),
+            Duration.ofDays(1),
+            List.of("api://AzureADTokenExchange"),
+            SigningAlgorithm.RS256);
 
     assertThat(settings.allows("api://AzureADTokenExchange")).isTrue();
     assertThat(settings.allows("api://azureadtokenexchange")).isFalse();
@@ -44,6 +47,9 @@ class SigningKeySettingsTest {
   private static io.azimuth.domain.text.Checked<SigningKeySettings> check(
       long period, long verification) {
     return SigningKeySettings.check(
-        Duration.ofSeconds(period), Duration.ofSeconds(verification), List.of());
+        Duration.ofSeconds(period),
+        Duration.ofSeconds(verification),
+        List.of(),
+        SigningAlgorithm.RS256);
   }
 }

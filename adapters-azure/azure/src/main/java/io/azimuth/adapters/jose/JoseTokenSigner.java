@@ -4,31 +4,43 @@ import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.federation.PublicSigningKey;
+import io.azimuth.domain.federation.SigningAlgorithm;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.domain.text.Checked;
 import io.azimuth.spi.api.Value;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jose4j.json.JsonUtil;
-import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.HeaderParameterNames;
-import org.jose4j.keys.BigEndianBigInteger;
 import org.jose4j.lang.JoseException;
 
-/** Signs tokens with jose4j: RS256 and keys of 2048 bits. */
+/** Signs tokens with jose4j: RSA keys of 2048 bits, the curves of NIST, and Ed25519. */
 final class JoseTokenSigner implements TokenSigner {
 
-  private static final String RSA = "RSA";
-  private static final int BITS = 2_048;
+  private static final int RSA_BITS = 2_048;
+  private static final String KEY_TYPE = "kty";
+  private static final String CURVE = "crv";
+  private static final String UNVERIFIED = "unable to validate the token signature";
 
   private final SecureRandom random;
 
@@ -37,27 +49,21 @@ final class JoseTokenSigner implements TokenSigner {
   }
 
   @Override
-  public SigningKeyPair generate(String id) {
+  public SigningKeyPair generate(String id, SigningAlgorithm algorithm) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA);
-      generator.initialize(BITS, random);
-      KeyPair pair = generator.generateKeyPair();
-      RSAPublicKey publicKey = (RSAPublicKey) pair.getPublic();
+      KeyPair pair = generator(algorithm).generateKeyPair();
       return new SigningKeyPair(
-          new PublicSigningKey(
-              id,
-              BigEndianBigInteger.toBase64Url(publicKey.getModulus()),
-              BigEndianBigInteger.toBase64Url(publicKey.getPublicExponent())),
+          new PublicSigningKey(id, algorithm, numbers(pair.getPublic(), algorithm)),
           SecretBytes.taking(pair.getPrivate().getEncoded()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JVM has RSA keys of 2048 bits", e);
+    } catch (GeneralSecurityException | JoseException e) {
+      throw new IllegalStateException("every JVM from 15 on has keys for " + algorithm, e);
     }
   }
 
   @Override
   public SecretText sign(SigningKeyPair key, Value.Obj claims) {
     JsonWebSignature signature = new JsonWebSignature();
-    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    signature.setAlgorithmHeaderValue(key.publicKey().algorithm().jwsName());
     signature.setHeader(HeaderParameterNames.TYPE, "JWT");
     signature.setKeyIdHeaderValue(key.id());
     signature.setPayload(JsonUtil.toJson(PlainJson.of(claims)));
@@ -69,10 +75,75 @@ final class JoseTokenSigner implements TokenSigner {
     }
   }
 
+  @Override
+  public Checked<Value.Obj> claimsOf(
+      String token, Function<String, Optional<PublicSigningKey>> keys) {
+    if (token.length() > MAX_TOKEN_LENGTH) {
+      return Checked.problem("error parsing token: it has more than 256 KiB");
+    }
+    JsonWebSignature signature = new JsonWebSignature();
+    try {
+      signature.setCompactSerialization(token);
+    } catch (JoseException e) {
+      return Checked.problem("error parsing token: it is not a signed JWT");
+    }
+    return Optional.ofNullable(signature.getKeyIdHeaderValue())
+        .flatMap(keys)
+        .flatMap(key -> verified(signature, key))
+        .map(Checked::of)
+        .orElseGet(() -> Checked.problem(UNVERIFIED));
+  }
+
+  private static Optional<Value.Obj> verified(JsonWebSignature signature, PublicSigningKey key) {
+    signature.setAlgorithmConstraints(
+        new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm().jwsName()));
+    try {
+      signature.setKey(publicKey(key));
+      return signature.verifySignature()
+          ? Optional.of(PlainJson.read(JsonUtil.parseJson(signature.getPayload())))
+          : Optional.empty();
+    } catch (JoseException e) { // such as another algorithm or a payload that is no object
+      return Optional.empty();
+    }
+  }
+
+  private KeyPairGenerator generator(SigningAlgorithm algorithm) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(factory(algorithm));
+    switch (algorithm) {
+      case RS256, RS384, RS512 -> generator.initialize(RSA_BITS, random);
+      case ES256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+      case ES384 -> generator.initialize(new ECGenParameterSpec("secp384r1"), random);
+      case ES512 -> generator.initialize(new ECGenParameterSpec("secp521r1"), random);
+      case EDDSA -> generator.initialize(NamedParameterSpec.ED25519, random);
+    }
+    return generator;
+  }
+
+  private static String factory(SigningAlgorithm algorithm) {
+    return algorithm == SigningAlgorithm.EDDSA ? algorithm.curve() : algorithm.keyType();
+  }
+
+  private static Map<String, String> numbers(PublicKey key, SigningAlgorithm algorithm)
+      throws JoseException {
+    Map<String, Object> jwk =
+        PublicJsonWebKey.Factory.newPublicJwk(key).toParams(OutputControlLevel.PUBLIC_ONLY);
+    Map<String, String> numbers = new HashMap<>();
+    algorithm.parameters().forEach(name -> numbers.put(name, String.valueOf(jwk.get(name))));
+    return numbers;
+  }
+
+  private static PublicKey publicKey(PublicSigningKey key) throws JoseException {
+    Map<String, Object> jwk = new HashMap<>(key.numbers());
+    jwk.put(KEY_TYPE, key.algorithm().keyType());
+    jwk.put(CURVE, key.algorithm().curve());
+    return PublicJsonWebKey.Factory.newPublicJwk(jwk).getPublicKey();
+  }
+
   private static PrivateKey privateKey(SigningKeyPair key) {
     byte[] encoded = key.privateKey().expose();
     try {
-      return KeyFactory.getInstance(RSA).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      return KeyFactory.getInstance(factory(key.publicKey().algorithm()))
+          .generatePrivate(new PKCS8EncodedKeySpec(encoded));
     } catch (GeneralSecurityException e) {
       throw unusable(key);
     } finally {

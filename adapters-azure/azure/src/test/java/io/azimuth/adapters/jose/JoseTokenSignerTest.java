@@ -7,27 +7,40 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.federation.PublicSigningKey;
+import io.azimuth.domain.federation.SigningAlgorithm;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.EdECPoint;
+import java.security.spec.EdECPublicKeySpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signed tokens, checked with the JDK alone. */
 class JoseTokenSignerTest {
 
   private static final SigningKeyPair KEY =
-      new JoseTokenSigner(new SecureRandom()).generate("kid-1");
+      new JoseTokenSigner(new SecureRandom()).generate("kid-1", SigningAlgorithm.RS256);
 
   private final JoseTokenSigner signer = new JoseTokenSigner(new SecureRandom());
 
@@ -60,24 +73,60 @@ class JoseTokenSignerTest {
                         + "\"vaultproject.io\":{\"local\":false}}"));
   }
 
-  @Test
-  void thePublishedHalfVerifiesTheSignature() throws GeneralSecurityException {
-    String token = sign(Value.Obj.builder().put("sub", "x").build());
+  @ParameterizedTest
+  @CsvSource({
+    "RS256, SHA256withRSA",
+    "RS384, SHA384withRSA",
+    "RS512, SHA512withRSA",
+    "ES256, SHA256withECDSAinP1363Format",
+    "ES384, SHA384withECDSAinP1363Format",
+    "ES512, SHA512withECDSAinP1363Format",
+    "EDDSA, Ed25519"
+  })
+  void thePublishedHalfVerifiesTheSignature(SigningAlgorithm algorithm, String name)
+      throws GeneralSecurityException, IOException {
+    SigningKeyPair key = signer.generate("kid-3", algorithm);
+    String token = signer.sign(key, Value.Obj.builder().put("sub", "x").build()).expose();
     String signed = token.substring(0, token.lastIndexOf('.'));
-    Signature signature = Signature.getInstance("SHA256withRSA");
+    Signature signature = Signature.getInstance(name);
 
-    signature.initVerify(published(KEY));
+    signature.initVerify(published(key));
     signature.update(signed.getBytes(StandardCharsets.US_ASCII));
 
+    assertThat(part(token, 0).path("alg").asText()).isEqualTo(algorithm.jwsName());
     assertThat(signature.verify(decode(token.substring(signed.length() + 1)))).isTrue();
+    assertThat(signer.claimsOf(token, id -> Optional.of(key.publicKey())).orElseThrow())
+        .isEqualTo(Value.Obj.builder().put("sub", "x").build());
+  }
+
+  @Test
+  void checksATokenOnlyWithTheKeyItNamesAndTheAlgorithmOfThatKey() {
+    SigningKeyPair other = signer.generate("kid-1", SigningAlgorithm.RS256);
+    PublicSigningKey sameKeyForAnother =
+        new PublicSigningKey("kid-1", SigningAlgorithm.RS384, KEY.publicKey().numbers());
+    String token = sign(Value.Obj.EMPTY);
+    String none =
+        Base64.getUrlEncoder()
+            .encodeToString(
+                "{\"alg\":\"none\",\"kid\":\"kid-1\"}".getBytes(StandardCharsets.UTF_8));
+
+    for (PublicSigningKey key : List.of(other.publicKey(), sameKeyForAnother)) {
+      assertThat(signer.claimsOf(token, id -> Optional.of(key)).problems())
+          .containsExactly("unable to validate the token signature");
+    }
+    assertThat(signer.claimsOf(token, id -> Optional.empty()).isGood()).isFalse();
+    assertThat(signer.claimsOf(none + ".e30.", id -> Optional.of(KEY.publicKey())).isGood())
+        .isFalse();
+    assertThat(signer.claimsOf("a", id -> Optional.of(KEY.publicKey())).problems())
+        .containsExactly("error parsing token: it is not a signed JWT");
   }
 
   @Test
   void makesKeysOf2048BitsThatDiffer() {
-    SigningKeyPair other = signer.generate("kid-2");
+    SigningKeyPair other = signer.generate("kid-2", SigningAlgorithm.RS256);
 
-    assertThat(new BigInteger(1, decode(KEY.publicKey().modulus())).bitLength()).isEqualTo(2_048);
-    assertThat(other.publicKey().modulus()).isNotEqualTo(KEY.publicKey().modulus());
+    assertThat(number(KEY, "n").bitLength()).isEqualTo(2_048);
+    assertThat(number(other, "n")).isNotEqualTo(number(KEY, "n"));
   }
 
   @Test
@@ -109,11 +158,38 @@ class JoseTokenSignerTest {
     return Base64.getUrlDecoder().decode(text);
   }
 
+  private static BigInteger number(SigningKeyPair key, String name) {
+    return new BigInteger(1, decode(key.publicKey().numbers().get(name)));
+  }
+
   private static PublicKey published(SigningKeyPair key) throws GeneralSecurityException {
-    return KeyFactory.getInstance("RSA")
-        .generatePublic(
-            new RSAPublicKeySpec(
-                new BigInteger(1, decode(key.publicKey().modulus())),
-                new BigInteger(1, decode(key.publicKey().exponent()))));
+    SigningAlgorithm algorithm = key.publicKey().algorithm();
+    return switch (algorithm) {
+      case RS256, RS384, RS512 ->
+          KeyFactory.getInstance("RSA")
+              .generatePublic(new RSAPublicKeySpec(number(key, "n"), number(key, "e")));
+      case ES256, ES384, ES512 -> {
+        AlgorithmParameters curve = AlgorithmParameters.getInstance("EC");
+        curve.init(new ECGenParameterSpec(algorithm.curve().replace("P-", "NIST P-")));
+        yield KeyFactory.getInstance("EC")
+            .generatePublic(
+                new ECPublicKeySpec(
+                    new ECPoint(number(key, "x"), number(key, "y")),
+                    curve.getParameterSpec(ECParameterSpec.class)));
+      }
+      case EDDSA -> {
+        byte[] point = decode(key.publicKey().numbers().get("x"));
+        boolean odd = point[31] < 0;
+        point[31] &= 0x7f;
+        byte[] bigEndian = new byte[32];
+        for (int i = 0; i < 32; i++) {
+          bigEndian[i] = point[31 - i];
+        }
+        yield KeyFactory.getInstance("Ed25519")
+            .generatePublic(
+                new EdECPublicKeySpec(
+                    NamedParameterSpec.ED25519, new EdECPoint(odd, new BigInteger(1, bigEndian))));
+      }
+    };
   }
 }

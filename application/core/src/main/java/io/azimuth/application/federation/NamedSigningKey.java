@@ -34,10 +34,23 @@ record NamedSigningKey(
     return new NamedSigningKey(name, settings, Optional.of(newRing));
   }
 
-  /** The same key with other settings; tokens that were signed before stay valid. */
-  public NamedSigningKey with(SigningKeySettings newSettings, Instant now) {
+  /**
+   * The same key with other settings; tokens that were signed before stay valid. Another algorithm
+   * needs other keys at once.
+   *
+   * @param fresh makes keys of the new algorithm
+   */
+  public NamedSigningKey with(
+      SigningKeySettings newSettings, Instant now, Supplier<SigningKeyPair> fresh) {
+    boolean sameKeys = newSettings.algorithm() == settings.algorithm();
     return new NamedSigningKey(
-        name, newSettings, ring.map(keys -> keys.beforeChangeOf(settings, now)));
+        name,
+        newSettings,
+        ring.map(
+            keys ->
+                sameKeys
+                    ? keys.beforeChangeOf(settings, now)
+                    : keys.replaced(settings, now, fresh)));
   }
 
   boolean isDue(Instant now) {

@@ -4,6 +4,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.federation.PublicSigningKey;
 import io.azimuth.domain.federation.RetiredKey;
+import io.azimuth.domain.federation.SigningAlgorithm;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.federation.SigningKeyRing;
@@ -13,7 +14,9 @@ import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,6 +26,7 @@ final class SigningKeyCodec {
   private static final String PERIOD = "rotation_period";
   private static final String VERIFICATION = "verification_ttl";
   private static final String AUDIENCES = "allowed_client_ids";
+  private static final String ALGORITHM = "algorithm";
   private static final String RING = "ring";
   private static final String CURRENT = "current";
   private static final String SINCE = "since";
@@ -30,8 +34,6 @@ final class SigningKeyCodec {
   private static final String RETIRED = "retired";
   private static final String OWED = "owed";
   private static final String ID = "kid";
-  private static final String MODULUS = "n";
-  private static final String EXPONENT = "e";
   private static final String PRIVATE = "private";
   private static final String UNTIL = "until";
 
@@ -42,7 +44,8 @@ final class SigningKeyCodec {
         Value.Obj.builder()
             .put(PERIOD, key.settings().rotationPeriod().toSeconds())
             .put(VERIFICATION, key.settings().verificationTtl().toSeconds())
-            .put(AUDIENCES, key.settings().allowedAudiences());
+            .put(AUDIENCES, key.settings().allowedAudiences())
+            .put(ALGORITHM, key.settings().algorithm().jwsName());
     key.ring().ifPresent(ring -> record.put(RING, encode(ring)));
     return record.build();
   }
@@ -54,7 +57,8 @@ final class SigningKeyCodec {
           new SigningKeySettings(
               Duration.ofSeconds(number(record, PERIOD)),
               Duration.ofSeconds(number(record, VERIFICATION)),
-              list(record, AUDIENCES, value -> ((Value.Text) value).text()));
+              list(record, AUDIENCES, value -> ((Value.Text) value).text()),
+              algorithm(record));
       return new NamedSigningKey(
           name, settings, record.get(RING).map(Value.Obj.class::cast).map(SigningKeyCodec::ring));
     } catch (IllegalArgumentException | ClassCastException e) {
@@ -86,10 +90,10 @@ final class SigningKeyCodec {
   }
 
   private static Value.Builder encode(PublicSigningKey key) {
-    return Value.Obj.builder()
-        .put(ID, key.id())
-        .put(MODULUS, key.modulus())
-        .put(EXPONENT, key.exponent());
+    Value.Builder record =
+        Value.Obj.builder().put(ID, key.id()).put(ALGORITHM, key.algorithm().jwsName());
+    key.numbers().forEach(record::put);
+    return record;
   }
 
   private static SigningKeyRing ring(Value.Obj record) {
@@ -113,7 +117,16 @@ final class SigningKeyCodec {
   }
 
   private static PublicSigningKey publicKey(Value.Obj record) {
-    return new PublicSigningKey(text(record, ID), text(record, MODULUS), text(record, EXPONENT));
+    SigningAlgorithm algorithm = algorithm(record);
+    Map<String, String> numbers = new HashMap<>();
+    algorithm.parameters().forEach(name -> numbers.put(name, text(record, name)));
+    return new PublicSigningKey(text(record, ID), algorithm, numbers);
+  }
+
+  // Older records have no algorithm: RS256 was the only one.
+  private static SigningAlgorithm algorithm(Value.Obj record) {
+    return SigningAlgorithm.parse(record.get(ALGORITHM).isEmpty() ? "" : text(record, ALGORITHM))
+        .orElseThrow();
   }
 
   private static Value member(Value.Obj record, String name) {

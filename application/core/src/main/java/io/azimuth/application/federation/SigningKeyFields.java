@@ -1,15 +1,13 @@
 package io.azimuth.application.federation;
 
-import io.azimuth.domain.federation.PublicSigningKey;
+import io.azimuth.domain.federation.SigningAlgorithm;
 import io.azimuth.domain.federation.SigningKeySettings;
-import io.azimuth.domain.text.Quoted;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The parameters of a named signing key. */
 final class SigningKeyFields {
@@ -26,19 +24,24 @@ final class SigningKeyFields {
           "how long a key is published after it signed last");
   static final Field<List<String>> ALLOWED_CLIENT_IDS =
       Field.commaList("allowed_client_ids", "audiences that tokens may be for; * is any");
-  static final Field<String> ALGORITHM = Field.text("algorithm", "RS256");
+  static final Field<String> ALGORITHM =
+      Field.text(
+          "algorithm",
+          "RS256 (if absent), RS384, RS512, ES256, ES384, ES512 or EdDSA; for Azure RS256 only");
 
   static final List<Field<?>> ALL =
       List.of(ROTATION_PERIOD, VERIFICATION_TTL, ALLOWED_CLIENT_IDS, ALGORITHM);
-
-  private static final Set<String> LATER =
-      Set.of("RS384", "RS512", "ES256", "ES384", "ES512", "EdDSA");
 
   private SigningKeyFields() {}
 
   /** The settings that were sent; the ones that were not sent stay as they were. */
   static SigningKeySettings settings(Fields fields, Optional<SigningKeySettings> before) {
-    checkAlgorithm(fields.value(ALGORITHM));
+    SigningAlgorithm algorithm =
+        fields
+            .present(ALGORITHM)
+            .map(text -> RefusedException.orRefuse(SigningAlgorithm.parse(text)))
+            .or(() -> before.map(SigningKeySettings::algorithm))
+            .orElse(SigningKeySettings.DEFAULT.algorithm());
     return RefusedException.orRefuse(
         SigningKeySettings.check(
             fields
@@ -52,15 +55,7 @@ final class SigningKeyFields {
             fields
                 .present(ALLOWED_CLIENT_IDS)
                 .or(() -> before.map(SigningKeySettings::allowedAudiences))
-                .orElse(ALLOWED_CLIENT_IDS.absent())));
-  }
-
-  private static void checkAlgorithm(String algorithm) {
-    if (LATER.contains(algorithm)) {
-      throw RefusedException.invalid(algorithm + " is not supported yet");
-    }
-    if (!algorithm.isEmpty() && !algorithm.equals(PublicSigningKey.ALGORITHM)) {
-      throw RefusedException.invalid("unknown signing algorithm " + Quoted.of(algorithm));
-    }
+                .orElse(ALLOWED_CLIENT_IDS.absent()),
+            algorithm));
   }
 }

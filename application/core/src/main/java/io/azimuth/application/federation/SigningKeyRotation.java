@@ -4,8 +4,10 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.sign.TokenSigner;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.federation.SigningAlgorithm;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyPair;
 import io.azimuth.domain.federation.SigningKeyRing;
@@ -95,9 +97,24 @@ public final class SigningKeyRotation {
     throw new ServiceException(ErrorCode.STORE_BUSY, "others change signing key " + name);
   }
 
+  /**
+   * The key, ready to sign as soon as the writes of this call are durable: where its keys do not
+   * exist or the next one is due, that is staged.
+   */
+  public NamedSigningKey staged(CoreCall call, NamedSigningKey key) {
+    Optional<NamedSigningKey> advanced =
+        key.advanced(call.now(), () -> fresh(key.settings().algorithm()));
+    advanced.ifPresent(
+        after -> {
+          keys.put(call.work(), after);
+          call.afterCommit().onSettled(() -> logRotation(key, after));
+        });
+    return advanced.orElse(key);
+  }
+
   /** A new key pair with a unique id. */
-  public SigningKeyPair fresh() {
-    return signer.generate(secrets.uuid());
+  public SigningKeyPair fresh(SigningAlgorithm algorithm) {
+    return signer.generate(secrets.uuid(), algorithm);
   }
 
   private Optional<NamedSigningKey> tryReady(SigningKeyName name) {
@@ -108,7 +125,8 @@ public final class SigningKeyRotation {
                 () ->
                     new ServiceException(
                         ErrorCode.IDENTITY_TOKEN_UNUSABLE, "there is no signing key " + name));
-    Optional<NamedSigningKey> advanced = key.advanced(clock.instant(), this::fresh);
+    Optional<NamedSigningKey> advanced =
+        key.advanced(clock.instant(), () -> fresh(key.settings().algorithm()));
     if (advanced.isEmpty()) {
       return Optional.of(key);
     }
@@ -128,8 +146,8 @@ public final class SigningKeyRotation {
     SigningKeyRing ring = after.ring().orElseThrow();
     if (before.ring().isEmpty()) {
       LOG.info(
-          "first signing keys made, key={}, kid={}, next={}: the first signs before Azure can know"
-              + " it, which fetches it with the first token",
+          "first signing keys made, key={}, kid={}, next={}: the first may sign before others know"
+              + " it; Azure fetches it with the first token",
           after.name(),
           ring.current().id(),
           ring.next().id());

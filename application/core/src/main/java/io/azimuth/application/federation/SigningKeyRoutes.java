@@ -5,7 +5,6 @@ import static io.azimuth.application.route.CoreHandler.coreCheck;
 
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.route.CoreCall;
-import io.azimuth.domain.federation.PublicSigningKey;
 import io.azimuth.domain.federation.SigningKeyName;
 import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.domain.federation.SigningKeySettings;
@@ -36,10 +35,13 @@ public final class SigningKeyRoutes {
   private final SigningKeys keys;
   private final SigningKeyRotation rotation;
   private final MountTables tables;
+  private final OidcRoles roles;
 
   @Inject
-  SigningKeyRoutes(SigningKeys keys, SigningKeyRotation rotation, MountTables tables) {
+  SigningKeyRoutes(
+      SigningKeys keys, SigningKeyRotation rotation, MountTables tables, OidcRoles roles) {
     this.keys = keys;
+    this.roles = roles;
     this.rotation = rotation;
     this.tables = tables;
   }
@@ -76,22 +78,25 @@ public final class SigningKeyRoutes {
     return Value.Obj.builder()
         .put("rotation_period", settings.rotationPeriod().toSeconds())
         .put("verification_ttl", settings.verificationTtl().toSeconds())
-        .put("algorithm", PublicSigningKey.ALGORITHM)
+        .put("algorithm", settings.algorithm().jwsName())
         .put("allowed_client_ids", settings.allowedAudiences())
         .build();
   }
 
-  // The key pairs are made when a mount first needs them, so no key is published that never signs.
+  // The key pairs are made when a mount or a role first needs them, so no key is published that
+  // never signs.
   private Answer write(CoreCall call) {
     SigningKeyName name =
         name(call).orElseThrow(() -> RefusedException.invalid("invalid key name"));
     Optional<NamedSigningKey> before = stored(call);
     SigningKeySettings settings =
         SigningKeyFields.settings(call.fields(), before.map(NamedSigningKey::settings));
+    before.ifPresent(key -> refuseShorterThanRoles(call, key.name(), settings));
+    refuseAlgorithmOfMounts(call, name, settings);
     keys.put(
         call.work(),
         before
-            .map(key -> key.with(settings, call.now()))
+            .map(key -> key.with(settings, call.now(), () -> rotation.fresh(settings.algorithm())))
             .orElseGet(() -> new NamedSigningKey(name, settings, Optional.empty())));
     call.afterCommit()
         .onSettled(
@@ -101,6 +106,49 @@ public final class SigningKeyRoutes {
                     .forEach(
                         warning -> LOG.warn("signing key written, key={}: {}", name, warning)));
     return new Answer.Empty(); // clients take any body for an error
+  }
+
+  private void refuseShorterThanRoles(
+      CoreCall call, SigningKeyName name, SigningKeySettings settings) {
+    Duration verification = settings.verificationTtl();
+    if (roles.ofKey(call.work(), name).stream()
+        .anyMatch(role -> role.ttl().compareTo(verification) > 0)) {
+      throw RefusedException.invalid(
+          "unable to update key "
+              + Quoted.of(name.value())
+              + " because it is currently referenced by one or more roles with a token ttl greater"
+              + " than "
+              + verification.toSeconds()
+              + " seconds");
+    }
+  }
+
+  private void refuseAlgorithmOfMounts(
+      CoreCall call, SigningKeyName name, SigningKeySettings settings) {
+    if (settings.isForEntra()) {
+      return;
+    }
+    if (name.equals(SigningKeyName.DEFAULT)) {
+      throw RefusedException.invalid(
+          "the key \"default\" signs for every mount that names no other, and Entra accepts"
+              + " RS256 only: make another key for your roles");
+    }
+    List<String> users = mountsOf(call, name);
+    if (!users.isEmpty()) {
+      throw RefusedException.invalid(
+          "the key "
+              + Quoted.of(name.value())
+              + " is the identity_token_key of these mounts, and Entra accepts RS256 only: "
+              + String.join(", ", users));
+    }
+  }
+
+  private List<String> mountsOf(CoreCall call, SigningKeyName name) {
+    return tables.of(call.work()).mounts().stream()
+        .filter(mount -> mount.settings().identityTokenKey().equals(name.value()))
+        .map(Mount::path)
+        .map(Object::toString)
+        .toList();
   }
 
   private Answer delete(CoreCall call) {
@@ -117,17 +165,19 @@ public final class SigningKeyRoutes {
   }
 
   private void refuseIfUsed(CoreCall call, SigningKeyName name) {
-    List<String> users =
-        tables.of(call.work()).mounts().stream()
-            .filter(mount -> mount.settings().identityTokenKey().equals(name.value()))
-            .map(Mount::path)
-            .map(Object::toString)
-            .toList();
+    refuseIfAny("mounts", mountsOf(call, name), name);
+    refuseIfAny(
+        "roles", roles.ofKey(call.work(), name).stream().map(OidcRole::name).toList(), name);
+  }
+
+  private static void refuseIfAny(String kind, List<String> users, SigningKeyName name) {
     if (!users.isEmpty()) {
       throw RefusedException.invalid(
           "unable to delete key "
               + Quoted.of(name.value())
-              + " because it is currently referenced by these mounts: "
+              + " because it is currently referenced by these "
+              + kind
+              + ": "
               + String.join(", ", users));
     }
   }
@@ -139,7 +189,7 @@ public final class SigningKeyRoutes {
         call.fields(), Optional.of(key.settings())); // refuses a verification_ttl that is too long
     Optional<Duration> verification = call.fields().present(SigningKeyFields.VERIFICATION_TTL);
     if (key.ring().isEmpty()) {
-      keys.put(call.work(), key.with(SigningKeyRing.begin(rotation::fresh, call.now())));
+      rotation.staged(call, key);
       return new Answer.Empty();
     }
     SigningKeyRing ring = key.ring().get();
@@ -149,7 +199,8 @@ public final class SigningKeyRoutes {
               + " issuer only: rotate later, or with a shorter verification_ttl");
     }
     SigningKeyRing rotated =
-        ring.rotateNow(key.settings(), verification, call.now(), rotation.fresh());
+        ring.rotateNow(
+            key.settings(), verification, call.now(), rotation.fresh(key.settings().algorithm()));
     keys.put(call.work(), key.with(rotated));
     Duration published = ring.nextPublishedFor(call.now());
     call.afterCommit().onSettled(() -> logChange(key, rotated, published));

@@ -44,10 +44,16 @@ public final class SigningKeys {
     return SigningKeyName.ofMount(setting).flatMap(name -> find(work, name));
   }
 
-  /** Refuses a mount setting that names no existing key. */
+  /** Refuses a mount setting that names no existing key, or one whose tokens Entra refuses. */
   public void requireForMount(UnitOfWork work, String setting) {
-    if (ofMount(work, setting).isEmpty()) {
-      throw notFound(setting);
+    NamedSigningKey key = ofMount(work, setting).orElseThrow(() -> notFound(setting));
+    if (!key.settings().isForEntra()) {
+      throw RefusedException.invalid(
+          "identity_token_key "
+              + Quoted.of(setting)
+              + " signs with "
+              + key.settings().algorithm().jwsName()
+              + ", and Entra accepts identity tokens that are signed with RS256 only");
     }
   }
 

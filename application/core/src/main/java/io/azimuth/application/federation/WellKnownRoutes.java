@@ -2,10 +2,14 @@ package io.azimuth.application.federation;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
+import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.federation.IssuerAddress;
 import io.azimuth.domain.federation.PublicSigningKey;
+import io.azimuth.domain.federation.SigningAlgorithm;
+import io.azimuth.domain.federation.SigningKeyName;
+import io.azimuth.domain.federation.SigningKeySettings;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -19,7 +23,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The public side of the issuers, readable without a token: the discovery documents and the public
@@ -35,27 +41,41 @@ public final class WellKnownRoutes {
 
   private final IssuerAddresses issuers;
   private final SigningKeys keys;
+  private final RoleKeys roleKeys;
+  private final MountTables tables;
 
   @Inject
-  WellKnownRoutes(IssuerAddresses issuers, SigningKeys keys) {
+  WellKnownRoutes(
+      IssuerAddresses issuers, SigningKeys keys, RoleKeys roleKeys, MountTables tables) {
     this.issuers = issuers;
     this.keys = keys;
+    this.roleKeys = roleKeys;
+    this.tables = tables;
   }
 
   /** The routes, relative to the mount {@code identity/}. */
   public List<Route> routes() {
     return List.of(
-        document("oidc/plugins" + DISCOVERY, call -> discovery(call, IssuerAddress::plugins)),
+        document(
+            "oidc/plugins" + DISCOVERY,
+            call ->
+                discovery(
+                    call,
+                    IssuerAddress::plugins,
+                    List.of(SigningKeySettings.DEFAULT.algorithm().jwsName()))),
         document("oidc/plugins" + KEYS, this::pluginKeys),
-        document("oidc" + DISCOVERY, call -> discovery(call, IssuerAddress::oidc)),
-        document("oidc" + KEYS, call -> set(List.of()))); // roles have no keys
+        document(
+            "oidc" + DISCOVERY,
+            call -> discovery(call, IssuerAddress::oidc, SigningAlgorithm.names())),
+        document("oidc" + KEYS, call -> keySet(call, roleKeys.named(call.work()))));
   }
 
   private static Route document(String path, Function<CoreCall, Answer> answer) {
     return Route.on(Operation.READ, path).access(Access.PUBLIC).handle(core(answer::apply));
   }
 
-  private Answer discovery(CoreCall call, Function<IssuerAddress, String> which) {
+  private Answer discovery(
+      CoreCall call, Function<IssuerAddress, String> which, List<String> algorithms) {
     String issuer =
         issuers
             .inForce(call.work())
@@ -73,13 +93,26 @@ public final class WellKnownRoutes {
             .put("jwks_uri", issuer + KEYS)
             .put("response_types_supported", List.of("id_token"))
             .put("subject_types_supported", List.of("public"))
-            .put("id_token_signing_alg_values_supported", List.of(PublicSigningKey.ALGORITHM))
+            .put("id_token_signing_alg_values_supported", algorithms)
             .build());
   }
 
+  // Entra reads the first 100 keys only: those with which mounts sign come first.
   private Answer pluginKeys(CoreCall call) {
-    List<NamedSigningKey> used =
-        keys.all(call.work()).stream().filter(key -> key.ring().isPresent()).toList();
+    Set<SigningKeyName> ofMounts =
+        tables.of(call.work()).mounts().stream()
+            .flatMap(mount -> SigningKeyName.ofMount(mount.settings().identityTokenKey()).stream())
+            .collect(Collectors.toSet());
+    return keySet(
+        call,
+        keys.all(call.work()).stream()
+            .filter(key -> key.settings().isForEntra())
+            .sorted(Comparator.comparing(key -> !ofMounts.contains(key.name())))
+            .toList());
+  }
+
+  private static Answer keySet(CoreCall call, List<NamedSigningKey> named) {
+    List<NamedSigningKey> used = named.stream().filter(key -> key.ring().isPresent()).toList();
     Value.Obj set = keySet(published(used, call.now()));
     return used.stream()
         .map(key -> key.ring().orElseThrow().nextRotation(key.settings()))
@@ -88,7 +121,7 @@ public final class WellKnownRoutes {
         .orElseGet(() -> new Answer.Raw(set, Answer.State.NORMAL));
   }
 
-  // Entra reads the first 100 keys only: those that sign now or next come first.
+  // Those that sign now or next come first, for the same reason.
   private static List<PublicSigningKey> published(List<NamedSigningKey> used, Instant now) {
     List<PublicSigningKey> signing = new ArrayList<>();
     List<PublicSigningKey> old = new ArrayList<>();
@@ -106,10 +139,6 @@ public final class WellKnownRoutes {
     return left.compareTo(SHORTEST_MAX_AGE) < 0 ? SHORTEST_MAX_AGE : left;
   }
 
-  private static Answer set(List<PublicSigningKey> published) {
-    return new Answer.Raw(keySet(published), Answer.State.NORMAL);
-  }
-
   private static Value.Obj keySet(List<PublicSigningKey> published) {
     return Value.Obj.builder()
         .put("keys", new Value.Items(published.stream().<Value>map(WellKnownRoutes::jwk).toList()))
@@ -117,13 +146,16 @@ public final class WellKnownRoutes {
   }
 
   private static Value.Obj jwk(PublicSigningKey key) {
-    return Value.Obj.builder()
-        .put("use", "sig")
-        .put("kty", "RSA")
-        .put("kid", key.id())
-        .put("alg", PublicSigningKey.ALGORITHM)
-        .put("n", key.modulus())
-        .put("e", key.exponent())
-        .build();
+    Value.Builder jwk =
+        Value.Obj.builder()
+            .put("use", "sig")
+            .put("kty", key.algorithm().keyType())
+            .put("kid", key.id())
+            .put("alg", key.algorithm().jwsName());
+    if (!key.algorithm().curve().isEmpty()) {
+      jwk.put("crv", key.algorithm().curve());
+    }
+    key.numbers().forEach(jwk::put);
+    return jwk.build();
   }
 }

@@ -7,12 +7,15 @@ import io.azimuth.domain.identity.Group;
 import io.azimuth.domain.identity.GroupGraph;
 import io.azimuth.domain.identity.Memberships;
 import io.azimuth.domain.policy.PolicyName;
+import io.azimuth.domain.policy.TemplateSubject;
 import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -36,6 +39,23 @@ public final class GroupGraphs {
   /** The groups that the entity is a member of. */
   public Memberships of(UnitOfWork work, Entity entity) {
     return of(work).of(entity);
+  }
+
+  /** The entity and its groups as templates of policies and of tokens see them. */
+  public TemplateSubject subject(UnitOfWork work, Entity entity) {
+    Map<String, TemplateSubject.Alias> aliases = new LinkedHashMap<>();
+    for (Alias alias : entity.aliases()) {
+      aliases.put(
+          alias.mountAccessor(),
+          new TemplateSubject.Alias(
+              alias.id(), alias.name(), alias.metadata(), alias.customMetadata()));
+    }
+    List<TemplateSubject.Group> groups =
+        of(work, entity)
+            .all()
+            .map(group -> new TemplateSubject.Group(group.id(), group.name(), group.metadata()))
+            .toList();
+    return new TemplateSubject(entity.id(), entity.name(), entity.metadata(), aliases, groups);
   }
 
   /**

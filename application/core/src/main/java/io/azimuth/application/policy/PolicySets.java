@@ -2,9 +2,7 @@ package io.azimuth.application.policy;
 
 import io.azimuth.application.identity.GroupGraphs;
 import io.azimuth.application.port.store.UnitOfWork;
-import io.azimuth.domain.identity.Alias;
 import io.azimuth.domain.identity.Entity;
-import io.azimuth.domain.identity.Memberships;
 import io.azimuth.domain.policy.AclPolicy;
 import io.azimuth.domain.policy.BuiltInPolicies;
 import io.azimuth.domain.policy.InvalidPolicyException;
@@ -14,9 +12,7 @@ import io.azimuth.domain.policy.acl.Acl;
 import io.azimuth.spi.storage.EpochCache;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -52,7 +48,7 @@ public final class PolicySets {
     if (entity.isEmpty() || !anyTemplated.get(work, sorted, () -> anyTemplated(work, sorted))) {
       return acls.get(work, sorted, () -> Acl.of(policies(work, sorted)));
     }
-    TemplateSubject subject = subject(entity.get(), groups.of(work, entity.get()));
+    TemplateSubject subject = groups.subject(work, entity.get());
     return templated.get(
         work,
         new Filled(sorted, subject),
@@ -70,22 +66,6 @@ public final class PolicySets {
 
   private Optional<AclPolicy> policy(UnitOfWork work, String name) {
     return policies.get(work, name, () -> parse(work, name));
-  }
-
-  private static TemplateSubject subject(Entity entity, Memberships memberships) {
-    Map<String, TemplateSubject.Alias> aliases = new LinkedHashMap<>();
-    for (Alias alias : entity.aliases()) {
-      aliases.put(
-          alias.mountAccessor(),
-          new TemplateSubject.Alias(
-              alias.id(), alias.name(), alias.metadata(), alias.customMetadata()));
-    }
-    List<TemplateSubject.Group> groups =
-        memberships
-            .all()
-            .map(group -> new TemplateSubject.Group(group.id(), group.name(), group.metadata()))
-            .toList();
-    return new TemplateSubject(entity.id(), entity.name(), entity.metadata(), aliases, groups);
   }
 
   private static Optional<AclPolicy> parse(UnitOfWork work, String name) {

@@ -1,6 +1,8 @@
 package io.azimuth.application.identity.backend;
 
 import io.azimuth.application.federation.IssuerRoutes;
+import io.azimuth.application.federation.OidcRoleRoutes;
+import io.azimuth.application.federation.OidcTokenRoutes;
 import io.azimuth.application.federation.SigningKeyRoutes;
 import io.azimuth.application.federation.WellKnownRoutes;
 import io.azimuth.application.route.CoreBackend;
@@ -26,9 +28,17 @@ public final class IdentityBackend implements CoreBackend {
       IssuerRoutes issuer,
       WellKnownRoutes wellKnown,
       SigningKeyRoutes keys,
+      OidcRoleRoutes roles,
+      OidcTokenRoutes tokens,
       EntityAndGroupRoutes entitiesAndGroups) {
     this.routes =
-        Stream.of(issuer.routes(), wellKnown.routes(), keys.routes(), entitiesAndGroups.routes())
+        Stream.of(
+                issuer.routes(),
+                wellKnown.routes(),
+                keys.routes(),
+                roles.routes(),
+                tokens.routes(),
+                entitiesAndGroups.routes())
             .flatMap(List::stream)
             .toList();
   }

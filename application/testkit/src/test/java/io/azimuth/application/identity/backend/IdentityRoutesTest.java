@@ -196,8 +196,9 @@ class IdentityRoutesTest {
         "rotation_period|59|rotation_period must be at least one minute",
         "verification_ttl|864001|verification_ttl cannot be longer than 10x rotation_period",
         "algorithm|HS256|unknown signing algorithm \"HS256\"",
-        "algorithm|ES256|ES256 is not supported yet",
-        "algorithm|EdDSA|EdDSA is not supported yet",
+        "algorithm|es256|unknown signing algorithm \"es256\"",
+        "algorithm|ES256|the key \"default\" signs for every mount that names no other, and Entra"
+            + " accepts RS256 only: make another key for your roles",
       })
   void badSettingsAreRefused(String field, String value, String error) {
     assertThat(refusal(server.write(root, KEY, Map.of(field, value))).errors())
@@ -289,6 +290,56 @@ class IdentityRoutesTest {
     done(server.write(root, "sys/auth/team/azure/tune", Map.of("identity_token_key", "default")));
     assertThat(data(server.read(root, "sys/auth/team/azure/tune")))
         .containsEntry("identity_token_key", Value.of("default"));
+  }
+
+  @Test
+  void aMountSignsWithRs256Only() {
+    String key = "identity/oidc/key/curve";
+    done(server.write(root, key, Map.of("allowed_client_ids", "*", "algorithm", "ES256")));
+    assertThat(
+            refusal(
+                    server.write(
+                        root,
+                        "sys/auth/team/azure",
+                        Map.of("type", "azure", "config", Map.of("identity_token_key", "curve"))))
+                .errors())
+        .containsExactly(
+            "identity_token_key \"curve\" signs with ES256, and Entra accepts identity tokens that"
+                + " are signed with RS256 only");
+
+    done(server.write(root, key, Map.of("algorithm", "RS256")));
+    done(
+        server.write(
+            root,
+            "sys/auth/team/azure",
+            Map.of("type", "azure", "config", Map.of("identity_token_key", "curve"))));
+    assertThat(refusal(server.write(root, key, Map.of("algorithm", "EdDSA"))).errors())
+        .containsExactly(
+            "the key \"curve\" is the identity_token_key of these mounts, and Entra accepts RS256"
+                + " only: auth/team/azure/");
+  }
+
+  @Test
+  void entraFindsTheKeysOfMountsFirstAndNoneOfAnotherAlgorithm() {
+    for (String name : List.of("a", "curve", "of-mount")) {
+      String algorithm = name.equals("curve") ? "ES256" : "RS256";
+      server.write(
+          root,
+          "identity/oidc/key/" + name,
+          Map.of("allowed_client_ids", "*", "algorithm", algorithm));
+      done(server.write(root, "identity/oidc/key/" + name + "/rotate", Map.of()));
+    }
+    List<String> before = kids((Answer.Raw) server.read("", PLUGIN_KEYS));
+    assertThat(before).hasSize(4);
+
+    done(
+        server.write(
+            root,
+            "sys/auth/team/azure",
+            Map.of("type", "azure", "config", Map.of("identity_token_key", "of-mount"))));
+
+    assertThat(kids((Answer.Raw) server.read("", PLUGIN_KEYS)))
+        .containsExactly(before.get(2), before.get(3), before.get(0), before.get(1));
   }
 
   private Answer discovery() {
