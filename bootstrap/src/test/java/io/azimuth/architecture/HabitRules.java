@@ -57,6 +57,7 @@ final class HabitRules {
           "io.azimuth.adapters.http.tls.TlsEngine",
           "io.azimuth.adapters.jose.JoseModule",
           "io.azimuth.adapters.storage.StorageModule",
+          "io.azimuth.adapters.storage.audit.AuditConfig",
           "io.azimuth.adapters.storage.pgp.PgpModule",
           "io.azimuth.adapters.storage.seal.KeyedSealFactory",
           "io.azimuth.adapters.storage.seal.SealKey",

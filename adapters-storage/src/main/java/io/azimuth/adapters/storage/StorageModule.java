@@ -1,13 +1,12 @@
 package io.azimuth.adapters.storage;
 
 import com.google.inject.AbstractModule;
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.audit.AuditDeviceModule;
 import io.azimuth.adapters.storage.barrier.BarrierModule;
 import io.azimuth.adapters.storage.record.RecordModule;
 import io.azimuth.spi.engine.KeyValueEngine;
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Binds {@code Barrier}, {@code Store}, {@code KeyValueEngine} and the set of {@code
@@ -16,16 +15,16 @@ import java.util.Optional;
 public final class StorageModule extends AbstractModule {
 
   private final KeyValueEngine engine;
-  private final Optional<Path> auditDirectory;
+  private final AuditConfig auditConfig;
 
   /**
    * Binds the store over an open engine. The caller that opened the engine also closes it.
    *
-   * @param auditDirectory the only directory below which audit files may be; none when empty
+   * @param auditConfig where audit devices may write
    */
-  public StorageModule(KeyValueEngine engine, Optional<Path> auditDirectory) {
+  public StorageModule(KeyValueEngine engine, AuditConfig auditConfig) {
     this.engine = Objects.requireNonNull(engine, "engine");
-    this.auditDirectory = Objects.requireNonNull(auditDirectory, "auditDirectory");
+    this.auditConfig = Objects.requireNonNull(auditConfig, "auditConfig");
   }
 
   @Override
@@ -33,6 +32,6 @@ public final class StorageModule extends AbstractModule {
     bind(KeyValueEngine.class).toInstance(engine);
     install(new BarrierModule());
     install(new RecordModule());
-    install(new AuditDeviceModule(auditDirectory));
+    install(new AuditDeviceModule(auditConfig));
   }
 }

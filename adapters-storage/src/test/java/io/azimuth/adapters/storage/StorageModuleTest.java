@@ -8,6 +8,7 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.memory.InMemoryEngineFactory;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.seal.Barrier;
@@ -22,7 +23,6 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +65,7 @@ class StorageModuleTest {
 
     assertThat(factories)
         .extracting(AuditDeviceFactory::type)
-        .containsExactlyInAnyOrder("file", "syslog");
+        .containsExactlyInAnyOrder("file", "syslog", "socket");
   }
 
   @Test
@@ -88,7 +88,7 @@ class StorageModuleTest {
             binder().disableCircularProxies();
             bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
             bind(Clock.class).toInstance(Clock.systemUTC());
-            install(new StorageModule(engine, Optional.empty()));
+            install(new StorageModule(engine, AuditConfig.NONE));
           }
         });
   }

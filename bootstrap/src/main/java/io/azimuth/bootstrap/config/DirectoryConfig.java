@@ -1,16 +1,17 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The directories other than the store's.
+ * The places other than the store's.
  *
- * @param audit the directory of audit files; if absent, there can be no file audit device
+ * @param audit where audit devices may write; without a directory there can be no file audit device
  * @param plugins the directory of plugin jars
  */
-public record DirectoryConfig(Optional<Path> audit, Optional<Path> plugins) {
+public record DirectoryConfig(AuditConfig audit, Optional<Path> plugins) {
 
   public DirectoryConfig {
     Objects.requireNonNull(audit, "audit");

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.Seal;
@@ -78,7 +79,7 @@ final class SnapshotAuthenticity {
     Injector injector =
         Guice.createInjector(
             new StrictGuiceModule(),
-            new StorageModule(new SnapshotCoreRecords(snapshot.core()), Optional.empty()),
+            new StorageModule(new SnapshotCoreRecords(snapshot.core()), AuditConfig.NONE),
             new Lent());
     return injector.getInstance(Barrier.class);
   }

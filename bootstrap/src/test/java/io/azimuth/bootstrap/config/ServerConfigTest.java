@@ -6,6 +6,7 @@ import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.adapters.http.tls.TlsEngine;
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
@@ -78,6 +79,7 @@ class ServerConfigTest {
       proxy              = "http://proxy.example:3128"
       no_proxy           = ["localhost", ".internal.example"]
       audit_directory    = "audit"
+      audit_socket_addresses = ["10.0.0.5:9090", "/run/collector.sock"]
       api_addr           = "https://azimuth.example.com:8200"
       default_lease_ttl  = "1h30m"
       max_lease_ttl      = 86400
@@ -113,7 +115,7 @@ class ServerConfigTest {
     assertThat(config.seal()).isEmpty();
     assertThat(config.azure()).isEqualTo(new AzureConfig(List.of(), Optional.empty(), List.of()));
     assertThat(config.directories())
-        .isEqualTo(new DirectoryConfig(Optional.empty(), Optional.empty()));
+        .isEqualTo(new DirectoryConfig(AuditConfig.NONE, Optional.empty()));
     assertThat(config.api())
         .isEqualTo(
             new ApiConfig(Optional.empty(), "1.20.4", Duration.ofDays(32), Duration.ofDays(32)));
@@ -168,7 +170,10 @@ class ServerConfigTest {
     assertThat(config.directories())
         .isEqualTo(
             new DirectoryConfig(
-                Optional.of(files.path("audit")), Optional.of(files.path("plugins"))));
+                new AuditConfig(
+                    Optional.of(files.path("audit")),
+                    List.of("10.0.0.5:9090", "/run/collector.sock")),
+                Optional.of(files.path("plugins"))));
     assertThat(config.api())
         .isEqualTo(
             new ApiConfig(

@@ -8,9 +8,13 @@ import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +137,38 @@ final class AuditDevicesTest {
       assertThat(received(daemon).path("request").path("id").asText()).isEqualTo(id);
       assertThat(server.auditLog()).contains(id);
     }
+  }
+
+  @Test
+  void aCollectorMayDieAndComeBackWhileAFileTakesTheRecords() throws IOException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    int port;
+    try (ServerSocket listener = new ServerSocket(0, 1, here)) {
+      port = listener.getLocalPort();
+      assertThat(enable("collector", "socket", "address", "127.0.0.1:" + port).status())
+          .isEqualTo(204);
+      try (Socket collector = listener.accept()) {
+        assertThat(line(collector).path("request").path("path").asText())
+            .isEqualTo("sys/audit/test");
+      }
+    }
+    server.root().get("sys/auth");
+
+    try (ServerSocket listener = new ServerSocket()) {
+      listener.setReuseAddress(true);
+      listener.bind(new InetSocketAddress(here, port));
+      String id = server.root().get("sys/auth").body().path("request_id").asText();
+      try (Socket collector = listener.accept()) {
+        assertThat(line(collector).path("request").path("id").asText()).isEqualTo(id);
+      }
+    }
+  }
+
+  private static JsonNode line(Socket collector) throws IOException {
+    BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(collector.getInputStream(), StandardCharsets.UTF_8));
+    return JSON.readTree(in.readLine());
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.application.port.seal.Barrier;
@@ -59,7 +60,7 @@ final class SecondNode {
     SecretGenerator generator = new SystemSecretGenerator();
     Injector injector =
         Guice.createInjector(
-            new StorageModule(engine, Optional.empty()),
+            new StorageModule(engine, AuditConfig.NONE),
             new AbstractModule() {
               @Override
               protected void configure() {

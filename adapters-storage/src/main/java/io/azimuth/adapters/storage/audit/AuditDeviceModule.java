@@ -5,30 +5,31 @@ import com.google.inject.multibindings.Multibinder;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 
-/** Adds the factories of the audit file and syslog devices to the set of factories. */
+/** Adds the factories of the audit file, syslog and socket devices to the set of factories. */
 public final class AuditDeviceModule extends AbstractModule {
 
-  private final Optional<Path> directory;
+  private final AuditConfig allowed;
 
-  /** Allows audit files only below this directory; none when it is empty. */
-  public AuditDeviceModule(Optional<Path> directory) {
-    this.directory = Objects.requireNonNull(directory, "directory");
+  /** Allows devices to write to these places only. */
+  public AuditDeviceModule(AuditConfig allowed) {
+    this.allowed = Objects.requireNonNull(allowed, "allowed");
   }
 
   @Override
   protected void configure() {
-    bind(AuditDirectory.class).toInstance(new AuditDirectory(directory));
+    bind(AuditConfig.class).toInstance(allowed);
+    bind(AuditDirectory.class).toInstance(new AuditDirectory(allowed.directory()));
     bind(StandardOutput.class)
         .toInstance(new StandardOutput(new FileOutputStream(FileDescriptor.out)));
     bind(FileAuditDeviceFactory.class);
     bind(SyslogAuditDeviceFactory.class);
+    bind(SocketAuditDeviceFactory.class);
     Multibinder<AuditDeviceFactory> factories =
         Multibinder.newSetBinder(binder(), AuditDeviceFactory.class);
     factories.addBinding().to(FileAuditDeviceFactory.class);
     factories.addBinding().to(SyslogAuditDeviceFactory.class);
+    factories.addBinding().to(SocketAuditDeviceFactory.class);
   }
 }

@@ -9,7 +9,7 @@ import java.nio.channels.DatagramChannel;
  * Sends each message as one datagram (RFC 5426). The kernel reports a closed port of this machine,
  * but never a lost datagram.
  */
-final class DatagramLink implements SyslogLink {
+final class DatagramLink implements SocketLink {
 
   private static final int LARGEST = 65_507; // the most bytes of one datagram
 
@@ -32,7 +32,7 @@ final class DatagramLink implements SyslogLink {
   }
 
   @Override
-  public void send(byte[] message) throws IOException {
+  public void send(byte[] message, long deadline) throws IOException {
     if (message.length > LARGEST) {
       throw new IOException("the record is larger than a datagram");
     }

@@ -24,12 +24,14 @@ final class SyslogAuditDeviceFactory implements AuditDeviceFactory {
   public AuditDevice open(AuditDeviceSpec device) {
     SyslogOptions options = SyslogOptions.of(device.options());
     SyslogMessage form = new SyslogMessage(options, ProcessHandle.current().pid());
-    return new SyslogAuditDevice(
+    return new SocketAuditDevice(
         device.path(),
-        form,
-        () ->
+        "syslog daemon",
+        options.stream() ? record -> SyslogMessage.counted(form.of(record)) : form::of,
+        deadline ->
             options.stream()
-                ? StreamLink.to(options.address(), PATIENCE)
-                : DatagramLink.to(options.address()));
+                ? StreamLink.to(options.address(), deadline)
+                : DatagramLink.to(options.address()),
+        PATIENCE);
   }
 }

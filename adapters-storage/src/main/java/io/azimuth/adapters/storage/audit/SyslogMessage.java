@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Writes records as syslog messages: the header of RFC 5424, then the record as JSON. */
@@ -33,6 +34,14 @@ final class SyslogMessage {
     System.arraycopy(start, 0, message, 0, start.length);
     System.arraycopy(json, 0, message, start.length, json.length);
     return message;
+  }
+
+  /** The message behind its length, as it is sent over a stream (RFC 6587, 3.4.1). */
+  static byte[] counted(byte[] message) {
+    byte[] length = (message.length + " ").getBytes(StandardCharsets.US_ASCII);
+    byte[] counted = Arrays.copyOf(length, length.length + message.length);
+    System.arraycopy(message, 0, counted, length.length, message.length);
+    return counted;
   }
 
   // RFC 5424 allows at most six digits of a second in the header. The record keeps all of them.

@@ -5,6 +5,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.azimuth.adapters.storage.SeededGenerator;
 import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -14,7 +15,6 @@ import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.contract.StoreContract;
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /** The encrypted records over an engine, behind the real barrier. */
@@ -27,7 +27,7 @@ abstract class EngineStoreContract extends StoreContract {
             settings, new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
     Injector injector =
         Guice.createInjector(
-            new StorageModule(engine, Optional.empty()),
+            new StorageModule(engine, AuditConfig.NONE),
             new AbstractModule() {
               @Override
               protected void configure() {

@@ -119,7 +119,8 @@ public final class EffectiveConfig {
   private void rest(ServerConfig config) {
     putOptional("proxy", config.azure().proxy().map(proxy -> "http://" + proxy));
     put("no_proxy", config.azure().noProxy());
-    putOptional("audit_directory", config.directories().audit());
+    putOptional("audit_directory", config.directories().audit().directory());
+    put("audit_socket_addresses", config.directories().audit().socketAddresses());
     putOptional("api_addr", config.api().address());
     put("default_lease_ttl", Durations.format(config.api().defaultLeaseTtl()));
     put("max_lease_ttl", Durations.format(config.api().maxLeaseTtl()));

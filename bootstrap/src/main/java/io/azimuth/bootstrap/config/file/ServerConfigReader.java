@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.bootstrap.config.ApiConfig;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
@@ -15,6 +16,7 @@ import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.hcl.HclSyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,7 +83,17 @@ final class ServerConfigReader {
     plugins
         .filter(path -> !Files.isDirectory(path))
         .ifPresent(path -> file.error("plugin_directory", path + " is not a directory"));
-    return new DirectoryConfig(audit, plugins);
+    return new DirectoryConfig(new AuditConfig(audit, socketAddresses()), plugins);
+  }
+
+  private List<String> socketAddresses() {
+    List<String> good = new ArrayList<>();
+    for (String address : file.texts("audit_socket_addresses")) {
+      AuditConfig.problemWith(address)
+          .ifPresentOrElse(
+              problem -> file.error("audit_socket_addresses", problem), () -> good.add(address));
+    }
+    return good;
   }
 
   private Optional<Path> directory(String key) {

@@ -220,6 +220,8 @@ class ConfigProblemsTest {
         "log_level {}|log_level: must be a value, not a block",
         "audit_directory = \"\"|audit_directory: is empty",
         "audit_directory = \"azimuth.hcl\"|audit_directory: azimuth.hcl is not a directory",
+        "audit_socket_addresses = [\"collector:9090\"]|audit_socket_addresses: address must be an IP"
+            + " address with a port, such as 127.0.0.1:9090, or the absolute path of a socket",
         "plugin_directory = \"none\"|plugin_directory: none is not a directory",
         "storage = 3|\"storage\" must be a block with exactly one label in quotes"
       })

@@ -91,9 +91,6 @@ public final class AuditRoutes {
     if (call.work().auditDevices().all().stream().anyMatch(d -> overlap(d.path(), path))) {
       throw RefusedException.invalid("path already in use");
     }
-    if (call.fields().value(TYPE).equals("socket")) {
-      throw RefusedException.invalid("socket is not supported yet");
-    }
     AuditDeviceSpec device = call.once(AuditDeviceSpec.class, () -> proved(call, path));
     call.work().auditDevices().put(device);
     call.work().beginEpoch();

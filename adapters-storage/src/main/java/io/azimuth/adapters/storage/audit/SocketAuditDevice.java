@@ -1,0 +1,116 @@
+package io.azimuth.adapters.storage.audit;
+
+import io.azimuth.application.port.audit.AuditDevice;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.api.Value;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends records over a socket. When a connection fails, a new one is opened at once for the same
+ * record, because the other side may have been restarted. If that also fails, the next record tries
+ * again. A record takes no longer than the patience, whatever the other side does.
+ */
+final class SocketAuditDevice implements AuditDevice {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SocketAuditDevice.class);
+
+  private final String name;
+  private final String peer;
+  private final Function<Value.Obj, byte[]> form;
+  private final Connecting connecting;
+  private final Duration patience;
+  private @Nullable SocketLink link;
+  private boolean closed;
+
+  /**
+   * A device that connects with its first record.
+   *
+   * @param name of the device
+   * @param peer who takes the records, for messages
+   * @param form writes a record as the message that the peer expects
+   * @param patience how long one record may take in all
+   */
+  SocketAuditDevice(
+      String name,
+      String peer,
+      Function<Value.Obj, byte[]> form,
+      Connecting connecting,
+      Duration patience) {
+    this.name = name;
+    this.peer = peer;
+    this.form = form;
+    this.connecting = connecting;
+    this.patience = patience;
+  }
+
+  /** Connects to the peer, until the deadline by {@link System#nanoTime}. */
+  interface Connecting {
+
+    SocketLink connect(long deadline) throws IOException;
+  }
+
+  @Override
+  public void write(Value.Obj auditRecord) {
+    byte[] message = form.apply(auditRecord);
+    synchronized (this) {
+      if (closed) {
+        throw new ServiceException(ErrorCode.AUDIT_FAILED, "audit device " + name + " is closed");
+      }
+      try {
+        deliver(message, System.nanoTime() + patience.toNanos());
+      } catch (IOException e) {
+        drop();
+        throw new ServiceException(
+            ErrorCode.AUDIT_FAILED, "the " + peer + " of audit device " + name + " is away", e);
+      }
+    }
+  }
+
+  private void deliver(byte[] message, long deadline) throws IOException {
+    SocketLink known = link;
+    if (known != null) {
+      try {
+        known.send(message, deadline);
+        return;
+      } catch (SocketTimeoutException e) {
+        throw e; // no time is left for another connection
+      } catch (IOException e) {
+        drop();
+      }
+    }
+    SocketLink fresh = connecting.connect(deadline);
+    link = fresh;
+    fresh.send(message, deadline);
+  }
+
+  @Override
+  public synchronized void reopen() {
+    drop();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    drop();
+  }
+
+  private void drop() {
+    SocketLink old = link;
+    link = null;
+    if (old == null) {
+      return;
+    }
+    try {
+      old.close();
+    } catch (IOException e) {
+      LOG.warn("connection to the {} closed with an error, path={}", peer, name, e);
+    }
+  }
+}
