@@ -359,6 +359,11 @@ public final class TestServer {
     return answer(request(Operation.LIST, token, path + "/", RequestBody.NONE));
   }
 
+  /** Lists everything below, with parameters in the query, and returns the answer. */
+  public Answer scan(String token, String path, Map<String, ?> query) {
+    return answer(request(Operation.SCAN, token, path + "/", RequestBody.NONE), query);
+  }
+
   /** Deletes and returns the answer. */
   public Answer delete(String token, String path) {
     return answer(request(Operation.DELETE, token, path, RequestBody.NONE));

@@ -50,7 +50,8 @@ final class CompatibilityPage {
       its mount, and not for any token, so that it does not tell which mounts there are.
 
       A path is below `/v1/`; `{mountPath}` is where its backend is mounted. *List* is LIST or GET with
-      `list=true`, *write* is POST or PUT.
+      `list=true`, *write* is POST or PUT. Where `kv` lists, SCAN or GET with `scan=true` lists
+      everything below, as in OpenBao.
 
       What no table names is not here: 404, or 403 to whoever has no right there.
       """;

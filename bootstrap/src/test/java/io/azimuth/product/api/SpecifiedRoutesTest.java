@@ -61,7 +61,7 @@ final class SpecifiedRoutesTest {
           "seal.txt");
   private static final Pattern STATUS = Pattern.compile("^sys/(health|seal-status|init|leader)");
   private static final List<String> ALL =
-      List.of("create", "read", "update", "delete", "list", "patch", "sudo");
+      List.of("create", "read", "update", "delete", "list", "scan", "patch", "sudo");
 
   private static TestingServer server;
   private static TestingServer uninitialised;

@@ -19,6 +19,8 @@ public enum Capability {
   CREATE,
   /** PATCH. */
   PATCH,
+  /** SCAN: the list of everything below, at any depth. */
+  SCAN,
   /** No capability, even where other stanzas of the same path grant some. */
   DENY;
 
@@ -43,11 +45,16 @@ public enum Capability {
     return Optional.empty();
   }
 
+  /** Whether requests that need this capability are about a folder: their path ends in a slash. */
+  public boolean isOfFolder() {
+    return this == LIST || this == SCAN;
+  }
+
   /** Whether parameter rules apply to requests that need this capability. */
   public boolean takesParameters() {
     return switch (this) {
       case READ, CREATE, UPDATE, PATCH -> true;
-      case SUDO, LIST, DELETE, DENY -> false;
+      case SUDO, LIST, SCAN, DELETE, DENY -> false;
     };
   }
 }

@@ -157,7 +157,6 @@ class AclPolicyTest {
             body("capabilities = [\"subscribe\"]"), "path \"x\": invalid capability \"subscribe\""),
         arguments(
             body("capabilities = [\"recover\"]"), "path \"x\": invalid capability \"recover\""),
-        arguments(body("capabilities = [\"scan\"]"), "path \"x\": invalid capability \"scan\""),
         arguments(
             body("capabilities = \"read\""),
             "path \"x\": \"capabilities\" on line 1 must be a list of texts"),

@@ -37,7 +37,7 @@ public final class RequestHeadReader {
     public boolean takesBody() {
       return switch (target.operation()) {
         case WRITE, PATCH, DELETE -> true;
-        case READ, LIST, HELP -> false;
+        case READ, LIST, SCAN, HELP -> false;
       };
     }
 

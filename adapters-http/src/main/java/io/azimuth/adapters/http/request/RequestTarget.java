@@ -41,6 +41,10 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
         asks(query, "list");
         yield Operation.LIST;
       }
+      case "SCAN" -> {
+        asks(query, "scan");
+        yield Operation.SCAN;
+      }
       case "POST", "PUT" -> Operation.WRITE;
       case "PATCH" -> Operation.PATCH;
       case "DELETE" -> Operation.DELETE;
@@ -59,10 +63,12 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
     if (help) {
       return Operation.HELP;
     }
-    if (asks(query, "scan")) { // a read would say that nothing is there
-      throw new RefusedException(Refusal.of(ErrorCategory.UNSUPPORTED_OPERATION));
+    boolean list = asks(query, "list");
+    boolean scan = asks(query, "scan");
+    if (list && scan) {
+      throw new RefusedException(Refusal.of(ErrorCategory.INVALID_REQUEST));
     }
-    return asks(query, "list") ? Operation.LIST : Operation.READ;
+    return list ? Operation.LIST : scan ? Operation.SCAN : Operation.READ;
   }
 
   private static boolean asks(FormFields query, String flag) {
@@ -80,7 +86,7 @@ public record RequestTarget(Operation operation, String path, Value.Obj query) {
   private static String normalize(Operation operation, String path) {
     return switch (operation) {
       case READ, HELP -> path;
-      case LIST -> path.endsWith("/") ? path : path + "/";
+      case LIST, SCAN -> path.endsWith("/") ? path : path + "/";
       case DELETE -> withoutToleratedSlash(path);
       case WRITE, PATCH -> {
         String settled = withoutToleratedSlash(path);

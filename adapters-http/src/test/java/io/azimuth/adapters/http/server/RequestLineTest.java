@@ -54,7 +54,7 @@ class RequestLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"OPTIONS", "HEAD", "TRACE", "SCAN", "get", "List", "FOO"})
+  @ValueSource(strings = {"OPTIONS", "HEAD", "TRACE", "get", "List", "FOO"})
   void answers405ToOtherMethods(String method) throws IOException {
     RawConnection.Response response = request(method + " /v1/a/b");
     assertThat(response.status()).isEqualTo(405);
@@ -78,12 +78,26 @@ class RequestLineTest {
     assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.READ);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /v1/a/b?scan=true", "GET /v1/a/b/?scan=1", "SCAN /v1/a/b?scan=true"})
+  void scansByGetAndByItsOwnVerb(String line) throws IOException {
+    request(line);
+    assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.SCAN);
+    assertThat(server.api.onlyRequest().path()).isEqualTo("a/b/");
+    assertThat(server.api.onlyRequest().query().members()).isEmpty();
+  }
+
   @Test
-  void doesNotTakeAScanForARead() throws IOException {
-    assertThat(request("GET /v1/a/b?scan=true").status()).isEqualTo(405);
-    assertThat(server.api.requests()).isEmpty();
+  void readsWhenScanIsOff() throws IOException {
     request("GET /v1/a/b?scan=false");
     assertThat(server.api.onlyRequest().operation()).isEqualTo(Operation.READ);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"scan=maybe", "scan=true&list=true", "scan=true&scan=true"})
+  void refusesAScanThatIsNone(String query) throws IOException {
+    assertThat(request("GET /v1/a/b?" + query).status()).isEqualTo(400);
+    assertThat(server.api.requests()).isEmpty();
   }
 
   @ParameterizedTest

@@ -244,7 +244,7 @@ final class AuditRecordLayout {
   }
 
   private Value.Obj elided(Value.Obj data, AuditedExchange exchange) {
-    return options.countsListedNames() && exchange.request().operation() == Operation.LIST
+    return options.countsListedNames() && exchange.request().operation().isOfFolder()
         ? ListedNames.counted(data)
         : data;
   }

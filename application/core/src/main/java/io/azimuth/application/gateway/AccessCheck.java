@@ -51,6 +51,7 @@ final class AccessCheck {
     return switch (request.operation()) {
       case READ -> Capability.READ;
       case LIST -> Capability.LIST;
+      case SCAN -> Capability.SCAN;
       case WRITE -> exists.getAsBoolean() ? Capability.UPDATE : Capability.CREATE;
       case PATCH -> Capability.PATCH;
       case DELETE -> Capability.DELETE;

@@ -32,7 +32,7 @@ final class BlindWrites {
   private static boolean isWrite(Operation operation) {
     return switch (operation) {
       case WRITE, PATCH, DELETE -> true;
-      case READ, LIST, HELP -> false;
+      case READ, LIST, SCAN, HELP -> false;
     };
   }
 }

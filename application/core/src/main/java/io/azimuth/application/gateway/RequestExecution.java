@@ -253,7 +253,7 @@ final class RequestExecution {
           switch (request.operation()) {
             case WRITE, PATCH -> request.body().read(destination.bodyLimit());
             case DELETE -> removalParameters();
-            case READ, LIST, HELP -> request.query();
+            case READ, LIST, SCAN, HELP -> request.query();
           };
     } catch (RefusedException e) {
       authorize();

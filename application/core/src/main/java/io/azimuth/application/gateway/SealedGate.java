@@ -49,7 +49,7 @@ final class SealedGate {
     Value.Obj parameters =
         switch (request.operation()) {
           case WRITE, PATCH -> request.body().read(match.route().bodyLimit());
-          case READ, LIST, DELETE, HELP -> request.query();
+          case READ, LIST, SCAN, DELETE, HELP -> request.query();
         };
     Fields fields = Fields.of(match.route().fields(), parameters, match.captures());
     Answer answer = match.route().sealedHandler().handle(request, fields);

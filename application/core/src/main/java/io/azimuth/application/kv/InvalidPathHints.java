@@ -47,7 +47,7 @@ final class InvalidPathHints {
     }
     int slash = path.indexOf('/');
     if (path.equals(CONFIG) || (slash > 0 && FOLDERS.contains(path.substring(0, slash)))) {
-      throw new RefusedException(ErrorCategory.UNSUPPORTED_OPERATION, "unsupported operation");
+      throw unsupported();
     }
     return new Answer.NotFound(
         "Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API"
@@ -60,14 +60,22 @@ final class InvalidPathHints {
     if (operation == Operation.WRITE || operation == Operation.PATCH) {
       throw RefusedException.invalid("missing path");
     }
+    if (operation == Operation.SCAN) {
+      throw unsupported();
+    }
     return new Answer.NotFound(
         "Non-listing operations on the root of a K/V v2 mount are not supported.");
+  }
+
+  private static RefusedException unsupported() {
+    return new RefusedException(ErrorCategory.UNSUPPORTED_OPERATION, "unsupported operation");
   }
 
   private static String command(Operation operation) {
     return switch (operation) {
       case READ -> "get";
       case LIST -> "list";
+      case SCAN -> "scan";
       case WRITE -> "put";
       case PATCH -> "patch";
       case DELETE -> "delete";

@@ -35,7 +35,9 @@ final class KvV1Backend implements Backend {
                 .handle(KvV1Backend::write),
             Route.on(Operation.DELETE, ANY).access(Access.AUTHORIZED).handle(KvV1Backend::delete),
             listing(ANY),
-            listing(""));
+            listing(""),
+            scanning(ANY),
+            scanning(""));
   }
 
   @Override
@@ -104,6 +106,13 @@ final class KvV1Backend implements Backend {
         .access(Access.AUTHORIZED)
         .fields(ListedKeys.FIELDS)
         .handle(KvV1Backend::list);
+  }
+
+  private static Route scanning(String pattern) {
+    return Route.on(Operation.SCAN, pattern)
+        .access(Access.AUTHORIZED)
+        .fields(ListedKeys.FIELDS)
+        .handle(call -> ListedKeys.of(call, secrets(call)::allBelow));
   }
 
   private static Answer list(Call call) {

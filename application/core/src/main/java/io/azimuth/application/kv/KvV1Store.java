@@ -28,6 +28,10 @@ final class KvV1Store {
     storage.delete(PREFIX + path);
   }
 
+  List<String> allBelow(String folder, Optional<String> after, int limit) {
+    return ScannedKeys.below(storage, PREFIX + folder, after, limit);
+  }
+
   List<String> below(String folder, Optional<String> after, int limit) {
     return storage.folder(PREFIX + folder, after, limit);
   }

@@ -82,6 +82,10 @@ final class KvV2Store {
     storage.delete(METADATA + path);
   }
 
+  List<String> allBelow(String folder, Optional<String> after, int limit) {
+    return ScannedKeys.below(storage, METADATA + folder, after, limit);
+  }
+
   List<String> below(String folder, Optional<String> after, int limit) {
     return storage.folder(METADATA + folder, after, limit);
   }

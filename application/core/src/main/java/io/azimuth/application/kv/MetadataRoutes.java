@@ -35,6 +35,8 @@ final class MetadataRoutes {
     return List.of(
         listing(ROOT),
         listing(PATTERN),
+        scanning(ROOT),
+        scanning(PATTERN),
         Route.on(Operation.READ, PATTERN).access(Access.AUTHORIZED).handle(MetadataRoutes::read),
         Route.on(Operation.WRITE, PATTERN)
             .access(Access.AUTHORIZED)
@@ -59,6 +61,13 @@ final class MetadataRoutes {
 
   private static Answer list(Call call) {
     return ListedKeys.of(call, KvV2Store.of(call)::below);
+  }
+
+  private static Route scanning(String pattern) {
+    return Route.on(Operation.SCAN, pattern)
+        .access(Access.AUTHORIZED)
+        .fields(ListedKeys.FIELDS)
+        .handle(call -> ListedKeys.of(call, KvV2Store.of(call)::allBelow));
   }
 
   private static Answer read(Call call) {

@@ -61,7 +61,7 @@ public final class RouteCatalog {
         .map(
             route ->
                 new RouteInventory.Route(
-                    route.pattern().toString(), route.operation() == Operation.LIST, asked(route)))
+                    route.pattern().toString(), route.operation().isOfFolder(), asked(route)))
         .toList();
   }
 
@@ -73,6 +73,7 @@ public final class RouteCatalog {
         switch (route.operation()) {
           case READ -> EnumSet.of(Capability.READ);
           case LIST -> EnumSet.of(Capability.LIST);
+          case SCAN -> EnumSet.of(Capability.SCAN);
           case WRITE ->
               route.hasExistenceCheck()
                   ? EnumSet.of(Capability.CREATE, Capability.UPDATE)

@@ -38,7 +38,9 @@ public final class ApiDocument {
     DescribedMount described = DescribedMount.of(mount, generic);
     Map<String, List<Route>> byShape = new LinkedHashMap<>();
     for (Route route : routes) {
-      if (!route.servesNothing()) {
+      // OpenAPI has no such method, and the list of the same path is its GET already.
+      boolean shown = !route.servesNothing() && route.operation() != Operation.SCAN;
+      if (shown) {
         String list = route.operation() == Operation.LIST ? " list" : "";
         byShape
             .computeIfAbsent(route.pattern().shape() + list, shape -> new ArrayList<>())

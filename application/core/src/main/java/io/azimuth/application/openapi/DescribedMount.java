@@ -32,7 +32,7 @@ record DescribedMount(String prefix, String name, String type, String tag, boole
   /** The path of a pattern; that of a list ends in a slash, so that it is described separately. */
   String path(RoutePattern pattern, Operation operation) {
     String path = "/" + prefix + pattern.template();
-    return operation == Operation.LIST && !path.endsWith("/") ? path + "/" : path;
+    return operation.isOfFolder() && !path.endsWith("/") ? path + "/" : path;
   }
 
   private static String escaped(String path) {

@@ -17,7 +17,7 @@ final class OperationNames {
   /** The name in OpenAPI, an HTTP method in lower case. */
   static String ofHttp(Operation operation) {
     return switch (operation) {
-      case READ, LIST, HELP -> "get";
+      case READ, LIST, SCAN, HELP -> "get";
       case WRITE -> "post";
       case PATCH -> "patch";
       case DELETE -> "delete";
@@ -33,6 +33,7 @@ final class OperationNames {
     return switch (route.operation()) {
       case READ, HELP -> "Read";
       case LIST -> "List what is below";
+      case SCAN -> "List everything below";
       case WRITE -> "Write";
       case PATCH -> "Change parts of";
       case DELETE -> "Delete";

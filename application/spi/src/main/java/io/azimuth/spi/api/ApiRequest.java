@@ -62,11 +62,11 @@ public record ApiRequest(
   }
 
   /**
-   * The same request with the canonical spelling of its path: only a list ends in a slash. Routes
-   * accept both spellings, so the path must be canonical before policies are checked.
+   * The same request with the canonical spelling of its path: only a list or a scan ends in a
+   * slash. Routes accept both spellings, so the path must be canonical before policies are checked.
    */
   public ApiRequest settled() {
-    if (operation == Operation.LIST || !path.endsWith("/")) {
+    if (operation.isOfFolder() || !path.endsWith("/")) {
       return this;
     }
     String bare = path.substring(0, path.length() - 1);

@@ -8,6 +8,8 @@ public enum Operation {
   READ,
   /** Lists the names below the path. */
   LIST,
+  /** Lists everything below the path at any depth. */
+  SCAN,
   /** Creates or updates; the existence check of the route decides which of the two. */
   WRITE,
   /** Changes parts of the value. */
@@ -15,5 +17,10 @@ public enum Operation {
   /** Deletes the value. */
   DELETE,
   /** Asks for the help of the path; no route declares this. */
-  HELP
+  HELP;
+
+  /** Whether it is about a folder, so that its path ends in a slash. */
+  public boolean isOfFolder() {
+    return this == LIST || this == SCAN;
+  }
 }

@@ -11,7 +11,6 @@ import io.azimuth.spi.Backend;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.route.Field;
@@ -207,7 +206,7 @@ public abstract class BackendContract {
 
   private Answer send(String token, Route route, Value.Obj body) {
     String below = route.pattern().template().replaceAll("\\{[^}]*}", "x");
-    String slash = route.operation() == Operation.LIST && !below.isEmpty() ? "/" : "";
+    String slash = route.operation().isOfFolder() && !below.isEmpty() ? "/" : "";
     RequestBody sent = maxBytes -> body;
     return server.answer(
         server.request(route.operation(), token, home() + "one/" + below + slash, sent));

@@ -45,5 +45,16 @@ class LongListTest {
         .containsEntry("keys", Value.of(List.of("3898" + "x".repeat(400))));
     assertThat(data(mount.server.list(mount.root, listed)))
         .containsEntry("keys", Value.of(List.of("full/")));
+    assertThat(refusal(mount.server.scan(mount.root, listed, Map.of())).errors())
+        .containsExactly(
+            "there are more than 50,000 keys or 1 MiB of them, too many for one scan: read them in"
+                + " parts, with limit and after, or scan a sub-folder");
+    assertThat(
+            data(mount.server.scan(mount.root, listed, Map.of("after", "full/3898", "limit", "1"))))
+        .containsEntry("keys", Value.of(List.of("full/3898" + "x".repeat(400))));
+    Value.Items all =
+        (Value.Items)
+            data(mount.server.scan(mount.root, listed, Map.of("limit", "1500"))).get("keys");
+    assertThat(all.values()).hasSize(1_500).doesNotHaveDuplicates();
   }
 }

@@ -1,12 +1,14 @@
 package io.azimuth.application.kv;
 
 import static io.azimuth.application.kv.KvMount.assertNothing;
+import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.data;
 import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.Values;
@@ -241,6 +243,48 @@ class VersionedMetadataTest {
     assertThat(names(page(Map.of("after", "b/", "limit", "1")))).containsExactly("c");
     assertThat(names(page(Map.of("limit", "-1")))).hasSize(4);
     assertNothing(page(Map.of("after", "d")));
+  }
+
+  @Test
+  void aScanFindsEverythingBelowAtAnyDepth() {
+    for (String path : List.of("a", "b/c", "b/d/e", "b-1", "z")) {
+      data(kv.put(path, Map.of("n", 1)));
+    }
+
+    assertThat(names(scan("", Map.of()))).containsExactly("a", "b-1", "b/c", "b/d/e", "z");
+    assertThat(names(scan("/b", Map.of()))).containsExactly("c", "d/e");
+    assertThat(names(scan("", Map.of("after", "b-1", "limit", "2"))))
+        .containsExactly("b/c", "b/d/e");
+    assertThat(names(scan("/b", Map.of("after", "c")))).containsExactly("d/e");
+    assertNothing(scan("", Map.of("after", "z")));
+    assertNothing(scan("/a", Map.of()));
+    assertNothing(scan("/none", Map.of()));
+  }
+
+  @Test
+  void aScanNeedsItsOwnCapability() {
+    data(kv.put("b/c", Map.of("n", 1)));
+    String lists = tokenWith("path \"secret/metadata/*\" { capabilities = [\"list\"] }");
+    String scans = tokenWith("path \"secret/metadata/b\" { capabilities = [\"scan\"] }");
+
+    assertThat(refusal(kv.server.scan(lists, "secret/metadata", Map.of())).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(names(kv.server.scan(scans, "secret/metadata/b", Map.of()))).containsExactly("c");
+    assertThat(refusal(kv.server.scan(scans, "secret/metadata", Map.of())).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+    assertThat(refusal(kv.server.list(scans, "secret/metadata/b")).category())
+        .isEqualTo(ErrorCategory.PERMISSION_DENIED);
+  }
+
+  private String tokenWith(String policy) {
+    String name = "p" + policy.length();
+    done(kv.server.write(kv.root, "sys/policies/acl/" + name, Map.of("policy", policy)));
+    return clientToken(
+        kv.server.write(kv.root, "auth/token/create", Map.of("policies", List.of(name))));
+  }
+
+  private Answer scan(String below, Map<String, String> query) {
+    return kv.server.scan(kv.root, "secret/metadata" + below, query);
   }
 
   private Answer page(Map<String, String> query) {

@@ -98,7 +98,7 @@ public final class Acl {
     if (root) {
       return AclDecision.ROOT;
     }
-    Optional<MergedRule> rule = choice.choose(path, needed == Capability.LIST);
+    Optional<MergedRule> rule = choice.choose(path, needed.isOfFolder());
     return rule.isPresent()
         ? rule.get().decide(needed, sudoRequired, wrapTtl, parameters)
         : AclDecision.NO_RULE;
@@ -108,7 +108,7 @@ public final class Acl {
    * The rules that match a path: the one that {@link #decide} applies, and those that it takes
    * precedence over. Root has no rules.
    *
-   * @param list whether the operation is a list
+   * @param list whether the operation is a list or a scan
    */
   public MatchingRules matchingRules(String path, boolean list) {
     return root

@@ -121,8 +121,11 @@ class AclRuleChoiceTest {
   }
 
   @Test
-  void onlyListFallsBack() {
+  void onlyListAndScanFallBack() {
     Acl exact = acl("m/app:read,list");
+    assertThat(acl("m/app:scan").decide("m/app/", Capability.SCAN, false).allowed()).isTrue();
+    assertThat(exact.decide("m/app/", Capability.SCAN, false).outcome())
+        .isEqualTo(AclOutcome.CAPABILITY_MISSING);
     assertThat(exact.decide("m/app/", Capability.LIST, false).allowed()).isTrue();
     assertThat(exact.decide("m/app/", Capability.READ, false)).isEqualTo(AclDecision.NO_RULE);
     Acl segment = acl("+/app:read,list");

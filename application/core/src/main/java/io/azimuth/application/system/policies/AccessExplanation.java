@@ -29,7 +29,7 @@ final class AccessExplanation {
     AccessRequest asked = question.request();
     this.question = question;
     this.decided = asked.evaluate(acl);
-    this.rules = acl.matchingRules(asked.path(), asked.needed() == Capability.LIST);
+    this.rules = acl.matchingRules(asked.path(), asked.needed().isOfFolder());
   }
 
   Value.Builder show() {

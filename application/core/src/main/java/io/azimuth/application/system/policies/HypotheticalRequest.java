@@ -27,7 +27,7 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
 
   private static final Field<String> PATH = Field.text("path", "the path of the request");
   private static final Field<String> OPERATION =
-      Field.text("operation", "read, list, create, update, patch or delete; write is update");
+      Field.text("operation", "read, list, scan, create, update, patch or delete; write is update");
   private static final Field<Value.Obj> PARAMETERS =
       Field.object("parameters", "what the request would send");
   private static final Field<Duration> WRAP_TTL =
@@ -38,7 +38,7 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
   /** Reads the request from these fields, for the routes that the server has at present. */
   static HypotheticalRequest of(Fields fields, RouteCatalog catalog, MountTable mounts) {
     Capability asked = asked(fields.value(OPERATION));
-    String path = path(fields.value(PATH), asked == Capability.LIST);
+    String path = path(fields.value(PATH), asked.isOfFolder());
     Optional<Route> route = catalog.route(mounts, operation(asked), path);
     AccessRequest decision =
         new AccessRequest(
@@ -61,10 +61,10 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
         .orElseThrow(
             () ->
                 RefusedException.invalid(
-                    "operation must be read, list, create, update, patch or delete"));
+                    "operation must be read, list, scan, create, update, patch or delete"));
   }
 
-  // In the gateway's form: no slash at the front, and one at the end of a list only.
+  // In the gateway's form: no slash at the front, and one at the end of a list or a scan only.
   private static String path(String sent, boolean list) {
     String bare = sent.startsWith("/") ? sent.substring(1) : sent;
     bare = bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare;
@@ -81,6 +81,7 @@ record HypotheticalRequest(AccessRequest request, Optional<Route> route) {
     return switch (asked) {
       case READ -> Operation.READ;
       case LIST -> Operation.LIST;
+      case SCAN -> Operation.SCAN;
       case PATCH -> Operation.PATCH;
       case DELETE -> Operation.DELETE;
       case CREATE, UPDATE, SUDO, DENY -> Operation.WRITE;

@@ -170,9 +170,9 @@ class PolicyExplainRoutesTest {
         "a//b|read|no request can have such a path",
         "a/../b|read|no request can have such a path",
         "a|''|operation must be supplied",
-        "a|sudo|operation must be read, list, create, update, patch or delete",
-        "a|deny|operation must be read, list, create, update, patch or delete",
-        "a|fly|operation must be read, list, create, update, patch or delete"
+        "a|sudo|operation must be read, list, scan, create, update, patch or delete",
+        "a|deny|operation must be read, list, scan, create, update, patch or delete",
+        "a|fly|operation must be read, list, scan, create, update, patch or delete"
       })
   void refusesWhatIsNoQuestion(String path, String operation, String sentence) {
     Answer answer =

@@ -55,7 +55,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
       completionCandidates = Operations.class,
       paramLabel = "WORD",
       defaultValue = "read",
-      description = "read, list, create, update, patch or delete. Default: ${DEFAULT-VALUE}.")
+      description = "read, list, scan, create, update, patch or delete. Default: ${DEFAULT-VALUE}.")
   private String operation = "read";
 
   /** The operations, for shells that complete the option. */
