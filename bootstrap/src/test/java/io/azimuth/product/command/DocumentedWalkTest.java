@@ -313,7 +313,10 @@ final class DocumentedWalkTest {
     Reply reply = root.post(path, parameters);
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.errors()).singleElement().asString().startsWith(name + " is not supported yet: ");
+    assertThat(reply.errors())
+        .singleElement()
+        .asString()
+        .startsWith(name + " is not supported yet: ");
   }
 
   private void writeRole() {

@@ -70,6 +70,7 @@ final class ConfigurationDiagnosis {
     config
         .directories()
         .audit()
+        .directory()
         .ifPresent(path -> findings.addAll(new DirectoryDiagnosis("audit", path).run()));
   }
 
