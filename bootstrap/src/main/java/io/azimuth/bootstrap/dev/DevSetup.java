@@ -87,7 +87,7 @@ final class DevSetup {
             .put("id", id.expose())
             .put("policies", List.of("root"))
             .put("no_parent", true)
-            .put("display_name", "token-dev-root"));
+            .put("display_name", "dev-root"));
     put("auth/token/revoke-self", Value.Obj.builder());
     root = id;
   }

@@ -210,6 +210,7 @@ class SysRoutesTest {
                         "nonce", "",
                         "migration", false))
                 .members())
+        .containsEntry("recovery_seal_type", Value.of("shamir"))
         .containsEntry("t", Value.of(0))
         .containsEntry("n", Value.of(0))
         .containsEntry("progress", Value.of(0));

@@ -10,6 +10,9 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class SealStatusView {
 
+  /** Recovery keys are shares, whatever unseals the server. */
+  private static final String RECOVERY_SEAL = "shamir";
+
   private final ServerInfo identity;
 
   @Inject
@@ -19,8 +22,11 @@ public final class SealStatusView {
 
   /** The body of {@code seal-status}, with the versions of the server. */
   public Value.Obj of(SealStatus status) {
-    return Value.Obj.builder()
-        .put("type", status.type())
+    Value.Builder view = Value.Obj.builder();
+    if (status.unsealsItself()) {
+      view.put("recovery_seal_type", RECOVERY_SEAL);
+    }
+    return view.put("type", status.type())
         .put("initialized", status.initialized())
         .put("sealed", status.sealed())
         .put("t", status.shares().map(ShareCounts::threshold).orElse(0))
