@@ -26,7 +26,7 @@ final class ContentSender implements IoCallback {
    * How many pieces one call sends. With no limit, a fast client delays the others of its I/O
    * thread.
    */
-  private static final int PIECES_PER_TURN = 8;
+  private static final int PIECES_PER_TURN = 32;
 
   private final Content content;
   private final Runnable sent;
