@@ -1,13 +1,12 @@
 package io.azimuth.adapters.http.answer;
 
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.spi.api.Content;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +25,10 @@ final class ContentSender implements IoCallback {
    * How many pieces one call sends. With no limit, a fast client delays the others of its I/O
    * thread.
    */
-  private static final int PIECES_PER_TURN = 32;
+  private static final int PIECES_PER_TURN = 8;
 
   private final Content content;
+  private final SelectorRounds rounds;
   private final Runnable sent;
   private final Runnable cut;
   private final ByteBuffer buffer = ByteBuffer.allocate(PIECE);
@@ -41,8 +41,9 @@ final class ContentSender implements IoCallback {
    * @param sent runs after the network has taken all of the content
    * @param cut ends an answer whose content cannot be read any further
    */
-  ContentSender(Content content, Runnable sent, Runnable cut) {
+  ContentSender(Content content, SelectorRounds rounds, Runnable sent, Runnable cut) {
     this.content = content;
+    this.rounds = rounds;
     this.sent = sent;
     this.cut = cut;
   }
@@ -56,20 +57,9 @@ final class ContentSender implements IoCallback {
   public void onComplete(HttpServerExchange exchange, Sender sender) {
     taken += buffer.position();
     if (++pieces % PIECES_PER_TURN == 0) {
-      pause(exchange, sender);
+      rounds.await(exchange.getIoThread(), () -> sendNext(exchange, sender));
     } else {
       sendNext(exchange, sender);
-    }
-  }
-
-  // In a millisecond the thread has asked its selector; a task without a delay would come before.
-  private void pause(HttpServerExchange exchange, Sender sender) {
-    try {
-      exchange
-          .getIoThread()
-          .executeAfter(() -> sendNext(exchange, sender), 1, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      cut.run(); // the server stops
     }
   }
 

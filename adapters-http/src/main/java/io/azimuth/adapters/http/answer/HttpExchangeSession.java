@@ -1,6 +1,7 @@
 package io.azimuth.adapters.http.answer;
 
 import io.azimuth.adapters.http.connection.OpenConnection;
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
 import io.undertow.server.HttpServerExchange;
@@ -49,6 +50,7 @@ public final class HttpExchangeSession {
 
   private final HttpServerExchange exchange;
   private final String id;
+  private final SelectorRounds rounds;
 
   /** A list for several threads: Undertow may end an exchange on the thread that reads its body. */
   private final List<XnioExecutor.Key> timers = new CopyOnWriteArrayList<>();
@@ -63,10 +65,12 @@ public final class HttpExchangeSession {
    * The session of an exchange that has just begun.
    *
    * @param id the id of the request
+   * @param rounds of the I/O threads
    */
-  public HttpExchangeSession(HttpServerExchange exchange, String id) {
+  public HttpExchangeSession(HttpServerExchange exchange, String id, SelectorRounds rounds) {
     this.exchange = exchange;
     this.id = id;
+    this.rounds = rounds;
     exchange.addExchangeCompleteListener(
         (done, next) -> {
           over = true;
@@ -255,7 +259,7 @@ public final class HttpExchangeSession {
           content.close();
           next.proceed();
         });
-    sender = new ContentSender(content, sent, this::cut);
+    sender = new ContentSender(content, rounds, sent, this::cut);
     AnswerWriter.write(exchange, content, sender);
   }
 

@@ -4,7 +4,6 @@ import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.application.logging.LogAllowance;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -187,7 +186,7 @@ public final class ConnectionTable {
 
   // At most once a minute: strangers can cause it as often as they like.
   private void warn() {
-    if (warnings.take(Instant.EPOCH.plusNanos(System.nanoTime())) >= 0) {
+    if (warnings.take(System.nanoTime()) >= 0) {
       LOG.warn(
           "clients need more room than the listener has: {} connections refused, {} others"
               + " closed since the start (max_connections, max_connections_per_address,"

@@ -105,8 +105,7 @@ public final class OpenConnection {
     return table.timeouts();
   }
 
-  /** The client as the connection shows it: behind a proxy, the proxy. */
-  public AddressBlock address() {
+  AddressBlock address() {
     return address;
   }
 

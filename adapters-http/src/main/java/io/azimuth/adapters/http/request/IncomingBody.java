@@ -1,12 +1,14 @@
 package io.azimuth.adapters.http.request;
 
 import io.azimuth.adapters.http.config.ListenerLimits;
+import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.RefusedException;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +41,7 @@ public final class IncomingBody {
   private final HttpServerExchange exchange;
   private final OpenConnection connection;
   private final StreamSourceChannel channel;
+  private final Optional<AddressBlock> client;
   private final SlowBodies slow;
   private final ListenerLimits.Timeouts timeouts;
   private final long started = System.nanoTime();
@@ -48,11 +51,16 @@ public final class IncomingBody {
   /**
    * The body of an exchange, not read yet.
    *
+   * @param client whose body it is; empty when it comes from a proxy that names no client
    * @param slow the workers that may wait for a client
    */
   public IncomingBody(
-      HttpServerExchange exchange, SlowBodies slow, ListenerLimits.Timeouts timeouts) {
+      HttpServerExchange exchange,
+      Optional<AddressBlock> client,
+      SlowBodies slow,
+      ListenerLimits.Timeouts timeouts) {
     this.exchange = exchange;
+    this.client = client;
     this.connection = OpenConnection.of(exchange);
     this.channel = exchange.getRequestChannel();
     this.slow = slow;
@@ -125,7 +133,7 @@ public final class IncomingBody {
   private void awaitRest(int maxBytes) throws IOException {
     long before = bytes.size();
     try (SlowBodies.Place place =
-        slow.enter(connection.address(), System.nanoTime()).orElseThrow(IncomingBody::tooSlow)) {
+        slow.enter(client, System.nanoTime()).orElseThrow(IncomingBody::tooSlow)) {
       long end = Math.min(System.nanoTime() + timeouts.body().toNanos(), lastMoment());
       if (isExpectingContinue()) {
         askForIt(end - System.nanoTime());

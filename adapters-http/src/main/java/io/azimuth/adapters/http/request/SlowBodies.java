@@ -3,9 +3,7 @@ package io.azimuth.adapters.http.request;
 import io.azimuth.adapters.http.connection.AddressBlock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -35,9 +33,10 @@ public final class SlowBodies {
   /**
    * Takes a place for a body of this client; empty when there is none.
    *
+   * @param client empty for a body that stands for itself
    * @param now in nanoseconds, as of {@link System#nanoTime}
    */
-  synchronized Optional<Place> enter(AddressBlock client, long now) {
+  synchronized Optional<Place> enter(Optional<AddressBlock> client, long now) {
     if (places.size() >= most) {
       Optional<Place> victim = slowest(now).or(() -> newestOfGreedy(client));
       if (victim.isEmpty()) {
@@ -57,15 +56,19 @@ public final class SlowBodies {
         .min(Comparator.comparingDouble(place -> place.perSecond(now)));
   }
 
-  private Optional<Place> newestOfGreedy(AddressBlock newcomer) {
-    Map<AddressBlock, Integer> counts = new HashMap<>();
-    places.forEach(place -> counts.merge(place.client, 1, Integer::sum));
-    int own = counts.getOrDefault(newcomer, 0);
+  private Optional<Place> newestOfGreedy(Optional<AddressBlock> newcomer) {
+    long own = count(newcomer);
     return places.stream()
-        .filter(place -> counts.getOrDefault(place.client, 0) > own + 1)
+        .filter(place -> count(place.client) > own + 1)
         .max(
-            Comparator.<Place>comparingInt(place -> counts.getOrDefault(place.client, 0))
+            Comparator.<Place>comparingLong(place -> count(place.client))
                 .thenComparingLong(place -> place.begin));
+  }
+
+  private long count(Optional<AddressBlock> client) {
+    return client.isEmpty()
+        ? 0
+        : places.stream().filter(place -> place.client.equals(client)).count();
   }
 
   private synchronized void leave(Place place) {
@@ -80,12 +83,12 @@ public final class SlowBodies {
   /** A worker that waits for a body. */
   final class Place implements AutoCloseable {
 
-    private final AddressBlock client;
+    private final Optional<AddressBlock> client;
     private final long begin;
     private volatile long received;
     private volatile boolean displaced;
 
-    private Place(AddressBlock client, long begin) {
+    private Place(Optional<AddressBlock> client, long begin) {
       this.client = client;
       this.begin = begin;
     }

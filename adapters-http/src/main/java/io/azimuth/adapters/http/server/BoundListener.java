@@ -5,6 +5,7 @@ import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.ConnectionTable;
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.adapters.http.request.RequestTarget;
 import io.azimuth.adapters.http.tls.EngineRelease;
 import io.undertow.UndertowOptions;
@@ -52,7 +53,11 @@ final class BoundListener implements AutoCloseable {
 
   /** Binds the address and accepts connections. */
   static BoundListener open(
-      XnioWorker worker, ByteBufferPool buffers, ListenerConfig config, HttpHandler handler)
+      XnioWorker worker,
+      ByteBufferPool buffers,
+      SelectorRounds rounds,
+      ListenerConfig config,
+      HttpHandler handler)
       throws IOException {
     HttpOpenListener connections = new HttpOpenListener(buffers, protocolOptions(config.limits()));
     connections.setRootHandler(handler);
@@ -65,7 +70,8 @@ final class BoundListener implements AutoCloseable {
     try {
       AcceptingChannel<? extends StreamConnection> socket =
           tls.isPresent()
-              ? secure(worker, config, table.admitting(connections), tls.get().ssl(), options)
+              ? secure(
+                  worker, rounds, config, table.admitting(connections), tls.get().ssl(), options)
               : plain(worker, config, table.admitting(connections), options);
       socket.resumeAccepts();
       return new BoundListener(connections, table, tls, socket);
@@ -88,12 +94,13 @@ final class BoundListener implements AutoCloseable {
 
   private static AcceptingChannel<StreamConnection> secure(
       XnioWorker worker,
+      SelectorRounds rounds,
       ListenerConfig config,
       ChannelListener<StreamConnection> connections,
       UndertowXnioSsl ssl,
       OptionMap options)
       throws IOException {
-    HandshakeTurns turns = new HandshakeTurns(config.limits().connections());
+    HandshakeTurns turns = new HandshakeTurns(rounds, config.limits().connections());
     ChannelListener<StreamConnection> secured = EngineRelease.after(connections);
     return plain(
         worker,

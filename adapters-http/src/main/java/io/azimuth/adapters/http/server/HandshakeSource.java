@@ -23,8 +23,6 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
     SILENT,
     /** In line, without reading. */
     WAITING,
-    /** Has the turn, as soon as the selector names the connection again. */
-    CALLED,
     /** TLS reads. */
     AT_WORK,
     /** The handshake is done, or the connection closed: everything passes. */
@@ -34,6 +32,7 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
   private final Optional<AddressBlock> client;
   private final HandshakeTurns.Line line;
   private @Nullable SslConnection connection;
+  private @Nullable Turns turns;
   private volatile Place place = Place.SILENT;
   private boolean resumed; // whether TLS wants to read
 
@@ -58,26 +57,23 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
 
   /** Ends the turns of this connection: the handshake is done, or the connection closed. */
   void finish() {
-    boolean called = place == Place.CALLED;
     place = Place.FINISHED;
-    if (called) {
-      line.pass();
-    }
   }
 
-  /** Gives it the turn. Returns false when it needs none any more. */
-  boolean call() {
-    if (place != Place.WAITING) {
+  /** Takes a turn that it waited for. Returns false when it needs none any more. */
+  boolean takeTurn() {
+    Turns waiting = turns;
+    if (place != Place.WAITING || waiting == null) {
       return false;
     }
-    place = Place.CALLED;
-    next.resumeReads();
+    waiting.work();
     return true;
   }
 
   @Override
   public void setReadReadyHandler(ReadReadyHandler handler) {
-    next.setReadReadyHandler(new Turn(handler));
+    turns = new Turns(handler);
+    next.setReadReadyHandler(turns);
   }
 
   private boolean mayRead() {
@@ -125,9 +121,7 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
   @Override
   public void suspendReads() {
     resumed = false;
-    if (place != Place.CALLED) {
-      next.suspendReads();
-    }
+    next.suspendReads();
   }
 
   @Override
@@ -142,11 +136,11 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
   }
 
   /** Lets TLS read when it has the turn. */
-  private final class Turn implements ReadReadyHandler {
+  private final class Turns implements ReadReadyHandler {
 
     private final ReadReadyHandler tls;
 
-    private Turn(ReadReadyHandler tls) {
+    private Turns(ReadReadyHandler tls) {
       this.tls = tls;
     }
 
@@ -161,7 +155,6 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
             next.suspendReads();
           }
         }
-        case CALLED -> work();
         case WAITING -> next.suspendReads();
         case AT_WORK, FINISHED -> tls.readReady();
       }
@@ -175,7 +168,9 @@ final class HandshakeSource extends AbstractStreamSourceConduit<StreamSourceCond
         if (place == Place.AT_WORK) {
           place = Place.SILENT;
         }
-        if (!resumed) {
+        if (resumed) {
+          next.resumeReads();
+        } else {
           next.suspendReads();
         }
         line.pass();

@@ -1,8 +1,8 @@
 package io.azimuth.adapters.http.server;
 
 import io.azimuth.adapters.http.connection.AddressBlock;
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.application.logging.LogAllowance;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +26,7 @@ final class HandshakeTurns {
   private static final Logger LOG = LoggerFactory.getLogger(HandshakeTurns.class);
 
   private final LogAllowance warnings = new LogAllowance(1);
+  private final SelectorRounds rounds;
   private final int capacity;
   private final Map<XnioIoThread, Line> lines = new ConcurrentHashMap<>();
 
@@ -34,7 +35,8 @@ final class HandshakeTurns {
    *
    * @param capacity how many handshakes can wait for each I/O thread
    */
-  HandshakeTurns(int capacity) {
+  HandshakeTurns(SelectorRounds rounds, int capacity) {
+    this.rounds = rounds;
     this.capacity = capacity;
   }
 
@@ -49,7 +51,7 @@ final class HandshakeTurns {
       StreamConnection accepted,
       Optional<AddressBlock> client,
       Function<StreamConnection, SslConnection> tls) {
-    Line line = lines.computeIfAbsent(accepted.getIoThread(), it -> new Line(it, capacity));
+    Line line = lines.computeIfAbsent(accepted.getIoThread(), it -> new Line(it, rounds, capacity));
     HandshakeSource source =
         new HandshakeSource(accepted.getSourceChannel().getConduit(), client, line);
     accepted.getSourceChannel().setConduit(source);
@@ -68,7 +70,7 @@ final class HandshakeTurns {
 
   // At most once a minute: strangers can cause it as often as they like.
   private void warn(RuntimeException problem) {
-    long unlogged = warnings.take(Instant.EPOCH.plusNanos(System.nanoTime()));
+    long unlogged = warnings.take(System.nanoTime());
     if (unlogged >= 0) {
       LOG.warn("a connection cannot begin TLS, unlogged={}: {}", unlogged, problem.toString());
     }
@@ -78,11 +80,13 @@ final class HandshakeTurns {
   static final class Line {
 
     private final XnioIoThread thread;
+    private final SelectorRounds rounds;
     private final FairQueue<HandshakeSource> waiting;
-    private boolean taken; // whether somebody has the turn of this round
+    private boolean taken; // until the next one may have a turn
 
-    private Line(XnioIoThread thread, int capacity) {
+    private Line(XnioIoThread thread, SelectorRounds rounds, int capacity) {
       this.thread = thread;
+      this.rounds = rounds;
       this.waiting = new FairQueue<>(capacity);
     }
 
@@ -106,19 +110,25 @@ final class HandshakeTurns {
     /** Ends a turn. The next begins when all that is ready now was served. */
     void pass() {
       try {
-        thread.execute(this::callNext);
+        thread.execute(this::endRound); // after the other connections that the selector named
       } catch (RejectedExecutionException e) {
         taken = false; // the server stops
       }
     }
 
-    private void callNext() {
-      taken = false;
-      Optional<HandshakeSource> next = waiting.poll();
-      while (!taken && next.isPresent()) {
-        taken = next.get().call();
-        next = taken ? next : waiting.poll();
+    private void endRound() {
+      taken = waiting.size() > 0;
+      if (taken) {
+        rounds.await(thread, this::callNext);
       }
+    }
+
+    private void callNext() {
+      Optional<HandshakeSource> next = waiting.poll();
+      while (next.isPresent() && !next.get().takeTurn()) {
+        next = waiting.poll();
+      }
+      taken = next.isPresent();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.azimuth.adapters.http.server;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.connection.ConnectionFigures;
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.application.api.Api;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
@@ -74,10 +75,12 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     ByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER);
     xnio = worker;
     buffers = pool;
+    SelectorRounds rounds = new SelectorRounds();
     try {
       for (ListenerConfig listener : config.listeners()) {
-        RequestHandler handler = new RequestHandler(api, requestIds, workers, traffic, listener);
-        listeners.add(BoundListener.open(worker, pool, listener, handler));
+        RequestHandler handler =
+            new RequestHandler(api, requestIds, workers, traffic, rounds, listener);
+        listeners.add(BoundListener.open(worker, pool, rounds, listener, handler));
       }
     } catch (IOException e) {
       close();
@@ -220,13 +223,13 @@ public final class HttpServer implements MetricSource, AutoCloseable {
             (double) figures.refused()),
         Measurement.counter(
             "azimuth_http_connections_evicted_total",
-            "Idle connections that were closed to make room.",
+            "Connections that were closed to make room for others.",
             Map.of(),
             (double) figures.evicted()));
   }
 
   /** Whether no further worker may wait for a slow client. */
-  public boolean isOutOfSlowClientPermits() {
+  public boolean isFullOfSlowBodies() {
     return workers.slowBodies().isFull();
   }
 

@@ -8,6 +8,7 @@ import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.connection.OpenConnection;
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.adapters.http.request.BodyPrefetch;
 import io.azimuth.adapters.http.request.ForwardedFor;
 import io.azimuth.adapters.http.request.IncomingBody;
@@ -18,13 +19,13 @@ import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.logging.LogAllowance;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.ClientAddress;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.RequestBody;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.net.InetAddress;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -56,7 +57,7 @@ final class RequestHandler implements HttpHandler {
   private final ForwardedFor forwardedFor;
   private final RequestHeadReader reading;
   private final boolean overTls;
-  private final SelectorRounds rounds = new SelectorRounds();
+  private final SelectorRounds rounds;
   private final LogAllowance lateRequests = new LogAllowance(LATE_LINES_PER_MINUTE);
 
   RequestHandler(
@@ -64,12 +65,14 @@ final class RequestHandler implements HttpHandler {
       Supplier<String> requestIds,
       Workers workers,
       InFlightRequests traffic,
+      SelectorRounds rounds,
       ListenerConfig listener) {
     this.api = api;
     this.limits = listener.limits();
     this.requestIds = requestIds;
     this.workers = workers;
     this.traffic = traffic;
+    this.rounds = rounds;
     this.forwardedFor = new ForwardedFor(listener.forwarding());
     this.reading = new RequestHeadReader(forwardedFor);
     this.overTls = listener.tls().isPresent();
@@ -85,7 +88,7 @@ final class RequestHandler implements HttpHandler {
           traffic.leave();
           rounds.proceed(done.getIoThread(), next::proceed);
         });
-    HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get());
+    HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get(), rounds);
     AnswerWriter.prepare(exchange, overTls);
     // Ends Undertow's own call, so that another thread can answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(talk, () -> begin(talk, welcome)));
@@ -124,7 +127,8 @@ final class RequestHandler implements HttpHandler {
     if (exchange.getRequestContentLength() > limits.bodyBytes()) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "http: request body too large");
     }
-    IncomingBody incoming = new IncomingBody(exchange, workers.slowBodies(), limits.timeouts());
+    IncomingBody incoming =
+        new IncomingBody(exchange, client(head.client()), workers.slowBodies(), limits.timeouts());
     LazyBody body = new LazyBody(incoming, head.isForm(), limits.bodyBytes());
     BodyPrefetch prefetch = new BodyPrefetch(talk, incoming);
     talk.after(limits.timeouts().body(), prefetch::expire);
@@ -134,12 +138,12 @@ final class RequestHandler implements HttpHandler {
   private void enqueue(HttpExchangeSession talk, RequestHeadReader.Head head, RequestBody body) {
     ApiRequest request = head.toRequest(talk.id(), body);
     OpenConnection.of(talk.exchange()).work();
-    workers.offer(client(request), () -> carryOut(talk, request), () -> refuse(talk));
+    workers.offer(client(request.client()), () -> carryOut(talk, request), () -> refuse(talk));
   }
 
   /** Whose turn the request takes; empty when it comes from a proxy that names no client. */
-  private Optional<AddressBlock> client(ApiRequest request) {
-    InetAddress address = request.client().address();
+  private Optional<AddressBlock> client(ClientAddress client) {
+    InetAddress address = client.address();
     return forwardedFor.isTrusted(address)
         ? Optional.empty()
         : Optional.of(AddressBlock.of(address));
@@ -203,7 +207,7 @@ final class RequestHandler implements HttpHandler {
       }
       return;
     }
-    long unlogged = lateRequests.take(Instant.EPOCH.plusNanos(System.nanoTime()));
+    long unlogged = lateRequests.take(System.nanoTime());
     if (unlogged >= 0) {
       LOG.warn("request took too long, request_id={}, unlogged={}", talk.id(), unlogged);
     }

@@ -274,7 +274,7 @@ class ConnectionLimitsTest {
         slow.add(one);
       }
       TestServer.await(() -> server.http.connections().heldBytes() > 160_000);
-      assertThat(server.http.isOutOfSlowClientPermits()).isFalse();
+      assertThat(server.http.isFullOfSlowBodies()).isFalse();
       assertThat(server.api.requests()).isEmpty();
       for (RawConnection one : slow) {
         one.close();

@@ -169,7 +169,7 @@ class LimitsTest {
               + "{\"a\":\""
               + "x".repeat(100_000);
       slow.send(half);
-      TestServer.await(server.http::isOutOfSlowClientPermits);
+      TestServer.await(server.http::isFullOfSlowBodies);
       slowToo.send(half);
       assertThat(slowToo.read().status()).isEqualTo(503);
       assertThat(quick.post("/v1/b", "{}").status()).isEqualTo(204);
@@ -187,7 +187,7 @@ class LimitsTest {
       String head =
           RawConnection.head("POST /v1/a", "Expect: 100-continue", "Content-Length: 200000");
       assertThat(slow.send(head).read().status()).isEqualTo(100);
-      assertThat(server.http.isOutOfSlowClientPermits()).isTrue();
+      assertThat(server.http.isFullOfSlowBodies()).isTrue();
       assertThat(slowToo.send(head).read().status()).isEqualTo(503);
       slow.send("{\"a\":\"" + "x".repeat(199_992) + "\"}");
       assertThat(slow.read().status()).isEqualTo(204);

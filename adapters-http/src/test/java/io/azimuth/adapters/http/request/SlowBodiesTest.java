@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.adapters.http.connection.AddressBlock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who may wait for the rest of a body. */
@@ -25,7 +26,7 @@ class SlowBodiesTest {
     enter(CUSTOMER, NOW + 2);
     assertThat(first.isDisplaced()).isFalse();
     assertThat(second.isDisplaced()).isTrue();
-    assertThat(bodies.enter(STRANGER, NOW + 3)).isEmpty();
+    assertThat(bodies.enter(Optional.of(STRANGER), NOW + 3)).isEmpty();
   }
 
   @Test
@@ -34,11 +35,11 @@ class SlowBodiesTest {
     slow.received(64 * 1024 - 1);
     SlowBodies.Place quick = enter(OTHER, NOW);
     quick.received(64 * 1024);
-    assertThat(bodies.enter(CUSTOMER, LATER - 1)).isEmpty();
+    assertThat(bodies.enter(Optional.of(CUSTOMER), LATER - 1)).isEmpty();
     enter(CUSTOMER, LATER);
     assertThat(slow.isDisplaced()).isTrue();
     assertThat(quick.isDisplaced()).isFalse();
-    assertThat(bodies.enter(CUSTOMER, LATER)).isEmpty();
+    assertThat(bodies.enter(Optional.of(CUSTOMER), LATER)).isEmpty();
   }
 
   @Test
@@ -48,10 +49,17 @@ class SlowBodiesTest {
     first.close();
     first.close();
     enter(CUSTOMER, NOW);
-    assertThat(bodies.enter(CUSTOMER, NOW)).isEmpty();
+    assertThat(bodies.enter(Optional.of(CUSTOMER), NOW)).isEmpty();
+  }
+
+  @Test
+  void aBodyThatAProxySendsForNobodyStandsForItself() {
+    assertThat(bodies.enter(Optional.empty(), NOW)).isPresent();
+    assertThat(bodies.enter(Optional.empty(), NOW)).isPresent();
+    assertThat(bodies.enter(Optional.of(CUSTOMER), NOW)).isEmpty();
   }
 
   private SlowBodies.Place enter(AddressBlock client, long now) {
-    return bodies.enter(client, now).orElseThrow();
+    return bodies.enter(Optional.of(client), now).orElseThrow();
   }
 }

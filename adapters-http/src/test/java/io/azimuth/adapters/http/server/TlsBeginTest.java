@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.adapters.http.connection.SelectorRounds;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,7 +23,7 @@ import org.xnio.ssl.SslConnection;
 @Timeout(60)
 class TlsBeginTest {
 
-  private final HandshakeTurns turns = new HandshakeTurns(10);
+  private final HandshakeTurns turns = new HandshakeTurns(new SelectorRounds(), 10);
   private final CompletableFuture<Optional<SslConnection>> secured = new CompletableFuture<>();
 
   @Test

@@ -18,6 +18,11 @@ public final class LogAllowance {
     this.most = linesPerMinute;
   }
 
+  /** The same, for a clock that only measures time: {@link System#nanoTime}. */
+  public long take(long nanoTime) {
+    return take(Instant.EPOCH.plusNanos(nanoTime));
+  }
+
   /**
    * The number of lines that were left out since the last one, or -1 when this one must be left out
    * too.

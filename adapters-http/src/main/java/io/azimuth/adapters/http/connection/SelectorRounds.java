@@ -1,5 +1,6 @@
-package io.azimuth.adapters.http.server;
+package io.azimuth.adapters.http.connection;
 
+import io.azimuth.application.logging.LogAllowance;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,12 +20,11 @@ import org.xnio.channels.StreamSourceChannel;
 
 /**
  * Keeps the I/O threads from serving some connections only. An I/O thread of XNIO does all tasks
- * that wait before it asks its selector which connections are ready, and the end of a request can
- * add the task that reads the next one, if the client has sent it already. So clients that send
- * ahead (pipelining) could keep the thread from its selector for ever. Here the end of a request
- * waits for the selector when that has not run for a millisecond.
+ * that wait before it asks its selector which connections are ready. A task that adds the next one,
+ * as the end of a request does when the client has sent another already (pipelining), could keep
+ * the thread from its selector for ever. Here such a task waits until the selector has run.
  */
-final class SelectorRounds {
+public final class SelectorRounds {
 
   private static final Logger LOG = LoggerFactory.getLogger(SelectorRounds.class);
 
@@ -32,10 +32,12 @@ final class SelectorRounds {
 
   private final Map<XnioIoThread, Round> rounds = new ConcurrentHashMap<>();
 
-  /** Runs the task on this I/O thread: now, or when its selector has run. */
-  void proceed(XnioIoThread thread, Runnable task) {
+  /**
+   * Runs the task on this I/O thread: at once, unless its selector has not run for a millisecond.
+   */
+  public void proceed(XnioIoThread thread, Runnable task) {
     if (Thread.currentThread() == thread) {
-      rounds.computeIfAbsent(thread, Round::new).proceed(task);
+      round(thread).proceed(task);
       return;
     }
     try {
@@ -45,10 +47,23 @@ final class SelectorRounds {
     }
   }
 
+  /**
+   * Runs the task on this I/O thread, on which it is called, when its selector has run. Drops it
+   * when the server stops, which closes all connections.
+   */
+  public void await(XnioIoThread thread, Runnable task) {
+    round(thread).await(task);
+  }
+
+  private Round round(XnioIoThread thread) {
+    return rounds.computeIfAbsent(thread, Round::new);
+  }
+
   /** The rounds of one I/O thread, which alone uses it. */
   private static final class Round {
 
     private final XnioIoThread thread;
+    private final LogAllowance warnings = new LogAllowance(1);
     private final List<Runnable> waiting = new ArrayList<>();
     private final ByteBuffer signal = ByteBuffer.allocateDirect(1);
     private @Nullable ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe;
@@ -59,13 +74,16 @@ final class SelectorRounds {
     }
 
     private void proceed(Runnable task) {
-      boolean late = System.nanoTime() - last >= LONGEST && !thread.getWorker().isShutdown();
-      if (waiting.isEmpty() && !late) {
+      if (waiting.isEmpty() && System.nanoTime() - last < LONGEST) {
         task.run();
-        return;
+      } else {
+        await(task);
       }
+    }
+
+    private void await(Runnable task) {
       waiting.add(task);
-      if (waiting.size() == 1) {
+      if (waiting.size() == 1 && !thread.getWorker().isShutdown()) {
         askSelector();
       }
     }
@@ -77,11 +95,16 @@ final class SelectorRounds {
         if (pipe().getRightSide().write(signal) == 1) {
           return;
         }
-        LOG.warn("the pipe of an I/O thread is full");
       } catch (IOException e) {
-        LOG.warn("an I/O thread has no pipe: {}", e.getMessage());
+        if (warnings.take(System.nanoTime()) >= 0) {
+          LOG.warn("an I/O thread has no pipe: {}", e.getMessage());
+        }
       }
-      thread.execute(this::runWaiting);
+      try {
+        thread.execute(this::runWaiting);
+      } catch (RejectedExecutionException e) {
+        return; // the server stops
+      }
     }
 
     private ChannelPipe<StreamSourceChannel, StreamSinkChannel> pipe() throws IOException {
