@@ -87,7 +87,7 @@ final class JoseTokenSigner implements TokenSigner {
     } catch (JoseException e) {
       return Checked.problem("error parsing token: it is not a signed JWT");
     }
-    return Optional.ofNullable(signature.getKeyIdHeaderValue())
+    return header(signature, HeaderParameterNames.KEY_ID)
         .flatMap(keys)
         .flatMap(key -> verified(signature, key))
         .map(Checked::of)
@@ -95,16 +95,26 @@ final class JoseTokenSigner implements TokenSigner {
   }
 
   private static Optional<Value.Obj> verified(JsonWebSignature signature, PublicSigningKey key) {
-    signature.setAlgorithmConstraints(
-        new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm().jwsName()));
+    String algorithm = key.algorithm().jwsName();
+    if (!header(signature, HeaderParameterNames.ALGORITHM).equals(Optional.of(algorithm))) {
+      return Optional.empty();
+    }
+    signature.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm));
     try {
       signature.setKey(publicKey(key));
       return signature.verifySignature()
           ? Optional.of(PlainJson.read(JsonUtil.parseJson(signature.getPayload())))
           : Optional.empty();
-    } catch (JoseException e) { // such as another algorithm or a payload that is no object
+    } catch (JoseException e) { // such as a payload that is no object
       return Optional.empty();
     }
+  }
+
+  // jose4j's own getters cast, so a header with a number fails in them.
+  private static Optional<String> header(JsonWebSignature signature, String name) {
+    return signature.getHeaders().getObjectHeaderValue(name) instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   private KeyPairGenerator generator(SigningAlgorithm algorithm) throws GeneralSecurityException {
