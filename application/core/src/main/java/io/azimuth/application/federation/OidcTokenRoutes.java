@@ -79,7 +79,7 @@ public final class OidcTokenRoutes {
         roles
             .findStored(call.work(), name)
             .orElseThrow(() -> RefusedException.invalid("role " + Quoted.of(name) + " not found"));
-    NamedSigningKey key = rotation.staged(call, key(call, role));
+    NamedSigningKey named = key(call, role);
     Entity entity =
         call.requiredCaller()
             .credential()
@@ -94,9 +94,10 @@ public final class OidcTokenRoutes {
                     RefusedException.invalid(
                         "the server has no issuer: set api_addr in its configuration or issuer in"
                             + " identity/oidc/config"));
-    Duration verification = key.settings().verificationTtl();
+    Duration verification = named.settings().verificationTtl();
     Duration ttl = role.ttl().compareTo(verification) > 0 ? verification : role.ttl();
     Value.Obj claims = claims(role, issuer, entity, call, ttl);
+    NamedSigningKey key = rotation.staged(call, named); // last: no refused caller costs new keys
     return Answer.data(
         Value.Obj.builder()
             .put(CLIENT_ID.name(), role.clientId())
