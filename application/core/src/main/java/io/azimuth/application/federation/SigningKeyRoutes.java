@@ -19,6 +19,7 @@ import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -93,6 +94,10 @@ public final class SigningKeyRoutes {
         SigningKeyFields.settings(call.fields(), before.map(NamedSigningKey::settings));
     before.ifPresent(key -> refuseShorterThanRoles(call, key.name(), settings));
     refuseAlgorithmOfMounts(call, name, settings);
+    before
+        .filter(key -> key.settings().algorithm() != settings.algorithm())
+        .flatMap(NamedSigningKey::ring)
+        .ifPresent(ring -> refuseCrowded(ring, call.now(), "change the algorithm later"));
     keys.put(
         call.work(),
         before
@@ -193,11 +198,7 @@ public final class SigningKeyRoutes {
       return new Answer.Empty();
     }
     SigningKeyRing ring = key.ring().get();
-    if (ring.isCrowded(call.now())) {
-      throw RefusedException.invalid(
-          "too many old keys are still published, and Azure looks at the first 100 keys of an"
-              + " issuer only: rotate later, or with a shorter verification_ttl");
-    }
+    refuseCrowded(ring, call.now(), "rotate later, or with a shorter verification_ttl");
     SigningKeyRing rotated =
         ring.rotateNow(
             key.settings(), verification, call.now(), rotation.fresh(key.settings().algorithm()));
@@ -205,6 +206,15 @@ public final class SigningKeyRoutes {
     Duration published = ring.nextPublishedFor(call.now());
     call.afterCommit().onSettled(() -> logChange(key, rotated, published));
     return new Answer.Empty();
+  }
+
+  private static void refuseCrowded(SigningKeyRing ring, Instant now, String instead) {
+    if (ring.isCrowded(now)) {
+      throw RefusedException.invalid(
+          "too many old keys are still published, and Azure looks at the first 100 keys of an"
+              + " issuer only: "
+              + instead);
+    }
   }
 
   private static void logChange(NamedSigningKey key, SigningKeyRing rotated, Duration published) {

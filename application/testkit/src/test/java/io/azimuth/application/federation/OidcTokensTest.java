@@ -7,6 +7,7 @@ import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.port.sign.TokenSigner;
+import io.azimuth.domain.federation.SigningKeyRing;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.ScriptedMethod;
@@ -133,6 +134,22 @@ class OidcTokensTest {
     assertThat(jwks.values())
         .extracting(jwk -> text(((Value.Obj) jwk).members(), "alg"))
         .containsExactly("EdDSA", "EdDSA", "ES256");
+  }
+
+  @Test
+  void theAlgorithmDoesNotChangeSoOftenThatOldKeysPileUp() {
+    for (int i = 0; i < SigningKeyRing.MAX_RETIRED; i++) {
+      done(server.write(root, KEY, Map.of("algorithm", i % 2 == 0 ? "ES384" : "ES256")));
+    }
+
+    assertThat(refusal(server.write(root, KEY, Map.of("algorithm", "ES384"))).errors())
+        .singleElement()
+        .asString()
+        .startsWith("too many old keys are still published")
+        .endsWith("change the algorithm later");
+    done(server.write(root, KEY, Map.of("rotation_period", "48h")));
+    server.clock().advance(Duration.ofHours(49));
+    done(server.write(root, KEY, Map.of("algorithm", "ES384")));
   }
 
   @Test
