@@ -4,6 +4,7 @@ import io.azimuth.spi.api.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The names of one list while they are read. The limits are for every list that is made of stored
@@ -19,10 +20,24 @@ public final class BoundedNames {
   public static final int MOST_BYTES = 1 << 20;
 
   private final List<String> names = new ArrayList<>();
+  private final String tooMany;
   private long bytes;
 
-  /** No name was read yet. */
-  public BoundedNames() {}
+  /** No name of a folder was read yet. */
+  public BoundedNames() {
+    this(
+        "the folder has more than 50,000 entries or 1 MiB of names, too many for one list: use"
+            + " sub-folders");
+  }
+
+  /**
+   * No name was read yet.
+   *
+   * @param tooMany the refusal when there are too many: what they are, and what to do
+   */
+  public BoundedNames(String tooMany) {
+    this.tooMany = Objects.requireNonNull(tooMany, "tooMany");
+  }
 
   /**
    * Adds a name, unless it is the one that was added last.
@@ -35,9 +50,7 @@ public final class BoundedNames {
     }
     bytes += name.getBytes(StandardCharsets.UTF_8).length;
     if (names.size() == MOST || bytes > MOST_BYTES) {
-      throw RefusedException.invalid(
-          "the folder has more than 50,000 entries or 1 MiB of names, too many for one list: use"
-              + " sub-folders");
+      throw RefusedException.invalid(tooMany);
     }
     names.add(name);
   }
