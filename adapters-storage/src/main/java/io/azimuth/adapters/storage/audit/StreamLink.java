@@ -24,25 +24,32 @@ final class StreamLink implements SocketLink {
 
   /** Connects, until the deadline by {@link System#nanoTime}. */
   static StreamLink to(SocketAddress address, long deadline) throws IOException {
-    Selector selector = Selector.open();
     SocketChannel channel =
         address instanceof UnixDomainSocketAddress
             ? SocketChannel.open(StandardProtocolFamily.UNIX)
             : SocketChannel.open();
     try {
       channel.configureBlocking(false);
-      StreamLink link = new StreamLink(channel, selector);
-      if (!channel.connect(address)) {
-        SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
-        link.await(deadline);
-        channel.finishConnect();
-        key.interestOps(SelectionKey.OP_WRITE);
-      } else {
-        channel.register(selector, SelectionKey.OP_WRITE);
-      }
+      StreamLink link = new StreamLink(channel, Selector.open());
+      link.connect(address, deadline);
       return link;
     } catch (IOException e) {
       channel.close();
+      throw e;
+    }
+  }
+
+  private void connect(SocketAddress address, long deadline) throws IOException {
+    try {
+      boolean connected = channel.connect(address);
+      SelectionKey key =
+          channel.register(selector, connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT);
+      if (!connected) {
+        await(deadline);
+        channel.finishConnect();
+        key.interestOps(SelectionKey.OP_WRITE);
+      }
+    } catch (IOException e) {
       selector.close();
       throw e;
     }
