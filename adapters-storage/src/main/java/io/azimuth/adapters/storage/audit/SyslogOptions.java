@@ -2,14 +2,12 @@ package io.azimuth.adapters.storage.audit;
 
 import io.azimuth.application.port.audit.RecordOptions;
 import io.azimuth.spi.api.RefusedException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -55,10 +53,9 @@ record SyslogOptions(InetSocketAddress address, boolean stream, int priority, St
           "LOCAL5",
           "LOCAL6",
           "LOCAL7");
-  private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|localhost|\\[::1])(?::(\\d{1,5}))?");
   private static final int STANDARD_PORT = 514;
-  private static final int LAST_PORT = 65_535;
+  private static final String SHAPE =
+      "address must be a loopback address, with a port or without, such as 127.0.0.1:514";
   private static final Pattern NAME = Pattern.compile("[!-~]{1,48}"); // APP-NAME in RFC 5424
 
   static SyslogOptions of(Map<String, String> options) {
@@ -76,21 +73,13 @@ record SyslogOptions(InetSocketAddress address, boolean stream, int priority, St
   }
 
   private static InetSocketAddress address(String text) {
-    Matcher parts = HOST_AND_PORT.matcher(text);
-    if (!parts.matches()) {
-      throw RefusedException.invalid(
-          "address must be a loopback address, with a port or without, such as 127.0.0.1:514");
+    InetSocketAddress address =
+        RefusedException.orRefuse(
+            CollectorAddress.ofNetwork(text, OptionalInt.of(STANDARD_PORT), SHAPE));
+    if (!address.getAddress().isLoopbackAddress()) {
+      throw RefusedException.invalid(SHAPE);
     }
-    int port = parts.group(2) == null ? STANDARD_PORT : Integer.parseInt(parts.group(2));
-    if (port == 0 || port > LAST_PORT) {
-      throw RefusedException.invalid("address must have a port from 1 to " + LAST_PORT);
-    }
-    String host = parts.group(1).equals("localhost") ? "127.0.0.1" : parts.group(1);
-    try {
-      return new InetSocketAddress(InetAddress.getByName(host), port);
-    } catch (UnknownHostException e) {
-      throw RefusedException.invalid("address is no address");
-    }
+    return address;
   }
 
   private static boolean isStream(String protocol) {
