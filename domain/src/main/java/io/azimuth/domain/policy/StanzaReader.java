@@ -16,10 +16,9 @@ import java.util.Set;
 final class StanzaReader {
 
   /**
-   * Keywords of Vault that this server does not enforce; ignoring one would grant more than its
-   * author meant.
+   * Keywords that other servers enforce and this one does not, with the reason; ignoring one would
+   * grant more than its author meant.
    */
-  /** What other servers enforce and this one does not, with the reason. */
   private static final Map<String, String> REFUSED =
       Map.of(
           "mfa_methods", "a workload has no second factor",
