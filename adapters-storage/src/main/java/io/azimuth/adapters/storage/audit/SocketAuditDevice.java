@@ -7,6 +7,8 @@ import io.azimuth.spi.api.Value;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends records over a socket. When a connection fails, a new one is opened at once for the same
  * record, because the other side may have been restarted. If that also fails, the next record tries
- * again. A record takes no longer than the patience, whatever the other side does.
+ * again. A record takes no longer than the patience, whatever the other side does, and also when
+ * others wait for it.
  */
 final class SocketAuditDevice implements AuditDevice {
 
@@ -26,6 +29,7 @@ final class SocketAuditDevice implements AuditDevice {
   private final Function<Value.Obj, byte[]> form;
   private final Connecting connecting;
   private final Duration patience;
+  private final ReentrantLock turn = new ReentrantLock();
   private @Nullable SocketLink link;
   private boolean closed;
 
@@ -59,18 +63,35 @@ final class SocketAuditDevice implements AuditDevice {
   @Override
   public void write(Value.Obj auditRecord) {
     byte[] message = form.apply(auditRecord);
-    synchronized (this) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    awaitTurn(deadline);
+    try {
       if (closed) {
         throw new ServiceException(ErrorCode.AUDIT_FAILED, "audit device " + name + " is closed");
       }
-      try {
-        deliver(message, System.nanoTime() + patience.toNanos());
-      } catch (IOException e) {
-        drop();
-        throw new ServiceException(
-            ErrorCode.AUDIT_FAILED, "the " + peer + " of audit device " + name + " is away", e);
-      }
+      deliver(message, deadline);
+    } catch (IOException e) {
+      drop();
+      throw away(e);
+    } finally {
+      turn.unlock();
     }
+  }
+
+  private void awaitTurn(long deadline) {
+    try {
+      if (!turn.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw away(new SocketTimeoutException("other records wait for it"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw away(e);
+    }
+  }
+
+  private ServiceException away(Exception cause) {
+    return new ServiceException(
+        ErrorCode.AUDIT_FAILED, "the " + peer + " of audit device " + name + " is away", cause);
   }
 
   private void deliver(byte[] message, long deadline) throws IOException {
@@ -91,14 +112,24 @@ final class SocketAuditDevice implements AuditDevice {
   }
 
   @Override
-  public synchronized void reopen() {
-    drop();
+  public void reopen() {
+    turn.lock();
+    try {
+      drop();
+    } finally {
+      turn.unlock();
+    }
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    drop();
+  public void close() {
+    turn.lock();
+    try {
+      closed = true;
+      drop();
+    } finally {
+      turn.unlock();
+    }
   }
 
   private void drop() {

@@ -17,10 +17,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +119,31 @@ class SocketAuditDeviceTest {
 
       // without the limit there would be three of them: to send, to connect, to send again
       assertThat(System.nanoTime() - start).isBetween(290_000_000L, 30_000_000_000L);
+    }
+  }
+
+  @Test
+  void recordsThatWaitForAHangingCollectorWaitTogether() throws Exception {
+    try (ServerSocket hanging = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        AuditDevice device =
+            open(Map.of("address", "127.0.0.1:" + hanging.getLocalPort(), "write_timeout", "1s"))) {
+      Value.Obj large = record("x".repeat(16 << 20));
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      long start = System.nanoTime();
+
+      List<Future<?>> writes = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        writes.add(
+            threads.submit(
+                () -> assertFault(ErrorCode.AUDIT_FAILED, AWAY, () -> device.write(large))));
+      }
+      threads.shutdown();
+      for (Future<?> write : writes) {
+        write.get(30, TimeUnit.SECONDS);
+      }
+
+      // one behind the other they would need 8 seconds
+      assertThat(System.nanoTime() - start).isBetween(990_000_000L, 6_000_000_000L);
     }
   }
 
