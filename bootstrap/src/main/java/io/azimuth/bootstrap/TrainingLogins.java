@@ -88,9 +88,7 @@ final class TrainingLogins {
             .put("vm_name", MACHINE);
     return client
         .sendExpectingSuccess(ApiCall.post("auth/azure/login", body.build()), Optional.empty())
-        .object("auth")
-        .flatMap(auth -> ApiReply.text(auth, "client_token"))
-        .map(SecretText::of)
+        .issuedToken()
         .orElseThrow(() -> new ClientException("the login gave no token"));
   }
 

@@ -1,10 +1,13 @@
 package io.azimuth.bootstrap.client;
 
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A response of the server.
@@ -54,7 +57,17 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
 
   /** A member of the body that is an object. */
   public Optional<Value.Obj> object(String name) {
-    return member(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);
+    return body.flatMap(object -> object(object, name));
+  }
+
+  /** A member that is an object. */
+  public static Optional<Value.Obj> object(Value.Obj object, String name) {
+    return object.get(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);
+  }
+
+  /** The token that a login issued. */
+  public Optional<SecretText> issuedToken() {
+    return object("auth").flatMap(auth -> text(auth, "client_token")).map(SecretText::of);
   }
 
   /**
@@ -77,11 +90,28 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
 
   /** The texts of a list; other values are left out. */
   public static List<String> texts(Optional<Value> list) {
+    return elements(list, Value.Text.class).map(Value.Text::text).toList();
+  }
+
+  /** The objects of a list; other values are left out. */
+  public static List<Value.Obj> objects(Optional<Value> list) {
+    return elements(list, Value.Obj.class).toList();
+  }
+
+  private static <V extends Value> Stream<V> elements(Optional<Value> list, Class<V> kind) {
     return list.filter(Value.Items.class::isInstance).map(Value.Items.class::cast).stream()
         .flatMap(items -> items.values().stream())
-        .filter(Value.Text.class::isInstance)
-        .map(text -> ((Value.Text) text).text())
-        .toList();
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+
+  /** The time that a number of seconds since 1970 means; empty for other values. */
+  public static Optional<Instant> time(Optional<Value> seconds) {
+    return seconds
+        .filter(Value.Num.class::isInstance)
+        .map(number -> ((Value.Num) number).literal())
+        .filter(digits -> digits.matches("[0-9]{1,11}"))
+        .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
   }
 
   /** The text of a member. */

@@ -13,8 +13,6 @@ final class ClaimReport {
   /** The seconds of a request, and the server's time has no smaller unit. */
   private static final Duration UNNOTICED = Duration.ofSeconds(5);
 
-  private static final int ONE = 1;
-
   private final UnverifiedClaims claims;
   private final Instant here;
   private final Optional<Instant> server;
@@ -80,13 +78,13 @@ final class ClaimReport {
   }
 
   private static String amount(Duration duration) {
-    if (duration.toDays() > ONE) {
+    if (duration.toDays() > 1) {
       return duration.toDays() + " days";
     }
-    if (duration.toHours() > ONE) {
+    if (duration.toHours() > 1) {
       return duration.toHours() + " h";
     }
-    return duration.toMinutes() > ONE ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    return duration.toMinutes() > 1 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
   }
 
   private Optional<String> clocks() {

@@ -3,7 +3,6 @@ package io.azimuth.bootstrap.command.client.azure;
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
-import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -128,20 +127,14 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static Optional<Instant> serverTime(ClientSession session) {
-    return session
-        .attempt("Error reading the time of the server", ApiCall.get("sys/health"))
-        .member("server_time_utc")
-        .map(PlainText::of)
-        .filter(digits -> digits.matches("[0-9]{1,11}"))
-        .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
+    return ApiReply.time(
+        session
+            .attempt("Error reading the time of the server", ApiCall.get("sys/health"))
+            .member("server_time_utc"));
   }
 
   private static String revoke(ClientSession session, ApiReply reply) {
-    Optional<SecretText> fresh =
-        reply
-            .object("auth")
-            .flatMap(auth -> ApiReply.text(auth, "client_token"))
-            .map(SecretText::of);
+    Optional<SecretText> fresh = reply.issuedToken();
     try {
       session.sendAs(
           "Error revoking", ApiCall.put("auth/token/revoke-self", Value.Obj.EMPTY), fresh);

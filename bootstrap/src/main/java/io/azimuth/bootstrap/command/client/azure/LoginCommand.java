@@ -133,9 +133,7 @@ public final class LoginCommand implements Callable<Integer> {
     }
     SecretText fresh =
         reply
-            .object("auth")
-            .flatMap(auth -> ApiReply.text(auth, "client_token"))
-            .map(SecretText::of)
+            .issuedToken()
             .orElseThrow(() -> new ClientException("Error logging in: nothing is at " + path));
     String who = source.isPerson() ? "You are" : "This workload is";
     finish(session, "Success! " + who + " logged in.", reply, fresh);

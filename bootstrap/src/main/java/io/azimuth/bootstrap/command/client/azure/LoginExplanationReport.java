@@ -78,13 +78,7 @@ final class LoginExplanationReport {
   }
 
   private List<Value.Obj> objects() {
-    Value checks = reply.data().get("checks").orElse(Value.NULL);
-    return checks instanceof Value.Items items
-        ? items.values().stream()
-            .filter(Value.Obj.class::isInstance)
-            .map(Value.Obj.class::cast)
-            .toList()
-        : List.of();
+    return ApiReply.objects(reply.data().get("checks"));
   }
 
   private static String text(Value.Obj check, String member) {

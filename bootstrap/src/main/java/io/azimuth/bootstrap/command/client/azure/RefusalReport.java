@@ -38,11 +38,9 @@ final class RefusalReport {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("The server refuses this login:");
-    for (Value reason : reasons()) {
-      if (reason instanceof Value.Obj object) {
-        lines.add("");
-        lines.addAll(lines(object));
-      }
+    for (Value.Obj reason : ApiReply.objects(reply.data().get("reasons"))) {
+      lines.add("");
+      lines.addAll(lines(reason));
     }
     lines.add("");
     lines.add("docs/troubleshooting.md, Reasons, describes all codes.");

@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.command.client.azure;
 
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientJson;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.spi.api.Value;
@@ -49,21 +50,13 @@ final class UnverifiedClaims {
     return header.get(name).map(PlainText::of);
   }
 
-  /** The text of the first of these claims that is there. */
-  Optional<String> text(String... names) {
-    for (String name : names) {
-      Optional<String> text = claims.get(name).map(PlainText::of);
-      if (text.isPresent()) {
-        return text;
-      }
-    }
-    return Optional.empty();
+  /** The text of a claim. */
+  Optional<String> text(String name) {
+    return claims.get(name).map(PlainText::of);
   }
 
   /** A claim that is a time. */
   Optional<Instant> time(String name) {
-    return text(name)
-        .filter(digits -> digits.matches("[0-9]{1,11}"))
-        .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
+    return ApiReply.time(claims.get(name));
   }
 }

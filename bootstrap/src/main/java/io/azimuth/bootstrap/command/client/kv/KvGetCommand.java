@@ -68,7 +68,7 @@ final class KvGetCommand implements Callable<Integer> {
     if (WrapOption.isWrapped(reply) || !place.versioned()) {
       field.print(printer, reply);
     } else if (field.isGiven()) {
-      Value.Obj data = KvReport.object(reply.data(), "data").orElse(Value.Obj.EMPTY);
+      Value.Obj data = ApiReply.object(reply.data(), "data").orElse(Value.Obj.EMPTY);
       field.print(printer, reply, data);
     } else {
       printer.warnings(reply);

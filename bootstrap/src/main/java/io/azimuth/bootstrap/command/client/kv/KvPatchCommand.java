@@ -110,7 +110,7 @@ final class KvPatchCommand implements Callable<Integer> {
   /** The server compares the version, so that no write between the two requests is lost. */
   private int rewrite(ClientSession session, KvPlace place, Map<String, Value> changes) {
     ApiReply found = session.send("Error reading " + place.data(), ApiCall.get(place.data()));
-    Optional<Value.Obj> before = KvReport.object(found.data(), "data");
+    Optional<Value.Obj> before = ApiReply.object(found.data(), "data");
     if (!found.isSuccess() || before.isEmpty()) {
       return absent(session, place);
     }

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Prints answers about secrets with versions: where, what is known of it, and the data. */
 final class KvReport {
@@ -18,9 +17,10 @@ final class KvReport {
   /** The lines of a secret that was read. */
   static List<String> secret(KvPlace place, ApiReply reply) {
     List<String> lines = new ArrayList<>(TitledTable.of("Secret Path", List.of(place.data())));
-    object(reply.data(), "metadata")
+    ApiReply.object(reply.data(), "metadata")
         .ifPresent(known -> lines.addAll(TitledTable.of("Metadata", known)));
-    object(reply.data(), "data").ifPresent(data -> lines.addAll(TitledTable.of("Data", data)));
+    ApiReply.object(reply.data(), "data")
+        .ifPresent(data -> lines.addAll(TitledTable.of("Data", data)));
     return withoutEnd(lines);
   }
 
@@ -38,23 +38,18 @@ final class KvReport {
     List<String> lines =
         new ArrayList<>(TitledTable.of("Metadata Path", List.of(place.metadata())));
     lines.addAll(TitledTable.of("Metadata", new Value.Obj(general)));
-    object(reply.data(), "versions")
+    ApiReply.object(reply.data(), "versions")
         .ifPresent(
             versions ->
                 versions.members().keySet().stream()
                     .sorted(Comparator.comparingLong(KvReport::number))
                     .forEach(
                         number ->
-                            object(versions, number)
+                            ApiReply.object(versions, number)
                                 .ifPresent(
                                     one ->
                                         lines.addAll(TitledTable.of("Version " + number, one)))));
     return withoutEnd(lines);
-  }
-
-  /** A member that is an object. */
-  static Optional<Value.Obj> object(Value.Obj object, String name) {
-    return object.get(name).filter(Value.Obj.class::isInstance).map(Value.Obj.class::cast);
   }
 
   private static long number(String text) {

@@ -52,7 +52,7 @@ final class KvRollbackCommand implements Callable<Integer> {
     KvWrite write =
         new KvWrite(
             place,
-            KvReport.object(old.data(), "data")
+            ApiReply.object(old.data(), "data")
                 .filter(data -> old.isSuccess())
                 .orElseThrow(
                     () ->
@@ -67,7 +67,7 @@ final class KvRollbackCommand implements Callable<Integer> {
 
   /** The version that an answer shows, also when it is deleted. */
   static Optional<Long> version(ApiReply reply) {
-    return KvReport.object(reply.data(), "metadata")
+    return ApiReply.object(reply.data(), "metadata")
         .flatMap(metadata -> metadata.get("version"))
         .map(PlainText::of)
         .filter(text -> text.matches("[0-9]{1,9}"))

@@ -71,10 +71,8 @@ final class KvTarget {
       throw new ClientException(at + " is of type " + type + "; azimuth kv works with type kv");
     }
     boolean versioned =
-        found
-            .get("options")
-            .filter(Value.Obj.class::isInstance)
-            .flatMap(options -> ApiReply.text((Value.Obj) options, "version"))
+        ApiReply.object(found, "options")
+            .flatMap(options -> ApiReply.text(options, "version"))
             .filter("2"::equals)
             .isPresent();
     String rest = (full + "/").startsWith(at) ? (full + "/").substring(at.length()) : "";

@@ -58,8 +58,7 @@ public final class MountListing {
     if (!detailed) {
       return new String[] {path, type, accessor, description};
     }
-    Value.Obj config =
-        mount.get("config").orElse(Value.NULL) instanceof Value.Obj found ? found : Value.Obj.EMPTY;
+    Value.Obj config = ApiReply.object(mount, "config").orElse(Value.Obj.EMPTY);
     return new String[] {
       path,
       type,

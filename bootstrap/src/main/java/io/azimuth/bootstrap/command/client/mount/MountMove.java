@@ -56,9 +56,9 @@ public final class MountMove {
   }
 
   private static String status(ApiReply reply) {
-    return reply.data().get("migration_info").orElse(Value.NULL) instanceof Value.Obj info
-        ? ApiReply.text(info, "status").orElse("")
-        : "";
+    return ApiReply.object(reply.data(), "migration_info")
+        .flatMap(info -> ApiReply.text(info, "status"))
+        .orElse("");
   }
 
   private void pause() {

@@ -56,8 +56,8 @@ final class SealStatusReport {
 
   /** Prints the report and returns the exit code, which shows whether the server is sealed. */
   int print() {
-    boolean sealed = isTrue(seal, "sealed");
-    boolean recovery = isTrue(seal, "recovery_seal");
+    boolean sealed = ApiReply.isTrue(seal, "sealed");
+    boolean recovery = ApiReply.isTrue(seal, "recovery_seal");
     row("Seal Type", seal, "type");
     if (recovery) {
       row("Recovery Seal Type", seal, "recovery_seal_type");
@@ -100,9 +100,5 @@ final class SealStatusReport {
 
   private static String text(Value.Obj object, String member) {
     return object.get(member).map(PlainText::of).orElse("0");
-  }
-
-  private static boolean isTrue(Value.Obj object, String member) {
-    return object.get(member).filter(value -> value.equals(Value.of(true))).isPresent();
   }
 }
