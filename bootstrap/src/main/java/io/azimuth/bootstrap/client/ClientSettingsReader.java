@@ -38,7 +38,21 @@ public final class ClientSettingsReader {
       Optional<Path> clientCert,
       Optional<Path> clientKey,
       boolean skipVerify,
-      boolean allowPlainHttp) {}
+      boolean allowPlainHttp) {
+
+    /** No option but perhaps an address. */
+    public static Overrides onlyAddress(Optional<String> address) {
+      return new Overrides(
+          address,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          false);
+    }
+  }
 
   /**
    * Returns the effective settings.

@@ -16,15 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientSettingsTest {
 
   private static final ClientSettingsReader.Overrides NONE =
-      new ClientSettingsReader.Overrides(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false,
-          false);
+      ClientSettingsReader.Overrides.onlyAddress(Optional.empty());
 
   private static ClientSettings read(Map<String, String> variables) {
     return new ClientSettingsReader(new ClientVariables(Environment.of(variables))).read(NONE);

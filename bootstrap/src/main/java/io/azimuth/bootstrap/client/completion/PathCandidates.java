@@ -82,24 +82,12 @@ public final class PathCandidates {
   private record Session(ApiClient client, Optional<SecretText> secret) {
 
     static Optional<Session> open(Environment environment, Optional<String> address) {
-      ClientVariables variables = new ClientVariables(environment);
       ClientSettings settings =
-          new ClientSettingsReader(variables)
-              .read(
-                  new ClientSettingsReader.Overrides(
-                      address,
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      false,
-                      false));
+          new ClientSettingsReader(new ClientVariables(environment))
+              .read(ClientSettingsReader.Overrides.onlyAddress(address));
       if (settings.isExposed() && !settings.allowPlainHttp()) {
         return Optional.empty();
       }
-      Optional<SecretText> given = variables.get("TOKEN").map(SecretText::of);
-      Optional<SecretText> token = given.isPresent() ? given : TokenStores.of(environment).read();
       ClientSettings hasty =
           new ClientSettings(
               settings.address(),
@@ -108,6 +96,7 @@ public final class PathCandidates {
               PATIENCE,
               0,
               settings.allowPlainHttp());
+      Optional<SecretText> token = TokenStores.token(environment);
       return token.map(it -> new Session(ApiClient.of(hasty, Sleeper.system()), token));
     }
 
@@ -184,9 +173,7 @@ public final class PathCandidates {
     }
 
     private static Value.Obj object(Value.Obj outer, String name) {
-      return outer.get(name).orElse(Value.NULL) instanceof Value.Obj inner
-          ? inner
-          : Value.Obj.EMPTY;
+      return ApiReply.object(outer, name).orElse(Value.Obj.EMPTY);
     }
   }
 }

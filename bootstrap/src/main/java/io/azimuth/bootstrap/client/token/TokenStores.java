@@ -1,10 +1,12 @@
 package io.azimuth.bootstrap.client.token;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.ClientVariables;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.hcl.Hcl;
 import io.azimuth.domain.hcl.HclSyntaxException;
 import io.azimuth.domain.hcl.HclValue;
+import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +32,18 @@ public final class TokenStores {
     return helper(config)
         .<TokenStore>map(TokenHelper::new)
         .orElseGet(() -> new TokenFile(home.resolve(".vault-token")));
+  }
+
+  /**
+   * The token that the user's requests carry: that of {@code AZIMUTH_TOKEN} or {@code VAULT_TOKEN},
+   * or else the stored one. A user without a home directory has no stored token.
+   *
+   * @throws ClientException if the store cannot be read
+   */
+  public static Optional<SecretText> token(Environment environment) {
+    Optional<SecretText> given = new ClientVariables(environment).get("TOKEN").map(SecretText::of);
+    boolean homeless = environment.firstOf("HOME", "USERPROFILE").isEmpty();
+    return given.isPresent() || homeless ? given : of(environment).read();
   }
 
   private static Path home(Environment environment) {

@@ -21,6 +21,8 @@ public final class ClientSession {
   private final ApiClient client;
   private final Printer printer;
   private boolean warned;
+  private boolean read;
+  private Optional<SecretText> token = Optional.empty();
 
   ClientSession(ClientContext context, ApiClient client, Printer printer) {
     this.context = context;
@@ -55,13 +57,12 @@ public final class ClientSession {
    * @throws ClientException if the request fails; a 404 without errors does not count as a failure
    */
   public ApiReply send(String what, ApiCall call) {
-    Optional<SecretText> token = token();
-    if (token.isPresent()) {
+    if (hasToken()) {
       requirePrivate("the token");
-      return sendAs(what, call, token);
+      return sendAs(what, call, token());
     }
     try {
-      return sendAs(what, call, token);
+      return sendAnonymously(what, call);
     } catch (ClientException e) {
       throw e.advisedIfForbidden(
           "No token was sent: set AZIMUTH_TOKEN, or log in with azimuth login.");
@@ -157,16 +158,12 @@ public final class ClientSession {
     }
   }
 
-  /** The token of the environment, or else the stored one. */
+  /** The token of the environment, or else the stored one; read once, as it may run a program. */
   public Optional<SecretText> token() {
-    Optional<SecretText> given = context.variables().get("TOKEN").map(SecretText::of);
-    return given.isPresent() ? given : kept();
-  }
-
-  // A user without a home directory has no stored token. The server may accept the request without
-  // one.
-  private Optional<SecretText> kept() {
-    boolean homeless = context.environment().firstOf("HOME", "USERPROFILE").isEmpty();
-    return homeless ? Optional.empty() : store().read();
+    if (!read) {
+      token = TokenStores.token(context.environment());
+      read = true;
+    }
+    return token;
   }
 }
