@@ -1,15 +1,13 @@
 package io.azimuth.bootstrap.client.token;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.process.OwnerOnly;
 import io.azimuth.domain.secret.SecretText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -46,7 +44,8 @@ public final class TokenFile implements TokenStore {
       // A symbolic link is kept. Its target is replaced by a rename, so a reader never sees half a
       // token.
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-      Path fresh = Files.createTempFile(target.getParent(), ".vault-token", ".new", ownerOnly());
+      Path fresh =
+          Files.createTempFile(target.getParent(), ".vault-token", ".new", OwnerOnly.file());
       try {
         Files.writeString(fresh, token.expose(), StandardCharsets.UTF_8);
         Files.move(
@@ -66,14 +65,5 @@ public final class TokenFile implements TokenStore {
     } catch (IOException e) {
       throw new ClientException(file + " cannot be deleted", e);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -1,17 +1,15 @@
 package io.azimuth.bootstrap.command.doctor;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.process.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +51,7 @@ final class DiagnosticBundle {
                 Files.newByteChannel(
                     target,
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    ownerOnly()));
+                    OwnerOnly.file()));
         GZIPOutputStream out = new GZIPOutputStream(file)) {
       for (Map.Entry<String, String> one : files.entrySet()) {
         byte[] content = one.getValue().getBytes(StandardCharsets.UTF_8);
@@ -91,13 +89,5 @@ final class DiagnosticBundle {
   private static void put(byte[] header, int at, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(bytes, 0, header, at, bytes.length);
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }
