@@ -70,7 +70,7 @@ public final class TlsFixture {
             "-dname",
             "CN=localhost",
             "-ext",
-            "SAN=ip:127.0.0.1,dns:localhost",
+            "SAN=ip:127.0.0.1,ip:::1,dns:localhost",
             "-startdate",
             start,
             "-storetype",

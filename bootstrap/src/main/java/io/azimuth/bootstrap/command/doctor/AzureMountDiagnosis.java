@@ -44,7 +44,7 @@ final class AzureMountDiagnosis {
     for (Service service : Service.values()) {
       findings.add(service(service));
     }
-    credential().ifPresent(findings::add);
+    findings.add(credential());
     ApiReply.texts(status.get("advice"))
         .forEach(text -> findings.add(Finding.note(mount, text, "")));
     return findings;
@@ -67,23 +67,22 @@ final class AzureMountDiagnosis {
         : Finding.warning(check, error.get(), advice);
   }
 
-  private Optional<Finding> credential() {
+  private Finding credential() {
     Value.Obj credential = object("credential");
     String check = mount + " credential";
     String kind = ApiReply.text(credential, "kind").orElse("none");
     Optional<Instant> end = ApiReply.text(credential, "expires").flatMap(AzureMountDiagnosis::time);
     if (end.isEmpty()) {
-      return Optional.of(Finding.ok(check, kind + ", its end is not known or there is none"));
+      return Finding.ok(check, kind + ", its end is not known or there is none");
+    }
+    Optional<ExpiryNotice> due = ExpiryNotice.due(end.get(), now);
+    if (due.isEmpty()) {
+      return Finding.ok(check, kind + ", valid until " + end.get());
     }
     String advice = "azimuth write -force " + mount + "/rotate-root; docs/rotation.md";
-    return Optional.of(
-        ExpiryNotice.due(end.get(), now)
-            .map(
-                due ->
-                    due == ExpiryNotice.ENDED
-                        ? Finding.failure(check, kind + " expired at " + end.get(), advice)
-                        : Finding.warning(check, kind + " expires at " + end.get(), advice))
-            .orElseGet(() -> Finding.ok(check, kind + ", valid until " + end.get())));
+    return due.get() == ExpiryNotice.ENDED
+        ? Finding.failure(check, kind + " expired at " + end.get(), advice)
+        : Finding.warning(check, kind + " expires at " + end.get(), advice);
   }
 
   private static Optional<Instant> time(String text) {
@@ -95,8 +94,6 @@ final class AzureMountDiagnosis {
   }
 
   private Value.Obj object(String member) {
-    return status.get(member).orElse(Value.NULL) instanceof Value.Obj object
-        ? object
-        : Value.Obj.EMPTY;
+    return ApiReply.object(status, member).orElse(Value.Obj.EMPTY);
   }
 }

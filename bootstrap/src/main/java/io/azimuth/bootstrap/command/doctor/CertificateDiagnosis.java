@@ -3,6 +3,8 @@ package io.azimuth.bootstrap.command.doctor;
 import io.azimuth.domain.rotation.ExpiryNotice;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -106,7 +108,8 @@ final class CertificateDiagnosis {
     }
   }
 
-  private Finding name(X509Certificate certificate) throws CertificateParsingException {
+  private Finding name(X509Certificate certificate)
+      throws CertificateParsingException, UnknownHostException {
     List<String> names = names(certificate);
     String all = "for " + String.join(", ", names);
     if (names.isEmpty()) {
@@ -118,13 +121,18 @@ final class CertificateDiagnosis {
     if (host.isEmpty()) {
       return Finding.ok(check + " name", all);
     }
-    String wanted = host.get().toLowerCase(Locale.ROOT);
+    String wanted = written(host.get()).toLowerCase(Locale.ROOT);
     return names.stream().anyMatch(name -> fits(name.toLowerCase(Locale.ROOT), wanted))
         ? Finding.ok(check + " name", all)
         : Finding.warning(
             check + " name",
             all + ", not for " + wanted + " of api_addr",
             "get a certificate for that name, or correct api_addr");
+  }
+
+  /** An IPv6 address of a URI as certificates are read: in full, without brackets. */
+  private static String written(String host) throws UnknownHostException {
+    return host.startsWith("[") ? InetAddress.getByName(host).getHostAddress() : host;
   }
 
   private static boolean fits(String name, String wanted) {

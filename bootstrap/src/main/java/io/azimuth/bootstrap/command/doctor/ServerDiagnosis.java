@@ -9,7 +9,6 @@ import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +18,14 @@ import java.util.Optional;
 /** Asks a running server about its state. */
 final class ServerDiagnosis {
 
+  /** A request takes time, and the server's time has no smaller unit than a second. */
   private static final Duration GAP = Duration.ofSeconds(5);
-  private static final Duration LEEWAY = Duration.ofSeconds(60);
+
+  /** From this offset of the server's clock from Azure's on, in seconds, a person is told. */
   private static final double NOTICED = 30;
+
+  /** In seconds: what {@code clock_skew_leeway} of a mount forgives if nobody changed it. */
+  private static final double FORGIVEN = 60;
 
   /** So that the name of a file in a bundle, with its directory and ending, is within 100 bytes. */
   private static final int MAX_NAME = 70;
@@ -98,23 +102,18 @@ final class ServerDiagnosis {
   }
 
   private void clock(ApiReply health) {
-    Optional<Instant> there =
-        health
-            .member("server_time_utc")
-            .map(PlainText::of)
-            .filter(digits -> digits.matches("[0-9]{1,11}"))
-            .map(digits -> Instant.ofEpochSecond(Long.parseLong(digits)));
-    there.ifPresent(
-        server -> {
-          Duration gap = Duration.between(server, clock.instant());
-          String found =
-              "this machine is %d s %s the server"
-                  .formatted(gap.abs().toSeconds(), gap.isNegative() ? "behind" : "ahead of");
-          findings.add(
-              gap.abs().compareTo(GAP) <= 0
-                  ? Finding.ok("clock", "as that of the server")
-                  : Finding.warning("clock", found, "let both follow a time server"));
-        });
+    ApiReply.time(health.member("server_time_utc"))
+        .ifPresent(
+            server -> {
+              Duration gap = Duration.between(server, clock.instant());
+              String found =
+                  "this machine is %d s %s the server"
+                      .formatted(gap.abs().toSeconds(), gap.isNegative() ? "behind" : "ahead of");
+              findings.add(
+                  gap.abs().compareTo(GAP) <= 0
+                      ? Finding.ok("clock", "as that of the server")
+                      : Finding.warning("clock", found, "let both follow a time server"));
+            });
   }
 
   private void version(ApiReply health) {
@@ -211,7 +210,7 @@ final class ServerDiagnosis {
       return;
     }
     boolean told = false;
-    for (Value.Obj gauge : gauges(metrics.get())) {
+    for (Value.Obj gauge : ApiReply.objects(metrics.get().data().get("Gauges"))) {
       String name = ApiReply.text(gauge, "Name").orElse("");
       double value = gauge.get("Value").map(ServerDiagnosis::number).orElse(0d);
       if (name.equals("azimuth_clock_offset_seconds")) {
@@ -238,21 +237,11 @@ final class ServerDiagnosis {
     String advice = "let the machine of the server follow a time server";
     if (gap <= NOTICED) {
       findings.add(Finding.ok("clock of Azure", "as that of the server"));
-    } else if (gap <= LEEWAY.toSeconds()) {
+    } else if (gap <= FORGIVEN) {
       findings.add(Finding.warning("clock of Azure", found, advice));
     } else {
       findings.add(Finding.failure("clock of Azure", found + ": logins may be refused", advice));
     }
-  }
-
-  private static List<Value.Obj> gauges(ApiReply metrics) {
-    Value gauges = metrics.data().get("Gauges").orElse(Value.NULL);
-    return gauges instanceof Value.Items items
-        ? items.values().stream()
-            .filter(Value.Obj.class::isInstance)
-            .map(Value.Obj.class::cast)
-            .toList()
-        : List.of();
   }
 
   private static double number(Value value) {

@@ -54,6 +54,17 @@ class CertificateDiagnosisTest {
   }
 
   @Test
+  void addressIsKnownHoweverItIsWritten() throws Exception {
+    TlsFixture.write(directory);
+
+    for (String host : List.of("127.0.0.1", "[::1]", "LOCALHOST")) {
+      assertThat(findings(Optional.of(host), Duration.ZERO).get(2).verdict())
+          .as(host)
+          .isEqualTo(Verdict.OK);
+    }
+  }
+
+  @Test
   void twoThatDoNotBelongTogetherAreNoChain(@TempDir Path other) throws Exception {
     TlsFixture.write(directory);
     TlsFixture.write(other);
