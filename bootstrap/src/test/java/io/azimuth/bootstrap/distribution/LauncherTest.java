@@ -113,6 +113,10 @@ class LauncherTest {
   void commandsThatAreSoonOverAreCompiledQuickly() throws Exception {
     assertThat(run(script, "status").lines()).contains("-XX:TieredStopAtLevel=1");
     assertThat(run(script, "server").lines()).doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(run(script, "-config", "a b", "server").lines())
+        .doesNotContain("-XX:TieredStopAtLevel=1")
+        .endsWith("-config", "a b", "server");
+    assertThat(run(script, "-address=x", "status").lines()).contains("-XX:TieredStopAtLevel=1");
     environment.put("AZIMUTH_JAVA_OPTS", "-XX:+TieredCompilation");
     assertThat(run(script, "status").lines()).doesNotContain("-XX:TieredStopAtLevel=1");
   }
