@@ -59,10 +59,13 @@ public final class Commands {
         () -> new CheckConfigCommand(console, new StartupCheck(environment), Clock.systemUTC()));
     commands.addAll(parts.further());
     add("completion", () -> new CompletionCommand(console));
-    PathCandidates paths = new PathCandidates(environment);
     add(
         COMPLETE,
-        () -> new CompleteCommand(console, words -> root(inQuestion(words)), paths::beginningWith));
+        () ->
+            new CompleteCommand(
+                console,
+                words -> root(inQuestion(words)),
+                new PathCandidates(environment)::beginningWith));
     add("version", () -> new VersionCommand(console));
     add(
         MAN_PAGES,

@@ -45,7 +45,7 @@ final class LeadingOptions {
     return words.toArray(String[]::new);
   }
 
-  static boolean isOption(String argument) {
+  private static boolean isOption(String argument) {
     return argument.length() > 1 && argument.startsWith("-");
   }
 

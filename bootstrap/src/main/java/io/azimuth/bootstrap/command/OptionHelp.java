@@ -2,7 +2,7 @@ package io.azimuth.bootstrap.command;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -31,21 +31,18 @@ final class OptionHelp {
     return OF_ALL.contains(option.longestName());
   }
 
-  /** The options of the command that belong to it alone, in the order of their declaration. */
-  static List<OptionSpec> own(Stream<OptionSpec> options) {
-    return options.filter(it -> !it.hidden() && !isCommon(it)).toList();
-  }
-
-  /** The options that all commands have. */
-  static List<OptionSpec> common(Stream<OptionSpec> options) {
-    return options.filter(it -> !it.hidden() && isCommon(it)).toList();
-  }
-
+  /** Lists the options that are not hidden, each part in the order of their declaration. */
   static String list(Help help) {
-    List<OptionSpec> own = own(help.commandSpec().options().stream());
-    List<OptionSpec> common = common(help.commandSpec().options().stream());
+    List<OptionSpec> own = shown(help, Predicate.not(OptionHelp::isCommon));
+    List<OptionSpec> common = shown(help, OptionHelp::isCommon);
     String heading = own.isEmpty() || common.size() < 2 ? "" : HEADING;
     return list(help, own) + heading + list(help, common);
+  }
+
+  private static List<OptionSpec> shown(Help help, Predicate<OptionSpec> kind) {
+    return help.commandSpec().options().stream()
+        .filter(it -> !it.hidden() && kind.test(it))
+        .toList();
   }
 
   private static String list(Help help, List<OptionSpec> options) {
