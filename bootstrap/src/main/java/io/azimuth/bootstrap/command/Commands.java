@@ -106,14 +106,16 @@ public final class Commands {
         && commands.stream().noneMatch(command -> command.name().equals(arguments[0]));
   }
 
-  /** The command that the arguments name; all commands if they name none, for the help. */
+  /**
+   * The command that the arguments name; all commands if they name none, for the help. Behind
+   * options it may be any word, so that all commands that a word names are meant.
+   */
   private List<LazyCommand> meant(String... arguments) {
-    if (arguments.length == 0) {
-      return commands;
-    }
+    String first = first(arguments);
+    List<String> words = first.startsWith("-") ? List.of(arguments) : List.of(first);
     List<LazyCommand> called =
-        commands.stream().filter(command -> command.name().equals(arguments[0])).toList();
-    return called.isEmpty() ? commands : called;
+        commands.stream().filter(command -> words.contains(command.name())).toList();
+    return called.isEmpty() || ROOT.contains(first) ? commands : called;
   }
 
   /** The command that the words before the last one name; all commands if they name none. */

@@ -187,6 +187,9 @@ final class ClientCommandsTest {
     assertThat(elsewhere.run(address, "auth", "list").out()).contains("azure/");
     assertThat(elsewhere.run("auth", address, "list", "-format=json").out()).startsWith("{");
     assertThat(elsewhere.run("-address", server.address().toString(), "status").exit()).isZero();
+    assertThat(operator.run("-field", "list", "read", "auth/azure/role/web").err())
+        .contains(
+            "Field \"list\" not present"); // the value of an option, not the command of this name
     assertThat(elsewhere.run(address, "raed", "x").err()).contains("did you mean 'read'?");
     assertThat(elsewhere.run(address, "auth", "lst").err()).contains("mean 'auth list'?");
     assertThat(elsewhere.run("--port=1", "status").err()).contains("Unknown option: '--port=1'");
