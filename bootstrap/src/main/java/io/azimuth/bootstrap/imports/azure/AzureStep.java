@@ -11,6 +11,7 @@ import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.MountKind;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.bootstrap.imports.rule.ShellWord;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,10 @@ public final class AzureStep implements ImportStep {
               Outcome.NOTE,
               path,
               "secrets cannot be read; write the client secret yourself",
-              List.of("printf %s \"$CLIENT_SECRET\" | azimuth write " + path + " client_secret=-"));
+              List.of(
+                  "printf %s \"$CLIENT_SECRET\" | azimuth write "
+                      + ShellWord.of(path)
+                      + " client_secret=-"));
     }
   }
 

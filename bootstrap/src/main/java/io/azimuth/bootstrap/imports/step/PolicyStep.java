@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.imports.ImportStep;
 import io.azimuth.bootstrap.imports.rule.MountKind;
 import io.azimuth.bootstrap.imports.rule.PolicyText;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.bootstrap.imports.rule.ShellWord;
 import io.azimuth.spi.api.Value;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class PolicyStep implements ImportStep {
               Outcome.REFUSED,
               item,
               problem.get() + "; write a changed one here",
-              List.of("azimuth policy write " + name + " FILE"));
+              List.of("azimuth policy write " + ShellWord.of(name) + " FILE"));
       return;
     }
     if (here.filter(text.text()::equals).isPresent()) {

@@ -9,6 +9,7 @@ import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.bootstrap.imports.rule.SecretHistory;
+import io.azimuth.bootstrap.imports.rule.ShellWord;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +90,8 @@ final class VersionedSecrets {
       Optional<Value> ours = data(run.here(), path, number);
       if (ours.isPresent() && !ours.equals(data(run.there(), path, source))) {
         throw new ItemRefusedException(
-            "version %d has other data here; remove it with azimuth kv metadata delete %s%s, if it"
-                    .formatted(number, mount, path)
+            "version %d has other data here; remove it with azimuth kv metadata delete %s, if it"
+                    .formatted(number, ShellWord.of(mount + path))
                 + " is not needed, and import again");
       }
     }
