@@ -1,20 +1,25 @@
 package io.azimuth.bootstrap.imports.azure;
 
 import io.azimuth.bootstrap.client.ApiReply;
+import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.imports.rule.FieldDifference;
 import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
+import io.azimuth.bootstrap.imports.rule.ShellWord;
 import io.azimuth.domain.azure.role.Bindings;
 import io.azimuth.domain.azure.role.BindingsBuilder;
 import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.BoundLists;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Roles of the azure auth method as another server shows them, and what this server says of it. */
@@ -70,57 +75,37 @@ final class AzureRoles {
    * @param written the members that an import would write
    */
   static Binding binding(Value.Obj written) {
-    Bindings bindings = builder(written, true).build();
-    if (bindings.isSpecific()) {
+    BoundLists identity = lists(written, field -> !field.isOfResource());
+    boolean places = lists(written, BoundField::isOfResource).isBound();
+    if (identity.isNamed() || (identity.isBound() && places)) {
       return Binding.SPECIFIC;
     }
-    boolean places =
-        Arrays.stream(BoundField.values())
-            .filter(BoundField::isOfResource)
-            .anyMatch(field -> !texts(written, field).isEmpty());
     if (places) {
       return Binding.PLACES;
     }
-    return namesAnybody(written) ? Binding.ANYBODY : Binding.NOTHING;
-  }
-
-  private static boolean namesAnybody(Value.Obj written) {
-    return Arrays.stream(BoundField.values())
-        .anyMatch(field -> texts(written, field).contains("*"));
+    return identity.isBound() ? Binding.ANYBODY : Binding.NOTHING;
   }
 
   /** What is wrong with the bindings of a role, for this server. */
   static List<String> problems(Value.Obj written) {
-    return builder(written, false).problems();
+    BindingsBuilder builder = Bindings.builder();
+    lists(written, field -> true)
+        .lists()
+        .forEach((field, list) -> builder.bind(field, list.values()));
+    RecordFields.text(written, "match").ifPresent(builder::match);
+    RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
+    RecordFields.text(written, "resource_proof").ifPresent(builder::resourceProof);
+    return builder.problems();
   }
 
-  private static BindingsBuilder builder(Value.Obj written, boolean onlyLists) {
-    BindingsBuilder builder = Bindings.builder();
+  private static BoundLists lists(Value.Obj written, Predicate<BoundField> some) {
+    Map<BoundField, BoundList> lists = new EnumMap<>(BoundField.class);
     for (BoundField field : BoundField.values()) {
-      List<String> values = texts(written, field);
-      boolean readable = !onlyLists || !field.isOfResource() || isName(field);
-      if (!values.isEmpty() && readable && !(onlyLists && isAnyApp(field, values))) {
-        builder.bind(field, values);
+      if (some.test(field)) {
+        lists.put(field, BoundList.of(ApiReply.texts(written.get(field.wireName()))));
       }
     }
-    if (!onlyLists) {
-      RecordFields.text(written, "match").ifPresent(builder::match);
-      RecordFields.text(written, "alias_source").ifPresent(builder::aliasSource);
-      RecordFields.text(written, "resource_proof").ifPresent(builder::resourceProof);
-    }
-    return builder;
-  }
-
-  private static boolean isName(BoundField field) {
-    return field != BoundField.RESOURCE_IDS && field != BoundField.RESOURCE_TYPES;
-  }
-
-  private static boolean isAnyApp(BoundField field, List<String> values) {
-    return field == BoundField.APP_IDS && values.contains("*");
-  }
-
-  private static List<String> texts(Value.Obj written, BoundField field) {
-    return ApiReply.texts(written.get(field.wireName()));
+    return new BoundLists(lists);
   }
 
   /** The differences but those of what an operator adds to a role that binds places alone. */
@@ -132,7 +117,8 @@ final class AzureRoles {
 
   /** The command that writes the role so that any principal at these places may log in. */
   static String command(String path, Value.Obj written) {
-    List<String> words = new ArrayList<>(List.of("azimuth", "write", path, PRINCIPALS + "='*'"));
+    List<String> words =
+        new ArrayList<>(List.of("azimuth", "write", ShellWord.of(path), PRINCIPALS + "='*'"));
     written.members().forEach((name, value) -> words.addAll(parameters(name, value)));
     return String.join(" ", words);
   }
@@ -140,23 +126,15 @@ final class AzureRoles {
   private static List<String> parameters(String name, Value value) {
     if (value instanceof Value.Obj pairs) {
       return pairs.members().entrySet().stream()
-          .map(pair -> name + "=" + quoted(pair.getKey() + "=" + text(pair)))
+          .map(
+              pair ->
+                  name + "=" + ShellWord.of(pair.getKey() + "=" + PlainText.of(pair.getValue())))
           .toList();
     }
     String text =
         value instanceof Value.Items
-            ? ApiReply.texts(Optional.of(value)).stream().collect(Collectors.joining(","))
-            : value instanceof Value.Text one
-                ? one.text()
-                : value instanceof Value.Num number ? number.literal() : "true";
-    return List.of(name + "=" + quoted(text));
-  }
-
-  private static String text(Map.Entry<String, Value> pair) {
-    return pair.getValue() instanceof Value.Text text ? text.text() : "";
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[A-Za-z0-9_./:,=@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+            ? String.join(",", ApiReply.texts(Optional.of(value)))
+            : PlainText.of(value);
+    return List.of(name + "=" + ShellWord.of(text));
   }
 }

@@ -20,6 +20,7 @@ final class AzureRolesTest {
         "{'bound_service_principal_ids':['a-1']}                            | SPECIFIC",
         "{'bound_group_ids':'g-1'}                                          | SPECIFIC",
         "{'bound_service_principal_ids':'*','bound_resource_groups':['rg']} | SPECIFIC",
+        "{'bound_service_principal_ids':'*','bound_resource_ids':['/s/x']}  | SPECIFIC",
         "{'bound_resource_groups':['rg'],'bound_group_ids':null}            | PLACES",
         "{'bound_subscription_ids':['s'],'bound_locations':['eastus']}      | PLACES",
         "{'bound_resource_ids':['no id']}                                   | PLACES",
