@@ -8,10 +8,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sends requests to one server. Thread-safe. */
 public final class ApiClient {
@@ -94,8 +92,7 @@ public final class ApiClient {
     String errors =
         reply.errors().isEmpty()
             ? "No errors were given."
-            : reply.errors().stream()
-                .flatMap(ApiClient::causes)
+            : reply.causes().stream()
                 .map(text -> "* " + ServerSentence.of(text))
                 .collect(Collectors.joining("\n"));
     return new ClientException(
@@ -112,18 +109,6 @@ public final class ApiClient {
       case 503 -> "the server is not ready";
       default -> status >= 500 ? "the server failed" : "the server refuses the request";
     };
-  }
-
-  // Vault puts several causes into one text: "2 errors occurred:", then one line with a star for
-  // each cause.
-  private static Stream<String> causes(String error) {
-    List<String> causes =
-        error
-            .lines()
-            .filter(line -> line.startsWith("\t* "))
-            .map(line -> line.substring(3))
-            .toList();
-    return causes.isEmpty() ? Stream.of(error) : causes.stream();
   }
 
   // A sealed server does not say when to try again, and waiting does not help.

@@ -83,6 +83,24 @@ public record ApiReply(int status, Optional<Value.Obj> body, Optional<Duration> 
     return texts(member("errors"));
   }
 
+  /**
+   * The texts of the errors, one for each cause. Vault joins several causes to one text: {@code 2
+   * errors occurred:}, then one line with a star for each.
+   */
+  public List<String> causes() {
+    return errors().stream().flatMap(ApiReply::causes).toList();
+  }
+
+  private static Stream<String> causes(String error) {
+    List<String> causes =
+        error
+            .lines()
+            .filter(line -> line.startsWith("\t* "))
+            .map(line -> line.substring(3))
+            .toList();
+    return causes.isEmpty() ? Stream.of(error) : causes.stream();
+  }
+
   /** The texts of the warnings. */
   public List<String> warnings() {
     return texts(member("warnings"));

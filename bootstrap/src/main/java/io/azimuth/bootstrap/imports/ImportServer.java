@@ -11,7 +11,6 @@ import io.azimuth.spi.api.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One of the two servers of an import. It waits for a server that is busy or away for a moment. */
@@ -19,10 +18,6 @@ public final class ImportServer {
 
   private static final int MAX_ATTEMPTS = 6;
   private static final int NOT_FOUND = 404;
-
-  /** How Vault joins several causes: "2 errors occurred:", then a line with a star for each. */
-  private static final Pattern CAUSES =
-      Pattern.compile("^[0-9]+ errors? occurred:|\\s*\n\t\\* |\\s+$");
 
   private final String label;
   private final ApiClient client;
@@ -105,9 +100,8 @@ public final class ImportServer {
       throw client.refused(call, reply).of(label);
     }
     String errors =
-        reply.errors().stream()
-            .map(error -> CAUSES.matcher(error).replaceAll(" ").strip())
-            .map(ServerSentence::of)
+        reply.causes().stream()
+            .map(cause -> ServerSentence.of(cause).strip())
             .collect(Collectors.joining("; "));
     throw new ItemRefusedException(
         "%s answers %d to %s %s%s"
