@@ -1,6 +1,5 @@
 package io.azimuth.bootstrap.command.client.imports;
 
-import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
@@ -82,7 +81,7 @@ public final class ImportCommand implements Callable<Integer> {
     ImportOrder order = new ImportOrder(kinds(), paths(), apply, renumber);
     ClientSession session = options.open();
     session.requirePrivate("the token");
-    ClientSession other = session.at(source.settings(session.settings()));
+    ClientSession other = session.at(source.settings(session.client().settings()));
     other.requirePrivate("the token of the server to read");
     SecretText token = source.token(session.printer());
     ImportReport report = new ImportReport(session.printer(), apply);
@@ -97,8 +96,7 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportServer server(String label, ClientSession session, Optional<SecretText> token) {
-    return new ImportServer(
-        label, ApiClient.of(session.settings(), context.pause()), token, context.pause());
+    return new ImportServer(label, session.client(), token, context.pause());
   }
 
   private Set<ImportKind> kinds() {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** The options for the server that an import reads. The variables of this server do not count. */
 final class SourceOptions {
 
-  private static final String TOKEN_VARIABLE = "IMPORT_TOKEN";
+  private static final String TOKEN_VARIABLE = "AZIMUTH_IMPORT_TOKEN";
 
   private final ClientContext context;
 
@@ -91,7 +91,7 @@ final class SourceOptions {
     }
     return context
         .environment()
-        .get("AZIMUTH_" + TOKEN_VARIABLE)
+        .get(TOKEN_VARIABLE)
         .map(SecretText::of)
         .orElseGet(() -> context.input().secret("Token for " + address + " (hidden)"));
   }

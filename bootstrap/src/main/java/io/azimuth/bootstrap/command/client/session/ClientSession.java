@@ -35,9 +35,9 @@ public final class ClientSession {
     return printer;
   }
 
-  /** The settings of this session. */
-  public ClientSettings settings() {
-    return client.settings();
+  /** The client of this session, for requests that a session has no method for. */
+  public ApiClient client() {
+    return client;
   }
 
   /** A session with another server, which prints to the same place. */
