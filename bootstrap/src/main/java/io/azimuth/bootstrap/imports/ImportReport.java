@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.imports;
 
 import io.azimuth.bootstrap.client.Printable;
-import io.azimuth.bootstrap.client.output.OutputFormat;
 import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
@@ -34,8 +33,14 @@ public final class ImportReport {
     /** A sentence about an item, which is counted elsewhere. */
     NOTE;
 
+    /** The name for programs. */
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name for people. */
     String label() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      return code().replace('_', ' ');
     }
   }
 
@@ -71,7 +76,7 @@ public final class ImportReport {
     lines.forEach(line -> text.add(INDENT + Printable.of(line)));
     printer.print(
         Value.Obj.builder()
-            .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
+            .put("outcome", outcome.code())
             .put("item", item)
             .put("reason", sentence)
             .put("commands", lines)
@@ -88,20 +93,17 @@ public final class ImportReport {
   public void end() {
     Value.Builder counted = Value.Obj.builder();
     for (Outcome outcome : Outcome.values()) {
-      counted.put(outcome.name().toLowerCase(Locale.ROOT), of(outcome));
+      counted.put(outcome.code(), of(outcome));
     }
-    Value shown =
-        printer.format() == OutputFormat.TABLE ? Value.Obj.EMPTY : wrapped(counted.build());
-    printer.print(shown, List.of(summary()));
-  }
-
-  private Value wrapped(Value.Obj counted) {
-    return Value.Obj.builder().put("applied", apply).put("counts", counted).build();
+    printer.print(
+        Value.Obj.builder().put("applied", apply).put("counts", counted.build()).build(),
+        List.of(summary()));
   }
 
   private String summary() {
+    boolean nothing = of(Outcome.WRITE) + of(Outcome.CHANGE) == 0;
     String done =
-        of(Outcome.WRITE) + of(Outcome.CHANGE) == 0
+        nothing
             ? "Nothing to do"
             : "%s %d, %s %d"
                 .formatted(
@@ -109,10 +111,7 @@ public final class ImportReport {
                     of(Outcome.WRITE),
                     apply ? "changed" : "to change",
                     of(Outcome.CHANGE));
-    String next =
-        apply || of(Outcome.WRITE) + of(Outcome.CHANGE) == 0
-            ? ""
-            : " Nothing was written yet: add --apply.";
+    String next = apply || nothing ? "" : " Nothing was written yet: add --apply.";
     return "%s; already here %d, refused %d, left out %d.%s"
         .formatted(done, of(Outcome.SAME), of(Outcome.REFUSED), of(Outcome.LEFT_OUT), next);
   }
