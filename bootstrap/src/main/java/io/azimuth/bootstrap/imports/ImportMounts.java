@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.imports;
 
+import io.azimuth.bootstrap.imports.rule.MountKind;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
 import io.azimuth.spi.api.Value;
 import java.util.LinkedHashMap;
@@ -56,14 +57,19 @@ public final class ImportMounts {
     return ours().containsKey(path);
   }
 
+  /**
+   * Reads the data at a path of this server; empty if nothing is there, or no mount yet.
+   *
+   * @throws ItemRefusedException if the server refuses the request
+   */
+  public Optional<Value.Obj> readHere(String path) {
+    boolean mounted = ours().keySet().stream().anyMatch(path::startsWith);
+    return mounted ? here.read(path) : Optional.empty();
+  }
+
   /** Whether the mount is here or will be. */
   public boolean isExpected(String path) {
     return isHere(path) || planned.contains(path);
-  }
-
-  /** The type of a mount. */
-  public static String type(Value.Obj mount) {
-    return RecordFields.text(mount, "type").orElse("");
   }
 
   /** The accessors that the other server uses, with those of the mounts at the same paths here. */
@@ -76,7 +82,8 @@ public final class ImportMounts {
                     .ifPresent(
                         their ->
                             Optional.ofNullable(ours().get(path))
-                                .filter(our -> type(our).equals(type(mount)))
+                                .filter(
+                                    our -> MountKind.typeOf(our).equals(MountKind.typeOf(mount)))
                                 .flatMap(ImportMounts::accessor)
                                 .ifPresent(our -> accessors.put(their, our))));
     return accessors;

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -134,18 +135,49 @@ public final class ImportRun {
 
   /** Writes, or only says that it would. The writing may be refused; then nothing is said. */
   public void write(String item, String sentence, Runnable writing) {
-    if (order.apply()) {
-      writing.run();
-    }
-    report.tell(Outcome.WRITE, item, sentence);
+    act(Outcome.WRITE, item, sentence, writing);
   }
 
-  /** Changes, or only says that it would. */
-  public void change(String item, String sentence, Runnable writing) {
+  /** Changes, or only says that it would. The changing may be refused; then nothing is said. */
+  public void change(String item, String sentence, Runnable changing) {
+    act(Outcome.CHANGE, item, sentence, changing);
+  }
+
+  private void act(Outcome outcome, String item, String sentence, Runnable acting) {
     if (order.apply()) {
-      writing.run();
+      acting.run();
     }
-    report.tell(Outcome.CHANGE, item, sentence);
+    report.tell(outcome, item, sentence);
+  }
+
+  /**
+   * Writes a record that is not here yet, or makes the one that is here the same.
+   *
+   * @param writing takes the members to write
+   */
+  public void takeOver(
+      String item,
+      RecordFields fields,
+      Optional<Value.Obj> here,
+      Value.Obj there,
+      Consumer<Value.Obj> writing) {
+    if (here.isPresent()) {
+      align(item, fields.differences(here.get(), there), writing);
+    } else {
+      write(item, "", () -> writing.accept(fields.written(there)));
+    }
+  }
+
+  /**
+   * Refuses a record of the other server that has members without a counterpart here.
+   *
+   * @throws ItemRefusedException naming them
+   */
+  public void requireKnown(RecordFields fields, Value.Obj there) {
+    List<String> unknown = fields.unknown(there);
+    if (!unknown.isEmpty()) {
+      throw new ItemRefusedException("not served here: " + String.join(", ", unknown));
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.imports.azure;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.imports.ImportKind;
 import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.ImportRun;
@@ -78,26 +79,17 @@ public final class AzureStep implements ImportStep {
         name -> role(run, mount + "role/" + name));
   }
 
-  private static Optional<Value.Obj> here(ImportRun run, String path) {
-    boolean mounted = run.mounts().ours().keySet().stream().anyMatch(path::startsWith);
-    return mounted ? run.here().read(path) : Optional.empty();
-  }
-
   private static void config(ImportRun run, String path) {
     Optional<Value.Obj> there = run.there().read(path);
     if (there.isEmpty()) {
       return; // the mount has no configuration
     }
-    Optional<Value.Obj> here = here(run, path);
-    if (here.isPresent()) {
-      run.align(
-          path,
-          CONFIG.differences(here.get(), there.get()),
-          body -> run.here().send(ApiCall.post(path, body)));
-    } else {
-      Value body = CONFIG.written(there.get());
-      run.write(path, "", () -> run.here().send(ApiCall.post(path, body)));
-    }
+    run.takeOver(
+        path,
+        CONFIG,
+        run.mounts().readHere(path),
+        there.get(),
+        body -> run.here().send(ApiCall.post(path, body)));
     for (String name : CONFIG.unknown(there.get())) {
       run.report().tell(Outcome.NOTE, path, "the setting " + name + " is not taken over");
     }
@@ -120,22 +112,19 @@ public final class AzureStep implements ImportStep {
   }
 
   private static boolean hasSecret(ImportRun run, String path) {
-    return here(run, path + "/status")
-        .flatMap(status -> status.get("credential"))
-        .filter(Value.Obj.class::isInstance)
-        .flatMap(credential -> RecordFields.text((Value.Obj) credential, "kind"))
+    return run.mounts()
+        .readHere(path + "/status")
+        .flatMap(status -> ApiReply.object(status, "credential"))
+        .flatMap(credential -> RecordFields.text(credential, "kind"))
         .filter(WITH_SECRET::contains)
         .isPresent();
   }
 
   private static void role(ImportRun run, String path) {
     Value.Obj there = run.there().read(path).orElse(Value.Obj.EMPTY);
-    List<String> unknown = AzureRoles.FIELDS.unknown(there);
-    if (!unknown.isEmpty()) {
-      throw new ItemRefusedException("not served here: " + String.join(", ", unknown));
-    }
+    run.requireKnown(AzureRoles.FIELDS, there);
     Value.Obj written = AzureRoles.FIELDS.written(there);
-    Optional<Value.Obj> here = here(run, path);
+    Optional<Value.Obj> here = run.mounts().readHere(path);
     List<FieldDifference> differences =
         AzureRoles.FIELDS.differences(here.orElse(Value.Obj.EMPTY), there);
     boolean specific = AzureRoles.binding(written) == AzureRoles.Binding.SPECIFIC;

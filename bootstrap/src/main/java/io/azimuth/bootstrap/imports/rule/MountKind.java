@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.imports.rule;
 
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.spi.api.Value;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record MountKind(String type, Optional<String> version) {
    * @param path with a slash at the end; of an auth method with {@code auth/} at the beginning
    */
   public static Optional<MountKind> of(String path, Value.Obj mount) {
-    String type = RecordFields.text(mount, "type").orElse("");
+    String type = typeOf(mount);
     if (path.startsWith("auth/")) {
       return type.equals("azure")
           ? Optional.of(new MountKind(type, Optional.empty()))
@@ -40,11 +41,14 @@ public record MountKind(String type, Optional<String> version) {
     };
   }
 
+  /** The type that a server shows for a mount. */
+  public static String typeOf(Value.Obj mount) {
+    return RecordFields.text(mount, "type").orElse("");
+  }
+
   private static String version(String type, Value.Obj mount) {
     Optional<String> option =
-        mount.get("options").orElse(Value.NULL) instanceof Value.Obj options
-            ? RecordFields.text(options, "version")
-            : Optional.empty();
+        ApiReply.object(mount, "options").flatMap(options -> RecordFields.text(options, "version"));
     return type.equals("kv-v2") || option.equals(Optional.of("2")) ? "2" : "1";
   }
 
@@ -52,7 +56,7 @@ public record MountKind(String type, Optional<String> version) {
   public static boolean isBuiltIn(String path, Value.Obj mount) {
     return BUILT_IN.contains(path)
         || Set.of("system", "identity", "cubbyhole", "token")
-            .contains(RecordFields.text(mount, "type").orElse("").replace("ns_", ""));
+            .contains(typeOf(mount).replace("ns_", ""));
   }
 
   /** Whether it is an auth method. */

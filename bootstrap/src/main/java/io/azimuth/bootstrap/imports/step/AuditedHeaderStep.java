@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.imports.step;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.imports.ImportKind;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportServer;
@@ -40,31 +41,27 @@ public final class AuditedHeaderStep implements ImportStep {
 
   private static void handle(
       ImportRun run, String name, Optional<Value.Obj> here, Value.Obj there) {
-    String item = "audited header " + name;
-    if (here.isPresent()) {
-      run.align(
-          item,
-          FIELDS.differences(here.get(), there),
-          body -> run.here().send(ApiCall.put(PATH + "/" + name, body)));
-    } else {
-      Value body = FIELDS.written(there);
-      run.write(item, "", () -> run.here().send(ApiCall.put(PATH + "/" + name, body)));
-    }
+    run.takeOver(
+        "audited header " + name,
+        FIELDS,
+        here,
+        there,
+        body -> run.here().send(ApiCall.put(PATH + "/" + name, body)));
   }
 
   private static Map<String, Value.Obj> headers(ImportServer server) {
     Map<String, Value.Obj> headers = new TreeMap<>();
-    Value shown = server.read(PATH).flatMap(data -> data.get("headers")).orElse(Value.NULL);
-    if (shown instanceof Value.Obj members) {
-      members
-          .members()
-          .forEach(
-              (name, header) -> {
-                if (header instanceof Value.Obj settings) {
-                  headers.put(name.toLowerCase(Locale.ROOT), settings);
-                }
-              });
-    }
+    server
+        .read(PATH)
+        .flatMap(data -> ApiReply.object(data, "headers"))
+        .orElse(Value.Obj.EMPTY)
+        .members()
+        .forEach(
+            (name, header) -> {
+              if (header instanceof Value.Obj settings) {
+                headers.put(name.toLowerCase(Locale.ROOT), settings);
+              }
+            });
     return headers;
   }
 }

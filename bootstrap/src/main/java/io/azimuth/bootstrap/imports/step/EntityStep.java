@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.imports.step;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.imports.ImportKind;
 import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.ImportRun;
@@ -162,12 +163,7 @@ public final class EntityStep implements ImportStep {
   }
 
   private static List<Value.Obj> aliases(Value.Obj entity) {
-    return entity.get("aliases").orElse(Value.NULL) instanceof Value.Items items
-        ? items.values().stream()
-            .filter(Value.Obj.class::isInstance)
-            .map(Value.Obj.class::cast)
-            .toList()
-        : List.of();
+    return ApiReply.objects(entity.get("aliases"));
   }
 
   private static String id(Value.Obj record) {

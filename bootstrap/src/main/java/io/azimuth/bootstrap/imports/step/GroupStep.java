@@ -100,10 +100,7 @@ public final class GroupStep implements ImportStep {
     List<FieldDifference> differences =
         FIELDS.differences(named(here.get(), names::nameHere), there);
     if (made.contains(name)) {
-      if (!differences.isEmpty()) {
-        write(run, names, here.get(), differences);
-      }
-      run.report().tell(Outcome.WRITE, item, type(there));
+      run.write(item, type(there), () -> write(run, names, here.get(), differences));
     } else {
       run.align(item, differences, body -> write(run, names, here.get(), differences));
     }
@@ -112,6 +109,9 @@ public final class GroupStep implements ImportStep {
 
   private static void write(
       ImportRun run, IdentityNames names, Value.Obj here, List<FieldDifference> differences) {
+    if (differences.isEmpty()) {
+      return;
+    }
     Value.Builder body = Value.Obj.builder();
     RecordFields.written(differences)
         .members()
@@ -205,10 +205,7 @@ public final class GroupStep implements ImportStep {
   }
 
   private static Optional<Value.Obj> alias(Value.Obj group) {
-    return group
-        .get("alias")
-        .filter(Value.Obj.class::isInstance)
-        .map(Value.Obj.class::cast)
+    return ApiReply.object(group, "alias")
         .filter(alias -> RecordFields.text(alias, "name").isPresent());
   }
 

@@ -1,8 +1,8 @@
 package io.azimuth.bootstrap.imports.step;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.imports.ImportKind;
-import io.azimuth.bootstrap.imports.ImportMounts;
 import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportStep;
@@ -75,7 +75,7 @@ public final class MountStep implements ImportStep {
             .tell(
                 Outcome.LEFT_OUT,
                 "mount " + path,
-                "the type " + ImportMounts.type(there) + " is not served here");
+                "the type " + MountKind.typeOf(there) + " is not served here");
       }
       return;
     }
@@ -118,7 +118,7 @@ public final class MountStep implements ImportStep {
   private static void align(
       ImportRun run, String path, MountKind kind, Value.Obj here, Value.Obj there) {
     if (!MountKind.of(path, here).equals(Optional.of(kind))) {
-      String ours = MountKind.of(path, here).map(MountKind::label).orElse(ImportMounts.type(here));
+      String ours = MountKind.of(path, here).map(MountKind::label).orElse(MountKind.typeOf(here));
       throw new ItemRefusedException("it is of type " + ours + " here, not " + kind.label());
     }
     RecordFields fields = fields(kind);
@@ -148,9 +148,7 @@ public final class MountStep implements ImportStep {
   }
 
   private static Value.Obj config(Value.Obj mount) {
-    return mount.get("config").orElse(Value.NULL) instanceof Value.Obj config
-        ? config
-        : Value.Obj.EMPTY;
+    return ApiReply.object(mount, "config").orElse(Value.Obj.EMPTY);
   }
 
   private static String location(String path) {

@@ -2,7 +2,6 @@ package io.azimuth.bootstrap.imports.step;
 
 import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.imports.ImportKind;
-import io.azimuth.bootstrap.imports.ImportMounts;
 import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportStep;
@@ -120,7 +119,7 @@ public final class PolicyStep implements ImportStep {
                         Outcome.NOTE,
                         item,
                         "a rule names %s (%s), which is not served here"
-                            .formatted(path, ImportMounts.type(mount)));
+                            .formatted(path, MountKind.typeOf(mount)));
               }
             });
   }

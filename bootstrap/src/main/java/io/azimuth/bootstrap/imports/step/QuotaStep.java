@@ -5,7 +5,6 @@ import io.azimuth.bootstrap.imports.ImportKind;
 import io.azimuth.bootstrap.imports.ImportReport.Outcome;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportStep;
-import io.azimuth.bootstrap.imports.ItemRefusedException;
 import io.azimuth.bootstrap.imports.rule.FieldShape;
 import io.azimuth.bootstrap.imports.rule.ImportField;
 import io.azimuth.bootstrap.imports.rule.RecordFields;
@@ -45,21 +44,11 @@ public final class QuotaStep implements ImportStep {
   private static void handle(ImportRun run, String name) {
     String path = PATH + "/" + name;
     Value.Obj there = run.there().read(path).orElse(Value.Obj.EMPTY);
-    List<String> unknown = FIELDS.unknown(there);
-    if (!unknown.isEmpty()) {
-      throw new ItemRefusedException("not served here: " + String.join(", ", unknown));
-    }
+    run.requireKnown(FIELDS, there);
     Optional<Value.Obj> here = run.here().read(path);
-    if (here.isPresent()) {
-      run.align(
-          "quota " + name,
-          FIELDS.differences(here.get(), there),
-          body -> run.here().send(ApiCall.post(path, body)));
-      return;
-    }
-    Value.Obj body = FIELDS.written(there);
-    run.write("quota " + name, "", () -> run.here().send(ApiCall.post(path, body)));
-    if (run.order().apply()) {
+    run.takeOver(
+        "quota " + name, FIELDS, here, there, body -> run.here().send(ApiCall.post(path, body)));
+    if (here.isPresent() || run.order().apply()) {
       return;
     }
     run.mounts().theirs().keySet().stream()
