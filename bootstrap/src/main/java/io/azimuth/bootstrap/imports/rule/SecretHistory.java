@@ -1,36 +1,28 @@
 package io.azimuth.bootstrap.imports.rule;
 
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.spi.api.Value;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The versions of a secret, as its metadata tells them.
  *
  * @param current the number of the newest version; 0 if there is none
- * @param versions the versions that the metadata still names, by number
+ * @param live the numbers of the versions that can be read, unless their time to be deleted has
+ *     come
  */
-public record SecretHistory(int current, SortedMap<Integer, State> versions) {
+public record SecretHistory(int current, SortedSet<Integer> live) {
 
   /** Most numbers without data that an import writes for one secret. */
   public static final int MOST_FILLERS = 1000;
 
-  /** What is left of a version. */
-  public enum State {
-    /** It can be read, unless its time to be deleted has come. */
-    LIVE,
-    /** It is deleted and could be brought back, but cannot be read. */
-    DELETED,
-    /** It is gone for good. */
-    DESTROYED
-  }
-
   public SecretHistory {
-    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    live = Collections.unmodifiableSortedSet(new TreeSet<>(live));
   }
 
   /**
@@ -39,40 +31,31 @@ public record SecretHistory(int current, SortedMap<Integer, State> versions) {
    * @param metadata as a read of {@code metadata/<path>} shows it
    */
   public static SecretHistory of(Value.Obj metadata) {
-    SortedMap<Integer, State> versions = new TreeMap<>();
-    if (metadata.get("versions").orElse(Value.NULL) instanceof Value.Obj shown) {
-      for (Map.Entry<String, Value> one : shown.members().entrySet()) {
-        if (one.getKey().matches("[0-9]{1,9}") && one.getValue() instanceof Value.Obj version) {
-          versions.put(Integer.valueOf(one.getKey()), state(version));
+    int current = 0;
+    SortedSet<Integer> live = new TreeSet<>();
+    Value.Obj versions = ApiReply.object(metadata, "versions").orElse(Value.Obj.EMPTY);
+    for (Map.Entry<String, Value> one : versions.members().entrySet()) {
+      if (one.getKey().matches("[0-9]{1,9}") && one.getValue() instanceof Value.Obj version) {
+        int number = Integer.parseInt(one.getKey());
+        current = Math.max(current, number);
+        if (!ApiReply.isTrue(version, "destroyed")) {
+          live.add(number);
         }
       }
     }
-    return new SecretHistory(versions.isEmpty() ? 0 : versions.lastKey(), versions);
-  }
-
-  // A time to come is a LIVE version that says when it ends; only a read tells the two apart.
-  private static State state(Value.Obj version) {
-    if (version.get("destroyed").filter(Value.of(true)::equals).isPresent()) {
-      return State.DESTROYED;
-    }
-    return State.LIVE;
+    return new SecretHistory(current, live);
   }
 
   /** The same history with a version that turned out to be deleted. */
   public SecretHistory withDeleted(int number) {
-    SortedMap<Integer, State> changed = new TreeMap<>(versions);
-    changed.put(number, State.DELETED);
-    return new SecretHistory(current, changed);
-  }
-
-  /** Whether a version can be read. */
-  public boolean isLive(int number) {
-    return versions.get(number) == State.LIVE;
+    SortedSet<Integer> others = new TreeSet<>(live);
+    others.remove(number);
+    return new SecretHistory(current, others);
   }
 
   /** How many numbers up to the current one have no data. */
   public int fillers() {
-    return current - (int) versions.values().stream().filter(State.LIVE::equals).count();
+    return current - live.size();
   }
 
   /**
@@ -82,14 +65,11 @@ public record SecretHistory(int current, SortedMap<Integer, State> versions) {
    * @param renumbered whether only versions with data are written, numbered from 1
    */
   public List<Integer> plan(boolean renumbered) {
-    List<Integer> plan = new ArrayList<>();
     if (renumbered) {
-      versions.keySet().stream().filter(this::isLive).forEach(plan::add);
-    } else {
-      for (int number = 1; number <= current; number++) {
-        plan.add(isLive(number) ? number : 0);
-      }
+      return List.copyOf(live);
     }
-    return plan;
+    return IntStream.rangeClosed(1, current)
+        .mapToObj(number -> live.contains(number) ? number : 0)
+        .toList();
   }
 }

@@ -76,7 +76,7 @@ public final class KvStep implements ImportStep {
           run.item(
               "secret " + mount + path,
               () -> {
-                if (!path.equals(path.strip())) {
+                if (!path.equals(path.stripTrailing())) {
                   throw new ItemRefusedException("its name ends with a space");
                 }
                 handling.accept(path);
@@ -87,10 +87,7 @@ public final class KvStep implements ImportStep {
 
   private static void config(ImportRun run, String mount) {
     Value.Obj there = run.there().read(mount + "config").orElse(Value.Obj.EMPTY);
-    Value.Obj here =
-        run.mounts().isHere(mount)
-            ? run.here().read(mount + "config").orElse(Value.Obj.EMPTY)
-            : Value.Obj.EMPTY;
+    Value.Obj here = run.mounts().readHere(mount + "config").orElse(Value.Obj.EMPTY);
     var differences = CONFIG.differences(here, there);
     if (!differences.isEmpty()) {
       run.align(
@@ -105,7 +102,7 @@ public final class KvStep implements ImportStep {
     if (there.isEmpty()) {
       return; // it was removed meanwhile
     }
-    Optional<Value.Obj> here = read(run, path);
+    Optional<Value.Obj> here = run.mounts().readHere(path);
     if (here.equals(there)) {
       run.report().same();
       return;
@@ -116,10 +113,5 @@ public final class KvStep implements ImportStep {
     } else {
       run.write("secret " + path, "", writing);
     }
-  }
-
-  private static Optional<Value.Obj> read(ImportRun run, String path) {
-    boolean mounted = run.mounts().ours().keySet().stream().anyMatch(path::startsWith);
-    return mounted ? run.here().read(path) : Optional.empty();
   }
 }

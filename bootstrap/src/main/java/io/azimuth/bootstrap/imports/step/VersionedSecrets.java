@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.imports.step;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.imports.ImportRun;
 import io.azimuth.bootstrap.imports.ImportServer;
 import io.azimuth.bootstrap.imports.ItemRefusedException;
@@ -42,8 +43,7 @@ final class VersionedSecrets {
     if (shown.isEmpty()) {
       return; // it was removed meanwhile
     }
-    Optional<Value.Obj> present =
-        run.mounts().isHere(mount) ? run.here().read(mount + "metadata/" + path) : Optional.empty();
+    Optional<Value.Obj> present = run.mounts().readHere(mount + "metadata/" + path);
     SecretHistory there = withoutDeleted(path, shown.get());
     boolean renumbered = there.fillers() > SecretHistory.MOST_FILLERS;
     if (renumbered && !run.order().renumber()) {
@@ -59,33 +59,35 @@ final class VersionedSecrets {
               .formatted(here.current(), plan.size()));
     }
     compareVersions(path, here, plan);
-    write(path, present, SETTINGS.differences(present.orElse(Value.Obj.EMPTY), shown.get()), plan);
+    List<FieldDifference> settings =
+        SETTINGS.differences(present.orElse(Value.Obj.EMPTY), shown.get());
+    write(path, present.map(metadata -> here), settings, plan);
   }
 
   // A version that says when it ends can be read until then; only the server knows what time it is.
   private SecretHistory withoutDeleted(String path, Value.Obj metadata) {
     SecretHistory history = SecretHistory.of(metadata);
-    for (int number : List.copyOf(history.versions().keySet())) {
-      if (history.isLive(number)
-          && endsSometime(metadata, number)
-          && data(run.there(), path, number).isEmpty()) {
-        history = history.withDeleted(number);
+    SecretHistory readable = history;
+    for (int number : history.live()) {
+      if (endsSometime(metadata, number) && data(run.there(), path, number).isEmpty()) {
+        readable = readable.withDeleted(number);
       }
     }
-    return history;
+    return readable;
   }
 
   private static boolean endsSometime(Value.Obj metadata, int number) {
-    return metadata.get("versions").orElse(Value.NULL) instanceof Value.Obj versions
-        && versions.get(String.valueOf(number)).orElse(Value.NULL) instanceof Value.Obj version
-        && RecordFields.text(version, "deletion_time").isPresent();
+    return ApiReply.object(metadata, "versions")
+        .flatMap(versions -> ApiReply.object(versions, String.valueOf(number)))
+        .flatMap(version -> RecordFields.text(version, "deletion_time"))
+        .isPresent();
   }
 
   private void compareVersions(String path, SecretHistory here, List<Integer> plan) {
-    for (int number = 1; number <= here.current(); number++) {
+    for (int number : here.live()) {
       int source = plan.get(number - 1);
-      if (source == 0 || !here.isLive(number)) {
-        continue; // destroyed or deleted on one of the servers: there is nothing to compare
+      if (source == 0) {
+        continue; // destroyed or deleted on the other server: there is nothing to compare
       }
       Optional<Value> ours = data(run.here(), path, number);
       if (ours.isPresent() && !ours.equals(data(run.there(), path, source))) {
@@ -99,12 +101,12 @@ final class VersionedSecrets {
 
   private void write(
       String path,
-      Optional<Value.Obj> present,
+      Optional<SecretHistory> present,
       List<FieldDifference> settings,
       List<Integer> plan) {
-    SecretHistory here = SecretHistory.of(present.orElse(Value.Obj.EMPTY));
-    List<Integer> leftovers = leftovers(path, here, plan);
-    int missing = plan.size() - here.current();
+    int current = present.map(SecretHistory::current).orElse(0);
+    List<Integer> leftovers = present.map(here -> leftovers(path, here, plan)).orElse(List.of());
+    int missing = plan.size() - current;
     if (present.isPresent() && settings.isEmpty() && leftovers.isEmpty() && missing == 0) {
       run.report().same();
       return;
@@ -113,7 +115,7 @@ final class VersionedSecrets {
     if (missing > 0) {
       what.add(missing == 1 ? "1 version" : missing + " versions");
     }
-    long empty = plan.subList(here.current(), plan.size()).stream().filter(n -> n == 0).count();
+    long empty = plan.subList(current, plan.size()).stream().filter(n -> n == 0).count();
     if (empty > 0) {
       what.add(empty + " of them without data");
     }
@@ -126,7 +128,7 @@ final class VersionedSecrets {
     Runnable writing =
         () -> {
           settings(path, present.isEmpty() && plan.isEmpty(), settings);
-          versions(path, here.current(), plan);
+          versions(path, current, plan);
           destroy(path, plan);
         };
     String item = "secret " + mount + path;
@@ -152,15 +154,26 @@ final class VersionedSecrets {
   private void versions(String path, int current, List<Integer> plan) {
     for (int number = current + 1; number <= plan.size(); number++) {
       int source = plan.get(number - 1);
-      Value data =
-          source == 0 ? Value.Obj.EMPTY : data(run.there(), path, source).orElse(Value.Obj.EMPTY);
+      Value data = source == 0 ? Value.Obj.EMPTY : dataThere(path, source);
       Value options = Value.Obj.builder().put("cas", number - 1).build();
       Value body = Value.Obj.builder().put("options", options).put("data", data).build();
       run.here().send(ApiCall.post(mount + "data/" + path, body));
     }
   }
 
+  private Value dataThere(String path, int number) {
+    return data(run.there(), path, number)
+        .orElseThrow(
+            () ->
+                new ItemRefusedException(
+                    "version %d was deleted on the other server meanwhile; import again"
+                        .formatted(number)));
+  }
+
   private void destroy(String path, List<Integer> plan) {
+    if (!plan.contains(0)) {
+      return;
+    }
     SecretHistory now =
         SecretHistory.of(run.here().read(mount + "metadata/" + path).orElse(Value.Obj.EMPTY));
     List<Integer> empty = leftovers(path, now, plan);
@@ -174,9 +187,8 @@ final class VersionedSecrets {
   /** The versions here that are empty, still there, and stand for a number without data. */
   private List<Integer> leftovers(String path, SecretHistory here, List<Integer> plan) {
     List<Integer> empty = new ArrayList<>();
-    for (int number : here.versions().keySet()) {
-      if (here.isLive(number)
-          && number <= plan.size()
+    for (int number : here.live()) {
+      if (number <= plan.size()
           && plan.get(number - 1) == 0
           && data(run.here(), path, number).filter(Value.Obj.EMPTY::equals).isPresent()) {
         empty.add(number);
