@@ -125,27 +125,19 @@ public final class AzureStep implements ImportStep {
     run.requireKnown(AzureRoles.FIELDS, there);
     Value.Obj written = AzureRoles.FIELDS.written(there);
     Optional<Value.Obj> here = run.mounts().readHere(path);
-    List<FieldDifference> differences =
-        AzureRoles.FIELDS.differences(here.orElse(Value.Obj.EMPTY), there);
-    boolean specific = AzureRoles.binding(written) == AzureRoles.Binding.SPECIFIC;
+    AzureRoles.Binding binding = AzureRoles.binding(written);
     if (here.isPresent()) {
+      List<FieldDifference> differences = AzureRoles.FIELDS.differences(here.get(), there);
       run.align(
           path,
-          specific ? differences : AzureRoles.butPrincipals(differences),
+          binding == AzureRoles.Binding.SPECIFIC
+              ? differences
+              : AzureRoles.butPrincipals(differences),
           body -> run.here().send(ApiCall.post(path, body)));
-    } else if (specific) {
-      List<String> problems = AzureRoles.problems(written);
-      if (!problems.isEmpty()) {
-        throw new ItemRefusedException(String.join("; ", problems));
-      }
-      run.write(path, "", () -> run.here().send(ApiCall.post(path, written)));
-    } else {
-      unspecific(run, path, written);
+      return;
     }
-  }
-
-  private static void unspecific(ImportRun run, String path, Value.Obj written) {
-    switch (AzureRoles.binding(written)) {
+    switch (binding) {
+      case SPECIFIC -> add(run, path, written);
       case PLACES ->
           run.report()
               .tell(
@@ -157,8 +149,15 @@ public final class AzureStep implements ImportStep {
       case ANYBODY ->
           throw new ItemRefusedException(
               "it lets any principal of the tenant log in; bind it to principals, groups or places");
-      case NOTHING, SPECIFIC ->
-          throw new ItemRefusedException("it binds no principal, group or application");
+      case NOTHING -> throw new ItemRefusedException("it binds no principal, group or application");
     }
+  }
+
+  private static void add(ImportRun run, String path, Value.Obj written) {
+    List<String> problems = AzureRoles.problems(written);
+    if (!problems.isEmpty()) {
+      throw new ItemRefusedException(String.join("; ", problems));
+    }
+    run.write(path, "", () -> run.here().send(ApiCall.post(path, written)));
   }
 }

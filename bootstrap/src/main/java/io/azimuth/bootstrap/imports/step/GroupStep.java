@@ -100,20 +100,20 @@ public final class GroupStep implements ImportStep {
     List<FieldDifference> differences =
         FIELDS.differences(named(here.get(), names::nameHere), there);
     if (made.contains(name)) {
-      run.write(item, type(there), () -> write(run, names, here.get(), differences));
+      Value.Obj body = RecordFields.written(differences);
+      run.write(item, type(there), () -> write(run, names, here.get(), body));
     } else {
-      run.align(item, differences, body -> write(run, names, here.get(), differences));
+      run.align(item, differences, body -> write(run, names, here.get(), body));
     }
     alias(run, item, here, shown.get());
   }
 
-  private static void write(
-      ImportRun run, IdentityNames names, Value.Obj here, List<FieldDifference> differences) {
-    if (differences.isEmpty()) {
+  private static void write(ImportRun run, IdentityNames names, Value.Obj here, Value.Obj wanted) {
+    if (wanted.members().isEmpty()) {
       return;
     }
     Value.Builder body = Value.Obj.builder();
-    RecordFields.written(differences)
+    wanted
         .members()
         .forEach(
             (field, value) ->
