@@ -26,7 +26,11 @@ public final class ImportMounts {
     this.here = here;
   }
 
-  /** Mounts of the server that is read. */
+  /**
+   * Mounts of the server that is read.
+   *
+   * @throws ItemRefusedException if it refuses to list them
+   */
   public Map<String, Value.Obj> theirs() {
     if (theirs.isEmpty()) {
       theirs = read(there);
@@ -34,7 +38,11 @@ public final class ImportMounts {
     return theirs;
   }
 
-  /** Mounts of the server that is written. */
+  /**
+   * Mounts of the server that is written.
+   *
+   * @throws ItemRefusedException if it refuses to list them
+   */
   public Map<String, Value.Obj> ours() {
     if (ours.isEmpty()) {
       ours = read(here);

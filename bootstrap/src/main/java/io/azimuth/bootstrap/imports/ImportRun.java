@@ -84,7 +84,11 @@ public final class ImportRun {
     return entityNames.getOrDefault(there, there);
   }
 
-  /** Runs all steps that are wanted. */
+  /**
+   * Runs all steps that are wanted.
+   *
+   * @throws ClientException if a server refuses to list its mounts, cannot be reached or stays busy
+   */
   public void run(List<ImportStep> steps) {
     try {
       mounts.theirs();
