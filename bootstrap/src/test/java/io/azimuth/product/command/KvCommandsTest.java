@@ -210,7 +210,7 @@ final class KvCommandsTest {
   }
 
   @Test
-  void mountCanGetVersions() {
+  void mountCanGetVersions() throws InterruptedException {
     server.root().write("sys/mounts/young", Map.of("type", "kv-v1"));
 
     End end = operator.run("kv", "enable-versioning", "young/");
@@ -218,6 +218,21 @@ final class KvCommandsTest {
     assertThat(end.exit()).isZero();
     assertThat(end.err()).contains("Upgrading mount from version 1 to version 2");
     assertThat(end.out()).contains("Success! Tuned the secrets engine at: young/");
+    awaitVersions("young/app");
+    assertThat(done("kv", "get", "-field=a", "young/app").out()).isEqualTo("1");
+  }
+
+  /** The upgrade runs in the background; until it ends, the mount refuses every request. */
+  private void awaitVersions(String path) throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      End put = operator.run("kv", "put", path, "a=1");
+      if (put.exit() == 0) {
+        return;
+      }
+      assertThat(put.err()).contains("Upgrading from non-versioned to versioned data");
+      Thread.sleep(50);
+    }
+    throw new AssertionError("the upgrade does not end");
   }
 
   @Test
@@ -240,7 +255,7 @@ final class KvCommandsTest {
       String from = "--from=" + server.address();
 
       End dry = here.run("import", from);
-      assertThat(dry.exit()).as(dry.err()).isZero();
+      assertThat(dry.exit()).as(dry.out() + dry.err()).isZero();
       assertThat(dry.out()).contains("Nothing was written yet: add --apply.");
       assertThat(young.root().get("sys/mounts/moved").status()).isEqualTo(400);
 
