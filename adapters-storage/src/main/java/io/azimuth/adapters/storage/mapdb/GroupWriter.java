@@ -1,5 +1,7 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.adapters.storage.queue.PendingBatch;
+import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.spi.engine.CommitOutcome;

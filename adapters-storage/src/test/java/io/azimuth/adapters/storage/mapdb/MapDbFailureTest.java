@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
 import io.azimuth.adapters.storage.mapdb.file.Truncation;

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.storage.mapdb;
+package io.azimuth.adapters.storage.queue;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -12,15 +12,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The batches that wait for the writer, limited in number and in bytes. */
-final class WriteQueue {
+public final class WriteQueue {
 
-  static final int MOST_BATCHES = 4_096;
+  /** The most batches that wait. */
+  public static final int MOST_BATCHES = 4_096;
 
   /** The most bytes of waiting batches, chosen for small heaps. */
-  static final long MOST_BYTES = 32L << 20;
+  public static final long MOST_BYTES = 32L << 20;
 
   /** The most batches that share a commit. */
-  static final int MOST_IN_GROUP = 256;
+  public static final int MOST_IN_GROUP = 256;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -34,7 +35,7 @@ final class WriteQueue {
    *
    * @param groupCost the most a group may cost; only a single batch may cost more
    */
-  WriteQueue(long groupCost) {
+  public WriteQueue(long groupCost) {
     this.groupCost = groupCost;
   }
 
@@ -44,7 +45,7 @@ final class WriteQueue {
    * @throws ServiceException with {@code STORE_BUSY} when too much waits, {@code STORE_FAILED} when
    *     the queue is closed
    */
-  void add(PendingBatch pending) {
+  public void add(PendingBatch pending) {
     lock.lock();
     try {
       if (closed) {
@@ -64,7 +65,7 @@ final class WriteQueue {
   }
 
   /** The next group; empty when the time is up, or when the queue is closed and empty. */
-  List<PendingBatch> take(long time, TimeUnit unit) throws InterruptedException {
+  public List<PendingBatch> take(long time, TimeUnit unit) throws InterruptedException {
     lock.lock();
     try {
       long left = unit.toNanos(time);
@@ -93,7 +94,7 @@ final class WriteQueue {
   }
 
   /** Accepts no more batches. Waiting batches stay in the queue. */
-  void close() {
+  public void close() {
     lock.lock();
     try {
       closed = true;
@@ -104,7 +105,7 @@ final class WriteQueue {
   }
 
   /** Whether the queue is closed and empty. */
-  boolean isExhausted() {
+  public boolean isExhausted() {
     lock.lock();
     try {
       return closed && waiting.isEmpty();

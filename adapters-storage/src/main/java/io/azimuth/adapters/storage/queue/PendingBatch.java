@@ -1,11 +1,11 @@
-package io.azimuth.adapters.storage.mapdb;
+package io.azimuth.adapters.storage.queue;
 
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import java.util.concurrent.CompletableFuture;
 
 /** A batch that waits for its commit. */
-final class PendingBatch {
+public final class PendingBatch {
 
   /** What a small write costs in addition to its own bytes: its tree node is written again. */
   private static final long WRITE_COST = 8 << 10;
@@ -14,29 +14,33 @@ final class PendingBatch {
   private final CompletableFuture<CommitOutcome> stage = new CompletableFuture<>();
   private CommitOutcome outcome = CommitOutcome.UNKNOWN;
 
-  PendingBatch(Batch batch) {
+  /** A batch without an outcome. */
+  public PendingBatch(Batch batch) {
     this.batch = batch;
   }
 
-  Batch batch() {
+  /** The batch. */
+  public Batch batch() {
     return batch;
   }
 
-  CompletableFuture<CommitOutcome> stage() {
+  /** Completes with the outcome. */
+  public CompletableFuture<CommitOutcome> stage() {
     return stage;
   }
 
-  /** About how many bytes of journal and of main file the batch takes. */
-  long cost() {
+  /** About how many bytes the batch takes on the disk. */
+  public long cost() {
     return batch.bytes() + WRITE_COST * batch.writes().size();
   }
 
   /** Sets the outcome that is answered when the group is durable. */
-  void decide(CommitOutcome decided) {
+  public void decide(CommitOutcome decided) {
     outcome = decided;
   }
 
-  void complete() {
+  /** Completes the stage with the outcome; unknown when none was set. */
+  public void complete() {
     stage.complete(outcome);
   }
 }
