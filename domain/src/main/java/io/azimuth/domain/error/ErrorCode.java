@@ -8,6 +8,9 @@ public enum ErrorCode {
   STORE_FAILED(ErrorCategory.INTERNAL, "the store has failed and must be opened again"),
   /** The store accepts no more writes at this moment. */
   STORE_BUSY(ErrorCategory.OVERLOADED, "the store has too many writes waiting"),
+  /** The database of the store cannot be reached at this moment. */
+  STORE_UNAVAILABLE(
+      ErrorCategory.UPSTREAM_UNAVAILABLE, "the store cannot be reached at this moment, try again"),
   /** The disk of the store is full; reads continue. */
   STORE_FULL(ErrorCategory.INTERNAL, "the store has no space left"),
   /** The outcome of a write is not known. */

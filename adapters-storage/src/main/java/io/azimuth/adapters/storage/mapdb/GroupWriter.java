@@ -1,9 +1,9 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.adapters.storage.queue.PendingBatch;
-import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.adapters.storage.queue.PendingBatch;
+import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.azimuth.adapters.storage.mapdb;
 
-import io.azimuth.adapters.storage.queue.PendingBatch;
-import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
-import io.azimuth.adapters.storage.mapdb.journal.Uninterrupted;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.adapters.storage.mapdb.tree.TreeCopy;
+import io.azimuth.adapters.storage.queue.PendingBatch;
+import io.azimuth.adapters.storage.queue.Uninterrupted;
+import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;

@@ -3,10 +3,10 @@ package io.azimuth.adapters.storage.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.file.ObservedFiles;
 import io.azimuth.adapters.storage.mapdb.file.Truncation;
+import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;

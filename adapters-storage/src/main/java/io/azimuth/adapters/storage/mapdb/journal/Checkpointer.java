@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.mapdb.journal;
 
+import io.azimuth.adapters.storage.queue.Uninterrupted;
 import io.azimuth.spi.thread.EssentialThread;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.io.Closeable;

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.storage.mapdb.journal;
+package io.azimuth.adapters.storage.queue;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,8 @@ public final class Uninterrupted {
         });
   }
 
-  static void until(Step step) {
+  /** Repeats a step that waits until it has reached its goal. */
+  public static void until(Step step) {
     boolean interrupted = false;
     boolean done = false;
     while (!done) {
@@ -41,7 +42,8 @@ public final class Uninterrupted {
   }
 
   /** Waits for some time. Returns true when the wait has reached its goal. */
-  interface Step {
+  public interface Step {
+    /** Whether the goal is reached. */
     boolean done() throws InterruptedException;
   }
 }

@@ -1,0 +1,76 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections to the primary of the database. Each new connection uses the password of that moment.
+ */
+final class Database implements AutoCloseable {
+
+  private static final Duration MOST_WAIT = Duration.ofSeconds(2);
+
+  /** Less than the time after which a read gives up, so that a waiting commit ends by itself. */
+  private static final String LOCK_TIMEOUT = "8s";
+
+  /**
+   * A commit must be durable, each statement must see what was committed before it, and no plan may
+   * read a whole table.
+   */
+  private static final String SETTINGS =
+      "SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit')"
+          + " WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false),"
+          + " set_config('default_transaction_isolation', 'read committed', false),"
+          + " set_config('default_transaction_read_only', 'off', false),"
+          + " set_config('lock_timeout', '"
+          + LOCK_TIMEOUT
+          + "', false),"
+          + " set_config('enable_seqscan', 'off', false)";
+
+  private final PGSimpleDataSource source;
+  private final DatabaseLogin login;
+  private final HikariDataSource pool;
+
+  Database(PostgresSettings settings, DatabaseLogin login) {
+    this.source = settings.source();
+    this.login = login;
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("postgresql");
+    config.setDataSource(source);
+    config.setCredentialsProvider(() -> Credentials.of(login.user(), login.password()));
+    config.setMaximumPoolSize(settings.maxParallel());
+    config.setMinimumIdle(Math.min(2, settings.maxParallel()));
+    config.setConnectionTimeout(MOST_WAIT.toMillis());
+    config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(SETTINGS);
+    this.pool = new HikariDataSource(config);
+  }
+
+  /** A connection of the pool, for reads. Closing it gives it back. */
+  Connection borrow() throws SQLException {
+    return pool.getConnection();
+  }
+
+  /** A connection of its own, which the caller closes. */
+  Connection connect() throws SQLException {
+    Connection connection = source.getConnection(login.user(), login.password());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SETTINGS);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,145 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import io.azimuth.adapters.storage.queue.PendingBatch;
+import io.azimuth.adapters.storage.queue.WriteQueue;
+import io.azimuth.spi.thread.OutOfMemory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only thread that writes. It takes the waiting batches and has the database apply them. When
+ * the connection breaks, it asks again with the same number until the outcome is known, or until
+ * the patience ends. It ends when the queue is closed and empty.
+ */
+final class DatabaseWriter implements Runnable {
+
+  /** How long an outcome is looked for while the database is away. */
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** A commit takes milliseconds; one that takes longer than this hangs. */
+  private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private static final long IDLE_SECONDS = 1;
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final WriteQueue queue;
+  private final Database database;
+  private final DatabaseState state;
+  private final Executor answers;
+  private final UUID node;
+  private @Nullable Connection connection;
+  private long number;
+  private volatile long groupBegan; // in nanoseconds; 0 between two groups
+
+  DatabaseWriter(
+      WriteQueue queue, Database database, DatabaseState state, Executor answers, UUID node) {
+    this.queue = queue;
+    this.database = database;
+    this.state = state;
+    this.answers = answers;
+    this.node = node;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!queue.isExhausted()) {
+        List<PendingBatch> waiting = take();
+        if (waiting.isEmpty() && state.problem().isPresent()) {
+          commit(new BatchGroup(List.of()), System.nanoTime()); // finds out whether it works again
+        }
+        for (BatchGroup group : BatchGroup.of(waiting)) {
+          groupBegan = Math.max(1, System.nanoTime());
+          commit(group, System.nanoTime() + PATIENCE.toNanos());
+          groupBegan = 0;
+          answer(group.batches());
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      state.close();
+      queue.close();
+      while (!queue.isExhausted()) {
+        take().forEach(PendingBatch::complete);
+      }
+      throw e;
+    } finally {
+      disconnect();
+    }
+  }
+
+  /** Whether the current group has taken so long at that time that the database must hang. */
+  boolean isStuckAt(long nanoTime) {
+    long began = groupBegan;
+    return began != 0 && nanoTime - began > STUCK_NANOS;
+  }
+
+  private List<PendingBatch> take() {
+    try {
+      return queue.take(IDLE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      return List.of(); // only the engine knows this thread
+    }
+  }
+
+  private void answer(List<PendingBatch> batches) {
+    boolean handedOver = false;
+    try {
+      answers.execute(() -> batches.forEach(PendingBatch::complete));
+      handedOver = true;
+    } finally {
+      if (!handedOver) {
+        batches.forEach(PendingBatch::complete);
+      }
+    }
+  }
+
+  /** Leaves the outcomes unknown when the database does not answer before the deadline. */
+  private void commit(BatchGroup group, long deadline) {
+    number++;
+    GroupCommit commit = new GroupCommit(group);
+    while (!isDone(commit) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Whether asking again is of no use. */
+  private boolean isDone(GroupCommit commit) {
+    try {
+      if (connection == null) {
+        connection = database.connect();
+      }
+      commit.run(connection, node, number);
+      state.works();
+      return true;
+    } catch (SQLException e) {
+      state.failed(e);
+      SqlFault fault = SqlFault.of(e);
+      if (fault != SqlFault.RACE) {
+        disconnect();
+      }
+      return fault == SqlFault.FULL || fault == SqlFault.REFUSED;
+    } catch (OutOfMemoryError e) {
+      OutOfMemory.report(e);
+      throw e;
+    }
+  }
+
+  private void disconnect() {
+    Connection old = connection;
+    connection = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (SQLException e) {
+        state.failed(e);
+      }
+    }
+  }
+}

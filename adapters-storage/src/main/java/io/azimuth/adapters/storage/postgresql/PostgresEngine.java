@@ -1,0 +1,180 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import io.azimuth.adapters.storage.queue.PendingBatch;
+import io.azimuth.adapters.storage.queue.Uninterrupted;
+import io.azimuth.adapters.storage.queue.WriteQueue;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.EngineSnapshot;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.thread.EssentialThread;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+
+/**
+ * The engine over a database. Reads run on the caller's thread, one statement each, so that their
+ * entries are of one moment. Writes go through the queue to the writer.
+ */
+final class PostgresEngine implements KeyValueEngine {
+
+  static final String TYPE = "postgresql";
+
+  /** About the most bytes of one group, unless a single batch is larger. */
+  private static final long GROUP_COST = 8L << 20;
+
+  private static final int ANSWERS = 64;
+
+  /** A connection of the pool may have broken long ago; another one may work. */
+  private static final int ATTEMPTS = 3;
+
+  private final Database database;
+  private final DatabaseState state;
+  private final WriteQueue queue = new WriteQueue(GROUP_COST);
+  private final ThreadPoolExecutor answers;
+  private final DatabaseWriter groups;
+  private final Thread writer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private PostgresEngine(Database database, UUID node, Logger logger) {
+    this.database = database;
+    this.state = new DatabaseState(logger);
+    this.answers =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(ANSWERS),
+            work -> new EssentialThread(work, "postgresql-answers"),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    this.groups = new DatabaseWriter(queue, database, state, answers, node);
+    this.writer = new EssentialThread(groups, "postgresql-writer");
+  }
+
+  /**
+   * Starts the engine and its writer. The engine owns the database's connections from then on.
+   *
+   * @param node tells this process from all others, and from itself after a restart
+   */
+  static PostgresEngine start(Database database, UUID node, Logger logger) {
+    PostgresEngine engine = new PostgresEngine(database, node, logger);
+    engine.answers.prestartAllCoreThreads();
+    engine.writer.start();
+    return engine;
+  }
+
+  @Override
+  public List<Optional<Entry>> get(List<Key> keys) {
+    return reading(connection -> EntryQueries.get(connection, keys));
+  }
+
+  @Override
+  public List<Entry> scan(Key prefix, Optional<Key> after, int limit) {
+    requireLimit(limit);
+    return reading(connection -> EntryQueries.scan(connection, prefix, after, limit));
+  }
+
+  @Override
+  public List<Key> keys(Key prefix, Optional<Key> after, int limit) {
+    requireLimit(limit);
+    return reading(connection -> EntryQueries.keys(connection, prefix, after, limit));
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("a limit is not negative");
+    }
+  }
+
+  private <T> T reading(SqlRead<T> read) {
+    for (int attempt = 1; ; attempt++) {
+      state.checkReading();
+      try (Connection connection = database.borrow()) {
+        return read.on(connection);
+      } catch (SQLTransientConnectionException e) {
+        if (e.getCause() == null) { // all connections are in use
+          throw new ServiceException(ErrorCode.STORE_BUSY, "no connection became free", e);
+        }
+        throw unreadable(e);
+      } catch (SQLException e) {
+        if (SqlFault.of(e) != SqlFault.AWAY || attempt == ATTEMPTS) {
+          throw unreadable(e);
+        }
+      }
+    }
+  }
+
+  private ServiceException unreadable(SQLException thrown) {
+    if (SqlFault.of(thrown) == SqlFault.AWAY) {
+      state.failed(thrown);
+    }
+    return new ServiceException(
+        DatabaseState.code(SqlFault.of(thrown)), "the database did not answer a read", thrown);
+  }
+
+  @Override
+  public CompletionStage<CommitOutcome> apply(Batch batch) {
+    state.checkWriting();
+    PendingBatch pending = new PendingBatch(batch);
+    queue.add(pending);
+    return pending.stage().minimalCompletionStage();
+  }
+
+  @Override
+  public EngineSnapshot snapshot() {
+    state.checkReading();
+    return new DatabaseSnapshot(database);
+  }
+
+  @Override
+  public Optional<ErrorCode> problem() {
+    if (!writer.isAlive()) {
+      return Optional.of(ErrorCode.STORE_FAILED);
+    }
+    return state
+        .problem()
+        .or(
+            () ->
+                groups.isStuckAt(System.nanoTime())
+                    ? Optional.of(ErrorCode.STORE_BUSY)
+                    : Optional.empty());
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    queue.close();
+    Uninterrupted.awaitEnd(writer);
+    answers.shutdown();
+    Uninterrupted.awaitEnd(answers);
+    state.close();
+    database.close();
+  }
+
+  /** A read with a borrowed connection. */
+  @FunctionalInterface
+  private interface SqlRead<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,65 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import io.azimuth.spi.KeyValueEngineFactory;
+import io.azimuth.spi.PluginContext;
+import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.engine.KeyValueEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+
+/**
+ * Opens the engine of {@code storage "postgresql" { connection_url = "postgres://…" }}.
+ *
+ * <p>The node's id is made anew at each start: what an earlier process of this machine left open is
+ * none of this one's business.
+ */
+public final class PostgresEngineFactory implements KeyValueEngineFactory {
+
+  /** For the service loader. */
+  public PostgresEngineFactory() {}
+
+  @Override
+  public String type() {
+    return PostgresEngine.TYPE;
+  }
+
+  @Override
+  public KeyValueEngine open(PluginSettings values, PluginContext context) {
+    PostgresSettings settings = PostgresSettings.of(values);
+    if (settings.isExposed()) {
+      context
+          .logger()
+          .warn(
+              "the name of the database's host is not verified, sslmode={}: whoever is on the way"
+                  + " may read the password",
+              settings.sslMode());
+    }
+    Schema.prepare(settings, login(settings), context.logger());
+    Database database = new Database(settings, login(settings));
+    return PostgresEngine.start(database, UUID.randomUUID(), context.logger());
+  }
+
+  private static DatabaseLogin login(PostgresSettings settings) {
+    return new DatabaseLogin() {
+      @Override
+      public String user() {
+        return settings.user();
+      }
+
+      @Override
+      public String password() {
+        try {
+          return settings.currentPassword();
+        } catch (IOException e) {
+          throw new UncheckedIOException("password_file cannot be read", e);
+        }
+      }
+    };
+  }
+
+  @Override
+  public void validate(PluginSettings settings) {
+    PostgresSettings.of(settings);
+  }
+}

@@ -1,0 +1,179 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.PluginSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
+
+/**
+ * The settings of {@code storage "postgresql"}.
+ *
+ * @param url where the database is
+ * @param user who logs in
+ * @param password the fixed password, if there is one
+ * @param passwordFile the file that holds the password, if there is one
+ * @param schema where the tables are; the user's first one if empty
+ * @param maxParallel the most connections for reads
+ * @param directory against which paths in the URL are resolved
+ */
+record PostgresSettings(
+    DatabaseUrl url,
+    String user,
+    Optional<String> password,
+    Optional<Path> passwordFile,
+    Optional<String> schema,
+    int maxParallel,
+    Path directory) {
+
+  private static final String URL = "connection_url";
+  private static final String USER = "username";
+  private static final String PASSWORD = "password";
+  private static final String PASSWORD_FILE = "password_file";
+  private static final String SCHEMA = "schema";
+  private static final String MAX_PARALLEL = "max_parallel";
+
+  /** Of the field; all servers share a database here without being told so. */
+  private static final String HA_ENABLED = "ha_enabled";
+
+  private static final int PARALLEL = 16;
+  private static final int MOST_PARALLEL = 256;
+  private static final int CONNECT_SECONDS = 3;
+  private static final int SOCKET_SECONDS = 10;
+  private static final List<String> SSL_MODES =
+      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+  static PostgresSettings of(PluginSettings settings) {
+    settings.allowOnly(
+        Set.of(URL, USER, PASSWORD, PASSWORD_FILE, SCHEMA, MAX_PARALLEL, HA_ENABLED));
+    DatabaseUrl url =
+        settings
+            .text(URL)
+            .map(DatabaseUrl::parse)
+            .orElseThrow(() -> new InvalidSettingsException(URL, "is required"));
+    Optional<String> password = settings.text(PASSWORD).or(url::password);
+    Optional<Path> file = settings.path(PASSWORD_FILE);
+    if (password.isPresent() && file.isPresent()) {
+      throw new InvalidSettingsException(PASSWORD_FILE, "there is a password beside it");
+    }
+    PostgresSettings made =
+        new PostgresSettings(
+            url,
+            settings
+                .text(USER)
+                .or(url::user)
+                .orElseThrow(() -> new InvalidSettingsException(USER, "is required")),
+            password,
+            file,
+            settings.text(SCHEMA).map(PostgresSettings::schema),
+            settings.text(MAX_PARALLEL).map(PostgresSettings::parallel).orElse(PARALLEL),
+            settings.directory());
+    made.sslMode();
+    return made;
+  }
+
+  private static String schema(String text) {
+    if (!text.matches("[a-z_][a-z0-9_]{0,62}")) {
+      throw new InvalidSettingsException(
+          SCHEMA, "has small letters, digits and underscores, and at most 63 of them");
+    }
+    return text;
+  }
+
+  private static int parallel(String text) {
+    int number = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    if (number < 1 || number > MOST_PARALLEL) {
+      throw new InvalidSettingsException(MAX_PARALLEL, "is a number from 1 to " + MOST_PARALLEL);
+    }
+    return number;
+  }
+
+  /** How TLS is used: without a word about it, always, and the name of the host is verified. */
+  String sslMode() {
+    String standard =
+        url.hosts().stream().allMatch(DatabaseUrl.Host::isLoopback) ? "prefer" : "verify-full";
+    String mode = url.parameter("sslmode").orElse(standard);
+    if (!SSL_MODES.contains(mode)) {
+      throw new InvalidSettingsException(URL, "sslmode is one of " + String.join(", ", SSL_MODES));
+    }
+    return mode;
+  }
+
+  /** Whether somebody on the way to the database could read or change what is sent. */
+  boolean isExposed() {
+    return !sslMode().equals("verify-full")
+        && !url.hosts().stream().allMatch(DatabaseUrl.Host::isLoopback);
+  }
+
+  /** A source of connections to the primary, which needs a user and a password. */
+  PGSimpleDataSource source() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(url.hosts().stream().map(DatabaseUrl.Host::name).toArray(String[]::new));
+    source.setPortNumbers(url.hosts().stream().mapToInt(DatabaseUrl.Host::port).toArray());
+    source.setDatabaseName(url.database());
+    source.setTargetServerType("primary");
+    source.setHostRecheckSeconds(1);
+    source.setConnectTimeout(seconds("connect_timeout", CONNECT_SECONDS));
+    source.setLoginTimeout(SOCKET_SECONDS);
+    source.setSocketTimeout(SOCKET_SECONDS);
+    source.setTcpKeepAlive(true);
+    source.setPrepareThreshold(1);
+    source.setReWriteBatchedInserts(false);
+    source.setApplicationName(url.parameter("application_name").orElse("azimuth"));
+    schema.ifPresent(source::setCurrentSchema);
+    secure(source);
+    return source;
+  }
+
+  private void secure(PGSimpleDataSource source) {
+    source.setSslMode(sslMode());
+    Optional<String> roots = url.parameter("sslrootcert").filter(file -> !file.equals("system"));
+    if (roots.isPresent()) {
+      source.setSslRootCert(file(roots.get()));
+    } else if (sslMode().startsWith("verify-")) {
+      source.setSslfactory(DefaultJavaSSLFactory.class.getName());
+    }
+    url.parameter("sslcert").ifPresent(file -> source.setSslCert(file(file)));
+    url.parameter("sslkey").ifPresent(file -> source.setSslKey(file(file)));
+  }
+
+  private String file(String name) {
+    return directory.resolve(name).normalize().toString();
+  }
+
+  private int seconds(String parameter, int standard) {
+    return url.parameter(parameter)
+        .map(
+            text -> {
+              if (!text.matches("[1-9][0-9]{0,2}")) {
+                throw new InvalidSettingsException(URL, parameter + " is a number of seconds");
+              }
+              return Integer.parseInt(text);
+            })
+        .orElse(standard);
+  }
+
+  /**
+   * The password of this moment: the file may change at any time.
+   *
+   * @throws IOException when the file cannot be read
+   */
+  String currentPassword() throws IOException {
+    if (passwordFile.isPresent()) {
+      return Files.readString(passwordFile.get(), StandardCharsets.UTF_8).strip();
+    }
+    return password.orElse("");
+  }
+
+  /** Where and as whom; never the password. */
+  @Override
+  public String toString() {
+    return user + "@" + url;
+  }
+}

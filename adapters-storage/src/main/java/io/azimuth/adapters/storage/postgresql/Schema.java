@@ -1,0 +1,46 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+
+/** The tables of the store: made or brought up to date before the engine starts. */
+final class Schema {
+
+  private static final String MIGRATIONS = "io/azimuth/adapters/storage/postgresql/migration";
+  private static final String HISTORY = "azimuth_schema_history";
+
+  private Schema() {}
+
+  /**
+   * Carries out the migrations that are missing. Nodes that start at the same time wait for one
+   * another.
+   *
+   * @throws ServiceException with {@code STORE_UNUSABLE} when the database cannot be reached,
+   *     refuses, or was changed by a newer release
+   */
+  static void prepare(PostgresSettings settings, DatabaseLogin login, Logger logger) {
+    var source = settings.source();
+    source.setUser(login.user());
+    source.setPassword(login.password());
+    FluentConfiguration configuration =
+        Flyway.configure(Schema.class.getClassLoader())
+            .dataSource(source)
+            .locations("classpath:" + MIGRATIONS)
+            .table(HISTORY)
+            .connectRetries(0)
+            .baselineOnMigrate(true)
+            .baselineVersion("0");
+    settings.schema().ifPresent(schema -> configuration.defaultSchema(schema).createSchemas(true));
+    try {
+      int done = configuration.load().migrate().migrationsExecuted;
+      logger.info("the database is ready, at={}, migrations={}", settings, done);
+    } catch (FlywayException e) {
+      throw new ServiceException(
+          ErrorCode.STORE_UNUSABLE, "the database " + settings + " cannot be prepared", e);
+    }
+  }
+}

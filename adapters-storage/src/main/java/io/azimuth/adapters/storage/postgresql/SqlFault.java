@@ -1,0 +1,37 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What a failed statement means for the store, by its SQLSTATE. */
+enum SqlFault {
+  /** The database cannot be reached, ends, or is not the primary any more: try again. */
+  AWAY,
+  /** Another transaction was in the way: try again at once. */
+  RACE,
+  /** The disk of the database is full: nothing was written. */
+  FULL,
+  /** Anything else, such as a missing permission. Trying again does not help. */
+  REFUSED;
+
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html
+  private static final Set<String> ENDING = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
+  private static final Set<String> RACES = Set.of("40001", "40P01", "55P03");
+  private static final String READ_ONLY = "25006";
+  private static final String DISK_FULL = "53100";
+  private static final String CONNECTION = "08";
+
+  static SqlFault of(SQLException thrown) {
+    String state = thrown.getSQLState();
+    if (state == null
+        || state.startsWith(CONNECTION)
+        || state.equals(READ_ONLY)
+        || ENDING.contains(state)) {
+      return AWAY;
+    }
+    if (RACES.contains(state)) {
+      return RACE;
+    }
+    return state.equals(DISK_FULL) ? FULL : REFUSED;
+  }
+}

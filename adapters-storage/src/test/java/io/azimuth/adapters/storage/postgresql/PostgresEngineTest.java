@@ -1,0 +1,19 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.testkit.contract.KeyValueEngineContract;
+
+class PostgresEngineTest extends KeyValueEngineContract {
+
+  private final TestDatabase database = new TestDatabase();
+
+  @Override
+  protected KeyValueEngine open() {
+    return database.open();
+  }
+
+  @Override
+  protected KeyValueEngine reopen() {
+    return database.open();
+  }
+}
