@@ -7,6 +7,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /** A schema of its own in a real PostgreSQL that all tests of this process share. */
-final class TestDatabase {
+public final class TestDatabase {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
@@ -32,13 +35,27 @@ final class TestDatabase {
     }
   }
 
-  /** The settings of a store in the schema. */
-  PluginSettings settings(Map<String, String> further) {
+  /** The settings of a store in the schema, and further ones. */
+  public PluginSettings settings(Map<String, String> further) {
     Map<String, String> values = new HashMap<>(further);
-    values.putIfAbsent(
-        "connection_url", "postgres://postgres@127.0.0.1:" + Shared.SERVER.getPort() + "/postgres");
+    values.putIfAbsent("connection_url", "postgres://postgres@127.0.0.1:" + port() + "/postgres");
     values.putIfAbsent("schema", schema);
     return new PluginSettings(values, Path.of("."));
+  }
+
+  /** The port of the server, on this machine. */
+  static int port() {
+    return Shared.SERVER.getPort();
+  }
+
+  /** Ends the connections of all nodes on this store, at the server's side. */
+  static void terminateConnections() throws SQLException {
+    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE application_name = 'azimuth'");
+    }
   }
 
   /** Opens a node on the store; there may be several at once. */

@@ -1,0 +1,95 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Passes bytes on to a server on this machine, until its connections are cut. */
+final class CuttingProxy implements AutoCloseable {
+
+  private final ServerSocket listener;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean refusing;
+
+  CuttingProxy(int target) throws IOException {
+    this.target = target;
+    this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    daemon(this::accept);
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Cuts all connections at whatever point they are, and perhaps refuses new ones. */
+  void cut(boolean refuseNewOnes) {
+    refusing = refuseNewOnes;
+    open.forEach(CuttingProxy::close);
+    open.clear();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket client = listener.accept();
+        if (refusing) {
+          close(client);
+          continue;
+        }
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        open.add(client);
+        open.add(server);
+        daemon(() -> pass(client, server));
+        daemon(() -> pass(server, client));
+      }
+    } catch (IOException e) {
+      if (!listener.isClosed()) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private void pass(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      byte[] buffer = new byte[16 << 10];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException e) {
+      // it was cut
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    cut(true);
+  }
+}

@@ -1,0 +1,160 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.engine.Batch;
+import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.engine.Entry;
+import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.engine.KeyValueEngine;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Several nodes on one database whose connections break. */
+@Timeout(120)
+class PostgresFaultTest {
+
+  private static final int WRITERS = 4; // of each node
+  private static final int STEPS = 60; // of each writer
+  private static final Key COUNTER = Key.of("counter");
+
+  private final TestDatabase database = new TestDatabase();
+
+  private KeyValueEngine through(CuttingProxy proxy) {
+    return database.open(
+        Map.of("connection_url", "postgres://postgres@127.0.0.1:" + proxy.port() + "/postgres"));
+  }
+
+  @Test
+  void everyOutcomeIsFoundOutThoughConnectionsBreakAtAnyPoint() throws Exception {
+    try (CuttingProxy first = new CuttingProxy(TestDatabase.port());
+        CuttingProxy second = new CuttingProxy(TestDatabase.port());
+        KeyValueEngine one = through(first);
+        KeyValueEngine two = through(second);
+        KeyValueEngine direct = database.open()) {
+      put(direct, COUNTER, "0");
+      List<KeyValueEngine> nodes = List.of(one, two, direct);
+      ExecutorService threads = Executors.newCachedThreadPool();
+      List<Future<Integer>> counts = new ArrayList<>();
+      for (int i = 0; i < nodes.size() * WRITERS; i++) {
+        KeyValueEngine node = nodes.get(i % nodes.size());
+        String name = "w" + i + "/";
+        counts.add(threads.submit(() -> write(node, name)));
+      }
+      Random random = new Random(5);
+      while (!counts.stream().allMatch(Future::isDone)) {
+        TimeUnit.MILLISECONDS.sleep(20 + random.nextInt(60));
+        switch (random.nextInt(5)) {
+          case 0, 1 -> first.cut(false);
+          case 2, 3 -> second.cut(false);
+          default -> TestDatabase.terminateConnections();
+        }
+      }
+      int total = 0;
+      for (Future<Integer> count : counts) {
+        total += count.get();
+      }
+      threads.shutdown();
+
+      assertThat(text(again(() -> direct.get(List.of(COUNTER))).get(0).orElseThrow()))
+          .isEqualTo(String.valueOf(total));
+      assertThat(total).isEqualTo(nodes.size() * WRITERS * STEPS);
+    }
+  }
+
+  /** Counts up with check-and-set, and leaves a trace of each step that was acknowledged. */
+  private static int write(KeyValueEngine node, String name) throws Exception {
+    int done = 0;
+    while (done < STEPS) {
+      Entry counter = again(() -> node.get(List.of(COUNTER))).get(0).orElseThrow();
+      Key trace = Key.of(name + done);
+      Batch batch =
+          Batch.builder()
+              .require(COUNTER, counter.revision())
+              .put(COUNTER, bytes(String.valueOf(Integer.parseInt(text(counter)) + 1)))
+              .requireAbsent(trace)
+              .put(trace, bytes("x"))
+              .build();
+      CommitOutcome outcome = again(() -> node.apply(batch).toCompletableFuture().join());
+      assertThat(outcome).isNotEqualTo(CommitOutcome.UNKNOWN);
+      boolean there = again(() -> node.get(List.of(trace))).get(0).isPresent();
+      assertThat(there).isEqualTo(outcome == CommitOutcome.COMMITTED);
+      done += outcome == CommitOutcome.COMMITTED ? 1 : 0;
+    }
+    return done;
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsToldAndComesBack() throws Exception {
+    try (CuttingProxy proxy = new CuttingProxy(TestDatabase.port());
+        KeyValueEngine node = through(proxy)) {
+      put(node, Key.of("k"), "1");
+      proxy.cut(true);
+
+      assertThatThrownBy(() -> node.get(List.of(Key.of("k"))))
+          .isInstanceOfSatisfying(
+              ServiceException.class,
+              thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+      assertThat(node.problem()).contains(ErrorCode.STORE_UNAVAILABLE);
+      assertThatThrownBy(() -> node.apply(Batch.builder().build()))
+          .isInstanceOf(ServiceException.class);
+
+      proxy.cut(false);
+      assertThat(text(again(() -> node.get(List.of(Key.of("k")))).get(0).orElseThrow()))
+          .isEqualTo("1");
+      put(node, Key.of("k"), "2");
+      assertThat(node.problem()).isEmpty();
+    }
+  }
+
+  @Test
+  void nodesSeeOneAnothersWritesAtOnce() {
+    try (KeyValueEngine one = database.open();
+        KeyValueEngine two = database.open()) {
+      for (int i = 0; i < 50; i++) {
+        put(i % 2 == 0 ? one : two, Key.of("k"), String.valueOf(i));
+        Optional<Entry> seen = (i % 2 == 0 ? two : one).get(List.of(Key.of("k"))).get(0);
+        assertThat(text(seen.orElseThrow())).isEqualTo(String.valueOf(i));
+      }
+    }
+  }
+
+  /** Tries again while the database is away, as a client does. */
+  private static <T> T again(Callable<T> call) throws Exception {
+    while (true) {
+      try {
+        return call.call();
+      } catch (ServiceException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+  }
+
+  private static void put(KeyValueEngine engine, Key key, String value) {
+    Batch batch = Batch.builder().put(key, bytes(value)).build();
+    assertThat(engine.apply(batch).toCompletableFuture().join()).isEqualTo(CommitOutcome.COMMITTED);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(Entry entry) {
+    return new String(entry.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,13 @@
+package io.azimuth.adapters.storage.record;
+
+import io.azimuth.adapters.storage.postgresql.PostgresEngineFactory;
+import io.azimuth.adapters.storage.postgresql.TestDatabase;
+import java.util.Map;
+
+class PostgresStoreTest extends EngineStoreContract {
+
+  @Override
+  protected Opened open() {
+    return open(new PostgresEngineFactory(), new TestDatabase().settings(Map.of()));
+  }
+}
