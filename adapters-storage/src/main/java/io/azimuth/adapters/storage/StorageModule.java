@@ -4,13 +4,17 @@ import com.google.inject.AbstractModule;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.audit.AuditDeviceModule;
 import io.azimuth.adapters.storage.barrier.BarrierModule;
+import io.azimuth.adapters.storage.leader.EngineLeadership;
+import io.azimuth.adapters.storage.leader.LeaderFence;
 import io.azimuth.adapters.storage.record.RecordModule;
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.spi.engine.KeyValueEngine;
 import java.util.Objects;
 
 /**
  * Binds {@code Barrier}, {@code Store}, {@code KeyValueEngine} and the set of {@code
- * AuditDeviceFactory}. Needs {@code SecretGenerator} and {@code java.time.Clock} from elsewhere.
+ * AuditDeviceFactory}, {@code Leadership}. Needs {@code SecretGenerator}, {@code Member.Self} and
+ * {@code java.time.Clock} from elsewhere.
  */
 public final class StorageModule extends AbstractModule {
 
@@ -30,6 +34,9 @@ public final class StorageModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(KeyValueEngine.class).toInstance(engine);
+    bind(LeaderFence.class);
+    bind(EngineLeadership.class);
+    bind(Leadership.class).to(EngineLeadership.class);
     install(new BarrierModule());
     install(new RecordModule());
     install(new AuditDeviceModule(auditConfig));

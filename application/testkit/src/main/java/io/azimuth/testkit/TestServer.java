@@ -14,6 +14,7 @@ import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.PgpEncryption;
 import io.azimuth.application.port.sign.TokenSigner;
@@ -61,6 +62,7 @@ import io.azimuth.testkit.fake.FakeVerifier;
 import io.azimuth.testkit.fake.MutableClock;
 import io.azimuth.testkit.fake.RecordingAudit;
 import io.azimuth.testkit.fake.SequentialSecrets;
+import io.azimuth.testkit.fake.SoleLeadership;
 import io.azimuth.testkit.store.FakeBarrier;
 import io.azimuth.testkit.store.FakeStore;
 import java.net.InetAddress;
@@ -147,6 +149,7 @@ public final class TestServer {
             .bind(Store.class, store)
             .bind(Barrier.class, barrier)
             .bind(KeyValueEngine.class, new EmptyEngine())
+            .bind(Leadership.class, new SoleLeadership())
             .bind(SnapshotOrigin.class, new SnapshotOrigin("0.1.0", ""))
             .bind(Clock.class, clock)
             .bind(SecretGenerator.class, new SequentialSecrets())

@@ -6,6 +6,7 @@ import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.federation.IssuerOrigin;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.status.ServerInfo;
@@ -14,9 +15,11 @@ import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 
 /** Translates the configuration into the configuration types of the adapters. */
@@ -35,6 +38,14 @@ final class AdapterConfigs {
         BuildInfo.buildDate(),
         config.storage().type(),
         config.api().address());
+  }
+
+  /** What this server tells the others on its store. */
+  static Member.Self self(ServerConfig config, Environment environment) {
+    return new Member.Self(
+        environment.get("HOSTNAME").or(() -> config.api().address().map(URI::getHost)).orElse(""),
+        config.api().address().map(URI::toString).orElse(""),
+        config.api().compatibleVersion());
   }
 
   static SnapshotOrigin origin(ServerConfig config) {

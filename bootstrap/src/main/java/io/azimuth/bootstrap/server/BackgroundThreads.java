@@ -48,6 +48,9 @@ final class BackgroundThreads implements AutoCloseable {
   private final ScheduledExecutorService maintenance =
       Executors.newSingleThreadScheduledExecutor(daemons("maintenance"));
 
+  private final ScheduledExecutorService leadership =
+      Executors.newSingleThreadScheduledExecutor(daemons("leadership"));
+
   BackgroundThreads() {
     retries.allowCoreThreadTimeOut(true);
     audit.allowCoreThreadTimeOut(true);
@@ -83,6 +86,11 @@ final class BackgroundThreads implements AutoCloseable {
     repeat(maintenance, work, pause);
   }
 
+  /** Renews the leadership repeatedly: nothing else may delay that. */
+  void renewLeadership(Runnable work, Duration pause) {
+    repeat(leadership, work, pause);
+  }
+
   private static void repeat(ScheduledExecutorService timer, Runnable work, Duration pause) {
     var unused =
         timer.scheduleWithFixedDelay(
@@ -91,6 +99,7 @@ final class BackgroundThreads implements AutoCloseable {
 
   @Override
   public void close() {
+    leadership.shutdownNow();
     maintenance.shutdownNow();
     cleanup.shutdownNow();
     pauses.shutdownNow();

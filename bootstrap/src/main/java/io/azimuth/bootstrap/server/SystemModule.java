@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;
 import io.azimuth.spi.SecretGenerator;
@@ -15,12 +16,19 @@ final class SystemModule extends AbstractModule {
   private final Clock clock;
   private final SecretGenerator secrets;
   private final SealSetup seal;
+  private final Member.Self self;
   private final BackgroundThreads threads;
 
-  SystemModule(Clock clock, SecretGenerator secrets, SealSetup seal, BackgroundThreads threads) {
+  SystemModule(
+      Clock clock,
+      SecretGenerator secrets,
+      SealSetup seal,
+      Member.Self self,
+      BackgroundThreads threads) {
     this.clock = clock;
     this.secrets = secrets;
     this.seal = seal;
+    this.self = self;
     this.threads = threads;
   }
 
@@ -29,6 +37,7 @@ final class SystemModule extends AbstractModule {
     bind(Clock.class).toInstance(clock);
     bind(SecretGenerator.class).toInstance(secrets);
     bind(SealSetup.class).toInstance(seal);
+    bind(Member.Self.class).toInstance(self);
     bind(RetryExecutor.class).toInstance(threads::retry);
     bind(AuditExecutor.class).toInstance(threads::audit);
     bind(RetryTimer.class).toInstance(threads::afterPause);

@@ -11,6 +11,7 @@ import io.azimuth.adapters.cron.CronModule;
 import io.azimuth.adapters.http.server.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
+import io.azimuth.adapters.storage.leader.EngineLeadership;
 import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
@@ -58,6 +59,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LEADERSHIP_PAUSE = Duration.ofSeconds(1);
   private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
   private static final Duration TLS_FILES_PAUSE = Duration.ofSeconds(5);
 
@@ -139,10 +141,17 @@ public final class WiredServer implements AzimuthServer {
     // After the start of the seal: what that unseals is prepared below, before the server listens.
     injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, mounts));
     fetches.start();
-    threads.cleanUp(injector.getInstance(Sweeper.class)::run, SWEEP_PAUSE);
-    threads.cleanUp(injector.getInstance(Sweeper.class)::runIfDue, SWEEP_CHECK);
-    threads.maintain(mounts::maintain, MAINTENANCE_PAUSE);
-    threads.maintain(injector.getInstance(SigningKeyRotation.class)::run, MAINTENANCE_PAUSE);
+    EngineLeadership leadership = injector.getInstance(EngineLeadership.class);
+    closing.add("leadership", leadership::close);
+    if (leadership.isShared()) {
+      threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);
+    }
+    Sweeper sweeper = injector.getInstance(Sweeper.class);
+    threads.cleanUp(() -> leadership.lead(sweeper::run), SWEEP_PAUSE);
+    threads.cleanUp(() -> leadership.lead(sweeper::runIfDue), SWEEP_CHECK);
+    threads.maintain(() -> leadership.lead(mounts::maintain), MAINTENANCE_PAUSE);
+    SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);
+    threads.maintain(() -> leadership.lead(keys::run), MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
@@ -236,7 +245,12 @@ public final class WiredServer implements AzimuthServer {
     return Guice.createInjector(
         Stage.PRODUCTION,
         new StrictGuiceModule(),
-        new SystemModule(clock, secrets, AdapterConfigs.seal(config, secrets), threads),
+        new SystemModule(
+            clock,
+            secrets,
+            AdapterConfigs.seal(config, secrets),
+            AdapterConfigs.self(config, environment),
+            threads),
         new ApplicationModule(
             AdapterConfigs.identity(config),
             AdapterConfigs.lifetimes(config),

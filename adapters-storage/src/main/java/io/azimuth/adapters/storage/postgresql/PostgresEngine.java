@@ -11,6 +11,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.engine.LeaderLock;
 import io.azimuth.spi.thread.EssentialThread;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,6 +47,7 @@ final class PostgresEngine implements KeyValueEngine {
   private final WriteQueue queue = new WriteQueue(GROUP_COST);
   private final ThreadPoolExecutor answers;
   private final DatabaseWriter groups;
+  private final DatabaseLock leaderLock;
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -62,6 +64,7 @@ final class PostgresEngine implements KeyValueEngine {
             work -> new EssentialThread(work, "postgresql-answers"),
             new ThreadPoolExecutor.CallerRunsPolicy());
     this.groups = new DatabaseWriter(queue, database, state, answers, node);
+    this.leaderLock = new DatabaseLock(database, logger);
     this.writer = new EssentialThread(groups, "postgresql-writer");
   }
 
@@ -155,6 +158,11 @@ final class PostgresEngine implements KeyValueEngine {
   }
 
   @Override
+  public Optional<LeaderLock> leaderLock() {
+    return Optional.of(leaderLock);
+  }
+
+  @Override
   public String type() {
     return TYPE;
   }
@@ -168,6 +176,7 @@ final class PostgresEngine implements KeyValueEngine {
     Uninterrupted.awaitEnd(writer);
     answers.shutdown();
     Uninterrupted.awaitEnd(answers);
+    leaderLock.release();
     state.close();
     database.close();
   }

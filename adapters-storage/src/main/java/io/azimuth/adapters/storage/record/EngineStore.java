@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.record;
 
 import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.adapters.storage.barrier.RecordCipher;
+import io.azimuth.adapters.storage.leader.LeaderFence;
 import io.azimuth.adapters.storage.record.access.DecodedRecords;
 import io.azimuth.adapters.storage.record.access.ReadSet;
 import io.azimuth.adapters.storage.record.access.Records;
@@ -12,6 +13,8 @@ import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,12 +24,14 @@ final class EngineStore implements Store, BarrierWork.Source {
 
   private final KeyValueEngine engine;
   private final RecordCipher cipher;
+  private final LeaderFence fence;
   private final DecodedRecords decoded = new DecodedRecords();
 
   @Inject
-  EngineStore(KeyValueEngine engine, RecordCipher cipher) {
+  EngineStore(KeyValueEngine engine, RecordCipher cipher, LeaderFence fence) {
     this.engine = engine;
     this.cipher = cipher;
+    this.fence = fence;
     cipher.whenSealed(decoded::clear); // a sealed server keeps no plaintext in memory
   }
 
@@ -38,8 +43,9 @@ final class EngineStore implements Store, BarrierWork.Source {
   @Override
   public BarrierWork beginBarrierWork() {
     cipher.requireOpen();
-    return new EngineUnitOfWork(
-        new Records(cipher, new ReadSet(engine, cipher), new WriteSet(), decoded));
+    ReadSet reads = new ReadSet(engine, cipher);
+    fence.term().ifPresent(it -> reads.remember(List.of(it.key()), List.of(Optional.of(it))));
+    return new EngineUnitOfWork(new Records(cipher, reads, new WriteSet(), decoded));
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class SealKeeper {
 
   /** Whether the store has a keyring. */
   public boolean isInitialized() {
-    return barrier.sealRecord().isPresent();
+    return !barrier.isSealed() || barrier.sealRecord().isPresent();
   }
 
   /** Whether the store is closed: records cannot be read. */

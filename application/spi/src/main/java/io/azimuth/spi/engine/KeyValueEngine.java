@@ -62,10 +62,18 @@ public interface KeyValueEngine extends AutoCloseable {
 
   /**
    * Why writes would not be carried out at this moment: {@code STORE_FAILED}, {@code STORE_FULL},
-   * or {@code STORE_BUSY} when they make no progress; empty when they would. Does not block; health
-   * checks call it.
+   * {@code STORE_UNAVAILABLE}, or {@code STORE_BUSY} when they make no progress; empty when they
+   * would. Does not block; health checks call it.
    */
   default Optional<ErrorCode> problem() {
+    return Optional.empty();
+  }
+
+  /**
+   * The lock by which the processes that share the store choose a leader; empty when no other
+   * process can share it.
+   */
+  default Optional<LeaderLock> leaderLock() {
     return Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package io.azimuth.application.system.seal;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.Unsealing;
@@ -30,12 +31,14 @@ final class SealRoutes {
   private final SealKeeper keeper;
   private final Unsealing unsealing;
   private final SealStatusView view;
+  private final Leadership leadership;
 
   @Inject
-  SealRoutes(SealKeeper keeper, Unsealing unsealing, SealStatusView view) {
+  SealRoutes(SealKeeper keeper, Unsealing unsealing, SealStatusView view, Leadership leadership) {
     this.keeper = keeper;
     this.unsealing = unsealing;
     this.view = view;
+    this.leadership = leadership;
   }
 
   List<Route> routes() {
@@ -51,11 +54,10 @@ final class SealRoutes {
             .summary("Seal the server")
             .whileSealed(new Answer.Empty())
             .handle(core(this::seal)),
-        // There is no other server that could take over.
         Route.on(Operation.WRITE, "step-down")
             .access(Access.SUDO)
             .summary("Hand background work to another node")
-            .handle(core(call -> new Answer.Empty())));
+            .handle(core(this::stepDown)));
   }
 
   private Answer unseal(Fields fields) {
@@ -68,6 +70,11 @@ final class SealRoutes {
       unsealing.submit(ShareFields.share(fields));
     }
     return new Answer.Raw(view.of(keeper.status()), Answer.State.NORMAL);
+  }
+
+  private Answer stepDown(CoreCall call) {
+    call.afterCommit().onSettled(leadership::stepDown);
+    return new Answer.Empty();
   }
 
   private Answer seal(CoreCall call) {

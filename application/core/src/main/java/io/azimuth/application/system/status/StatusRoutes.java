@@ -2,6 +2,8 @@ package io.azimuth.application.system.status;
 
 import static io.azimuth.application.route.CoreHandler.core;
 
+import io.azimuth.application.port.leader.Leadership;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -11,18 +13,22 @@ import io.azimuth.spi.route.Rendering;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The status of the server: {@code seal-status}, {@code health}, {@code leader}. */
 @Singleton
 public final class StatusRoutes {
 
+  private static final String NEVER = "0001-01-01T00:00:00Z";
+
   private final SealKeeper keeper;
   private final SealStatusView sealStatus;
   private final ServerHealth health;
   private final ServerInfo identity;
+  private final Leadership leadership;
   private final Clock clock;
 
   @Inject
@@ -31,11 +37,13 @@ public final class StatusRoutes {
       SealStatusView sealStatus,
       ServerHealth health,
       ServerInfo identity,
+      Leadership leadership,
       Clock clock) {
     this.keeper = keeper;
     this.sealStatus = sealStatus;
     this.health = health;
     this.identity = identity;
+    this.leadership = leadership;
     this.clock = clock;
   }
 
@@ -62,18 +70,22 @@ public final class StatusRoutes {
             .handle(core(call -> Answer.data(nodes()))));
   }
 
-  // A server alone is the active node of its cluster.
   private Value.Obj nodes() {
-    Value node =
-        Value.Obj.builder()
-            .put("hostname", identity.apiAddress().map(URI::getHost).orElse(""))
-            .put("api_address", identity.apiAddress().map(URI::toString).orElse(""))
-            .put("cluster_address", "")
-            .put("active_node", true)
-            .put("last_echo", Value.NULL)
-            .put("version", identity.compatibleVersion())
-            .build();
-    return Value.Obj.builder().put("nodes", new Value.Items(List.of(node))).build();
+    List<Value> nodes = leadership.members().stream().<Value>map(StatusRoutes::node).toList();
+    return Value.Obj.builder().put("nodes", new Value.Items(nodes)).build();
+  }
+
+  private static Value.Obj node(Member member) {
+    return Value.Obj.builder()
+        .put("hostname", member.self().hostname())
+        .put("api_address", member.self().apiAddress())
+        .put("cluster_address", "")
+        .put("active_node", member.isLeader())
+        .put(
+            "last_echo",
+            member.lastEcho().<Value>map(time -> Value.of(time.toString())).orElse(Value.NULL))
+        .put("version", member.self().version())
+        .build();
   }
 
   private Answer health() {
@@ -111,12 +123,16 @@ public final class StatusRoutes {
     return keeper.isSealed() ? Answer.State.SEALED : Answer.State.ACTIVE;
   }
 
-  private static Value.Obj leader() {
+  private Value.Obj leader() {
+    Optional<Member> leader =
+        leadership.isShared()
+            ? leadership.members().stream().filter(Member::isLeader).findFirst()
+            : Optional.empty();
     return Value.Obj.builder()
-        .put("ha_enabled", false)
-        .put("is_self", false)
-        .put("active_time", "0001-01-01T00:00:00Z")
-        .put("leader_address", "")
+        .put("ha_enabled", leadership.isShared())
+        .put("is_self", leadership.isShared() && leadership.isLeader())
+        .put("active_time", leader.flatMap(Member::leadsSince).map(Instant::toString).orElse(NEVER))
+        .put("leader_address", leader.map(it -> it.self().apiAddress()).orElse(""))
         .put("leader_cluster_address", "")
         .put("performance_standby", false)
         .put("performance_standby_last_remote_wal", 0)

@@ -1,0 +1,34 @@
+package io.azimuth.application.port.leader;
+
+import java.util.List;
+
+/**
+ * Which of the servers that share a store does the background work: one at a time, the leader.
+ * Every server serves all requests, whoever leads. A server alone on its store always leads.
+ */
+public interface Leadership {
+
+  /** Whether several servers may share the store. */
+  boolean isShared();
+
+  /** Whether this server leads at this moment, as far as it knows. Does not block. */
+  boolean isLeader();
+
+  /**
+   * Runs the task if this server leads. What the task commits in units of work that it begins on
+   * this thread is refused as a conflict if another server leads by then.
+   */
+  void lead(Runnable task);
+
+  /**
+   * Takes over if nobody leads, and tells the others that this server lives. Called every second.
+   * Blocks for the store.
+   */
+  void renew();
+
+  /** Gives the leadership up, and does not seek it for some time. Does not block for long. */
+  void stepDown();
+
+  /** The servers that share the store, as they told last; only this one if it is alone. */
+  List<Member> members();
+}

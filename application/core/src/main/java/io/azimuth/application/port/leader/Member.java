@@ -1,0 +1,42 @@
+package io.azimuth.application.port.leader;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A server that shares a store with others.
+ *
+ * @param self who it is
+ * @param leadsSince since when it leads, if it does
+ * @param lastEcho when it told last that it lives; empty for this server
+ */
+public record Member(Self self, Optional<Instant> leadsSince, Optional<Instant> lastEcho) {
+
+  public Member {
+    Objects.requireNonNull(self, "self");
+    Objects.requireNonNull(leadsSince, "leadsSince");
+    Objects.requireNonNull(lastEcho, "lastEcho");
+  }
+
+  /** Whether it leads. */
+  public boolean isLeader() {
+    return leadsSince.isPresent();
+  }
+
+  /**
+   * What a server tells of itself.
+   *
+   * @param hostname the name of its machine; may be empty
+   * @param apiAddress the URL at which clients reach it; may be empty
+   * @param version its version, as clients see it
+   */
+  public record Self(String hostname, String apiAddress, String version) {
+
+    public Self {
+      Objects.requireNonNull(hostname, "hostname");
+      Objects.requireNonNull(apiAddress, "apiAddress");
+      Objects.requireNonNull(version, "version");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.azimuth.spi.engine;
+
+/**
+ * A lock of the store that at most one of the processes that share it holds. It ends when its
+ * process ends, stops, or loses the store for some seconds. For use by one thread, apart from
+ * {@link #isHeld}.
+ */
+public interface LeaderLock {
+
+  /**
+   * Takes the lock if it is free, or confirms that it is still held. Blocks for the store. To be
+   * called every second.
+   *
+   * @return whether it is held now
+   */
+  boolean hold();
+
+  /** Whether it is held; false from the moment at which another process may have it. */
+  boolean isHeld();
+
+  /** Gives the lock up; without it, does nothing. */
+  void release();
+}
