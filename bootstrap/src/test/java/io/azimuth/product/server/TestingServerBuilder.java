@@ -26,6 +26,7 @@ public final class TestingServerBuilder {
 
   private final Path directory;
   private String engine = "inmem";
+  private String connectionUrl = "";
   private boolean tls;
   private boolean ownProcess;
   private boolean packaged;
@@ -49,6 +50,23 @@ public final class TestingServerBuilder {
   public TestingServerBuilder onMapDb() {
     this.engine = "mapdb";
     return this;
+  }
+
+  /** Stores on a PostgreSQL, which other servers may share. */
+  public TestingServerBuilder onPostgres(String url) {
+    this.engine = "postgresql";
+    this.connectionUrl = url;
+    return this;
+  }
+
+  /** Has the seal key of a server that is initialised on the same store. */
+  public TestingServerBuilder joining(TestingServer other) {
+    try {
+      Files.copy(other.path("seal.key"), directory.resolve("seal.key"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return uninitialised();
   }
 
   /** Uses a TLS listener instead of a plain one. */
@@ -239,7 +257,12 @@ public final class TestingServerBuilder {
   }
 
   private String storage() {
-    String path = engine.equals("mapdb") ? "path = \"data\"" : "";
+    String path =
+        switch (engine) {
+          case "mapdb" -> "path = \"data\"";
+          case "postgresql" -> "connection_url = \"" + connectionUrl + "\"";
+          default -> "";
+        };
     return ownProcess
         ? "storage \"%s\" {\n  %s\n}".formatted(engine, path)
         : "storage \"%s\" {\n  name = \"%s\"\n  over = \"%s\"\n  %s\n}"

@@ -7,6 +7,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.engine.LeaderLock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ public final class WatchedEngine implements KeyValueEngine {
   @Override
   public Optional<Path> directory() {
     return engine.directory();
+  }
+
+  @Override
+  public Optional<LeaderLock> leaderLock() {
+    return engine.leaderLock();
   }
 
   @Override

@@ -96,6 +96,12 @@ final class BarrierKeys implements RecordCipher {
     return Envelope.seal(current.key(), current.term(), key, nonce, plaintext);
   }
 
+  @Override
+  public Optional<CompletionStage<?>> refill() {
+    OpenKeys keys = required();
+    return keys.allowance().isSpent() ? Optional.of(replenish(keys)) : Optional.empty();
+  }
+
   private TermKey take(OpenKeys keys) {
     EncryptionBudget allowance = keys.allowance();
     long left = allowance.take();

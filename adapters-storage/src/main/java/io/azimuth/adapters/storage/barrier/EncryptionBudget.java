@@ -39,6 +39,11 @@ final class EncryptionBudget {
     return NONE;
   }
 
+  /** Whether none is left. */
+  boolean isSpent() {
+    return left.get() <= 0;
+  }
+
   /** How many encryptions of the key are reserved in the store, as far as this server knows. */
   long reserved() {
     return reserved;

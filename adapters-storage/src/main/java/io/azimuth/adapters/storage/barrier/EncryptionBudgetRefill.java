@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -49,12 +48,12 @@ final class EncryptionBudgetRefill {
    * Reserves a block, unless another thread does so already. Waits for reads of the store, but not
    * for the commit.
    *
-   * @return the result of the commit; empty when another thread reserves
+   * @return the result of the commit; empty when another thread reserved
    * @throws ServiceException when the store cannot serve or its records cannot be read
    */
   CompletionStage<Optional<CommitOutcome>> begin(OpenKeys keys) {
     if (!keys.beginReplenishing()) {
-      return CompletableFuture.completedFuture(Optional.empty());
+      return keys.replenished().thenApply(ended -> Optional.empty());
     }
     boolean begun = false;
     try {

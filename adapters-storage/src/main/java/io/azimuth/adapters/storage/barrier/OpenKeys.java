@@ -2,7 +2,9 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.domain.error.ServiceException;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of a barrier that is not sealed. Many threads may use it. */
@@ -10,7 +12,7 @@ final class OpenKeys {
 
   private volatile AesKey rootKey;
   private @Nullable AesKey nextRootKey;
-  private final AtomicBoolean replenishing = new AtomicBoolean();
+  private Optional<CompletableFuture<Void>> replenishing = Optional.empty();
   private volatile Keyring keyring;
   private volatile EncryptionBudget allowance;
 
@@ -103,13 +105,32 @@ final class OpenKeys {
     allowance = new EncryptionBudget(next, reserved, reserved);
   }
 
-  /** Returns true if this thread may reserve: only one thread at a time does. */
-  boolean beginReplenishing() {
-    return replenishing.compareAndSet(false, true);
+  /**
+   * Returns true if this thread may reserve: only one thread at a time does, and it ends with {@link
+   * #endReplenishing}.
+   */
+  synchronized boolean beginReplenishing() {
+    if (replenishing.isPresent()) {
+      return false;
+    }
+    replenishing = Optional.of(new CompletableFuture<>());
+    return true;
+  }
+
+  /** Completes when nobody reserves any more. */
+  synchronized CompletionStage<Void> replenished() {
+    return replenishing
+        .<CompletionStage<Void>>map(CompletableFuture::minimalCompletionStage)
+        .orElseGet(() -> CompletableFuture.completedStage(null));
   }
 
   void endReplenishing() {
-    replenishing.set(false);
+    Optional<CompletableFuture<Void>> ended;
+    synchronized (this) {
+      ended = replenishing;
+      replenishing = Optional.empty();
+    }
+    ended.ifPresent(it -> it.complete(null));
   }
 
   synchronized void wipe() {

@@ -2,6 +2,8 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Encrypts and decrypts the records. Many threads may use it. Every method throws {@link
@@ -17,6 +19,13 @@ public interface RecordCipher {
 
   /** Throws when the barrier is sealed. */
   void requireOpen();
+
+  /**
+   * Reserves encryptions in the store when none is left, as after another server changed the key.
+   *
+   * @return completes when that was tried; empty when some are left
+   */
+  Optional<CompletionStage<?>> refill();
 
   /**
    * Encrypts the value for this key of the store and no other. Does not block.

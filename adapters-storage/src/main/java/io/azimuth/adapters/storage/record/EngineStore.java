@@ -9,6 +9,7 @@ import io.azimuth.adapters.storage.record.access.Records;
 import io.azimuth.adapters.storage.record.access.WriteSet;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
@@ -57,6 +58,20 @@ final class EngineStore implements Store, BarrierWork.Source {
       return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
     }
     cipher.requireOpen();
-    return engine.apply(own.batch());
+    return cipher
+        .refill()
+        .<CompletionStage<CommitOutcome>>map(
+            refilled ->
+                refilled.handle((done, failed) -> own).thenCompose(this::applyLater))
+        .orElseGet(() -> engine.apply(own.batch()));
+  }
+
+  // Nobody can be told of an exception here. After a conflict, the caller begins again.
+  private CompletionStage<CommitOutcome> applyLater(EngineUnitOfWork own) {
+    try {
+      return engine.apply(own.batch());
+    } catch (ServiceException e) {
+      return CompletableFuture.completedStage(CommitOutcome.CONFLICT);
+    }
   }
 }

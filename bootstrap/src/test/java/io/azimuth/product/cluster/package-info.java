@@ -1,0 +1,2 @@
+/** Several servers on one database. */
+package io.azimuth.product.cluster;
