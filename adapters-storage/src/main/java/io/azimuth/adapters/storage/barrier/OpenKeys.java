@@ -106,8 +106,8 @@ final class OpenKeys {
   }
 
   /**
-   * Returns true if this thread may reserve: only one thread at a time does, and it ends with {@link
-   * #endReplenishing}.
+   * Returns true if this thread may reserve: only one thread at a time does, and it ends with
+   * {@link #endReplenishing}.
    */
   synchronized boolean beginReplenishing() {
     if (replenishing.isPresent()) {

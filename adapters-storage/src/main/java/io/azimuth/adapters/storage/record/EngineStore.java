@@ -61,8 +61,7 @@ final class EngineStore implements Store, BarrierWork.Source {
     return cipher
         .refill()
         .<CompletionStage<CommitOutcome>>map(
-            refilled ->
-                refilled.handle((done, failed) -> own).thenCompose(this::applyLater))
+            refilled -> refilled.handle((done, failed) -> own).thenCompose(this::applyLater))
         .orElseGet(() -> engine.apply(own.batch()));
   }
 

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class TokenUseCounter {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenUseCounter.class);
-  private static final int MAX_ATTEMPTS = 8;
+  private static final int MAX_ATTEMPTS = Gateway.MAX_ATTEMPTS;
 
   private final Store store;
   private final RetryExecutor retries;
