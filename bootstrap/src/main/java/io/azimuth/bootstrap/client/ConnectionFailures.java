@@ -35,7 +35,11 @@ final class ConnectionFailures {
           ? "the name " + uri.getHost() + " is not known"
           : "nothing listens at " + server;
     }
-    return "the connection to " + server + " broke before the answer was there";
+    String hint =
+        "http".equals(uri.getScheme())
+            ? "; if it speaks TLS, the address begins with https://"
+            : "";
+    return "the connection to " + server + " broke before the answer was there" + hint;
   }
 
   private static String tls(String server, IOException failure) {

@@ -24,7 +24,7 @@ final class DevOptions {
   @Option(
       names = "--dev-root-token-id",
       paramLabel = "TOKEN",
-      description = "Its root token; else AZIMUTH_DEV_ROOT_TOKEN_ID, VAULT_…, chance.")
+      description = "Its root token; else AZIMUTH_DEV_ROOT_TOKEN_ID, VAULT_…, a random one.")
   private @Nullable String rootId;
 
   @Option(

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** The {@code azimuth} command itself. */
 @Command(
     name = "azimuth",
-    description = "Logs Azure workloads in and speaks the HashiCorp Vault HTTP API.",
+    description = "Lets workloads log in with their Azure identity, and speaks the Vault HTTP API.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = RootCommand.Version.class,
     exitCodeListHeading = "%nExit codes:%n",

@@ -37,6 +37,17 @@ class ConnectionFailuresTest {
         .contains("is not trusted, or not for that name");
   }
 
+  @Test
+  void plainHttpThatBreaksPointsToTls() {
+    URI plain = URI.create("http://azimuth.example.com:8200/v1/sys/health");
+    IOException failure = new IOException("HTTP/1.1 header parser received no bytes");
+
+    assertThat(ConnectionFailures.sentence(plain, failure))
+        .endsWith("; if it speaks TLS, the address begins with https://");
+    assertThat(ConnectionFailures.sentence(SERVER, failure))
+        .endsWith("broke before the answer was there");
+  }
+
   /** The JDK wraps the cause so. */
   private static String sentence(CertificateException cause) {
     IOException failure = new SSLHandshakeException("PKIX path validation failed");

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "login",
     sortOptions = false,
     description = {
-      "Log this workload, or the person at the Azure CLI, in with the identity that Azure gave it.",
+      "Log in with the Azure identity of this workload, or of the person at the Azure CLI.",
       "With TOKEN, or without --role: log in with a token that is there. The token is printed and",
       "kept for later commands: in ~/.vault-token, or by the token_helper in the file ~/.vault."
     })

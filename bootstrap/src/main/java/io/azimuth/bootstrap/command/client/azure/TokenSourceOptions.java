@@ -35,7 +35,7 @@ final class TokenSourceOptions {
       paramLabel = "URI",
       defaultValue = "https://management.azure.com/",
       description = {
-        "Whom the token is for, as the mount's config says.",
+        "The audience of the token: resource of the mount's config.",
         "Default: ${DEFAULT-VALUE}"
       })
   private String resource = "";

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Take over what another server of the Vault API has: mounts, azure roles, policies, entities,",
-      "groups, quotas, audited headers and secrets. Without --apply it shows what it would write.",
+      "Take over what another server of the Vault API has.",
+      "It has mounts, azure roles, policies, entities, groups, quotas, audited headers, secrets.",
+      "Without --apply it shows what it would write.",
       "Exit code 1: something was refused."
     })
 public final class ImportCommand implements Callable<Integer> {
