@@ -39,11 +39,12 @@ final class CompatibilityPage {
 
   private static final String INTRODUCTION =
       """
-      # What of the API is here
+      # API compatibility
 
-      Made from the declared routes and from the tables of what clients ask for; every row of the latter
-      is a request that a test sends. Do not edit it: [CONTRIBUTING.md](../CONTRIBUTING.md) has the
-      command that writes it. A running server says the same of itself, with all parameters, at
+      This page is for authors of clients, and for operators who ask whether a client will work. It is
+      made from the declared routes and from the tables of what clients ask for; every row of the
+      latter is a request that a test sends. Do not edit it: [CONTRIBUTING.md](../CONTRIBUTING.md) has
+      the command that writes it. A running server says the same of itself, with all parameters, at
       `sys/internal/specs/openapi`, and for people at any path with `?help=1` or `azimuth path-help PATH`.
 
       Where this differs from the field on purpose: help of a path is for whoever may do something below
@@ -53,7 +54,9 @@ final class CompatibilityPage {
       `list=true`, *write* is POST or PUT. Where `kv` lists, SCAN or GET with `scan=true` lists
       everything below, as in OpenBao.
 
-      What no table names is not here: 404, or 403 to whoever has no right there.
+      A path that no table names is answered 404, or 403 to a caller who has no right on it. A path has
+      one spelling: an encoded slash (`%2F`), an empty segment (`//`), `.` and `..` are refused with
+      400, because a policy would judge another path than the one that was sent.
       """;
 
   private final Map<String, JsonNode> paths = new TreeMap<>();
