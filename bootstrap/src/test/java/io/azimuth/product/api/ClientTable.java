@@ -22,6 +22,7 @@ record ClientTable(String client, List<RouteRow> rows) {
           "spring",
           "hvac",
           "node-vault",
+          "vaultrs",
           "vaultsharp",
           "terraform",
           "entra",
