@@ -3,7 +3,6 @@ package io.azimuth.application.system.mounts;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.storage.MountStorage;
 import jakarta.inject.Inject;
@@ -56,10 +55,13 @@ final class RemountStatus {
   /** The status of the move with the id in the path. */
   Answer status(CoreCall call) {
     String id = call.fields().captured("id");
-    Value.Obj record =
-        call.storage()
-            .get(PREFIX + id)
-            .orElseThrow(() -> RefusedException.invalid("invalid migration ID"));
+    return call.storage()
+        .get(PREFIX + id)
+        .map(record -> shown(id, record))
+        .orElseGet(Answer.NotFound::new);
+  }
+
+  private static Answer shown(String id, Value.Obj record) {
     Value.Obj info =
         Value.Obj.builder()
             .put(SOURCE, text(record, SOURCE).orElse(""))
