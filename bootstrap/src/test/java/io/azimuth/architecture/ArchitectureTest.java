@@ -59,6 +59,7 @@ class ArchitectureTest {
         VendorRules.UNDERTOW,
         VendorRules.CONSCRYPT,
         VendorRules.MAPDB,
+        VendorRules.POSTGRESQL,
         VendorRules.BOUNCY_CASTLE,
         VendorRules.JACKSON,
         VendorRules.LOGBACK,

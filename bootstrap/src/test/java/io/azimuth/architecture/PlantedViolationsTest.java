@@ -63,6 +63,7 @@ class PlantedViolationsTest {
         arguments(VendorRules.UNDERTOW, APPLICATION + "UsesUndertow"),
         arguments(VendorRules.CONSCRYPT, APPLICATION + "UsesConscrypt"),
         arguments(VendorRules.MAPDB, APPLICATION + "UsesMapDb"),
+        arguments(VendorRules.POSTGRESQL, APPLICATION + "UsesPostgres"),
         arguments(VendorRules.BOUNCY_CASTLE, APPLICATION + "UsesBouncyCastle"),
         arguments(VendorRules.JACKSON, APPLICATION + "UsesJackson"),
         arguments(VendorRules.LOGBACK, APPLICATION + "UsesLogback"),

@@ -19,6 +19,9 @@ final class VendorRules {
       only("io.azimuth.adapters.http..").use("io.undertow..", "org.xnio..");
   static final ArchRule CONSCRYPT = only("io.azimuth.adapters.http.tls..").use("org.conscrypt..");
   static final ArchRule MAPDB = only("io.azimuth.adapters.storage..").use("org.mapdb..");
+  static final ArchRule POSTGRESQL =
+      only("io.azimuth.adapters.storage.postgresql..")
+          .use("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..");
   static final ArchRule BOUNCY_CASTLE = only("io.azimuth.adapters..").use("org.bouncycastle..");
   static final ArchRule JACKSON =
       only("io.azimuth.adapters..", "io.azimuth.bootstrap..").use("com.fasterxml.jackson..");

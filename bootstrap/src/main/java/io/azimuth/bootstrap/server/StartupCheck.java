@@ -14,16 +14,12 @@ import io.azimuth.spi.KeyValueEngineFactory;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Prepares a start up to the point where something would be opened. {@code server} and {@code
  * check-config} both use it, so their results are always the same.
  */
 public final class StartupCheck {
-
-  /** Engines that are documented but not implemented. */
-  private static final Set<String> LATER_ENGINES = Set.of("postgresql");
 
   private final ConfigLoader loader;
 
@@ -83,14 +79,11 @@ public final class StartupCheck {
     Optional<LoadedPlugin<KeyValueEngineFactory>> engine = plugins.engine(storage.type());
     String block = "storage \"" + storage.type() + "\"";
     if (engine.isEmpty()) {
-      boolean later = LATER_ENGINES.contains(storage.type());
       problems.error(
           storage.lineOf(""),
           block
-              + (later
-                  ? " is not supported yet"
-                  : ": there is no such engine; there are: "
-                      + String.join(", ", plugins.engineTypes())));
+              + ": there is no such engine; there are: "
+              + String.join(", ", plugins.engineTypes()));
       return;
     }
     new SettingsCheck(engine.get(), block, storage::lineOf)

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import io.azimuth.adapters.storage.mapdb.directory.StoreDirectory;
 import io.azimuth.adapters.storage.mapdb.directory.StorePaths;
 import io.azimuth.adapters.storage.mapdb.file.StoreErrors;
+import io.azimuth.adapters.storage.queue.ContentHash;
 import io.azimuth.spi.engine.Batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;

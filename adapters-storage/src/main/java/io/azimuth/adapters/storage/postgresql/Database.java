@@ -69,6 +69,18 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** A connection of its own, during which nobody restores the store. */
+  Connection connectAsNode() throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(NodeLock.SHARE);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   @Override
   public void close() {
     pool.close();

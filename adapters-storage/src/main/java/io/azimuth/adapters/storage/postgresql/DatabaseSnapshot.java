@@ -13,7 +13,7 @@ import java.util.List;
 /** A read-only transaction that sees one moment, with a cursor, on a connection of its own. */
 final class DatabaseSnapshot implements EngineSnapshot {
 
-  private static final String ALL = "SELECT key, value, revision FROM azimuth_entry ORDER BY key";
+  static final String ALL = "SELECT key, value, revision FROM azimuth_entry ORDER BY key";
 
   /** A row may have 1 MiB. */
   private static final int ROWS_AT_ONCE = 32;

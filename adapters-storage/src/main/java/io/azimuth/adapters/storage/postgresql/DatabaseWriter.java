@@ -113,7 +113,7 @@ final class DatabaseWriter implements Runnable {
   private boolean isDone(GroupCommit commit) {
     try {
       if (connection == null) {
-        connection = database.connect();
+        connection = database.connectAsNode();
       }
       commit.run(connection, node, number);
       state.works();

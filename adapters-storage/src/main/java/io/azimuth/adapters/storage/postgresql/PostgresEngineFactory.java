@@ -3,9 +3,13 @@ package io.azimuth.adapters.storage.postgresql;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -38,6 +42,16 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
     Schema.prepare(settings, login(settings), context.logger());
     Database database = new Database(settings, login(settings));
     return PostgresEngine.start(database, UUID.randomUUID(), context.logger());
+  }
+
+  @Override
+  public Optional<Path> restore(
+      PluginSettings values, PluginContext context, Iterator<Batch> content, boolean replace) {
+    PostgresSettings settings = PostgresSettings.of(values);
+    Schema.prepare(settings, login(settings), context.logger());
+    try (Database database = new Database(settings, login(settings))) {
+      return new DatabaseRestoration(database, context.clock()).run(content, replace);
+    }
   }
 
   private static DatabaseLogin login(PostgresSettings settings) {

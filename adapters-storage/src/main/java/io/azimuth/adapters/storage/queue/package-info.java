@@ -1,2 +1,2 @@
-/** The batches that wait for an engine's writer, and how they are grouped. */
+/** What the engines of this module share: waiting batches, waiting threads, a hash of entries. */
 package io.azimuth.adapters.storage.queue;

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.storage.mapdb;
+package io.azimuth.adapters.storage.queue;
 
 import io.azimuth.spi.engine.Key;
 import java.nio.ByteBuffer;
@@ -6,11 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** A hash of entries in their order. It shows whether the written entries are the stored ones. */
-final class ContentHash {
+public final class ContentHash {
 
   private final MessageDigest running;
 
-  ContentHash() {
+  /** The hash of no entries. */
+  public ContentHash() {
     try {
       this.running = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -18,7 +19,8 @@ final class ContentHash {
     }
   }
 
-  void add(Key key, byte[] value) {
+  /** Adds the next entry. */
+  public void add(Key key, byte[] value) {
     running.update(
         ByteBuffer.allocate(2 * Integer.BYTES).putInt(key.length()).putInt(value.length).flip());
     running.update(key.bytes());
@@ -26,11 +28,12 @@ final class ContentHash {
   }
 
   /** The hash of all entries so far. No more may be added after that. */
-  byte[] sum() {
+  public byte[] sum() {
     return running.digest();
   }
 
-  boolean matches(byte[] other) {
+  /** Whether it is the hash of the same entries. */
+  public boolean matches(byte[] other) {
     return MessageDigest.isEqual(sum(), other);
   }
 }

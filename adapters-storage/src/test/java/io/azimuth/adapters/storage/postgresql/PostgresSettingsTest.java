@@ -1,0 +1,108 @@
+package io.azimuth.adapters.storage.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.PluginSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class PostgresSettingsTest {
+
+  @TempDir Path directory;
+
+  private PostgresSettings settings(String url, String... further) {
+    Map<String, String> values = new HashMap<>(Map.of("connection_url", url));
+    for (int i = 0; i < further.length; i += 2) {
+      values.put(further[i], further[i + 1]);
+    }
+    return PostgresSettings.of(new PluginSettings(values, directory));
+  }
+
+  @Test
+  void readsAUrlAsThePostgresToolsWriteIt() throws Exception {
+    PostgresSettings made =
+        settings(
+            "postgresql://ap%40p:p%3Aw@db-1.example.com,db-2.example.com:6432/azimuth"
+                + "?sslrootcert=ca.pem&connect_timeout=5");
+    PGSimpleDataSource source = made.source();
+
+    assertThat(source.getServerNames()).containsExactly("db-1.example.com", "db-2.example.com");
+    assertThat(source.getPortNumbers()).containsExactly(5432, 6432);
+    assertThat(source.getDatabaseName()).isEqualTo("azimuth");
+    assertThat(source.getTargetServerType()).isEqualTo("primary");
+    assertThat(source.getSslMode()).isEqualTo("verify-full");
+    assertThat(source.getSslRootCert()).isEqualTo(directory.resolve("ca.pem").toString());
+    assertThat(source.getConnectTimeout()).isEqualTo(5);
+    assertThat(made.user()).isEqualTo("ap@p");
+    assertThat(made.currentPassword()).isEqualTo("p:w");
+    assertThat(made.toString()).doesNotContain("p:w");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgres://u@127.0.0.1/a, prefer, false",
+    "postgres://u@[::1]:5433/a, prefer, false",
+    "postgres://u@db/a, verify-full, false",
+    "postgres://u@db/a?sslmode=require, require, true",
+    "'postgres://u@localhost,db/a', verify-full, false",
+    "postgres://u@localhost/a?sslmode=disable, disable, false",
+  })
+  void aHostElsewhereIsVerifiedUnlessTheOperatorSaysOtherwise(
+      String url, String mode, boolean exposed) {
+    assertThat(settings(url).sslMode()).isEqualTo(mode);
+    assertThat(settings(url).isExposed()).isEqualTo(exposed);
+  }
+
+  @Test
+  void thePasswordIsThatOfTheFileAtTheMoment() throws Exception {
+    Path file = directory.resolve("password");
+    PostgresSettings made = settings("postgres://u@db/a", "password_file", "password");
+    for (String password : List.of("one", "two")) {
+      Files.writeString(file, password + "\n");
+      assertThat(made.currentPassword()).isEqualTo(password);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mysql://u@db/a              | connection_url: must be of the form postgres://",
+        "postgres://u:secret@db      | connection_url: must be of the form postgres://",
+        "postgres://u:secret@db:0/a  | connection_url: each host has a name and a port",
+        "postgres://u:secret@db/a?x=1 | connection_url: has a parameter that is not one of",
+        "postgres://u:secret@db/a?sslmode=no | connection_url: sslmode is one of",
+        "postgres://u:s%zz@db/a      | connection_url: has a malformed percent sign",
+        "postgres://db/a             | username: is required",
+      })
+  void refusesOtherUrlsWithoutRepeatingThem(String url, String problem) {
+    assertThatThrownBy(() -> settings(url))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageStartingWith(problem)
+        .hasMessageNotContaining("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schema, A; schema: has small letters",
+    "max_parallel, 0; max_parallel: is a number",
+    "table, x; table: unknown key",
+    "password_file, p; password_file: there is a password beside it",
+  })
+  void refusesOtherSettings(String name, String rest) {
+    String[] parts = rest.split("; ", -1);
+    assertThatThrownBy(() -> settings("postgres://u:x@db/a", name, parts[0]))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageStartingWith(parts[1]);
+  }
+}
