@@ -1,4 +1,4 @@
-"""What both scripts share: the commands of bao and azimuth, and checks."""
+"""What the scripts share: commands and how they end, a server over its API, and checks."""
 
 import json
 import os
@@ -72,13 +72,44 @@ class Server:
 
     def get(self, path):
         """The data at a path; None if nothing is there."""
-        request = urllib.request.Request(
-            f"{self.address}/v1/{path}", headers={"X-Vault-Token": self.token}
-        )
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return json.load(answer)["data"]
+            return self.request(path)["data"]
         except urllib.error.HTTPError as error:
             if error.code == 404:
                 return json.load(error).get("data")
             raise AssertionError(f"{path}: {error.code} {error.read()}") from error
+
+    def write(self, path, **fields):
+        return self.request(path, fields)
+
+    def request(self, path, fields=None):
+        headers = {"X-Vault-Token": self.token} if self.token else {}
+        return answer(f"{self.address}/v1/{path}", fields, headers)
+
+
+def answer(url, fields=None, headers=None):
+    """What the URL answers; None if it answers without a body."""
+    body = None if fields is None else json.dumps(fields).encode()
+    with urllib.request.urlopen(urllib.request.Request(url, body, headers or {}), timeout=30) as got:
+        return json.loads(got.read() or "null")
+
+
+def opened():
+    """The fresh server, opened, with its root token; it writes an audit log."""
+    server = Server(ADDRESS, "")
+    keys = server.write("sys/init", secret_shares=1, secret_threshold=1)
+    server.write("sys/unseal", key=keys["keys_base64"][0])
+    server.token = keys["root_token"]
+    server.write("sys/audit/record", type="file", options={"file_path": "record.log"})
+    return server
+
+
+def metadata(path):
+    """What the metadata service tells a machine."""
+    address = os.environ["AZIMUTH_METADATA_ADDRESS"]
+    return answer(f"http://{address}/metadata/{path}", headers={"Metadata": "true"})
+
+
+def jwt():
+    resource = "https://management.azure.com/"
+    return metadata(f"identity/oauth2/token?api-version=2018-02-01&resource={resource}")["access_token"]

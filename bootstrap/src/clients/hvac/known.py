@@ -1,0 +1,41 @@
+"""The plugin for pytest that knows which of hvac's tests fail here, and why. Others must pass."""
+
+import pytest
+
+KNOWN = {
+    "the engine or the method is not here": (
+        "IntegrationTest::test_auth_gcp_alternate_mount_point_with_no_client_token_exception",
+        "IntegrationTest::test_create_userpass",
+        "IntegrationTest::test_userpass_auth",
+        "IntegrationTest::test_write_with_response",
+        "TestAuth::test_auth_backend_manipulation",
+        "TestAuth::test_tune_auth_backend",
+        "TestIdentity::test_generate_signed_id_token_0_success",
+        "TestIdentity::test_introspect_signed_id_token_0_success",
+        "TestLease::test_list_leases",
+        "TestLease::test_read_lease",
+        "TestLease::test_revoke_force",
+        "TestLease::test_revoke_lease",
+        "TestLease::test_revoke_prefix",
+        "TestSystemBackend::test_auth_backend_manipulation",
+        "TestSystemBackend::test_read_lease",
+        "TestSystemBackend::test_tune_auth_backend",
+        "TestSystemBackend::test_wrap_write",
+        "TestWrapping::test_unwrap",
+    ),
+    "an audit file is below audit_directory, not in /tmp": (
+        "TestAudit::test_audit_backend_manipulation",
+        "TestAudit::test_audit_hash_0_hash_returned",
+        "TestSystemBackend::test_audit_backend_manipulation",
+        "TestSystemBackend::test_audit_hash_0_hash_returned",
+    ),
+    "requests of today words it otherwise": ("IntegrationTest::test_illegal_token",),
+}
+REASONS = {name: reason for reason, names in KNOWN.items() for name in names}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        reason = REASONS.get(item.nodeid.partition("::")[2])
+        if reason:
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
