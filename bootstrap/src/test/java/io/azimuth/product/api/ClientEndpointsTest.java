@@ -84,7 +84,11 @@ final class ClientEndpointsTest {
         row.replacing("{jwt}", azure::jwt)
             .replacing("{mount}", azure::accessor)
             .replacing("{wrapped}", ClientEndpointsTest::wrapped)
-            .replacing("{lease}", ClientEndpointsTest::lease);
+            .replacing("{lease}", ClientEndpointsTest::lease)
+            .replacing("{entity}", () -> made("entity", Map.of()))
+            .replacing("{entity_alias}", ClientEndpointsTest::entityAlias)
+            .replacing("{group}", ClientEndpointsTest::group)
+            .replacing("{group_alias}", ClientEndpointsTest::groupAlias);
     if (!filled.mentions("{token}") && !filled.mentions("{accessor}")) {
       return filled;
     }
@@ -92,6 +96,25 @@ final class ClientEndpointsTest {
     return filled
         .replacing("{token}", made::clientToken)
         .replacing("{accessor}", () -> made.auth().path("accessor").asText());
+  }
+
+  private static String group() {
+    return made("group", Map.of("type", "external"));
+  }
+
+  private static String entityAlias() {
+    return made("entity-alias", Map.of("name", "of a row", "mount_accessor", azure.accessor()));
+  }
+
+  private static String groupAlias() {
+    String group = group();
+    return made(
+        "group-alias",
+        Map.of("name", group, "mount_accessor", azure.accessor(), "canonical_id", group));
+  }
+
+  private static String made(String kind, Map<String, ?> fields) {
+    return server.root().write("identity/" + kind, fields).data().path("id").asText();
   }
 
   private static Reply created() {

@@ -25,6 +25,7 @@ record ClientTable(String client, List<RouteRow> rows) {
           "vaultrs",
           "vaultsharp",
           "terraform",
+          "ansible",
           "entra",
           "monitoring",
           "cli-operator");
