@@ -76,6 +76,16 @@ def notices_drift(terraform, server, changed):
     terraform.holds(**changed)
 
 
+def federates(terraform, server, changed):
+    terraform.holds()
+    known = server.get("auth/rotated/config")
+    check("the schedule of the rotation", known["rotation_schedule"] == "0 * * * SAT", known)
+    terraform.holds(**changed)
+    known = server.get("auth/federated/config")
+    check("the life of identity tokens", known["identity_token_ttl"] == 1200, known)
+    terraform.does("destroy -auto-approve -no-color", "Destroy complete", **changed)
+
+
 def imports(terraform, changed):
     for address, name in IMPORTED.items():
         terraform.does(f"state rm {address}", "Successfully removed")
@@ -106,12 +116,14 @@ def main():
     workload = Terraform(program, home, "workload", "")
     workload.does("apply -auto-approve -no-color", "Apply complete", **machine())
     check("what a workload reads", workload.output("user") == "ada")
+    federation = Terraform(program, home, "federation", server.token)
+    federates(federation, server, changed)
     notices_drift(terraform, server, changed)
     imports(terraform, changed)
     terraform.does("destroy -auto-approve -no-color", "Destroy complete", **changed)
     check("nothing is left of the mounts", not {"secret/", "plain/"} & set(server.get("sys/mounts")))
     check("nor of the method", "fleet/" not in server.get("sys/auth"))
-    print(f"terraform: {terraform.count + workload.count} command lines")
+    print(f"terraform: {terraform.count + workload.count + federation.count} command lines")
 
 
 if __name__ == "__main__":
