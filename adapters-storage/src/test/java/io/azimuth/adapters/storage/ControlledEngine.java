@@ -41,6 +41,7 @@ public final class ControlledEngine implements KeyValueEngine {
   private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
   private int keysRead;
   private boolean holding;
+  private boolean remote;
   private Optional<ServiceException> refusal = Optional.empty();
   private Optional<CommitOutcome> pretended = Optional.empty();
 
@@ -164,6 +165,16 @@ public final class ControlledEngine implements KeyValueEngine {
   @Override
   public EngineSnapshot snapshot() {
     return engine.snapshot();
+  }
+
+  /** From now on, each read of this engine is a round trip. */
+  public void becomeRemote() {
+    remote = true;
+  }
+
+  @Override
+  public boolean isRemote() {
+    return remote;
   }
 
   @Override

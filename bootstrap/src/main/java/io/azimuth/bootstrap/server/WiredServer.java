@@ -11,12 +11,12 @@ import io.azimuth.adapters.cron.CronModule;
 import io.azimuth.adapters.http.server.HttpServer;
 import io.azimuth.adapters.jose.JoseModule;
 import io.azimuth.adapters.storage.StorageModule;
-import io.azimuth.adapters.storage.leader.EngineLeadership;
 import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.mount.MountMaintenance;
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
@@ -141,7 +141,7 @@ public final class WiredServer implements AzimuthServer {
     // After the start of the seal: what that unseals is prepared below, before the server listens.
     injector.getInstance(Unsealing.class).onOpen(() -> prepareSoon(fetches, mounts));
     fetches.start();
-    EngineLeadership leadership = injector.getInstance(EngineLeadership.class);
+    Leadership leadership = injector.getInstance(Leadership.class);
     closing.add("leadership", leadership::close);
     if (leadership.isShared()) {
       threads.renewLeadership(leadership::renew, LEADERSHIP_PAUSE);

@@ -200,12 +200,13 @@ class CommandsTest {
   }
 
   @Test
-  void documentedEngineThatIsNotBuiltIsRefusedByName() throws Exception {
+  void settingOfAnEngineThatIsMalformedIsNamed() throws Exception {
     Path file =
         write(GOOD.replace("\"inmem\" {}", "\"postgresql\" {\n  connection_url = \"x\"\n}"));
 
     assertThat(run("check-config", "--config", file.toString())).isEqualTo(1);
-    assertThat(errors()).contains(":5: storage \"postgresql\" is not supported yet");
+    assertThat(errors())
+        .contains("connection_url: must be of the form postgres://user:password@host:port/");
   }
 
   @Test

@@ -89,6 +89,11 @@ public final class WatchedEngine implements KeyValueEngine {
   }
 
   @Override
+  public boolean isRemote() {
+    return engine.isRemote();
+  }
+
+  @Override
   public Optional<LeaderLock> leaderLock() {
     return engine.leaderLock();
   }

@@ -219,7 +219,7 @@ public final class EngineLeadership implements Leadership {
         isThis ? Optional.empty() : Optional.of(told.time()));
   }
 
-  /** Tells the others that this server ends, so that they need not wait. */
+  @Override
   public synchronized void close() {
     closed = true;
     lock.ifPresent(

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.InvalidSettingsException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ record DatabaseUrl(
     List<Host> hosts,
     String database,
     Optional<String> user,
-    Optional<String> password,
+    Optional<SecretText> password,
     Map<String, String> parameters) {
 
   private static final String KEY = "connection_url";
@@ -80,7 +81,7 @@ record DatabaseUrl(
         Arrays.stream(parts.group(3).split(",", -1)).map(DatabaseUrl::host).toList(),
         decoded(parts.group(4)),
         Optional.ofNullable(parts.group(1)).filter(it -> !it.isEmpty()).map(DatabaseUrl::decoded),
-        Optional.ofNullable(parts.group(2)).map(DatabaseUrl::decoded),
+        Optional.ofNullable(parts.group(2)).map(DatabaseUrl::decoded).map(SecretText::of),
         parameters(Optional.ofNullable(parts.group(5)).orElse("")));
   }
 

@@ -4,7 +4,9 @@ import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -33,18 +35,16 @@ final class DatabaseWriter implements Runnable {
   private final Database database;
   private final DatabaseState state;
   private final Executor answers;
-  private final UUID node;
+  private @Nullable UUID node; // made by the database, anew for each process
   private @Nullable Connection connection;
   private long number;
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
-  DatabaseWriter(
-      WriteQueue queue, Database database, DatabaseState state, Executor answers, UUID node) {
+  DatabaseWriter(WriteQueue queue, Database database, DatabaseState state, Executor answers) {
     this.queue = queue;
     this.database = database;
     this.state = state;
     this.answers = answers;
-    this.node = node;
   }
 
   @Override
@@ -112,10 +112,17 @@ final class DatabaseWriter implements Runnable {
   /** Whether asking again is of no use. */
   private boolean isDone(GroupCommit commit) {
     try {
-      if (connection == null) {
-        connection = database.connectAsNode();
+      Connection open = connection;
+      if (open == null) {
+        open = database.connectAsNode();
+        connection = open;
       }
-      commit.run(connection, node, number);
+      UUID own = node;
+      if (own == null) {
+        own = newId(open);
+        node = own;
+      }
+      commit.run(open, own, number);
       state.works();
       return true;
     } catch (SQLException e) {
@@ -128,6 +135,14 @@ final class DatabaseWriter implements Runnable {
     } catch (OutOfMemoryError e) {
       OutOfMemory.report(e);
       throw e;
+    }
+  }
+
+  private static UUID newId(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("SELECT gen_random_uuid()")) {
+      answer.next();
+      return answer.getObject(1, UUID.class);
     }
   }
 

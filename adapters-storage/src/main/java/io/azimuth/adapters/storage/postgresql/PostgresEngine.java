@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -51,7 +50,7 @@ final class PostgresEngine implements KeyValueEngine {
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PostgresEngine(Database database, UUID node, Logger logger) {
+  private PostgresEngine(Database database, Logger logger) {
     this.database = database;
     this.state = new DatabaseState(logger);
     this.answers =
@@ -63,18 +62,14 @@ final class PostgresEngine implements KeyValueEngine {
             new ArrayBlockingQueue<>(ANSWERS),
             work -> new EssentialThread(work, "postgresql-answers"),
             new ThreadPoolExecutor.CallerRunsPolicy());
-    this.groups = new DatabaseWriter(queue, database, state, answers, node);
+    this.groups = new DatabaseWriter(queue, database, state, answers);
     this.leaderLock = new DatabaseLock(database, logger);
     this.writer = new EssentialThread(groups, "postgresql-writer");
   }
 
-  /**
-   * Starts the engine and its writer. The engine owns the database's connections from then on.
-   *
-   * @param node tells this process from all others, and from itself after a restart
-   */
-  static PostgresEngine start(Database database, UUID node, Logger logger) {
-    PostgresEngine engine = new PostgresEngine(database, node, logger);
+  /** Starts the engine and its writer. The engine owns the database's connections from then on. */
+  static PostgresEngine start(Database database, Logger logger) {
+    PostgresEngine engine = new PostgresEngine(database, logger);
     engine.answers.prestartAllCoreThreads();
     engine.writer.start();
     return engine;
@@ -155,6 +150,11 @@ final class PostgresEngine implements KeyValueEngine {
                 groups.isStuckAt(System.nanoTime())
                     ? Optional.of(ErrorCode.STORE_BUSY)
                     : Optional.empty());
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
   }
 
   @Override

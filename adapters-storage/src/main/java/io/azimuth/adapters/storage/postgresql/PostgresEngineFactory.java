@@ -10,14 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.UUID;
 
-/**
- * Opens the engine of {@code storage "postgresql" { connection_url = "postgres://…" }}.
- *
- * <p>The node's id is made anew at each start: what an earlier process of this machine left open is
- * none of this one's business.
- */
+/** Opens the engine of {@code storage "postgresql" { connection_url = "postgres://…" }}. */
 public final class PostgresEngineFactory implements KeyValueEngineFactory {
 
   /** For the service loader. */
@@ -41,7 +35,7 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
     }
     Schema.prepare(settings, login(settings), context.logger());
     Database database = new Database(settings, login(settings));
-    return PostgresEngine.start(database, UUID.randomUUID(), context.logger());
+    return PostgresEngine.start(database, context.logger());
   }
 
   @Override
@@ -64,7 +58,7 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
       @Override
       public String password() {
         try {
-          return settings.currentPassword();
+          return settings.currentPassword().expose();
         } catch (IOException e) {
           throw new UncheckedIOException("password_file cannot be read", e);
         }

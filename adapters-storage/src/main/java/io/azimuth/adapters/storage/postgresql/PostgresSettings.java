@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 record PostgresSettings(
     DatabaseUrl url,
     String user,
-    Optional<String> password,
+    Optional<SecretText> password,
     Optional<Path> passwordFile,
     Optional<String> schema,
     int maxParallel,
@@ -34,8 +35,8 @@ record PostgresSettings(
 
   private static final String URL = "connection_url";
   private static final String USER = "username";
-  private static final String PASSWORD = "password";
-  private static final String PASSWORD_FILE = "password_file";
+  private static final String FIXED = "password";
+  private static final String CHANGING = "password_file";
   private static final String SCHEMA = "schema";
   private static final String MAX_PARALLEL = "max_parallel";
 
@@ -50,17 +51,16 @@ record PostgresSettings(
       List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
   static PostgresSettings of(PluginSettings settings) {
-    settings.allowOnly(
-        Set.of(URL, USER, PASSWORD, PASSWORD_FILE, SCHEMA, MAX_PARALLEL, HA_ENABLED));
+    settings.allowOnly(Set.of(URL, USER, FIXED, CHANGING, SCHEMA, MAX_PARALLEL, HA_ENABLED));
     DatabaseUrl url =
         settings
             .text(URL)
             .map(DatabaseUrl::parse)
             .orElseThrow(() -> new InvalidSettingsException(URL, "is required"));
-    Optional<String> password = settings.text(PASSWORD).or(url::password);
-    Optional<Path> file = settings.path(PASSWORD_FILE);
+    Optional<SecretText> password = settings.text(FIXED).map(SecretText::of).or(url::password);
+    Optional<Path> file = settings.path(CHANGING);
     if (password.isPresent() && file.isPresent()) {
-      throw new InvalidSettingsException(PASSWORD_FILE, "there is a password beside it");
+      throw new InvalidSettingsException(CHANGING, "there is a password beside it");
     }
     PostgresSettings made =
         new PostgresSettings(
@@ -164,11 +164,11 @@ record PostgresSettings(
    *
    * @throws IOException when the file cannot be read
    */
-  String currentPassword() throws IOException {
+  SecretText currentPassword() throws IOException {
     if (passwordFile.isPresent()) {
-      return Files.readString(passwordFile.get(), StandardCharsets.UTF_8).strip();
+      return SecretText.of(Files.readString(passwordFile.get(), StandardCharsets.UTF_8).strip());
     }
-    return password.orElse("");
+    return password.orElseGet(() -> SecretText.of(""));
   }
 
   /** Where and as whom; never the password. */

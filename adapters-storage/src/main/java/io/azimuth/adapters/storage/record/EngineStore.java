@@ -4,9 +4,11 @@ import io.azimuth.adapters.storage.barrier.BarrierWork;
 import io.azimuth.adapters.storage.barrier.RecordCipher;
 import io.azimuth.adapters.storage.leader.LeaderFence;
 import io.azimuth.adapters.storage.record.access.DecodedRecords;
+import io.azimuth.adapters.storage.record.access.Foresight;
 import io.azimuth.adapters.storage.record.access.ReadSet;
 import io.azimuth.adapters.storage.record.access.Records;
 import io.azimuth.adapters.storage.record.access.WriteSet;
+import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ServiceException;
@@ -27,6 +29,7 @@ final class EngineStore implements Store, BarrierWork.Source {
   private final RecordCipher cipher;
   private final LeaderFence fence;
   private final DecodedRecords decoded = new DecodedRecords();
+  private final Foresight foresight = new Foresight();
 
   @Inject
   EngineStore(KeyValueEngine engine, RecordCipher cipher, LeaderFence fence) {
@@ -44,7 +47,19 @@ final class EngineStore implements Store, BarrierWork.Source {
   @Override
   public BarrierWork beginBarrierWork() {
     cipher.requireOpen();
-    ReadSet reads = new ReadSet(engine, cipher);
+    return work(new ReadSet(engine, cipher));
+  }
+
+  @Override
+  public UnitOfWork begin(ReadHint hint) {
+    cipher.requireOpen();
+    return work(
+        engine.isRemote()
+            ? ReadSet.foreseeing(engine, cipher, foresight, hint)
+            : new ReadSet(engine, cipher));
+  }
+
+  private EngineUnitOfWork work(ReadSet reads) {
     fence.term().ifPresent(it -> reads.remember(List.of(it.key()), List.of(Optional.of(it))));
     return new EngineUnitOfWork(new Records(cipher, reads, new WriteSet(), decoded));
   }

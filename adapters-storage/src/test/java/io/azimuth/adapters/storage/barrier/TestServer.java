@@ -13,6 +13,7 @@ import io.azimuth.adapters.storage.record.RecordModule;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.BatchTokens;
+import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.spi.SecretGenerator;
@@ -128,6 +129,11 @@ public final class TestServer {
   /** The batch tokens of this server. */
   public BatchTokens batchTokens() {
     return injector.getInstance(BatchTokens.class);
+  }
+
+  /** Begins a unit of work like others of the same hint. */
+  public UnitOfWork begin(ReadHint hint) {
+    return injector.getInstance(Store.class).begin(hint);
   }
 
   /** Begins a unit of work. */

@@ -44,7 +44,7 @@ class PostgresSettingsTest {
     assertThat(source.getSslRootCert()).isEqualTo(directory.resolve("ca.pem").toString());
     assertThat(source.getConnectTimeout()).isEqualTo(5);
     assertThat(made.user()).isEqualTo("ap@p");
-    assertThat(made.currentPassword()).isEqualTo("p:w");
+    assertThat(made.currentPassword().expose()).isEqualTo("p:w");
     assertThat(made.toString()).doesNotContain("p:w");
   }
 
@@ -69,7 +69,7 @@ class PostgresSettingsTest {
     PostgresSettings made = settings("postgres://u@db/a", "password_file", "password");
     for (String password : List.of("one", "two")) {
       Files.writeString(file, password + "\n");
-      assertThat(made.currentPassword()).isEqualTo(password);
+      assertThat(made.currentPassword().expose()).isEqualTo(password);
     }
   }
 

@@ -4,6 +4,7 @@ import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
 import io.azimuth.application.audit.AuditedHeader;
+import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
 import io.azimuth.application.route.CoreBackend;
@@ -65,13 +66,16 @@ final class RequestExecution {
   private Optional<AclDecision> decision = Optional.empty();
   private List<AuditedHeader> headers = List.of();
   private boolean requestAudited;
+  private final ReadHint hint;
 
   RequestExecution(ApiRequest request, GatewayServices steps) {
     this.request = request.settled();
     this.steps = steps;
     this.tokens = new RequestTokens(this.request, steps);
     this.quota = new RequestQuota(this.request, steps.limiter());
-    this.work = steps.store().begin();
+    this.hint =
+        ReadHint.of(this.request.operation() + " " + this.request.path(), this.request.token());
+    this.work = steps.store().begin(hint);
   }
 
   ApiRequest request() {
@@ -104,7 +108,7 @@ final class RequestExecution {
     answer.discard();
     answer = new Answer.Empty();
     waiting = Optional.empty();
-    work = steps.store().begin();
+    work = steps.store().begin(hint);
     now = steps.clock().instant();
     caller = Optional.empty();
     explanation = Optional.empty();

@@ -69,6 +69,11 @@ public interface KeyValueEngine extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether each read is a round trip over a network, so that it pays to read much at once. */
+  default boolean isRemote() {
+    return false;
+  }
+
   /**
    * The lock by which the processes that share the store choose a leader; empty when no other
    * process can share it.

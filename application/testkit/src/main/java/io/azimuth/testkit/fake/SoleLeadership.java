@@ -37,6 +37,9 @@ public final class SoleLeadership implements Leadership {
   public void stepDown() {}
 
   @Override
+  public void close() {}
+
+  @Override
   public List<Member> members() {
     return List.of(SELF);
   }

@@ -1,6 +1,7 @@
 package io.azimuth.adapters.storage.record.access;
 
 import io.azimuth.adapters.storage.barrier.RecordCipher;
+import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
@@ -9,9 +10,11 @@ import io.azimuth.spi.storage.StaleReadException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What a unit of work has read. The first result for a key is kept until its end. */
@@ -22,6 +25,9 @@ public final class ReadSet {
   private final KeyValueEngine engine;
   private final RecordCipher cipher;
   private final Map<Key, Optional<Entry>> seen = new HashMap<>();
+  private final Optional<Foresight.Guess> guess;
+  private Map<Key, Optional<Entry>> ahead = Map.of();
+  private boolean lookedAhead;
 
   /**
    * Nothing is read yet.
@@ -29,8 +35,19 @@ public final class ReadSet {
    * @param cipher only checked for being open: entries are not decrypted here
    */
   public ReadSet(KeyValueEngine engine, RecordCipher cipher) {
+    this(engine, cipher, Optional.empty());
+  }
+
+  private ReadSet(KeyValueEngine engine, RecordCipher cipher, Optional<Foresight.Guess> guess) {
     this.engine = engine;
     this.cipher = cipher;
+    this.guess = guess;
+  }
+
+  /** Nothing is read yet. The first read also reads what is foreseen. */
+  public static ReadSet foreseeing(
+      KeyValueEngine engine, RecordCipher cipher, Foresight foresight, ReadHint hint) {
+    return new ReadSet(engine, cipher, Optional.of(foresight.of(hint)));
   }
 
   /** The entry, kept or read now. */
@@ -40,14 +57,53 @@ public final class ReadSet {
     if (known != null) {
       return known;
     }
-    Optional<Entry> entry = engine.get(List.of(key)).get(0);
+    lookAhead(List.of(key));
+    Optional<Entry> foreseen = ahead.get(key);
+    guess.ifPresent(it -> it.read(key, foreseen != null));
+    Optional<Entry> entry = foreseen != null ? foreseen : engine.get(List.of(key)).get(0);
     seen.put(key, entry);
     return entry;
   }
 
-  /** Reads the entries now, all of one moment, and does not remember them. */
+  private void lookAhead(List<Key> wanted) {
+    if (lookedAhead || guess.isEmpty()) {
+      return;
+    }
+    lookedAhead = true;
+    Set<Key> keys = new LinkedHashSet<>(wanted);
+    keys.addAll(guess.get().keys());
+    if (keys.size() > wanted.size()) {
+      List<Key> all = List.copyOf(keys);
+      List<Optional<Entry>> entries = engine.get(all);
+      ahead = new HashMap<>();
+      for (int i = 0; i < all.size(); i++) {
+        ahead.put(all.get(i), entries.get(i));
+      }
+    }
+  }
+
+  /**
+   * Reads the entries that decide about a token, all of one moment since the unit of work began.
+   * They are not remembered.
+   */
+  public List<Optional<Entry>> ofToken(List<Key> keys) {
+    cipher.requireOpen();
+    lookAhead(keys);
+    if (ahead.keySet().containsAll(keys)) {
+      return keys.stream().map(ahead::get).toList();
+    }
+    guess.ifPresent(it -> it.readOfToken(keys));
+    return engine.get(keys);
+  }
+
+  /**
+   * Reads the entries now, all of one moment, and does not remember them. From then on nothing that
+   * was read ahead counts.
+   */
   public List<Optional<Entry>> fresh(List<Key> keys) {
     cipher.requireOpen();
+    lookedAhead = true;
+    ahead = Map.of();
     return engine.get(keys);
   }
 

@@ -76,6 +76,6 @@ public final class CredentialReader {
   }
 
   private ConsistentRead moment(List<Key> keys) {
-    return new ConsistentRead(keys, records.reads().fresh(keys));
+    return new ConsistentRead(keys, records.reads().ofToken(keys));
   }
 }

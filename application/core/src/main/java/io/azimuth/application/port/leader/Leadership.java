@@ -29,6 +29,9 @@ public interface Leadership {
   /** Gives the leadership up, and does not seek it for some time. Does not block for long. */
   void stepDown();
 
+  /** Gives the leadership up for good, and tells the others that this server ends. */
+  void close();
+
   /** The servers that share the store, as they told last; only this one if it is alone. */
   List<Member> members();
 }

@@ -15,6 +15,16 @@ public interface Store {
   UnitOfWork begin();
 
   /**
+   * Begins a unit of work that will probably read what the last one with this hint has read.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEALED} while the barrier is
+   *     sealed
+   */
+  default UnitOfWork begin(ReadHint hint) {
+    return begin();
+  }
+
+  /**
    * Writes everything that the unit of work staged, or nothing, if every record that it read by key
    * is unchanged. One without writes completes as committed at once, without this check. Does not
    * block; the stage never completes exceptionally. One with writes completes on another thread

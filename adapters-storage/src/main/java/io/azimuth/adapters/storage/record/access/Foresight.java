@@ -1,0 +1,78 @@
+package io.azimuth.adapters.storage.record.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.azimuth.application.port.store.ReadHint;
+import io.azimuth.spi.engine.Key;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which keys units of work of a kind have read, so that the next one of the kind reads them in one
+ * round trip. Only keys are kept, no entries: what is read is always what the store has then.
+ */
+public final class Foresight {
+
+  /** About 10 MB of keys. */
+  private static final long MOST_KEYS = 50_000;
+
+  private static final int MOST_OF_ONE = 24;
+
+  private final Cache<Integer, List<Key>> byRoute = cache();
+  private final Cache<Integer, List<Key>> byToken = cache();
+
+  private static Cache<Integer, List<Key>> cache() {
+    return Caffeine.newBuilder()
+        .maximumWeight(MOST_KEYS)
+        .weigher((Integer kind, List<Key> keys) -> 1 + keys.size())
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /** What a unit of work of this kind will probably read. */
+  Guess of(ReadHint hint) {
+    return new Guess(hint);
+  }
+
+  /** A guess, which learns from what was read after all. */
+  final class Guess {
+
+    private final ReadHint hint;
+    private final Set<Key> single = new LinkedHashSet<>();
+
+    private Guess(ReadHint hint) {
+      this.hint = hint;
+    }
+
+    /** The keys to read ahead. */
+    Set<Key> keys() {
+      Set<Key> keys = new LinkedHashSet<>();
+      hint.token()
+          .flatMap(token -> Optional.ofNullable(byToken.getIfPresent(token)))
+          .ifPresent(keys::addAll);
+      Optional.ofNullable(byRoute.getIfPresent(hint.route())).ifPresent(keys::addAll);
+      return keys;
+    }
+
+    /**
+     * Notes that a record was read by itself.
+     *
+     * @param foreseen whether the guess had it
+     */
+    void read(Key key, boolean foreseen) {
+      single.add(key);
+      if (!foreseen && single.size() <= MOST_OF_ONE) {
+        byRoute.put(hint.route(), List.copyOf(single));
+      }
+    }
+
+    /** Notes that the records of the token were read, and that the guess did not have them all. */
+    void readOfToken(List<Key> keys) {
+      if (keys.size() <= MOST_OF_ONE) {
+        hint.token().ifPresent(token -> byToken.put(token, keys));
+      }
+    }
+  }
+}
