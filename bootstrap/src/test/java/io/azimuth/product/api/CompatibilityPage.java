@@ -59,6 +59,7 @@ final class CompatibilityPage {
       400, because a policy would judge another path than the one that was sent.
       """;
 
+  private final JsonNode document;
   private final Map<String, JsonNode> paths = new TreeMap<>();
   private final ServedEndpoints served;
   private final List<ClientTable> clients;
@@ -69,6 +70,7 @@ final class CompatibilityPage {
    * @param document the OpenAPI document with generic mount paths
    */
   CompatibilityPage(JsonNode document, List<ClientTable> clients) {
+    this.document = document;
     document.path("paths").properties().forEach(it -> paths.put(it.getKey(), it.getValue()));
     this.served = new ServedEndpoints(paths.keySet());
     this.clients = clients;
@@ -107,12 +109,16 @@ final class CompatibilityPage {
         .anyMatch(it -> path.endsWith("*") ? it.startsWith(start) : it.equals(start));
   }
 
-  private Map<String, String> refusedParameters() {
+  /** The parameters of routes that are refused, each with its reason. */
+  Map<String, String> refusedParameters() {
     Map<String, String> reasons = new TreeMap<>();
-    for (JsonNode item : paths.values()) {
-      for (JsonNode properties : item.findValues("properties")) {
-        properties.properties().forEach(it -> addRefusal(it.getKey(), it.getValue(), reasons));
-      }
+    for (JsonNode body : document.at("/components/schemas")) {
+      body.path("properties")
+          .properties()
+          .forEach(it -> addRefusal(it.getKey(), it.getValue(), reasons));
+    }
+    for (JsonNode parameter : document.path("paths").findValues("parameters")) {
+      parameter.forEach(it -> addRefusal(it.path("name").asText(), it, reasons));
     }
     return reasons;
   }

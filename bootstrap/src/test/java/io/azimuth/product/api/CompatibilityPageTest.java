@@ -29,6 +29,17 @@ final class CompatibilityPageTest {
 
     assertThat(page.unknownOurs()).as("ours.txt names what is not served").isEmpty();
     assertThat(page.presentAbsent()).as("absent.txt names what is served").isEmpty();
+    assertThat(page.refusedParameters())
+        .containsEntry(
+            "rotation_policy", "rotation_schedule or rotation_period says when to rotate")
+        .containsKeys(
+            "plugin_version",
+            "override_pinned_version",
+            "user_lockout_config",
+            "secondary_rate",
+            "absolute_rate_limit_exempt_paths",
+            "backup",
+            "migrate");
     if (Boolean.getBoolean("page.write")) {
       Files.writeString(PAGE, page.text());
     }

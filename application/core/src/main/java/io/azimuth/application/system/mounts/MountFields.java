@@ -35,7 +35,9 @@ final class MountFields {
   static final Field<String> PLUGIN_NAME =
       Field.text("plugin_name", "the type, when the type is \"plugin\"");
   static final Field<Value.Obj> LOCKOUT =
-      Field.object("user_lockout_config", "refused: no method here locks users out");
+      Field.object(
+          "user_lockout_config",
+          "when users are locked out (refused: no method here locks users out)");
 
   /** The type that says that {@code plugin_name} has the type. */
   private static final String PLUGIN = "plugin";
