@@ -8,10 +8,15 @@ import java.util.Objects;
  *
  * @param maxVersions how many are kept, at most {@value #MAX_VERSIONS}; 0 means not set
  * @param casRequired whether each write must name the version that it follows
+ * @param metadataCasRequired whether each write of metadata must name the version that it follows
  * @param deleteVersionAfter how long a version can be read; zero means not set; negative, on a
  *     mount, means without limit, even where the secret sets one
  */
-public record KeySettings(int maxVersions, boolean casRequired, Duration deleteVersionAfter) {
+public record KeySettings(
+    int maxVersions,
+    boolean casRequired,
+    boolean metadataCasRequired,
+    Duration deleteVersionAfter) {
 
   /** The most versions of a secret, so that one commit can remove them all. */
   public static final int MAX_VERSIONS = 900;
@@ -20,7 +25,7 @@ public record KeySettings(int maxVersions, boolean casRequired, Duration deleteV
   public static final int DEFAULT_VERSIONS = 10;
 
   /** No settings. */
-  public static final KeySettings DEFAULT = new KeySettings(0, false, Duration.ZERO);
+  public static final KeySettings DEFAULT = new KeySettings(0, false, false, Duration.ZERO);
 
   public KeySettings {
     Objects.requireNonNull(deleteVersionAfter, "deleteVersionAfter");
@@ -35,6 +40,7 @@ public record KeySettings(int maxVersions, boolean casRequired, Duration deleteV
     return new KeySettings(
         most == 0 ? DEFAULT_VERSIONS : most,
         casRequired || mount.casRequired,
+        metadataCasRequired || mount.metadataCasRequired,
         lifetimeOn(mount.deleteVersionAfter));
   }
 

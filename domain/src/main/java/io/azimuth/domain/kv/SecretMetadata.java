@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param current the number of the latest version; 0 when there never was one. Numbers are not
  *     reused
  * @param oldest the lowest number that is kept; 0 as long as none was removed
+ * @param metadataVersion how often settings or custom metadata were written
  * @param createdAt when the secret was first written
  * @param updatedAt when its latest version was written
  * @param settings the settings of this secret
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
 public record SecretMetadata(
     int current,
     int oldest,
+    int metadataVersion,
     Instant createdAt,
     Instant updatedAt,
     KeySettings settings,
@@ -38,7 +40,7 @@ public record SecretMetadata(
     Objects.requireNonNull(settings, "settings");
     custom = Collections.unmodifiableMap(new TreeMap<>(custom));
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
-    if (current < 0 || oldest < 0) {
+    if (current < 0 || oldest < 0 || metadataVersion < 0) {
       throw new IllegalArgumentException("versions count from 1");
     }
     if (!versions.isEmpty() && (versions.firstKey() < 1 || versions.lastKey() > current)) {
@@ -48,7 +50,7 @@ public record SecretMetadata(
 
   /** A secret without versions. */
   public static SecretMetadata created(Instant now) {
-    return new SecretMetadata(0, 0, now, now, KeySettings.DEFAULT, Map.of(), new TreeMap<>());
+    return new SecretMetadata(0, 0, 0, now, now, KeySettings.DEFAULT, Map.of(), new TreeMap<>());
   }
 
   /** The version of that number; 0 is the current one. */
@@ -73,7 +75,14 @@ public record SecretMetadata(
     int first = next - rules.maxVersions() + 1;
     kept.headMap(first).clear();
     return new SecretMetadata(
-        next, Math.max(oldest, first > 1 ? first : 0), createdAt, now, settings, custom, kept);
+        next,
+        Math.max(oldest, first > 1 ? first : 0),
+        metadataVersion,
+        createdAt,
+        now,
+        settings,
+        custom,
+        kept);
   }
 
   /** This metadata with these versions deleted; numbers that do not exist are ignored. */
@@ -91,16 +100,24 @@ public record SecretMetadata(
     return changed(numbers, SecretVersion::asDestroyed);
   }
 
-  /** This metadata with other settings and custom metadata. */
+  /** The next version of this metadata, with other settings and custom metadata. */
   public SecretMetadata with(KeySettings newSettings, Map<String, String> newCustom) {
     return new SecretMetadata(
-        current, oldest, createdAt, updatedAt, newSettings, newCustom, versions);
+        current,
+        oldest,
+        Math.addExact(metadataVersion, 1),
+        createdAt,
+        updatedAt,
+        newSettings,
+        newCustom,
+        versions);
   }
 
   private SecretMetadata changed(Collection<Integer> numbers, UnaryOperator<SecretVersion> change) {
     TreeMap<Integer, SecretVersion> changed = new TreeMap<>(versions);
     numbers.forEach(
         number -> changed.computeIfPresent(number, (n, version) -> change.apply(version)));
-    return new SecretMetadata(current, oldest, createdAt, updatedAt, settings, custom, changed);
+    return new SecretMetadata(
+        current, oldest, metadataVersion, createdAt, updatedAt, settings, custom, changed);
   }
 }

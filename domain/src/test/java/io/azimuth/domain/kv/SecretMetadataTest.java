@@ -43,7 +43,7 @@ class SecretMetadataTest {
 
   @Test
   void aTimeToComeGivesWayToADeletion() {
-    KeySettings mount = new KeySettings(0, false, Duration.ofHours(1));
+    KeySettings mount = new KeySettings(0, false, false, Duration.ofHours(1));
     SecretMetadata secret = SecretMetadata.created(NOW).added(NOW, mount);
 
     assertThat(secret.deleted(List.of(1), NOW).version(1).orElseThrow().deletesAt()).contains(NOW);
@@ -64,7 +64,7 @@ class SecretMetadataTest {
     versions.put(2, new SecretVersion(NOW, Optional.empty(), false));
 
     assertThatThrownBy(
-            () -> new SecretMetadata(1, 0, NOW, NOW, KeySettings.DEFAULT, Map.of(), versions))
+            () -> new SecretMetadata(1, 0, 0, NOW, NOW, KeySettings.DEFAULT, Map.of(), versions))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no version is above the current one");
   }

@@ -15,6 +15,9 @@ final class CheckAndSet {
   static final Field<Value.Obj> OPTIONS =
       Field.object("options", "cas: the number of the version that this one is to follow");
 
+  static final Field<Integer> METADATA =
+      Field.number("metadata_cas", 0, "the version of the metadata that this one is to follow");
+
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
   private CheckAndSet() {}
@@ -35,6 +38,27 @@ final class CheckAndSet {
     }
     if (number(cas.get()) != metadata.current()) {
       throw RefusedException.invalid("check-and-set parameter did not match the current version");
+    }
+  }
+
+  /**
+   * Refuses a write of metadata based on another version of it than the current one, or one without
+   * a version where it is required.
+   *
+   * @param mount the settings of the mount
+   */
+  static void checkMetadata(Call call, Optional<SecretMetadata> found, KeySettings mount) {
+    Optional<Integer> cas = call.fields().present(METADATA);
+    KeySettings own = found.map(SecretMetadata::settings).orElse(KeySettings.DEFAULT);
+    if (cas.isEmpty() && own.on(mount).metadataCasRequired()) {
+      throw RefusedException.invalid("metadata check-and-set parameter required for this call");
+    }
+    int current = found.map(SecretMetadata::metadataVersion).orElse(0);
+    if (cas.isPresent() && cas.get() != current) {
+      throw RefusedException.invalid(
+          found.isPresent()
+              ? "metadata check-and-set parameter does not match the current version"
+              : "metadata_cas must be 0 when creating new metadata");
     }
   }
 

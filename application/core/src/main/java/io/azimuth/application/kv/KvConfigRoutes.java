@@ -24,6 +24,7 @@ final class KvConfigRoutes {
             .fields(
                 VersionSettingsFields.MAX_VERSIONS,
                 VersionSettingsFields.CAS_REQUIRED,
+                VersionSettingsFields.METADATA_CAS_REQUIRED,
                 VersionSettingsFields.DELETE_ALL_AFTER)
             .handle(KvConfigRoutes::write));
   }

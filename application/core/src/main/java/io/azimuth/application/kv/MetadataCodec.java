@@ -23,6 +23,8 @@ final class MetadataCodec {
   private static final String SETTINGS = "settings";
   private static final String MAX_VERSIONS = "max_versions";
   private static final String CAS_REQUIRED = "cas_required";
+  private static final String METADATA_CAS_REQUIRED = "metadata_cas_required";
+  private static final String METADATA_VERSION = "metadata_version";
   private static final String DELETE_AFTER = "delete_after";
   private static final String CUSTOM = "custom";
   private static final String VERSIONS = "versions";
@@ -39,6 +41,7 @@ final class MetadataCodec {
     return Value.Obj.builder()
         .put(CURRENT, metadata.current())
         .put(OLDEST, metadata.oldest())
+        .put(METADATA_VERSION, metadata.metadataVersion())
         .put(CREATED, metadata.createdAt().toString())
         .put(UPDATED, metadata.updatedAt().toString())
         .put(SETTINGS, encode(metadata.settings()))
@@ -57,6 +60,7 @@ final class MetadataCodec {
     return Value.Obj.builder()
         .put(MAX_VERSIONS, settings.maxVersions())
         .put(CAS_REQUIRED, settings.casRequired())
+        .put(METADATA_CAS_REQUIRED, settings.metadataCasRequired())
         .put(DELETE_AFTER, settings.deleteVersionAfter().toSeconds())
         .build();
   }
@@ -77,6 +81,7 @@ final class MetadataCodec {
       return new SecretMetadata(
           number(record, CURRENT),
           number(record, OLDEST),
+          record.get(METADATA_VERSION).isPresent() ? number(record, METADATA_VERSION) : 0,
           instant(record, CREATED),
           instant(record, UPDATED),
           readSettings(object(record, SETTINGS)),
@@ -100,6 +105,7 @@ final class MetadataCodec {
     return new KeySettings(
         number(record, MAX_VERSIONS),
         ((Value.Bool) member(record, CAS_REQUIRED)).on(),
+        record.get(METADATA_CAS_REQUIRED).map(it -> ((Value.Bool) it).on()).orElse(false),
         Duration.ofSeconds(Long.parseLong(((Value.Num) member(record, DELETE_AFTER)).literal())));
   }
 

@@ -10,6 +10,7 @@ import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +24,10 @@ final class MetadataRoutes {
       List.of(
           VersionSettingsFields.MAX_VERSIONS,
           VersionSettingsFields.CAS_REQUIRED,
+          VersionSettingsFields.METADATA_CAS_REQUIRED,
+          CheckAndSet.METADATA,
           VersionSettingsFields.DELETE_VERSION_AFTER,
           CustomMetadataFields.CUSTOM);
-  private static final String CAS_ANYWAY =
-      "\"cas_required\" set to false, but is mandated by backend config. This value will be"
-          + " ignored.";
 
   private MetadataRoutes() {}
 
@@ -80,8 +80,9 @@ final class MetadataRoutes {
   private static Answer write(Call call) {
     KvV2Store secrets = KvV2Store.of(call);
     String path = SecretPath.of(call);
-    SecretMetadata before =
-        secrets.metadata(path).orElseGet(() -> SecretMetadata.created(call.now()));
+    Optional<SecretMetadata> found = secrets.metadata(path);
+    CheckAndSet.checkMetadata(call, found, secrets.settingsOrDefault());
+    SecretMetadata before = found.orElseGet(() -> SecretMetadata.created(call.now()));
     return change(
         call, secrets, before, CustomMetadataFields.replaced(before.custom(), call.fields()));
   }
@@ -92,6 +93,7 @@ final class MetadataRoutes {
     if (before.isEmpty()) {
       return new Answer.NotFound();
     }
+    CheckAndSet.checkMetadata(call, before, secrets.settingsOrDefault());
     return change(
         call,
         secrets,
@@ -109,13 +111,27 @@ final class MetadataRoutes {
   }
 
   private static List<String> warnings(Fields fields, KvV2Store secrets) {
-    boolean refuses =
-        fields
-                .sent(VersionSettingsFields.CAS_REQUIRED)
-                .filter(sent -> !(sent instanceof Value.Null))
-                .isPresent()
-            && !fields.value(VersionSettingsFields.CAS_REQUIRED);
-    return refuses && secrets.settingsOrDefault().casRequired() ? List.of(CAS_ANYWAY) : List.of();
+    KeySettings mount = secrets.settingsOrDefault();
+    List<String> warnings = new ArrayList<>();
+    if (mount.casRequired() && isTurnedOff(fields, VersionSettingsFields.CAS_REQUIRED)) {
+      warnings.add(requiredAnyway(VersionSettingsFields.CAS_REQUIRED));
+    }
+    if (mount.metadataCasRequired()
+        && isTurnedOff(fields, VersionSettingsFields.METADATA_CAS_REQUIRED)) {
+      warnings.add(requiredAnyway(VersionSettingsFields.METADATA_CAS_REQUIRED));
+    }
+    return warnings;
+  }
+
+  private static boolean isTurnedOff(Fields fields, Field<Boolean> flag) {
+    return fields.sent(flag).filter(sent -> !(sent instanceof Value.Null)).isPresent()
+        && !fields.value(flag);
+  }
+
+  private static String requiredAnyway(Field<Boolean> flag) {
+    return '"'
+        + flag.name()
+        + "\" set to false, but is mandated by backend config. This value will be ignored.";
   }
 
   private static Answer delete(Call call) {

@@ -31,6 +31,7 @@ final class SecretView {
     return settings(metadata.settings())
         .put("versions", versions.build())
         .put("current_version", metadata.current())
+        .put("current_metadata_version", metadata.metadataVersion())
         .put("oldest_version", metadata.oldest())
         .put("created_time", metadata.createdAt().toString())
         .put("updated_time", metadata.updatedAt().toString())
@@ -42,6 +43,7 @@ final class SecretView {
     return Value.Obj.builder()
         .put("max_versions", settings.maxVersions())
         .put("cas_required", settings.casRequired())
+        .put("metadata_cas_required", settings.metadataCasRequired())
         .put("delete_version_after", GoDuration.format(settings.deleteVersionAfter()));
   }
 

@@ -13,6 +13,11 @@ final class VersionSettingsFields {
       Field.number("max_versions", 0, "how many versions are kept, at most 900");
   static final Field<Boolean> CAS_REQUIRED =
       Field.flag("cas_required", false, "whether each write must name the version it follows");
+  static final Field<Boolean> METADATA_CAS_REQUIRED =
+      Field.flag(
+          "metadata_cas_required",
+          false,
+          "whether each write of metadata must name the version it follows");
 
   private static final String DELETE_AFTER = "delete_version_after";
 
@@ -38,6 +43,7 @@ final class VersionSettingsFields {
     return new KeySettings(
         maxVersions,
         fields.present(CAS_REQUIRED).orElse(current.casRequired()),
+        fields.present(METADATA_CAS_REQUIRED).orElse(current.metadataCasRequired()),
         after.isNegative() ? DISABLED : after);
   }
 }

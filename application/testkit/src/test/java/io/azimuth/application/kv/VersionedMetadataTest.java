@@ -35,28 +35,18 @@ class VersionedMetadataTest {
     done(kv.server.write(kv.root, A, Map.of("max_versions", "3")));
 
     assertThat(kv.metadata("a"))
-        .isEqualTo(
-            Values.of(
-                    Map.of(
-                        "versions",
-                        Map.of(),
-                        "current_version",
-                        0,
-                        "oldest_version",
-                        0,
-                        "created_time",
-                        "2026-11-25T12:00:00Z",
-                        "updated_time",
-                        "2026-11-25T12:00:00Z",
-                        "max_versions",
-                        3,
-                        "cas_required",
-                        false,
-                        "delete_version_after",
-                        "0s",
-                        "custom_metadata",
-                        Value.NULL))
-                .members());
+        .hasSize(11)
+        .containsEntry("versions", Value.Obj.EMPTY)
+        .containsEntry("current_version", Value.of(0))
+        .containsEntry("current_metadata_version", Value.of(1))
+        .containsEntry("oldest_version", Value.of(0))
+        .containsEntry("created_time", Value.of("2026-11-25T12:00:00Z"))
+        .containsEntry("updated_time", Value.of("2026-11-25T12:00:00Z"))
+        .containsEntry("max_versions", Value.of(3))
+        .containsEntry("cas_required", Value.of(false))
+        .containsEntry("metadata_cas_required", Value.of(false))
+        .containsEntry("delete_version_after", Value.of("0s"))
+        .containsEntry("custom_metadata", Value.NULL);
     assertNothing(kv.get("a"));
     assertNothing(kv.server.read(kv.root, "secret/metadata/b"));
   }
@@ -81,6 +71,53 @@ class VersionedMetadataTest {
     assertThat(kv.metadata("a"))
         .containsEntry("max_versions", Value.of(0))
         .containsEntry("delete_version_after", Value.of("0s"));
+  }
+
+  @Test
+  void metadataIsWrittenOnTheVersionThatItsWriterHasSeen() {
+    assertRefused(
+        kv.server.write(kv.root, A, Map.of("metadata_cas", 1)),
+        "metadata_cas must be 0 when creating new metadata");
+    done(kv.server.write(kv.root, A, Map.of("metadata_cas", 0, "metadata_cas_required", true)));
+
+    String required = "metadata check-and-set parameter required for this call";
+    assertRefused(kv.server.write(kv.root, A, Map.of("max_versions", 3)), required);
+    assertRefused(kv.server.patch(kv.root, A, Map.of("max_versions", 3)), required);
+    String other = "metadata check-and-set parameter does not match the current version";
+    assertRefused(kv.server.write(kv.root, A, Map.of("metadata_cas", 0)), other);
+    assertRefused(kv.server.patch(kv.root, A, Map.of("metadata_cas", 2)), other);
+    done(kv.server.patch(kv.root, A, Map.of("metadata_cas", 1, "max_versions", 3)));
+    kv.versions("a", 1);
+    done(kv.server.write(kv.root, A, Map.of("metadata_cas", 2)));
+
+    assertThat(kv.metadata("a"))
+        .containsEntry("current_metadata_version", Value.of(3))
+        .containsEntry("max_versions", Value.of(3))
+        .containsEntry("metadata_cas_required", Value.of(true));
+  }
+
+  @Test
+  void aMountCanRequireTheVersionOfMetadata() {
+    done(kv.server.write(kv.root, "secret/config", Map.of("metadata_cas_required", true)));
+    assertThat(data(kv.server.read(kv.root, "secret/config")))
+        .containsEntry("metadata_cas_required", Value.of(true));
+    kv.versions("a", 1);
+
+    assertRefused(
+        kv.server.write(kv.root, A, Map.of("max_versions", 3)),
+        "metadata check-and-set parameter required for this call");
+    Answer written =
+        kv.server.write(kv.root, A, Map.of("metadata_cas", 0, "metadata_cas_required", false));
+
+    assertThat(envelope(written).warnings())
+        .containsExactly(
+            "\"metadata_cas_required\" set to false, but is mandated by backend config. This value"
+                + " will be ignored.");
+    assertThat(kv.metadata("a")).containsEntry("current_metadata_version", Value.of(1));
+  }
+
+  private static void assertRefused(Answer answer, String sentence) {
+    assertThat(refusal(answer).errors()).containsExactly(sentence);
   }
 
   @Test
@@ -204,7 +241,15 @@ class VersionedMetadataTest {
     assertThat(data(kv.server.read(kv.root, "secret/config")))
         .isEqualTo(
             Values.of(
-                    Map.of("max_versions", 0, "cas_required", false, "delete_version_after", "0s"))
+                    Map.of(
+                        "max_versions",
+                        0,
+                        "cas_required",
+                        false,
+                        "metadata_cas_required",
+                        false,
+                        "delete_version_after",
+                        "0s"))
                 .members());
   }
 
