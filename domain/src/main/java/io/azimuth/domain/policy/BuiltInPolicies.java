@@ -64,16 +64,6 @@ public final class BuiltInPolicies {
       path "sys/tools/hash/*" {
         capabilities = ["update"]
       }
-
-      # The state of a request that waits for approval.
-      path "sys/control-group/request" {
-        capabilities = ["update"]
-      }
-
-      # Signing in to other applications.
-      path "identity/oidc/provider/+/authorize" {
-        capabilities = ["read", "update"]
-      }
       """;
 
   private static final String RESPONSE_WRAPPING_TEXT =

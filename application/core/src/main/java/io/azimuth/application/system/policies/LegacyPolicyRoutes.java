@@ -14,6 +14,7 @@ import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The same policies at {@code sys/policy}, which older clients use. */
 @Singleton
@@ -22,6 +23,9 @@ final class LegacyPolicyRoutes {
   private static final Field<String> RULES =
       Field.text("rules", "the same, as it was called once").oldNameOf(PolicyRoutes.POLICY);
   private static final String RULES_DEPRECATED = "'rules' is deprecated: send 'policy' instead";
+
+  private static final List<Field<?>> WRITE =
+      Stream.concat(PolicyRoutes.WRITE.stream(), Stream.of(RULES)).toList();
 
   private final PolicyWrites writes;
 
@@ -46,7 +50,7 @@ final class LegacyPolicyRoutes {
             .handle(core(LegacyPolicyRoutes::read)),
         Route.on(Operation.WRITE, "policy/:name")
             .access(Access.AUTHORIZED)
-            .fields(PolicyRoutes.POLICY, RULES)
+            .fields(WRITE)
             .handle(core(this::write)),
         Route.on(Operation.DELETE, "policy/:name")
             .access(Access.AUTHORIZED)

@@ -13,6 +13,7 @@ import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,25 @@ import java.util.Optional;
 final class PolicyRoutes {
 
   static final Field<String> POLICY = Field.text("policy", "the rules, as text or base64 of it");
+
+  private static final String NO_END = "a policy holds until it is changed or deleted";
+  private static final String NO_VERSIONS = "policies have no versions: the last write holds";
+  private static final String PLAIN_TEMPLATES =
+      "a value of a template never holds a slash or a wildcard, so that it names one segment";
+
+  /** The parameters of a write. Those of OpenBao that limit a policy are refused. */
+  static final List<Field<?>> WRITE =
+      List.of(
+          POLICY,
+          Field.text("expiration", "when the policy ends").refused(NO_END),
+          Field.duration("ttl", Duration.ZERO, "how long the policy holds").refused(NO_END),
+          Field.text("cas", "the version that this one is to follow").refused(NO_VERSIONS),
+          Field.flag("cas_required", false, "whether each write must name the version it follows")
+              .refused(NO_VERSIONS),
+          Field.flag("allow_slashes_in_identity_templates", false, "in values of templates")
+              .refused(PLAIN_TEMPLATES),
+          Field.flag("allow_wildcards_in_identity_templates", false, "in values of templates")
+              .refused(PLAIN_TEMPLATES));
 
   private final PolicyWrites writes;
 
@@ -40,7 +60,7 @@ final class PolicyRoutes {
             .handle(core(PolicyRoutes::read)),
         Route.on(Operation.WRITE, "policies/acl/:name")
             .access(Access.AUTHORIZED)
-            .fields(POLICY)
+            .fields(WRITE)
             .handle(core(call -> writes.write(call, call.fields().value(POLICY), List.of()))),
         Route.on(Operation.DELETE, "policies/acl/:name")
             .access(Access.AUTHORIZED)
