@@ -95,7 +95,7 @@ public final class AzureConfigRoutes {
                 settings,
                 store.inForce(ConfigFields.stored(settings)),
                 call.fields().sent(ConfigFields.CLIENT_SECRET).isPresent())));
-    return Answer.done(warnings);
+    return call.fields().done(warnings);
   }
 
   private static List<String> tenantWarning(Call call, AzureSettings settings) {
@@ -107,8 +107,8 @@ public final class AzureConfigRoutes {
         : List.of(
             "tenant_id "
                 + Quoted.of(tenant)
-                + " is neither the id of a tenant (a GUID) nor a domain: tokens of no tenant will be"
-                + " accepted");
+                + " is neither the id of a tenant (a GUID) nor a domain: tokens of no tenant will"
+                + " be accepted");
   }
 
   // A secret that an operator wrote must not be removed by a rotation.
@@ -142,8 +142,8 @@ public final class AzureConfigRoutes {
     }
     if (MANY_TENANTS.contains(AsciiCase.fold(settings.tenantId()))) {
       throw RefusedException.invalid(
-          "tenant_id must name one tenant: \"common\", \"organizations\" and \"consumers\" stand for"
-              + " many");
+          "tenant_id must name one tenant: \"common\", \"organizations\" and \"consumers\" stand"
+              + " for many");
     }
     if (settings.resource().isEmpty()) {
       throw RefusedException.invalid("resource is required");

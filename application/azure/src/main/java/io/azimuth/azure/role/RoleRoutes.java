@@ -85,7 +85,7 @@ public final class RoleRoutes {
     AzureRole built = role.build();
     roles.put(call.transaction(), built);
     preparation.warmUp(call.transaction(), built);
-    return Answer.done(check.warnings());
+    return call.fields().done(check.warnings());
   }
 
   private MountFacts mountFacts(Call call) {

@@ -107,7 +107,11 @@ final class Coercion {
   }
 
   static Duration duration(Value value) {
-    return good(GoDuration.parseSeconds(text(value)));
+    Duration any = signedDuration(value);
+    if (any.isNegative()) {
+      throw new UnconvertibleException("a duration cannot be negative");
+    }
+    return any;
   }
 
   static Duration signedDuration(Value value) {

@@ -1,5 +1,6 @@
 package io.azimuth.spi.route;
 
+import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,6 +99,16 @@ public final class Fields {
    */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /**
+   * The answer of a successful write with these parameters. It has a body only for warnings: those
+   * given here, and those about the parameters themselves, which are added to every body.
+   */
+  public Answer done(List<String> more) {
+    return warnings.isEmpty() && more.isEmpty()
+        ? new Answer.Empty()
+        : new Answer.Envelope(Optional.empty(), Optional.empty(), more);
   }
 
   private static List<String> warnings(Set<String> ignored, Set<String> shadowed) {

@@ -317,6 +317,15 @@ class LoginRoutesTest {
   }
 
   @Test
+  void aRoleNamesTheParametersThatItIgnored() {
+    Answer written = server.write(root, ROLE, Map.of("colour", "red", "token_ttl", "1h"));
+
+    assertThat(envelope(written).data()).isEmpty();
+    assertThat(envelope(written).warnings())
+        .contains("Endpoint ignored these unrecognized parameters: [colour]");
+  }
+
+  @Test
   void roleWritesAreCheckedWhole() {
     assertInvalid(
         server.write(root, "auth/azure/role/empty", Map.of("token_ttl", "1h")),
@@ -326,8 +335,8 @@ class LoginRoutesTest {
         "must have at least one bound constraint when creating/updating a role");
     assertInvalid(
         server.write(root, "auth/azure/role/any", Map.of("bound_service_principal_ids", "*")),
-        "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids): a role"
-            + " bound to places alone would never grant a login");
+        "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids): a"
+            + " role bound to places alone would never grant a login");
     assertInvalid(
         server.write(root, ROLE, Map.of("token_max_ttl", "30m")),
         "'token_ttl' cannot be greater than 'token_max_ttl'");

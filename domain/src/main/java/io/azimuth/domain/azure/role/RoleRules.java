@@ -16,6 +16,8 @@ final class RoleRules {
   private static final String UNSPECIFIC =
       "expected specific bound_group_ids or bound_service_principal_ids (or bound_app_ids): a role"
           + " bound to places alone would never grant a login";
+  private static final String ANYBODY_THERE =
+      "; bound_service_principal_ids=\"*\" admits every principal of these places";
 
   private RoleRules() {}
 
@@ -62,6 +64,10 @@ final class RoleRules {
     if (!bindings.isBound()) {
       return Optional.of(UNBOUND);
     }
-    return bindings.isSpecific() ? Optional.empty() : Optional.of(UNSPECIFIC);
+    if (bindings.isSpecific()) {
+      return Optional.empty();
+    }
+    boolean hasPlaces = bindings.resource().isBound();
+    return Optional.of(hasPlaces ? UNSPECIFIC + ANYBODY_THERE : UNSPECIFIC);
   }
 }

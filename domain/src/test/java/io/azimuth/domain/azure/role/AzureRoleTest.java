@@ -83,7 +83,10 @@ class AzureRoleTest {
   @Test
   void refusesARoleThatNamesNobody() {
     role.bindings().bind(BoundField.SUBSCRIPTIONS, List.of(TokenMint.SUBSCRIPTION));
-    assertThat(role.check(MOUNT).problems()).containsExactly(UNSPECIFIC);
+    assertThat(role.check(MOUNT).problems())
+        .containsExactly(
+            UNSPECIFIC
+                + "; bound_service_principal_ids=\"*\" admits every principal of these places");
   }
 
   @Test
@@ -287,8 +290,8 @@ class AzureRoleTest {
 
     role.bindings().resourceProof("claims");
     String problem =
-        "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names the"
-            + " scale set of a virtual machine";
+        "bound_scale_sets of virtual machines needs resource_proof \"directory\": no claim names"
+            + " the scale set of a virtual machine";
     assertThat(role.check(MOUNT).problems()).containsExactly(problem);
     role.bindings()
         .bind(BoundField.RESOURCE_TYPES, List.of())

@@ -9,7 +9,6 @@ import io.azimuth.spi.route.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The settings of a mount, as parameters of enabling and tuning. */
@@ -127,8 +126,7 @@ final class MountFields {
             .filter(name -> config.get(name).filter(MountFields::isNonZero).isPresent())
             .map(name -> "config." + name)
             .toList();
-    return done(
-        fields,
+    return fields.done(
         ignored.isEmpty()
             ? List.of()
             : List.of(
@@ -154,18 +152,6 @@ final class MountFields {
       return !items.values().isEmpty();
     }
     return value instanceof Value.Obj object && !object.members().isEmpty();
-  }
-
-  /** The answer of a successful write; it has a body only if unknown parameters must be named. */
-  static Answer done(Fields fields) {
-    return done(fields, List.of());
-  }
-
-  /** The answer of a successful write, with warnings. */
-  static Answer done(Fields fields, List<String> warnings) {
-    return fields.warnings().isEmpty() && warnings.isEmpty()
-        ? new Answer.Empty()
-        : new Answer.Envelope(Optional.empty(), Optional.empty(), warnings);
   }
 
   /** Refuses keys whose values are always secret. */

@@ -102,7 +102,7 @@ final class TuneRoutes {
     List<String> warnings = changes(mount, options, call);
     call.work().mounts().put(mount.tuned(description, settings.withOptions(options)));
     call.work().beginEpoch();
-    return MountFields.done(fields, warnings);
+    return fields.done(warnings);
   }
 
   // Merged into the current options; an empty value removes an option.

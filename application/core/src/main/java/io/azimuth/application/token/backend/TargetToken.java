@@ -49,14 +49,22 @@ final class TargetToken {
    * @throws RefusedException when there is none
    */
   Found byAccessor(CoreCall call) {
+    return withAccessor(call).orElseThrow(() -> RefusedException.invalid("invalid accessor"));
+  }
+
+  /**
+   * The token with the accessor in the request, or empty when no valid token has it.
+   *
+   * @throws RefusedException when the request has no accessor
+   */
+  Optional<Found> withAccessor(CoreCall call) {
     String text = call.fields().value(ACCESSOR);
     if (text.isEmpty()) {
       throw RefusedException.invalid("missing accessor");
     }
     return Accessor.parse(text)
         .flatMap(accessor -> authority.withAccessor(call.work(), accessor, call.now()))
-        .map(credential -> new Found(SecretText.of(""), credential))
-        .orElseThrow(() -> RefusedException.invalid("invalid accessor"));
+        .map(credential -> new Found(SecretText.of(""), credential));
   }
 
   /**

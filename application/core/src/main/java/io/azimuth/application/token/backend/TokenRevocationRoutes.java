@@ -57,7 +57,7 @@ final class TokenRevocationRoutes {
             .access(Access.AUTHORIZED)
             .summary("Revoke a token by its accessor")
             .fields(TargetToken.ACCESSOR)
-            .handle(core(call -> revoke(call, target.byAccessor(call).credential()))),
+            .handle(core(this::revokeAccessor)),
         Route.on(Operation.WRITE, "revoke-orphan")
             .access(Access.AUTHORIZED)
             .summary("Revoke a token and leave what it made")
@@ -69,6 +69,14 @@ final class TokenRevocationRoutes {
   private Answer revokeGiven(CoreCall call) {
     Optional<TargetToken.Found> found = given(call);
     return found.isEmpty() ? new Answer.Empty() : revoke(call, found.get().credential());
+  }
+
+  // The same; the warning shows who mistyped an accessor that the token lives on.
+  private Answer revokeAccessor(CoreCall call) {
+    return target
+        .withAccessor(call)
+        .map(found -> revoke(call, found.credential()))
+        .orElseGet(() -> Answer.done(List.of("No token found with this accessor")));
   }
 
   private Optional<TargetToken.Found> given(CoreCall call) {
