@@ -20,6 +20,7 @@ public final class ApiDocument {
   private static final String TOKEN = "token";
 
   private final boolean generic;
+  private final String version;
   private final UniqueNames ids = new UniqueNames();
   private final RequestSchemas schemas = new RequestSchemas();
   private final Map<String, Map<String, Value>> paths = new TreeMap<>();
@@ -28,9 +29,11 @@ public final class ApiDocument {
    * A document without paths.
    *
    * @param genericMountPaths whether the parameter {@code {mountPath}} replaces the paths of mounts
+   * @param version of the server
    */
-  public ApiDocument(boolean genericMountPaths) {
+  public ApiDocument(boolean genericMountPaths, String version) {
     this.generic = genericMountPaths;
+    this.version = version;
   }
 
   /** Adds the routes of a mount; when two describe the same path, the first one stays. */
@@ -76,11 +79,11 @@ public final class ApiDocument {
         .build();
   }
 
-  private static Value.Obj info() {
+  private Value.Obj info() {
     return Value.Obj.builder()
         .put("title", "Azimuth API")
         .put("description", "The API of the HashiCorp Vault, as Azimuth serves it below /v1/.")
-        .put("version", "1.0.0")
+        .put("version", version)
         .put(
             "license",
             Value.Obj.builder()

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 /** The help of a mount or of a path below it, a route that no backend declares. */
 public final class PathHelp {
 
+  /** What stands for the version of the server: the help of a path is no document of its own. */
+  private static final String API = "v1";
+
   private PathHelp() {}
 
   /**
@@ -60,7 +63,7 @@ public final class PathHelp {
         Value.Obj.builder()
             .put("help", text)
             .put("see_also", Value.NULL)
-            .put("openapi", new ApiDocument(false).add(mount, routes).build())
+            .put("openapi", new ApiDocument(false, API).add(mount, routes).build())
             .build());
   }
 }

@@ -24,7 +24,7 @@ class ApiDocumentTest {
   @Test
   void namesOfOperationsAreUnique() {
     Value.Obj document =
-        new ApiDocument(false)
+        new ApiDocument(false, "0.1.0")
             .add(mount("a/b/", "x"), List.of(read("c")))
             .add(mount("a-b/", "x"), List.of(read("c")))
             .build();
@@ -37,7 +37,7 @@ class ApiDocumentTest {
   @Test
   void patternsThatDifferInNamesAreOnePath() {
     Value.Obj document =
-        new ApiDocument(false)
+        new ApiDocument(false, "0.1.0")
             .add(mount("m/", "x"), List.of(read("a/:name"), write("a/:id")))
             .build();
 
@@ -50,7 +50,7 @@ class ApiDocumentTest {
     Route list =
         Route.on(Operation.LIST, "a").access(Access.AUTHORIZED).handle(call -> new Answer.Empty());
     Value.Obj document =
-        new ApiDocument(false).add(mount("m/", "x"), List.of(read("a"), list)).build();
+        new ApiDocument(false, "0.1.0").add(mount("m/", "x"), List.of(read("a"), list)).build();
 
     assertThat(members(at(document, "paths"))).containsOnlyKeys("/m/a", "/m/a/");
   }
@@ -58,7 +58,7 @@ class ApiDocumentTest {
   @Test
   void mountsOfATypeShareTheirBodies() {
     Value.Obj document =
-        new ApiDocument(false)
+        new ApiDocument(false, "0.1.0")
             .add(mount("m/", "x"), List.of(write("a")))
             .add(mount("n/", "x"), List.of(write("a")))
             .build();
@@ -75,7 +75,7 @@ class ApiDocumentTest {
             .fields(Field.text("name", "a name"))
             .handle(call -> new Answer.Empty());
     Value.Obj document =
-        new ApiDocument(false)
+        new ApiDocument(false, "0.1.0")
             .add(mount("m/", "x"), List.of(write("a")))
             .add(mount("n/", "x"), List.of(other))
             .build();
@@ -86,7 +86,8 @@ class ApiDocumentTest {
 
   @Test
   void aParameterIsDescribedWithItsDefault() {
-    Value.Obj document = new ApiDocument(false).add(mount("m/", "x"), List.of(write("a"))).build();
+    Value.Obj document =
+        new ApiDocument(false, "0.1.0").add(mount("m/", "x"), List.of(write("a"))).build();
 
     assertThat(at(document, "components", "schemas", "XAWriteRequest", "properties", "ttl"))
         .isEqualTo(
@@ -115,7 +116,8 @@ class ApiDocumentTest {
             .access(Access.AUTHORIZED)
             .servesNothing()
             .handle(call -> new Answer.NotFound());
-    Value.Obj document = new ApiDocument(false).add(mount("m/", "x"), List.of(nothing)).build();
+    Value.Obj document =
+        new ApiDocument(false, "0.1.0").add(mount("m/", "x"), List.of(nothing)).build();
 
     assertThat(members(at(document, "paths"))).isEmpty();
   }
@@ -123,7 +125,7 @@ class ApiDocumentTest {
   @Test
   void genericPathsNameOnlyWhatCannotBeMoved() {
     Value.Obj document =
-        new ApiDocument(true)
+        new ApiDocument(true, "0.1.0")
             .add(mount("m/", "x"), List.of(read("a")))
             .add(mount("auth/m/", "y"), List.of(read("a")))
             .add(mount("auth/n/", "y"), List.of(read("a")))

@@ -7,6 +7,7 @@ import io.azimuth.application.mount.RouteCatalog;
 import io.azimuth.application.openapi.ApiDocument;
 import io.azimuth.application.openapi.DescriptionAnswer;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountSettings;
 import io.azimuth.spi.api.Answer;
@@ -27,11 +28,13 @@ final class OpenApiRoutes {
 
   private final MountTables tables;
   private final RouteCatalog catalog;
+  private final ServerInfo server;
 
   @Inject
-  OpenApiRoutes(MountTables tables, RouteCatalog catalog) {
+  OpenApiRoutes(MountTables tables, RouteCatalog catalog, ServerInfo server) {
     this.tables = tables;
     this.catalog = catalog;
+    this.server = server;
   }
 
   List<Route> routes() {
@@ -47,7 +50,7 @@ final class OpenApiRoutes {
   }
 
   private Answer describe(CoreCall call) {
-    ApiDocument document = new ApiDocument(call.fields().value(GENERIC));
+    ApiDocument document = new ApiDocument(call.fields().value(GENERIC), server.version());
     tables.of(call.work()).mounts().stream()
         .filter(mount -> mayKnow(call, mount))
         .forEach(mount -> document.add(mount, catalog.routes(mount)));
