@@ -79,6 +79,9 @@ final class AuditTest {
     assertThat(types(records)).containsExactly("request", "response");
     JsonNode auth = records.get(1).path("response").path("auth");
     assertThat(auth.path("client_token").asText()).startsWith("hmac-sha256:");
+    assertThat(auth.path("display_name").asText()).startsWith("azure-");
+    assertThat(records.get(0).path("auth").isMissingNode()).isTrue();
+    assertThat(records.get(1).path("auth")).isEqualTo(auth);
     assertThat(auth.path("entity_id").asText()).isEqualTo(login.auth().path("entity_id").asText());
     assertThat(records.get(0).path("request").path("data").path("jwt").asText())
         .startsWith("hmac-sha256:");

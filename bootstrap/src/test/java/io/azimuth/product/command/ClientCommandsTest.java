@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import io.azimuth.product.azure.AzureMount;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.CommandLineRun.End;
@@ -11,6 +12,7 @@ import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +81,39 @@ final class ClientCommandsTest {
       assertThat(json(end).path("sealed").asBoolean()).isTrue();
       assertThat(json(end).path("ha_enabled").isBoolean()).isTrue();
     }
+  }
+
+  @Test
+  void statusOfAServerThatRefusesEveryRequestIsOne() throws IOException {
+    HttpServer failing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    answer(failing, "seal-status", 200, "{'sealed':false,'t':0,'n':0}");
+    answer(failing, "leader", 200, "{'ha_enabled':false}");
+    answer(failing, "health", 299, "{'sealed':false,'azimuth_problems':['audit_failed']}");
+    failing.start();
+    String address = "-address=http://127.0.0.1:" + failing.getAddress().getPort();
+    try {
+      End end = anonymous.run("status", address);
+      End asJson = anonymous.run("status", address, "-format=json");
+
+      assertThat(end.exit()).isEqualTo(1);
+      assertThat(end.out().lines()).anyMatch(line -> line.matches("Problems +audit_failed"));
+      assertThat(asJson.exit()).isEqualTo(1);
+      assertThat(json(asJson).path("azimuth_problems").path(0).asText()).isEqualTo("audit_failed");
+    } finally {
+      failing.stop(0);
+    }
+  }
+
+  private static void answer(HttpServer server, String path, int status, String json) {
+    server.createContext(
+        "/v1/sys/" + path,
+        exchange -> {
+          byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(status, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
   }
 
   @Test
@@ -452,8 +487,8 @@ final class ClientCommandsTest {
 
     assertThat(variable)
         .contains(
-            "the address of the server (VAULT_ADDR) is 127.0.0.1:8200: it must begin with https:// or"
-                + " http://, such as https://127.0.0.1:8200");
+            "the address of the server (VAULT_ADDR) is 127.0.0.1:8200: it must begin with https://"
+                + " or http://, such as https://127.0.0.1:8200");
     assertThat(option).contains("(--address) is localhost:8200", "such as https://localhost:8200");
   }
 

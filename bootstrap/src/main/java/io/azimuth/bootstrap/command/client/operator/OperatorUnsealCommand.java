@@ -1,17 +1,21 @@
 package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.client.ApiCall;
+import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code azimuth operator unseal}. */
-@Command(name = "unseal", description = "Enter one key share. Exit code 2: more are needed.")
+@Command(
+    name = "unseal",
+    description = "Enter one key share. Repeat it until the server is unsealed.")
 final class OperatorUnsealCommand implements Callable<Integer> {
 
   @Option(names = "--reset", description = "Forget the shares that were entered so far.")
@@ -34,9 +38,9 @@ final class OperatorUnsealCommand implements Callable<Integer> {
     } else {
       body.put("key", share.read(session, "Unseal key (hidden)").expose());
     }
-    return SealStatusReport.of(
-            session,
-            session.sendAnonymously("Error unsealing", ApiCall.put("sys/unseal", body.build())))
-        .print();
+    ApiReply reply =
+        session.sendAnonymously("Error unsealing", ApiCall.put("sys/unseal", body.build()));
+    SealStatusReport.of(session, reply).print();
+    return ExitCode.OK;
   }
 }

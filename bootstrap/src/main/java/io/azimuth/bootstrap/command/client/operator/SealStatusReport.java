@@ -5,41 +5,61 @@ import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.output.PlainText;
 import io.azimuth.bootstrap.client.output.Table;
-import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ExitCode;
 
 /** The status of a server, with the names that the Vault command line uses. */
 final class SealStatusReport {
 
+  private static final String PROBLEMS = "azimuth_problems";
+
   private final ClientSession session;
   private final Value.Obj seal;
   private final Value.Obj leader;
+  private final List<String> problems;
   private final Table table = Table.headed("Key", "Value");
 
-  private SealStatusReport(ClientSession session, Value.Obj seal, Value.Obj leader) {
+  private SealStatusReport(
+      ClientSession session, Value.Obj seal, Value.Obj leader, List<String> problems) {
     this.session = session;
     this.seal = seal;
     this.leader = leader;
+    this.problems = problems;
   }
 
-  /** Requests the status from the server. */
+  /** Requests the status from the server, and what would make its requests fail. */
   static SealStatusReport fetch(ClientSession session) {
     String what = "Error checking the seal status";
     ApiReply reply = session.sendAnonymously(what, ApiCall.get("sys/seal-status"));
-    return of(session, reply);
+    Value.Obj seal = seal(reply);
+    List<String> problems = ApiReply.isTrue(seal, "sealed") ? List.of() : problems(session);
+    return new SealStatusReport(session, seal, leader(session), problems);
+  }
+
+  // The code keeps the client from trying again, as it does after a 503.
+  private static List<String> problems(ClientSession session) {
+    ApiReply reply =
+        session.sendAnonymously(
+            "Error checking the health",
+            ApiCall.get("sys/health")
+                .with("haunhealthycode", "299")
+                .with("standbyok", "true")
+                .with("perfstandbyok", "true"));
+    return reply.body().map(body -> ApiReply.texts(body.get(PROBLEMS))).orElse(List.of());
   }
 
   /** Reads the status from a response of {@code seal-status} or {@code unseal}. */
   static SealStatusReport of(ClientSession session, ApiReply reply) {
-    Value.Obj body =
-        reply
-            .body()
-            .filter(object -> object.get("sealed").isPresent())
-            .orElseThrow(() -> new ClientException("the answer is not that of such a server"));
-    return new SealStatusReport(session, body, leader(session));
+    return new SealStatusReport(session, seal(reply), leader(session), List.of());
+  }
+
+  private static Value.Obj seal(ApiReply reply) {
+    return reply
+        .body()
+        .filter(object -> object.get("sealed").isPresent())
+        .orElseThrow(() -> new ClientException("the answer is not that of such a server"));
   }
 
   // A sealed server may not know its leader. That is no failure.
@@ -54,9 +74,19 @@ final class SealStatusReport {
     }
   }
 
-  /** Prints the report and returns the exit code, which shows whether the server is sealed. */
-  int print() {
-    boolean sealed = ApiReply.isTrue(seal, "sealed");
+  /** Whether the server is sealed. */
+  boolean isSealed() {
+    return ApiReply.isTrue(seal, "sealed");
+  }
+
+  /** Whether the server is open and would refuse requests all the same. */
+  boolean isFailing() {
+    return !problems.isEmpty();
+  }
+
+  /** Prints the report. */
+  void print() {
+    boolean sealed = isSealed();
     boolean recovery = ApiReply.isTrue(seal, "recovery_seal");
     row("Seal Type", seal, "type");
     if (recovery) {
@@ -72,9 +102,10 @@ final class SealStatusReport {
     }
     identity();
     row("HA Enabled", leader, "ha_enabled");
-    Value all = merged();
-    session.printer().print(all, table.lines());
-    return sealed ? ClientExitCodes.ABSENT : ExitCode.OK;
+    if (isFailing()) {
+      table.row("Problems", String.join(", ", problems));
+    }
+    session.printer().print(merged(), table.lines());
   }
 
   private void identity() {
@@ -95,6 +126,9 @@ final class SealStatusReport {
     Value.Builder all = Value.Obj.builder();
     seal.members().forEach(all::put);
     leader.members().forEach(all::put);
+    if (isFailing()) {
+      all.put(PROBLEMS, problems);
+    }
     return all.build();
   }
 

@@ -1,17 +1,19 @@
 package io.azimuth.bootstrap.command.client.operator;
 
 import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.client.session.ClientExitCodes;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
 /** {@code azimuth status}. */
 @Command(
     name = "status",
-    description = "Tell whether the server is sealed.",
+    description = "Tell whether the server is sealed, and whether it serves.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:unsealed", "1:failed", "2:sealed"})
+    exitCodeList = {"0:unsealed", "1:no answer, or requests fail", "2:sealed"})
 public final class StatusCommand implements Callable<Integer> {
 
   @Mixin private ClientOptions options;
@@ -23,6 +25,11 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return SealStatusReport.fetch(options.open()).print();
+    SealStatusReport report = SealStatusReport.fetch(options.open());
+    report.print();
+    if (report.isSealed()) {
+      return ClientExitCodes.ABSENT;
+    }
+    return report.isFailing() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 }
