@@ -75,6 +75,7 @@ class AnswerTest {
         new Auth(
             SecretText.of("azs.x"),
             "acc",
+            "azure-o",
             List.of("default", "ops"),
             List.of("default"),
             List.of("ops"),
@@ -101,6 +102,7 @@ class AnswerTest {
     Auth auth =
         new Auth(
             SecretText.of("azb.x"),
+            "",
             "",
             List.of(),
             List.of(),

@@ -69,7 +69,11 @@ final class AuditRecordLayout {
     Value.Builder entry = Value.Obj.builder();
     entry.put("time", now.toString());
     entry.put("type", exchange.answer().isPresent() ? "response" : "request");
-    exchange.caller().ifPresent(caller -> entry.put("auth", caller(caller, exchange)));
+    exchange
+        .caller()
+        .map(caller -> caller(caller, exchange))
+        .or(() -> login(exchange))
+        .ifPresent(auth -> entry.put("auth", auth));
     Value.Builder request = request(exchange);
     if (exchange.answer().isEmpty()) {
       sent(request, exchange);
@@ -80,6 +84,15 @@ final class AuditRecordLayout {
       entry.put("azimuth", data.readable(exchange.notes()));
     }
     return entry.build();
+  }
+
+  // Who logs in is known with the answer. Tools look for the caller of any request in one place.
+  private Optional<Value> login(AuditedExchange exchange) {
+    return exchange
+        .answer()
+        .filter(Answer.Envelope.class::isInstance)
+        .flatMap(answer -> ((Answer.Envelope) answer).auth())
+        .map(this::issued);
   }
 
   private Value caller(AuthenticatedCaller caller, AuditedExchange exchange) {
@@ -279,6 +292,7 @@ final class AuditRecordLayout {
     return Value.Obj.builder()
         .put("client_token", hash.of(auth.clientToken().expose()))
         .put("accessor", options.hashesAccessors() ? hash.of(auth.accessor()) : auth.accessor())
+        .put("display_name", data.redacted(auth.displayName()))
         .put("policies", auth.policies())
         .put("token_policies", auth.tokenPolicies())
         .put("identity_policies", auth.identityPolicies())

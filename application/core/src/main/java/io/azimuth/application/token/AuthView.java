@@ -45,6 +45,7 @@ public final class AuthView {
     return new Auth(
         clientToken,
         token.accessor().map(accessor -> accessor.value()).orElse(""),
+        token.origin().displayName(),
         List.copyOf(all),
         token.rights().policies(),
         identityPolicies,

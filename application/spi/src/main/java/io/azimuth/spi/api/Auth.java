@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param clientToken the token itself; empty where the caller has only its accessor
  * @param accessor its public handle
+ * @param displayName what logs call its holder; not part of the envelope
  * @param policies the policies of the token and of its identity
  * @param tokenPolicies the policies of the token alone
  * @param identityPolicies the policies of its entity and groups
@@ -25,6 +26,7 @@ import java.util.Objects;
 public record Auth(
     SecretText clientToken,
     String accessor,
+    String displayName,
     List<String> policies,
     List<String> tokenPolicies,
     List<String> identityPolicies,
@@ -39,6 +41,7 @@ public record Auth(
   public Auth {
     Objects.requireNonNull(clientToken, "clientToken");
     Objects.requireNonNull(accessor, "accessor");
+    Objects.requireNonNull(displayName, "displayName");
     policies = List.copyOf(policies);
     tokenPolicies = List.copyOf(tokenPolicies);
     identityPolicies = List.copyOf(identityPolicies);

@@ -85,6 +85,7 @@ class AuditRecordLayoutTest {
     return new Auth(
         SecretText.of(TOKEN),
         "Accessor2",
+        "azure-oid",
         List.of("default", "ops", "web"),
         List.of("default", "web"),
         List.of("ops"),
@@ -110,20 +111,42 @@ class AuditRecordLayoutTest {
     assertThat(laid.members().get("response"))
         .isEqualTo(
             Values.of(
-                Map.of(
-                    "data",
-                    Map.of("secret", hash.of("s"), "n", 1),
-                    "auth",
-                    Map.of(
-                        "client_token", hash.of(TOKEN),
-                        "accessor", hash.of("Accessor2"),
-                        "policies", List.of("default", "ops", "web"),
-                        "token_policies", List.of("default", "web"),
-                        "identity_policies", List.of("ops"),
-                        "metadata", Map.of("role", "web"),
-                        "entity_id", "entity-1",
-                        "token_type", "service",
-                        "token_ttl", 3600))));
+                Map.of("data", Map.of("secret", hash.of("s"), "n", 1), "auth", issuedAuth())));
+    assertThat(laid.members().get("auth")).isEqualTo(Values.of(auth()));
+  }
+
+  @Test
+  void theCallerOfALoginIsWhoeverLoggedIn() {
+    Answer answer =
+        new Answer.Envelope(
+            Optional.empty(), Optional.of(issued(Map.of("role", "web"))), List.of());
+    AuditedExchange plain = exchange("auth/azure/login", Map.of());
+    AuditedExchange login =
+        new AuditedExchange(
+            plain.request(),
+            plain.mount(),
+            Optional.empty(),
+            plain.parameters().known(),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(layout.render(login, NOW).members()).doesNotContainKey("auth");
+    assertThat(layout.render(login.answered(answer), NOW).members().get("auth"))
+        .isEqualTo(Values.of(issuedAuth()));
+  }
+
+  private Map<String, ?> issuedAuth() {
+    return Map.of(
+        "client_token", hash.of(TOKEN),
+        "accessor", hash.of("Accessor2"),
+        "display_name", "azure-oid",
+        "policies", List.of("default", "ops", "web"),
+        "token_policies", List.of("default", "web"),
+        "identity_policies", List.of("ops"),
+        "metadata", Map.of("role", "web"),
+        "entity_id", "entity-1",
+        "token_type", "service",
+        "token_ttl", 3600);
   }
 
   @Test
