@@ -2,9 +2,11 @@ package io.azimuth.product.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -86,7 +88,7 @@ final class CompatibilityPage {
     page.append("\n## Not here, on purpose\n\n| path | why |\n|---|---|\n");
     rows(ABSENT).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append(REFUSED_TITLE);
-    refusedParameters().forEach((name, why) -> page.append(row(code(name), why)));
+    refusedParameters().forEach((name, where) -> page.append(refusedRow(name, where)));
     rows(REFUSED).forEach(row -> page.append(row(code(row.get(0)), row.get(1))));
     page.append("\n## All paths\n\n*Everybody*: no policy is asked.\n");
     groups().forEach((title, group) -> page.append(section(title, group)));
@@ -109,26 +111,37 @@ final class CompatibilityPage {
         .anyMatch(it -> path.endsWith("*") ? it.startsWith(start) : it.equals(start));
   }
 
-  /** The parameters of routes that are refused, each with its reason. */
-  Map<String, String> refusedParameters() {
-    Map<String, String> reasons = new TreeMap<>();
-    for (JsonNode body : document.at("/components/schemas")) {
-      body.path("properties")
-          .properties()
-          .forEach(it -> addRefusal(it.getKey(), it.getValue(), reasons));
+  /** The parameters of routes that are refused, each with its reason and the paths that have it. */
+  Map<Refused, Set<String>> refusedParameters() {
+    Map<Refused, Set<String>> all =
+        new TreeMap<>(Comparator.comparing(Refused::name).thenComparing(Refused::why));
+    for (Map.Entry<String, JsonNode> item : paths.entrySet()) {
+      for (JsonNode reference : item.getValue().findValues("$ref")) {
+        JsonNode body = document.at(reference.asText().substring(1));
+        for (Map.Entry<String, JsonNode> parameter : body.path("properties").properties()) {
+          refused(parameter.getKey(), parameter.getValue())
+              .ifPresent(
+                  found ->
+                      all.computeIfAbsent(found, it -> new TreeSet<>())
+                          .add(item.getKey().substring(1)));
+        }
+      }
     }
-    for (JsonNode parameter : document.path("paths").findValues("parameters")) {
-      parameter.forEach(it -> addRefusal(it.path("name").asText(), it, reasons));
-    }
-    return reasons;
+    return all;
   }
 
-  private static void addRefusal(String name, JsonNode schema, Map<String, String> reasons) {
+  private static Optional<Refused> refused(String name, JsonNode schema) {
     Matcher refusal = REFUSAL.matcher(schema.path("description").asText());
-    if (refusal.find()) {
-      reasons.put(name, refusal.group(1));
-    }
+    return refusal.find() ? Optional.of(new Refused(name, refusal.group(1))) : Optional.empty();
   }
+
+  private static String refusedRow(Refused parameter, Set<String> paths) {
+    String where = paths.stream().map(CompatibilityPage::code).collect(Collectors.joining(", "));
+    return row(code(parameter.name()) + " of " + where, parameter.why());
+  }
+
+  /** A parameter that is refused, and why. */
+  record Refused(String name, String why) {}
 
   private String clientRow(ClientTable client) {
     Set<String> needed = new TreeSet<>();
