@@ -35,16 +35,19 @@ final class BoundListener implements AutoCloseable {
   /** What a body may have beside its content: sizes of chunks, extensions, trailers. */
   private static final long FRAMING = 64 * 1024;
 
+  private final InetSocketAddress configured;
   private final HttpOpenListener connections;
   private final ConnectionTable table;
   private final Optional<ListenerTls> tls;
   private final AcceptingChannel<? extends StreamConnection> socket;
 
   private BoundListener(
+      InetSocketAddress configured,
       HttpOpenListener connections,
       ConnectionTable table,
       Optional<ListenerTls> tls,
       AcceptingChannel<? extends StreamConnection> socket) {
+    this.configured = configured;
     this.connections = connections;
     this.table = table;
     this.tls = tls;
@@ -74,7 +77,7 @@ final class BoundListener implements AutoCloseable {
                   worker, rounds, config, table.admitting(connections), tls.get().ssl(), options)
               : plain(worker, config, table.admitting(connections), options);
       socket.resumeAccepts();
-      return new BoundListener(connections, table, tls, socket);
+      return new BoundListener(config.address(), connections, table, tls, socket);
     } catch (IOException e) {
       throw new IOException(
           "cannot listen on " + Addresses.text(config.address()) + ListenFailure.reason(e), e);
@@ -157,8 +160,10 @@ final class BoundListener implements AutoCloseable {
         .getMap();
   }
 
+  /** The configured address with the port that is bound. A socket of two stacks shows another. */
   InetSocketAddress address() {
-    return socket.getLocalAddress(InetSocketAddress.class);
+    int port = socket.getLocalAddress(InetSocketAddress.class).getPort();
+    return new InetSocketAddress(configured.getAddress(), port);
   }
 
   /** The open connections. */

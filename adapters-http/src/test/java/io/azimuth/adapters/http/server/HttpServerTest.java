@@ -56,6 +56,14 @@ class HttpServerTest {
   }
 
   @Test
+  void showsAnAddressAsItWasConfigured() throws IOException {
+    InetSocketAddress all = ListenerConfig.parseAddress("0.0.0.0:0");
+    try (TestServer server = TestServer.start(HttpConfig.of(List.of(ListenerConfig.plain(all))))) {
+      assertThat(Addresses.text(server.address())).startsWith("0.0.0.0:").isNotEqualTo("0.0.0.0:0");
+    }
+  }
+
+  @Test
   void givesEachRequestAnIdOfItsOwn() throws IOException {
     try (TestServer server = TestServer.start();
         RawConnection client = server.connect()) {
