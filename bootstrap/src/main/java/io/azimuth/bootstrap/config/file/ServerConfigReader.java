@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the whole configuration file. */
 final class ServerConfigReader {
@@ -42,7 +43,7 @@ final class ServerConfigReader {
   /** Reads the configuration; empty if a required part is missing or wrong. */
   Optional<ServerConfig> read() {
     List<ListenerBlock> listeners = new ListenerReader(source, problems).read(blocks("listener"));
-    Optional<StorageBlock> storage = new StorageReader(source, problems).read(blocks("storage"));
+    Optional<StorageBlock> storage = new StorageReader(source, problems).read(stores());
     Optional<StaticSealConfig> seal = new SealReader(source, problems).read(blocks("seal"));
     AzureConfig azure = azure();
     PluginBlocks plugins = new PluginReader(source, problems).read(blocks("plugin"));
@@ -56,6 +57,11 @@ final class ServerConfigReader {
     }
     return storage.map(
         engine -> new ServerConfig(listeners, engine, seal, azure, plugins, directories, api, log));
+  }
+
+  // "backend" is what Vault called it before, and still takes.
+  private List<HclItem.Block> stores() {
+    return Stream.concat(blocks("storage").stream(), blocks("backend").stream()).toList();
   }
 
   private List<HclItem.Block> blocks(String name) {

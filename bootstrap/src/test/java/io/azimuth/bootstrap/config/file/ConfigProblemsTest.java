@@ -39,8 +39,10 @@ class ConfigProblemsTest {
         """;
     assertThat(files.errors(listener))
         .containsExactly(
-            "azimuth.hcl:3: listener \"tcp\": max_connections: must be a whole number from 1 to 1000000",
-            "azimuth.hcl:4: listener \"tcp\": max_request_size: must be a whole number from 1 to 1073741824",
+            "azimuth.hcl:3: listener \"tcp\": max_connections: must be a whole number from 1 to"
+                + " 1000000",
+            "azimuth.hcl:4: listener \"tcp\": max_request_size: must be a whole number from 1 to"
+                + " 1073741824",
             "azimuth.hcl:5: listener \"tcp\": http_read_timeout: unknown unit in duration",
             "azimuth.hcl:6: listener \"tcp\": http_idle_timeout: must be from 1s to 24h");
   }
@@ -61,7 +63,8 @@ class ConfigProblemsTest {
                 """))
         .containsExactly(
             "azimuth.hcl:1: unknown key \"listner\"; did you mean \"listener\"?",
-            "azimuth.hcl:2: listener \"tcp\": tls_key_file is missing: set it, or tls_disable = true",
+            "azimuth.hcl:2: listener \"tcp\": tls_key_file is missing: set it, or tls_disable ="
+                + " true",
             "azimuth.hcl:3: listener \"tcp\": unknown key \"adress\"; did you mean \"address\"?",
             "azimuth.hcl:4: listener \"tcp\": tls_cert_file: the file missing.pem does not exist",
             "azimuth.hcl:7: unknown key \"log_levle\"; did you mean \"log_level\"?",
@@ -149,6 +152,7 @@ class ConfigProblemsTest {
     String seal =
         "seal \"static\" {\n current_key_id = \"a\"\n current_key = \"file://seal.key\"\n}\n";
 
+    assertThat(files.errors(ConfigFiles.MINIMUM.replace("storage", "backend"))).isEmpty();
     assertThat(files.errors(ConfigFiles.MINIMUM + "storage \"mapdb\" {}\n" + seal + seal))
         .containsExactly(
             "azimuth.hcl:5: storage: there can be one only; the first is in line 4",
@@ -182,16 +186,16 @@ class ConfigProblemsTest {
 
   private static String listeners(String first, String second) {
     return """
-        listener "tcp" {
-          address = "%s"
-          tls_disable = true
-        }
-        listener "tcp" {
-          address = "%s"
-          tls_disable = true
-        }
-        storage "inmem" {}
-        """
+    listener "tcp" {
+      address = "%s"
+      tls_disable = true
+    }
+    listener "tcp" {
+      address = "%s"
+      tls_disable = true
+    }
+    storage "inmem" {}
+    """
         .formatted(first, second);
   }
 
@@ -220,8 +224,8 @@ class ConfigProblemsTest {
         "log_level {}|log_level: must be a value, not a block",
         "audit_directory = \"\"|audit_directory: is empty",
         "audit_directory = \"azimuth.hcl\"|audit_directory: azimuth.hcl is not a directory",
-        "audit_socket_addresses = [\"collector:9090\"]|audit_socket_addresses: address must be an IP"
-            + " address with a port, such as 127.0.0.1:9090, or the absolute path of a socket",
+        "audit_socket_addresses = [\"collector:9090\"]|audit_socket_addresses: address must be an"
+            + " IP address with a port, such as 127.0.0.1:9090, or the absolute path of a socket",
         "plugin_directory = \"none\"|plugin_directory: none is not a directory",
         "storage = 3|\"storage\" must be a block with exactly one label in quotes"
       })
@@ -336,7 +340,10 @@ class ConfigProblemsTest {
     assertThat(
             files.errors(
                 ConfigFiles.MINIMUM
-                    + "cloud \"lab\" {\n issuers = [\"https://a/{tenant}/\"]\n graph = \"http://g/\"\n}"))
+                    + "cloud \"lab\" {\n"
+                    + " issuers = [\"https://a/{tenant}/\"]\n"
+                    + " graph = \"http://g/\"\n"
+                    + "}"))
         .containsExactly(
             "azimuth.hcl:5: cloud \"lab\": authority_host is missing: a cloud cannot do without it",
             "azimuth.hcl:6: cloud \"lab\": issuers: each is not an address",
@@ -378,11 +385,11 @@ class ConfigProblemsTest {
 
   private static String cloud(String name) {
     return """
-        cloud "%s" {
-          authority_host = "https://a.example/"
-          issuers = ["https://a.example/{tenant_id}/"]
-        }
-        """
+    cloud "%s" {
+      authority_host = "https://a.example/"
+      issuers = ["https://a.example/{tenant_id}/"]
+    }
+    """
         .formatted(name);
   }
 }
