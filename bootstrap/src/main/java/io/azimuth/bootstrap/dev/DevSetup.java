@@ -86,8 +86,7 @@ final class DevSetup {
         Value.Obj.builder()
             .put("id", id.expose())
             .put("policies", List.of("root"))
-            .put("no_parent", true)
-            .put("display_name", "dev-root"));
+            .put("no_parent", true));
     put("auth/token/revoke-self", Value.Obj.builder());
     root = id;
   }

@@ -86,6 +86,7 @@ final class DevServerTest {
 
       assertThat(greeting).contains("root token  my-root");
       assertThat(root.run("token", "lookup", "-field=policies").out()).isEqualTo("[root]");
+      assertThat(root.run("token", "lookup", "-field=display_name").out()).isEqualTo("token");
       assertThat(root.run("list", "-format=json", "auth/token/accessors").out().lines()).hasSize(3);
     }
   }
