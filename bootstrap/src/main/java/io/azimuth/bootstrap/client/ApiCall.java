@@ -49,6 +49,11 @@ public record ApiCall(
     return get(path).with("list", "true");
   }
 
+  /** A list of everything below, at any depth. */
+  public static ApiCall scan(String path) {
+    return get(path).with("scan", "true");
+  }
+
   /** A write with {@code PUT}, as the Vault command line writes. */
   public static ApiCall put(String path, Value body) {
     return new ApiCall("PUT", path, Optional.of(body));

@@ -11,6 +11,8 @@ public final class ServerSentence {
    */
   public static String of(String sentence) {
     return Printable.of(
-        sentence.replace("If using the Vault CLI, use 'vault kv ", "Use 'azimuth kv "));
+        sentence
+            .replace("If using the Vault CLI, use 'vault kv ", "Use 'azimuth kv ")
+            .replace("'azimuth kv scan'", "'azimuth kv list -recursive'"));
   }
 }

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.command;
 
 import io.azimuth.bootstrap.client.ClientException;
+import io.azimuth.bootstrap.client.PolicyWantedException;
 import io.azimuth.bootstrap.client.completion.PathCandidates;
 import io.azimuth.bootstrap.command.man.ManPagesCommand;
 import io.azimuth.bootstrap.process.Console;
@@ -170,6 +171,10 @@ public final class Commands {
    * Writes the stack trace to the log, not to the user. Before the log is set up, it is discarded.
    */
   private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof PolicyWantedException wanted) {
+      console.out().println(wanted.policy());
+      return ExitCode.OK;
+    }
     if (e instanceof ClientException refused) {
       console.err().println(refused.sentence());
       return ExitCode.SOFTWARE;

@@ -11,6 +11,7 @@ final class UnknownCommand {
       Map.of(
           "help", "azimuth --help, azimuth COMMAND --help",
           "logout", "azimuth token revoke --self",
+          "scan", "azimuth list --recursive PATH",
           "print", "azimuth token lookup",
           "debug", "azimuth doctor, with --bundle FILE.tar.gz for a file to send",
           "agent", "azimuth login on the machine, see azimuth login --help");

@@ -12,6 +12,7 @@ import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,7 +86,8 @@ final class ClientCommandsTest {
 
   @Test
   void statusOfAServerThatRefusesEveryRequestIsOne() throws IOException {
-    HttpServer failing = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer failing =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     answer(failing, "seal-status", 200, "{'sealed':false,'t':0,'n':0}");
     answer(failing, "leader", 200, "{'ha_enabled':false}");
     answer(failing, "health", 299, "{'sealed':false,'azimuth_problems':['audit_failed']}");
@@ -513,7 +515,9 @@ final class ClientCommandsTest {
 
     End list = operator.run("list", "hinted");
     End read = operator.run("read", "hinted/x");
+    End scan = operator.run("list", "-recursive", "hinted");
 
+    assertThat(scan.err()).contains("Use 'azimuth kv list -recursive' for this operation");
     assertThat(list.err() + read.err())
         .contains("Use 'azimuth kv list' for this operation", "Use 'azimuth kv get'")
         .doesNotContain("Vault CLI");

@@ -158,6 +158,9 @@ final class KvCommandsTest {
     assertThat(done("kv", "list", "-mount=secret").out().lines()).contains("listed/");
     assertThat(done("kv", "list", "plain").out().lines()).contains("listed/");
     assertThat(operator.run("kv", "list", "secret/none").exit()).isEqualTo(2);
+    assertThat(done("kv", "list", "-recursive", "-mount=secret").out().lines())
+        .contains("listed/one");
+    assertThat(done("list", "-recursive", "plain").out().lines()).contains("listed/two");
   }
 
   @Test

@@ -313,7 +313,8 @@ final class LoginCommandTest {
 
   @Test
   void refusalTellsWhy() {
-    End end = workload.run("login", "--role=web", "--metadata-address", machine("web-2"));
+    End end =
+        workload.with("AZIMUTH_METADATA_ADDRESS", machine("web-2")).run("login", "--role=web");
 
     assertThat(end.exit()).isEqualTo(1);
     assertThat(end.err()).contains("Error logging in: ", "Code: 403", "[principal_not_bound]");

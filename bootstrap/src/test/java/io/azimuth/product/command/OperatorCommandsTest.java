@@ -141,6 +141,37 @@ final class OperatorCommandsTest {
   }
 
   @Test
+  void revokesATokenAloneOrAllBelowAPath() {
+    End parent = operator.run("token", "create", "-id=parent-of-two", "-renewable=false");
+    assertThat(parent.exit()).isZero();
+    CommandLineRun holder = anonymous.with("VAULT_TOKEN", "parent-of-two");
+    assertThat(holder.run("token", "lookup", "-field=renewable").out()).isEqualTo("false");
+    String child =
+        server.as("parent-of-two").write("auth/token/create", Map.of("ttl", "1h")).clientToken();
+
+    assertThat(operator.run("token", "revoke", "-mode=orphan", "parent-of-two").exit()).isZero();
+    assertThat(holder.run("token", "lookup").exit()).isEqualTo(1);
+    assertThat(anonymous.with("VAULT_TOKEN", child).run("token", "lookup").exit()).isZero();
+
+    String other = server.root().write("auth/token/create", Map.of("ttl", "1h")).clientToken();
+    assertThat(operator.run("token", "revoke", "-mode=path", "auth/none").exit()).isZero();
+    assertThat(anonymous.with("VAULT_TOKEN", other).run("token", "lookup").exit()).isZero();
+    assertThat(operator.run("token", "revoke", "-mode=all", other).exit()).isEqualTo(2);
+    assertThat(operator.run("token", "revoke", "-mode=path", "-self").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void showsThePolicyThatACommandNeedsAndSendsNothing() {
+    assertThat(operator.run("token", "create", "-output-policy").out())
+        .isEqualToNormalizingNewlines(
+            "path \"auth/token/create\" {\n  capabilities = [\"create\", \"update\"]\n}\n");
+    assertThat(operator.run("audit", "list", "-output-policy").out())
+        .contains("path \"sys/audit\"", "[\"read\", \"sudo\"]");
+    assertThat(anonymous.run("list", "-output-policy", "auth/azure/role").out())
+        .contains("[\"list\"]");
+  }
+
+  @Test
   void ownTokenIsRevokedOnlyWhenThatIsSaid() {
     String token = server.root().write("auth/token/create", Map.of()).clientToken();
     CommandLineRun holder = anonymous.with("VAULT_TOKEN", token);
@@ -301,7 +332,8 @@ final class OperatorCommandsTest {
   @Test
   void explainsWhichRuleDecides() {
     String text =
-        "path \"sys/auth\" { capabilities = [\"read\"] }\npath \"sys/*\" { capabilities = [\"list\"] }";
+        "path \"sys/auth\" { capabilities = [\"read\"] }\n"
+            + "path \"sys/*\" { capabilities = [\"list\"] }";
     operator.piping(text).run("policy", "write", "decided", "-");
 
     End granted = operator.run("policy", "explain", "-policy=decided", "sys/auth");

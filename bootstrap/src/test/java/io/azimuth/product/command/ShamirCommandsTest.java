@@ -121,11 +121,21 @@ final class ShamirCommandsTest {
       End init = person.run("operator", "init");
 
       assertThat(init.exit()).isZero();
-      assertThat(found(init, "Recovery Key \\d: (\\S+)")).hasSize(5);
+      List<String> keys = found(init, "Recovery Key \\d: (\\S+)");
+      assertThat(keys).hasSize(5);
       assertThat(found(init, "Unseal Key \\d: (\\S+)")).isEmpty();
       assertThat(person.run("status").out().lines())
           .anyMatch(line -> line.matches("Total Recovery Shares +5"))
           .anyMatch(line -> line.matches("Threshold +3"));
+
+      String target = "-target=recovery";
+      person.run("operator", "rekey", target, "-init", "-n", "1", "-t", "1");
+      person.piping(keys.get(0)).run("operator", "rekey", target);
+      person.piping(keys.get(1)).run("operator", "rekey", target);
+      End last = person.piping(keys.get(2)).run("operator", "rekey", target);
+      assertThat(found(last, "Key \\d: (\\S+)")).hasSize(1);
+      assertThat(person.run("status").out().lines())
+          .anyMatch(line -> line.matches("Total Recovery Shares +1"));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.azimuth.product.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.ByteArrayInputStream;
@@ -9,12 +10,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.api.OpenPGPApi;
 import org.bouncycastle.openpgp.api.OpenPGPKey;
@@ -85,6 +90,58 @@ final class PgpSharesTest {
     assertThat(generated.body().path("pgp_fingerprint").asText()).isEqualTo(fingerprint(bela));
     String token = decrypted(bela, generated.body().path("encoded_token").asText());
     assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+  }
+
+  @Test
+  void areAskedForWithFilesOfKeysOnTheCommandLine(@TempDir Path home) throws IOException {
+    String annas = Files.writeString(home.resolve("anna.asc"), armoured(anna)).toString();
+    String belas = Files.writeString(home.resolve("bela.b64"), base64(bela)).toString();
+    CommandLineRun person = CommandLineRun.at(server, home);
+
+    String init =
+        run(person, "init", "-n=1", "-t=1", "-pgp-keys=" + annas, "-root-token-pgp-key=" + belas);
+    String share = decrypted(anna, found(init, "Unseal Key 1: (\\S+)"));
+    String root = decrypted(bela, found(init, "Initial Root Token: (\\S+)"));
+    run(person.piping(share), "unseal");
+    assertThat(server.as(root).get("auth/token/lookup-self").status()).isEqualTo(200);
+
+    run(person, "rekey", "-init", "-n=1", "-t=1", "-pgp-keys=" + belas);
+    String rekeyed = run(person.piping(share), "rekey");
+    String fresh = decrypted(bela, found(rekeyed, "Key 1[^:]*: (\\S+)"));
+
+    run(person, "generate-root", "-init", "-pgp-key=" + annas);
+    String made = run(person.piping(fresh), "generate-root");
+    String token = decrypted(anna, found(made, "Encoded Token +(\\S+)"));
+    assertThat(server.as(token).get("auth/token/lookup-self").status()).isEqualTo(200);
+  }
+
+  @Test
+  void ofRecoveryAreEncryptedToo(@TempDir Path home) throws IOException {
+    String annas = Files.writeString(home.resolve("anna.asc"), armoured(anna)).toString();
+    try (TestingServer other = TestingServer.in(home.resolve("server")).uninitialised().start()) {
+      String init =
+          run(
+              CommandLineRun.at(other, home),
+              "init",
+              "-recovery-shares=1",
+              "-recovery-threshold=1",
+              "-recovery-pgp-keys=" + annas);
+
+      assertThat(decrypted(anna, found(init, "Recovery Key 1: (\\S+)"))).isNotEmpty();
+    }
+  }
+
+  private static String run(CommandLineRun person, String... words) {
+    CommandLineRun.End end =
+        person.run(Stream.concat(Stream.of("operator"), Stream.of(words)).toArray(String[]::new));
+    assertThat(end.exit()).as(end.err()).isZero();
+    return end.out();
+  }
+
+  private static String found(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(text).isTrue();
+    return matcher.group(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.azimuth.bootstrap.client.azure.IdentityChoice;
 import io.azimuth.bootstrap.client.azure.WorkloadPlatform;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -55,7 +56,9 @@ final class TokenSourceOptions {
   @Option(
       names = "--metadata-address",
       paramLabel = "URL",
-      description = "The metadata service, if not http://169.254.169.254; means --source=vm.")
+      description =
+          "The metadata service, else AZIMUTH_METADATA_ADDRESS, http://169.254.169.254; means"
+              + " --source=vm.")
   private @Nullable URI metadataAddress;
 
   @Option(
@@ -114,7 +117,7 @@ final class TokenSourceOptions {
         new AzureTokenRequest(resource, Optional.ofNullable(selection).flatMap(Selection::choice));
     try {
       return new AzureTokenSources(context.environment(), context.pause())
-          .of(platform, places())
+          .of(platform, places(context))
           .fetch(order);
     } catch (ClientException e) {
       throw e.of("Error fetching a token (source " + platform.code() + ")");
@@ -131,18 +134,31 @@ final class TokenSourceOptions {
     return source.equals(WorkloadPlatform.AZ.code());
   }
 
+  private Optional<URI> metadataService(ClientContext context) {
+    return Optional.ofNullable(metadataAddress)
+        .or(() -> context.variables().get("METADATA_ADDRESS").map(TokenSourceOptions::address));
+  }
+
+  private static URI address(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new ClientException("AZIMUTH_METADATA_ADDRESS is no URL");
+    }
+  }
+
   private WorkloadPlatform platform(ClientContext context) {
     if (source.equals("auto") && jwtFile != null) {
       return WorkloadPlatform.FILE;
     }
-    return source.equals("auto") && metadataAddress != null
+    return source.equals("auto") && metadataService(context).isPresent()
         ? WorkloadPlatform.VM
         : WorkloadPlatform.named(source, context.environment());
   }
 
-  private AzureTokenSources.Places places() {
+  private AzureTokenSources.Places places(ClientContext context) {
     return new AzureTokenSources.Places(
-        Optional.ofNullable(metadataAddress),
+        metadataService(context),
         Optional.ofNullable(arcKeys),
         Optional.ofNullable(signInAuthorities),
         Optional.ofNullable(jwtFile),

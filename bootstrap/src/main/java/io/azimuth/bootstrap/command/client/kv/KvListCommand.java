@@ -32,6 +32,9 @@ final class KvListCommand implements Callable<Integer> {
       description = "Such as secret/web; with --mount=secret, web or nothing.")
   private String path = "";
 
+  @Option(names = "--recursive", description = "List everything below, at any depth.")
+  private boolean recursive;
+
   @Mixin private ClientOptions options;
 
   KvListCommand(ClientContext context) {
@@ -43,6 +46,6 @@ final class KvListCommand implements Callable<Integer> {
   public Integer call() {
     ClientSession session = options.open();
     KvPlace place = new KvTarget(mount, path).locateAny(session);
-    return ListCommand.list(context, session, place.metadata());
+    return ListCommand.list(context, session, place.metadata(), recursive);
   }
 }

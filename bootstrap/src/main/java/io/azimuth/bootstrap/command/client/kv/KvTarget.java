@@ -57,7 +57,7 @@ final class KvTarget {
 
   private static Value.Obj description(ClientSession session, String asked) {
     String what = "Error finding the mount of " + asked;
-    ApiReply reply = session.send(what, ApiCall.get("sys/internal/ui/mounts/" + asked));
+    ApiReply reply = session.lookUp(what, ApiCall.get("sys/internal/ui/mounts/" + asked));
     if (!reply.isSuccess()) {
       throw new ClientException(what + ": nothing is mounted there");
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code azimuth list}. */
@@ -29,6 +30,9 @@ public final class ListCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "PATH", description = "Such as auth/azure/role.")
   private String path = "";
 
+  @Option(names = "--recursive", description = "List everything below, at any depth.")
+  private boolean recursive;
+
   /** Creates the command for this context. */
   public ListCommand(ClientContext context) {
     this.context = context;
@@ -39,7 +43,7 @@ public final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClientSession session = options.open();
-    ApiReply reply = session.send("Error listing " + path, wrap.on(ApiCall.list(path)));
+    ApiReply reply = session.send("Error listing " + path, wrap.on(call(path, recursive)));
     if (field.isGiven() || WrapOption.isWrapped(reply)) {
       field.print(session.printer(), reply);
       return ExitCode.OK;
@@ -47,9 +51,15 @@ public final class ListCommand implements Callable<Integer> {
     return print(context, session, path, reply);
   }
 
-  /** Prints the keys below the path and returns the exit code. */
-  public static int list(ClientContext context, ClientSession session, String path) {
-    return print(context, session, path, session.send("Error listing " + path, ApiCall.list(path)));
+  /** Prints the keys below the path, at any depth if so wished, and returns the exit code. */
+  public static int list(
+      ClientContext context, ClientSession session, String path, boolean recursive) {
+    ApiReply reply = session.send("Error listing " + path, call(path, recursive));
+    return print(context, session, path, reply);
+  }
+
+  private static ApiCall call(String path, boolean recursive) {
+    return recursive ? ApiCall.scan(path) : ApiCall.list(path);
   }
 
   private static int print(

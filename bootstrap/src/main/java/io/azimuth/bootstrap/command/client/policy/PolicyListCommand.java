@@ -23,6 +23,6 @@ public final class PolicyListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ListCommand.list(context, options.open(), PolicyPaths.ALL);
+    return ListCommand.list(context, options.open(), PolicyPaths.ALL, false);
   }
 }

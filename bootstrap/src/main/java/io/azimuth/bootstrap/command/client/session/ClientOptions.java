@@ -71,6 +71,11 @@ public final class ClientOptions {
       description = "table, json or yaml; else AZIMUTH_FORMAT, VAULT_FORMAT, table.")
   private @Nullable String format;
 
+  @Option(
+      names = "--output-policy",
+      description = "Send nothing; print the policy that the request would need.")
+  private boolean outputPolicy;
+
   /** The formats, for shells that complete the option. */
   static final class Formats implements Iterable<String> {
     @Override
@@ -87,7 +92,8 @@ public final class ClientOptions {
   /** Opens a session with these options. It connects at the first request. */
   public ClientSession open() {
     ClientSettings settings = new ClientSettingsReader(context.variables()).read(overrides());
-    return new ClientSession(context, ApiClient.of(settings, context.pause()), printer());
+    return new ClientSession(
+        context, ApiClient.of(settings, context.pause()), printer(), outputPolicy);
   }
 
   private Printer printer() {

@@ -5,10 +5,12 @@ import io.azimuth.bootstrap.client.ApiClient;
 import io.azimuth.bootstrap.client.ApiReply;
 import io.azimuth.bootstrap.client.ClientException;
 import io.azimuth.bootstrap.client.ClientSettings;
+import io.azimuth.bootstrap.client.PolicyWantedException;
 import io.azimuth.bootstrap.client.output.Printer;
 import io.azimuth.bootstrap.client.token.TokenStore;
 import io.azimuth.bootstrap.client.token.TokenStores;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.api.Value;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
@@ -20,14 +22,21 @@ public final class ClientSession {
   private final ClientContext context;
   private final ApiClient client;
   private final Printer printer;
+  private final boolean outputPolicy;
   private boolean warned;
   private boolean read;
   private Optional<SecretText> token = Optional.empty();
 
-  ClientSession(ClientContext context, ApiClient client, Printer printer) {
+  /**
+   * Creates a session.
+   *
+   * @param outputPolicy whether the first request that needs a policy ends the command with it
+   */
+  ClientSession(ClientContext context, ApiClient client, Printer printer, boolean outputPolicy) {
     this.context = context;
     this.client = client;
     this.printer = printer;
+    this.outputPolicy = outputPolicy;
   }
 
   /** The printer for responses. */
@@ -42,7 +51,7 @@ public final class ClientSession {
 
   /** A session with another server, which prints to the same place. */
   public ClientSession at(ClientSettings other) {
-    return new ClientSession(context, ApiClient.of(other, context.pause()), printer);
+    return new ClientSession(context, ApiClient.of(other, context.pause()), printer, outputPolicy);
   }
 
   /** The store of the user's token. */
@@ -57,6 +66,24 @@ public final class ClientSession {
    * @throws ClientException if the request fails; a 404 without errors does not count as a failure
    */
   public ApiReply send(String what, ApiCall call) {
+    if (outputPolicy) {
+      throw new PolicyWantedException(RequiredPolicy.of(call, help(call)));
+    }
+    return lookUp(what, call);
+  }
+
+  // Who may not read the help sees a policy without sudo.
+  private Value.Obj help(ApiCall call) {
+    ApiCall help = ApiCall.get(call.path()).with("help", "1");
+    try {
+      return client.send(help, token()).body().orElse(Value.Obj.EMPTY);
+    } catch (ClientException e) {
+      return Value.Obj.EMPTY;
+    }
+  }
+
+  /** Like {@code send}, for what a command has to know before it can make its request. */
+  public ApiReply lookUp(String what, ApiCall call) {
     if (hasToken()) {
       requirePrivate("the token");
       return sendAs(what, call, token());

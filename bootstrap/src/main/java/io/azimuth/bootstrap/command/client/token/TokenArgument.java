@@ -37,6 +37,18 @@ final class TokenArgument {
     return Optional.ofNullable(accessor).isEmpty() && Optional.ofNullable(token).isEmpty();
   }
 
+  boolean isAccessor() {
+    return accessor != null;
+  }
+
+  /** What stands in place of the token; empty when nothing does. */
+  String text() {
+    if (token == null) {
+      return "";
+    }
+    return token.equals("-") ? context.input().secret("Token (hidden)").expose() : token;
+  }
+
   /**
    * Makes the request for the selected token, such as {@code renew-self}, {@code renew} or {@code
    * renew-accessor}.
@@ -52,7 +64,6 @@ final class TokenArgument {
     if (token == null) {
       return ApiCall.put("auth/token/" + verb + "-self", body.build());
     }
-    String text = token.equals("-") ? context.input().secret("Token (hidden)").expose() : token;
-    return ApiCall.put("auth/token/" + verb, body.put("token", text).build());
+    return ApiCall.put("auth/token/" + verb, body.put("token", text()).build());
   }
 }

@@ -71,6 +71,20 @@ public final class TokenCreateCommand implements Callable<Integer> {
   @Option(names = "--orphan", description = "It outlives its creator.")
   private boolean orphan;
 
+  @Option(
+      names = "--renewable",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "BOOL",
+      description = "Whether it can be renewed. Default: true.")
+  private @Nullable Boolean renewable;
+
+  @Option(
+      names = "--id",
+      paramLabel = "TOKEN",
+      description = "What the token is, instead of a random one; needs sudo.")
+  private @Nullable String id;
+
   @Option(names = "--no-default-policy", description = "Leave the default policy out.")
   private boolean noDefaultPolicy;
 
@@ -109,6 +123,8 @@ public final class TokenCreateCommand implements Callable<Integer> {
     body.putIfPresent("display_name", Optional.ofNullable(displayName));
     body.putIfPresent("type", Optional.ofNullable(type));
     Optional.ofNullable(uses).ifPresent(number -> body.put("num_uses", number));
+    body.putIfPresent("id", Optional.ofNullable(id));
+    Optional.ofNullable(renewable).ifPresent(on -> body.put("renewable", on));
     if (noDefaultPolicy) {
       body.put("no_default_policy", true);
     }

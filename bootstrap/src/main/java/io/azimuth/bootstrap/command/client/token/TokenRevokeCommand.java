@@ -1,10 +1,12 @@
 package io.azimuth.bootstrap.command.client.token;
 
+import io.azimuth.bootstrap.client.ApiCall;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
 import io.azimuth.bootstrap.command.client.session.ClientOptions;
 import io.azimuth.bootstrap.command.client.session.ClientSession;
 import io.azimuth.spi.api.Value;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -24,6 +26,14 @@ public final class TokenRevokeCommand implements Callable<Integer> {
   @Option(names = "--self", description = "The caller's own, which must be said.")
   private boolean self;
 
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "orphan: leave what the token made. path: revoke all tokens below a path such as"
+              + " auth/azure/login, which stands in place of the token.")
+  private @Nullable String mode;
+
   /** Creates the command for this context. */
   public TokenRevokeCommand(ClientContext context) {
     this.options = new ClientOptions(context);
@@ -36,9 +46,22 @@ public final class TokenRevokeCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "give a token, --accessor or --self, one of them");
     }
+    ApiCall call = mode == null ? target.call("revoke", Value.Obj.builder()) : call(mode);
     ClientSession session = options.open();
-    session.send("Error revoking token", target.call("revoke", Value.Obj.builder()));
+    session.send("Error revoking token", call);
     session.printer().done("Success! Revoked token (if it existed)");
     return ExitCode.OK;
+  }
+
+  private ApiCall call(String chosen) {
+    if (self || target.isAccessor()) {
+      throw new ParameterException(
+          spec.commandLine(), "--mode goes with neither --self nor --accessor");
+    }
+    return switch (chosen) {
+      case "orphan" -> target.call("revoke-orphan", Value.Obj.builder());
+      case "path" -> ApiCall.put("sys/leases/revoke-prefix/" + target.text(), Value.Obj.EMPTY);
+      default -> throw new ParameterException(spec.commandLine(), "--mode is orphan or path");
+    };
   }
 }
