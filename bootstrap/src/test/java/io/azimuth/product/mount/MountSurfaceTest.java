@@ -76,9 +76,9 @@ final class MountSurfaceTest {
     "GET,    sys/host-info,                     404",
     "GET,    sys/license/status,                404",
     "GET,    sys/namespaces,                    404",
-    "LIST,   sys/version-history,               404",
+    "LIST,   sys/version-history,               200",
     "GET,    sys/quotas/lease-count/x,          404",
-    "GET,    sys/plugins/catalog,               404",
+    "GET,    sys/plugins/catalog,               200",
     "GET,    sys/locked-users,                  404"
   })
   void routesAnswerWithTheirStatus(String method, String path, int status) {
@@ -230,7 +230,8 @@ final class MountSurfaceTest {
             .send(
                 "PUT",
                 "sys/policies/acl/Linted",
-                "{\"policy\":\"path \\\"/auth/azure/rolee/*\\\" { capabilities = [\\\"read\\\"] }\"}");
+                "{\"policy\":\"path \\\"/auth/azure/rolee/*\\\" { capabilities = [\\\"read\\\"]"
+                    + " }\"}");
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().path("data").isNull()).isTrue();
     assertThat(reply.warnings())
@@ -245,7 +246,8 @@ final class MountSurfaceTest {
                 .send(
                     "PUT",
                     "sys/policies/acl/clean",
-                    "{\"policy\":\"path \\\"auth/azure/role/*\\\" { capabilities = [\\\"read\\\"] }\"}")
+                    "{\"policy\":\"path \\\"auth/azure/role/*\\\" { capabilities = [\\\"read\\\"]"
+                        + " }\"}")
                 .status())
         .isEqualTo(204);
   }

@@ -35,7 +35,7 @@ public final class AuthMethods {
   }
 
   /** In order of their type. */
-  Collection<AuthMethod> all() {
+  public Collection<AuthMethod> all() {
     return byType.values();
   }
 }

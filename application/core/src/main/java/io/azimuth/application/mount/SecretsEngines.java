@@ -49,7 +49,7 @@ public final class SecretsEngines {
   }
 
   /** In order of their type. */
-  Collection<SecretsEngine> all() {
+  public Collection<SecretsEngine> all() {
     return byType.values();
   }
 

@@ -19,7 +19,8 @@ public final class MountRoutes {
       TuneRoutes tuning,
       RemountRoutes remounts,
       InternalUiRoutes ui,
-      OpenApiRoutes specs) {
+      OpenApiRoutes specs,
+      PluginCatalogRoutes plugins) {
     this.routes =
         Stream.of(
                 auth.routes(),
@@ -27,7 +28,8 @@ public final class MountRoutes {
                 tuning.routes(),
                 remounts.routes(),
                 ui.routes(),
-                specs.routes())
+                specs.routes(),
+                plugins.routes())
             .flatMap(List::stream)
             .toList();
   }

@@ -54,7 +54,7 @@ final class SecretMountRoutes {
     return List.of(
         Route.on(Operation.READ, "mounts")
             .access(Access.AUTHORIZED)
-            .summary("List the secrets engines")
+            .summary("List the secrets engines and their settings; sys/mounts/PATH is one of them")
             .rendering(Rendering.DATA_AT_ROOT)
             .handle(core(this::list)),
         Route.on(Operation.READ, "mounts/:path*")

@@ -30,6 +30,7 @@ public final class StatusRoutes {
   private final ServerInfo identity;
   private final Leadership leadership;
   private final Clock clock;
+  private final Instant started;
 
   @Inject
   StatusRoutes(
@@ -45,6 +46,7 @@ public final class StatusRoutes {
     this.identity = identity;
     this.leadership = leadership;
     this.clock = clock;
+    this.started = clock.instant();
   }
 
   /** The routes, relative to {@code sys/}. */
@@ -67,7 +69,26 @@ public final class StatusRoutes {
             .access(Access.AUTHORIZED)
             .summary("List the nodes")
             .rendering(Rendering.DATA_AT_ROOT)
-            .handle(core(call -> Answer.data(nodes()))));
+            .handle(core(call -> Answer.data(nodes()))),
+        Route.on(Operation.LIST, "version-history")
+            .access(Access.AUTHORIZED)
+            .summary("Name the version that runs, and since when")
+            .handle(core(call -> Answer.data(versions()))));
+  }
+
+  // The store has no record of earlier versions.
+  private Value.Obj versions() {
+    Value running =
+        Value.Obj.builder()
+            .put("previous_version", Value.NULL)
+            .put("timestamp_installed", started.toString())
+            .put("build_date", identity.buildDate())
+            .build();
+    String version = identity.compatibleVersion();
+    return Value.Obj.builder()
+        .put("keys", List.of(version))
+        .put("key_info", Value.Obj.builder().put(version, running).build())
+        .build();
   }
 
   private Value.Obj nodes() {

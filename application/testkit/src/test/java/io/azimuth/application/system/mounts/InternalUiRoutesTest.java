@@ -177,7 +177,6 @@ class InternalUiRoutesTest {
         "sys/license/status",
         "sys/namespaces",
         "sys/quotas/lease-count/x",
-        "sys/plugins/catalog",
         "sys/locked-users"
       })
   void whatIsOptionalAndNotHereIsNoSuchPath(String path) {

@@ -28,6 +28,16 @@ class MountRoutesTest {
   private final String root = server.initialize();
 
   @Test
+  void theCatalogHasWhatCanBeMounted() {
+    Map<String, Value> catalog = data(server.read(root, "sys/plugins/catalog"));
+
+    assertThat(catalog.get("database")).isEqualTo(Value.of(List.of()));
+    assertThat(catalog.get("auth").toString()).contains("azure");
+    assertThat(((Value.Items) catalog.get("detailed")).values())
+        .contains(Values.of(Map.of("name", "azure", "type", "auth", "version", "")));
+  }
+
+  @Test
   void theServersOwnEnginesAreListed() {
     Map<String, Value> mounts = data(server.read(root, "sys/mounts"));
 
