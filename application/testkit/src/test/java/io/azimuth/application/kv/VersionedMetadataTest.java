@@ -9,10 +9,12 @@ import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.kv.SecretMetadata;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.Values;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +96,19 @@ class VersionedMetadataTest {
         .containsEntry("current_metadata_version", Value.of(3))
         .containsEntry("max_versions", Value.of(3))
         .containsEntry("metadata_cas_required", Value.of(true));
+  }
+
+  @Test
+  void recordsOfEarlierServersHaveTheFirstVersionOfTheirMetadata() {
+    SecretMetadata now = SecretMetadata.created(Instant.EPOCH);
+    Value.Obj record = MetadataCodec.encode(now);
+    Map<String, Value> settings = new HashMap<>(MetadataCodec.encode(now.settings()).members());
+    settings.remove("metadata_cas_required");
+    Map<String, Value> earlier = new HashMap<>(record.members());
+    earlier.remove("metadata_version");
+    earlier.put("settings", new Value.Obj(settings));
+
+    assertThat(MetadataCodec.metadata(new Value.Obj(earlier))).isEqualTo(now);
   }
 
   @Test

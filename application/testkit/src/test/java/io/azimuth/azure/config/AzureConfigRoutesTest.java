@@ -141,7 +141,8 @@ class AzureConfigRoutesTest {
 
     assertInvalid(
         server.write(root, PATH, Map.of("rotation_policy", "default")),
-        "rotation_policy is not supported yet: rotation_schedule or rotation_period says when to rotate");
+        "rotation_policy is not supported yet: rotation_schedule or rotation_period says when to"
+            + " rotate");
   }
 
   @ParameterizedTest
@@ -162,6 +163,15 @@ class AzureConfigRoutesTest {
         .containsExactly(
             "tenant_id \"TENANT\" is neither the id of a tenant (a GUID) nor a domain: tokens of no"
                 + " tenant will be accepted");
+  }
+
+  @Test
+  void aParameterThatIsIgnoredIsNamed() {
+    Answer answer =
+        server.write(root, PATH, Map.of("tenant", "x", "tenant_id", "a.example", "resource", "r"));
+
+    assertThat(envelope(answer).warnings())
+        .containsExactly("Endpoint ignored these unrecognized parameters: [tenant]");
   }
 
   @Test
