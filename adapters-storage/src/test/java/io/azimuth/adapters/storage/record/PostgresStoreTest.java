@@ -3,7 +3,9 @@ package io.azimuth.adapters.storage.record;
 import io.azimuth.adapters.storage.postgresql.PostgresEngineFactory;
 import io.azimuth.adapters.storage.postgresql.TestDatabase;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class PostgresStoreTest extends EngineStoreContract {
 
   @Override

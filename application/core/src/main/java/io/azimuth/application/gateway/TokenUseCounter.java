@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
@@ -9,6 +10,7 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.engine.CommitOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * proceeds, and stays counted when the request fails. The count is a record of its own, so that a
  * running request meets no conflict when others use the same token; all requests that wait for a
  * use of one token share a commit. The last use leaves 0. That ends the token, except for the
- * requests that are still using it; when they are finished, its record is removed.
+ * requests that are still using it; when they are finished, its record is removed. Where other
+ * servers share the store, that is some seconds later, since they may have such requests, too.
  */
 @Singleton
 final class TokenUseCounter {
@@ -32,18 +35,28 @@ final class TokenUseCounter {
   private static final Logger LOG = LoggerFactory.getLogger(TokenUseCounter.class);
   private static final int MAX_ATTEMPTS = Gateway.MAX_ATTEMPTS;
 
+  /** A request waits at most 10 s for other systems. */
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(15);
+
   private final Store store;
   private final RetryExecutor retries;
   private final RetryTimer timer;
   private final RetryPauses pauses;
+  private final Leadership leadership;
   private final Map<TokenHash, TokenUseQueue> lanes = new HashMap<>();
 
   @Inject
-  TokenUseCounter(Store store, RetryExecutor retries, RetryTimer timer, RetryPauses pauses) {
+  TokenUseCounter(
+      Store store,
+      RetryExecutor retries,
+      RetryTimer timer,
+      RetryPauses pauses,
+      Leadership leadership) {
     this.store = store;
     this.retries = retries;
     this.timer = timer;
     this.pauses = pauses;
+    this.leadership = leadership;
   }
 
   /** Asks for a use of the token. Call {@link #end} afterwards in every case. */
@@ -194,7 +207,28 @@ final class TokenUseCounter {
       }
     }
     if (over) {
+      removeLater(hash);
+    }
+  }
+
+  // Other servers may still carry out requests that they have counted as uses.
+  private void removeLater(TokenHash hash) {
+    if (!leadership.isShared()) {
       remove(hash);
+      return;
+    }
+    try {
+      timer.after(LONGEST_REQUEST, () -> removeApart(hash));
+    } catch (RejectedExecutionException e) {
+      LOG.info("a used-up token is left to the sweeper: {}", e.getMessage());
+    }
+  }
+
+  private void removeApart(TokenHash hash) {
+    try {
+      retries.execute(() -> remove(hash));
+    } catch (RejectedExecutionException e) {
+      LOG.info("a used-up token is left to the sweeper: {}", e.getMessage());
     }
   }
 

@@ -19,6 +19,7 @@ import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.testkit.fake.SequentialSecrets;
+import io.azimuth.testkit.fake.SoleLeadership;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,7 +110,8 @@ class LimitedUsesTest extends GatewayFixture {
             server.store(),
             later::add,
             (pause, task) -> task.run(),
-            new RetryPauses(new SequentialSecrets()));
+            new RetryPauses(new SequentialSecrets()),
+            new SoleLeadership());
     String token = limited(3);
     TokenHash hash = hashOf(token);
     List<TokenUseCounter.Use> waiting = new ArrayList<>();
@@ -146,7 +148,7 @@ class LimitedUsesTest extends GatewayFixture {
     server
         .store()
         .endCommitsWith(
-            Collections.nCopies(8, CommitOutcome.CONFLICT).toArray(CommitOutcome[]::new));
+            Collections.nCopies(50, CommitOutcome.CONFLICT).toArray(CommitOutcome[]::new));
 
     assertThat(refusal(server.read(token, SELF)).category()).isEqualTo(ErrorCategory.OVERLOADED);
     assertThat(left(token)).isEqualTo(4);

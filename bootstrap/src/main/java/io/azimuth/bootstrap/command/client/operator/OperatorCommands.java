@@ -3,6 +3,9 @@ package io.azimuth.bootstrap.command.client.operator;
 import io.azimuth.bootstrap.command.CommandGroup;
 import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
+import io.azimuth.bootstrap.command.snapshot.OperatorMigrateCommand;
+import io.azimuth.bootstrap.server.StartupCheck;
+import java.time.Clock;
 
 /** The commands for the seal and the keys of a server. */
 public final class OperatorCommands {
@@ -16,13 +19,17 @@ public final class OperatorCommands {
         () ->
             CommandGroup.of(
                 "operator",
-                "Initialise, unseal and seal a server; replace its keys.",
+                "Initialise, unseal and seal a server; replace its keys; move its store.",
                 new OperatorInitCommand(context),
                 new OperatorUnsealCommand(context),
                 new OperatorSealCommand(context),
                 new OperatorRekeyCommand(context),
                 new OperatorGenerateRootCommand(context),
                 new OperatorRotateCommand(context),
-                new OperatorKeyStatusCommand(context)));
+                new OperatorKeyStatusCommand(context),
+                new OperatorMigrateCommand(
+                    context.console(),
+                    new StartupCheck(context.environment()),
+                    Clock.systemUTC())));
   }
 }
