@@ -11,6 +11,7 @@ import com.google.inject.TypeLiteral;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.memory.InMemoryEngineFactory;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.Store;
@@ -87,6 +88,7 @@ class StorageModuleTest {
             binder().requireAtInjectOnConstructors();
             binder().disableCircularProxies();
             bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
+            bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
             bind(Clock.class).toInstance(Clock.systemUTC());
             install(new StorageModule(engine, AuditConfig.NONE));
           }

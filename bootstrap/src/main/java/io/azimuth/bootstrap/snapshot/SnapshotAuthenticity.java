@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
@@ -87,6 +88,7 @@ final class SnapshotAuthenticity {
   private final class Lent extends AbstractModule {
     @Override
     protected void configure() {
+      bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
       bind(Clock.class).toInstance(clock);
       bind(SecretGenerator.class).toInstance(secrets);
     }

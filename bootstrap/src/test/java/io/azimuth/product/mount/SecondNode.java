@@ -7,6 +7,7 @@ import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.store.Store;
@@ -64,6 +65,7 @@ final class SecondNode {
             new AbstractModule() {
               @Override
               protected void configure() {
+                bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
                 bind(Clock.class).toInstance(clock);
                 bind(SecretGenerator.class).toInstance(generator);
               }

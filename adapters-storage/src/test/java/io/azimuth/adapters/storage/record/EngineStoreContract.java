@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import io.azimuth.adapters.storage.SeededGenerator;
 import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.audit.AuditConfig;
+import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.spi.KeyValueEngineFactory;
@@ -32,6 +33,7 @@ abstract class EngineStoreContract extends StoreContract {
               @Override
               protected void configure() {
                 bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
+                bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
                 bind(Clock.class).toInstance(Clock.systemUTC());
               }
             });
