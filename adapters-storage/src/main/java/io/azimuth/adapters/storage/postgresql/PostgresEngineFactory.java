@@ -5,8 +5,6 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -33,8 +31,9 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
                   + " may read the password",
               settings.sslMode());
     }
-    Schema.prepare(settings, login(settings), context.logger());
-    Database database = new Database(settings, login(settings));
+    DatabaseLogin login = new DatabaseLogin(settings, context.logger());
+    Schema.prepare(settings, login, context.logger());
+    Database database = new Database(settings, login);
     return PostgresEngine.start(database, context.logger());
   }
 
@@ -42,28 +41,11 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
   public Optional<Path> restore(
       PluginSettings values, PluginContext context, Iterator<Batch> content, boolean replace) {
     PostgresSettings settings = PostgresSettings.of(values);
-    Schema.prepare(settings, login(settings), context.logger());
-    try (Database database = new Database(settings, login(settings))) {
+    DatabaseLogin login = new DatabaseLogin(settings, context.logger());
+    Schema.prepare(settings, login, context.logger());
+    try (Database database = new Database(settings, login)) {
       return new DatabaseRestoration(database, context.clock()).run(content, replace);
     }
-  }
-
-  private static DatabaseLogin login(PostgresSettings settings) {
-    return new DatabaseLogin() {
-      @Override
-      public String user() {
-        return settings.user();
-      }
-
-      @Override
-      public String password() {
-        try {
-          return settings.currentPassword().expose();
-        } catch (IOException e) {
-          throw new UncheckedIOException("password_file cannot be read", e);
-        }
-      }
-    };
   }
 
   @Override

@@ -3,18 +3,19 @@ package io.azimuth.adapters.storage.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.helpers.NOPLogger;
 
 class PostgresSettingsTest {
 
@@ -67,10 +68,15 @@ class PostgresSettingsTest {
   void thePasswordIsThatOfTheFileAtTheMoment() throws Exception {
     Path file = directory.resolve("password");
     PostgresSettings made = settings("postgres://u@db/a", "password_file", "password");
-    for (String password : List.of("one", "two")) {
-      Files.writeString(file, password + "\n");
-      assertThat(made.currentPassword().expose()).isEqualTo(password);
-    }
+    assertThatThrownBy(() -> new DatabaseLogin(made, NOPLogger.NOP_LOGGER))
+        .isInstanceOf(ServiceException.class);
+    Files.writeString(file, "one\n");
+    DatabaseLogin login = new DatabaseLogin(made, NOPLogger.NOP_LOGGER);
+    assertThat(login.password()).isEqualTo("one");
+    Files.writeString(file, "two\n");
+    assertThat(login.password()).isEqualTo("two");
+    Files.delete(file);
+    assertThat(login.password()).isEqualTo("two");
   }
 
   @ParameterizedTest
