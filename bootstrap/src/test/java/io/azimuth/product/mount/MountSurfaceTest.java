@@ -54,7 +54,7 @@ final class MountSurfaceTest {
     "GET,    sys/mounts/cubbyhole/tune,         200",
     "DELETE, sys/mounts/none,                   204",
     "DELETE, sys/mounts/identity,               400",
-    "GET,    sys/remount/status/none,           400",
+    "GET,    sys/remount/status/none,           404",
     "GET,    sys/internal/ui/mounts,            200",
     "GET,    sys/internal/ui/mounts/auth/azure, 200",
     "GET,    sys/internal/ui/mounts/none,       403",
