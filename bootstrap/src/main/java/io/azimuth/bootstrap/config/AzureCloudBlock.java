@@ -29,17 +29,23 @@ public record AzureCloudBlock(
    * @param resourceManagerAudience the audience of tokens for Resource Manager
    * @param graph the address of Microsoft Graph
    * @param metadataService the address of IMDS, for managed-identity credentials
+   * @param keyVault the addresses of vaults, with {@code {vault_name}} for the name
+   * @param keyVaultAudience the audience of tokens for Key Vault
    */
   public record Services(
       Optional<URI> resourceManager,
       Optional<String> resourceManagerAudience,
       Optional<URI> graph,
-      Optional<URI> metadataService) {
+      Optional<URI> metadataService,
+      Optional<String> keyVault,
+      Optional<String> keyVaultAudience) {
     public Services {
       Objects.requireNonNull(resourceManager, "resourceManager");
       Objects.requireNonNull(resourceManagerAudience, "resourceManagerAudience");
       Objects.requireNonNull(graph, "graph");
       Objects.requireNonNull(metadataService, "metadataService");
+      Objects.requireNonNull(keyVault, "keyVault");
+      Objects.requireNonNull(keyVaultAudience, "keyVaultAudience");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.server;
 
 import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.KeyVaultService;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
@@ -102,7 +103,14 @@ final class AdapterConfigs {
             services.resourceManager(),
             services.resourceManagerAudience(),
             services.graph(),
-            services.metadataService()),
+            services.metadataService(),
+            services
+                .keyVault()
+                .flatMap(
+                    address ->
+                        services
+                            .keyVaultAudience()
+                            .map(audience -> new KeyVaultService(address, audience)))),
         cloud.authorities());
   }
 

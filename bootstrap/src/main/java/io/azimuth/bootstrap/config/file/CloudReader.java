@@ -20,6 +20,7 @@ final class CloudReader {
   private static final Set<String> HTTPS = Set.of("https");
   private static final Set<String> HTTP_OR_HTTPS = Set.of("http", "https");
   private static final String TENANT = "{tenant_id}";
+  private static final String VAULT = "{vault_name}";
   private static final String PATH_NOT_SUPPORTED =
       "not supported: an authority with a path, such as AD FS of an Azure Stack Hub that is not"
           + " connected to Entra ID; name a sign-in service of Entra ID like https://host:port/"
@@ -90,10 +91,32 @@ final class CloudReader {
     Optional<URI> resourceManager = ServiceUris.read(block, "resource_manager", HTTPS);
     Optional<String> audience =
         block.text("resource_manager_audience").or(() -> resourceManager.map(URI::toString));
+    Optional<String> keyVault = keyVault(block);
     return new AzureCloudBlock.Services(
         resourceManager,
         audience,
         ServiceUris.read(block, "graph", HTTPS),
-        ServiceUris.read(block, "metadata_service", HTTP_OR_HTTPS));
+        ServiceUris.read(block, "metadata_service", HTTP_OR_HTTPS),
+        keyVault,
+        block.text("key_vault_audience").or(() -> keyVault.map(CloudReader::audience)));
+  }
+
+  private static Optional<String> keyVault(BlockReader block) {
+    Optional<String> address = block.text("key_vault");
+    address
+        .flatMap(
+            text ->
+                text.contains(VAULT)
+                    ? ServiceUris.problemWith(text.replace(VAULT, "vault"), HTTPS)
+                    : Optional.of("must have {vault_name} in the place of a vault's name"))
+        .ifPresent(problem -> block.error("key_vault", problem));
+    return address;
+  }
+
+  // The domain of the vaults; where they share a host, that.
+  private static String audience(String keyVault) {
+    String host = keyVault.replace(VAULT + ".", "");
+    int path = host.indexOf('/', "https://".length());
+    return path < 0 ? host : host.substring(0, path);
   }
 }

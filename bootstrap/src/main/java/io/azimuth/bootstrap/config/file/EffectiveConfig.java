@@ -112,6 +112,8 @@ public final class EffectiveConfig {
     putOptional(prefix + "resource_manager_audience", cloud.services().resourceManagerAudience());
     putOptional(prefix + "graph", cloud.services().graph());
     putOptional(prefix + "metadata_service", cloud.services().metadataService());
+    putOptional(prefix + "key_vault", cloud.services().keyVault());
+    putOptional(prefix + "key_vault_audience", cloud.services().keyVaultAudience());
     put(prefix + "issuers", cloud.issuers());
     putOptional(prefix + "ca_cert_file", cloud.authorities());
   }

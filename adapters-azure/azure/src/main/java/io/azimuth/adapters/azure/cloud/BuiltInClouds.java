@@ -26,7 +26,8 @@ public final class BuiltInClouds {
               services(
                   "https://management.azure.com/",
                   "https://management.core.windows.net/",
-                  "https://graph.microsoft.com")),
+                  "https://graph.microsoft.com",
+                  "vault.azure.net")),
           cloud(
               "AzureUSGovernmentCloud",
               "https://login.microsoftonline.us/",
@@ -36,7 +37,8 @@ public final class BuiltInClouds {
               services(
                   "https://management.usgovcloudapi.net/",
                   "https://management.core.usgovcloudapi.net/",
-                  "https://graph.microsoft.us")),
+                  "https://graph.microsoft.us",
+                  "vault.usgovcloudapi.net")),
           cloud(
               "AzureChinaCloud",
               "https://login.chinacloudapi.cn/",
@@ -47,7 +49,8 @@ public final class BuiltInClouds {
               services(
                   "https://management.chinacloudapi.cn/",
                   "https://management.core.chinacloudapi.cn/",
-                  "https://microsoftgraph.chinacloudapi.cn")));
+                  "https://microsoftgraph.chinacloudapi.cn",
+                  "vault.azure.cn")));
 
   private BuiltInClouds() {}
 
@@ -57,11 +60,12 @@ public final class BuiltInClouds {
   }
 
   private static CloudConfig.Services services(
-      String resourceManager, String resourceManagerAudience, String graph) {
+      String resourceManager, String resourceManagerAudience, String graph, String keyVault) {
     return new CloudConfig.Services(
         Optional.of(URI.create(resourceManager)),
         Optional.of(resourceManagerAudience),
         Optional.of(URI.create(graph)),
-        Optional.of(URI.create(METADATA)));
+        Optional.of(URI.create(METADATA)),
+        Optional.of(KeyVaultService.below(keyVault)));
   }
 }

@@ -32,18 +32,21 @@ public record CloudConfig(
    * @param resourceManagerAudience the audience of its tokens
    * @param graph Microsoft Graph
    * @param metadataService the instance metadata service, for managed-identity credentials
+   * @param keyVault where vaults with keys are
    */
   public record Services(
       Optional<URI> resourceManager,
       Optional<String> resourceManagerAudience,
       Optional<URI> graph,
-      Optional<URI> metadataService) {
+      Optional<URI> metadataService,
+      Optional<KeyVaultService> keyVault) {
 
     public Services {
       Objects.requireNonNull(resourceManager, "resourceManager");
       Objects.requireNonNull(resourceManagerAudience, "resourceManagerAudience");
       Objects.requireNonNull(graph, "graph");
       Objects.requireNonNull(metadataService, "metadataService");
+      Objects.requireNonNull(keyVault, "keyVault");
     }
   }
 

@@ -90,7 +90,11 @@ class DirectoryWiringTest {
             URI.create("https://127.0.0.1:1/"),
             List.of("https://sts.windows.net/{tenant_id}/"),
             new CloudConfig.Services(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
             Optional.empty());
 
     assertThat(directory(bare).find(access("bare"), MACHINE, PATIENCE))

@@ -25,7 +25,16 @@ public final class LabCloud {
             Optional.of(authority),
             Optional.of(authority.toString()),
             Optional.of(authority),
-            Optional.empty()),
+            Optional.empty(),
+            keyVault(authority)),
         authorities);
+  }
+
+  private static Optional<KeyVaultService> keyVault(URI authority) {
+    return "https".equals(authority.getScheme()) ? Optional.of(below(authority)) : Optional.empty();
+  }
+
+  private static KeyVaultService below(URI authority) {
+    return new KeyVaultService(authority + "vaults/{vault_name}", authority.toString());
   }
 }

@@ -10,6 +10,7 @@ import io.azimuth.adapters.azure.simulator.server.SimulatorThreads;
 import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedFederation;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedGraph;
+import io.azimuth.adapters.azure.simulator.steering.SimulatedKeyVault;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedResourceManager;
 import io.azimuth.adapters.azure.simulator.steering.Steering;
 import io.azimuth.adapters.azure.simulator.token.KeyRollover;
@@ -59,7 +60,7 @@ public final class AzureSimulator implements AutoCloseable {
   }
 
   /**
-   * The base of the sign-in service, Resource Manager, Graph and the steering, {@code
+   * The base of the sign-in service, Resource Manager, Graph, Key Vault and the steering, {@code
    * https://127.0.0.1:9443/}.
    */
   public URI authorityUri() {
@@ -113,6 +114,11 @@ public final class AzureSimulator implements AutoCloseable {
   /** Federated credentials and client certificates, which stand in for secrets. */
   public SimulatedFederation federation() {
     return steering.services().federation();
+  }
+
+  /** Key Vault: versions and states of keys, and who may use them. */
+  public SimulatedKeyVault keyVault() {
+    return steering.services().keyVault();
   }
 
   /** Signs with a new key from now on and gives its id. */

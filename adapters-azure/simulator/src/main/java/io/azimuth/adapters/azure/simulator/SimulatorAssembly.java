@@ -26,6 +26,7 @@ import io.azimuth.adapters.azure.simulator.state.LiveFleet;
 import io.azimuth.adapters.azure.simulator.state.LiveGroups;
 import io.azimuth.adapters.azure.simulator.steering.FederationSteering;
 import io.azimuth.adapters.azure.simulator.steering.GraphSteering;
+import io.azimuth.adapters.azure.simulator.steering.KeyVaultSteering;
 import io.azimuth.adapters.azure.simulator.steering.PodSteering;
 import io.azimuth.adapters.azure.simulator.steering.ResourceManagerSteering;
 import io.azimuth.adapters.azure.simulator.steering.SteeredServices;
@@ -50,6 +51,7 @@ final class SimulatorAssembly {
   private final FaultTable faults = new FaultTable();
   private final GraphAssembly graph;
   private final FederationAssembly federation;
+  private final KeyVaultAssembly keyVault;
   private final FaultInjector stage;
   private final LiveFleet fleet;
   private final LiveGroups groups;
@@ -68,6 +70,7 @@ final class SimulatorAssembly {
     GraphErrors graphErrors = new GraphErrors(config.clock(), config.random());
     this.graph = new GraphAssembly(config, keys, graphErrors, groups);
     this.federation = new FederationAssembly(config, fleet, graph.apps());
+    this.keyVault = new KeyVaultAssembly(config, keys);
     this.stage = new FaultInjector(threads.timer(), threads.workers(), errors, graphErrors);
   }
 
@@ -112,7 +115,8 @@ final class SimulatorAssembly {
     ResourceManagerAssembly resourceManager =
         new ResourceManagerAssembly(config, fleet, keys, stage);
     SteeredServices steered =
-        new SteeredServices(resourceManager.steered(), graph.steered(), federation.steered());
+        new SteeredServices(
+            resourceManager.steered(), graph.steered(), federation.steered(), keyVault.steered());
     Steering steering = new Steering(keys, faults, stage, counts, mint, steered);
     Router authority =
         SimulatorRoutes.authority(
@@ -122,6 +126,7 @@ final class SimulatorAssembly {
                 seeded, audiences, mint, errors, graph.secrets(), federation.exchange(pods, base)),
             resourceManager.endpoint(audiences, base),
             graph.routes(audiences, federation.registry(), base),
+            keyVault.routes(audiences, base),
             steeringRoutes(steering));
     servers.start(threads.workers(), handler(authority), handler(metadata(audiences, mint)));
     return steering;
@@ -133,6 +138,7 @@ final class SimulatorAssembly {
     routes.addAll(new ResourceManagerSteering(services.resourceManager()).routes());
     routes.addAll(new GraphSteering(services.graph()).routes());
     routes.addAll(new FederationSteering(services.federation()).routes());
+    routes.addAll(new KeyVaultSteering(services.keyVault()).routes());
     routes.addAll(new PodSteering(podTokens).routes());
     return routes;
   }

@@ -28,16 +28,18 @@ final class SimulatorRoutes {
 
   private SimulatorRoutes() {}
 
-  /** The sign-in service, Resource Manager, Graph and the steering, over HTTPS. */
+  /** The sign-in service, Resource Manager, Graph, Key Vault and the steering, over HTTPS. */
   static Router authority(
       DiscoveryEndpoint discovery,
       KeysEndpoint keys,
       TokenEndpoint token,
       ResourceManagerEndpoint resourceManager,
       List<SimulatorRoute> graph,
+      List<SimulatorRoute> keyVault,
       List<SimulatorRoute> steering) {
     List<SimulatorRoute> routes = new ArrayList<>(steering);
     routes.addAll(graph);
+    routes.addAll(keyVault);
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
       routes.add(
           SimulatorRoute.below(RESOURCE_MANAGER, method, "subscriptions", resourceManager::answer));

@@ -19,11 +19,18 @@ public final class CloudBlock {
           resource_manager_audience = "%1$s"
           graph            = "%1$s"
           metadata_service = "%2$s"
+          key_vault        = "%1$svaults/{vault_name}"
+          key_vault_audience = "%4$s"
           issuers          = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]
           ca_cert_file     = "%3$s"
         }
         """
-        .formatted(authority, metadataBase, quotable(authorityFile.toString()));
+        .formatted(
+            authority, metadataBase, quotable(authorityFile.toString()), withoutSlash(authority));
+  }
+
+  private static String withoutSlash(URI uri) {
+    return uri.toString().replaceFirst("/$", "");
   }
 
   private static String quotable(String text) {

@@ -28,7 +28,15 @@ public enum SimulatorEndpoint {
   /** Graph: who is in which group. */
   GRAPH_GROUPS,
   /** Graph: federated credentials of applications. */
-  GRAPH_FEDERATION;
+  GRAPH_FEDERATION,
+  /** Key Vault as a whole; each of its requests counts as one of the next, too. */
+  KEY_VAULT,
+  /** Key Vault: a key is read, made, rotated, deleted or recovered. */
+  KEY_VAULT_KEY,
+  /** Key Vault: wrapKey. */
+  KEY_VAULT_WRAP,
+  /** Key Vault: unwrapKey. */
+  KEY_VAULT_UNWRAP;
 
   /** The name in steering requests, in lower case. */
   @JsonValue

@@ -6,16 +6,19 @@ package io.azimuth.adapters.azure.simulator.steering;
  * @param resourceManager Resource Manager
  * @param graph Graph
  * @param federation federated credentials and client certificates
+ * @param keyVault Key Vault
  */
 public record SteeredServices(
     SimulatedResourceManager resourceManager,
     SimulatedGraph graph,
-    SimulatedFederation federation) {
+    SimulatedFederation federation,
+    SimulatedKeyVault keyVault) {
 
   /** As they were at the start. */
   void restore() {
     resourceManager.restore();
     graph.restore();
     federation.restore();
+    keyVault.restore();
   }
 }

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 public final class TokenAudiences {
 
   private static final String GRAPH = "https://graph.microsoft.com";
+  private static final String KEY_VAULT = "https://vault.azure.net";
   private static final Set<String> FIRST_PARTY =
       Set.of(
           "https://management.azure.com",
           "https://management.core.windows.net",
           GRAPH,
-          "https://vault.azure.net",
+          KEY_VAULT,
           "https://storage.azure.com");
 
   private static final Set<String> RESOURCE_MANAGER =
@@ -31,7 +32,8 @@ public final class TokenAudiences {
 
   /**
    * @param apis the registered ones
-   * @param simulator the simulator's own address, the audience of its Resource Manager and Graph
+   * @param simulator the simulator's own address, the audience of its Resource Manager, Graph and
+   *     Key Vault
    */
   public TokenAudiences(List<SeededApi> apis, URI simulator) {
     this.apis = List.copyOf(apis);
@@ -60,6 +62,12 @@ public final class TokenAudiences {
   public boolean isGraph(String audience) {
     String bare = withoutSlash(audience);
     return GRAPH.equals(bare) || own.equals(bare);
+  }
+
+  /** Whether tokens for it are good for Key Vault. */
+  public boolean isKeyVault(String audience) {
+    String bare = withoutSlash(audience);
+    return KEY_VAULT.equals(bare) || own.equals(bare);
   }
 
   /**

@@ -21,6 +21,7 @@ class SteeringEndpointTest {
     routes.addAll(new ResourceManagerSteering(null).routes());
     routes.addAll(new GraphSteering(null).routes());
     routes.addAll(new FederationSteering(null).routes());
+    routes.addAll(new KeyVaultSteering(null).routes());
     routes.addAll(new PodSteering(null).routes());
 
     for (SimulatorRoute route : routes) {
