@@ -23,6 +23,14 @@ public enum ErrorCode {
   SEALED(ErrorCategory.SEALED, "Vault is sealed"),
   /** The seal could not wrap or unwrap the root key. */
   SEAL_UNUSABLE(ErrorCategory.INTERNAL, "the seal cannot unwrap the root key"),
+  /** The system that has the key of the seal cannot be reached at this moment. */
+  SEAL_UNAVAILABLE(
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "the system that has the key of the seal cannot be reached"),
+  /** That system does not let this server use the key, or has no such key. */
+  SEAL_REFUSED(
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "this server may not use the key of the seal; the server's log says why"),
   /** More was written during a copy of the store than it can keep the old values of. */
   SNAPSHOT_OVERTAKEN(
       ErrorCategory.OVERLOADED, "too much was written while the store was copied; try again"),

@@ -66,6 +66,15 @@ final class StaticSeal implements Seal {
     return !WrappedKey.parse(wrapped).keyId().equals(keys.current().id());
   }
 
+  @Override
+  public boolean isOwn(byte[] wrapped) {
+    try {
+      return keyOf(WrappedKey.parse(wrapped)).isPresent();
+    } catch (ServiceException e) {
+      return false;
+    }
+  }
+
   private Optional<SealKey> keyOf(WrappedKey parsed) {
     return Stream.concat(Stream.of(keys.current()), keys.previous().stream())
         .filter(key -> key.id().equals(parsed.keyId()))

@@ -79,6 +79,12 @@ public final class FakeSeals {
       return !isNamed(key, wrapped);
     }
 
+    @Override
+    public boolean isOwn(byte[] wrapped) {
+      return wrapped.length > NAME + TAG
+          && Stream.concat(Stream.of(key), previous.stream()).anyMatch(it -> isNamed(it, wrapped));
+    }
+
     private static void requireWhole(byte[] wrapped) {
       if (wrapped.length <= NAME + TAG) {
         throw unusable("cut bytes");

@@ -6,18 +6,26 @@ import java.io.IOException;
 public final class RetryBudgetExceededException extends CallException {
   private static final long serialVersionUID = 1L;
 
-  private RetryBudgetExceededException(String message) {
-    super(message);
+  private final String how;
+
+  private RetryBudgetExceededException(String how) {
+    super("Resource Manager " + how);
+    this.how = how;
+  }
+
+  /** What the service did, without its name. */
+  public String how() {
+    return how;
   }
 
   static RetryBudgetExceededException after(int status) {
-    return new RetryBudgetExceededException("Resource Manager answered " + status);
+    return new RetryBudgetExceededException("answered " + status);
   }
 
   public static RetryBudgetExceededException after(Throwable failure) {
     return new RetryBudgetExceededException(
         CauseChain.has(failure, IOException.class)
-            ? "Resource Manager cannot be reached: " + FailureWords.of(failure)
-            : "Resource Manager did not answer in time");
+            ? "cannot be reached: " + FailureWords.of(failure)
+            : "did not answer in time");
   }
 }

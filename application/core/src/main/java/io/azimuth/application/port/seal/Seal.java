@@ -10,10 +10,11 @@ public interface Seal {
   String type();
 
   /**
-   * The root key, encrypted and authenticated, together with the name of the wrapping key.
+   * The root key, encrypted, together with the name of the wrapping key.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when it cannot be
-   *     wrapped
+   *     wrapped; with {@code SEAL_UNAVAILABLE} or {@code SEAL_REFUSED} when the system that has the
+   *     wrapping key is away or does not let this server use it
    */
   byte[] wrap(byte[] rootKey);
 
@@ -22,14 +23,26 @@ public interface Seal {
    * process or another.
    *
    * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the wrapping
-   *     key is not at hand, or the bytes were changed or cut
+   *     key is not at hand, or the bytes were changed or cut; otherwise as {@link #wrap}
    */
   byte[] unwrap(byte[] wrapped);
 
   /**
    * Whether these bytes name another wrapping key than the current one.
    *
-   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when they name none
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when they name
+   *     none; otherwise as {@link #wrap}
    */
   boolean rewrapDue(byte[] wrapped);
+
+  /** Whether these bytes name a key of this seal; asks no other system. */
+  boolean isOwn(byte[] wrapped);
+
+  /**
+   * Whether everyone can wrap, because the wrapping key is public. What such a seal unwraps is
+   * secret, but may come from anyone who can write to the store.
+   */
+  default boolean hasPublicKey() {
+    return false;
+  }
 }

@@ -1,0 +1,58 @@
+package io.azimuth.adapters.azure.keyvault;
+
+import io.azimuth.adapters.azure.cloud.CloudConfig;
+import io.azimuth.adapters.azure.cloud.LabCloud;
+import io.azimuth.adapters.azure.simulator.AzureSimulator;
+import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
+import io.azimuth.adapters.azure.transport.ProxyConfig;
+import io.azimuth.application.port.seal.Seal;
+import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.domain.secret.SecretText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Seals in the vault of a simulated Azure. */
+final class VaultOnSimulator implements AutoCloseable {
+
+  static final String KEY = "azimuth-seal";
+  static final String TENANT = "11111111-1111-1111-1111-111111111111";
+  static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
+  private static final String CLIENT = "aaaaaaaa-0000-4000-8000-000000000010";
+
+  final AzureSimulator azure;
+  private final CloudConfig cloud;
+
+  VaultOnSimulator(Path directory) throws IOException {
+    azure =
+        AzureSimulator.start(
+            AzureSimulatorConfig.forTests(Clock.systemUTC(), new SecureRandom())
+                .writingTo(directory));
+    cloud = LabCloud.at(azure.authorityUri(), Optional.of(directory.resolve("ca.pem")));
+  }
+
+  /** A seal that has asked nothing yet. */
+  Seal seal(String key) {
+    return seal(
+        key,
+        new ServerCredential.ClientSecret(CLIENT, SecretText.of("lab-secret-of-azimuth-server")));
+  }
+
+  Seal seal(String key, ServerCredential credential) {
+    return factory()
+        .seal(
+            new KeyVaultSealConfig("lab", TENANT, "lab-vault", Optional.empty(), key, credential));
+  }
+
+  KeyVaultSealFactory factory() {
+    return new KeyVaultSealFactory(List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC());
+  }
+
+  @Override
+  public void close() {
+    azure.close();
+  }
+}
