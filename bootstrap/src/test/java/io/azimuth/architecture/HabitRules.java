@@ -46,6 +46,9 @@ final class HabitRules {
       Set.of(
           "io.azimuth.adapters.azure.AzureModule",
           "io.azimuth.adapters.azure.cloud.CloudConfig",
+          "io.azimuth.adapters.azure.cloud.KeyVaultService",
+          "io.azimuth.adapters.azure.keyvault.KeyVaultSealConfig",
+          "io.azimuth.adapters.azure.keyvault.KeyVaultSealFactory",
           "io.azimuth.adapters.azure.transport.ProxyConfig",
           "io.azimuth.adapters.cron.CronModule",
           "io.azimuth.adapters.http.config.ForwardingConfig",

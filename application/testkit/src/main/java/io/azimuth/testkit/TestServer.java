@@ -23,6 +23,7 @@ import io.azimuth.application.port.store.Store;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.seal.InitRequest;
 import io.azimuth.application.seal.Initialization;
+import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.sweep.BackgroundExecutor;
@@ -164,6 +165,7 @@ public final class TestServer {
                 ServerInfo.class,
                 new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake", Optional.empty()))
             .bind(RetryExecutor.class, task -> retries.execute(task))
+            .bind(SealExecutor.class, Runnable::run)
             .bind(AuditExecutor.class, task -> auditing.execute(task))
             .bind(RetryTimer.class, (pause, task) -> timer.after(pause, task))
             .bind(BatchTokens.class, new FakeBatchTokens())

@@ -1,16 +1,14 @@
 package io.azimuth.bootstrap.config;
 
-import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * The configuration of a server, checked. All paths are absolute.
  *
  * @param listeners the listeners; at least one
  * @param storage the storage engine
- * @param seal the key of the auto-unseal; if absent, the server uses Shamir key shares
+ * @param seals the seals
  * @param azure the settings for Azure
  * @param plugins the settings of auth methods and secrets engines
  * @param directories the other directories
@@ -20,7 +18,7 @@ import java.util.Optional;
 public record ServerConfig(
     List<ListenerBlock> listeners,
     StorageBlock storage,
-    Optional<StaticSealConfig> seal,
+    SealBlocks seals,
     AzureConfig azure,
     PluginBlocks plugins,
     DirectoryConfig directories,
@@ -33,7 +31,7 @@ public record ServerConfig(
       throw new IllegalArgumentException("a server has at least one listener");
     }
     Objects.requireNonNull(storage, "storage");
-    Objects.requireNonNull(seal, "seal");
+    Objects.requireNonNull(seals, "seals");
     Objects.requireNonNull(azure, "azure");
     Objects.requireNonNull(plugins, "plugins");
     Objects.requireNonNull(directories, "directories");

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.server;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.spi.InvalidSettingsException;
 
 /** Lets the adapters check their part of the configuration before anything is opened. */
@@ -22,6 +23,15 @@ final class AdapterConfigCheck {
       AdapterConfigs.clouds(config);
     } catch (InvalidSettingsException e) {
       problems.error(0, "cloud: " + e.getMessage());
+    }
+    checkSeals();
+  }
+
+  private void checkSeals() {
+    try {
+      var unused = AdapterConfigs.seals(config, new SystemSecretGenerator());
+    } catch (InvalidSettingsException e) {
+      problems.error(0, "seal: " + e.getMessage());
     }
   }
 

@@ -5,7 +5,6 @@ import io.azimuth.adapters.azure.cloud.KeyVaultService;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
-import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.share.SealSetup;
@@ -13,9 +12,12 @@ import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
@@ -51,7 +53,7 @@ final class AdapterConfigs {
 
   static SnapshotOrigin origin(ServerConfig config) {
     return new SnapshotOrigin(
-        BuildInfo.version(), config.seal().map(seal -> seal.current().id()).orElse(""));
+        BuildInfo.version(), config.seals().own().map(AdapterConfigs::keyName).orElse(""));
   }
 
   static IssuerOrigin issuer(ServerConfig config) {
@@ -62,9 +64,14 @@ final class AdapterConfigs {
     return new SystemLifetimes(config.api().defaultLeaseTtl(), config.api().maxLeaseTtl());
   }
 
-  static SealSetup seal(ServerConfig config, SecretGenerator secrets) {
-    return new SealSetup(
-        config.seal().map(seal -> seal.seal(secrets)), new KeyedSealFactory(secrets));
+  private static String keyName(SealBlock seal) {
+    return seal instanceof StaticSealBlock fixed
+        ? fixed.keys().current().id()
+        : ((AzureKeyVaultSealBlock) seal).keyName();
+  }
+
+  static SealSetup seals(ServerConfig config, SecretGenerator secrets) {
+    return new SealAssembly(config, secrets).seals();
   }
 
   static HttpConfig http(ServerConfig config) {

@@ -24,6 +24,8 @@ final class BackgroundThreads implements AutoCloseable {
   private static final int RETRY_THREADS = 2;
   private static final int RETRY_QUEUE = 1_024;
   private static final int AUDIT_THREADS = 8;
+  private static final int SEAL_THREADS = 2;
+  private static final int SEAL_QUEUE = 16;
 
   private final ThreadPoolExecutor retries =
       new ThreadPoolExecutor(
@@ -41,6 +43,16 @@ final class BackgroundThreads implements AutoCloseable {
           TimeUnit.MINUTES,
           new LinkedBlockingQueue<>(), // each device has at most one task here
           daemons("audit"));
+  private final ThreadPoolExecutor seal =
+      new ThreadPoolExecutor(
+          SEAL_THREADS,
+          SEAL_THREADS,
+          1,
+          TimeUnit.MINUTES,
+          new ArrayBlockingQueue<>(SEAL_QUEUE),
+          daemons("seal"));
+  private final ScheduledExecutorService sealWatch =
+      Executors.newSingleThreadScheduledExecutor(daemons("seal-watch"));
   private final ScheduledExecutorService pauses =
       Executors.newSingleThreadScheduledExecutor(daemons("retry-timer"));
   private final ScheduledExecutorService cleanup =
@@ -54,6 +66,7 @@ final class BackgroundThreads implements AutoCloseable {
   BackgroundThreads() {
     retries.allowCoreThreadTimeOut(true);
     audit.allowCoreThreadTimeOut(true);
+    seal.allowCoreThreadTimeOut(true);
   }
 
   /** Runs a request again; throws {@code RejectedExecutionException} when too many wait. */
@@ -64,6 +77,16 @@ final class BackgroundThreads implements AutoCloseable {
   /** Writes records of answers. */
   void audit(Runnable writing) {
     audit.execute(writing);
+  }
+
+  /** Waits for the system with the key of the seal; throws as {@link #retry} when too many wait. */
+  void seal(Runnable work) {
+    seal.execute(work);
+  }
+
+  /** Watches the seal repeatedly, on a thread of its own: the system with its key may be away. */
+  void watchSeal(Runnable work, Duration pause) {
+    repeat(sealWatch, work, pause);
   }
 
   /** Runs the task, which must not block, after the pause. */
@@ -103,6 +126,8 @@ final class BackgroundThreads implements AutoCloseable {
     maintenance.shutdownNow();
     cleanup.shutdownNow();
     pauses.shutdownNow();
+    sealWatch.shutdownNow();
+    seal.shutdownNow();
     retries.shutdownNow();
     audit.shutdownNow();
   }

@@ -1,7 +1,9 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.spi.SecretGenerator;
 import java.util.Objects;
 
 /**
@@ -16,6 +18,11 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
   public StartupPlan {
     Objects.requireNonNull(config, "config");
     Objects.requireNonNull(plugins, "plugins");
+  }
+
+  /** The seals of the configuration; none has asked for its key yet. */
+  public SealSetup seals(SecretGenerator secrets) {
+    return AdapterConfigs.seals(config, secrets);
   }
 
   @Override

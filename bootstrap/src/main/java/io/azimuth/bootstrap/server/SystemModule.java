@@ -5,6 +5,7 @@ import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.port.leader.Member;
+import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;
 import io.azimuth.spi.SecretGenerator;
@@ -39,6 +40,7 @@ final class SystemModule extends AbstractModule {
     bind(SealSetup.class).toInstance(seal);
     bind(Member.Self.class).toInstance(self);
     bind(RetryExecutor.class).toInstance(threads::retry);
+    bind(SealExecutor.class).toInstance(threads::seal);
     bind(AuditExecutor.class).toInstance(threads::audit);
     bind(RetryTimer.class).toInstance(threads::afterPause);
     bind(BackgroundExecutor.class).toInstance(threads::cleanUpSoon);

@@ -18,6 +18,7 @@ import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.seal.SealKeeper;
+import io.azimuth.application.seal.SealWatch;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
@@ -152,6 +153,7 @@ public final class WiredServer implements AzimuthServer {
     threads.maintain(() -> leadership.lead(mounts::maintain), MAINTENANCE_PAUSE);
     SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);
     threads.maintain(() -> leadership.lead(keys::run), MAINTENANCE_PAUSE);
+    threads.watchSeal(injector.getInstance(SealWatch.class)::run, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
@@ -167,7 +169,7 @@ public final class WiredServer implements AzimuthServer {
         AdapterConfigs.version(),
         config.api().compatibleVersion(),
         config.storage().type(),
-        config.seal().isPresent() ? "static" : "shamir",
+        config.seals().type(),
         config.listeners().stream()
             .map(it -> it.address() + (it.tls().isPresent() ? " with TLS" : " without TLS"))
             .collect(Collectors.joining("; ")));
@@ -248,7 +250,7 @@ public final class WiredServer implements AzimuthServer {
         new SystemModule(
             clock,
             secrets,
-            AdapterConfigs.seal(config, secrets),
+            AdapterConfigs.seals(config, secrets),
             AdapterConfigs.self(config, environment),
             threads),
         new ApplicationModule(

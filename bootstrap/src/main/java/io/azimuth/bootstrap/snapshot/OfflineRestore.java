@@ -54,7 +54,7 @@ public final class OfflineRestore {
   public Outcome run(SnapshotFile file, boolean replace, UnaryOperator<InputStream> watch) {
     VerifiedSnapshot snapshot = file.verify(watch);
     boolean proved =
-        new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, plan.config().seal());
+        new SnapshotAuthenticity(clock, secrets).isAuthentic(snapshot, plan.seals(secrets));
     try (SnapshotBatches batches = SnapshotBatches.of(file, snapshot, watch)) {
       StorageBlock storage = plan.config().storage();
       LoadedPlugin<KeyValueEngineFactory> engine = engine(storage);

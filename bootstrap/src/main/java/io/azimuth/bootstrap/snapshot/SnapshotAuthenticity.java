@@ -5,11 +5,11 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.azimuth.adapters.storage.StorageModule;
 import io.azimuth.adapters.storage.audit.AuditConfig;
-import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.VerifiedSnapshot;
 import io.azimuth.bootstrap.server.StrictGuiceModule;
 import io.azimuth.domain.error.ServiceException;
@@ -39,30 +39,30 @@ final class SnapshotAuthenticity {
    *
    * @throws SnapshotFailedException if the seal cannot decrypt the keyring, or the MAC is wrong
    */
-  boolean isAuthentic(VerifiedSnapshot snapshot, Optional<StaticSealConfig> config) {
+  boolean isAuthentic(VerifiedSnapshot snapshot, SealSetup seals) {
     try {
-      return check(snapshot, config.map(seal -> seal.seal(secrets)));
+      return check(snapshot, seals);
     } catch (ServiceException e) {
       throw new SnapshotFailedException(
           "the seal of this configuration does not open the snapshot: " + e.detail(), e);
     }
   }
 
-  private boolean check(VerifiedSnapshot snapshot, Optional<Seal> seal) {
+  private boolean check(VerifiedSnapshot snapshot, SealSetup seals) {
     Barrier barrier = barrier(snapshot);
     SealRecord record =
         barrier
             .sealRecord()
             .orElseThrow(
                 () -> new SnapshotFailedException("the snapshot is of a store without keys"));
-    String configured = seal.map(Seal::type).orElse("shamir");
-    if (!record.type().equals(configured)) {
+    if (seals.problem(record).isPresent()) {
       throw new SnapshotFailedException(
           "the store of the snapshot has a seal of the type "
               + record.type()
               + ", this configuration one of the type "
-              + configured);
+              + seals.type());
     }
+    Optional<Seal> seal = seals.of(record);
     if (seal.isEmpty()) {
       return false;
     }

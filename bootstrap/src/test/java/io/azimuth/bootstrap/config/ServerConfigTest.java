@@ -8,6 +8,7 @@ import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.adapters.http.tls.TlsEngine;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
+import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.config.file.LoadedConfig;
@@ -113,7 +114,7 @@ class ServerConfigTest {
     assertThat(config.storage().settings().values()).isEmpty();
     assertThat(config.plugins().blocks()).isEmpty();
     assertThat(config.plugins().settings("badge").values()).isEmpty();
-    assertThat(config.seal()).isEmpty();
+    assertThat(config.seals()).isEqualTo(new SealBlocks(Optional.empty(), Optional.empty()));
     assertThat(config.azure()).isEqualTo(new AzureConfig(List.of(), Optional.empty(), List.of()));
     assertThat(config.directories())
         .isEqualTo(new DirectoryConfig(AuditConfig.NONE, Optional.empty()));
@@ -191,9 +192,9 @@ class ServerConfigTest {
 
     ServerConfig config = files.good(EVERYTHING);
 
-    assertThat(config.seal().orElseThrow().current())
+    assertThat(keys(config).current())
         .isEqualTo(new SealKey("2026-11", SecretBytes.of(ConfigFiles.key(11))));
-    assertThat(config.seal().orElseThrow().previous())
+    assertThat(keys(config).previous())
         .contains(new SealKey("2026-05", SecretBytes.of(ConfigFiles.key(5))));
     AzureCloudBlock lab =
         new AzureCloudBlock(
@@ -326,5 +327,9 @@ class ServerConfigTest {
     Files.createDirectory(files.path("plugins"));
     String old = Base64.getEncoder().encodeToString(ConfigFiles.key(5));
     files.with(Map.of("OLD_SEAL_KEY", " " + old + "\n", "STORE_URL", "jdbc:secret"));
+  }
+
+  private static StaticSealConfig keys(ServerConfig config) {
+    return ((StaticSealBlock) config.seals().own().orElseThrow()).keys();
   }
 }

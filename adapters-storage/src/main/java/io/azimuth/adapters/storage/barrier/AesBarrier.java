@@ -6,6 +6,7 @@ import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
@@ -119,6 +120,11 @@ final class AesBarrier implements Barrier {
   @Override
   public SealRecord sealRecord(UnitOfWork work) {
     return SealRecordFormat.read(required(own(work), CoreKeys.SEAL));
+  }
+
+  @Override
+  public SecretBytes rootKey() {
+    return SecretBytes.taking(keys.required().rootKey().getEncoded());
   }
 
   @Override

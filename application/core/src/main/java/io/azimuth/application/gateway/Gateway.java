@@ -74,7 +74,9 @@ public final class Gateway implements Api {
   @Override
   public CompletionStage<ApiResponse> handle(ApiRequest request) {
     if (sealedGate.serves(request)) {
-      return CompletableFuture.completedFuture(refusing(request, () -> sealedGate.handle(request)));
+      CompletableFuture<ApiResponse> response = new CompletableFuture<>();
+      serveSealed(request, response, () -> sealedGate.handle(request));
+      return response;
     }
     CompletableFuture<ApiResponse> response = new CompletableFuture<>();
     CompletionStage<ApiResponse> closed = response; // the answer, once the request is closed
@@ -278,17 +280,46 @@ public final class Gateway implements Api {
     response.complete(passage.unrecorded(refusal));
   }
 
-  private ApiResponse refusing(ApiRequest request, Supplier<ApiResponse> handler) {
+  private void serveSealed(
+      ApiRequest request,
+      CompletableFuture<ApiResponse> response,
+      Supplier<Awaited<ApiResponse>> steps) {
     try {
-      return handler.get();
+      var unused =
+          steps.get().fold(response::complete, pending -> parkSealed(request, response, pending));
     } catch (RuntimeException | Error e) {
-      return unserved(request, e);
+      response.complete(unserved(request, e));
     }
   }
 
+  private boolean parkSealed(
+      ApiRequest request,
+      CompletableFuture<ApiResponse> response,
+      Awaited.Pending<ApiResponse> pending) {
+    if (!enter(parked)) {
+      return response.complete(refused(request, busy()));
+    }
+    var unused =
+        pending
+            .ended()
+            .thenRun(
+                () -> {
+                  parked.decrementAndGet();
+                  try {
+                    retries.execute(() -> serveSealed(request, response, pending::resume));
+                  } catch (RejectedExecutionException e) {
+                    response.complete(refused(request, busy()));
+                  }
+                });
+    return true;
+  }
+
   private ApiResponse unserved(ApiRequest request, Throwable thrown) {
-    return new ApiResponse(
-        request.id(), new Answer.Refused(refusal(request, thrown)), "", Rendering.PLAIN);
+    return refused(request, refusal(request, thrown));
+  }
+
+  private static ApiResponse refused(ApiRequest request, Refusal refusal) {
+    return new ApiResponse(request.id(), new Answer.Refused(refusal), "", Rendering.PLAIN);
   }
 
   private Refusal refusal(ApiRequest request, Throwable thrown) {

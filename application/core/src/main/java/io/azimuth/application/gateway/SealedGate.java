@@ -9,6 +9,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Fields;
 import jakarta.inject.Inject;
@@ -39,11 +40,11 @@ final class SealedGate {
     return barrier.isSealed() || match(request).filter(SealedGate::worksWithoutStore).isPresent();
   }
 
-  ApiResponse handle(ApiRequest request) {
+  Awaited<ApiResponse> handle(ApiRequest request) {
     RouteTable.Match match = match(request).orElseThrow(SealedGate::sealed);
     if (!worksWithoutStore(match)) {
       Answer known = match.route().answerWhileSealed().orElseThrow(SealedGate::sealed);
-      return new ApiResponse(request.id(), known, "", match.route().rendering());
+      return Awaited.of(response(request, match, known));
     }
     BlindWrites.refuse(request, match.route().access());
     Value.Obj parameters =
@@ -53,6 +54,14 @@ final class SealedGate {
         };
     Fields fields = Fields.of(match.route().fields(), parameters, match.captures());
     Answer answer = match.route().sealedHandler().handle(request, fields);
+    return awaited(answer).then(arrived -> response(request, match, arrived));
+  }
+
+  private static Awaited<Answer> awaited(Answer answer) {
+    return answer instanceof Answer.Await await ? await.pending() : Awaited.of(answer);
+  }
+
+  private static ApiResponse response(ApiRequest request, RouteTable.Match match, Answer answer) {
     return new ApiResponse(request.id(), answer, "", match.route().rendering());
   }
 

@@ -7,18 +7,19 @@ import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Unseals the store with the server's own seal. */
+/** Unseals the store with the server's own seal. Blocks while another system has the key. */
 @Singleton
 final class AutoUnseal {
 
@@ -27,66 +28,94 @@ final class AutoUnseal {
   private final Barrier barrier;
   private final Store store;
   private final SealSetup setup;
+  private final RecoveryProofs proofs;
 
   @Inject
-  AutoUnseal(Barrier barrier, Store store, SealSetup setup) {
+  AutoUnseal(Barrier barrier, Store store, SealSetup setup, RecoveryProofs proofs) {
     this.barrier = barrier;
     this.store = store;
     this.setup = setup;
+    this.proofs = proofs;
   }
 
   /**
-   * Unseals the store, and wraps everything again when the seal has a newer key. Blocks.
+   * Unseals the store, and wraps everything again when the seal has a newer key.
    *
-   * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key;
+   *     with {@code SEAL_UNAVAILABLE} or {@code SEAL_REFUSED} when it cannot at this time
    */
   void open(SealRecord record) {
-    Seal seal = setup.own().orElseThrow();
-    byte[] rootKey = seal.unwrap(record.wrappedRootKey());
+    SecretBytes rootKey = unwrapped(record);
     try {
-      barrier.unseal(rootKey);
+      open(rootKey);
     } finally {
-      Arrays.fill(rootKey, (byte) 0);
-    }
-    LOG.info("unsealed, seal={}", seal.type());
-    if (all(record).anyMatch(key -> seal.rewrapDue(key.wrapped()))) {
-      rewrap(seal);
+      rootKey.wipe();
     }
   }
 
-  private static Stream<SealWrappedKey> all(SealRecord record) {
-    return Stream.concat(
-        all(record.rootKey()), record.recovery().stream().flatMap(AutoUnseal::all));
+  /** The root key of a sealed store, to be wiped. */
+  SecretBytes unwrapped(SealRecord record) {
+    Seal seal =
+        setup
+            .of(record)
+            .orElseThrow(
+                () ->
+                    new ServiceException(
+                        ErrorCode.SEAL_UNUSABLE, "the store is sealed by " + record.type()));
+    return SecretBytes.taking(seal.unwrap(record.wrappedRootKey()));
   }
 
-  private static Stream<SealWrappedKey> all(Pair pair) {
-    return Stream.concat(Stream.of(pair.current()), pair.previous().stream());
+  /** Unseals the store with its root key. */
+  void open(SecretBytes rootKey) {
+    byte[] exposed = rootKey.expose();
+    try {
+      barrier.unseal(exposed);
+    } finally {
+      Arrays.fill(exposed, (byte) 0);
+    }
+    LOG.info("unsealed, seal={}", setup.type());
+    try {
+      rewrap(true);
+    } catch (ServiceException e) {
+      LOG.warn("whether the root key must be wrapped again is asked later: {}", e.getMessage());
+    }
   }
 
-  private void rewrap(Seal seal) {
+  /** Wraps the root key again when the key of the seal, which wrapped it, has a newer version. */
+  void rewrapIfDue() {
+    rewrap(false);
+  }
+
+  // Another server may have moved the store to another key: only a start moves it to this one.
+  private void rewrap(boolean atStart) {
+    Seal seal = setup.own().orElseThrow();
     UnitOfWork work = store.begin();
     SealRecord record = barrier.sealRecord(work);
-    SealRecord rewrapped =
-        new SealRecord(
-            record.type(),
-            rewrapped(seal, record.rootKey()),
-            record.recovery().map(pair -> rewrapped(seal, pair)));
-    barrier.stage(work, rewrapped);
+    byte[] wrapped = record.wrappedRootKey();
+    if (!record.type().equals(seal.type())
+        || (!atStart && !seal.isOwn(wrapped))
+        || !seal.rewrapDue(wrapped)) {
+      return;
+    }
+    SecretBytes rootKey = barrier.rootKey();
+    try {
+      barrier.stage(work, rewrapped(seal, record, rootKey));
+    } finally {
+      rootKey.wipe();
+    }
     BlockingCommit.require(store, work, () -> conflict());
     LOG.info("root key wrapped under the new seal key");
   }
 
-  private static Pair rewrapped(Seal seal, Pair pair) {
-    Optional<SealWrappedKey> previous = pair.previous().map(key -> rewrapped(seal, key));
-    return new Pair(rewrapped(seal, pair.current()), previous);
-  }
-
-  private static SealWrappedKey rewrapped(Seal seal, SealWrappedKey key) {
-    byte[] clear = seal.unwrap(key.wrapped());
+  private SealRecord rewrapped(Seal seal, SealRecord record, SecretBytes rootKey) {
+    byte[] exposed = rootKey.expose();
     try {
-      return key.rewrapped(seal.wrap(clear));
+      return new SealRecord(
+          record.type(),
+          Pair.of(new SealWrappedKey(Optional.empty(), seal.wrap(exposed))),
+          record.recovery().map(pair -> proofs.moved(pair, record, rootKey, rootKey)));
     } finally {
-      Arrays.fill(clear, (byte) 0);
+      Arrays.fill(exposed, (byte) 0);
     }
   }
 

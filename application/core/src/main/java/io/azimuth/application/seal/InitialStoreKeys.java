@@ -7,6 +7,7 @@ import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.seal.share.IssuedShares;
+import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SharePlan;
 import io.azimuth.application.seal.share.SharePlanner;
@@ -24,14 +25,20 @@ final class InitialStoreKeys {
   private final SealSetup setup;
   private final SharePlanner plans;
   private final ShareholderKeys heldKeys;
+  private final RecoveryProofs proofs;
   private final SecretGenerator secrets;
 
   @Inject
   InitialStoreKeys(
-      SealSetup setup, SharePlanner plans, ShareholderKeys heldKeys, SecretGenerator secrets) {
+      SealSetup setup,
+      SharePlanner plans,
+      ShareholderKeys heldKeys,
+      RecoveryProofs proofs,
+      SecretGenerator secrets) {
     this.setup = setup;
     this.plans = plans;
     this.heldKeys = heldKeys;
+    this.proofs = proofs;
     this.secrets = secrets;
   }
 
@@ -92,8 +99,17 @@ final class InitialStoreKeys {
     Seal own = setup.own().orElseThrow();
     SealRecord seal =
         new SealRecord(own.type(), own.wrap(rootKey))
-            .withRecovery(Pair.of(heldKeys.wrapRecoveryProof(held, kept)));
+            .withRecovery(Pair.of(proof(held, kept, rootKey)));
     return new Made(seal, IssuedShares.NONE, issued);
+  }
+
+  private SealWrappedKey proof(SecretBytes held, HeldShares kept, byte[] rootKey) {
+    SecretBytes key = SecretBytes.of(rootKey);
+    try {
+      return proofs.wrap(held, kept, key);
+    } finally {
+      key.wipe();
+    }
   }
 
   /**

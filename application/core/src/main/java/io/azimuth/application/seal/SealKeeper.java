@@ -27,6 +27,7 @@ public final class SealKeeper {
   private final SealSetup setup;
   private final KeyQuorum quorum;
   private final AutoUnseal ownSeal;
+  private final SealWatch watch;
   private final Unsealing unsealing;
   private final RootGeneration rootGeneration;
   private final RekeyOperations rekeyings;
@@ -37,6 +38,7 @@ public final class SealKeeper {
       SealSetup setup,
       KeyQuorum quorum,
       AutoUnseal ownSeal,
+      SealWatch watch,
       Unsealing unsealing,
       RootGeneration rootGeneration,
       RekeyOperations rekeyings) {
@@ -44,6 +46,7 @@ public final class SealKeeper {
     this.setup = setup;
     this.quorum = quorum;
     this.ownSeal = ownSeal;
+    this.watch = watch;
     this.unsealing = unsealing;
     this.rootGeneration = rootGeneration;
     this.rekeyings = rekeyings;
@@ -70,12 +73,14 @@ public final class SealKeeper {
         seal.isPresent(),
         barrier.isSealed(),
         shares,
-        unsealing.progress());
+        unsealing.progress(),
+        barrier.isSealed() && seal.filter(setup::migrates).isPresent());
   }
 
   /**
    * Unseals an initialised store with the server's own seal. Does nothing when there is none, or
-   * when the store was never initialised or is open. Blocks.
+   * when the store was never initialised or is open. When the key of the seal is away, the store
+   * stays sealed, and {@link SealWatch} opens it later. Blocks.
    *
    * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key,
    *     or another type of seal wrapped it
@@ -85,16 +90,37 @@ public final class SealKeeper {
     if (seal.isEmpty() || !barrier.isSealed()) {
       return;
     }
-    if (!seal.get().type().equals(setup.type())) {
-      throw new ServiceException(
-          ErrorCode.SEAL_UNUSABLE,
-          "the store is sealed by " + seal.get().type() + ", configured is " + setup.type());
+    setup
+        .problem(seal.get())
+        .ifPresent(
+            problem -> {
+              throw new ServiceException(ErrorCode.SEAL_UNUSABLE, problem);
+            });
+    if (setup.migrates(seal.get())) {
+      LOG.warn(
+          "sealed: the store has the seal {} and is to be moved to {}; {} {} move it with operator"
+              + " unseal -migrate, and until then it opens with the configuration of before",
+          seal.get().type(),
+          setup.type(),
+          quorum.required(seal.get()),
+          SealSetup.isHeldByPeople(seal.get()) ? "key shares" : "recovery keys");
+      return;
+    }
+    if (setup.replaced().isPresent()) {
+      LOG.info("the store has the seal {}: the disabled one can be left out", setup.type());
     }
     if (setup.isShamir()) {
       LOG.info("sealed, {} key shares are needed", quorum.required(seal.get()));
       return;
     }
-    ownSeal.open(seal.get());
+    try {
+      ownSeal.open(seal.get());
+    } catch (ServiceException e) {
+      if (!SealWatch.mayPass(e)) {
+        throw e;
+      }
+      watch.awaitSeal(e);
+    }
   }
 
   /**
@@ -102,6 +128,7 @@ public final class SealKeeper {
    * requests that took effect before are still answered, so their answers must be recorded.
    */
   public void seal() {
+    watch.stopWaiting();
     barrier.seal();
     unsealing.forget();
     rootGeneration.forget();

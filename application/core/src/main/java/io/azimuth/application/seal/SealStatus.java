@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sealed whether it is closed
  * @param shares of the key that people hold
  * @param progress of an unsealing
+ * @param migrates whether shares are to move it to the configured seal
  */
 public record SealStatus(
     String type,
@@ -20,7 +21,8 @@ public record SealStatus(
     boolean initialized,
     boolean sealed,
     Optional<ShareCounts> shares,
-    Unsealing.Progress progress) {
+    Unsealing.Progress progress,
+    boolean migrates) {
 
   public SealStatus {
     Objects.requireNonNull(type, "type");

@@ -4,23 +4,32 @@ import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.KeyQuorum.Proof;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.seal.share.SealWorker;
 import io.azimuth.application.seal.share.ShareCollection;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
+import io.azimuth.spi.remote.Deadline;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects key shares until they unseal the store. */
+/**
+ * Collects key shares until they unseal the store. What may need another system, opening with
+ * recovery keys and moving to another seal, is done by {@link SealWorker}.
+ */
 @Singleton
 public final class Unsealing {
 
@@ -31,7 +40,9 @@ public final class Unsealing {
   private final SealSetup setup;
   private final KeyQuorum quorum;
   private final AutoUnseal ownSeal;
+  private final SealMigration migration;
   private final RekeyCutover replacements;
+  private final SealWorker worker;
   private final SecretGenerator secrets;
   private final AttemptLog log;
   private final Clock clock;
@@ -39,6 +50,7 @@ public final class Unsealing {
   private String nonce = "";
   private Instant begun = Instant.MAX;
   private boolean hasHolder;
+  private Optional<CompletableFuture<Boolean>> underWay = Optional.empty();
   private volatile Runnable onOpen = () -> {};
 
   @Inject
@@ -47,7 +59,9 @@ public final class Unsealing {
       SealSetup setup,
       KeyQuorum quorum,
       AutoUnseal ownSeal,
+      SealMigration migration,
       RekeyCutover replacements,
+      SealWorker worker,
       SecretGenerator secrets,
       AttemptLog log,
       Clock clock) {
@@ -55,18 +69,25 @@ public final class Unsealing {
     this.setup = setup;
     this.quorum = quorum;
     this.ownSeal = ownSeal;
+    this.migration = migration;
     this.replacements = replacements;
+    this.worker = worker;
     this.secrets = secrets;
     this.log = log;
     this.clock = clock;
   }
 
   /**
-   * Registers a task to run each time that shares have unsealed the store; it must not block for
-   * long.
+   * Registers a task to run each time that the store was unsealed after the start; it must not
+   * block for long.
    */
   public void onOpen(Runnable task) {
     onOpen = task;
+  }
+
+  /** Runs the task of {@link #onOpen}: the store was unsealed. */
+  void opened() {
+    onOpen.run();
   }
 
   /** How many shares were handed in. */
@@ -90,40 +111,93 @@ public final class Unsealing {
 
   /**
    * Takes a share, which is wiped. A share that was handed in before changes nothing; in an open
-   * store no share does. Blocks while the store opens.
+   * store no share does.
    *
+   * @param migrate whether enough shares shall move the store to the configured seal
+   * @return whether the store is open; while another system is asked, that is pending
    * @throws RefusedException when there are enough shares and they do not open the store
    */
-  public synchronized void submit(SecretBytes share) {
+  public Awaited<Boolean> submit(SecretBytes share, boolean migrate, Deadline deadline) {
+    return take(share, migrate)
+        .map(work -> SealWorker.result(work, deadline))
+        .orElseGet(() -> Awaited.of(!barrier.isSealed()));
+  }
+
+  private synchronized Optional<CompletableFuture<Boolean>> take(
+      SecretBytes share, boolean migrate) {
     SealRecord seal = requireInitialized();
-    if (!barrier.isSealed()) {
+    boolean busy = underWay.filter(work -> !work.isDone()).isPresent();
+    if (busy || !barrier.isSealed()) {
       share.wipe();
-      return;
+      return busy ? underWay : Optional.empty();
     }
+    requireWish(seal, migrate);
     int required = quorum.required(seal);
     if (required == 0) {
       throw RefusedException.invalid(
-          "the seal of this server unseals it at its start, and there are no recovery keys");
+          migrate
+              ? "there are no recovery keys: nobody could move this store to another seal"
+              : "the seal of this server unseals it at its start, and there are no recovery keys");
     }
     expire();
-    take(share, quorum.mayBeShare(seal, share));
-    Optional<KeyQuorum.Proof> proof = quorum.prove(seal, shares.all());
-    if (proof.isPresent()) {
-      open(seal, proof.get());
-    } else if (shares.size() >= required) {
-      forget();
-      log.happened("unsealing failed: the shares do not make the key");
-      throw RefusedException.invalid("unseal failed, invalid key");
+    take(share, quorum.mayBeShare(seal, share), migrate);
+    if (migrate || !SealSetup.isHeldByPeople(seal)) {
+      if (quorum.mayBeEnough(seal, shares.all())) {
+        List<SecretBytes> copies =
+            shares.all().stream().map(one -> SecretBytes.taking(one.expose())).toList();
+        underWay = Optional.of(worker.begin(() -> openRemotely(seal, copies, migrate)));
+        return underWay;
+      }
+    } else {
+      Optional<Proof> proof = quorum.prove(seal, shares.all());
+      if (proof.isPresent()) {
+        openAtOnce(seal, proof.get());
+        return Optional.empty();
+      }
+    }
+    if (shares.size() >= required) {
+      throw wrongShares();
+    }
+    return Optional.empty();
+  }
+
+  private void requireWish(SealRecord seal, boolean migrate) {
+    setup
+        .problem(seal)
+        .ifPresent(
+            problem -> {
+              throw RefusedException.invalid(problem);
+            });
+    boolean pending = setup.migrates(seal);
+    if (migrate && !pending) {
+      throw RefusedException.invalid(
+          "can't perform a seal migration, no migration seal found: the store has the seal "
+              + seal.type()
+              + " already");
+    }
+    if (pending && !migrate) {
+      throw RefusedException.invalid(
+          "the store has the seal %s and must be moved to %s: send 'migrate' (operator unseal -migrate), or go back to the configuration of before"
+              .formatted(seal.type(), setup.type()));
     }
   }
 
-  private void take(SecretBytes share, boolean fromHolder) {
+  private void take(SecretBytes share, boolean fromHolder, boolean migrate) {
     shares.add(share);
     hasHolder |= fromHolder;
     if (nonce.isEmpty()) {
       nonce = secrets.uuid();
       begun = clock.instant();
+      if (migrate) {
+        log.happened("moving the store to the seal " + setup.type() + " begun, nonce=" + nonce);
+      }
     }
+  }
+
+  private RefusedException wrongShares() {
+    forget();
+    log.happened("unsealing failed: the shares do not make the key");
+    return RefusedException.invalid("unseal failed, invalid key");
   }
 
   // What strangers have entered alone must not be judged together with shares of holders.
@@ -134,31 +208,63 @@ public final class Unsealing {
     }
   }
 
-  private void open(SealRecord seal, KeyQuorum.Proof proof) {
+  private void openAtOnce(SealRecord seal, Proof proof) {
+    SecretBytes rootKey = rootKey(proof);
     try {
-      if (setup.isShamir()) {
-        openWith(proof);
-      } else {
-        ownSeal.open(seal);
-      }
+      byte[] exposed = rootKey.expose();
+      barrier.unseal(exposed);
+      Arrays.fill(exposed, (byte) 0);
+      LOG.info("unsealed, seal={}", setup.type());
     } finally {
+      rootKey.wipe();
       proof.key().wipe();
       forget();
     }
+    afterOpening(seal, proof);
+  }
+
+  private SecretBytes rootKey(Proof proof) {
+    return SecretBytes.taking(setup.keyed().under(proof.key()).unwrap(proof.kept().wrapped()));
+  }
+
+  // Without the lock: progress is shown meanwhile. The shares stay when another system is away.
+  private boolean openRemotely(SealRecord seal, List<SecretBytes> copies, boolean migrate) {
+    try {
+      Optional<SecretBytes> unwrapped =
+          SealSetup.isHeldByPeople(seal) ? Optional.empty() : Optional.of(ownSeal.unwrapped(seal));
+      Proof proof =
+          unwrapped
+              .map(rootKey -> quorum.prove(seal, copies, rootKey))
+              .orElseGet(() -> quorum.prove(seal, copies))
+              .orElseThrow(this::wrongSharesLocked);
+      SecretBytes rootKey = unwrapped.orElseGet(() -> rootKey(proof));
+      try {
+        if (migrate) {
+          migration.run(seal, rootKey, proof);
+        } else {
+          ownSeal.open(rootKey);
+        }
+      } finally {
+        rootKey.wipe();
+        proof.key().wipe();
+      }
+      forget();
+      afterOpening(seal, proof);
+      return true;
+    } finally {
+      copies.forEach(SecretBytes::wipe);
+    }
+  }
+
+  private synchronized RefusedException wrongSharesLocked() {
+    return wrongShares();
+  }
+
+  private void afterOpening(SealRecord seal, Proof proof) {
     if (proof.isCurrent() && seal.hasPrevious()) {
       replacements.complete();
     }
-    onOpen.run();
-  }
-
-  private void openWith(KeyQuorum.Proof proof) {
-    byte[] rootKey = setup.keyed().under(proof.key()).unwrap(proof.kept().wrapped());
-    try {
-      barrier.unseal(rootKey);
-    } finally {
-      Arrays.fill(rootKey, (byte) 0);
-    }
-    LOG.info("unsealed, seal={}", setup.type());
+    opened();
   }
 
   private SealRecord requireInitialized() {

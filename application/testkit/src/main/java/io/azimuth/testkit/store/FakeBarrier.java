@@ -66,6 +66,12 @@ public final class FakeBarrier implements Barrier {
   }
 
   @Override
+  public SecretBytes rootKey() {
+    SecretBytes stored = store.inClear(ROOT_KEY).map(SecretBytes.class::cast).orElseThrow();
+    return SecretBytes.of(stored.expose());
+  }
+
+  @Override
   public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
     ((FakeUnitOfWork) work).put(ROOT_KEY, SecretBytes.of(rootKey));
     stage(work, record);

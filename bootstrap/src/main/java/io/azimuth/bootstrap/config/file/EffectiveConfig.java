@@ -4,9 +4,12 @@ import io.azimuth.adapters.http.config.ForwardingConfig;
 import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
+import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.PluginBlock;
+import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.config.StorageBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,16 +96,33 @@ public final class EffectiveConfig {
   }
 
   private void seal(ServerConfig config) {
-    put("seal", config.seal().isPresent() ? "static" : "shamir");
+    put("seal", config.seals().type());
+    config.seals().own().ifPresent(block -> seal("seal.", block));
     config
-        .seal()
+        .seals()
+        .disabled()
         .ifPresent(
-            seal -> {
-              put("seal.current_key_id", seal.current().id());
-              put("seal.current_key", HIDDEN);
-              seal.previous().ifPresent(key -> put("seal.previous_key_id", key.id()));
-              seal.previous().ifPresent(key -> put("seal.previous_key", HIDDEN));
+            block -> {
+              put("disabled_seal", block.type());
+              seal("disabled_seal.", block);
             });
+  }
+
+  private void seal(String prefix, SealBlock block) {
+    if (block instanceof StaticSealBlock fixed) {
+      put(prefix + "current_key_id", fixed.keys().current().id());
+      put(prefix + "current_key", HIDDEN);
+      fixed.keys().previous().ifPresent(key -> put(prefix + "previous_key_id", key.id()));
+      fixed.keys().previous().ifPresent(key -> put(prefix + "previous_key", HIDDEN));
+    } else if (block instanceof AzureKeyVaultSealBlock vault) {
+      put(prefix + "environment", vault.environment());
+      put(prefix + "tenant_id", vault.tenantId());
+      put(prefix + "vault_name", vault.vaultName());
+      put(prefix + "key_name", vault.keyName());
+      putOptional(prefix + "resource", vault.resource());
+      putOptional(prefix + "client_id", vault.credential().clientId());
+      put(prefix + "credential", vault.credential().kind());
+    }
   }
 
   private void cloud(AzureCloudBlock cloud) {

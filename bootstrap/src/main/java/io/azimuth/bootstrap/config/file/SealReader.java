@@ -2,11 +2,17 @@ package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.SealBlock;
+import io.azimuth.bootstrap.config.SealBlocks;
+import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the {@code seal} block and its keys. */
@@ -22,25 +28,49 @@ final class SealReader {
     this.problems = problems;
   }
 
-  /** Reads the seal; empty if the block is absent or has an error. */
-  Optional<StaticSealConfig> read(List<HclItem.Block> blocks) {
-    if (blocks.isEmpty()) {
-      return Optional.empty();
+  /** Reads the seals; those that have an error are left out. */
+  SealBlocks read(List<HclItem.Block> blocks) {
+    Optional<SealBlock> own = Optional.empty();
+    Optional<SealBlock> disabled = Optional.empty();
+    Map<Boolean, Integer> lines = new HashMap<>();
+    for (HclItem.Block block : blocks) {
+      int line = block.position().line();
+      BlockReader reader = BlockReader.of(block, problems);
+      boolean isDisabled = reader.flag("disabled", false);
+      Integer first = lines.putIfAbsent(isDisabled, line);
+      if (first != null) {
+        problems.error(
+            line,
+            isDisabled
+                ? "seal: only one can be disabled; the first is in line " + first
+                : "seal: only one can be enabled; the first is in line " + first);
+      }
+      Optional<SealBlock> read = read(block.labels().get(0), line, reader);
+      if (isDisabled) {
+        disabled = read;
+      } else {
+        own = read;
+      }
     }
-    for (HclItem.Block extra : blocks.subList(1, blocks.size())) {
-      problems.error(
-          extra.position().line(),
-          "seal: there can be one only; the first is in line " + blocks.get(0).position().line());
+    return new SealBlocks(own, disabled);
+  }
+
+  private Optional<SealBlock> read(String type, int line, BlockReader block) {
+    switch (type) {
+      case StaticSealBlock.TYPE -> {
+        return read(block).map(StaticSealBlock::new);
+      }
+      case AzureKeyVaultSealBlock.TYPE -> {
+        return new AzureKeyVaultSealReader(source, block).read();
+      }
+      default -> {
+        problems.error(
+            line,
+            "seal \"%s\": the kinds are \"static\" and \"azurekeyvault\"; without a seal block, Shamir key shares are used"
+                .formatted(type));
+        return Optional.empty();
+      }
     }
-    HclItem.Block block = blocks.get(0);
-    if (!block.labels().equals(List.of("static"))) {
-      problems.error(
-          block.position().line(),
-          "seal \"%s\": the only kind is \"static\"; without a seal block, Shamir key shares are used"
-              .formatted(block.labels().get(0)));
-      return Optional.empty();
-    }
-    return read(BlockReader.of(block, problems));
   }
 
   private Optional<StaticSealConfig> read(BlockReader block) {

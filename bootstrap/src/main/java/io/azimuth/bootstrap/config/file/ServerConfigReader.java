@@ -1,7 +1,6 @@
 package io.azimuth.bootstrap.config.file;
 
 import io.azimuth.adapters.storage.audit.AuditConfig;
-import io.azimuth.adapters.storage.seal.StaticSealConfig;
 import io.azimuth.bootstrap.config.ApiConfig;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureConfig;
@@ -9,6 +8,7 @@ import io.azimuth.bootstrap.config.DirectoryConfig;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.LogConfig;
 import io.azimuth.bootstrap.config.PluginBlocks;
+import io.azimuth.bootstrap.config.SealBlocks;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.domain.hcl.HclBody;
@@ -44,7 +44,7 @@ final class ServerConfigReader {
   Optional<ServerConfig> read() {
     List<ListenerBlock> listeners = new ListenerReader(source, problems).read(blocks("listener"));
     Optional<StorageBlock> storage = new StorageReader(source, problems).read(stores());
-    Optional<StaticSealConfig> seal = new SealReader(source, problems).read(blocks("seal"));
+    SealBlocks seals = new SealReader(source, problems).read(blocks("seal"));
     AzureConfig azure = azure();
     PluginBlocks plugins = new PluginReader(source, problems).read(blocks("plugin"));
     DirectoryConfig directories = directories();
@@ -56,7 +56,8 @@ final class ServerConfigReader {
       return Optional.empty();
     }
     return storage.map(
-        engine -> new ServerConfig(listeners, engine, seal, azure, plugins, directories, api, log));
+        engine ->
+            new ServerConfig(listeners, engine, seals, azure, plugins, directories, api, log));
   }
 
   // "backend" is what Vault called it before, and still takes.

@@ -1,6 +1,7 @@
 package io.azimuth.application.port.seal;
 
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Accessor;
 import io.azimuth.domain.token.TokenHash;
@@ -41,6 +42,9 @@ public interface Barrier {
    *     not decrypt it
    */
   void unseal(byte[] rootKey);
+
+  /** A copy of the root key of an open store, to be wiped. */
+  SecretBytes rootKey();
 
   /** Stages another way of keeping the root key, in an unsealed store. */
   void stage(UnitOfWork work, SealRecord record);

@@ -7,18 +7,18 @@ import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.seal.share.SharePlan;
 import io.azimuth.application.seal.share.SharePlanner;
 import io.azimuth.application.seal.share.ShareRequest;
-import io.azimuth.application.seal.share.ShareholderKeys;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.api.RefusedException;
 import java.util.Optional;
 
 /** The recovery key of a seal that unseals by itself. */
 record RecoveryKeyTarget(
-    Barrier barrier, SealSetup setup, SharePlanner plans, ShareholderKeys heldKeys)
+    Barrier barrier, SealSetup setup, SharePlanner plans, RecoveryProofs proofs)
     implements RekeyTarget {
 
   @Override
@@ -40,10 +40,21 @@ record RecoveryKeyTarget(
       SealRecord seal,
       SecretBytes held,
       Optional<HeldShares> shares,
-      Optional<KeyQuorum.Proof> replaced) {
-    SealWrappedKey proof = heldKeys.wrapRecoveryProof(held, shares.orElseThrow());
+      Optional<KeyQuorum.Proof> replaced,
+      Optional<NewRootKey> made) {
+    setup.requireCurrent(seal);
+    SealWrappedKey proof = proof(held, shares.orElseThrow());
     Pair pair = new Pair(proof, replaced.map(KeyQuorum.Proof::kept));
     barrier.stage(work, seal.withRecovery(pair));
     return () -> {};
+  }
+
+  private SealWrappedKey proof(SecretBytes held, HeldShares shares) {
+    SecretBytes rootKey = barrier.rootKey();
+    try {
+      return proofs.wrap(held, shares, rootKey);
+    } finally {
+      rootKey.wipe();
+    }
   }
 }

@@ -16,10 +16,12 @@ import io.azimuth.application.seal.share.SharePlan;
 import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.application.seal.share.ShareSession;
 import io.azimuth.application.seal.share.ShareholderKeys;
+import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.seal.KeyShares;
 import io.azimuth.domain.secret.SecretBytes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Awaited;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -112,12 +114,30 @@ public final class RekeyOperation {
    * @return the new shares; empty when more of the present ones are needed
    * @throws RefusedException when the attempt has another nonce or the shares are wrong
    */
-  public synchronized Optional<RekeyResult> update(CoreCall call, String nonce, SecretBytes share) {
+  public Awaited<Optional<RekeyResult>> update(CoreCall call, String nonce, SecretBytes share) {
+    HandIn handIn = handedIn(call, nonce, share);
+    ActiveRekey begun = handIn.begun();
+    if (!handIn.isLast() || handIn.toVerify().isPresent()) {
+      return Awaited.of(handIn.toVerify());
+    }
+    return Awaited.recovering(
+        () -> target.prepare(call).then(made -> Optional.of(replace(call, begun, made))),
+        ServiceException.class,
+        thrown -> {
+          askAgain(begun);
+          throw thrown;
+        });
+  }
+
+  private synchronized HandIn handedIn(CoreCall call, String nonce, SecretBytes share) {
     HandIn handIn = call.once(HandIn.class, () -> handIn(call.work(), nonce, share));
     requireActive(handIn.begun());
-    return handIn.isLast() && handIn.toVerify().isEmpty()
-        ? Optional.of(replace(call, handIn.begun()))
-        : handIn.toVerify();
+    return handIn;
+  }
+
+  // The system with the key of the seal was away; the attempt goes on when shares are handed in.
+  private synchronized void askAgain(ActiveRekey begun) {
+    begun.session().wipe();
   }
 
   private HandIn handIn(UnitOfWork work, String nonce, SecretBytes share) {
@@ -172,7 +192,9 @@ public final class RekeyOperation {
     return begun.plan().map(plan -> new HeldShares(plan.counts(), issued.hashes()));
   }
 
-  private RekeyResult replace(CoreCall call, ActiveRekey begun) {
+  private synchronized RekeyResult replace(
+      CoreCall call, ActiveRekey begun, Optional<NewRootKey> made) {
+    requireActive(begun);
     SealRecord seal = barrier.sealRecord(call.work());
     Proof proof =
         quorum.prove(seal, begun.session().shares()).orElseThrow(() -> wrongShares(begun));
@@ -180,7 +202,7 @@ public final class RekeyOperation {
     try {
       IssuedShares issued = issue(begun, held);
       Runnable adoption =
-          target.stage(call.work(), seal, held, shares(begun, issued), Optional.of(proof));
+          target.stage(call.work(), seal, held, shares(begun, issued), Optional.of(proof), made);
       call.afterCommit().onSettled(() -> settled(begun, adoption));
       call.afterCommit().onSent(replacements::complete);
       return new RekeyResult(begun.session().nonce(), issued, Optional.empty());
@@ -212,7 +234,13 @@ public final class RekeyOperation {
     requireActive(begun);
     SealRecord seal = barrier.sealRecord(call.work());
     Runnable adoption =
-        target.stage(call.work(), seal, begun.newKey(), begun.newShares(), Optional.empty());
+        target.stage(
+            call.work(),
+            seal,
+            begun.newKey(),
+            begun.newShares(),
+            Optional.empty(),
+            Optional.empty());
     call.afterCommit().onSettled(() -> settled(begun, adoption));
     return true;
   }

@@ -3,8 +3,10 @@ package io.azimuth.application.seal.rekey;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.seal.share.AttemptLog;
 import io.azimuth.application.seal.share.KeyQuorum;
+import io.azimuth.application.seal.share.RecoveryProofs;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.application.seal.share.SealWorker;
 import io.azimuth.application.seal.share.SharePlanner;
 import io.azimuth.application.seal.share.ShareholderKeys;
 import io.azimuth.spi.SecretGenerator;
@@ -25,6 +27,8 @@ public final class RekeyOperations {
       SealSetup setup,
       SharePlanner plans,
       ShareholderKeys heldKeys,
+      RecoveryProofs proofs,
+      SealWorker worker,
       KeyQuorum quorum,
       RekeyCutover replacements,
       SecretGenerator secrets,
@@ -32,7 +36,7 @@ public final class RekeyOperations {
       Clock clock) {
     this.rootKey =
         new RekeyOperation(
-            new RootKeyTarget(barrier, setup, plans, heldKeys, secrets),
+            new RootKeyTarget(barrier, setup, plans, heldKeys, proofs, worker, secrets),
             barrier,
             quorum,
             replacements,
@@ -42,7 +46,7 @@ public final class RekeyOperations {
             clock);
     this.recoveryKey =
         new RekeyOperation(
-            new RecoveryKeyTarget(barrier, setup, plans, heldKeys),
+            new RecoveryKeyTarget(barrier, setup, plans, proofs),
             barrier,
             quorum,
             replacements,

@@ -1,6 +1,6 @@
 package io.azimuth.application.seal.share;
 
-import io.azimuth.application.port.seal.Seal;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.port.seal.SealRecord.Pair;
 import io.azimuth.application.port.seal.SealWrappedKey;
@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -23,12 +24,16 @@ public final class KeyQuorum {
 
   private static final int KEY_BYTES = 32;
 
+  private final Barrier barrier;
   private final SealSetup setup;
+  private final RecoveryProofs proofs;
   private final RekeyCutover replacements;
 
   @Inject
-  KeyQuorum(SealSetup setup, RekeyCutover replacements) {
+  KeyQuorum(Barrier barrier, SealSetup setup, RecoveryProofs proofs, RekeyCutover replacements) {
+    this.barrier = barrier;
     this.setup = setup;
+    this.proofs = proofs;
     this.replacements = replacements;
   }
 
@@ -41,7 +46,7 @@ public final class KeyQuorum {
 
   /** The wrapped form of the split key, and the one that it replaced. */
   public Optional<Pair> held(SealRecord seal) {
-    return setup.isShamir() ? Optional.of(seal.rootKey()) : seal.recovery();
+    return SealSetup.isHeldByPeople(seal) ? Optional.of(seal.rootKey()) : seal.recovery();
   }
 
   private Optional<SealWrappedKey> previous(SealRecord seal) {
@@ -50,13 +55,38 @@ public final class KeyQuorum {
 
   /**
    * The key that these shares make, if it is the current one or the replaced one that is still
-   * accepted.
+   * accepted. For a recovery key the store must be open.
    */
   public Optional<Proof> prove(SealRecord seal, List<SecretBytes> shares) {
+    if (SealSetup.isHeldByPeople(seal)) {
+      return prove(seal, shares, this::unwraps);
+    }
+    SecretBytes rootKey = barrier.rootKey();
+    try {
+      return prove(seal, shares, rootKey);
+    } finally {
+      rootKey.wipe();
+    }
+  }
+
+  /** The recovery key that these shares make, with the root key of a store that is sealed. */
+  public Optional<Proof> prove(SealRecord seal, List<SecretBytes> shares, SecretBytes rootKey) {
+    return prove(seal, shares, (key, kept) -> proofs.fits(key, kept, seal, rootKey));
+  }
+
+  private Optional<Proof> prove(
+      SealRecord seal, List<SecretBytes> shares, BiPredicate<SecretBytes, SealWrappedKey> fits) {
     return held(seal)
         .map(Pair::current)
-        .flatMap(kept -> prove(kept, shares, true))
-        .or(() -> previous(seal).flatMap(kept -> prove(kept, shares, false)));
+        .flatMap(kept -> prove(kept, shares, true, fits))
+        .or(() -> previous(seal).flatMap(kept -> prove(kept, shares, false, fits)));
+  }
+
+  /** Whether enough of these are shares of the key, as far as the store can tell. */
+  public boolean mayBeEnough(SealRecord seal, List<SecretBytes> shares) {
+    long known = shares.stream().filter(share -> mayBeShare(seal, share)).count();
+    return Stream.concat(held(seal).map(Pair::current).stream(), previous(seal).stream())
+        .anyMatch(kept -> kept.threshold() > 0 && known >= kept.threshold());
   }
 
   /** Whether the requester brings a share of the split key, as {@link #prove} takes it. */
@@ -77,13 +107,17 @@ public final class KeyQuorum {
         .toList();
   }
 
-  private Optional<Proof> prove(SealWrappedKey kept, List<SecretBytes> shares, boolean current) {
+  private static Optional<Proof> prove(
+      SealWrappedKey kept,
+      List<SecretBytes> shares,
+      boolean current,
+      BiPredicate<SecretBytes, SealWrappedKey> fits) {
     if (kept.threshold() == 0 || shares.size() < kept.threshold()) {
       return Optional.empty();
     }
     Optional<SecretBytes> key = combine(kept, shares);
     Optional<Proof> proof =
-        key.filter(made -> made.length() == KEY_BYTES && fits(made, kept))
+        key.filter(made -> made.length() == KEY_BYTES && fits.test(made, kept))
             .map(made -> new Proof(made, kept, current));
     if (proof.isEmpty()) {
       key.ifPresent(SecretBytes::wipe);
@@ -97,26 +131,16 @@ public final class KeyQuorum {
         : KeyShares.combine(shares);
   }
 
-  private boolean fits(SecretBytes key, SealWrappedKey kept) {
+  private boolean unwraps(SecretBytes key, SealWrappedKey kept) {
     try {
-      return setup.isShamir()
-          ? unwraps(key, kept)
-          : RecoveryProof.of(key).equals(SecretBytes.taking(own().unwrap(kept.wrapped())));
+      SecretBytes.taking(setup.keyed().under(key).unwrap(kept.wrapped())).wipe();
+      return true;
     } catch (ServiceException e) {
-      if (e.code() == ErrorCode.SEAL_UNUSABLE && setup.isShamir()) {
+      if (e.code() == ErrorCode.SEAL_UNUSABLE) {
         return false;
       }
       throw e;
     }
-  }
-
-  private boolean unwraps(SecretBytes key, SealWrappedKey kept) {
-    SecretBytes.taking(setup.keyed().under(key).unwrap(kept.wrapped())).wipe();
-    return true;
-  }
-
-  private Seal own() {
-    return setup.own().orElseThrow();
   }
 
   /**

@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * The text that a recovery key is recognised by. The seal wraps this and not the key, so that an
- * attacker with a store and its seal does not learn the key; the key has 256 random bits, so that
- * it cannot be guessed.
+ * The text that a recovery key is recognised by. The store keeps this, encrypted, and not the key,
+ * so that an attacker with a store and its seal does not learn the key; the key has 256 random
+ * bits, so that it cannot be guessed.
  */
 final class RecoveryProof {
 

@@ -2,6 +2,8 @@ package io.azimuth.application.seal.share;
 
 import io.azimuth.application.port.seal.KeyedSeals;
 import io.azimuth.application.port.seal.Seal;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.spi.api.RefusedException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,16 +12,23 @@ import java.util.Optional;
  *
  * @param own the seal that unseals the server by itself; empty when people unseal it with key
  *     shares
+ * @param replaced the seal that this one replaces: it only opens a store that is to be moved
  * @param keyed makes the seals of key shares
  */
-public record SealSetup(Optional<Seal> own, KeyedSeals keyed) {
+public record SealSetup(Optional<Seal> own, Optional<Seal> replaced, KeyedSeals keyed) {
 
   /** The type of a seal whose key is split into key shares. */
   public static final String SHAMIR = "shamir";
 
   public SealSetup {
     Objects.requireNonNull(own, "own");
+    Objects.requireNonNull(replaced, "replaced");
     Objects.requireNonNull(keyed, "keyed");
+  }
+
+  /** A configuration that replaces no other seal. */
+  public SealSetup(Optional<Seal> own, KeyedSeals keyed) {
+    this(own, Optional.empty(), keyed);
   }
 
   /** The type of the seal. */
@@ -30,5 +39,57 @@ public record SealSetup(Optional<Seal> own, KeyedSeals keyed) {
   /** Whether the unseal key is split into key shares; otherwise only a recovery key can be. */
   public boolean isShamir() {
     return own.isEmpty();
+  }
+
+  /** Whether the key that unseals this store is split into key shares. */
+  public static boolean isHeldByPeople(SealRecord record) {
+    return record.type().equals(SHAMIR);
+  }
+
+  /** Whether this store must be moved to the configured seal before that opens it. */
+  public boolean migrates(SealRecord record) {
+    return isHeldByPeople(record) ? own.isPresent() : isOfReplaced(record);
+  }
+
+  /** The seal that wrapped the root key of this store, if it is one of the configuration. */
+  public Optional<Seal> of(SealRecord record) {
+    return isOfReplaced(record) ? replaced : own.filter(seal -> isOfType(seal, record));
+  }
+
+  // Both may have the same type; then the names of their keys decide.
+  private boolean isOfReplaced(SealRecord record) {
+    byte[] wrapped = record.wrappedRootKey();
+    Optional<Seal> sameType = own.filter(seal -> isOfType(seal, record));
+    return sameType.filter(seal -> seal.isOwn(wrapped)).isEmpty()
+        && replaced
+            .filter(seal -> isOfType(seal, record))
+            .filter(seal -> sameType.isEmpty() || seal.isOwn(wrapped))
+            .isPresent();
+  }
+
+  private static boolean isOfType(Seal seal, SealRecord record) {
+    return seal.type().equals(record.type());
+  }
+
+  /** Why this configuration does not open the store; empty when it does or moves it. */
+  public Optional<String> problem(SealRecord record) {
+    if (record.type().equals(type()) || migrates(record)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the store is sealed by %1$s, configured is %2$s; to move it to %2$s, configure %1$s, too, with disabled = \"true\""
+            .formatted(record.type(), type()));
+  }
+
+  /**
+   * Refuses to change the keys of a store that another server has moved to another seal: what this
+   * one would write could be opened by neither.
+   */
+  public void requireCurrent(SealRecord record) {
+    if (!record.type().equals(type())) {
+      throw RefusedException.invalid(
+          "the store was moved to the seal %s; restart this server with that configuration"
+              .formatted(record.type()));
+    }
   }
 }

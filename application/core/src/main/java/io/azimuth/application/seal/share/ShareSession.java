@@ -95,8 +95,9 @@ public final class ShareSession {
     return first;
   }
 
-  /** Wipes and drops the shares. */
+  /** Wipes and drops the shares; the attempt can be completed by others. */
   public void wipe() {
+    completing = false;
     shares.wipe();
   }
 }

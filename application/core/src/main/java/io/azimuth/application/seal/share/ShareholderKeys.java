@@ -32,15 +32,4 @@ public final class ShareholderKeys {
   public SealWrappedKey wrapRootKey(SecretBytes held, HeldShares shares, byte[] rootKey) {
     return new SealWrappedKey(Optional.of(shares), setup.keyed().under(held).wrap(rootKey));
   }
-
-  /** The proof of a recovery key, wrapped by the server's own seal. */
-  public SealWrappedKey wrapRecoveryProof(SecretBytes held, HeldShares shares) {
-    SecretBytes proof = RecoveryProof.of(held);
-    try {
-      return new SealWrappedKey(
-          Optional.of(shares), setup.own().orElseThrow().wrap(proof.expose()));
-    } finally {
-      proof.wipe();
-    }
-  }
 }

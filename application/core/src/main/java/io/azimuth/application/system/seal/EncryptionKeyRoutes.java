@@ -5,6 +5,7 @@ import static io.azimuth.application.route.CoreHandler.core;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.KeyStatus;
 import io.azimuth.application.route.CoreCall;
+import io.azimuth.application.seal.SealWatch;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
@@ -31,10 +32,12 @@ final class EncryptionKeyRoutes {
       Field.duration("interval", Duration.ZERO, "how long a key is used; without limit");
 
   private final Barrier barrier;
+  private final SealWatch watch;
 
   @Inject
-  EncryptionKeyRoutes(Barrier barrier) {
+  EncryptionKeyRoutes(Barrier barrier, SealWatch watch) {
     this.barrier = barrier;
+    this.watch = watch;
   }
 
   List<Route> routes() {
@@ -112,6 +115,7 @@ final class EncryptionKeyRoutes {
 
   private Answer rotate(CoreCall call) {
     call.afterCommit().onSettled(barrier.stageEncryptionKey(call.work()));
+    call.afterCommit().onSettled(watch::checkSoon);
     return new Answer.Empty();
   }
 }

@@ -5,17 +5,21 @@ import io.azimuth.application.seal.Initialization;
 import io.azimuth.application.seal.InitializationResult;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.share.IssuedShares;
+import io.azimuth.application.seal.share.SealWorker;
 import io.azimuth.application.seal.share.ShareRequest;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Value;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Initialises the server. Clients send every field, with zero where it does not apply. */
 @Singleton
@@ -38,13 +42,18 @@ public final class InitRoutes {
   private static final Field<Integer> STORED_SHARES =
       Field.number("stored_shares", 0, "without effect");
 
+  /** Longer than all calls to the system with the key of the seal: the answer is shown once. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final SealKeeper keeper;
   private final Initialization initialization;
+  private final SealWorker worker;
 
   @Inject
-  InitRoutes(SealKeeper keeper, Initialization initialization) {
+  InitRoutes(SealKeeper keeper, Initialization initialization, SealWorker worker) {
     this.keeper = keeper;
     this.initialization = initialization;
+    this.worker = worker;
   }
 
   /** The routes, relative to {@code sys/}. */
@@ -74,12 +83,17 @@ public final class InitRoutes {
   }
 
   private Answer initialize(Fields fields) {
-    InitializationResult done =
-        initialization.initialize(
-            new InitRequest(
-                shareRequest(fields, SECRET_SHARES, SECRET_THRESHOLD, PGP_KEYS),
-                shareRequest(fields, RECOVERY_SHARES, RECOVERY_THRESHOLD, RECOVERY_PGP_KEYS),
-                fields.value(ROOT_TOKEN_PGP_KEY)));
+    InitRequest wish =
+        new InitRequest(
+            shareRequest(fields, SECRET_SHARES, SECRET_THRESHOLD, PGP_KEYS),
+            shareRequest(fields, RECOVERY_SHARES, RECOVERY_THRESHOLD, RECOVERY_PGP_KEYS),
+            fields.value(ROOT_TOKEN_PGP_KEY));
+    CompletableFuture<InitializationResult> work =
+        worker.begin(() -> initialization.initialize(wish));
+    return Answer.of(SealWorker.result(work, Deadline.of(PATIENCE)).then(InitRoutes::initialized));
+  }
+
+  private static Answer initialized(InitializationResult done) {
     Value.Builder body =
         Value.Obj.builder().put("keys", done.keys().hex()).put("keys_base64", done.keys().base64());
     IssuedShares recovery = done.recoveryKeys();

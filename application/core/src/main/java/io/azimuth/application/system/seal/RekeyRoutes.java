@@ -5,7 +5,6 @@ import static io.azimuth.application.route.CoreHandler.core;
 import io.azimuth.application.route.CoreCall;
 import io.azimuth.application.seal.rekey.RekeyOperation;
 import io.azimuth.application.seal.rekey.RekeyOperations;
-import io.azimuth.application.seal.rekey.RekeyResult;
 import io.azimuth.application.seal.rekey.RekeyStatus;
 import io.azimuth.application.seal.rekey.RekeyVerificationStatus;
 import io.azimuth.application.seal.share.ShareRequest;
@@ -19,7 +18,6 @@ import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** New key shares, or new recovery keys, for holders of enough of the present ones. */
@@ -89,7 +87,7 @@ final class RekeyRoutes {
             .fields(SHARES, THRESHOLD, STORED_SHARES, PGP_KEYS, BACKUP, VERIFICATION)
             .handle(core(call -> form.answer(start(call, rekeying, form)))),
         cancelling(under + "init", form).handle(core(call -> cancel(call, rekeying, form))),
-        sharing(under + "update", form).handle(core(call -> form.answer(update(call, rekeying)))),
+        sharing(under + "update", form).handle(core(call -> update(call, rekeying, form))),
         Route.on(Operation.READ, under + "verify")
             .access(form.access())
             .handle(core(call -> form.answer(RekeyView.of(rekeying.verification())))),
@@ -127,10 +125,17 @@ final class RekeyRoutes {
                     call.work(), form.requester(call), wish, call.fields().value(VERIFICATION))));
   }
 
-  private static Value.Obj update(CoreCall call, RekeyOperation rekeying) {
+  private static Answer update(CoreCall call, RekeyOperation rekeying, ShareRouteForm form) {
     String nonce = ShareFields.requiredNonce(call.fields());
-    Optional<RekeyResult> result = rekeying.update(call, nonce, ShareFields.share(call.fields()));
-    return result.map(RekeyView::of).orElseGet(() -> RekeyView.of(rekeying.status(call.work())));
+    return Answer.of(
+        rekeying
+            .update(call, nonce, ShareFields.share(call.fields()))
+            .then(
+                result ->
+                    form.answer(
+                        result
+                            .map(RekeyView::of)
+                            .orElseGet(() -> RekeyView.of(rekeying.status(call.work()))))));
   }
 
   private static Value.Obj verify(CoreCall call, RekeyOperation rekeying) {

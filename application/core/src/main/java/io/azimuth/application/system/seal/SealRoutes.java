@@ -10,12 +10,14 @@ import io.azimuth.application.system.status.SealStatusView;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.Access;
 import io.azimuth.spi.route.Field;
 import io.azimuth.spi.route.Fields;
 import io.azimuth.spi.route.Route;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 
 /** Unseals and seals the store. */
@@ -25,8 +27,10 @@ final class SealRoutes {
   private static final Field<Boolean> RESET =
       Field.flag("reset", false, "forget the shares that were entered");
   private static final Field<Boolean> MIGRATE =
-      Field.flag("migrate", false, "move to another seal")
-          .refused("a store keeps the seal that it was initialized with");
+      Field.flag("migrate", false, "move the store to the configured seal");
+
+  /** Longer than all calls to the systems with the keys of two seals. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SealKeeper keeper;
   private final Unsealing unsealing;
@@ -67,8 +71,15 @@ final class SealRoutes {
       throw RefusedException.invalid(
           "'key' must be specified in request body as JSON, or 'reset' set to true");
     } else {
-      unsealing.submit(ShareFields.share(fields));
+      return Answer.of(
+          unsealing
+              .submit(ShareFields.share(fields), fields.value(MIGRATE), Deadline.of(PATIENCE))
+              .then(open -> status()));
     }
+    return status();
+  }
+
+  private Answer status() {
     return new Answer.Raw(view.of(keeper.status()), Answer.State.NORMAL);
   }
 

@@ -1,10 +1,15 @@
 package io.azimuth.application.system.status;
 
+import io.azimuth.application.seal.SealHealth;
 import io.azimuth.application.seal.SealStatus;
+import io.azimuth.application.seal.SealWatch;
 import io.azimuth.domain.seal.ShareCounts;
 import io.azimuth.spi.api.Value;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The state of the seal as the API shows it. */
 @Singleton
@@ -14,10 +19,41 @@ public final class SealStatusView {
   private static final String RECOVERY_SEAL = "shamir";
 
   private final ServerInfo identity;
+  private final SealWatch watch;
+  private final SealHealth health;
 
   @Inject
-  SealStatusView(ServerInfo identity) {
+  SealStatusView(ServerInfo identity, SealWatch watch, SealHealth health) {
     this.identity = identity;
+    this.watch = watch;
+    this.health = health;
+  }
+
+  /** The body of {@code seal-backend-status}: what anyone may know of the key of the seal. */
+  public Value.Obj backend() {
+    Optional<SealHealth.Failure> failure = health.failure();
+    Value.Builder one = Value.Obj.builder().put("name", health.type());
+    describe(one, failure);
+    Value.Builder all = Value.Obj.builder();
+    describe(all, failure);
+    return all.put("backends", new Value.Items(List.of(one.build()))).build();
+  }
+
+  private static void describe(Value.Builder view, Optional<SealHealth.Failure> failure) {
+    view.put("healthy", failure.isEmpty());
+    failure.ifPresent(
+        it -> view.put("unhealthy_since", it.since().toString()).put("azimuth_problem", code(it)));
+  }
+
+  /** What keeps the server from opening by itself; at most one. */
+  List<String> waitingFor() {
+    return watch.isWaiting()
+        ? health.failure().map(SealStatusView::code).stream().toList()
+        : List.of();
+  }
+
+  private static String code(SealHealth.Failure failure) {
+    return failure.code().name().toLowerCase(Locale.ROOT);
   }
 
   /** The body of {@code seal-status}, with the versions of the server. */
@@ -26,6 +62,7 @@ public final class SealStatusView {
     if (status.unsealsItself()) {
       view.put("recovery_seal_type", RECOVERY_SEAL);
     }
+    waitingFor().forEach(code -> view.put("azimuth_waiting_for", code));
     return view.put("type", status.type())
         .put("initialized", status.initialized())
         .put("sealed", status.sealed())
@@ -37,7 +74,7 @@ public final class SealStatusView {
         .put("azimuth_version", identity.version())
         .put("build_date", identity.buildDate())
         .put("commit_date", identity.buildDate())
-        .put("migration", false)
+        .put("migration", status.migrates())
         .put("recovery_seal", status.unsealsItself())
         .put("storage_type", identity.storageType())
         .put("unseal_recovery_enabled", false)

@@ -56,6 +56,10 @@ public final class StatusRoutes {
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server is sealed")
             .handleEvenSealed((request, fields) -> raw(sealStatus.of(keeper.status()))),
+        Route.on(Operation.READ, "seal-backend-status")
+            .access(Access.PUBLIC_EVEN_SEALED)
+            .summary("Say whether the key of the seal can be used")
+            .handleEvenSealed((request, fields) -> raw(sealStatus.backend())),
         Route.on(Operation.READ, "health")
             .access(Access.PUBLIC_EVEN_SEALED)
             .summary("Say whether the server serves")
@@ -111,10 +115,11 @@ public final class StatusRoutes {
 
   private Answer health() {
     List<String> problems = keeper.isSealed() ? List.of() : health.problems();
+    List<String> shown = keeper.isSealed() ? sealStatus.waitingFor() : problems;
     Value.Builder body = Value.Obj.builder();
     describe(body);
-    if (!problems.isEmpty()) {
-      body.put("azimuth_problems", Value.of(problems));
+    if (!shown.isEmpty()) {
+      body.put("azimuth_problems", Value.of(shown));
     }
     return new Answer.Raw(body.build(), problems.isEmpty() ? state() : Answer.State.UNHEALTHY);
   }

@@ -1,0 +1,144 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.Seal;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.domain.error.ErrorCode;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.SecretGenerator;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Opens a store whose start found the key of its seal away, as soon as it can be used. Later tries
+ * the key from time to time, and wraps the root key again when the key has a newer version.
+ */
+@Singleton
+public final class SealWatch {
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration HEALTHY_PAUSE = Duration.ofMinutes(5);
+  private static final int PROBE_BYTES = 32;
+
+  private final Barrier barrier;
+  private final SealSetup setup;
+  private final AutoUnseal ownSeal;
+  private final Unsealing unsealing;
+  private final SealHealth health;
+  private final SecretGenerator secrets;
+  private final Clock clock;
+  private boolean waiting;
+  private Duration pause = FIRST_PAUSE;
+  private Instant next = Instant.MIN;
+
+  @Inject
+  SealWatch(
+      Barrier barrier,
+      SealSetup setup,
+      AutoUnseal ownSeal,
+      Unsealing unsealing,
+      SealHealth health,
+      SecretGenerator secrets,
+      Clock clock) {
+    this.barrier = barrier;
+    this.setup = setup;
+    this.ownSeal = ownSeal;
+    this.unsealing = unsealing;
+    this.health = health;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** Whether the seal may be usable later without any change of this server. */
+  static boolean mayPass(ServiceException thrown) {
+    return thrown.code() == ErrorCode.SEAL_UNAVAILABLE || thrown.code() == ErrorCode.SEAL_REFUSED;
+  }
+
+  /** The start could not open the store for this reason: opens it later. */
+  synchronized void awaitSeal(ServiceException why) {
+    waiting = true;
+    failed(why);
+  }
+
+  /** Whether the store opens by itself once the key of the seal can be used. */
+  public synchronized boolean isWaiting() {
+    return waiting;
+  }
+
+  /** The store is sealed on demand, so it stays sealed. */
+  synchronized void stopWaiting() {
+    waiting = false;
+  }
+
+  /** Tries the key soon. */
+  public synchronized void checkSoon() {
+    next = Instant.MIN;
+  }
+
+  /** Does what is due. Blocks while another system is asked. */
+  public void run() {
+    if (setup.isShamir() || !begin()) {
+      return;
+    }
+    Seal own = setup.own().orElseThrow();
+    try {
+      if (isWaiting()) {
+        open();
+      } else {
+        probe(own);
+      }
+      succeeded();
+    } catch (ServiceException e) {
+      failed(e);
+    }
+  }
+
+  private synchronized boolean begin() {
+    return !clock.instant().isBefore(next);
+  }
+
+  private void open() {
+    Optional<SealRecord> record = barrier.sealRecord();
+    if (record.isPresent() && barrier.isSealed()) {
+      ownSeal.open(record.get());
+      stopWaiting();
+      unsealing.opened();
+    }
+    stopWaiting();
+  }
+
+  private void probe(Seal own) {
+    byte[] value = secrets.bytes(PROBE_BYTES);
+    if (!Arrays.equals(value, own.unwrap(own.wrap(value)))) {
+      throw new ServiceException(
+          ErrorCode.SEAL_UNUSABLE, "the key does not unwrap what it has wrapped");
+    }
+    if (!barrier.isSealed()) {
+      ownSeal.rewrapIfDue();
+    }
+  }
+
+  private synchronized void succeeded() {
+    health.succeeded();
+    pause = FIRST_PAUSE;
+    next = clock.instant().plus(HEALTHY_PAUSE);
+  }
+
+  private synchronized void failed(ServiceException thrown) {
+    health.failed(
+        thrown,
+        waiting
+            ? "the server stays sealed and opens by itself when it can"
+            : "the server goes on without it");
+    next = clock.instant().plus(pause);
+    Duration longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+  }
+}

@@ -1,0 +1,8 @@
+package io.azimuth.bootstrap.config;
+
+/** A {@code seal} block. */
+public sealed interface SealBlock permits StaticSealBlock, AzureKeyVaultSealBlock {
+
+  /** The type of the seal, as the block names it. */
+  String type();
+}

@@ -1,0 +1,23 @@
+package io.azimuth.bootstrap.config;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The {@code seal} blocks.
+ *
+ * @param own the seal of the server; absent: Shamir key shares
+ * @param disabled the seal from which a store can be moved
+ */
+public record SealBlocks(Optional<SealBlock> own, Optional<SealBlock> disabled) {
+
+  public SealBlocks {
+    Objects.requireNonNull(own, "own");
+    Objects.requireNonNull(disabled, "disabled");
+  }
+
+  /** The type of the seal of the server. */
+  public String type() {
+    return own.map(SealBlock::type).orElse("shamir");
+  }
+}

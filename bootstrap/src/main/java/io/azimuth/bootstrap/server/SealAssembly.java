@@ -1,0 +1,72 @@
+package io.azimuth.bootstrap.server;
+
+import io.azimuth.adapters.azure.keyvault.KeyVaultSealConfig;
+import io.azimuth.adapters.azure.keyvault.KeyVaultSealFactory;
+import io.azimuth.adapters.storage.seal.KeyedSealFactory;
+import io.azimuth.application.port.seal.Seal;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.azure.port.ServerCredential;
+import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.SealBlock;
+import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StaticSealBlock;
+import io.azimuth.spi.SecretGenerator;
+import java.time.Clock;
+
+/** Makes the seals of a configuration. */
+final class SealAssembly {
+
+  private final ServerConfig config;
+  private final SecretGenerator secrets;
+
+  SealAssembly(ServerConfig config, SecretGenerator secrets) {
+    this.config = config;
+    this.secrets = secrets;
+  }
+
+  /**
+   * The seals; none has asked for its key yet.
+   *
+   * @throws io.azimuth.spi.InvalidSettingsException when a name in a block cannot be
+   */
+  SealSetup seals() {
+    return new SealSetup(
+        config.seals().own().map(this::seal),
+        config.seals().disabled().map(this::seal),
+        new KeyedSealFactory(secrets));
+  }
+
+  private Seal seal(SealBlock block) {
+    if (block instanceof StaticSealBlock fixed) {
+      return fixed.keys().seal(secrets);
+    }
+    AzureKeyVaultSealBlock vault = (AzureKeyVaultSealBlock) block;
+    return new KeyVaultSealFactory(
+            AdapterConfigs.clouds(config),
+            AdapterConfigs.proxy(config),
+            AdapterConfigs.version(),
+            Clock.systemUTC())
+        .seal(
+            new KeyVaultSealConfig(
+                vault.environment(),
+                vault.tenantId(),
+                vault.vaultName(),
+                vault.resource(),
+                vault.keyName(),
+                credential(vault.credential())));
+  }
+
+  private static ServerCredential credential(AzureKeyVaultSealBlock.Credential credential) {
+    String clientId = credential.clientId().orElse("");
+    if (credential.secret().isPresent()) {
+      return new ServerCredential.ClientSecret(clientId, credential.secret().get());
+    }
+    if (credential.certificate().isPresent()) {
+      return new ServerCredential.ClientCertificate(clientId, credential.certificate().get());
+    }
+    return credential
+        .tokenFile()
+        .<ServerCredential>map(file -> new ServerCredential.TokenFile(clientId, file))
+        .orElseGet(() -> new ServerCredential.ManagedIdentity(credential.clientId()));
+  }
+}
