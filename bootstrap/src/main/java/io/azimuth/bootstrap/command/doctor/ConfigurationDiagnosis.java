@@ -1,21 +1,30 @@
 package io.azimuth.bootstrap.command.doctor;
 
+import io.azimuth.application.port.seal.Seal;
 import io.azimuth.bootstrap.config.ListenerBlock;
+import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.config.file.ConfigProblem;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
+import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.OccupiedListeners;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.spi.SecretGenerator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at a configuration file and at what it names on this machine. */
 final class ConfigurationDiagnosis {
+
+  private static final int PROBE_BYTES = 32;
 
   private final StartupCheck startup;
   private final Path file;
@@ -52,6 +61,7 @@ final class ConfigurationDiagnosis {
             plan -> {
               try (StartupPlan open = plan) {
                 inspect(open.config(), port);
+                open.config().seals().own().ifPresent(block -> seal(open, block));
               }
             });
     return List.copyOf(findings);
@@ -72,6 +82,27 @@ final class ConfigurationDiagnosis {
         .audit()
         .directory()
         .ifPresent(path -> findings.addAll(new DirectoryDiagnosis("audit", path).run()));
+  }
+
+  // The key of a static seal is in the file; that of another one must be asked for.
+  private void seal(StartupPlan plan, SealBlock block) {
+    if (block instanceof StaticSealBlock) {
+      return;
+    }
+    SecretGenerator secrets = new SystemSecretGenerator();
+    Seal seal = plan.seals(secrets).own().orElseThrow();
+    byte[] probe = secrets.bytes(PROBE_BYTES);
+    try {
+      boolean works = Arrays.equals(probe, seal.unwrap(seal.wrap(probe)));
+      findings.add(
+          works
+              ? Finding.ok("seal", "its key wraps and unwraps")
+              : Finding.failure("seal", "its key does not unwrap what it has wrapped", ""));
+    } catch (ServiceException e) {
+      findings.add(
+          Finding.failure(
+              "seal", e.detail(), "docs/azure-setup.md says what the server's identity needs"));
+    }
   }
 
   private void listener(ServerConfig config, ListenerBlock listener, Optional<Integer> port) {

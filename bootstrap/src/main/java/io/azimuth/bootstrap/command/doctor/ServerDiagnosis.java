@@ -87,7 +87,13 @@ final class ServerDiagnosis {
       findings.add(Finding.failure("server", "not initialised", "azimuth operator init"));
     } else if (health.isTrue("sealed")) {
       findings.add(
-          Finding.failure("server", "sealed", "azimuth operator unseal, with enough key shares"));
+          problems.isEmpty()
+              ? Finding.failure(
+                  "server", "sealed", "azimuth operator unseal, with enough key shares")
+              : Finding.failure(
+                  "server",
+                  "sealed, and it waits for the key of its seal: " + String.join(", ", problems),
+                  "the server's log says what is missing; docs/troubleshooting.md"));
     } else if (!problems.isEmpty()) {
       findings.add(
           Finding.failure(
@@ -216,6 +222,12 @@ final class ServerDiagnosis {
       if (name.equals("azimuth_clock_offset_seconds")) {
         told = true;
         azureClock(value);
+      } else if (name.equals("azimuth_seal_healthy") && value == 0) {
+        findings.add(
+            Finding.warning(
+                "seal",
+                "its key cannot be used: the server goes on, but would not open after a restart",
+                "the server's log says why; docs/troubleshooting.md"));
       } else if (name.equals("azimuth_audit_device_working") && value == 0) {
         findings.add(
             Finding.failure(

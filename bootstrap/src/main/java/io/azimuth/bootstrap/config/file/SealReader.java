@@ -6,6 +6,7 @@ import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.SealBlocks;
 import io.azimuth.bootstrap.config.StaticSealBlock;
+import io.azimuth.domain.hcl.HclBody;
 import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.secret.SecretBytes;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /** Reads the {@code seal} block and its keys. */
 final class SealReader {
 
+  private static final String TYPE_VARIABLE = "VAULT_SEAL_TYPE";
   private static final int MAX_ID_BYTES = 255;
 
   private final ExternalValues source;
@@ -30,6 +32,9 @@ final class SealReader {
 
   /** Reads the seals; those that have an error are left out. */
   SealBlocks read(List<HclItem.Block> blocks) {
+    if (blocks.isEmpty()) {
+      return new SealBlocks(ofEnvironment(), Optional.empty());
+    }
     Optional<SealBlock> own = Optional.empty();
     Optional<SealBlock> disabled = Optional.empty();
     Map<Boolean, Integer> lines = new HashMap<>();
@@ -53,6 +58,21 @@ final class SealReader {
       }
     }
     return new SealBlocks(own, disabled);
+  }
+
+  // As Vault does it: then all settings come from variables.
+  private Optional<SealBlock> ofEnvironment() {
+    boolean wished =
+        source
+            .environment()
+            .get(TYPE_VARIABLE)
+            .filter(AzureKeyVaultSealBlock.TYPE::equals)
+            .isPresent();
+    return wished
+        ? new AzureKeyVaultSealReader(
+                source, new BlockReader(TYPE_VARIABLE, 0, new HclBody(List.of()), problems))
+            .read()
+        : Optional.empty();
   }
 
   private Optional<SealBlock> read(String type, int line, BlockReader block) {

@@ -21,6 +21,13 @@ final class OperatorUnsealCommand implements Callable<Integer> {
   @Option(names = "--reset", description = "Forget the shares that were entered so far.")
   private boolean reset;
 
+  @Option(
+      names = "--migrate",
+      description =
+          "Enter one share for moving the store to the seal of the configuration; each of them"
+              + " needs this option.")
+  private boolean migrate;
+
   @Mixin private ShareArgument share;
   @Mixin private ClientOptions options;
 
@@ -37,6 +44,9 @@ final class OperatorUnsealCommand implements Callable<Integer> {
       body.put("reset", true);
     } else {
       body.put("key", share.read(session, "Unseal key (hidden)").expose());
+    }
+    if (migrate) {
+      body.put("migrate", true);
     }
     ApiReply reply =
         session.sendAnonymously("Error unsealing", ApiCall.put("sys/unseal", body.build()));

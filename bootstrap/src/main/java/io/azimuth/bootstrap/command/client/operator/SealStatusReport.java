@@ -96,6 +96,10 @@ final class SealStatusReport {
     row("Sealed", seal, "sealed");
     row(recovery ? "Total Recovery Shares" : "Total Shares", seal, "n");
     row("Threshold", seal, "t");
+    if (ApiReply.isTrue(seal, "migration")) {
+      row("Seal Migration in Progress", seal, "migration");
+    }
+    row("Waiting For", seal, "azimuth_waiting_for");
     if (sealed) {
       table.row("Unseal Progress", text(seal, "progress") + "/" + text(seal, "t"));
       row("Unseal Nonce", seal, "nonce");
