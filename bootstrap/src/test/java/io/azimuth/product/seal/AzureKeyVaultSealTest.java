@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.simulator.fault.FaultMode;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.adapters.azure.simulator.keyvault.KeyPermission;
+import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
@@ -155,6 +156,7 @@ final class AzureKeyVaultSealTest {
     Waiting.until(SOON, () -> !isHealthy());
     assertThat(server.root().get("auth/token/lookup-self").status()).isEqualTo(200);
     assertThat(server.anonymous().get("sys/health").status()).isEqualTo(200);
+    assertThat(doctor()).contains("the connection broke");
     assertThat(server.root().get("sys/metrics?format=prometheus").text())
         .contains("azimuth_seal_healthy{seal=\"azurekeyvault\"} 0");
     String nonce =
@@ -172,6 +174,14 @@ final class AzureKeyVaultSealTest {
                 .asBoolean())
         .isTrue();
     Waiting.until(SOON, this::isHealthy);
+    assertThat(doctor()).contains("its key wraps and unwraps");
+  }
+
+  private String doctor() {
+    CommandLineRun.End end =
+        CommandLineRun.at(server, server.path("home"))
+            .run("doctor", "--config", server.path("azimuth.hcl").toString());
+    return end.out() + end.err();
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a store whose start found the key of its seal away, as soon as it can be used. Later tries
@@ -22,6 +24,7 @@ import java.util.Optional;
 @Singleton
 public final class SealWatch {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SealWatch.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration HEALTHY_PAUSE = Duration.ofMinutes(5);
@@ -121,7 +124,19 @@ public final class SealWatch {
           ErrorCode.SEAL_UNUSABLE, "the key does not unwrap what it has wrapped");
     }
     if (!barrier.isSealed()) {
+      rewrap();
+    }
+  }
+
+  // Another server may have been faster, and a store that is full is no fault of the seal.
+  private void rewrap() {
+    try {
       ownSeal.rewrapIfDue();
+    } catch (ServiceException e) {
+      if (mayPass(e)) {
+        throw e;
+      }
+      LOG.warn("whether the root key must be wrapped again is asked later: {}", e.getMessage());
     }
   }
 

@@ -158,6 +158,9 @@ class KeyVaultSealTest {
                 "aaaaaaaa-0000-4000-8000-000000000014",
                 directory.resolve("pods/azimuth-federated.token")));
     assertThat(podded.unwrap(podded.wrap(ROOT_KEY))).isEqualTo(ROOT_KEY);
+    Seal managed =
+        vault.seal(VaultOnSimulator.KEY, new ServerCredential.ManagedIdentity(Optional.empty()));
+    assertThat(managed.unwrap(managed.wrap(ROOT_KEY))).isEqualTo(ROOT_KEY);
   }
 
   @Test
