@@ -1,5 +1,6 @@
 package io.azimuth.fuzz;
 
+import io.azimuth.adapters.azure.keyvault.VaultWrappedKeyTarget;
 import io.azimuth.adapters.cron.CronTarget;
 import io.azimuth.adapters.http.encoding.JsonBodyTarget;
 import io.azimuth.adapters.http.request.AddressTarget;
@@ -59,6 +60,7 @@ final class Targets {
     MAKERS.put("record", RecordTarget::new);
     MAKERS.put("batch-token", BatchTokenTarget::new);
     MAKERS.put("seal-record", SealRecordTarget::new);
+    MAKERS.put("vault-wrapped-key", VaultWrappedKeyTarget::new);
     MAKERS.put("journal", JournalTarget::new);
     MAKERS.put("snapshot", SnapshotTarget::new);
   }

@@ -342,6 +342,7 @@ final class PackagingTest {
               "packaging/azure/azimuth.bicep",
               "packaging/azure/identity.bicep",
               "packaging/azure/grant.bicep",
+              "packaging/azure/key.bicep",
               "packaging/azure/azimuth.tf");
     }
   }

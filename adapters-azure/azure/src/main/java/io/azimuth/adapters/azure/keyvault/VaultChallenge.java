@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 record VaultChallenge(String tenant, String audience) {
 
+  private static final int MAX_CHARACTERS = 2_048;
   private static final Pattern GUID =
       Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
   private static final Pattern PARAMETER = Pattern.compile("([a-z_]+)=\"([^\"]{0,512})\"");
@@ -22,9 +23,10 @@ record VaultChallenge(String tenant, String audience) {
   /**
    * Why our token cannot have been good for that vault, if the challenge tells.
    *
-   * @param header the value of {@code WWW-Authenticate}
+   * @param sent the value of {@code WWW-Authenticate}
    */
-  Optional<String> mismatch(String header, URI vault) {
+  Optional<String> mismatch(String sent, URI vault) {
+    String header = sent.substring(0, Math.min(MAX_CHARACTERS, sent.length()));
     return parameter(header, "resource")
         .or(() -> parameter(header, "scope"))
         .flatMap(resource -> wrongResource(resource, vault))
