@@ -121,6 +121,17 @@ class AzureKeyVaultSealProblemsTest {
   }
 
   @Test
+  void aCredentialInTheBlockIsMeantAndNotOneOfAVariable() {
+    files.with(VARIABLES);
+
+    AzureKeyVaultSealBlock.Credential credential =
+        own(files.good(block("federated_token_file = \"token\""))).credential();
+
+    assertThat(credential.kind()).isEqualTo("federated token file");
+    assertThat(credential.tokenFile()).contains(files.path("token"));
+  }
+
+  @Test
   void saysWhatIsMissing() {
     assertThat(files.errors(block()))
         .containsExactly(

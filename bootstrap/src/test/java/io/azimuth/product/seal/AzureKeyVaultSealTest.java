@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +136,7 @@ final class AzureKeyVaultSealTest {
   }
 
   @Test
+  @Tag("slow")
   void saysWhichRightIsMissingAndOpensWhenItIsGiven() {
     initialise();
     server.stop();
@@ -204,6 +208,23 @@ final class AzureKeyVaultSealTest {
                 .path("complete")
                 .asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void aKeyVaultThatHangsKeepsNoWorker() {
+    server.azure().fault(SimulatedFault.of(SimulatorEndpoint.KEY_VAULT, FaultMode.HANG));
+    List<CompletableFuture<Reply>> waiting =
+        IntStream.range(0, 40)
+            .mapToObj(number -> server.anonymous().sendLater("PUT", "sys/init", "{}"))
+            .toList();
+
+    assertThat(server.anonymous().get("sys/health").status()).isEqualTo(501);
+    assertThat(waiting).anyMatch(answer -> !answer.isDone());
+
+    server.azure().reset();
+    assertThat(waiting.stream().map(CompletableFuture::join).map(Reply::status))
+        .containsOnlyOnce(200)
+        .allMatch(status -> status == 200 || status == 400 || status == 503);
   }
 
   @Test

@@ -95,6 +95,7 @@ final class SealMigrationTest {
 
   /** Through all kinds, with the same shares, which are key shares and recovery keys by turns. */
   @Test
+  @Tag("slow")
   void theSameSharesMoveItFromEachKindToEachOther() {
     List<String> shares = initialise();
     String fixed = stanzas.fixed("one");
@@ -115,6 +116,14 @@ final class SealMigrationTest {
     restartWith();
     assertThat(holders.open(shares.subList(0, 2))).isTrue();
     assertMoved("shamir");
+  }
+
+  @Test
+  void theSameSharesMoveItToKeyVaultAndBack() {
+    List<String> shares = initialise();
+
+    move(shares, "azurekeyvault", SealStanzas.keyVault("azimuth-seal"));
+    move(shares, "shamir", SealStanzas.keyVault("azimuth-seal", DISABLED));
   }
 
   private void move(List<String> shares, String to, String... blocks) {

@@ -5,6 +5,7 @@ import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.domain.secret.SecretText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
 final class AzureKeyVaultSealReader {
 
   private static final String PUBLIC_CLOUD = "AzurePublicCloud";
+  private static final List<String> CREDENTIALS =
+      List.of("client_secret", "client_certificate_path", "federated_token_file");
 
   private final ExternalValues source;
   private final BlockReader block;
@@ -82,11 +85,14 @@ final class AzureKeyVaultSealReader {
             .filter(text -> text.startsWith("vault.") || text.startsWith("managedhsm."));
   }
 
+  // A credential in the block is meant; those in variables may be for azure mounts.
+  private Optional<String> credentialVariable(String name) {
+    return CREDENTIALS.stream().anyMatch(block::has) ? Optional.empty() : variable(name);
+  }
+
   private Optional<SecretText> secret() {
     if (!block.has("client_secret")) {
-      return block.has("client_certificate_path")
-          ? Optional.empty()
-          : variable("AZURE_CLIENT_SECRET").map(SecretText::of);
+      return credentialVariable("AZURE_CLIENT_SECRET").map(SecretText::of);
     }
     Optional<String> written = block.text("client_secret");
     if (written.filter(text -> !ExternalValues.isReference(text)).isPresent()) {
@@ -98,7 +104,7 @@ final class AzureKeyVaultSealReader {
 
   private Optional<SecretText> certificate() {
     if (!block.has("client_certificate_path")) {
-      return variable("AZURE_CLIENT_CERTIFICATE_PATH")
+      return credentialVariable("AZURE_CLIENT_CERTIFICATE_PATH")
           .flatMap(path -> resolved("client_certificate_path", "file://" + path))
           .map(SecretText::of);
     }
@@ -111,7 +117,10 @@ final class AzureKeyVaultSealReader {
 
   // Read at each exchange, because the cluster renews it.
   private Optional<Path> tokenFile() {
-    return text("federated_token_file", "AZURE_FEDERATED_TOKEN_FILE").map(source::resolve);
+    return (block.has("federated_token_file")
+            ? block.text("federated_token_file")
+            : credentialVariable("AZURE_FEDERATED_TOKEN_FILE"))
+        .map(source::resolve);
   }
 
   private Optional<String> resolved(String key, String text) {
