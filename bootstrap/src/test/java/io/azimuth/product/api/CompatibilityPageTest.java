@@ -38,8 +38,7 @@ final class CompatibilityPageTest {
             "user_lockout_config",
             "secondary_rate",
             "absolute_rate_limit_exempt_paths",
-            "backup",
-            "migrate");
+            "backup");
     if (Boolean.getBoolean("page.write")) {
       Files.writeString(PAGE, page.text());
     }

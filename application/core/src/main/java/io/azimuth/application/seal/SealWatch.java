@@ -1,5 +1,6 @@
 package io.azimuth.application.seal;
 
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.port.seal.SealRecord;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a store whose start found the key of its seal away, as soon as it can be used. Later tries
- * the key from time to time, and wraps the root key again when the key has a newer version.
+ * the key from time to time; the leader wraps the root key again when the key has a newer version.
  */
 @Singleton
 public final class SealWatch {
@@ -35,6 +36,7 @@ public final class SealWatch {
   private final AutoUnseal ownSeal;
   private final Unsealing unsealing;
   private final SealHealth health;
+  private final Leadership leadership;
   private final SecretGenerator secrets;
   private final Clock clock;
   private boolean waiting;
@@ -48,6 +50,7 @@ public final class SealWatch {
       AutoUnseal ownSeal,
       Unsealing unsealing,
       SealHealth health,
+      Leadership leadership,
       SecretGenerator secrets,
       Clock clock) {
     this.barrier = barrier;
@@ -55,6 +58,7 @@ public final class SealWatch {
     this.ownSeal = ownSeal;
     this.unsealing = unsealing;
     this.health = health;
+    this.leadership = leadership;
     this.secrets = secrets;
     this.clock = clock;
   }
@@ -131,7 +135,7 @@ public final class SealWatch {
   // Another server may have been faster, and a store that is full is no fault of the seal.
   private void rewrap() {
     try {
-      ownSeal.rewrapIfDue();
+      leadership.lead(ownSeal::rewrapIfDue);
     } catch (ServiceException e) {
       if (mayPass(e)) {
         throw e;

@@ -156,7 +156,7 @@ class ConfigProblemsTest {
     assertThat(files.errors(ConfigFiles.MINIMUM + "storage \"mapdb\" {}\n" + seal + seal))
         .containsExactly(
             "azimuth.hcl:5: storage: there can be one only; the first is in line 4",
-            "azimuth.hcl:10: seal: there can be one only; the first is in line 6");
+            "azimuth.hcl:10: seal: only one can be enabled; the first is in line 6");
   }
 
   @ParameterizedTest
