@@ -1,5 +1,6 @@
 package io.azimuth.application.seal;
 
+import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.SealRecord;
 import io.azimuth.application.seal.rekey.RekeyOperations;
@@ -24,6 +25,7 @@ public final class SealKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(SealKeeper.class);
 
   private final Barrier barrier;
+  private final Leadership leadership;
   private final SealSetup setup;
   private final KeyQuorum quorum;
   private final AutoUnseal ownSeal;
@@ -41,8 +43,10 @@ public final class SealKeeper {
       SealWatch watch,
       Unsealing unsealing,
       RootGeneration rootGeneration,
-      RekeyOperations rekeyings) {
+      RekeyOperations rekeyings,
+      Leadership leadership) {
     this.barrier = barrier;
+    this.leadership = leadership;
     this.setup = setup;
     this.quorum = quorum;
     this.ownSeal = ownSeal;
@@ -79,14 +83,17 @@ public final class SealKeeper {
 
   /**
    * Unseals an initialised store with the server's own seal. Does nothing when there is none, or
-   * when the store was never initialised or is open. When the key of the seal is away, the store
-   * stays sealed, and {@link SealWatch} opens it later. Blocks.
+   * when the store is open or was never initialised. {@link SealWatch} opens it later when the key
+   * of the seal is away, or when another server initialises the store. Blocks.
    *
    * @throws ServiceException with {@code SEAL_UNUSABLE} when the seal cannot unwrap the root key,
    *     or another type of seal wrapped it
    */
   public synchronized void start() {
     Optional<SealRecord> seal = barrier.sealRecord();
+    if (seal.isEmpty() && leadership.isShared()) {
+      watch.awaitInitialization();
+    }
     if (seal.isEmpty() || !barrier.isSealed()) {
       return;
     }

@@ -39,6 +39,7 @@ public final class SealWatch {
   private final Leadership leadership;
   private final SecretGenerator secrets;
   private final Clock clock;
+  private boolean uninitialized;
   private boolean waiting;
   private Duration pause = FIRST_PAUSE;
   private Instant next = Instant.MIN;
@@ -74,6 +75,11 @@ public final class SealWatch {
     failed(why);
   }
 
+  /** The store is not initialised yet: opens it when another server has done that. */
+  synchronized void awaitInitialization() {
+    uninitialized = true;
+  }
+
   /** Whether the store opens by itself once the key of the seal can be used. */
   public synchronized boolean isWaiting() {
     return waiting;
@@ -91,6 +97,7 @@ public final class SealWatch {
 
   /** Does what is due. Blocks while another system is asked. */
   public void run() {
+    lookForInitialization();
     if (setup.isShamir() || !begin()) {
       return;
     }
@@ -104,6 +111,21 @@ public final class SealWatch {
       succeeded();
     } catch (ServiceException e) {
       failed(e);
+    }
+  }
+
+  private synchronized void lookForInitialization() {
+    if (!uninitialized) {
+      return;
+    }
+    try {
+      uninitialized = barrier.isSealed() && barrier.sealRecord().isEmpty();
+    } catch (ServiceException e) {
+      LOG.debug("whether the store was initialised is asked again: {}", e.getMessage());
+    }
+    if (!uninitialized && barrier.isSealed()) {
+      waiting = true;
+      next = Instant.MIN;
     }
   }
 
