@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,11 +181,10 @@ class SharedStoreTest {
 
   @Test
   void oneNodeLeadsAndAnotherOneTakesOver() {
-    Waiting.until(Duration.ofSeconds(30), () -> leaders() == 1 && members() == NODES);
-    int first = leader();
+    int first = leaderOtherThan(-1);
+    Waiting.until(Duration.ofSeconds(30), () -> members() == NODES);
     assertThat(node(first).as(root).post("sys/step-down", Map.of()).status()).isEqualTo(204);
-    Waiting.until(Duration.ofSeconds(30), () -> leaders() == 1 && leader() != first);
-    int second = leader();
+    int second = leaderOtherThan(first);
     node(second).stop();
     try {
       Waiting.until(
@@ -192,17 +192,25 @@ class SharedStoreTest {
     } finally {
       node(second).start();
     }
-    Waiting.until(Duration.ofSeconds(30), () -> leaders() == 1 && members() == NODES);
+    Waiting.until(Duration.ofSeconds(30), () -> leaders().size() == 1 && members() == NODES);
     assertThat(node(second).as(root).get("sys/mounts").status()).isEqualTo(200);
   }
 
-  private static long leaders() {
-    return SERVERS.stream().filter(SharedStoreTest::leads).count();
+  /** Waits until one node says that it leads, and it is not that one. */
+  private static int leaderOtherThan(int former) {
+    List<Integer> found = new ArrayList<>();
+    Waiting.until(
+        Duration.ofSeconds(30),
+        () -> {
+          found.clear();
+          found.addAll(leaders());
+          return found.size() == 1 && found.get(0) != former;
+        });
+    return found.get(0);
   }
 
-  private static int leader() {
-    return SERVERS.indexOf(
-        SERVERS.stream().filter(SharedStoreTest::leads).findFirst().orElse(null));
+  private static List<Integer> leaders() {
+    return IntStream.range(0, NODES).filter(number -> leads(node(number))).boxed().toList();
   }
 
   private static boolean leads(TestingServer server) {

@@ -65,6 +65,10 @@ public enum ErrorCode {
       ErrorCategory.INTERNAL, "this server cannot sign an identity token for the mount"),
   /** Microsoft Graph could not be reached. */
   GRAPH_UNAVAILABLE(ErrorCategory.UPSTREAM_UNAVAILABLE, "Microsoft Graph cannot be reached"),
+  /** Microsoft Graph demands a pause before the next call. */
+  GRAPH_THROTTLED(
+      ErrorCategory.UPSTREAM_UNAVAILABLE,
+      "Microsoft Graph asks this server to pause; try again later"),
   /** No audit device accepted the record. */
   AUDIT_FAILED(ErrorCategory.INTERNAL, "internal error"),
   /** An unexpected fault. */

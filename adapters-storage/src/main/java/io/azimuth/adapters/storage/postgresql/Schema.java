@@ -2,6 +2,11 @@ package io.azimuth.adapters.storage.postgresql;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -12,6 +17,9 @@ final class Schema {
 
   private static final String MIGRATIONS = "io/azimuth/adapters/storage/postgresql/migration";
   private static final String HISTORY = "azimuth_schema_history";
+
+  /** The newest format of the tables that this release reads and writes. */
+  private static final int FORMAT = 1;
 
   private Schema() {}
 
@@ -37,10 +45,27 @@ final class Schema {
     settings.schema().ifPresent(schema -> configuration.defaultSchema(schema).createSchemas(true));
     try {
       int done = configuration.load().migrate().migrationsExecuted;
+      requireKnownFormat(source);
       logger.info("the database is ready, at={}, migrations={}", settings, done);
     } catch (FlywayException e) {
       throw new ServiceException(
           ErrorCode.STORE_UNUSABLE, "the database " + settings + " cannot be prepared", e);
+    }
+  }
+
+  // Tables that a newer release only added to keep the format, so that servers of two releases can
+  // share them while they are replaced one by one.
+  private static void requireKnownFormat(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT format FROM azimuth_store")) {
+      if (!found.next() || found.getInt(1) > FORMAT) {
+        throw new ServiceException(
+            ErrorCode.STORE_UNUSABLE, "the database has the tables of a newer release");
+      }
+    } catch (SQLException e) {
+      throw new ServiceException(
+          ErrorCode.STORE_UNUSABLE, "the format of the tables cannot be read", e);
     }
   }
 }

@@ -111,4 +111,15 @@ class DatabaseRestorationTest {
               thrown -> assertThat(thrown.detail()).contains("a server uses the store"));
     }
   }
+
+  @Test
+  void tablesOfANewerReleaseAreLeftAlone() throws Exception {
+    fillWithOld();
+    database.becomeNewer();
+
+    assertThatThrownBy(database::open)
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            thrown -> assertThat(thrown.detail()).contains("tables of a newer release"));
+  }
 }

@@ -58,6 +58,14 @@ public final class TestDatabase {
     }
   }
 
+  /** Says that a newer release has changed the tables. */
+  void becomeNewer() throws SQLException {
+    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE " + schema + ".azimuth_store SET format = 1000");
+    }
+  }
+
   /** Opens a node on the store; there may be several at once. */
   KeyValueEngine open() {
     return open(Map.of());

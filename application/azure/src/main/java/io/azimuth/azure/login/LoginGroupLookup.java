@@ -156,7 +156,7 @@ public final class LoginGroupLookup {
       return goOn.apply(refused(call, pending, no.detail()));
     }
     PrincipalId principal = pending.principal();
-    List<Check> checks = pending.checksWithoutAnswer(ErrorCode.GRAPH_UNAVAILABLE.sentence());
+    List<Check> checks = pending.checksWithoutAnswer(code(pause(answer)).sentence());
     return Awaited.of(
         answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
             ? undecided(call, principal, checks, away.detail(), away.retryAfter())
@@ -192,6 +192,16 @@ public final class LoginGroupLookup {
         detail);
   }
 
+  private static Duration pause(AzureAnswer<Set<GroupId>> answer) {
+    return answer instanceof AzureAnswer.Unavailable<Set<GroupId>> away
+        ? away.retryAfter()
+        : Duration.ZERO;
+  }
+
+  private static ErrorCode code(Duration retryAfter) {
+    return retryAfter.isZero() ? ErrorCode.GRAPH_UNAVAILABLE : ErrorCode.GRAPH_THROTTLED;
+  }
+
   private LoginOutcome undecided(
       Call call, PrincipalId principal, List<Check> checks, String detail, Duration retryAfter) {
     log.tell(
@@ -200,7 +210,7 @@ public final class LoginGroupLookup {
         call,
         "principal=" + principal,
         detail);
-    ErrorCode code = ErrorCode.GRAPH_UNAVAILABLE;
+    ErrorCode code = code(retryAfter);
     Refusal refusal =
         new Refusal(code.category(), List.of(code.sentence()), Optional.empty(), Optional.empty())
             .retryAfter(retryAfter.compareTo(RETRY_AFTER) < 0 ? RETRY_AFTER : retryAfter);

@@ -150,7 +150,8 @@ class ResolvedGroupsTest {
     Refusal refusal = refusal(login());
 
     assertThat(refusal.category()).isEqualTo(ErrorCategory.UPSTREAM_UNAVAILABLE);
-    assertThat(refusal.errors()).containsExactly("Microsoft Graph cannot be reached");
+    assertThat(refusal.errors())
+        .containsExactly("Microsoft Graph asks this server to pause; try again later");
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(40));
     server.clock().advance(Duration.ofSeconds(39));
     assertThat(refusal(login()).retryAfter()).contains(Duration.ofSeconds(1));
