@@ -141,7 +141,7 @@ final class TokenSourceOptions {
 
   private static URI address(String text) {
     try {
-      return new URI(text);
+      return new URI(text.contains("://") ? text : "http://" + text);
     } catch (URISyntaxException e) {
       throw new ClientException("AZIMUTH_METADATA_ADDRESS is no URL");
     }
