@@ -82,7 +82,7 @@ final class Applications {
       check("as the machine", self.get("path").equals("auth/" + Operator.MOUNT + "/login"));
       check("in its role", ((Map<?, ?>) self.get("meta")).get("role").equals("orders"));
 
-      Awaited events = new Awaited();
+      Eventually events = new Eventually();
       context.getBean(SecretLeaseContainer.class).addLeaseListener(events::add);
       root.write("plain/rotating", Map.of("rotating.password", "second", "ttl", "3s"));
       do {
@@ -95,7 +95,7 @@ final class Applications {
   /** A token that must be renewed, and replaced, while the application runs. */
   private void brief() throws InterruptedException {
     VaultToken last;
-    Awaited events = new Awaited();
+    Eventually events = new Eventually();
     // Without leases: they would be read anew after the login, while the application closes.
     try (ConfigurableApplicationContext context =
         start(

@@ -72,7 +72,7 @@ final class Sessions {
             scheduler,
             rest(),
             new FixedTimeoutRefreshTrigger(Duration.ofSeconds(4), Duration.ofSeconds(5)));
-    Awaited events = new Awaited();
+    Eventually events = new Eventually();
     session.addAuthenticationListener(events::add);
     VaultTemplate workload = new VaultTemplate(Operator.endpoint(), Operator.requests(), session);
     check("logged in", workload.read("plain/none") == null);
@@ -96,7 +96,7 @@ final class Sessions {
     SecretLeaseContainer container = new SecretLeaseContainer(root, scheduler);
     container.setMinRenewal(Duration.ofSeconds(1));
     container.setExpiryThreshold(Duration.ofSeconds(2));
-    Awaited events = new Awaited();
+    Eventually events = new Eventually();
     container.addLeaseListener(events::add);
     container.afterPropertiesSet();
     container.start();

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb;
 
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.spi.engine.CommitOutcome;
@@ -58,7 +59,7 @@ final class GroupWriter implements Runnable {
         groupBegan = Math.max(1, System.nanoTime());
         write(group);
         groupBegan = 0;
-        answer(group);
+        AnswerThread.send(group, answers);
       }
     }
   }
@@ -67,18 +68,6 @@ final class GroupWriter implements Runnable {
   boolean isStuckAt(long nanoTime) {
     long began = groupBegan;
     return began != 0 && nanoTime - began > STUCK_NANOS;
-  }
-
-  private void answer(List<PendingBatch> group) {
-    boolean handedOver = false;
-    try {
-      answers.execute(() -> group.forEach(PendingBatch::complete));
-      handedOver = true;
-    } finally {
-      if (!handedOver) {
-        group.forEach(PendingBatch::complete);
-      }
-    }
   }
 
   // Whoever waits must not wait forever: the outcome is unknown.

@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.adapters.storage.mapdb.tree.TreeCopy;
+import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.Uninterrupted;
 import io.azimuth.adapters.storage.queue.WriteQueue;
@@ -19,10 +20,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -33,12 +32,6 @@ import java.util.function.Supplier;
 public final class MapDbEngine implements KeyValueEngine {
 
   static final String TYPE = "mapdb";
-
-  /**
-   * How many groups may wait for their answers to be sent. Beyond that the writer sends them
-   * itself, which slows it down.
-   */
-  private static final int ANSWERS = 64;
 
   private final OpenStore store;
   private final EntryTree tree;
@@ -56,17 +49,8 @@ public final class MapDbEngine implements KeyValueEngine {
     this.health = store.health();
     this.space = new DiskHeadroom(store.volume(), store.logger());
     this.queue = new WriteQueue(store.groupCost());
-    this.answers =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(ANSWERS),
-            work -> new EssentialThread(work, "mapdb-answers"),
-            new ThreadPoolExecutor.CallerRunsPolicy());
+    this.answers = AnswerThread.start("mapdb-answers");
     this.groups = new GroupWriter(queue, tree, space, health, answers);
-    answers.prestartAllCoreThreads(); // later there may be no memory for a thread
     this.writer = new EssentialThread(groups, "mapdb-writer");
   }
 

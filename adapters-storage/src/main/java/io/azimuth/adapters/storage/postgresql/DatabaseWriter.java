@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.spi.thread.OutOfMemory;
@@ -59,7 +60,7 @@ final class DatabaseWriter implements Runnable {
           groupBegan = Math.max(1, System.nanoTime());
           commit(group, System.nanoTime() + PATIENCE.toNanos());
           groupBegan = 0;
-          answer(group.batches());
+          AnswerThread.send(group.batches(), answers);
         }
       }
     } catch (RuntimeException | Error e) {
@@ -85,18 +86,6 @@ final class DatabaseWriter implements Runnable {
       return queue.take(IDLE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       return List.of(); // only the engine knows this thread
-    }
-  }
-
-  private void answer(List<PendingBatch> batches) {
-    boolean handedOver = false;
-    try {
-      answers.execute(() -> batches.forEach(PendingBatch::complete));
-      handedOver = true;
-    } finally {
-      if (!handedOver) {
-        batches.forEach(PendingBatch::complete);
-      }
     }
   }
 

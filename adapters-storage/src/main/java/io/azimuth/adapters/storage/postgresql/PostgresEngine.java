@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.Uninterrupted;
 import io.azimuth.adapters.storage.queue.WriteQueue;
@@ -18,10 +19,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
@@ -35,8 +34,6 @@ final class PostgresEngine implements KeyValueEngine {
 
   /** About the most bytes of one group, unless a single batch is larger. */
   private static final long GROUP_COST = 8L << 20;
-
-  private static final int ANSWERS = 64;
 
   /** A connection of the pool may have broken long ago; another one may work. */
   private static final int ATTEMPTS = 3;
@@ -53,15 +50,7 @@ final class PostgresEngine implements KeyValueEngine {
   private PostgresEngine(Database database, Logger logger) {
     this.database = database;
     this.state = new DatabaseState(logger);
-    this.answers =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(ANSWERS),
-            work -> new EssentialThread(work, "postgresql-answers"),
-            new ThreadPoolExecutor.CallerRunsPolicy());
+    this.answers = AnswerThread.start("postgresql-answers");
     this.groups = new DatabaseWriter(queue, database, state, answers);
     this.leaderLock = new DatabaseLock(database, logger);
     this.writer = new EssentialThread(groups, "postgresql-writer");
@@ -70,7 +59,6 @@ final class PostgresEngine implements KeyValueEngine {
   /** Starts the engine and its writer. The engine owns the database's connections from then on. */
   static PostgresEngine start(Database database, Logger logger) {
     PostgresEngine engine = new PostgresEngine(database, logger);
-    engine.answers.prestartAllCoreThreads();
     engine.writer.start();
     return engine;
   }

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,7 @@ class PostgresFaultTest {
   private static final int WRITERS = 4; // of each node
   private static final int STEPS = 60; // of each writer
   private static final Key COUNTER = Key.of("counter");
+  private static final Semaphore STEPS_DONE = new Semaphore(0);
 
   private final TestDatabase database = new TestDatabase();
 
@@ -57,7 +59,8 @@ class PostgresFaultTest {
       }
       Random random = new Random(5);
       while (!counts.stream().allMatch(Future::isDone)) {
-        TimeUnit.MILLISECONDS.sleep(20 + random.nextInt(60));
+        // In the middle of further work, or when breaks have stopped all of it.
+        boolean unused = STEPS_DONE.tryAcquire(4 + random.nextInt(12), 1, TimeUnit.SECONDS);
         switch (random.nextInt(5)) {
           case 0, 1 -> first.cut(false);
           case 2, 3 -> second.cut(false);
@@ -94,6 +97,7 @@ class PostgresFaultTest {
       boolean there = again(() -> node.get(List.of(trace))).get(0).isPresent();
       assertThat(there).isEqualTo(outcome == CommitOutcome.COMMITTED);
       done += outcome == CommitOutcome.COMMITTED ? 1 : 0;
+      STEPS_DONE.release();
     }
     return done;
   }
@@ -140,7 +144,7 @@ class PostgresFaultTest {
         return call.call();
       } catch (ServiceException e) {
         assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-        TimeUnit.MILLISECONDS.sleep(5);
+        Thread.onSpinWait();
       }
     }
   }

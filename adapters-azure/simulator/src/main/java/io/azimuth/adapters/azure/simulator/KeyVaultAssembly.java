@@ -4,7 +4,7 @@ import io.azimuth.adapters.azure.simulator.http.SimulatorRoute;
 import io.azimuth.adapters.azure.simulator.keyvault.KeyRights;
 import io.azimuth.adapters.azure.simulator.keyvault.KeySteering;
 import io.azimuth.adapters.azure.simulator.keyvault.KeyVaultEndpoint;
-import io.azimuth.adapters.azure.simulator.keyvault.KeyVaultErrors;
+import io.azimuth.adapters.azure.simulator.keyvault.KeyVaultFaults;
 import io.azimuth.adapters.azure.simulator.keyvault.LiveVaults;
 import io.azimuth.adapters.azure.simulator.steering.SimulatedKeyVault;
 import io.azimuth.adapters.azure.simulator.token.BearerCheck;
@@ -34,7 +34,7 @@ final class KeyVaultAssembly {
   }
 
   List<SimulatorRoute> routes(TokenAudiences audiences, URI base) {
-    KeyVaultErrors errors = new KeyVaultErrors(base);
+    KeyVaultFaults errors = new KeyVaultFaults(base);
     BearerCheck bearer =
         new BearerCheck(
             new OwnTokens(keys), audiences::isKeyVault, errors::unauthorized, config.clock());

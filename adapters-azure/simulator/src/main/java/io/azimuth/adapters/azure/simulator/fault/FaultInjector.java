@@ -5,7 +5,7 @@ import io.azimuth.adapters.azure.simulator.arm.ResourceManagerErrors;
 import io.azimuth.adapters.azure.simulator.entra.EntraErrors;
 import io.azimuth.adapters.azure.simulator.graph.GraphErrors;
 import io.azimuth.adapters.azure.simulator.http.SimulatorAnswer;
-import io.azimuth.adapters.azure.simulator.keyvault.KeyVaultErrors;
+import io.azimuth.adapters.azure.simulator.keyvault.KeyVaultFaults;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -109,7 +109,7 @@ public final class FaultInjector {
               GRAPH_FEDERATION ->
               graphErrors.disturbed(status);
           case KEY_VAULT, KEY_VAULT_KEY, KEY_VAULT_WRAP, KEY_VAULT_UNWRAP ->
-              KeyVaultErrors.disturbed(status);
+              KeyVaultFaults.disturbed(status);
           case DISCOVERY, KEYS, TOKEN -> errors.disturbed(status);
         };
     return fault.retryAfter().isEmpty()

@@ -83,16 +83,16 @@ public final class KeyVaultEndpoint {
       return Optional.of(refused.answer());
     }
     if (request.query().text("api-version").filter(it -> VERSION.matcher(it).matches()).isEmpty()) {
-      return Optional.of(KeyVaultErrors.bad("api-version must be specified"));
+      return Optional.of(KeyVaultFaults.bad("api-version must be specified"));
     }
     String vault = variable(request, "vault");
     if (!vaults.isVault(vault)) {
-      return Optional.of(KeyVaultErrors.noVault(vault));
+      return Optional.of(KeyVaultFaults.noVault(vault));
     }
     String principal = ((BearerCheck.Outcome.Known) outcome).principalId();
     return rights.has(principal, permission)
         ? Optional.empty()
-        : Optional.of(KeyVaultErrors.denied(principal, permission));
+        : Optional.of(KeyVaultFaults.denied(principal, permission));
   }
 
   private SimulatorAnswer show(SimulatorRequest request) {
@@ -115,7 +115,7 @@ public final class KeyVaultEndpoint {
 
   private SimulatorAnswer create(SimulatorRequest request) {
     if (find(request).filter(VaultKey::isDeleted).isPresent()) {
-      return KeyVaultErrors.deleted(variable(request, "key"));
+      return KeyVaultFaults.deleted(variable(request, "key"));
     }
     return SimulatorAnswer.json(200, bundle(request, added(request)));
   }
@@ -141,7 +141,7 @@ public final class KeyVaultEndpoint {
     return find(request)
         .filter(VaultKey::isDeleted)
         .map(key -> SimulatorAnswer.json(200, deletedBundle(request, key)))
-        .orElseGet(() -> KeyVaultErrors.notFound(variable(request, "key")));
+        .orElseGet(() -> KeyVaultFaults.notFound(variable(request, "key")));
   }
 
   private SimulatorAnswer recover(SimulatorRequest request) {
@@ -152,7 +152,7 @@ public final class KeyVaultEndpoint {
               key.delete(false);
               return SimulatorAnswer.json(200, bundle(request, key.latest()));
             })
-        .orElseGet(() -> KeyVaultErrors.notFound(variable(request, "key")));
+        .orElseGet(() -> KeyVaultFaults.notFound(variable(request, "key")));
   }
 
   private SimulatorAnswer wrap(SimulatorRequest request) {
@@ -180,14 +180,14 @@ public final class KeyVaultEndpoint {
         request,
         (key, version) -> {
           if (!version.isEnabled()) {
-            return KeyVaultErrors.disabled(operation);
+            return KeyVaultFaults.disabled(operation);
           }
           try {
             return work.apply(version, WrapBody.value(request.body()))
                 .map(result -> result(request, version, result))
-                .orElseGet(() -> KeyVaultErrors.bad("The parameter is incorrect."));
+                .orElseGet(() -> KeyVaultFaults.bad("The parameter is incorrect."));
           } catch (IllegalArgumentException e) {
-            return KeyVaultErrors.bad(String.valueOf(e.getMessage()));
+            return KeyVaultFaults.bad(String.valueOf(e.getMessage()));
           }
         });
   }
@@ -212,7 +212,7 @@ public final class KeyVaultEndpoint {
                 .map(key::version)
                 .orElseGet(() -> Optional.of(key.latest()))
                 .map(version -> work.apply(key, version))
-                .orElseGet(() -> KeyVaultErrors.notFound(variable(request, "key"))));
+                .orElseGet(() -> KeyVaultFaults.notFound(variable(request, "key"))));
   }
 
   private SimulatorAnswer withKey(
@@ -220,7 +220,7 @@ public final class KeyVaultEndpoint {
     return find(request)
         .filter(it -> !it.isDeleted())
         .map(work)
-        .orElseGet(() -> KeyVaultErrors.notFound(variable(request, "key")));
+        .orElseGet(() -> KeyVaultFaults.notFound(variable(request, "key")));
   }
 
   private Optional<VaultKey> find(SimulatorRequest request) {

@@ -1,9 +1,9 @@
 package client;
 
 /** Drives a fresh server with Spring Vault and Spring Cloud Vault, unmodified. */
-public final class Main {
+public final class SpringClient {
 
-  private Main() {}
+  private SpringClient() {}
 
   public static void main(String[] arguments) {
     try {

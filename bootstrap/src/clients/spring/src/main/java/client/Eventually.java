@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The events of a client, in the order in which they come. */
-final class Awaited {
+final class Eventually {
 
   private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
 

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Errors in the form of Key Vault. */
-public final class KeyVaultErrors {
+public final class KeyVaultFaults {
 
   private final URI authority;
 
   /**
    * @param authority where tokens come from, for the challenge of a 401
    */
-  public KeyVaultErrors(URI authority) {
+  public KeyVaultFaults(URI authority) {
     this.authority = authority;
   }
 
