@@ -92,6 +92,11 @@ public final class IncomingBody {
     }
   }
 
+  /** Whether the end of the body was seen. */
+  boolean hasArrived() {
+    return complete;
+  }
+
   void stopPrefetch() {
     channel.getReadSetter().set(null);
     channel.suspendReads();

@@ -17,6 +17,7 @@ public final class LazyBody implements RequestBody {
   private @Nullable IncomingBody incoming; // until it is parsed: then only the values are kept
   private final boolean saidToBeForm;
   private final int largest;
+  private @Nullable Outcome early; // within the limits of a public route
   private @Nullable Outcome outcome;
 
   /**
@@ -36,11 +37,24 @@ public final class LazyBody implements RequestBody {
     Outcome known = outcome;
     IncomingBody unread = incoming;
     if (known == null && unread != null) {
-      known = readNow(unread, limit.atMost(largest));
+      known =
+          early == null || !limit.allows(BodyLimit.PUBLIC)
+              ? readNow(unread, limit.atMost(largest))
+              : early;
       outcome = known;
       incoming = null;
     }
     return Objects.requireNonNull(known, "outcome").get();
+  }
+
+  @Override
+  public Optional<Value.Obj> arrived() {
+    IncomingBody unread = incoming;
+    if (outcome == null && early == null && unread != null && unread.hasArrived()) {
+      Outcome found = readNow(unread, BodyLimit.PUBLIC.atMost(largest));
+      early = found.refusal().isPresent() ? null : found; // a route may allow more
+    }
+    return Optional.ofNullable(early).map(Outcome::object);
   }
 
   private Outcome readNow(IncomingBody unread, BodyLimit limit) {

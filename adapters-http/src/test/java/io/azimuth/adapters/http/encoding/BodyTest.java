@@ -67,6 +67,23 @@ class BodyTest {
   }
 
   @Test
+  void aShortBodyHasArrivedBeforeItIsRead() throws IOException {
+    assertThat(post("{\"a\":\"b\"}").status()).isEqualTo(204);
+    assertThat(server.api.arrived()).containsExactly(object("a", Value.of("b")));
+    assertThat(server.api.onlyBody()).isEqualTo(object("a", Value.of("b")));
+  }
+
+  @Test
+  void aBodyThatOnlySomeRoutesTakeIsReadByThem() throws IOException {
+    String items = "1,".repeat(BodyLimit.PUBLIC.values()) + "1";
+    assertThat(post("{\"a\":[" + items + "]}").status()).isEqualTo(204);
+    assertThat(post("{\"a\":\"" + "x".repeat(BodyLimit.PUBLIC.bytes()) + "\"}").status())
+        .isEqualTo(204);
+    assertThat(server.api.arrived()).isEmpty();
+    assertThat(post("{").status()).isEqualTo(400);
+  }
+
+  @Test
   void takesAForm() throws IOException {
     assertThat(post("a=1&b=x+y%2B&a=2&c", FORM + "; charset=utf-8").status()).isEqualTo(204);
     assertThat(server.api.onlyBody().members())

@@ -21,6 +21,7 @@ public final class FakeApi implements Api {
 
   private final List<ApiRequest> requests = new CopyOnWriteArrayList<>();
   private final List<Value.Obj> bodies = new CopyOnWriteArrayList<>();
+  private final List<Value.Obj> arrived = new CopyOnWriteArrayList<>();
   private volatile Function<ApiRequest, CompletionStage<ApiResponse>> behaviour =
       request -> plain(request, Answer.data(Value.Obj.EMPTY));
 
@@ -35,7 +36,7 @@ public final class FakeApi implements Api {
                 new ApiResponse(request.id(), answer, "test", rendering)));
   }
 
-  /** Reads each body as a handler does, and answers 204. */
+  /** Looks whether each body has arrived, reads it as a handler does, and answers 204. */
   public void readsBodies() {
     readsBodies(BODY_LIMIT);
   }
@@ -47,6 +48,7 @@ public final class FakeApi implements Api {
   public void readsBodies(BodyLimit limit) {
     does(
         request -> {
+          request.body().arrived().ifPresent(arrived::add);
           try {
             bodies.add(request.body().read(limit));
             return plain(request, new Answer.Empty());
@@ -77,6 +79,11 @@ public final class FakeApi implements Api {
       throw new AssertionError("requests: " + requests.size());
     }
     return requests.get(0);
+  }
+
+  /** The bodies that had arrived before they were read. */
+  public List<Value.Obj> arrived() {
+    return arrived;
   }
 
   public Value.Obj onlyBody() {

@@ -73,8 +73,7 @@ final class RequestExecution {
     this.steps = steps;
     this.tokens = new RequestTokens(this.request, steps);
     this.quota = new RequestQuota(this.request, steps.limiter());
-    this.hint =
-        ReadHint.of(this.request.operation() + " " + this.request.path(), this.request.token());
+    this.hint = new RequestHint(this.request);
     this.work = steps.store().begin(hint);
   }
 

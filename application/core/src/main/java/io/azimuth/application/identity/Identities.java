@@ -37,7 +37,7 @@ public final class Identities {
   public Entity resolve(CoreCall call, TokenGrant grant) {
     Optional<Entity> known = known(call, grant.alias());
     Entity named =
-        named(call, known.orElseGet(() -> fresh(call)), grant.alias(), grant.aliasMetadata());
+        named(call, known.orElseGet(() -> generated(call)), grant.alias(), grant.aliasMetadata());
     Entity joined =
         named.inExternalGroups(
             groups.of(call.work()).afterLogin(named, call.mount().accessor(), grant.groups()),
@@ -57,7 +57,7 @@ public final class Identities {
     return kept(
         call.work().identities(),
         known,
-        named(call, known.orElseGet(() -> fresh(call)), name, metadata));
+        named(call, known.orElseGet(() -> generated(call)), name, metadata));
   }
 
   private static Optional<Entity> known(CoreCall call, String name) {
@@ -75,18 +75,33 @@ public final class Identities {
   }
 
   private static Entity kept(IdentityRecords records, Optional<Entity> known, Entity now) {
-    if (!known.equals(Optional.of(now))) {
+    if (known.isEmpty()) {
+      records.add(now);
+    } else if (!known.get().equals(now)) {
       records.put(now);
     }
     return now;
   }
 
-  /** A new entity with a generated name, not staged yet. */
+  /** A new entity with a generated name that is free, not staged yet. */
   public Entity fresh(CoreCall call) {
     String id = secrets.uuid();
-    String shortName = "entity_" + id.substring(0, 8);
+    String shortName = shortName(id);
     boolean taken = call.work().identities().entityNamed(shortName).isPresent();
-    String name = taken ? "entity_" + id : shortName;
+    return entity(call, id, taken ? "entity_" + id : shortName);
+  }
+
+  // If the name is in use, the commit conflicts and the request begins again with another name.
+  private Entity generated(CoreCall call) {
+    String id = secrets.uuid();
+    return entity(call, id, shortName(id));
+  }
+
+  private static String shortName(String id) {
+    return "entity_" + id.substring(0, 8);
+  }
+
+  private static Entity entity(CoreCall call, String id, String name) {
     return new Entity(id, name, List.of(), Map.of(), false, call.now());
   }
 

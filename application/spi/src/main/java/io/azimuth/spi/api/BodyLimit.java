@@ -21,6 +21,11 @@ public record BodyLimit(int bytes, int values) {
     }
   }
 
+  /** Whether it takes every body that the other limit takes. */
+  public boolean allows(BodyLimit other) {
+    return bytes >= other.bytes && values >= other.values;
+  }
+
   /** The same limit of values with at most this many bytes. */
   public BodyLimit atMost(int otherBytes) {
     return new BodyLimit(Math.min(bytes, otherBytes), values);

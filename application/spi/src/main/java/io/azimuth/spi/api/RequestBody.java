@@ -1,5 +1,7 @@
 package io.azimuth.spi.api;
 
+import java.util.Optional;
+
 /** The body of a request, read only on demand. */
 @FunctionalInterface
 public interface RequestBody {
@@ -16,4 +18,13 @@ public interface RequestBody {
    *     and with no more values than the limit
    */
   Value.Obj read(BodyLimit limit);
+
+  /**
+   * The parsed body if all of it has arrived and {@link BodyLimit#PUBLIC} allows it; empty if not,
+   * and if it cannot be parsed. Does not block. For hints only: what depends on the body calls
+   * {@link #read}, which says what is wrong with it.
+   */
+  default Optional<Value.Obj> arrived() {
+    return Optional.empty();
+  }
 }

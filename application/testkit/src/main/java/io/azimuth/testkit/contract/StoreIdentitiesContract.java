@@ -34,6 +34,33 @@ abstract class StoreIdentitiesContract extends StoreRecordsContract {
   }
 
   @Test
+  void addsAnEntityLikeAnyOther() {
+    Entity known = StoreSamples.known();
+    write(work -> work.identities().add(known));
+
+    assertThat(identities().entityNamed("entity_1")).contains(known);
+    assertThat(identities().entityAliased(METHOD, "oid-1")).contains(known);
+    assertThat(identities().entityOfAlias("a-1")).contains(known);
+    assertThat(identities().membersOf(StoreSamples.MEMBERSHIP)).containsExactly("e-1");
+  }
+
+  @Test
+  void addsNoEntityInPlaceOfAnother() {
+    write(work -> work.identities().put(StoreSamples.known()));
+    for (Entity other :
+        List.of(
+            entity("e-1", "other", alias("a-2", "oid-2")),
+            entity("e-2", "Entity_1", alias("a-2", "oid-2")),
+            entity("e-2", "other", alias("a-1", "oid-2")),
+            entity("e-2", "other", alias("a-2", "oid-1")))) {
+      UnitOfWork work = begin();
+      work.identities().add(other);
+      assertThat(outcome(work)).isEqualTo(CommitOutcome.CONFLICT);
+    }
+    assertThat(identities().entity("e-1")).contains(StoreSamples.known());
+  }
+
+  @Test
   void findsNoEntityUnderAnotherSpelling() {
     write(work -> work.identities().put(StoreSamples.known()));
 

@@ -46,6 +46,13 @@ record FakeIdentities(FakeRecords records) implements IdentityRecords {
   }
 
   @Override
+  public void add(Entity entity) {
+    links(entity).forEach(records::assumeAbsent);
+    records.assumeAbsent("entity/" + entity.id());
+    put(entity);
+  }
+
+  @Override
   public void put(Entity entity) {
     FakeKeys.storable("the id of an entity", entity.id());
     List<String> links = links(entity);

@@ -37,6 +37,11 @@ class FakeRecords {
     return seen.computeIfAbsent(key, store::fresh);
   }
 
+  /** Remembers without reading that there is no such record, unless it was read before. */
+  void assumeAbsent(String key) {
+    seen.putIfAbsent(key, Optional.empty());
+  }
+
   /** The record as of now; stale when it was read before and is another one now. */
   Optional<Versioned> entryNow(String key) {
     Optional<Versioned> now = store.fresh(key);

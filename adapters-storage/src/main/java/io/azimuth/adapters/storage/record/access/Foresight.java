@@ -21,7 +21,7 @@ public final class Foresight {
   private static final int MOST_OF_ONE = 24;
 
   private final Cache<Integer, List<Key>> byRoute = cache();
-  private final Cache<Integer, List<Key>> byToken = cache();
+  private final Cache<Integer, List<Key>> byCaller = cache();
 
   private static Cache<Integer, List<Key>> cache() {
     return Caffeine.newBuilder()
@@ -41,6 +41,8 @@ public final class Foresight {
 
     private final ReadHint hint;
     private final Set<Key> single = new LinkedHashSet<>();
+    private Optional<Integer> caller = Optional.empty(); // finding it costs time
+    private boolean hasToken;
 
     private Guess(ReadHint hint) {
       this.hint = hint;
@@ -49,29 +51,40 @@ public final class Foresight {
     /** The keys to read ahead. */
     Set<Key> keys() {
       Set<Key> keys = new LinkedHashSet<>();
-      hint.token()
-          .flatMap(token -> Optional.ofNullable(byToken.getIfPresent(token)))
+      caller = hint.caller();
+      caller
+          .flatMap(known -> Optional.ofNullable(byCaller.getIfPresent(known)))
           .ifPresent(keys::addAll);
       Optional.ofNullable(byRoute.getIfPresent(hint.route())).ifPresent(keys::addAll);
       return keys;
     }
 
     /**
-     * Notes that a record was read by itself.
+     * Notes that a record was read by itself. Without a token, as at a login, what is read depends
+     * on the caller as well.
      *
      * @param foreseen whether the guess had it
      */
     void read(Key key, boolean foreseen) {
       single.add(key);
       if (!foreseen && single.size() <= MOST_OF_ONE) {
-        byRoute.put(hint.route(), List.copyOf(single));
+        List<Key> keys = List.copyOf(single);
+        byRoute.put(hint.route(), keys);
+        if (!hasToken) {
+          caller.ifPresent(known -> byCaller.put(known, keys));
+        }
       }
     }
 
-    /** Notes that the records of the token were read, and that the guess did not have them all. */
-    void readOfToken(List<Key> keys) {
-      if (keys.size() <= MOST_OF_ONE) {
-        hint.token().ifPresent(token -> byToken.put(token, keys));
+    /**
+     * Notes that the records of the caller's token were read.
+     *
+     * @param foreseen whether the guess had them all
+     */
+    void readOfToken(List<Key> keys, boolean foreseen) {
+      hasToken = true;
+      if (!foreseen && keys.size() <= MOST_OF_ONE) {
+        caller.ifPresent(known -> byCaller.put(known, keys));
       }
     }
   }

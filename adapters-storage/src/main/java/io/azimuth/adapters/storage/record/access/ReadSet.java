@@ -89,11 +89,9 @@ public final class ReadSet {
   public List<Optional<Entry>> ofToken(List<Key> keys) {
     cipher.requireOpen();
     lookAhead(keys);
-    if (ahead.keySet().containsAll(keys)) {
-      return keys.stream().map(ahead::get).toList();
-    }
-    guess.ifPresent(it -> it.readOfToken(keys));
-    return engine.get(keys);
+    boolean foreseen = ahead.keySet().containsAll(keys);
+    guess.ifPresent(it -> it.readOfToken(keys, foreseen));
+    return foreseen ? keys.stream().map(ahead::get).toList() : engine.get(keys);
   }
 
   /**
@@ -119,6 +117,14 @@ public final class ReadSet {
         throw new StaleReadException();
       }
     }
+  }
+
+  /**
+   * Remembers without reading that nothing is stored under the key, as for a new random id. What
+   * was read before stays.
+   */
+  public void assumeAbsent(Key key) {
+    seen.putIfAbsent(key, Optional.empty());
   }
 
   /** All entries that begin with the prefix. They are not remembered. */

@@ -74,6 +74,13 @@ public final class EngineIdentities implements IdentityRecords {
   }
 
   @Override
+  public void add(Entity entity) {
+    links(entity).forEach(records.reads()::assumeAbsent);
+    records.reads().assumeAbsent(RecordKeys.entity(entity.id()));
+    put(entity);
+  }
+
+  @Override
   public void put(Entity entity) {
     Set<Key> links = links(entity);
     Optional<Entity> before = entity(entity.id());

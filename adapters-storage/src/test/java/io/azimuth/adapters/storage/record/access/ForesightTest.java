@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 /** Over a network, a request reads in one round trip what the last one like it has read. */
 class ForesightTest {
 
-  private static final ReadHint HINT = new ReadHint(1, Optional.of(2));
+  private static final ReadHint HINT = new Hint(1, Optional.of(2));
   private static final String MOUNT = "m-1";
 
   private final TestServer server = TestServer.open();
+
+  private record Hint(int route, Optional<Integer> caller) implements ReadHint {}
 
   @BeforeEach
   void fill() {
@@ -55,8 +57,28 @@ class ForesightTest {
     assertThat(roundTripsOf(HINT)).isGreaterThan(3);
 
     assertThat(roundTripsOf(HINT)).isEqualTo(1);
-    assertThat(roundTripsOf(new ReadHint(1, Optional.of(3)))).isGreaterThan(1);
-    assertThat(roundTripsOf(new ReadHint(1, Optional.of(3)))).isEqualTo(1);
+    assertThat(roundTripsOf(new Hint(1, Optional.of(3)))).isGreaterThan(1);
+    assertThat(roundTripsOf(new Hint(1, Optional.of(3)))).isEqualTo(1);
+  }
+
+  @Test
+  void loginOfAKnownCallerNeedsOneRoundTripWhoeverLoggedInBefore() {
+    Hint first = new Hint(9, Optional.of(4));
+    Hint second = new Hint(9, Optional.of(5));
+    logIn(first, "a");
+    logIn(second, "b");
+
+    assertThat(logIn(first, "a")).isEqualTo(1);
+    assertThat(logIn(second, "b")).isEqualTo(1);
+    assertThat(logIn(new Hint(9, Optional.empty()), "b")).isEqualTo(1);
+  }
+
+  private int logIn(ReadHint hint, String record) {
+    int before = server.engine().reads().size();
+    UnitOfWork work = server.begin(hint);
+    assertThat(work.epoch()).isPositive();
+    assertThat(work.storage(MOUNT).get(record)).isPresent();
+    return server.engine().reads().size() - before;
   }
 
   @Test

@@ -37,6 +37,12 @@ public interface IdentityRecords {
   List<Entity> entities(Optional<String> after, int limit);
 
   /**
+   * Stages a new entity with a new random id, as {@link #put} does, but reads nothing: that neither
+   * its ids nor its names are in use becomes a precondition, unless they were looked up before.
+   */
+  void add(Entity entity);
+
+  /**
    * Stages an entity, new or changed, and its index entries, in place of those of its last version.
    * A name or alias that another entity still has is taken from it, so stage the change of that
    * entity first. That each belongs to the same entity as now, or to none, becomes a precondition.
