@@ -69,7 +69,7 @@ final class ClientCommandsTest {
         .anyMatch(line -> line.matches("Seal Type +static"))
         .anyMatch(line -> line.matches("Sealed +false"))
         .anyMatch(line -> line.matches("Storage Type +.+"))
-        .anyMatch(line -> line.matches("HA Enabled +false"));
+        .anyMatch(line -> line.matches("HA Enabled +(true|false)"));
     assertThat(end.err()).isEmpty();
   }
 

@@ -25,8 +25,8 @@ public final class TestingServerBuilder {
   private static final int KEY_BYTES = 32;
 
   private final Path directory;
-  private String engine = "inmem";
-  private String connectionUrl = "";
+  private String engine = TestStorage.engine();
+  private String engineSettings = TestStorage.settings();
   private boolean tls;
   private boolean ownProcess;
   private boolean packaged;
@@ -49,13 +49,14 @@ public final class TestingServerBuilder {
   /** Stores on MapDB, in the directory {@code data}. */
   public TestingServerBuilder onMapDb() {
     this.engine = "mapdb";
+    this.engineSettings = "path = \"data\"";
     return this;
   }
 
   /** Stores on a PostgreSQL, which other servers may share. */
   public TestingServerBuilder onPostgres(String url) {
     this.engine = "postgresql";
-    this.connectionUrl = url;
+    this.engineSettings = "connection_url = \"" + url + "\"";
     return this;
   }
 
@@ -257,16 +258,10 @@ public final class TestingServerBuilder {
   }
 
   private String storage() {
-    String path =
-        switch (engine) {
-          case "mapdb" -> "path = \"data\"";
-          case "postgresql" -> "connection_url = \"" + connectionUrl + "\"";
-          default -> "";
-        };
     return ownProcess
-        ? "storage \"%s\" {\n  %s\n}".formatted(engine, path)
+        ? "storage \"%s\" {\n  %s\n}".formatted(engine, engineSettings)
         : "storage \"%s\" {\n  name = \"%s\"\n  over = \"%s\"\n  %s\n}"
-            .formatted(WatchedEngineFactory.TYPE, name, engine, path);
+            .formatted(WatchedEngineFactory.TYPE, name, engine, engineSettings);
   }
 
   private static void writeKey(Path file) throws IOException {

@@ -45,7 +45,7 @@ public final class WatchedEngine implements KeyValueEngine {
     return engine.scan(Key.of(prefix), Optional.empty(), ENOUGH).size();
   }
 
-  /** The number of entries and pages that were read so far. */
+  /** How often entries or pages were read so far. */
   public long reads() {
     return reads.get();
   }
@@ -57,7 +57,7 @@ public final class WatchedEngine implements KeyValueEngine {
 
   @Override
   public List<Optional<Entry>> get(List<Key> keys) {
-    reads.addAndGet(keys.size());
+    reads.incrementAndGet();
     return engine.get(keys);
   }
 

@@ -37,8 +37,7 @@ class PostgresFaultTest {
   private final TestDatabase database = new TestDatabase();
 
   private KeyValueEngine through(CuttingProxy proxy) {
-    return database.open(
-        Map.of("connection_url", "postgres://postgres@127.0.0.1:" + proxy.port() + "/postgres"));
+    return database.open(Map.of("connection_url", TestDatabase.url(proxy.port())));
   }
 
   @Test

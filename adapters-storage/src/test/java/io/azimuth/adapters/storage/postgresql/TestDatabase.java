@@ -6,6 +6,7 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,21 +15,38 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
 
 /** A schema of its own in a real PostgreSQL that all tests of this process share. */
 public final class TestDatabase {
 
+  /** Of this process alone: others may use the same server. */
+  private static final String APPLICATION = "azimuth" + ProcessHandle.current().pid();
+
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final String schema = "s" + NUMBERS.incrementAndGet();
+  private final String schema =
+      "s" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
 
+  /** The one of the property {@code azimuth.tests.database}, else one that Maven brings. */
   private static final class Shared {
-    static final EmbeddedPostgres SERVER = start();
+    static final PGSimpleDataSource SERVER = new PGSimpleDataSource();
 
-    private static EmbeddedPostgres start() {
+    static {
+      String url = System.getProperty("azimuth.tests.database", "");
+      SERVER.setUrl("jdbc:" + (url.startsWith("postgres") ? jdbc(url) : embedded()));
+    }
+
+    private static String jdbc(String url) {
+      URI uri = URI.create(url);
+      return "postgresql://127.0.0.1:" + uri.getPort() + "/postgres?user=" + uri.getUserInfo();
+    }
+
+    private static String embedded() {
       try {
-        return EmbeddedPostgres.builder().start(); // ends with this process
+        int port = EmbeddedPostgres.builder().start().getPort(); // ends with this process
+        return "postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -38,29 +56,36 @@ public final class TestDatabase {
   /** The settings of a store in the schema, and further ones. */
   public PluginSettings settings(Map<String, String> further) {
     Map<String, String> values = new HashMap<>(further);
-    values.putIfAbsent("connection_url", "postgres://postgres@127.0.0.1:" + port() + "/postgres");
+    values.putIfAbsent("connection_url", url(port()));
     values.putIfAbsent("schema", schema);
     return new PluginSettings(values, Path.of("."));
   }
 
-  /** The port of the server, on this machine. */
-  static int port() {
-    return Shared.SERVER.getPort();
+  /** The URL of the server, or of a proxy before it that listens at that port. */
+  static String url(int port) {
+    return "postgres://postgres@127.0.0.1:" + port + "/postgres?application_name=" + APPLICATION;
   }
 
-  /** Ends the connections of all nodes on this store, at the server's side. */
+  /** The port of the server, on this machine. */
+  static int port() {
+    return Shared.SERVER.getPortNumbers()[0];
+  }
+
+  /** Ends the connections of all nodes of this process, at the server's side. */
   static void terminateConnections() throws SQLException {
-    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+    try (Connection connection = Shared.SERVER.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE application_name = 'azimuth'");
+              + " WHERE application_name = '"
+              + APPLICATION
+              + "'");
     }
   }
 
   /** Says that a newer release has changed the tables. */
   void becomeNewer() throws SQLException {
-    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+    try (Connection connection = Shared.SERVER.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE " + schema + ".azimuth_store SET format = 1000");
     }
