@@ -8,11 +8,16 @@ final class HttpBytes {
 
   private HttpBytes() {}
 
-  static ByteBuffer post(String path, byte[] body) {
-    String head =
-        "POST %s HTTP/1.1\r\nHost: lab\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-            .formatted(path, body.length);
-    return direct(head, body);
+  static ByteBuffer post(String path, byte[] body, String... headers) {
+    StringBuilder head =
+        new StringBuilder("POST " + path + " HTTP/1.1\r\nHost: lab\r\n")
+            .append("Content-Type: application/json\r\nContent-Length: ")
+            .append(body.length)
+            .append("\r\n");
+    for (String header : headers) {
+      head.append(header).append("\r\n");
+    }
+    return direct(head.append("\r\n").toString(), body);
   }
 
   static ByteBuffer get(String path, String... headers) {

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,6 +39,7 @@ final class Laboratory implements AutoCloseable {
   private static final String WEB_1 = "bbbbbbbb-0000-4000-8000-000000000001";
   private static final String AUDIENCE = "https://management.azure.com/";
   private static final int TOKENS = 200;
+  private static final int SECRETS = 256;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
@@ -65,24 +67,34 @@ final class Laboratory implements AutoCloseable {
   }
 
   private void writeConfig() throws IOException {
-    Path key = directory.resolve("seal.key");
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
-    Files.write(key, bytes);
+    Files.write(directory.resolve("seal.key"), bytes);
+    writeConfig("storage \"mapdb\" { path = \"data\" }", config());
+  }
+
+  /** Writes a further configuration, with the same seal and that storage, and returns its file. */
+  Path configOn(String name, String storage) throws IOException {
+    Path file = directory.resolve(name + ".hcl");
+    writeConfig(storage, file);
+    return file;
+  }
+
+  private void writeConfig(String storage, Path file) throws IOException {
     String text =
         """
         listener "tcp" {
           address     = "127.0.0.1:0"
           tls_disable = true
         }
-        storage "mapdb" { path = "data" }
+        %s
         seal "static" {
           current_key_id = "load"
           current_key    = "file://%s"
         }
         """
-            .formatted(key);
-    Files.writeString(config(), text + Files.readString(directory.resolve("cloud.hcl")));
+            .formatted(storage, directory.resolve("seal.key"));
+    Files.writeString(file, text + Files.readString(directory.resolve("cloud.hcl")));
   }
 
   Path config() {
@@ -134,8 +146,8 @@ final class Laboratory implements AutoCloseable {
     }
   }
 
-  /** Initialises the server and creates the mount and the role. */
-  void initialise(InetSocketAddress server) throws IOException, InterruptedException {
+  /** Initialises the server, creates the mount and the role, and returns the root token. */
+  String initialise(InetSocketAddress server) throws IOException, InterruptedException {
     String root = call(server, "PUT", "sys/init", "", Map.of()).path("root_token").asText();
     call(
         server,
@@ -162,6 +174,39 @@ final class Laboratory implements AutoCloseable {
             List.of("web"),
             "token_ttl",
             "1h"));
+    return root;
+  }
+
+  /** Creates a KV store of version 2 at {@code secret/}, and waits until it can be used. */
+  void enableSecrets(InetSocketAddress server, String root)
+      throws IOException, InterruptedException {
+    call(server, "POST", "sys/mounts/secret", root, Map.of("type", "kv-v2"));
+    for (String path : secretPaths()) {
+      call(server, "POST", path, root, secret());
+    }
+  }
+
+  /** Reads of secrets, with that token. */
+  List<ByteBuffer> secretReads(String token) {
+    return secretPaths().stream()
+        .map(path -> HttpBytes.get("/v1/" + path, "X-Vault-Token: " + token))
+        .toList();
+  }
+
+  /** Writes of secrets, with that token. */
+  List<ByteBuffer> secretWrites(String token) throws IOException {
+    byte[] body = JSON.writeValueAsBytes(secret());
+    return secretPaths().stream()
+        .map(path -> HttpBytes.post("/v1/" + path, body, "X-Vault-Token: " + token))
+        .toList();
+  }
+
+  private static List<String> secretPaths() {
+    return IntStream.range(0, SECRETS).mapToObj(number -> "secret/data/app-" + number).toList();
+  }
+
+  private static Map<String, ?> secret() {
+    return Map.of("data", Map.of("user", "app", "password", "x".repeat(100)));
   }
 
   /** Self-look-ups by this many logged-in workloads. */

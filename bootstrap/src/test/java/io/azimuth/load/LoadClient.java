@@ -31,8 +31,17 @@ final class LoadClient implements AutoCloseable {
   static AnswerTimes run(
       InetSocketAddress server, List<ByteBuffer> requests, int connections, Duration time)
       throws IOException {
+    return run(List.of(server), requests, connections, time);
+  }
+
+  /** Sends these requests in turn for this time, over as many connections to each server. */
+  static AnswerTimes run(
+      List<InetSocketAddress> servers, List<ByteBuffer> requests, int connections, Duration time)
+      throws IOException {
     try (LoadClient client = new LoadClient(requests, Selector.open())) {
-      client.connect(server, connections);
+      for (int i = 0; i < connections; i++) {
+        client.connect(servers.get(i % servers.size()));
+      }
       return client.drive(time);
     }
   }
@@ -49,13 +58,11 @@ final class LoadClient implements AutoCloseable {
     }
   }
 
-  private void connect(InetSocketAddress server, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      Connection connection = Connection.open(server);
-      connections.add(connection);
-      connection.channel().configureBlocking(false);
-      connection.channel().register(selector, SelectionKey.OP_READ, connection);
-    }
+  private void connect(InetSocketAddress server) throws IOException {
+    Connection connection = Connection.open(server);
+    connections.add(connection);
+    connection.channel().configureBlocking(false);
+    connection.channel().register(selector, SelectionKey.OP_READ, connection);
   }
 
   private AnswerTimes drive(Duration time) throws IOException {

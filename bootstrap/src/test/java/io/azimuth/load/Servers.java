@@ -43,8 +43,13 @@ final class Servers {
 
   /** Starts the distribution of Azimuth. */
   MeasuredServer azimuth(boolean withArchive) throws IOException {
+    return azimuth(laboratory.config(), withArchive);
+  }
+
+  /** Starts the distribution of Azimuth with a configuration of its own. */
+  MeasuredServer azimuth(Path config, boolean withArchive) throws IOException {
     return MeasuredServer.start(
-        List.of(script().toString(), "server", "--config", laboratory.config().toString()),
+        List.of(script().toString(), "server", "--config", config.toString()),
         Map.of(SHARING, withArchive ? "on" : "off"));
   }
 
