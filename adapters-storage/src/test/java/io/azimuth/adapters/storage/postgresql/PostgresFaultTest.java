@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -31,6 +32,7 @@ class PostgresFaultTest {
 
   private static final int WRITERS = 4; // of each node
   private static final int STEPS = 60; // of each writer
+  private static final long PAUSE_NANOS = 1_000_000; // while the database is away
   private static final Key COUNTER = Key.of("counter");
   private static final Semaphore STEPS_DONE = new Semaphore(0);
 
@@ -79,7 +81,7 @@ class PostgresFaultTest {
   }
 
   /** Counts up with check-and-set, and leaves a trace of each step that was acknowledged. */
-  private static int write(KeyValueEngine node, String name) throws Exception {
+  private static int write(KeyValueEngine node, String name) {
     int done = 0;
     while (done < STEPS) {
       Entry counter = again(() -> node.get(List.of(COUNTER))).get(0).orElseThrow();
@@ -137,13 +139,14 @@ class PostgresFaultTest {
   }
 
   /** Tries again while the database is away, as a client does. */
-  private static <T> T again(Callable<T> call) throws Exception {
+  static <T> T again(Supplier<T> call) {
     while (true) {
       try {
-        return call.call();
+        return call.get();
       } catch (ServiceException e) {
         assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
-        Thread.onSpinWait();
+        assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }

@@ -1,4 +1,4 @@
-package io.azimuth.adapters.storage.mapdb;
+package io.azimuth.adapters.storage.crash;
 
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Key;
@@ -11,16 +11,16 @@ import java.util.SplittableRandom;
  * What a writing thread does at each step: the same in the killed process and in the one that
  * checks.
  */
-public final class CrashWorkload {
+final class CrashWorkload {
 
-  public static final int THREADS = 8;
-  public static final int SLOTS = 40;
+  static final int THREADS = 8;
+  static final int SLOTS = 40;
 
   private static final int KEYS_PER_STEP = 3;
 
   private CrashWorkload() {}
 
-  public static Key key(int thread, int slot) {
+  static Key key(int thread, int slot) {
     return Key.of("thread/" + thread + "/slot/" + slot);
   }
 
@@ -34,7 +34,7 @@ public final class CrashWorkload {
   }
 
   /** Changes three slots: a fifth of them is deleted, the others are written. */
-  public static Map<Key, Optional<byte[]>> changes(int thread, int step) {
+  static Map<Key, Optional<byte[]>> changes(int thread, int step) {
     SplittableRandom random = new SplittableRandom(thread * 1_000_000_007L + step);
     int size = size(random);
     Map<Key, Optional<byte[]>> changes = new LinkedHashMap<>();

@@ -1,34 +1,36 @@
-package io.azimuth.adapters.storage.mapdb.tree;
+package io.azimuth.adapters.storage.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.adapters.storage.mapdb.CrashWorkload;
+import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Knows which state each thread must have left, and checks it. */
-public final class CrashJudge {
+final class CrashJudge {
 
   private final int[] nextStep = new int[CrashWorkload.THREADS];
   private final int[] acknowledged = new int[CrashWorkload.THREADS];
   private final List<Map<Key, Long>> states = new ArrayList<>();
 
-  public CrashJudge() {
+  CrashJudge() {
     for (int thread = 0; thread < CrashWorkload.THREADS; thread++) {
       states.add(new HashMap<>());
     }
     Arrays.fill(acknowledged, -1);
   }
 
-  public int nextStep(int thread) {
+  int nextStep(int thread) {
     return nextStep[thread];
   }
 
-  public void acknowledged(int thread, int step) {
+  void acknowledged(int thread, int step) {
     assertThat(step).isEqualTo(acknowledged[thread] + 1);
     acknowledged[thread] = step;
   }
@@ -37,9 +39,9 @@ public final class CrashJudge {
    * Every thread must be at its last acknowledged step or at the next one, and every slot must
    * match.
    */
-  public void judge(EntryTree tree) {
+  void judge(Function<Key, Optional<Entry>> store) {
     for (int thread = 0; thread < CrashWorkload.THREADS; thread++) {
-      Map<Key, Long> found = read(tree, thread);
+      Map<Key, Long> found = read(store, thread);
       Map<Key, Long> expected = states.get(thread);
       while (nextStep[thread] <= acknowledged[thread]) {
         advance(expected, thread);
@@ -50,7 +52,6 @@ public final class CrashJudge {
       }
       acknowledged[thread] = nextStep[thread] - 1;
     }
-    tree.verify();
   }
 
   private void advance(Map<Key, Long> state, int thread) {
@@ -61,11 +62,11 @@ public final class CrashJudge {
                     bytes -> state.put(key, fingerprint(bytes)), () -> state.remove(key)));
   }
 
-  private static Map<Key, Long> read(EntryTree tree, int thread) {
+  private static Map<Key, Long> read(Function<Key, Optional<Entry>> store, int thread) {
     Map<Key, Long> found = new HashMap<>();
     for (int slot = 0; slot < CrashWorkload.SLOTS; slot++) {
       Key key = CrashWorkload.key(thread, slot);
-      tree.get(key).ifPresent(entry -> found.put(key, fingerprint(entry.value())));
+      store.apply(key).ifPresent(entry -> found.put(key, fingerprint(entry.value())));
     }
     return found;
   }
