@@ -1,5 +1,6 @@
 package io.azimuth.bootstrap.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param directories the other directories
  * @param api the settings of the API
  * @param log the settings of the log
+ * @param shutdownDelay how long the server serves on after it was told to stop
  */
 public record ServerConfig(
     List<ListenerBlock> listeners,
@@ -23,7 +25,11 @@ public record ServerConfig(
     PluginBlocks plugins,
     DirectoryConfig directories,
     ApiConfig api,
-    LogConfig log) {
+    LogConfig log,
+    Duration shutdownDelay) {
+
+  /** The longest delay of a shutdown. */
+  public static final Duration LONGEST_SHUTDOWN_DELAY = Duration.ofMinutes(5);
 
   public ServerConfig {
     listeners = List.copyOf(listeners);
@@ -37,5 +43,8 @@ public record ServerConfig(
     Objects.requireNonNull(directories, "directories");
     Objects.requireNonNull(api, "api");
     Objects.requireNonNull(log, "log");
+    if (shutdownDelay.isNegative() || shutdownDelay.compareTo(LONGEST_SHUTDOWN_DELAY) > 0) {
+      throw new IllegalArgumentException("shutdown delay of " + shutdownDelay);
+    }
   }
 }

@@ -22,6 +22,7 @@ import io.azimuth.application.seal.SealWatch;
 import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
@@ -46,6 +47,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,8 @@ public final class WiredServer implements AzimuthServer {
   private final SecretGenerator secrets;
   private final Environment environment;
   private final Closer closing = new Closer();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable HttpServer http;
   private @Nullable AuditBroker audit;
@@ -160,6 +164,8 @@ public final class WiredServer implements AzimuthServer {
     awaitWarm(warm);
     HttpServer server =
         listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
+    ServerHealth health = injector.getInstance(ServerHealth.class);
+    closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
   }
 
@@ -281,6 +287,17 @@ public final class WiredServer implements AzimuthServer {
     return server;
   }
 
+  // Load balancers need a while to notice that the server goes.
+  private void leave(HttpServer server, ServerHealth health, Duration delay)
+      throws InterruptedException {
+    health.announceStop();
+    server.leaveSoon();
+    if (!delay.isZero()) {
+      LOG.info("serving on for {} s before the stop", delay.toSeconds());
+      hurry.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
   private static void drain(HttpServer server) throws InterruptedException {
     if (!server.drain(DRAIN)) {
       LOG.warn("requests under way were cut off after {} s", DRAIN.toSeconds());
@@ -306,6 +323,9 @@ public final class WiredServer implements AzimuthServer {
 
   @Override
   public void stop() {
+    if (!stopping.compareAndSet(false, true)) {
+      hurry.countDown();
+    }
     closing.close();
     stopped.countDown();
   }

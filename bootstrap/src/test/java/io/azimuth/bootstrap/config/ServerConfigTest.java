@@ -89,6 +89,7 @@ class ServerConfigTest {
       compatible_version = "1.20.4+ent"
       log_level          = "debug"
       log_format         = "json"
+      shutdown_delay     = "15s"
       """;
 
   @TempDir private Path directory;
@@ -307,7 +308,8 @@ class ServerConfigTest {
             "proxy = http://proxy.example:3128",
             "default_lease_ttl = 1h30m",
             "max_lease_ttl = 24h",
-            "log_format = json");
+            "log_format = json",
+            "shutdown_delay = 15s");
     String base64 = Base64.getEncoder().encodeToString(ConfigFiles.key(5));
     assertThat(lines).noneMatch(line -> line.contains("jdbc") || line.contains(base64));
   }

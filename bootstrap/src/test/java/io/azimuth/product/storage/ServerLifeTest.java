@@ -3,9 +3,11 @@ package io.azimuth.product.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.RawHttpConnection;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,27 @@ final class ServerLifeTest {
       rotateTheAuditLog(server);
       assertThat(mount.loggedIn("web").auth().path("entity_id"))
           .isEqualTo(kept.auth().path("entity_id"));
+    }
+  }
+
+  @Test
+  void servesOnWhileLoadBalancersLeaveItOut() throws Exception {
+    try (TestingServer server =
+        TestingServer.in(directory).config("shutdown_delay = \"5m\"").inItsOwnProcess().start()) {
+      server.terminate();
+      Waiting.until(
+          Duration.ofSeconds(30), () -> server.anonymous().get("sys/health").status() == 503);
+
+      assertThat(server.anonymous().get("sys/health").body().path("azimuth_problems").toString())
+          .isEqualTo("[\"stopping\"]");
+      assertThat(server.anonymous().get("sys/health?haunhealthycode=200").status()).isEqualTo(200);
+      assertThat(server.root().get("sys/mounts").status()).isEqualTo(200);
+      assertThat(RawHttpConnection.request(server.address(), "GET", "/v1/sys/seal-status", ""))
+          .startsWith("HTTP/1.1 200 ")
+          .contains("Connection: close");
+      assertThat(server.isAlive()).isTrue();
+
+      assertThat(server.stop()).isZero(); // the second SIGTERM ends the delay
     }
   }
 

@@ -159,8 +159,16 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   }
 
   /**
-   * Accepts no more connections, refuses new requests on open ones with 503, and waits for the
-   * answers of the current requests.
+   * Serves on, but ends each connection with its next answer, so that clients and load balancers
+   * connect anew, to another server. To be called some time before {@link #drain}.
+   */
+  public void leaveSoon() {
+    traffic.leaveSoon();
+  }
+
+  /**
+   * Accepts no more connections and serves one more request of each open one, until none is in
+   * progress. Later ones are refused with 503.
    *
    * @return whether all were answered in this time
    */

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts the requests in progress, and refuses new ones when the server shuts down. */
+/** Counts the requests in progress, and refuses new ones once those of a shutdown have ended. */
 final class InFlightRequests {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition quiet = lock.newCondition();
   private int inFlight;
+  private volatile boolean leaving;
   private boolean draining;
 
   /** Counts a new request. Returns false when it must be refused. */
@@ -35,15 +36,29 @@ final class InFlightRequests {
     }
   }
 
-  /** Refuses new requests from now on, and waits for the others. Returns whether all have ended. */
+  /** From now on each request is the last one of its connection. */
+  void leaveSoon() {
+    leaving = true;
+  }
+
+  /** Whether a request is the last one of its connection. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  /**
+   * Waits until no request is in progress, and refuses new ones from then on. Returns false if some
+   * were still in progress after this time.
+   */
   boolean drain(Duration patience) throws InterruptedException {
+    leaveSoon();
     lock.lock();
     try {
-      draining = true;
       long left = patience.toNanos();
       while (inFlight > 0 && left > 0) {
         left = quiet.awaitNanos(left);
       }
+      draining = true;
       return inFlight == 0;
     } finally {
       lock.unlock();

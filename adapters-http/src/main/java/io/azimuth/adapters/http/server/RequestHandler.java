@@ -101,6 +101,9 @@ final class RequestHandler implements HttpHandler {
       talk.answer(HttpAnswer.refusal(ErrorCategory.OVERLOADED, "the server is shutting down"));
       return;
     }
+    if (traffic.isLeaving()) {
+      talk.closeAfterwards();
+    }
     try {
       begin(talk);
       accept(talk, reading.read(talk));

@@ -341,6 +341,59 @@ class LimitsTest {
   }
 
   @Test
+  void servesOpenConnectionsOnceMoreBeforeAndWhileItIsDrained() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (TestServer server = TestServer.start();
+        RawConnection busy = server.connect();
+        RawConnection before = server.connect();
+        RawConnection during = server.connect()) {
+      InetSocketAddress address = server.address();
+      server.api.does(LimitsTest::answer);
+      server.http.leaveSoon();
+      try (RawConnection fresh = server.connect()) {
+        expectLastAnswer(fresh);
+      }
+      expectLastAnswer(before);
+      server.api.does(request -> hold(request, release));
+      busy.send(RawConnection.head("GET /v1/a"));
+      TestServer.await(() -> server.api.requests().size() == 3);
+      server.api.does(LimitsTest::answer);
+      CompletableFuture<Boolean> drained =
+          CompletableFuture.supplyAsync(() -> drain(server, Duration.ofSeconds(10)));
+      TestServer.await(() -> isRefused(address));
+      expectLastAnswer(during);
+      assertThat(drained).isNotDone();
+      release.countDown();
+      assertThat(busy.read().status()).isEqualTo(204);
+      assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void expectLastAnswer(RawConnection connection) throws IOException {
+    RawConnection.Response answer = connection.request("GET /v1/b");
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.header("Connection")).contains("close");
+    assertThat(connection.isClosed()).isTrue();
+  }
+
+  private static boolean drain(TestServer server, Duration patience) {
+    try {
+      return server.http.drain(patience);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static boolean isRefused(InetSocketAddress address) {
+    try {
+      RawConnection.to(address).close();
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
   void acceptsNoConnectionOnceDrained() throws Exception {
     try (TestServer server = TestServer.start()) {
       InetSocketAddress address = server.address();
@@ -372,6 +425,10 @@ class LimitsTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return answer(request);
+  }
+
+  private static CompletableFuture<ApiResponse> answer(ApiRequest request) {
     return CompletableFuture.completedFuture(FakeApi.response(request, new Answer.Empty()));
   }
 }

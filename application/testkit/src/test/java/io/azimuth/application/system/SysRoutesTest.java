@@ -7,6 +7,7 @@ import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
@@ -247,6 +248,16 @@ class SysRoutesTest {
     server.audit().failOn(any -> false);
     broker.retry();
     assertState(server, Answer.State.ACTIVE, false, true);
+  }
+
+  @Test
+  void healthSendsLoadBalancersAwayBeforeAStop() {
+    server.get(ServerHealth.class).announceStop();
+
+    assertThat(problems()).isEqualTo(Value.of(List.of("stopping")));
+    assertThat(data(server.read(root, "sys/mounts"))).containsKey("sys/");
+    server.store().seal(true);
+    assertState(server, Answer.State.SEALED, true, true);
   }
 
   private Value problems() {

@@ -150,6 +150,7 @@ public final class EffectiveConfig {
     put("compatible_version", config.api().compatibleVersion());
     put("log_level", config.log().level().name().toLowerCase(Locale.ROOT));
     put("log_format", config.log().format().name().toLowerCase(Locale.ROOT));
+    put("shutdown_delay", Durations.format(config.shutdownDelay()));
   }
 
   private void putOptional(String key, Optional<?> value) {

@@ -16,6 +16,7 @@ import io.azimuth.domain.hcl.HclItem;
 import io.azimuth.domain.hcl.HclSyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class ServerConfigReader {
     DirectoryConfig directories = directories();
     ApiConfig api = new ApiReader(file).read();
     LogConfig log = LogReader.read(file, source.environment());
+    Duration shutdownDelay = shutdownDelay();
     warnOfIgnored();
     file.finish();
     if (problems.hasErrors()) {
@@ -57,7 +59,8 @@ final class ServerConfigReader {
     }
     return storage.map(
         engine ->
-            new ServerConfig(listeners, engine, seals, azure, plugins, directories, api, log));
+            new ServerConfig(
+                listeners, engine, seals, azure, plugins, directories, api, log, shutdownDelay));
   }
 
   // "backend" is what Vault called it before, and still takes.
@@ -101,6 +104,16 @@ final class ServerConfigReader {
               problem -> file.error("audit_socket_addresses", problem), () -> good.add(address));
     }
     return good;
+  }
+
+  private Duration shutdownDelay() {
+    Duration longest = ServerConfig.LONGEST_SHUTDOWN_DELAY;
+    Duration delay = Durations.read(file, "shutdown_delay").orElse(Duration.ZERO);
+    if (delay.compareTo(longest) > 0) {
+      file.error("shutdown_delay", "must be at most " + Durations.format(longest));
+      return longest;
+    }
+    return delay;
   }
 
   private Optional<Path> directory(String key) {

@@ -220,6 +220,7 @@ class ConfigProblemsTest {
         "proxy = \"https://proxy:1\"|proxy: must be an address like http://host:port",
         "proxy = \"http://me:pw@proxy:1\"|proxy: must not name a user or password",
         "max_lease_ttl = \"0s\"|max_lease_ttl: must be at least 1s",
+        "shutdown_delay = \"301s\"|shutdown_delay: must be at most 5m",
         "max_lease_ttl = [1]|max_lease_ttl: must be a text, not a list",
         "log_level {}|log_level: must be a value, not a block",
         "audit_directory = \"\"|audit_directory: is empty",

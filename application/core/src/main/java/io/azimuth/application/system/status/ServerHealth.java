@@ -4,15 +4,21 @@ import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.engine.KeyValueEngine;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** What would keep the open server from carrying out a request now. */
-final class ServerHealth {
+/** What would keep the open server from carrying out a request now or soon. */
+@Singleton
+public final class ServerHealth {
+
+  private static final String STOPPING = "stopping";
 
   private final KeyValueEngine engine;
   private final AuditBroker audit;
+  private volatile boolean stopping;
 
   @Inject
   ServerHealth(KeyValueEngine engine, AuditBroker audit) {
@@ -20,9 +26,14 @@ final class ServerHealth {
     this.audit = audit;
   }
 
+  /** Has load balancers leave this server out from now on. It still serves what comes. */
+  public void announceStop() {
+    stopping = true;
+  }
+
   /**
    * The codes of the present problems in small letters: {@code store_failed}, {@code store_full},
-   * {@code store_busy}, {@code audit_failed}. Does not block.
+   * {@code store_busy}, {@code audit_failed}; and {@code stopping}. Does not block.
    */
   List<String> problems() {
     List<ErrorCode> problems = new ArrayList<>();
@@ -30,6 +41,9 @@ final class ServerHealth {
     if (audit.isBlocking()) {
       problems.add(ErrorCode.AUDIT_FAILED);
     }
-    return problems.stream().map(code -> code.name().toLowerCase(Locale.ROOT)).toList();
+    return Stream.concat(
+            problems.stream().map(code -> code.name().toLowerCase(Locale.ROOT)),
+            stopping ? Stream.of(STOPPING) : Stream.empty())
+        .toList();
   }
 }
