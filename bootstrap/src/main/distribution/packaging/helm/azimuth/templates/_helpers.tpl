@@ -46,3 +46,23 @@ fsGroupChangePolicy: OnRootMismatch
 seccompProfile:
   type: RuntimeDefault
 {{- end }}
+
+{{- /* Servers on one database have no volume each. */ -}}
+{{- define "azimuth.auditKind" -}}
+{{ .Values.audit.kind | default (ternary "volume" "stdout" (eq .Values.storage.type "mapdb")) }}
+{{- end }}
+
+{{- /* A server alone has no other one that could serve meanwhile. */ -}}
+{{- define "azimuth.shutdownDelay" -}}
+{{ ternary .Values.shutdownDelaySeconds 0 (eq .Values.storage.type "postgresql") | int }}
+{{- end }}
+
+{{- /* Where commands run: the only server, or any of them. */ -}}
+{{- define "azimuth.execTarget" -}}
+{{ if eq .Values.storage.type "mapdb" }}{{ include "azimuth.fullname" . }}-0{{ else }}deploy/{{ include "azimuth.fullname" . }}{{ end }}
+{{- end }}
+
+{{- define "azimuth.connectionUrl" -}}
+{{- $database := .Values.storage.postgresql -}}
+{{ $database.connectionUrl }}{{ if $database.caConfigMapName }}{{ ternary "&" "?" (contains "?" $database.connectionUrl) }}sslrootcert=/etc/azimuth/database-ca/ca.crt{{ end }}
+{{- end }}

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.bootstrap.config.file.ConfigLoader;
 import io.azimuth.bootstrap.config.file.LoadedConfig;
 import io.azimuth.bootstrap.process.Environment;
+import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.TlsFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,17 @@ final class PackagingTest {
   private static final String UNIT = "packaging/systemd/azimuth.service";
   private static final String RECIPE = "packaging/container/Containerfile";
   private static final String MANIFEST = "packaging/kubernetes/azimuth.yaml";
+  private static final String SEVERAL = "packaging/kubernetes/azimuth-ha.yaml";
   private static final String BACKUP = "packaging/kubernetes/backup.yaml";
   private static final String CHART = "packaging/helm/azimuth/";
+
+  /** What the webhook of workload identity tells a pod. */
+  private static final Environment WEBHOOK =
+      Environment.of(
+          Map.of(
+              "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
+              "AZURE_CLIENT_ID", "00000000-0000-0000-0000-000000000000",
+              "AZURE_FEDERATED_TOKEN_FILE", "/var/run/secrets/azure/tokens/azure-identity-token"));
 
   @TempDir private Path directory;
 
@@ -44,7 +55,7 @@ final class PackagingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {UNIT, RECIPE, MANIFEST})
+  @ValueSource(strings = {UNIT, RECIPE, MANIFEST, SEVERAL})
   void namesOnlyOptionsThatExist(String file) throws IOException {
     Set<String> options = new TreeSet<>();
     Matcher matcher =
@@ -128,6 +139,7 @@ final class PackagingTest {
     assertThat(text(UNIT).lines()).contains("Restart=on-failure", "StartLimitIntervalSec=0");
     assertThat(text(RECIPE)).contains("--restart unless-stopped");
     assertThat(text(MANIFEST)).contains("restartPolicy: Always");
+    assertThat(text(SEVERAL)).contains("restartPolicy: Always");
   }
 
   @Test
@@ -163,9 +175,10 @@ final class PackagingTest {
         lines.stream().filter(it -> it.startsWith(begin)).reduce((a, b) -> b).orElseThrow());
   }
 
-  @Test
-  void manifestHoldsTheObjectsThatItSpeaksOf() throws IOException {
-    String manifest = text(MANIFEST);
+  @ParameterizedTest
+  @CsvSource({MANIFEST + ", StatefulSet", SEVERAL + ", Deployment"})
+  void manifestHoldsTheObjectsThatItSpeaksOf(String file, String controller) throws IOException {
+    String manifest = text(file);
     List<String> kinds = new ArrayList<>();
     Matcher kind = Pattern.compile("(?m)^kind: (\\S+)$").matcher(manifest);
     while (kind.find()) {
@@ -180,7 +193,7 @@ final class PackagingTest {
             "Secret",
             "Service",
             "Service",
-            "StatefulSet",
+            controller,
             "PodDisruptionBudget",
             "NetworkPolicy");
     assertThat(manifest)
@@ -190,13 +203,13 @@ final class PackagingTest {
             "readOnlyRootFilesystem: true",
             "allowPrivilegeEscalation: false",
             "drop: [\"ALL\"]",
-            "type: RuntimeDefault",
-            "serviceName: azimuth-internal");
+            "type: RuntimeDefault");
   }
 
-  @Test
-  void everyVolumeThatIsMountedIsThere() throws IOException {
-    String manifest = text(MANIFEST);
+  @ParameterizedTest
+  @ValueSource(strings = {MANIFEST, SEVERAL})
+  void everyVolumeThatIsMountedIsThere(String file) throws IOException {
+    String manifest = text(file);
     String mounts = between(manifest, "volumeMounts:", "      volumes:");
     String volumes = manifest.substring(manifest.indexOf("      volumes:"));
     Set<String> mounted = names(mounts);
@@ -237,21 +250,43 @@ final class PackagingTest {
     throw new AssertionError("no volume for " + path.group(1));
   }
 
-  @Test
-  void configurationOfTheManifestIsGood() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {MANIFEST, SEVERAL})
+  void configurationOfTheManifestIsGood(String manifest) throws IOException {
     TlsFixture.write(directory);
     Files.writeString(directory.resolve("seal.key"), "0123456789abcdef0123456789abcdef");
     String hcl =
-        between(text(MANIFEST), "azimuth.hcl: |\n", "---")
+        between(text(manifest), "azimuth.hcl: |\n", "---")
             .replace("/etc/azimuth/tls/tls.crt", directory.resolve("server.pem").toString())
             .replace("/etc/azimuth/tls/tls.key", directory.resolve("server.key").toString())
             .replace("/etc/azimuth/seal/", directory + "/");
     Path file = Files.writeString(directory.resolve("azimuth.hcl"), hcl);
 
-    LoadedConfig loaded = new ConfigLoader(Environment.of(Map.of())).load(file);
+    StartupCheck.Outcome outcome = new StartupCheck(WEBHOOK).check(file);
 
-    assertThat(loaded.problems().errors()).isEmpty();
-    assertThat(loaded.config()).isPresent();
+    assertThat(outcome.problems().errors()).isEmpty();
+    assertThat(outcome.plan()).isPresent();
+    outcome.plan().get().close();
+  }
+
+  /** A pod is not killed before its server has ended by itself. */
+  @Test
+  void podsHaveTimeToEnd() throws IOException {
+    Duration finishing = Duration.ofSeconds(20); // what docs/configuration.md promises
+
+    assertThat(grace(MANIFEST)).isGreaterThan(finishing);
+    assertThat(grace(SEVERAL))
+        .isGreaterThan(finishing.plusSeconds(number(text(SEVERAL), "shutdown_delay += \"")));
+  }
+
+  private static Duration grace(String file) throws IOException {
+    return Duration.ofSeconds(number(text(file), "terminationGracePeriodSeconds: "));
+  }
+
+  private static long number(String text, String before) {
+    Matcher number = Pattern.compile(before + "(\\d+)").matcher(text);
+    assertThat(number.find()).isTrue();
+    return Long.parseLong(number.group(1));
   }
 
   @Test
@@ -301,12 +336,16 @@ final class PackagingTest {
   }
 
   /** The chart has the probes, the volumes and the configuration of the manifest. */
-  @Test
-  void chartRunsWhatTheManifestRuns() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {MANIFEST, SEVERAL})
+  void chartRunsWhatTheManifestRuns(String file) throws IOException {
     String chart =
-        text(CHART + "templates/statefulset.yaml") + text(CHART + "templates/configmap.yaml");
-    for (String manifestLine : text(MANIFEST).lines().map(String::strip).toList()) {
-      if (manifestLine.matches("path(:| =) .*|mountPath: .*|args: .*|(tls_|log_|current_key ).*")) {
+        text(CHART + "templates/_pod.tpl")
+            + text(CHART + "templates/deployment.yaml")
+            + text(CHART + "templates/configmap.yaml");
+    for (String manifestLine : text(file).lines().map(String::strip).toList()) {
+      if (manifestLine.matches(
+          "path(:| =) .*|mountPath: .*|args: .*|(tls_|log_|current_key |password_file|maxS).*")) {
         assertThat(chart).contains(manifestLine);
       }
     }
@@ -334,6 +373,7 @@ final class PackagingTest {
               UNIT,
               RECIPE,
               MANIFEST,
+              SEVERAL,
               BACKUP,
               CHART + "Chart.yaml",
               CHART + "values.yaml",
