@@ -18,7 +18,10 @@ final class Schema {
   private static final String MIGRATIONS = "io/azimuth/adapters/storage/postgresql/migration";
   private static final String HISTORY = "azimuth_schema_history";
 
-  /** The newest format of the tables that this release reads and writes. */
+  /**
+   * The newest format of tables and records that this release reads. A release raises it one
+   * release before a migration writes the number, so that servers of both can share a database.
+   */
   private static final int FORMAT = 1;
 
   private Schema() {}

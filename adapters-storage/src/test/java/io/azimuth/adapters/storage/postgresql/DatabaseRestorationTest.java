@@ -113,6 +113,22 @@ class DatabaseRestorationTest {
   }
 
   @Test
+  void tablesThatTheNextReleaseAddedToAreShared() throws Exception {
+    fillWithOld();
+    try (KeyValueEngine next = database.open()) {
+      database.becomeNext();
+      try (KeyValueEngine present = database.open()) {
+        present
+            .apply(Batch.builder().put(OLD, new byte[] {7}).build())
+            .toCompletableFuture()
+            .join();
+
+        assertThat(next.get(List.of(OLD)).get(0).orElseThrow().value()).containsExactly(7);
+      }
+    }
+  }
+
+  @Test
   void tablesOfANewerReleaseAreLeftAlone() throws Exception {
     fillWithOld();
     database.becomeNewer();

@@ -83,6 +83,20 @@ public final class TestDatabase {
     }
   }
 
+  /** Adds to the tables as the next release may, which keeps their format. */
+  void becomeNext() throws SQLException {
+    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE " + schema + ".azimuth_entry ADD COLUMN further text");
+      statement.execute(
+          "INSERT INTO "
+              + schema
+              + ".azimuth_schema_history (installed_rank, version, description, type, script,"
+              + " checksum, installed_by, execution_time, success)"
+              + " VALUES (1000, '1000', 'further', 'SQL', 'V1000__further.sql', 1, 'next', 1, true)");
+    }
+  }
+
   /** Says that a newer release has changed the tables. */
   void becomeNewer() throws SQLException {
     try (Connection connection = Shared.SERVER.getConnection();
