@@ -85,7 +85,7 @@ public final class TestDatabase {
 
   /** Adds to the tables as the next release may, which keeps their format. */
   void becomeNext() throws SQLException {
-    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+    try (Connection connection = Shared.SERVER.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER TABLE " + schema + ".azimuth_entry ADD COLUMN further text");
       statement.execute(
