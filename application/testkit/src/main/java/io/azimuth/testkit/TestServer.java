@@ -1,5 +1,6 @@
 package io.azimuth.testkit;
 
+import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.cubbyhole.CubbyholeBackend;
@@ -170,6 +171,7 @@ public final class TestServer {
             .bind(RetryTimer.class, (pause, task) -> timer.after(pause, task))
             .bind(BatchTokens.class, new FakeBatchTokens())
             .bind(BackgroundExecutor.class, background::add)
+            .bind(Api.class, request -> get(Gateway.class).handle(request))
             .bindSet(AuditDeviceFactory.class, List.of(audit));
     List<AuthMethod> all = new ArrayList<>(List.of(methods));
     all.add(made(method, settings));

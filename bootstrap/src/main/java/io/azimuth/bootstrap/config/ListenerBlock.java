@@ -14,17 +14,28 @@ import java.util.Optional;
  *     loaded
  * @param forwarding the keys {@code x_forwarded_for_…}
  * @param limits the keys {@code max_…} and {@code http_…}
+ * @param openMetrics whether the measurements can be read without a token
  */
 public record ListenerBlock(
     HostAndPort address,
     Optional<TlsConfig> tls,
     ForwardingConfig forwarding,
-    ListenerLimits limits) {
+    ListenerLimits limits,
+    boolean openMetrics) {
 
   public ListenerBlock {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(tls, "tls");
     Objects.requireNonNull(forwarding, "forwarding");
     Objects.requireNonNull(limits, "limits");
+  }
+
+  /** A listener where the measurements need a token. */
+  public ListenerBlock(
+      HostAndPort address,
+      Optional<TlsConfig> tls,
+      ForwardingConfig forwarding,
+      ListenerLimits limits) {
+    this(address, tls, forwarding, limits, false);
   }
 }

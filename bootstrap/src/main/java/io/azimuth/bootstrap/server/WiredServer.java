@@ -15,6 +15,7 @@ import io.azimuth.adapters.storage.pgp.PgpModule;
 import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.federation.SigningKeyRotation;
+import io.azimuth.application.gateway.MetricsWithoutToken;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.seal.SealKeeper;
@@ -162,8 +163,7 @@ public final class WiredServer implements AzimuthServer {
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
     awaitWarm(warm);
-    HttpServer server =
-        listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
+    HttpServer server = listen(config, apis(config, injector), injector.getInstance(Metrics.class));
     ServerHealth health = injector.getInstance(ServerHealth.class);
     closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
@@ -277,8 +277,17 @@ public final class WiredServer implements AzimuthServer {
             Clock.systemUTC()));
   }
 
-  private HttpServer listen(ServerConfig config, Api api, Metrics metrics) throws IOException {
-    HttpServer server = HttpServer.create(api, AdapterConfigs.http(config), secrets::uuid);
+  private static List<Api> apis(ServerConfig config, Injector injector) {
+    Api usual = injector.getInstance(Api.class);
+    Api open = injector.getInstance(MetricsWithoutToken.class);
+    return config.listeners().stream()
+        .map(listener -> listener.openMetrics() ? open : usual)
+        .toList();
+  }
+
+  private HttpServer listen(ServerConfig config, List<Api> apis, Metrics metrics)
+      throws IOException {
+    HttpServer server = HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid);
     closing.add("listeners", server);
     server.start();
     metrics.add(server);

@@ -20,7 +20,11 @@ final class UninitialisedTest {
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    server = TestingServer.in(directory).uninitialised().start();
+    server =
+        TestingServer.in(directory)
+            .uninitialised()
+            .listener("telemetry { unauthenticated_metrics_access = true }")
+            .start();
   }
 
   @AfterAll
@@ -37,6 +41,19 @@ final class UninitialisedTest {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.text()).isEqualTo("{\"errors\":[\"Vault is sealed\"]}\n");
     assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").post(path).status()).isEqualTo(503);
+  }
+
+  @Test
+  void isMeasuredByAnybodyWhereTheListenerAllowsIt() {
+    Reply metrics = server.anonymous().get("sys/metrics?format=prometheus");
+
+    assertThat(metrics.status()).isEqualTo(200);
+    assertThat(metrics.header("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(metrics.text()).contains("\nvault_core_unsealed 0\n");
+    assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("sys/metrics/").status())
+        .isEqualTo(200);
+    assertThat(server.anonymous().get("sys/metrics?format=x").status()).isEqualTo(400);
+    assertThat(server.anonymous().post("sys/metrics").status()).isEqualTo(503);
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   private static final String WORKER = "http";
   private static final int BUFFER = 16 * 1024;
 
-  private final Api api;
+  private final List<Api> apis;
   private final HttpConfig config;
   private final Supplier<String> requestIds;
   private final InFlightRequests traffic = new InFlightRequests();
@@ -45,8 +46,11 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   private @Nullable XnioWorker xnio;
   private @Nullable ByteBufferPool buffers;
 
-  private HttpServer(Api api, HttpConfig config, Supplier<String> requestIds) {
-    this.api = api;
+  private HttpServer(List<Api> apis, HttpConfig config, Supplier<String> requestIds) {
+    if (apis.size() != config.listeners().size()) {
+      throw new IllegalArgumentException(apis.size() + " entry points");
+    }
+    this.apis = List.copyOf(apis);
     this.config = config;
     this.requestIds = requestIds;
     this.workers = new Workers(config.capacity().workers(), config.capacity().queue());
@@ -58,7 +62,17 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    * @param requestIds gives a fresh UUID per request; any thread may call it
    */
   public static HttpServer create(Api api, HttpConfig config, Supplier<String> requestIds) {
-    return new HttpServer(api, config, requestIds);
+    return create(Collections.nCopies(config.listeners().size(), api), config, requestIds);
+  }
+
+  /**
+   * A server that is not started yet.
+   *
+   * @param apis the entry point of each listener, in the order of the configuration
+   * @param requestIds gives a fresh UUID per request; any thread may call it
+   */
+  public static HttpServer create(List<Api> apis, HttpConfig config, Supplier<String> requestIds) {
+    return new HttpServer(apis, config, requestIds);
   }
 
   /**
@@ -77,9 +91,10 @@ public final class HttpServer implements MetricSource, AutoCloseable {
     buffers = pool;
     SelectorRounds rounds = new SelectorRounds();
     try {
-      for (ListenerConfig listener : config.listeners()) {
+      for (int i = 0; i < apis.size(); i++) {
+        ListenerConfig listener = config.listeners().get(i);
         RequestHandler handler =
-            new RequestHandler(api, requestIds, workers, traffic, rounds, listener);
+            new RequestHandler(apis.get(i), requestIds, workers, traffic, rounds, listener);
         listeners.add(BoundListener.open(worker, pool, rounds, listener, handler));
       }
     } catch (IOException e) {

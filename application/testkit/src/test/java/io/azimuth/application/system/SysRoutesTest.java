@@ -6,16 +6,23 @@ import static io.azimuth.testkit.TestServer.envelope;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.api.Api;
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.gateway.MetricsWithoutToken;
 import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.api.ClientAddress;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.EmptyEngine;
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +265,47 @@ class SysRoutesTest {
     assertThat(data(server.read(root, "sys/mounts"))).containsKey("sys/");
     server.store().seal(true);
     assertState(server, Answer.State.SEALED, true, true);
+  }
+
+  @Test
+  void metricsWithoutATokenAreAnsweredThoughNothingElseIs() {
+    Api open = server.get(MetricsWithoutToken.class);
+    server.enableAudit(root);
+    server.audit().failOn(any -> true);
+    assertThat(number(open, "vault.core.unsealed")).isEqualTo(1);
+    assertThat(TestServer.refusal(ask(open, "sys/mounts")).category())
+        .isEqualTo(ErrorCategory.INTERNAL);
+    server.store().seal(true);
+    assertThat(number(open, "vault.core.unsealed")).isZero();
+    assertThat(TestServer.refusal(ask(open, "sys/mounts")).category())
+        .isEqualTo(ErrorCategory.SEALED);
+    assertThat(TestServer.refusal(server.read("", "sys/metrics")).category())
+        .isEqualTo(ErrorCategory.SEALED);
+  }
+
+  private static Answer ask(Api api, String path) {
+    ApiRequest request =
+        new ApiRequest(
+            "id",
+            Operation.READ,
+            path,
+            Optional.empty(),
+            new ClientAddress(InetAddress.getLoopbackAddress(), 1),
+            Value.Obj.EMPTY,
+            RequestBody.NONE,
+            ApiRequest.Directives.NONE);
+    return api.handle(request).toCompletableFuture().join().answer();
+  }
+
+  private static int number(Api api, String name) {
+    Value.Obj summary = ((Answer.Raw) ask(api, "sys/metrics")).body();
+    return ((Value.Items) summary.members().get("Gauges"))
+        .values().stream()
+            .map(item -> ((Value.Obj) item).members())
+            .filter(gauge -> Value.of(name).equals(gauge.get("Name")))
+            .map(gauge -> Integer.parseInt(((Value.Num) gauge.get("Value")).literal()))
+            .findFirst()
+            .orElseThrow();
   }
 
   private Value problems() {

@@ -79,6 +79,24 @@ final class BlockReader {
     known.add(key);
   }
 
+  /** The block of this name inside, which has no label. */
+  Optional<BlockReader> block(String key) {
+    known.add(key);
+    List<HclItem> found = body.items().stream().filter(item -> item.name().equals(key)).toList();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (found.size() > 1) {
+      error(key, "there must be only one");
+    }
+    if (found.get(0) instanceof HclItem.Block block && block.labels().isEmpty()) {
+      String path = name.isEmpty() ? key : name + ": " + key;
+      return Optional.of(new BlockReader(path, block.position().line(), block.body(), problems));
+    }
+    error(key, "must be a block: " + key + " { … }");
+    return Optional.empty();
+  }
+
   /** The value as text; a number or truth value as written. */
   Optional<String> text(String key) {
     return value(key)

@@ -57,6 +57,7 @@ public final class EffectiveConfig {
     put(prefix + "x_forwarded_for_reject_not_present", forwarding.rejectNotPresent());
     put(prefix + "x_forwarded_for_reject_not_authorized", forwarding.rejectNotAuthorized());
     limits(prefix, listener.limits());
+    put(prefix + "telemetry.unauthenticated_metrics_access", listener.openMetrics());
   }
 
   private void tls(String prefix, TlsConfig tls) {

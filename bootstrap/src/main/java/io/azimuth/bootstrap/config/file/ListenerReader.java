@@ -66,7 +66,8 @@ final class ListenerReader {
     }
     ForwardingConfig forwarding = forwarding(block);
     ListenerLimits limits = new LimitsReader(block).read();
-    return address.map(bound -> new ListenerBlock(bound, tls, forwarding, limits));
+    boolean openMetrics = TelemetryReader.opensMetrics(block);
+    return address.map(bound -> new ListenerBlock(bound, tls, forwarding, limits, openMetrics));
   }
 
   private static ForwardingConfig forwarding(BlockReader block) {

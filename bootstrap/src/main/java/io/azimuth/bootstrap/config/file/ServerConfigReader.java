@@ -27,7 +27,7 @@ final class ServerConfigReader {
 
   /** Settings of Vault that have no effect here. */
   private static final List<String> IGNORED =
-      List.of("ui", "disable_mlock", "cluster_addr", "cluster_name", "telemetry");
+      List.of("ui", "disable_mlock", "cluster_addr", "cluster_name");
 
   private final HclBody body;
   private final ExternalValues source;
@@ -52,6 +52,7 @@ final class ServerConfigReader {
     ApiConfig api = new ApiReader(file).read();
     LogConfig log = LogReader.read(file, source.environment());
     Duration shutdownDelay = shutdownDelay();
+    TelemetryReader.ofFile(file);
     warnOfIgnored();
     file.finish();
     if (problems.hasErrors()) {

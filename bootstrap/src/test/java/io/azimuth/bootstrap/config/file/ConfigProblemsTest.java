@@ -124,7 +124,9 @@ class ConfigProblemsTest {
                     cluster_addr = "https://127.0.0.1:8201"
                     cluster_name = "x"
                     telemetry {
-                      disable_hostname = true
+                      disable_hostname          = true
+                      prometheus_retention_time = "24h"
+                      statsd_address            = "statsd.example:8125"
                     }
                     """))
         .containsExactly(
@@ -132,7 +134,33 @@ class ConfigProblemsTest {
             "azimuth.hcl:6: warning: disable_mlock: has no effect in Azimuth",
             "azimuth.hcl:7: warning: cluster_addr: has no effect in Azimuth",
             "azimuth.hcl:8: warning: cluster_name: has no effect in Azimuth",
-            "azimuth.hcl:9: warning: telemetry: has no effect in Azimuth");
+            "azimuth.hcl:12: warning: telemetry: statsd_address: has no effect: fetch the metrics from"
+                + " sys/metrics");
+  }
+
+  @Test
+  void aListenersTelemetryIsABlockWithOneSetting() {
+    assertThat(
+            files.errors(
+                """
+                listener "tcp" {
+                  tls_disable = true
+                  telemetry {
+                    unauthenticated_metrics_access = "perhaps"
+                    unauthenticated_metric_access  = true
+                  }
+                }
+                listener "tcp" {
+                  address     = "127.0.0.1:0"
+                  tls_disable = true
+                  telemetry   = true
+                }
+                storage "inmem" {}
+                """))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("unauthenticated_metrics_access: must be true or false"))
+        .anyMatch(line -> line.contains("unknown key \"unauthenticated_metric_access\""))
+        .anyMatch(line -> line.contains("telemetry: must be a block: telemetry { … }"));
   }
 
   @Test
