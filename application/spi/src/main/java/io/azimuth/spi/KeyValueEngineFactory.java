@@ -24,6 +24,14 @@ public interface KeyValueEngineFactory {
   KeyValueEngine open(PluginSettings settings, PluginContext context);
 
   /**
+   * The same with all services of the server; this is what the server calls. The default
+   * implementation needs no more than every plugin receives.
+   */
+  default KeyValueEngine open(PluginSettings settings, EngineContext context) {
+    return open(settings, context.plugin());
+  }
+
+  /**
    * Checks the settings without opening anything.
    *
    * @throws InvalidSettingsException as {@link #open} does
@@ -48,5 +56,14 @@ public interface KeyValueEngineFactory {
       PluginSettings settings, PluginContext context, Iterator<Batch> content, boolean replace) {
     throw new ServiceException(
         ErrorCode.STORE_UNUSABLE, "nothing can be restored into a store of the type " + type());
+  }
+
+  /**
+   * The same with all services of the server; this is what the server calls. The default
+   * implementation needs no more than every plugin receives.
+   */
+  default Optional<Path> restore(
+      PluginSettings settings, EngineContext context, Iterator<Batch> content, boolean replace) {
+    return restore(settings, context.plugin(), content, replace);
   }
 }

@@ -31,6 +31,7 @@ public record AzureCloudBlock(
    * @param metadataService the address of IMDS, for managed-identity credentials
    * @param keyVault the addresses of vaults, with {@code {vault_name}} for the name
    * @param keyVaultAudience the audience of tokens for Key Vault
+   * @param databaseAudience the audience of tokens for databases
    */
   public record Services(
       Optional<URI> resourceManager,
@@ -38,7 +39,8 @@ public record AzureCloudBlock(
       Optional<URI> graph,
       Optional<URI> metadataService,
       Optional<String> keyVault,
-      Optional<String> keyVaultAudience) {
+      Optional<String> keyVaultAudience,
+      String databaseAudience) {
     public Services {
       Objects.requireNonNull(resourceManager, "resourceManager");
       Objects.requireNonNull(resourceManagerAudience, "resourceManagerAudience");
@@ -46,6 +48,7 @@ public record AzureCloudBlock(
       Objects.requireNonNull(metadataService, "metadataService");
       Objects.requireNonNull(keyVault, "keyVault");
       Objects.requireNonNull(keyVaultAudience, "keyVaultAudience");
+      Objects.requireNonNull(databaseAudience, "databaseAudience");
     }
   }
 

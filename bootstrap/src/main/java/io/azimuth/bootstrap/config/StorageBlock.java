@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.config;
 import io.azimuth.spi.PluginSettings;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,15 +14,22 @@ import java.util.Set;
  *     resolved
  * @param hidden the keys whose values came from outside the file and must not be printed
  * @param lines the line of each key; the line of {@code ""} is that of the block itself
+ * @param signIn how the server gets the access tokens with which it logs in to the store; its keys
+ *     are not among the settings
  */
 public record StorageBlock(
-    String type, PluginSettings settings, Set<String> hidden, Map<String, Integer> lines) {
+    String type,
+    PluginSettings settings,
+    Set<String> hidden,
+    Map<String, Integer> lines,
+    Optional<AzureSignInBlock> signIn) {
 
   public StorageBlock {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(settings, "settings");
     hidden = Set.copyOf(hidden);
     lines = Map.copyOf(lines);
+    Objects.requireNonNull(signIn, "signIn");
   }
 
   /** The line of the key, or of the block if the key is absent. */

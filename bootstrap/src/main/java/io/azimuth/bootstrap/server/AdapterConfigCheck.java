@@ -2,9 +2,11 @@ package io.azimuth.bootstrap.server;
 
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.file.ConfigProblems;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.spi.InvalidSettingsException;
+import java.time.Clock;
 
 /** Lets the adapters check their part of the configuration before anything is opened. */
 final class AdapterConfigCheck {
@@ -25,6 +27,17 @@ final class AdapterConfigCheck {
       problems.error(0, "cloud: " + e.getMessage());
     }
     checkSeals();
+    checkDatabaseTokens();
+  }
+
+  private void checkDatabaseTokens() {
+    try {
+      var unused = AdapterConfigs.databaseTokens(config, Clock.systemUTC());
+    } catch (InvalidSettingsException e) {
+      StorageBlock storage = config.storage();
+      problems.error(
+          storage.lineOf(e.key()), "storage \"" + storage.type() + "\": " + e.getMessage());
+    }
   }
 
   private void checkSeals() {

@@ -2,6 +2,8 @@ package io.azimuth.bootstrap.server;
 
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.KeyVaultService;
+import io.azimuth.adapters.azure.database.DatabaseTokenFactory;
+import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
@@ -10,9 +12,11 @@ import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.status.ServerInfo;
+import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.HostAndPort;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
@@ -21,9 +25,12 @@ import io.azimuth.bootstrap.config.StaticSealBlock;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.cloud.AccessTokenSource;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Translates the configuration into the configuration types of the adapters. */
 final class AdapterConfigs {
@@ -117,8 +124,48 @@ final class AdapterConfigs {
                     address ->
                         services
                             .keyVaultAudience()
-                            .map(audience -> new KeyVaultService(address, audience)))),
+                            .map(audience -> new KeyVaultService(address, audience))),
+            withoutSlash(services.databaseAudience())),
         cloud.authorities());
+  }
+
+  private static String withoutSlash(String audience) {
+    return audience.endsWith("/") ? audience.substring(0, audience.length() - 1) : audience;
+  }
+
+  /** The sign-in that a block of the file describes. */
+  static SignInConfig signIn(AzureSignInBlock block) {
+    return new SignInConfig(
+        block.environment(), block.tenantId().orElse(""), credential(block.credential()));
+  }
+
+  private static ServerCredential credential(AzureSignInBlock.Credential credential) {
+    String clientId = credential.clientId().orElse("");
+    if (credential.secret().isPresent()) {
+      return new ServerCredential.ClientSecret(clientId, credential.secret().get());
+    }
+    if (credential.certificate().isPresent()) {
+      return new ServerCredential.ClientCertificate(clientId, credential.certificate().get());
+    }
+    return credential
+        .tokenFile()
+        .<ServerCredential>map(file -> new ServerCredential.TokenFile(clientId, file))
+        .orElseGet(() -> new ServerCredential.ManagedIdentity(credential.clientId()));
+  }
+
+  /**
+   * The tokens with which the server logs in to its store; none has been asked for yet.
+   *
+   * @throws io.azimuth.spi.InvalidSettingsException when a name in the block cannot be
+   */
+  static Optional<AccessTokenSource> databaseTokens(ServerConfig config, Clock clock) {
+    return config
+        .storage()
+        .signIn()
+        .map(
+            block ->
+                new DatabaseTokenFactory(clouds(config), proxy(config), version(), clock)
+                    .tokens(signIn(block)));
   }
 
   static ProxyConfig proxy(ServerConfig config) {

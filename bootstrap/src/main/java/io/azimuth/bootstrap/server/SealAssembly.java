@@ -5,7 +5,6 @@ import io.azimuth.adapters.azure.keyvault.KeyVaultSealFactory;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.seal.share.SealSetup;
-import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -48,25 +47,9 @@ final class SealAssembly {
             Clock.systemUTC())
         .seal(
             new KeyVaultSealConfig(
-                vault.environment(),
-                vault.tenantId(),
+                AdapterConfigs.signIn(vault.signIn()),
                 vault.vaultName(),
                 vault.resource(),
-                vault.keyName(),
-                credential(vault.credential())));
-  }
-
-  private static ServerCredential credential(AzureKeyVaultSealBlock.Credential credential) {
-    String clientId = credential.clientId().orElse("");
-    if (credential.secret().isPresent()) {
-      return new ServerCredential.ClientSecret(clientId, credential.secret().get());
-    }
-    if (credential.certificate().isPresent()) {
-      return new ServerCredential.ClientCertificate(clientId, credential.certificate().get());
-    }
-    return credential
-        .tokenFile()
-        .<ServerCredential>map(file -> new ServerCredential.TokenFile(clientId, file))
-        .orElseGet(() -> new ServerCredential.ManagedIdentity(credential.clientId()));
+                vault.keyName()));
   }
 }

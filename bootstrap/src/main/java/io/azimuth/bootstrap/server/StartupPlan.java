@@ -2,8 +2,12 @@ package io.azimuth.bootstrap.server;
 
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
+import io.azimuth.spi.EngineContext;
+import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
+import java.time.Clock;
 import java.util.Objects;
 
 /**
@@ -23,6 +27,11 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
   /** The seals of the configuration; none has asked for its key yet. */
   public SealSetup seals(SecretGenerator secrets) {
     return AdapterConfigs.seals(config, secrets);
+  }
+
+  /** What the storage engine receives. Its access tokens are asked for when it needs them. */
+  public EngineContext engineContext(LoadedPlugin<KeyValueEngineFactory> engine, Clock clock) {
+    return new EngineContext(engine.context(clock), AdapterConfigs.databaseTokens(config, clock));
   }
 
   @Override

@@ -216,7 +216,11 @@ public final class WiredServer implements AzimuthServer {
             .orElseThrow(() -> new StartupException("there is no storage engine " + type));
     return plugin
         .origin()
-        .run(() -> plugin.factory().open(config.storage().settings(), plugin.context(clock)));
+        .run(
+            () ->
+                plugin
+                    .factory()
+                    .open(config.storage().settings(), plan.engineContext(plugin, clock)));
   }
 
   private Injector wire(

@@ -65,7 +65,11 @@ public final class OfflineRestore {
                   () ->
                       engine
                           .factory()
-                          .restore(storage.settings(), engine.context(clock), batches, replace));
+                          .restore(
+                              storage.settings(),
+                              plan.engineContext(engine, clock),
+                              batches,
+                              replace));
       return new Outcome(snapshot, proved, kept);
     } catch (ServiceException e) {
       throw new SnapshotFailedException("nothing was restored: " + e.detail(), e);

@@ -69,7 +69,11 @@ public final class StoreMove {
     try (KeyValueEngine engine =
         reading
             .origin()
-            .run(() -> reading.factory().open(source.settings(), reading.context(clock)))) {
+            .run(
+                () ->
+                    reading
+                        .factory()
+                        .open(source.settings(), from.engineContext(reading, clock)))) {
       requireAlone(engine);
       try (EngineSnapshot snapshot = engine.snapshot()) {
         Batches batches = new Batches(snapshot);
@@ -80,7 +84,11 @@ public final class StoreMove {
                     () ->
                         writing
                             .factory()
-                            .restore(target.settings(), writing.context(clock), batches, replace));
+                            .restore(
+                                target.settings(),
+                                to.engineContext(writing, clock),
+                                batches,
+                                replace));
         return new Outcome(batches.entries, kept);
       }
     } catch (ServiceException e) {

@@ -59,12 +59,12 @@ class AzureKeyVaultSealProblemsTest {
                 "resource = \"managedhsm.usgovcloudapi.net\""));
 
     AzureKeyVaultSealBlock seal = own(config);
-    assertThat(seal.environment()).isEqualTo("AZUREUSGOVERNMENTCLOUD");
-    assertThat(seal.tenantId()).isEqualTo("t");
+    assertThat(seal.signIn().environment()).isEqualTo("AZUREUSGOVERNMENTCLOUD");
+    assertThat(seal.signIn().tenantId()).contains("t");
     assertThat(seal.vaultName()).isEqualTo("v");
     assertThat(seal.keyName()).isEqualTo("k");
     assertThat(seal.resource()).contains("managedhsm.usgovcloudapi.net");
-    assertThat(seal.credential().secret().orElseThrow().expose()).isEqualTo("s3cr3t");
+    assertThat(seal.signIn().credential().secret().orElseThrow().expose()).isEqualTo("s3cr3t");
     assertThat(EffectiveConfig.lines(config))
         .contains("seal = azurekeyvault", "seal.key_name = k", "seal.credential = client secret")
         .noneMatch(line -> line.contains("s3cr3t"));
@@ -76,13 +76,14 @@ class AzureKeyVaultSealProblemsTest {
 
     AzureKeyVaultSealBlock seal = own(files.good(block()));
 
-    assertThat(seal.environment()).isEqualTo("AZURECHINACLOUD");
-    assertThat(seal.tenantId()).isEqualTo("tenant-of-variable");
+    assertThat(seal.signIn().environment()).isEqualTo("AZURECHINACLOUD");
+    assertThat(seal.signIn().tenantId()).contains("tenant-of-variable");
     assertThat(seal.vaultName()).isEqualTo("vault-of-variable");
     assertThat(seal.keyName()).isEqualTo("key-of-variable");
     assertThat(seal.resource()).contains("managedhsm.azure.cn");
-    assertThat(seal.credential().clientId()).contains("client-of-variable");
-    assertThat(seal.credential().secret().orElseThrow().expose()).isEqualTo("secret-of-variable");
+    assertThat(seal.signIn().credential().clientId()).contains("client-of-variable");
+    assertThat(seal.signIn().credential().secret().orElseThrow().expose())
+        .isEqualTo("secret-of-variable");
   }
 
   @Test
@@ -96,8 +97,8 @@ class AzureKeyVaultSealProblemsTest {
 
     AzureKeyVaultSealBlock seal = own(files.good(ConfigFiles.MINIMUM));
 
-    assertThat(seal.environment()).isEqualTo("AzurePublicCloud");
-    assertThat(seal.credential().kind()).isEqualTo("managed identity");
+    assertThat(seal.signIn().environment()).isEqualTo("AzurePublicCloud");
+    assertThat(seal.signIn().credential().kind()).isEqualTo("managed identity");
   }
 
   @Test
@@ -124,8 +125,8 @@ class AzureKeyVaultSealProblemsTest {
   void aCredentialInTheBlockIsMeantAndNotOneOfAVariable() {
     files.with(VARIABLES);
 
-    AzureKeyVaultSealBlock.Credential credential =
-        own(files.good(block("federated_token_file = \"token\""))).credential();
+    AzureSignInBlock.Credential credential =
+        own(files.good(block("federated_token_file = \"token\""))).signIn().credential();
 
     assertThat(credential.kind()).isEqualTo("federated token file");
     assertThat(credential.tokenFile()).contains(files.path("token"));

@@ -71,6 +71,7 @@ class ServerConfigTest {
         graph                     = "https://127.0.0.1:9445/"
         metadata_service          = "http://127.0.0.1:9080"
         key_vault                 = "https://{vault_name}.vault.example"
+        database_audience         = "https://databases.example"
         issuers = ["https://sts.windows.net/{tenant_id}/", "https://login.microsoftonline.com/{tenant_id}/v2.0"]
         ca_cert_file = "ca.pem"
       }
@@ -210,7 +211,8 @@ class ServerConfigTest {
                 Optional.of(URI.create("https://127.0.0.1:9445/")),
                 Optional.of(URI.create("http://127.0.0.1:9080")),
                 Optional.of("https://{vault_name}.vault.example"),
-                Optional.of("https://vault.example")),
+                Optional.of("https://vault.example"),
+                "https://databases.example"),
             Optional.of(files.path("ca.pem")));
     assertThat(config.azure())
         .isEqualTo(

@@ -1,11 +1,13 @@
 package io.azimuth.product.server;
 
+import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -29,6 +31,11 @@ public final class WatchedEngineFactory implements KeyValueEngineFactory {
 
   @Override
   public KeyValueEngine open(PluginSettings settings, PluginContext context) {
+    return open(settings, new EngineContext(context, Optional.empty()));
+  }
+
+  @Override
+  public KeyValueEngine open(PluginSettings settings, EngineContext context) {
     KeyValueEngine engine = over(settings).open(rest(settings), context);
     return new WatchedEngine(settings.text(NAME).orElseThrow(), engine);
   }

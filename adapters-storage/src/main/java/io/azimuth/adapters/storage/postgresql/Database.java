@@ -2,7 +2,6 @@ package io.azimuth.adapters.storage.postgresql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.util.Credentials;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,16 +33,13 @@ final class Database implements AutoCloseable {
           + " set_config('enable_seqscan', 'off', false)";
 
   private final PGSimpleDataSource source;
-  private final DatabaseLogin login;
   private final HikariDataSource pool;
 
   Database(PostgresSettings settings, DatabaseLogin login) {
-    this.source = settings.source();
-    this.login = login;
+    this.source = settings.source(login);
     HikariConfig config = new HikariConfig();
     config.setPoolName("postgresql");
     config.setDataSource(source);
-    config.setCredentialsProvider(() -> Credentials.of(login.user(), login.password()));
     config.setMaximumPoolSize(settings.maxParallel());
     config.setMinimumIdle(Math.min(2, settings.maxParallel()));
     config.setConnectionTimeout(MOST_WAIT.toMillis());
@@ -59,7 +55,7 @@ final class Database implements AutoCloseable {
 
   /** A connection of its own, which the caller closes. */
   Connection connect() throws SQLException {
-    Connection connection = source.getConnection(login.user(), login.password());
+    Connection connection = source.getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute(SETTINGS);
       return connection;

@@ -54,9 +54,15 @@ final class DatabaseState {
     Optional<ErrorCode> code = Optional.of(code(SqlFault.of(thrown)));
     if (!code.equals(problem)) {
       problem = code;
-      logger.error(
-          "the database failed, sqlstate={}: {}", thrown.getSQLState(), thrown.getMessage());
+      logger.error("the database failed, sqlstate={}: {}", thrown.getSQLState(), reason(thrown));
     }
+  }
+
+  // The pool says only that no connection came in time; its cause says why none could be made.
+  private static String reason(SQLException thrown) {
+    return thrown.getCause() instanceof SQLException cause
+        ? String.valueOf(cause.getMessage())
+        : String.valueOf(thrown.getMessage());
   }
 
   /** The code of the exception that a caller gets. */

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
@@ -8,6 +9,7 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import org.slf4j.Logger;
 
 /** Opens the engine of {@code storage "postgresql" { connection_url = "postgres://…" }}. */
 public final class PostgresEngineFactory implements KeyValueEngineFactory {
@@ -22,29 +24,39 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
 
   @Override
   public KeyValueEngine open(PluginSettings values, PluginContext context) {
+    return open(values, new EngineContext(context, Optional.empty()));
+  }
+
+  @Override
+  public KeyValueEngine open(PluginSettings values, EngineContext context) {
     PostgresSettings settings = PostgresSettings.of(values);
+    Logger logger = context.plugin().logger();
     if (settings.isExposed()) {
-      context
-          .logger()
-          .warn(
-              "the name of the database's host is not verified, sslmode={}: whoever is on the way"
-                  + " may read the password",
-              settings.sslMode());
+      logger.warn(
+          "the name of the database's host is not verified, sslmode={}: whoever is on the way"
+              + " may read the password",
+          settings.sslMode());
     }
-    DatabaseLogin login = new DatabaseLogin(settings, context.logger());
-    Schema.prepare(settings, login, context.logger());
+    DatabaseLogin login = new DatabaseLogin(settings, context);
+    Schema.prepare(settings, login, logger);
     Database database = new Database(settings, login);
-    return PostgresEngine.start(database, context.logger());
+    return PostgresEngine.start(database, logger);
   }
 
   @Override
   public Optional<Path> restore(
       PluginSettings values, PluginContext context, Iterator<Batch> content, boolean replace) {
+    return restore(values, new EngineContext(context, Optional.empty()), content, replace);
+  }
+
+  @Override
+  public Optional<Path> restore(
+      PluginSettings values, EngineContext context, Iterator<Batch> content, boolean replace) {
     PostgresSettings settings = PostgresSettings.of(values);
-    DatabaseLogin login = new DatabaseLogin(settings, context.logger());
-    Schema.prepare(settings, login, context.logger());
+    DatabaseLogin login = new DatabaseLogin(settings, context);
+    Schema.prepare(settings, login, context.plugin().logger());
     try (Database database = new Database(settings, login)) {
-      return new DatabaseRestoration(database, context.clock()).run(content, replace);
+      return new DatabaseRestoration(database, context.plugin().clock()).run(content, replace);
     }
   }
 

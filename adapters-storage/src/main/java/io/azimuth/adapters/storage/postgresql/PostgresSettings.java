@@ -18,6 +18,7 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
  *
  * @param url where the database is
  * @param user who logs in
+ * @param authMode how
  * @param password the fixed password, if there is one
  * @param passwordFile the file that holds the password, if there is one
  * @param schema where the tables are; the user's first one if empty
@@ -27,6 +28,7 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 record PostgresSettings(
     DatabaseUrl url,
     String user,
+    DatabaseAuthMode authMode,
     Optional<SecretText> password,
     Optional<Path> passwordFile,
     Optional<String> schema,
@@ -35,10 +37,14 @@ record PostgresSettings(
 
   private static final String URL = "connection_url";
   private static final String USER = "username";
+  private static final String AUTH_MODE = "auth_mode";
   private static final String FIXED = "password";
   private static final String CHANGING = "password_file";
   private static final String SCHEMA = "schema";
   private static final String MAX_PARALLEL = "max_parallel";
+
+  private static final List<String> SIGN_IN =
+      List.of("tenant_id", "client_id", "client_secret", "azure_client_id");
 
   /** Of the field; all servers share a database here without being told so. */
   private static final String HA_ENABLED = "ha_enabled";
@@ -51,7 +57,9 @@ record PostgresSettings(
       List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
   static PostgresSettings of(PluginSettings settings) {
-    settings.allowOnly(Set.of(URL, USER, FIXED, CHANGING, SCHEMA, MAX_PARALLEL, HA_ENABLED));
+    requireSignIn(settings);
+    settings.allowOnly(
+        Set.of(URL, USER, AUTH_MODE, FIXED, CHANGING, SCHEMA, MAX_PARALLEL, HA_ENABLED));
     DatabaseUrl url =
         settings
             .text(URL)
@@ -69,13 +77,47 @@ record PostgresSettings(
                 .text(USER)
                 .or(url::user)
                 .orElseThrow(() -> new InvalidSettingsException(USER, "is required")),
+            settings
+                .text(AUTH_MODE)
+                .map(text -> DatabaseAuthMode.of(AUTH_MODE, text))
+                .orElse(DatabaseAuthMode.PASSWORD),
             password,
             file,
             settings.text(SCHEMA).map(PostgresSettings::schema),
             settings.text(MAX_PARALLEL).map(PostgresSettings::parallel).orElse(PARALLEL),
             settings.directory());
     made.sslMode();
+    made.requireFitForTokens();
     return made;
+  }
+
+  // A token is good for other databases of its identity, too, and nobody can take it back.
+  private void requireFitForTokens() {
+    if (authMode != DatabaseAuthMode.ACCESS_TOKEN) {
+      return;
+    }
+    if (password.isPresent() || passwordFile.isPresent()) {
+      throw new InvalidSettingsException(
+          AUTH_MODE, "an access token is the password: remove the other one");
+    }
+    if (isExposed()) {
+      throw new InvalidSettingsException(
+          URL, "sslmode must be verify-full for access tokens, or all hosts loopback addresses");
+    }
+  }
+
+  // The server reads these keys itself and hands them over only where they say nothing.
+  private static void requireSignIn(PluginSettings settings) {
+    if (settings.text(AUTH_MODE).isEmpty()) {
+      SIGN_IN.stream()
+          .filter(key -> settings.text(key).isPresent())
+          .findFirst()
+          .ifPresent(
+              key -> {
+                throw new InvalidSettingsException(
+                    key, "is for auth_mode = \"azure\", which is not set");
+              });
+    }
   }
 
   private static String schema(String text) {
@@ -111,9 +153,9 @@ record PostgresSettings(
         && !url.hosts().stream().allMatch(DatabaseUrl.Host::isLoopback);
   }
 
-  /** A source of connections to the primary, which needs a user and a password. */
-  PGSimpleDataSource source() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+  /** A source of connections to the primary. */
+  PGSimpleDataSource source(DatabaseLogin login) {
+    PGSimpleDataSource source = new LoginSource(login);
     source.setServerNames(url.hosts().stream().map(DatabaseUrl.Host::name).toArray(String[]::new));
     source.setPortNumbers(url.hosts().stream().mapToInt(DatabaseUrl.Host::port).toArray());
     source.setDatabaseName(url.database());

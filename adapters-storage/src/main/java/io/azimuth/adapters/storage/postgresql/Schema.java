@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -34,9 +35,7 @@ final class Schema {
    *     refuses, or was changed by a newer release
    */
   static void prepare(PostgresSettings settings, DatabaseLogin login, Logger logger) {
-    var source = settings.source();
-    source.setUser(login.user());
-    source.setPassword(login.password());
+    DataSource source = settings.source(login);
     FluentConfiguration configuration =
         Flyway.configure(Schema.class.getClassLoader())
             .dataSource(source)
@@ -52,8 +51,19 @@ final class Schema {
       logger.info("the database is ready, at={}, migrations={}", settings, done);
     } catch (FlywayException e) {
       throw new ServiceException(
-          ErrorCode.STORE_UNUSABLE, "the database " + settings + " cannot be prepared", e);
+          ErrorCode.STORE_UNUSABLE,
+          "the database " + settings + " cannot be prepared" + reason(e),
+          e);
     }
+  }
+
+  // Flyway's own message has many lines; the driver's says what to change.
+  private static String reason(FlywayException thrown) {
+    return Stream.<Throwable>iterate(thrown, it -> it != null, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ": " + cause.getMessage())
+        .findFirst()
+        .orElse("");
   }
 
   // Tables that a newer release only added to keep the format, so that servers of two releases can

@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** What a failed statement means for the store, by its SQLSTATE. */
 enum SqlFault {
-  /** The database cannot be reached, ends, or is not the primary any more: try again. */
+  /** The database cannot be reached, lets nobody in, or is not the primary any more: try again. */
   AWAY,
   /** Another transaction was in the way: try again at once. */
   RACE,
@@ -21,10 +21,14 @@ enum SqlFault {
   private static final String DISK_FULL = "53100";
   private static final String CONNECTION = "08";
 
+  /** A password or a token that was changed, or has ended, is replaced by the next one. */
+  private static final String LOGIN = "28";
+
   static SqlFault of(SQLException thrown) {
     String state = thrown.getSQLState();
     if (state == null
         || state.startsWith(CONNECTION)
+        || state.startsWith(LOGIN)
         || state.equals(READ_ONLY)
         || ENDING.contains(state)) {
       return AWAY;
@@ -33,5 +37,10 @@ enum SqlFault {
       return RACE;
     }
     return state.equals(DISK_FULL) ? FULL : REFUSED;
+  }
+
+  /** Whether the database did not accept who logs in. */
+  static boolean isRefusedLogin(SQLException thrown) {
+    return thrown.getSQLState() != null && thrown.getSQLState().startsWith(LOGIN);
   }
 }

@@ -127,6 +127,36 @@ class PostgresFaultTest {
   }
 
   @Test
+  void aDatabaseWhoseTokensCannotBeHadIsAwayUntilTheyCan() throws Exception {
+    FakeTokens tokens = new FakeTokens();
+    try (CuttingProxy proxy = new CuttingProxy(TestDatabase.port());
+        KeyValueEngine node =
+            new PostgresEngineFactory()
+                .open(
+                    database.settings(
+                        Map.of(
+                            "connection_url",
+                            "postgres://postgres@127.0.0.1:" + proxy.port() + "/postgres",
+                            "auth_mode",
+                            "azure")),
+                    tokens.context())) {
+      put(node, Key.of("k"), "1");
+      tokens.failing = true;
+      proxy.cut(false);
+
+      assertThatThrownBy(() -> node.get(List.of(Key.of("k"))))
+          .isInstanceOfSatisfying(
+              ServiceException.class,
+              thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+      assertThat(node.problem()).contains(ErrorCode.STORE_UNAVAILABLE);
+
+      tokens.failing = false;
+      assertThat(text(again(() -> node.get(List.of(Key.of("k")))).get(0).orElseThrow()))
+          .isEqualTo("1");
+    }
+  }
+
+  @Test
   void nodesSeeOneAnothersWritesAtOnce() {
     try (KeyValueEngine one = database.open();
         KeyValueEngine two = database.open()) {

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.InvalidSettingsException;
+import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +24,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.helpers.NOPLogger;
 
 class PostgresSettingsTest {
+
+  private static final PluginContext CONTEXT =
+      new PluginContext(Clock.systemUTC(), NOPLogger.NOP_LOGGER);
 
   @TempDir Path directory;
 
@@ -29,13 +38,17 @@ class PostgresSettingsTest {
     return PostgresSettings.of(new PluginSettings(values, directory));
   }
 
+  private static DatabaseLogin login(PostgresSettings settings) {
+    return new DatabaseLogin(settings, new EngineContext(CONTEXT, Optional.empty()));
+  }
+
   @Test
   void readsAUrlAsThePostgresToolsWriteIt() throws Exception {
     PostgresSettings made =
         settings(
             "postgresql://ap%40p:p%3Aw@db-1.example.com,db-2.example.com:6432/azimuth"
                 + "?sslrootcert=ca.pem&connect_timeout=5");
-    PGSimpleDataSource source = made.source();
+    PGSimpleDataSource source = made.source(login(made));
 
     assertThat(source.getServerNames()).containsExactly("db-1.example.com", "db-2.example.com");
     assertThat(source.getPortNumbers()).containsExactly(5432, 6432);
@@ -68,15 +81,64 @@ class PostgresSettingsTest {
   void thePasswordIsThatOfTheFileAtTheMoment() throws Exception {
     Path file = directory.resolve("password");
     PostgresSettings made = settings("postgres://u@db/a", "password_file", "password");
-    assertThatThrownBy(() -> new DatabaseLogin(made, NOPLogger.NOP_LOGGER))
-        .isInstanceOf(ServiceException.class);
+    assertThatThrownBy(() -> login(made)).isInstanceOf(ServiceException.class);
     Files.writeString(file, "one\n");
-    DatabaseLogin login = new DatabaseLogin(made, NOPLogger.NOP_LOGGER);
-    assertThat(login.password()).isEqualTo("one");
+    DatabaseLogin login = login(made);
+    assertThat(login.password().expose()).isEqualTo("one");
     Files.writeString(file, "two\n");
-    assertThat(login.password()).isEqualTo("two");
+    assertThat(login.password().expose()).isEqualTo("two");
     Files.delete(file);
-    assertThat(login.password()).isEqualTo("two");
+    assertThat(login.password().expose()).isEqualTo("two");
+  }
+
+  @Test
+  void theTokenIsThatOfTheSourceAtTheMoment() throws Exception {
+    FakeTokens tokens = new FakeTokens();
+    PostgresSettings made = settings("postgres://u@db/a", "auth_mode", "azure");
+    assertThatThrownBy(() -> login(made))
+        .isInstanceOf(ServiceException.class)
+        .hasMessageContaining("auth_mode needs access tokens");
+    tokens.failing = true;
+    assertThatThrownBy(() -> tokens.login(made))
+        .isInstanceOf(ServiceException.class)
+        .hasMessage("STORE_UNUSABLE: no access token for the database: signing in failed: down");
+
+    tokens.failing = false;
+    DatabaseLogin login = tokens.login(made);
+    assertThat(login.password().expose()).isEqualTo("token-1");
+    login.failed(SecretText.of("token-1"), new SQLException("no", "08006"));
+    assertThat(login.password().expose()).isEqualTo("token-1");
+    login.failed(SecretText.of("token-1"), new SQLException("no", "28P01"));
+    assertThat(login.password().expose()).isEqualTo("token-2");
+
+    tokens.failing = true;
+    assertThatThrownBy(login::password)
+        .isInstanceOfSatisfying(
+            SQLException.class, thrown -> assertThat(SqlFault.of(thrown)).isEqualTo(SqlFault.AWAY))
+        .hasMessage("no access token for the database: signing in failed: down");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "postgres://u@db/a       | azure     | ",
+        "postgres://u@db/a       | azure_msi | ",
+        "postgres://u@localhost/a?sslmode=disable | azure | ",
+        "postgres://u:x@db/a     | standard  | ",
+        "postgres://u@db/a       | aws_iam   | auth_mode: is one of standard, azure, azure_msi",
+        "postgres://u:x@db/a     | azure     | auth_mode: an access token is the password: remove",
+        "postgres://u@db/a?sslmode=require   | azure | connection_url: sslmode must be verify-full",
+        "postgres://u@db/a?sslmode=verify-ca | azure | connection_url: sslmode must be verify-full",
+      })
+  void aTokenIsSentToTheDatabaseAlone(String url, String mode, String problem) {
+    if (problem == null) {
+      assertThat(settings(url, "auth_mode", mode).authMode()).isNotNull();
+    } else {
+      assertThatThrownBy(() -> settings(url, "auth_mode", mode))
+          .isInstanceOf(InvalidSettingsException.class)
+          .hasMessageStartingWith(problem);
+    }
   }
 
   @ParameterizedTest

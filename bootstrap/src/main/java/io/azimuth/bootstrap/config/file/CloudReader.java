@@ -21,6 +21,10 @@ final class CloudReader {
   private static final Set<String> HTTP_OR_HTTPS = Set.of("http", "https");
   private static final String TENANT = "{tenant_id}";
   private static final String VAULT = "{vault_name}";
+
+  /** That of the public cloud. */
+  private static final String DATABASES = "https://ossrdbms-aad.database.windows.net";
+
   private static final String PATH_NOT_SUPPORTED =
       "not supported: an authority with a path, such as AD FS of an Azure Stack Hub that is not"
           + " connected to Entra ID; name a sign-in service of Entra ID like https://host:port/"
@@ -98,7 +102,8 @@ final class CloudReader {
         ServiceUris.read(block, "graph", HTTPS),
         ServiceUris.read(block, "metadata_service", HTTP_OR_HTTPS),
         keyVault,
-        block.text("key_vault_audience").or(() -> keyVault.map(CloudReader::audience)));
+        block.text("key_vault_audience").or(() -> keyVault.map(CloudReader::audience)),
+        block.text("database_audience").orElse(DATABASES));
   }
 
   private static Optional<String> keyVault(BlockReader block) {

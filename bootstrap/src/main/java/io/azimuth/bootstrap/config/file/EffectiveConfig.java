@@ -5,6 +5,7 @@ import io.azimuth.adapters.http.config.ListenerLimits;
 import io.azimuth.adapters.http.tls.TlsConfig;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
+import io.azimuth.bootstrap.config.AzureSignInBlock;
 import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.PluginBlock;
 import io.azimuth.bootstrap.config.SealBlock;
@@ -83,6 +84,7 @@ public final class EffectiveConfig {
     put("storage", storage.type());
     new TreeMap<>(storage.settings().values())
         .forEach((key, value) -> put("storage." + key, hides(storage, key) ? HIDDEN : value));
+    storage.signIn().ifPresent(signIn -> signIn("storage.", signIn));
   }
 
   private static boolean hides(StorageBlock storage, String key) {
@@ -116,14 +118,18 @@ public final class EffectiveConfig {
       fixed.keys().previous().ifPresent(key -> put(prefix + "previous_key_id", key.id()));
       fixed.keys().previous().ifPresent(key -> put(prefix + "previous_key", HIDDEN));
     } else if (block instanceof AzureKeyVaultSealBlock vault) {
-      put(prefix + "environment", vault.environment());
-      put(prefix + "tenant_id", vault.tenantId());
+      signIn(prefix, vault.signIn());
       put(prefix + "vault_name", vault.vaultName());
       put(prefix + "key_name", vault.keyName());
       putOptional(prefix + "resource", vault.resource());
-      putOptional(prefix + "client_id", vault.credential().clientId());
-      put(prefix + "credential", vault.credential().kind());
     }
+  }
+
+  private void signIn(String prefix, AzureSignInBlock signIn) {
+    put(prefix + "environment", signIn.environment());
+    putOptional(prefix + "tenant_id", signIn.tenantId());
+    putOptional(prefix + "client_id", signIn.credential().clientId());
+    put(prefix + "credential", signIn.credential().kind());
   }
 
   private void cloud(AzureCloudBlock cloud) {
@@ -135,6 +141,7 @@ public final class EffectiveConfig {
     putOptional(prefix + "metadata_service", cloud.services().metadataService());
     putOptional(prefix + "key_vault", cloud.services().keyVault());
     putOptional(prefix + "key_vault_audience", cloud.services().keyVaultAudience());
+    put(prefix + "database_audience", cloud.services().databaseAudience());
     put(prefix + "issuers", cloud.issuers());
     putOptional(prefix + "ca_cert_file", cloud.authorities());
   }

@@ -30,12 +30,20 @@ final class SettingsReader {
   record Read(PluginSettings settings, Set<String> references, Map<String, Integer> lines) {}
 
   Read read(HclItem.Block block) {
+    return read(block, Set.of());
+  }
+
+  /** The same without keys that others read; only their lines are noted. */
+  Read read(HclItem.Block block, Set<String> otherKeys) {
     BlockReader reader = BlockReader.of(block, problems);
     Map<String, String> values = new HashMap<>();
     Set<String> references = new HashSet<>();
     Map<String, Integer> lines = new HashMap<>(Map.of("", block.position().line()));
     for (String key : reader.keys()) {
       lines.put(key, reader.lineOf(key));
+      if (otherKeys.contains(key)) {
+        continue;
+      }
       Optional<String> text = reader.text(key);
       if (text.filter(ExternalValues::isReference).isPresent()) {
         references.add(key);

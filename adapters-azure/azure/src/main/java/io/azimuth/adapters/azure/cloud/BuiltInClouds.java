@@ -27,7 +27,8 @@ public final class BuiltInClouds {
                   "https://management.azure.com/",
                   "https://management.core.windows.net/",
                   "https://graph.microsoft.com",
-                  "vault.azure.net")),
+                  "vault.azure.net",
+                  "https://ossrdbms-aad.database.windows.net")),
           cloud(
               "AzureUSGovernmentCloud",
               "https://login.microsoftonline.us/",
@@ -38,7 +39,8 @@ public final class BuiltInClouds {
                   "https://management.usgovcloudapi.net/",
                   "https://management.core.usgovcloudapi.net/",
                   "https://graph.microsoft.us",
-                  "vault.usgovcloudapi.net")),
+                  "vault.usgovcloudapi.net",
+                  "https://ossrdbms-aad.database.usgovcloudapi.net")),
           cloud(
               "AzureChinaCloud",
               "https://login.chinacloudapi.cn/",
@@ -50,7 +52,8 @@ public final class BuiltInClouds {
                   "https://management.chinacloudapi.cn/",
                   "https://management.core.chinacloudapi.cn/",
                   "https://microsoftgraph.chinacloudapi.cn",
-                  "vault.azure.cn")));
+                  "vault.azure.cn",
+                  "https://ossrdbms-aad.database.chinacloudapi.cn")));
 
   private BuiltInClouds() {}
 
@@ -60,12 +63,17 @@ public final class BuiltInClouds {
   }
 
   private static CloudConfig.Services services(
-      String resourceManager, String resourceManagerAudience, String graph, String keyVault) {
+      String resourceManager,
+      String resourceManagerAudience,
+      String graph,
+      String keyVault,
+      String databaseAudience) {
     return new CloudConfig.Services(
         Optional.of(URI.create(resourceManager)),
         Optional.of(resourceManagerAudience),
         Optional.of(URI.create(graph)),
         Optional.of(URI.create(METADATA)),
-        Optional.of(KeyVaultService.below(keyVault)));
+        Optional.of(KeyVaultService.below(keyVault)),
+        databaseAudience);
   }
 }

@@ -26,4 +26,17 @@ public record CloudCatalog(List<CloudConfig> clouds) {
     all.addAll(further);
     return new CloudCatalog(all);
   }
+
+  /**
+   * The cloud of that name, letter case ignored.
+   *
+   * @throws InvalidSettingsException naming {@code environment} when there is none
+   */
+  public CloudConfig named(String name) {
+    return clouds.stream()
+        .filter(cloud -> AsciiCase.equal(cloud.name(), name))
+        .findFirst()
+        .orElseThrow(
+            () -> new InvalidSettingsException("environment", "there is no cloud of that name"));
+  }
 }

@@ -33,13 +33,15 @@ public record CloudConfig(
    * @param graph Microsoft Graph
    * @param metadataService the instance metadata service, for managed-identity credentials
    * @param keyVault where vaults with keys are
+   * @param databaseAudience the audience of tokens for the databases of the cloud
    */
   public record Services(
       Optional<URI> resourceManager,
       Optional<String> resourceManagerAudience,
       Optional<URI> graph,
       Optional<URI> metadataService,
-      Optional<KeyVaultService> keyVault) {
+      Optional<KeyVaultService> keyVault,
+      String databaseAudience) {
 
     public Services {
       Objects.requireNonNull(resourceManager, "resourceManager");
@@ -47,6 +49,7 @@ public record CloudConfig(
       Objects.requireNonNull(graph, "graph");
       Objects.requireNonNull(metadataService, "metadataService");
       Objects.requireNonNull(keyVault, "keyVault");
+      Objects.requireNonNull(databaseAudience, "databaseAudience");
     }
   }
 

@@ -3,17 +3,10 @@ package io.azimuth.adapters.azure.keyvault;
 import io.azimuth.adapters.azure.cloud.CloudCatalog;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.KeyVaultService;
-import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
-import io.azimuth.adapters.azure.pipeline.DirectoryClouds;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
-import io.azimuth.adapters.azure.signin.SignIn;
-import io.azimuth.adapters.azure.signin.SignInException;
-import io.azimuth.adapters.azure.signin.SignInThreads;
-import io.azimuth.adapters.azure.transport.AzureProxySelector;
-import io.azimuth.adapters.azure.transport.CloudHttpClients;
+import io.azimuth.adapters.azure.signin.OwnAccess;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.application.port.seal.Seal;
-import io.azimuth.domain.text.AsciiCase;
 import io.azimuth.spi.InvalidSettingsException;
 import java.net.URI;
 import java.time.Clock;
@@ -50,7 +43,7 @@ public final class KeyVaultSealFactory {
    * @throws InvalidSettingsException naming the key of the {@code seal} block that cannot be used
    */
   public Seal seal(KeyVaultSealConfig config) {
-    CloudConfig cloud = cloud(config.cloud());
+    CloudConfig cloud = catalog.named(config.signIn().cloud());
     KeyVaultService service = service(config, cloud);
     URI vault =
         config.vaultName().contains(".")
@@ -61,14 +54,6 @@ public final class KeyVaultSealFactory {
     }
     KeyVaultKey key = new KeyVaultKey(vault, config.keyName());
     return new KeyVaultSeal(key, () -> calls(config, cloud, service, key));
-  }
-
-  private CloudConfig cloud(String name) {
-    return catalog.clouds().stream()
-        .filter(it -> AsciiCase.equal(it.name(), name))
-        .findFirst()
-        .orElseThrow(
-            () -> new InvalidSettingsException("environment", "there is no cloud of that name"));
   }
 
   private static KeyVaultService service(KeyVaultSealConfig config, CloudConfig cloud) {
@@ -85,25 +70,10 @@ public final class KeyVaultSealFactory {
 
   private KeyVaultCalls calls(
       KeyVaultSealConfig config, CloudConfig cloud, KeyVaultService service, KeyVaultKey key) {
-    CloudHttpClients transports =
-        new CloudHttpClients(List.of(cloud), new AzureProxySelector(proxy));
-    DirectoryCloudConfig directory = DirectoryCloudConfig.of(cloud);
-    SignIn signIn =
-        new SignIn(
-            policies,
-            SignInThreads.create(),
-            request -> {
-              throw new SignInException("a sealed server issues no tokens of its own");
-            });
     return KeyVaultCalls.of(
         key,
-        new VaultChallenge(config.tenant(), service.audience()),
-        new KeyVaultAccess(
-            config,
-            directory,
-            DirectoryClouds.over(List.of(directory), transports::builderOf),
-            signIn,
-            policies),
+        new VaultChallenge(config.signIn().tenant(), service.audience()),
+        new KeyVaultAccess(OwnAccess.of("seal", config.signIn(), cloud, proxy, policies), policies),
         clock);
   }
 }

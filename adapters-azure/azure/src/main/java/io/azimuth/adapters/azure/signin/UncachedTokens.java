@@ -20,11 +20,17 @@ public record UncachedTokens(DirectoryClouds clouds, SignIn signIn) {
   public Mono<Instant> obtain(DirectoryAccess access, Purpose purpose) {
     DirectoryCloudConfig cloud = clouds.named(access.cloud());
     String scope = purpose == Purpose.GRAPH ? cloud.graphScope() : cloud.scope();
-    return signIn
-        .freshCredential(once(access), cloud, clouds.clientOf(cloud))
-        .getToken(new TokenRequestContext().addScopes(scope))
+    return obtain(once(access), scope)
         .map(AccessToken::getExpiresAt)
         .map(expires -> expires.toInstant());
+  }
+
+  /** A new token of that scope, obtained with the retries of the access. */
+  public Mono<AccessToken> obtain(DirectoryAccess access, String scope) {
+    DirectoryCloudConfig cloud = clouds.named(access.cloud());
+    return signIn
+        .freshCredential(access, cloud, clouds.clientOf(cloud))
+        .getToken(new TokenRequestContext().addScopes(scope));
   }
 
   private static DirectoryAccess once(DirectoryAccess access) {

@@ -94,7 +94,8 @@ class DirectoryWiringTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()),
+                Optional.empty(),
+                "https://ossrdbms-aad.database.windows.net"),
             Optional.empty());
 
     assertThat(directory(bare).find(access("bare"), MACHINE, PATIENCE))

@@ -26,7 +26,8 @@ public final class LabCloud {
             Optional.of(authority.toString()),
             Optional.of(authority),
             Optional.empty(),
-            keyVault(authority)),
+            keyVault(authority),
+            "https://ossrdbms-aad.database.windows.net"),
         authorities);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.adapters.azure.OwnCertificates;
+import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.simulator.fault.FaultMode;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
@@ -214,12 +215,13 @@ class KeyVaultSealTest {
       String cloud, String name, String domain, String key, String problem) {
     KeyVaultSealConfig config =
         new KeyVaultSealConfig(
-            cloud,
-            VaultOnSimulator.TENANT,
+            new SignInConfig(
+                cloud,
+                VaultOnSimulator.TENANT,
+                new ServerCredential.ManagedIdentity(Optional.empty())),
             name,
             Optional.ofNullable(domain),
-            key,
-            new ServerCredential.ManagedIdentity(Optional.empty()));
+            key);
 
     assertThatThrownBy(() -> vault.factory().seal(config))
         .isInstanceOf(InvalidSettingsException.class)

@@ -2,6 +2,7 @@ package io.azimuth.adapters.azure.keyvault;
 
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.LabCloud;
+import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.simulator.AzureSimulator;
 import io.azimuth.adapters.azure.simulator.AzureSimulatorConfig;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
@@ -47,7 +48,8 @@ final class VaultOnSimulator implements AutoCloseable {
             services.resourceManagerAudience(),
             services.graph(),
             Optional.of(azure.metadataUri("azimuth-1")),
-            services.keyVault()),
+            services.keyVault(),
+            services.databaseAudience()),
         lab.authorities());
   }
 
@@ -61,7 +63,8 @@ final class VaultOnSimulator implements AutoCloseable {
   Seal seal(String key, ServerCredential credential) {
     return factory()
         .seal(
-            new KeyVaultSealConfig("lab", TENANT, "lab-vault", Optional.empty(), key, credential));
+            new KeyVaultSealConfig(
+                new SignInConfig("lab", TENANT, credential), "lab-vault", Optional.empty(), key));
   }
 
   KeyVaultSealFactory factory() {

@@ -18,7 +18,10 @@ public final class TokenAudiences {
           "https://management.core.windows.net",
           GRAPH,
           KEY_VAULT,
-          "https://storage.azure.com");
+          "https://storage.azure.com",
+          "https://ossrdbms-aad.database.windows.net",
+          "https://ossrdbms-aad.database.usgovcloudapi.net",
+          "https://ossrdbms-aad.database.chinacloudapi.cn");
 
   private static final Set<String> RESOURCE_MANAGER =
       Set.of("https://management.azure.com", "https://management.core.windows.net");
