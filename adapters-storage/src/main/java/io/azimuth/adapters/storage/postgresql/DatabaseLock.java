@@ -53,7 +53,7 @@ final class DatabaseLock implements LeaderLock {
         own.rollback();
       }
     } catch (SQLException e) {
-      logger.info("the leader's lock cannot be asked for: {}", e.getMessage());
+      logger.info("the leader's lock cannot be asked for: {}", SqlFault.reason(e));
       release();
     }
     return isHeld();

@@ -74,7 +74,7 @@ final class DatabaseLogin {
       try {
         return tokens.get().token();
       } catch (ServiceException e) {
-        throw new SQLException("no access token for the database: " + e.detail(), NO_CONNECTION, e);
+        throw new SQLException("no access token for the database: " + e.detail(), NO_CONNECTION);
       }
     }
     try {

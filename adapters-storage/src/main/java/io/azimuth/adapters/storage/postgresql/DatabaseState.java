@@ -54,15 +54,9 @@ final class DatabaseState {
     Optional<ErrorCode> code = Optional.of(code(SqlFault.of(thrown)));
     if (!code.equals(problem)) {
       problem = code;
-      logger.error("the database failed, sqlstate={}: {}", thrown.getSQLState(), reason(thrown));
+      logger.error(
+          "the database failed, sqlstate={}: {}", thrown.getSQLState(), SqlFault.reason(thrown));
     }
-  }
-
-  // The pool says only that no connection came in time; its cause says why none could be made.
-  private static String reason(SQLException thrown) {
-    return thrown.getCause() instanceof SQLException cause
-        ? String.valueOf(cause.getMessage())
-        : String.valueOf(thrown.getMessage());
   }
 
   /** The code of the exception that a caller gets. */

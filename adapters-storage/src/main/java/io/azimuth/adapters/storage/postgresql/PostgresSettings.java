@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * The settings of {@code storage "postgresql"}.
@@ -87,6 +86,7 @@ record PostgresSettings(
             settings.text(MAX_PARALLEL).map(PostgresSettings::parallel).orElse(PARALLEL),
             settings.directory());
     made.sslMode();
+    made.tlsFiles().check();
     made.requireFitForTokens();
     return made;
   }
@@ -175,18 +175,22 @@ record PostgresSettings(
 
   private void secure(PGSimpleDataSource source) {
     source.setSslMode(sslMode());
-    Optional<String> roots = url.parameter("sslrootcert").filter(file -> !file.equals("system"));
-    if (roots.isPresent()) {
-      source.setSslRootCert(file(roots.get()));
-    } else if (sslMode().startsWith("verify-")) {
-      source.setSslfactory(DefaultJavaSSLFactory.class.getName());
-    }
-    url.parameter("sslcert").ifPresent(file -> source.setSslCert(file(file)));
-    url.parameter("sslkey").ifPresent(file -> source.setSslKey(file(file)));
+    source.setSslfactory(DatabaseTls.class.getName());
+    TlsMaterial files = tlsFiles();
+    files.roots().ifPresent(file -> source.setSslRootCert(file.toString()));
+    files.certificate().ifPresent(file -> source.setSslCert(file.toString()));
+    files.key().ifPresent(file -> source.setSslKey(file.toString()));
   }
 
-  private String file(String name) {
-    return directory.resolve(name).normalize().toString();
+  private TlsMaterial tlsFiles() {
+    return new TlsMaterial(
+        url.parameter("sslrootcert").filter(file -> !file.equals("system")).map(this::file),
+        url.parameter("sslcert").map(this::file),
+        url.parameter("sslkey").map(this::file));
+  }
+
+  private Path file(String name) {
+    return directory.resolve(name).toAbsolutePath().normalize();
   }
 
   private int seconds(String parameter, int standard) {

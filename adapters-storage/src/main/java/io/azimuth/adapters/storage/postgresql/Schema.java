@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -52,18 +51,9 @@ final class Schema {
     } catch (FlywayException e) {
       throw new ServiceException(
           ErrorCode.STORE_UNUSABLE,
-          "the database " + settings + " cannot be prepared" + reason(e),
+          "the database " + settings + " cannot be prepared: " + SqlFault.reason(e),
           e);
     }
-  }
-
-  // Flyway's own message has many lines; the driver's says what to change.
-  private static String reason(FlywayException thrown) {
-    return Stream.<Throwable>iterate(thrown, it -> it != null, Throwable::getCause)
-        .filter(SQLException.class::isInstance)
-        .map(cause -> ": " + cause.getMessage())
-        .findFirst()
-        .orElse("");
   }
 
   // Tables that a newer release only added to keep the format, so that servers of two releases can

@@ -1,7 +1,12 @@
 package io.azimuth.adapters.storage.postgresql;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 
 /** What a failed statement means for the store, by its SQLSTATE. */
 enum SqlFault {
@@ -24,6 +29,9 @@ enum SqlFault {
   /** A password or a token that was changed, or has ended, is replaced by the next one. */
   private static final String LOGIN = "28";
 
+  /** Deeper than any chain that was seen; a chain may be a ring. */
+  private static final int MAX_CAUSES = 16;
+
   static SqlFault of(SQLException thrown) {
     String state = thrown.getSQLState();
     if (state == null
@@ -42,5 +50,30 @@ enum SqlFault {
   /** Whether the database did not accept who logs in. */
   static boolean isRefusedLogin(SQLException thrown) {
     return thrown.getSQLState() != null && thrown.getSQLState().startsWith(LOGIN);
+  }
+
+  /**
+   * What happened, for the log: the first message of the driver and that of the innermost cause,
+   * which says why a connection could not be made.
+   */
+  static String reason(Throwable thrown) {
+    List<String> told =
+        Stream.<Throwable>iterate(thrown, it -> it != null, Throwable::getCause)
+            .limit(MAX_CAUSES)
+            .filter(it -> !(it instanceof FlywayException || it instanceof SQLTransientException))
+            .map(SqlFault::firstLine)
+            .toList();
+    if (told.isEmpty()) {
+      return String.valueOf(thrown.getMessage());
+    }
+    String first = told.get(0);
+    String last = told.get(told.size() - 1);
+    return first.contains(last) ? first : first.replaceFirst("\\.$", "") + ": " + last;
+  }
+
+  private static String firstLine(Throwable thrown) {
+    return Optional.ofNullable(thrown.getMessage())
+        .flatMap(text -> text.lines().findFirst())
+        .orElseGet(() -> thrown.getClass().getSimpleName());
   }
 }

@@ -136,7 +136,7 @@ class PostgresFaultTest {
                     database.settings(
                         Map.of(
                             "connection_url",
-                            "postgres://postgres@127.0.0.1:" + proxy.port() + "/postgres",
+                            TestDatabase.url(proxy.port()),
                             "auth_mode",
                             "azure")),
                     tokens.context())) {

@@ -44,6 +44,7 @@ class PostgresSettingsTest {
 
   @Test
   void readsAUrlAsThePostgresToolsWriteIt() throws Exception {
+    Files.copy(TestDatabase.CERTIFICATES.resolve("authority.crt"), directory.resolve("ca.pem"));
     PostgresSettings made =
         settings(
             "postgresql://ap%40p:p%3Aw@db-1.example.com,db-2.example.com:6432/azimuth"

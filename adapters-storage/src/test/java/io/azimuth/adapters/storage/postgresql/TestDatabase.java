@@ -7,15 +7,19 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.slf4j.LoggerFactory;
 
 /** A schema of its own in a real PostgreSQL that all tests of this process share. */
@@ -49,7 +53,54 @@ public final class TestDatabase {
         return "postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+    // Ends with this process.
+    private static EmbeddedPostgres start() {
+      try {
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("ssl", "on")
+                .setServerConfig("ssl_cert_file", file("server.crt"))
+                .setServerConfig("ssl_key_file", file("server.key"))
+                .setServerConfig("ssl_ca_file", file("authority.crt"))
+                .setServerConfig("hba_file", file("hba.conf"))
+                .start();
+        execute(
+            server, "CREATE ROLE certified LOGIN; GRANT CREATE ON DATABASE postgres TO certified");
+        return server;
+      } catch (IOException | SQLException e) {
+        throw new IllegalStateException(e);
       }
+    }
+
+    private static String file(String name) {
+      return CERTIFICATES.resolve(name).toString();
+    }
+  }
+
+  /** {@code authority.crt}, {@code stranger.crt}, and certificates of the first one. */
+  static final Path CERTIFICATES = certificates();
+
+  private static Path certificates() {
+    try {
+      Path directory = Files.createTempDirectory("azimuth-database");
+      var unused = new TestCertificates(directory, "stranger");
+      new TestCertificates(directory, "authority")
+          .issue("server", "RSA", Optional.of("localhost"))
+          .issue("certified", "EC", Optional.empty())
+          .issue("other", "RSA", Optional.empty());
+      Files.writeString(
+          directory.resolve("hba.conf"),
+          "hostssl all certified all cert\nhost all certified all reject\nhost all all all trust\n");
+      return directory;
+    } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -64,6 +115,14 @@ public final class TestDatabase {
   /** The URL of the server, or of a proxy before it that listens at that port. */
   static String url(int port) {
     return "postgres://postgres@127.0.0.1:" + port + "/postgres?application_name=" + APPLICATION;
+  /** A connection URL for that port of this machine, without TLS, which would only take time. */
+  static String url(int port) {
+    return "postgres://postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
+  }
+
+  /** The port of the server, on this machine. */
+  static int port() {
+    return Shared.SERVER.getPort();
   }
 
   /** The port of the server, on this machine. */
@@ -95,6 +154,9 @@ public final class TestDatabase {
               + " checksum, installed_by, execution_time, success)"
               + " VALUES (1000, '1000', 'further', 'SQL', 'V1000__further.sql', 1, 'next', 1, true)");
     }
+    execute(
+        Shared.SERVER,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'azimuth'");
   }
 
   /** Says that a newer release has changed the tables. */
@@ -103,6 +165,7 @@ public final class TestDatabase {
         Statement statement = connection.createStatement()) {
       statement.execute("UPDATE " + schema + ".azimuth_store SET format = 1000");
     }
+    execute(Shared.SERVER, "UPDATE " + schema + ".azimuth_store SET format = 1000");
   }
 
   /** Opens a node on the store; there may be several at once. */
