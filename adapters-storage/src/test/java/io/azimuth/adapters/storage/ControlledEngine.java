@@ -10,6 +10,7 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.engine.LeaderLock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class ControlledEngine implements KeyValueEngine {
   private int keysRead;
   private boolean holding;
   private boolean remote;
+  private boolean shared;
   private Optional<ServiceException> refusal = Optional.empty();
   private Optional<CommitOutcome> pretended = Optional.empty();
 
@@ -170,6 +172,33 @@ public final class ControlledEngine implements KeyValueEngine {
   /** From now on, each read of this engine is a round trip. */
   public void becomeRemote() {
     remote = true;
+  }
+
+  /** Lets other servers share the store, as far as the lock is concerned. */
+  public void share() {
+    shared = true;
+  }
+
+  @Override
+  public Optional<LeaderLock> leaderLock() {
+    return shared ? Optional.of(new FreeLock()) : Optional.empty();
+  }
+
+  /** A lock that nobody else takes. */
+  private static final class FreeLock implements LeaderLock {
+
+    @Override
+    public boolean hold() {
+      return true;
+    }
+
+    @Override
+    public boolean isHeld() {
+      return true;
+    }
+
+    @Override
+    public void release() {}
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.azimuth.application.federation.SigningKeyRotation;
 import io.azimuth.application.gateway.MetricsWithoutToken;
 import io.azimuth.application.mount.MountMaintenance;
 import io.azimuth.application.port.leader.Leadership;
+import io.azimuth.application.seal.KeyringWatch;
 import io.azimuth.application.seal.SealKeeper;
 import io.azimuth.application.seal.SealWatch;
 import io.azimuth.application.seal.Unsealing;
@@ -159,6 +160,7 @@ public final class WiredServer implements AzimuthServer {
     SigningKeyRotation keys = injector.getInstance(SigningKeyRotation.class);
     threads.maintain(() -> leadership.lead(keys::run), MAINTENANCE_PAUSE);
     threads.watchSeal(injector.getInstance(SealWatch.class)::run, MAINTENANCE_PAUSE);
+    threads.watchSeal(injector.getInstance(KeyringWatch.class)::run, MAINTENANCE_PAUSE);
     threads.maintain(injector.getInstance(AuditBroker.class)::retry, AUDIT_RETRY);
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);

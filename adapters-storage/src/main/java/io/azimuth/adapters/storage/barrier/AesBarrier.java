@@ -38,6 +38,7 @@ final class AesBarrier implements Barrier {
   private final Clock clock;
   private final EncryptionLimits limits;
   private final BarrierKeys keys;
+  private final RootKeyHandover handover;
   private final BarrierWork.Source works;
 
   @Inject
@@ -47,12 +48,14 @@ final class AesBarrier implements Barrier {
       Clock clock,
       EncryptionLimits limits,
       BarrierKeys keys,
+      RootKeyHandover handover,
       BarrierWork.Source works) {
     this.engine = engine;
     this.generator = generator;
     this.clock = clock;
     this.limits = limits;
     this.keys = keys;
+    this.handover = handover;
     this.works = works;
   }
 
@@ -88,22 +91,30 @@ final class AesBarrier implements Barrier {
 
   @Override
   public synchronized void unseal(byte[] rootKey) {
-    Entry stored =
-        engine
-            .get(List.of(CoreKeys.KEYRING))
-            .get(0)
-            .orElseThrow(() -> unusable("the store was never initialised"));
-    if (rootKey.length != AesKey.LENGTH) {
-      throw unusable("a root key has 32 bytes");
-    }
-    AesKey key = new AesKey(rootKey);
-    OpenKeys opened = new OpenKeys(key, KeyringFormat.open(stored.value(), key), 0);
+    byte[] stored = storedKeyring();
+    AesKey key = key(rootKey);
+    OpenKeys opened = new OpenKeys(key, KeyringFormat.open(stored, key), 0);
     if (!isSealed()) {
       opened.wipe();
       return;
     }
     reserve(opened);
     keys.open(opened);
+  }
+
+  private byte[] storedKeyring() {
+    return engine
+        .get(List.of(CoreKeys.KEYRING))
+        .get(0)
+        .orElseThrow(() -> unusable("the store was never initialised"))
+        .value();
+  }
+
+  private static AesKey key(byte[] rootKey) {
+    if (rootKey.length != AesKey.LENGTH) {
+      throw unusable("a root key has 32 bytes");
+    }
+    return new AesKey(rootKey);
   }
 
   // Reads need no reservation. So a store that accepts no writes can still be unsealed.
@@ -124,7 +135,33 @@ final class AesBarrier implements Barrier {
 
   @Override
   public SecretBytes rootKey() {
-    return SecretBytes.taking(keys.required().rootKey().getEncoded());
+    OpenKeys open = keys.required();
+    keys.reload(open);
+    return SecretBytes.taking(open.rootKey().getEncoded());
+  }
+
+  @Override
+  public boolean refresh() {
+    try {
+      keys.reload(keys.required());
+      return true;
+    } catch (ServiceException e) {
+      if (e.code() == ErrorCode.SEAL_UNUSABLE) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void follow(byte[] rootKey) {
+    OpenKeys open = keys.required();
+    open.follow(storedKeyring(), key(rootKey));
+  }
+
+  @Override
+  public void endHandover() {
+    handover.end();
   }
 
   @Override
@@ -136,10 +173,11 @@ final class AesBarrier implements Barrier {
   public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {
     BarrierWork own = own(work);
     OpenKeys open = keys.required();
-    open.adopt(required(own, CoreKeys.KEYRING));
+    open.adopt(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER));
     AesKey next = new AesKey(rootKey);
     open.expect(next);
     own.stageAsIs(CoreKeys.KEYRING, KeyringFormat.seal(open.keyring(), next, generator));
+    handover.stage(own, rootKey);
     stage(work, record);
     return () -> open.confirm(next);
   }
@@ -148,7 +186,7 @@ final class AesBarrier implements Barrier {
   public Runnable stageEncryptionKey(UnitOfWork work) {
     BarrierWork own = own(work);
     OpenKeys open = keys.required();
-    open.adopt(required(own, CoreKeys.KEYRING));
+    open.adopt(required(own, CoreKeys.KEYRING), own.readAsIs(CoreKeys.HANDOVER));
     required(own, CoreKeys.ENCRYPTIONS);
     Keyring keyring = open.keyring();
     TermKey next = TermKey.fresh(keyring.current().term() + 1, clock.instant(), generator);

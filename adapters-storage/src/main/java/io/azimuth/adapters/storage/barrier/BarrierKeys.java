@@ -146,7 +146,7 @@ final class BarrierKeys implements RecordCipher {
     TermKey key =
         keys.keyring()
             .term(term)
-            .or(() -> reload(keys).term(term))
+            .or(() -> reloaded(keys).term(term))
             .orElseThrow(() -> unreadable(entry, "names a key that is not in the keyring"));
     try {
       return Envelope.open(key.key(), entry.key(), entry.value());
@@ -156,9 +156,21 @@ final class BarrierKeys implements RecordCipher {
   }
 
   // Another server on the same store may have rotated the key.
-  private Keyring reload(OpenKeys keys) {
-    engine.get(List.of(CoreKeys.KEYRING)).get(0).ifPresent(stored -> keys.adopt(stored.value()));
+  private Keyring reloaded(OpenKeys keys) {
+    reload(keys);
     return keys.keyring();
+  }
+
+  /**
+   * Adopts the stored keyring and its root key.
+   *
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when the root key is not known
+   */
+  void reload(OpenKeys keys) {
+    List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.HANDOVER));
+    stored
+        .get(0)
+        .ifPresent(keyring -> keys.adopt(keyring.value(), stored.get(1).map(Entry::value)));
   }
 
   /** 24 letters and digits of a keyed hash of the token: 142 bits. */

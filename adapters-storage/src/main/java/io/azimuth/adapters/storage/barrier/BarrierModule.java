@@ -16,6 +16,7 @@ public final class BarrierModule extends AbstractModule {
   protected void configure() {
     bind(EncryptionLimits.class).toInstance(EncryptionLimits.PRODUCT);
     bind(EncryptionBudgetRefill.class);
+    bind(RootKeyHandover.class);
     bind(BarrierKeys.class);
     bind(RecordCipher.class).to(BarrierKeys.class);
     bind(AesBarrier.class);

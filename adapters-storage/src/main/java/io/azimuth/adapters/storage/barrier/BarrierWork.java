@@ -15,6 +15,9 @@ public interface BarrierWork extends UnitOfWork {
   /** Stages the bytes without encryption. */
   void stageAsIs(Key key, byte[] value);
 
+  /** Stages the bytes. The commit encrypts them. */
+  void stage(Key key, byte[] plaintext);
+
   /** Adds the precondition that nothing is stored under the key. */
   void demandAbsent(Key key);
 

@@ -70,10 +70,11 @@ final class EncryptionBudgetRefill {
   }
 
   private CompletionStage<CommitOutcome> reserve(OpenKeys keys) {
-    List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS));
+    List<Optional<Entry>> stored =
+        engine.get(List.of(CoreKeys.KEYRING, CoreKeys.ENCRYPTIONS, CoreKeys.HANDOVER));
     Entry keyring = stored.get(0).orElseThrow(() -> unreadable("core/keyring is gone"));
     Entry count = stored.get(1).orElseThrow(() -> unreadable("core/encryptions is gone"));
-    keys.adopt(keyring.value());
+    keys.adopt(keyring.value(), stored.get(2).map(Entry::value));
     EncryptionBudget allowance = keys.allowance();
     EncryptionBudgetRecord reservation =
         EncryptionBudgetRecord.decode(count.value(), keys.hashes().counts());

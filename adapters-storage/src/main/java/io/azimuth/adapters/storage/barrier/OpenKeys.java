@@ -45,11 +45,36 @@ final class OpenKeys {
 
   /**
    * Adds the keys of the stored keyring that this one does not have, because another server added
-   * them. If the stored keyring is encrypted under the expected root key, that becomes the current
-   * one.
+   * them. If the stored keyring is encrypted under the expected root key, or under one that another
+   * server has handed over, that becomes the current one.
+   *
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when none of these opens it
    */
-  synchronized void adopt(byte[] sealedKeyring) {
-    adopt(openedByEither(sealedKeyring));
+  synchronized void adopt(byte[] sealedKeyring, Optional<byte[]> handover) {
+    adopt(opened(sealedKeyring, handover));
+  }
+
+  /**
+   * The same with the root key itself.
+   *
+   * @throws ServiceException with {@code SEAL_UNUSABLE} when it does not open the keyring
+   */
+  synchronized void follow(byte[] sealedKeyring, AesKey newRootKey) {
+    Keyring stored = KeyringFormat.open(sealedKeyring, newRootKey);
+    useRootKey(newRootKey);
+    adopt(stored);
+  }
+
+  private Keyring opened(byte[] sealedKeyring, Optional<byte[]> handover) {
+    try {
+      return openedByEither(sealedKeyring);
+    } catch (ServiceException e) {
+      AesKey handed =
+          handover.flatMap(it -> RootKeyHandover.open(it, keyring)).orElseThrow(() -> e);
+      Keyring opened = KeyringFormat.open(sealedKeyring, handed);
+      useRootKey(handed);
+      return opened;
+    }
   }
 
   private Keyring openedByEither(byte[] sealedKeyring) {
@@ -84,9 +109,13 @@ final class OpenKeys {
 
   private void useNextRootKey() {
     AesKey next = Objects.requireNonNull(nextRootKey);
+    nextRootKey = null;
+    useRootKey(next);
+  }
+
+  private void useRootKey(AesKey next) {
     rootKey.destroy();
     rootKey = next;
-    nextRootKey = null;
   }
 
   private void adopt(Keyring stored) {

@@ -133,6 +133,11 @@ final class EngineUnitOfWork implements BarrierWork {
   }
 
   @Override
+  public void stage(Key key, byte[] plaintext) {
+    writes.put(key, plaintext);
+  }
+
+  @Override
   public void demandAbsent(Key key) {
     writes.demandAbsent(key);
   }

@@ -25,6 +25,7 @@ public final class FakeBarrier implements Barrier {
   private static final String TERM = "term";
 
   private final FakeStore store;
+  private boolean behind;
 
   /** A barrier that was never initialised. */
   public FakeBarrier(FakeStore store) {
@@ -70,6 +71,25 @@ public final class FakeBarrier implements Barrier {
     SecretBytes stored = store.inClear(ROOT_KEY).map(SecretBytes.class::cast).orElseThrow();
     return SecretBytes.of(stored.expose());
   }
+
+  /** Does as if another server had replaced the root key, and this one had not noticed in time. */
+  public void missChange() {
+    behind = true;
+  }
+
+  @Override
+  public boolean refresh() {
+    return !behind;
+  }
+
+  @Override
+  public void follow(byte[] rootKey) {
+    unseal(rootKey);
+    behind = false;
+  }
+
+  @Override
+  public void endHandover() {}
 
   @Override
   public Runnable stageRootKey(UnitOfWork work, byte[] rootKey, SealRecord record) {

@@ -26,7 +26,7 @@ public final class WriteSet {
    *
    * @throws RefusedException when it, or all that is staged, is too much for one commit
    */
-  void put(Key key, byte[] plaintext) {
+  public void put(Key key, byte[] plaintext) {
     if (plaintext.length > MAX_PLAINTEXT) {
       throw new RefusedException(ErrorCategory.TOO_LARGE, "the record would have more than 1 MiB");
     }

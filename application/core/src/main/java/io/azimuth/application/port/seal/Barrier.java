@@ -43,8 +43,36 @@ public interface Barrier {
    */
   void unseal(byte[] rootKey);
 
-  /** A copy of the root key of an open store, to be wiped. */
+  /**
+   * A copy of the root key of an open store, to be wiped: the one that the store has now, also when
+   * another server has replaced it.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when {@link
+   *     #refresh} would return false
+   */
   SecretBytes rootKey();
+
+  /**
+   * Adopts what other servers have changed of the keys of an open store.
+   *
+   * @return false when another server has replaced the root key and this one cannot learn the new
+   *     one from the store any more
+   */
+  boolean refresh();
+
+  /**
+   * Gives an open store the root key that another server has put in place.
+   *
+   * @throws io.azimuth.domain.error.ServiceException with {@code SEAL_UNUSABLE} when the key does
+   *     not decrypt the keyring
+   */
+  void follow(byte[] rootKey);
+
+  /**
+   * Removes from the store that by which open servers learn a replaced root key, when it has been
+   * there for some minutes. For the leader; called every few seconds.
+   */
+  void endHandover();
 
   /** Stages another way of keeping the root key, in an unsealed store. */
   void stage(UnitOfWork work, SealRecord record);

@@ -1,0 +1,84 @@
+package io.azimuth.application.seal;
+
+import io.azimuth.application.port.leader.Leadership;
+import io.azimuth.application.port.seal.Barrier;
+import io.azimuth.application.port.seal.SealRecord;
+import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretBytes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets an open server follow what other servers on the store change about its keys. */
+@Singleton
+public final class KeyringWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KeyringWatch.class);
+
+  private final Barrier barrier;
+  private final SealSetup setup;
+  private final AutoUnseal ownSeal;
+  private final Leadership leadership;
+  private boolean isBehind;
+
+  @Inject
+  KeyringWatch(Barrier barrier, SealSetup setup, AutoUnseal ownSeal, Leadership leadership) {
+    this.barrier = barrier;
+    this.setup = setup;
+    this.ownSeal = ownSeal;
+    this.leadership = leadership;
+  }
+
+  /** Does what is due. Blocks for the store and, after a missed change, for the seal. */
+  public void run() {
+    try {
+      if (barrier.isSealed()) {
+        return;
+      }
+      if (barrier.refresh()) {
+        isBehind = false;
+        leadership.lead(barrier::endHandover);
+      } else {
+        catchUp();
+      }
+    } catch (ServiceException e) {
+      LOG.debug("the keys of the store are looked at again: {}", e.getMessage());
+    }
+  }
+
+  private void catchUp() {
+    Optional<SealRecord> record = barrier.sealRecord().filter(it -> setup.of(it).isPresent());
+    if (record.isEmpty()) {
+      tell("only its key shares open the store again: seal this server and unseal it", "");
+      return;
+    }
+    try {
+      follow(record.get());
+      LOG.info("another server has replaced the root key; the seal gave it to this one");
+    } catch (ServiceException e) {
+      tell("the seal does not give it to this one, which tries again: ", e.detail());
+    }
+  }
+
+  private void follow(SealRecord record) {
+    SecretBytes rootKey = ownSeal.unwrapped(record);
+    byte[] exposed = rootKey.expose();
+    try {
+      barrier.follow(exposed);
+    } finally {
+      Arrays.fill(exposed, (byte) 0);
+      rootKey.wipe();
+    }
+  }
+
+  private void tell(String what, String why) {
+    if (!isBehind) {
+      LOG.error("another server has replaced the root key; {}{}", what, why);
+    }
+    isBehind = true;
+  }
+}
