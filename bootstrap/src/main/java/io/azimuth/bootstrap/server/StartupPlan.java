@@ -7,8 +7,10 @@ import io.azimuth.bootstrap.plugin.PluginCatalog;
 import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.cloud.AccessTokenSource;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The checked configuration and the plugins that a server starts with.
@@ -31,7 +33,12 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
 
   /** What the storage engine receives. Its access tokens are asked for when it needs them. */
   public EngineContext engineContext(LoadedPlugin<KeyValueEngineFactory> engine, Clock clock) {
-    return new EngineContext(engine.context(clock), AdapterConfigs.databaseTokens(config, clock));
+    return new EngineContext(engine.context(clock), databaseTokens(clock));
+  }
+
+  /** The access tokens with which the server logs in to its store; none has been asked for yet. */
+  public Optional<AccessTokenSource> databaseTokens(Clock clock) {
+    return AdapterConfigs.databaseTokens(config, clock);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.simulator.fault.FaultMode;
 import io.azimuth.adapters.azure.simulator.fault.SimulatedFault;
 import io.azimuth.adapters.azure.simulator.http.SimulatorEndpoint;
 import io.azimuth.bootstrap.server.StartupException;
+import io.azimuth.product.server.CommandLineRun;
 import io.azimuth.product.server.StandingClock;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
@@ -56,6 +57,7 @@ class DatabaseTokenLoginTest {
       assertThat(server.anonymous().get("sys/health").body().path("azimuth_problems").toString())
           .contains("store_unavailable");
       assertThat(server.log()).contains("no access token for the database: signing in failed: ");
+      assertThat(doctor(server)).contains("store sign-in").contains("signing in failed: ");
 
       server.azure().reset();
       Waiting.until(
@@ -66,8 +68,16 @@ class DatabaseTokenLoginTest {
           });
       server.root().write("secret/data/a", Map.of("data", Map.of("n", 2)));
       assertThat(front.acceptedTokens()).isEqualTo(2);
+      assertThat(doctor(server)).contains("Entra ID gives an access token for the database");
       assertThat(front.refusals()).isEmpty();
     }
+  }
+
+  private static String doctor(TestingServer server) {
+    CommandLineRun.End end =
+        CommandLineRun.at(server, server.path("home"))
+            .run("doctor", "--config", server.path("azimuth.hcl").toString());
+    return end.out() + end.err();
   }
 
   private static String url(TokenFront front) {

@@ -12,9 +12,12 @@ import io.azimuth.bootstrap.server.OccupiedListeners;
 import io.azimuth.bootstrap.server.StartupCheck;
 import io.azimuth.bootstrap.server.StartupPlan;
 import io.azimuth.domain.error.ServiceException;
+import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.cloud.AccessTokenSource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +65,7 @@ final class ConfigurationDiagnosis {
               try (StartupPlan open = plan) {
                 inspect(open.config(), port);
                 open.config().seals().own().ifPresent(block -> seal(open, block));
+                open.databaseTokens(Clock.systemUTC()).ifPresent(this::storeSignIn);
               }
             });
     return List.copyOf(findings);
@@ -102,6 +106,19 @@ final class ConfigurationDiagnosis {
       findings.add(
           Finding.failure(
               "seal", e.detail(), "docs/azure-setup.md says what the server's identity needs"));
+    }
+  }
+
+  private void storeSignIn(AccessTokenSource tokens) {
+    try {
+      SecretText unused = tokens.token();
+      findings.add(Finding.ok("store sign-in", "Entra ID gives an access token for the database"));
+    } catch (ServiceException e) {
+      findings.add(
+          Finding.failure(
+              "store sign-in",
+              e.detail(),
+              "docs/azure-setup.md says how the server's identity logs in to the database"));
     }
   }
 
