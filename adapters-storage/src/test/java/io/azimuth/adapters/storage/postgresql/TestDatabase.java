@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
+import java.util.stream.Stream;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,7 @@ public final class TestDatabase {
   private static Path certificates() {
     try {
       Path directory = Files.createTempDirectory("azimuth-database");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
       var unused = new TestCertificates(directory, "stranger");
       new TestCertificates(directory, "authority")
           .issue("server", "RSA", Optional.of("localhost"))
@@ -94,6 +96,17 @@ public final class TestDatabase {
       return directory;
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
