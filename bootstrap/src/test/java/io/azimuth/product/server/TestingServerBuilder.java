@@ -27,9 +27,6 @@ public final class TestingServerBuilder {
   private final Path directory;
   private String engine = TestStorage.engine();
   private String engineSettings = TestStorage.settings();
-  private String engine = "inmem";
-  private String connectionUrl = "";
-  private String furtherStorage = "";
   private boolean tls;
   private boolean ownProcess;
   private boolean packaged;
@@ -64,9 +61,7 @@ public final class TestingServerBuilder {
   /** The same with further lines in the block of the storage. */
   public TestingServerBuilder onPostgres(String url, String lines) {
     this.engine = "postgresql";
-    this.engineSettings = "connection_url = \"" + url + "\"";
-    this.connectionUrl = url;
-    this.furtherStorage = lines;
+    this.engineSettings = "connection_url = \"" + url + "\"\n  " + lines;
     return this;
   }
 
@@ -268,12 +263,6 @@ public final class TestingServerBuilder {
   }
 
   private String storage() {
-    String path =
-        switch (engine) {
-          case "mapdb" -> "path = \"data\"";
-          case "postgresql" -> "connection_url = \"" + connectionUrl + "\"\n  " + furtherStorage;
-          default -> "";
-        };
     return ownProcess
         ? "storage \"%s\" {\n  %s\n}".formatted(engine, engineSettings)
         : "storage \"%s\" {\n  name = \"%s\"\n  over = \"%s\"\n  %s\n}"

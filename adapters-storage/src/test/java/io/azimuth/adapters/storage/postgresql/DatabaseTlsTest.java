@@ -32,7 +32,8 @@ class DatabaseTlsTest {
   private final TestDatabase database = new TestDatabase();
 
   private static String url(String user, String host, String parameters) {
-    return "postgres://%s@%s:%d/postgres?%s".formatted(user, host, TestDatabase.port(), parameters);
+    return "postgres://%s@%s:%d/postgres?%s"
+        .formatted(user, host, TestDatabase.portWithTls(), parameters);
   }
 
   /** The settings of a configuration file that is beside the certificates. */

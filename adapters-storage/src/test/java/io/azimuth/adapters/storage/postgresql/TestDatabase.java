@@ -18,9 +18,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGSimpleDataSource;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.LoggerFactory;
 
 /** A schema of its own in a real PostgreSQL that all tests of this process share. */
@@ -49,12 +50,14 @@ public final class TestDatabase {
     }
 
     private static String embedded() {
-      try {
-        int port = EmbeddedPostgres.builder().start().getPort(); // ends with this process
-        return "postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-    // Ends with this process.
+      return "postgresql://127.0.0.1:" + Embedded.SERVER.getPort() + "/postgres?user=postgres";
+    }
+  }
+
+  /** A server with TLS that ends with this process. */
+  private static final class Embedded {
+    static final EmbeddedPostgres SERVER = start();
+
     private static EmbeddedPostgres start() {
       try {
         EmbeddedPostgres server =
@@ -66,7 +69,8 @@ public final class TestDatabase {
                 .setServerConfig("hba_file", file("hba.conf"))
                 .start();
         execute(
-            server, "CREATE ROLE certified LOGIN; GRANT CREATE ON DATABASE postgres TO certified");
+            server.getPostgresDatabase(),
+            "CREATE ROLE certified LOGIN; GRANT CREATE ON DATABASE postgres TO certified");
         return server;
       } catch (IOException | SQLException e) {
         throw new IllegalStateException(e);
@@ -110,8 +114,8 @@ public final class TestDatabase {
     }
   }
 
-  private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
+  private static void execute(DataSource server, String sql) throws SQLException {
+    try (Connection connection = server.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
@@ -125,17 +129,15 @@ public final class TestDatabase {
     return new PluginSettings(values, Path.of("."));
   }
 
-  /** The URL of the server, or of a proxy before it that listens at that port. */
+  /**
+   * The URL of the server, or of a proxy before it that listens at that port. Without TLS, which
+   * would only take time.
+   */
   static String url(int port) {
-    return "postgres://postgres@127.0.0.1:" + port + "/postgres?application_name=" + APPLICATION;
-  /** A connection URL for that port of this machine, without TLS, which would only take time. */
-  static String url(int port) {
-    return "postgres://postgres@127.0.0.1:" + port + "/postgres?sslmode=disable";
-  }
-
-  /** The port of the server, on this machine. */
-  static int port() {
-    return Shared.SERVER.getPort();
+    return "postgres://postgres@127.0.0.1:"
+        + port
+        + "/postgres?sslmode=disable&application_name="
+        + APPLICATION;
   }
 
   /** The port of the server, on this machine. */
@@ -143,41 +145,35 @@ public final class TestDatabase {
     return Shared.SERVER.getPortNumbers()[0];
   }
 
+  /** The port of a server with TLS, on this machine. */
+  static int portWithTls() {
+    return Embedded.SERVER.getPort();
+  }
+
   /** Ends the connections of all nodes of this process, at the server's side. */
   static void terminateConnections() throws SQLException {
-    try (Connection connection = Shared.SERVER.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-              + " WHERE application_name = '"
-              + APPLICATION
-              + "'");
-    }
+    execute(
+        Shared.SERVER,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+            + APPLICATION
+            + "'");
   }
 
   /** Adds to the tables as the next release may, which keeps their format. */
   void becomeNext() throws SQLException {
-    try (Connection connection = Shared.SERVER.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("ALTER TABLE " + schema + ".azimuth_entry ADD COLUMN further text");
-      statement.execute(
-          "INSERT INTO "
-              + schema
-              + ".azimuth_schema_history (installed_rank, version, description, type, script,"
-              + " checksum, installed_by, execution_time, success)"
-              + " VALUES (1000, '1000', 'further', 'SQL', 'V1000__further.sql', 1, 'next', 1, true)");
-    }
     execute(
         Shared.SERVER,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'azimuth'");
+        "ALTER TABLE "
+            + schema
+            + ".azimuth_entry ADD COLUMN further text; INSERT INTO "
+            + schema
+            + ".azimuth_schema_history (installed_rank, version, description, type, script,"
+            + " checksum, installed_by, execution_time, success)"
+            + " VALUES (1000, '1000', 'further', 'SQL', 'V1000__further.sql', 1, 'next', 1, true)");
   }
 
   /** Says that a newer release has changed the tables. */
   void becomeNewer() throws SQLException {
-    try (Connection connection = Shared.SERVER.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE " + schema + ".azimuth_store SET format = 1000");
-    }
     execute(Shared.SERVER, "UPDATE " + schema + ".azimuth_store SET format = 1000");
   }
 
