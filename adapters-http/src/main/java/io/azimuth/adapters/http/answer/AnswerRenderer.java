@@ -51,6 +51,9 @@ public final class AnswerRenderer {
     if (answer instanceof Answer.Download download) {
       return HttpAnswer.download(download.content());
     }
+    if (answer instanceof Answer.Stream stream) {
+      return HttpAnswer.stream(stream.feed());
+    }
     return HttpAnswer.refusal(refusal(answer));
   }
 

@@ -2,12 +2,14 @@ package io.azimuth.adapters.http.answer;
 
 import io.azimuth.application.api.RateLimitNotice;
 import io.azimuth.spi.api.Content;
+import io.azimuth.spi.api.Feed;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.xnio.channels.StreamSinkChannel;
 
 /** Writes an answer to the exchange. Runs on the I/O thread. */
@@ -82,6 +84,24 @@ public final class AnswerWriter {
     } else {
       sender.sendNext(exchange, exchange.getResponseSender());
     }
+  }
+
+  /** Begins an answer whose length is not known. The sender ends the exchange. */
+  static void write(HttpServerExchange exchange, Feed feed, Supplier<FeedSender> sender)
+      throws IOException {
+    exchange.setStatusCode(200);
+    HeaderMap headers = exchange.getResponseHeaders();
+    headers.put(Headers.CONNECTION, "close");
+    headers.put(Headers.CONTENT_TYPE, feed.mediaType());
+    if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+      feed.close();
+      endWithoutBody(exchange);
+      return;
+    }
+    if (exchange.isHttp11()) {
+      headers.put(Headers.TRANSFER_ENCODING, Headers.CHUNKED.toString());
+    }
+    sender.get().start();
   }
 
   /**

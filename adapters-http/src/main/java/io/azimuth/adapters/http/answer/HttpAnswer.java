@@ -3,6 +3,7 @@ package io.azimuth.adapters.http.answer;
 import io.azimuth.application.api.RateLimitNotice;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
+import io.azimuth.spi.api.Feed;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param retryAfter how long the client waits before it tries again; absent: no such header
  * @param maxAge how long the answer may be cached; absent: it must not be cached
  * @param content a body that is not JSON; absent: none
+ * @param feed a body that comes while it is sent; absent: none
  * @param rateLimit the state of the caller's quota; absent: no quota headers
  */
 public record HttpAnswer(
@@ -25,6 +27,7 @@ public record HttpAnswer(
     Optional<Duration> retryAfter,
     Optional<Duration> maxAge,
     Optional<Content> content,
+    Optional<Feed> feed,
     Optional<RateLimitNotice> rateLimit) {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -35,12 +38,19 @@ public record HttpAnswer(
 
   static HttpAnswer kept(int status, Value.Obj body, Optional<Duration> maxAge) {
     return new HttpAnswer(
-        status, Optional.of(body), Optional.empty(), maxAge, Optional.empty(), Optional.empty());
+        status,
+        Optional.of(body),
+        Optional.empty(),
+        maxAge,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static HttpAnswer empty(int status) {
     return new HttpAnswer(
         status,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -55,6 +65,18 @@ public record HttpAnswer(
         Optional.empty(),
         Optional.empty(),
         Optional.of(content),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static HttpAnswer stream(Feed feed) {
+    return new HttpAnswer(
+        200,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(feed),
         Optional.empty());
   }
 
@@ -75,6 +97,7 @@ public record HttpAnswer(
         retryAfter,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -85,7 +108,7 @@ public record HttpAnswer(
 
   /** A copy that also reports the state of the caller's quota. */
   HttpAnswer with(Optional<RateLimitNotice> notice) {
-    return new HttpAnswer(status, body, retryAfter, maxAge, content, notice);
+    return new HttpAnswer(status, body, retryAfter, maxAge, content, feed, notice);
   }
 
   /**

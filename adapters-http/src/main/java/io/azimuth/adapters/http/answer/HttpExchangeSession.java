@@ -4,6 +4,7 @@ import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
+import io.azimuth.spi.api.Feed;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -55,7 +56,8 @@ public final class HttpExchangeSession {
   /** A list for several threads: Undertow may end an exchange on the thread that reads its body. */
   private final List<XnioExecutor.Key> timers = new CopyOnWriteArrayList<>();
 
-  private @Nullable ContentSender sender; // used on the I/O thread only
+  private @Nullable ContentSender sender; // used on the I/O thread only, like the next one
+  private @Nullable FeedSender feedSender;
   private long takenBefore = -1;
 
   private volatile boolean answered;
@@ -218,6 +220,9 @@ public final class HttpExchangeSession {
     if (exchange.getRequestMethod().equals(Methods.HEAD)) {
       return 0;
     }
+    if (rendered.answer().feed().isPresent()) {
+      return FeedSender.PIECE;
+    }
     return rendered
         .answer()
         .content()
@@ -229,6 +234,12 @@ public final class HttpExchangeSession {
     Optional<Content> content = rendered.answer().content();
     if (content.isPresent()) {
       send(content.get(), sent);
+      return;
+    }
+    Optional<Feed> feed = rendered.answer().feed();
+    if (feed.isPresent()) {
+      closeAfterwards();
+      AnswerWriter.write(exchange, feed.get(), () -> sender(feed.get(), sent));
       return;
     }
     AnswerWriter.write(exchange, rendered, sent);
@@ -263,11 +274,21 @@ public final class HttpExchangeSession {
     AnswerWriter.write(exchange, content, sender);
   }
 
+  private FeedSender sender(Feed feed, Runnable sent) {
+    FeedSender made = new FeedSender(exchange, feed, rounds, sent, this::cut);
+    feedSender = made;
+    return made;
+  }
+
   /**
    * Whether content is being sent and the client has taken at least this many bytes since the last
-   * call. The first call returns true while content is being sent. Runs on the I/O thread.
+   * call, or a feed from which it has taken what there was. The first call returns true while
+   * content is being sent. Runs on the I/O thread.
    */
   public boolean hasProgressedBy(long bytes) {
+    if (feedSender != null) {
+      return feedSender.hasProgressed();
+    }
     if (sender == null) {
       return false;
     }

@@ -57,7 +57,9 @@ record RequestWrapping(Duration ttl, ResponseWrapping wrapping, Optional<WrapLed
     if (ttl.isZero()) {
       return answer;
     }
-    if (answer instanceof Answer.Raw || answer instanceof Answer.Download) {
+    if (answer instanceof Answer.Raw
+        || answer instanceof Answer.Download
+        || answer instanceof Answer.Stream) {
       answer.discard();
       throw RefusedException.invalid("what this path answers cannot be wrapped");
     }

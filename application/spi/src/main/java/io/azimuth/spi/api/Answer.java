@@ -122,6 +122,14 @@ public sealed interface Answer {
     }
   }
 
+  /** Bytes that are sent as they come, until one of the two sides ends it; see {@link #discard}. */
+  record Stream(Feed feed) implements Answer {
+
+    public Stream {
+      Objects.requireNonNull(feed, "feed");
+    }
+  }
+
   /**
    * The handler waits for another system. The gateway keeps the request without a thread, and runs
    * the remaining steps of the handler when the answer has arrived or the deadline has passed. They
@@ -194,6 +202,8 @@ public sealed interface Answer {
   default void discard() {
     if (this instanceof Download download) {
       download.content().close();
+    } else if (this instanceof Stream stream) {
+      stream.feed().close();
     }
   }
 }
