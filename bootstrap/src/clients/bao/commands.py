@@ -108,6 +108,24 @@ def audit():
     bao.does("audit disable file", "Success! Disabled audit device")
 
 
+def inside():
+    bao.does("write sys/loggers/core level=debug", "Success!")
+    bao.does("read sys/loggers", r"core +debug", r"audit +info")
+    bao.does("delete sys/loggers", "Success!")
+    bao.does("read -field=timestamp sys/host-info", "20")
+    bao.does("version-history", r"Version +")
+    with tempfile.TemporaryDirectory() as directory:
+        targets = "config host requests metrics replication-status server-status log".split()
+        chosen = " ".join(f"-target={target}" for target in targets)
+        bao.does(
+            f"debug -duration=5s -interval=5s -metrics-interval=5s -compress=false"
+            f" {chosen} -output={directory}/bundle",
+            "Success! Bundle written",
+        )
+        with open(f"{directory}/bundle/index.json") as file:
+            check("nothing that bao debug asks for is missing", not json.load(file)["errors"])
+
+
 def operator(shares):
     bao.does("operator key-status", r"Key Term +1")
     bao.does("operator rotate", r"Key Term +2")
@@ -135,6 +153,7 @@ policies_and_tokens()
 wrapping()
 auth_and_leases()
 audit()
+inside()
 operator(shares)
 with open(sys.argv[1], "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
     json.dump({"token": bao.token}, file)

@@ -15,7 +15,10 @@ import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
+import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Leadership;
+import io.azimuth.application.port.log.LogLevels;
+import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.PgpEncryption;
 import io.azimuth.application.port.sign.TokenSigner;
@@ -29,6 +32,7 @@ import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.sweep.BackgroundExecutor;
 import io.azimuth.application.system.SysBackend;
+import io.azimuth.application.system.inspect.SanitizedConfig;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.azure.AzureAuthMethodFactory;
@@ -57,6 +61,9 @@ import io.azimuth.testkit.fake.EmptyEngine;
 import io.azimuth.testkit.fake.FakeBatchTokens;
 import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeCron;
+import io.azimuth.testkit.fake.FakeHost;
+import io.azimuth.testkit.fake.FakeLogLevels;
+import io.azimuth.testkit.fake.FakeMonitors;
 import io.azimuth.testkit.fake.FakePgp;
 import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.FakeSigner;
@@ -165,6 +172,10 @@ public final class TestServer {
             .bind(
                 ServerInfo.class,
                 new ServerInfo("1.20.4", "0.1.0", "2026-11-01T00:00:00Z", "fake", Optional.empty()))
+            .bind(LogLevels.class, new FakeLogLevels())
+            .bind(LogMonitors.class, new FakeMonitors())
+            .bind(Host.class, FakeHost::report)
+            .bind(SanitizedConfig.class, new SanitizedConfig(Value.Obj.EMPTY))
             .bind(RetryExecutor.class, task -> retries.execute(task))
             .bind(SealExecutor.class, Runnable::run)
             .bind(AuditExecutor.class, task -> auditing.execute(task))

@@ -1,9 +1,9 @@
 package io.azimuth.bootstrap.command;
 
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.client.ClientVariables;
 import io.azimuth.bootstrap.config.LogConfig;
-import io.azimuth.bootstrap.config.LogFormat;
-import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.logging.Logging;
 import io.azimuth.bootstrap.process.Console;
 import io.azimuth.bootstrap.process.Environment;

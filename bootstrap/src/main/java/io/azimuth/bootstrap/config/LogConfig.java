@@ -1,5 +1,7 @@
 package io.azimuth.bootstrap.config;
 
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
 import java.util.Objects;
 
 /**

@@ -6,9 +6,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.LogConfig;
-import io.azimuth.bootstrap.config.LogFormat;
-import io.azimuth.bootstrap.config.LogLevel;
 import java.io.OutputStream;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -64,8 +64,9 @@ public final class Logging {
     level(config.level());
   }
 
-  /** Replaces only the level. */
+  /** Replaces only the level, also in parts of the server where it was changed at run time. */
   public synchronized void level(LogLevel level) {
+    SubsystemLevels.forget(context);
     Level ours = Level.toLevel(level.name());
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(ours);
     QUIET.forEach(
@@ -80,16 +81,20 @@ public final class Logging {
     appender.setContext(context);
     appender.setEncoder(encoder(format));
     appender.setOutputStream(new CloseShieldOutputStream(target));
+    appender.addFilter(new OwnLevel(context));
     appender.addFilter(new LibraryLines(context));
     appender.start();
     return appender;
   }
 
   private static Encoder<ILoggingEvent> encoder(LogFormat format) {
-    return new RecordEncoder(
-        switch (format) {
-          case STANDARD -> new StandardLayout();
-          case JSON -> new JsonLayout();
-        });
+    return new RecordEncoder(layout(format));
+  }
+
+  static RecordLayout layout(LogFormat format) {
+    return switch (format) {
+      case STANDARD -> new StandardLayout();
+      case JSON -> new JsonLayout();
+    };
   }
 }

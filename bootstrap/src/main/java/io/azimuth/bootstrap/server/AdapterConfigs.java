@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.adapters.http.config.HttpConfig;
 import io.azimuth.adapters.http.config.ListenerConfig;
 import io.azimuth.application.federation.IssuerOrigin;
+import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
@@ -22,6 +23,7 @@ import io.azimuth.bootstrap.config.ListenerBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StaticSealBlock;
+import io.azimuth.bootstrap.host.LocalHost;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
@@ -31,6 +33,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Translates the configuration into the configuration types of the adapters. */
 final class AdapterConfigs {
@@ -56,6 +59,15 @@ final class AdapterConfigs {
         environment.get("HOSTNAME").or(() -> config.api().address().map(URI::getHost)).orElse(""),
         config.api().address().map(URI::toString).orElse(""),
         config.api().compatibleVersion());
+  }
+
+  /** The machine, with the volumes that this server writes to. */
+  static Host host(ServerConfig config) {
+    return new LocalHost(
+        Stream.concat(
+                config.storage().settings().path("path").stream(),
+                config.directories().audit().directory().stream())
+            .toList());
   }
 
   static SnapshotOrigin origin(ServerConfig config) {

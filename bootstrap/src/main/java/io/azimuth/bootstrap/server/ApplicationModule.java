@@ -12,6 +12,7 @@ import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.SysBackend;
+import io.azimuth.application.system.inspect.SanitizedConfig;
 import io.azimuth.application.system.status.ServerInfo;
 import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.domain.mount.SystemLifetimes;
@@ -29,13 +30,19 @@ final class ApplicationModule extends AbstractModule {
   private final SystemLifetimes lifetimes;
   private final SnapshotOrigin origin;
   private final IssuerOrigin issuer;
+  private final SanitizedConfig config;
 
   ApplicationModule(
-      ServerInfo identity, SystemLifetimes lifetimes, SnapshotOrigin origin, IssuerOrigin issuer) {
+      ServerInfo identity,
+      SystemLifetimes lifetimes,
+      SnapshotOrigin origin,
+      IssuerOrigin issuer,
+      SanitizedConfig config) {
     this.identity = identity;
     this.lifetimes = lifetimes;
     this.origin = origin;
     this.issuer = issuer;
+    this.config = config;
   }
 
   @Override
@@ -44,6 +51,7 @@ final class ApplicationModule extends AbstractModule {
     bind(SystemLifetimes.class).toInstance(lifetimes);
     bind(SnapshotOrigin.class).toInstance(origin);
     bind(IssuerOrigin.class).toInstance(issuer);
+    bind(SanitizedConfig.class).toInstance(config);
     bind(Api.class).to(Gateway.class);
     bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
     bind(FederatedSubjects.class).to(MountIdentityTokens.class);

@@ -1,6 +1,6 @@
 package io.azimuth.bootstrap.server;
 
-import io.azimuth.bootstrap.config.LogLevel;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.StorageBlock;
 import io.azimuth.bootstrap.config.file.ConfigLoader;

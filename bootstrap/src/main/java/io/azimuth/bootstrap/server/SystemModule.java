@@ -4,14 +4,18 @@ import com.google.inject.AbstractModule;
 import io.azimuth.application.audit.AuditExecutor;
 import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
+import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Member;
+import io.azimuth.application.port.log.LogLevels;
+import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;
+import io.azimuth.bootstrap.logging.SubsystemLevels;
 import io.azimuth.spi.SecretGenerator;
 import java.time.Clock;
 
-/** Binds the services of the process: clock, randomness, threads and the seal. */
+/** Binds the services of the process: clock, randomness, threads, log, machine and the seal. */
 final class SystemModule extends AbstractModule {
 
   private final Clock clock;
@@ -19,18 +23,24 @@ final class SystemModule extends AbstractModule {
   private final SealSetup seal;
   private final Member.Self self;
   private final BackgroundThreads threads;
+  private final Host host;
+  private final LogMonitors monitors;
 
   SystemModule(
       Clock clock,
       SecretGenerator secrets,
       SealSetup seal,
       Member.Self self,
-      BackgroundThreads threads) {
+      BackgroundThreads threads,
+      Host host,
+      LogMonitors monitors) {
     this.clock = clock;
     this.secrets = secrets;
     this.seal = seal;
     this.self = self;
     this.threads = threads;
+    this.host = host;
+    this.monitors = monitors;
   }
 
   @Override
@@ -39,6 +49,9 @@ final class SystemModule extends AbstractModule {
     bind(SecretGenerator.class).toInstance(secrets);
     bind(SealSetup.class).toInstance(seal);
     bind(Member.Self.class).toInstance(self);
+    bind(Host.class).toInstance(host);
+    bind(LogMonitors.class).toInstance(monitors);
+    bind(LogLevels.class).toInstance(SubsystemLevels.ofProcess());
     bind(RetryExecutor.class).toInstance(threads::retry);
     bind(SealExecutor.class).toInstance(threads::seal);
     bind(AuditExecutor.class).toInstance(threads::audit);

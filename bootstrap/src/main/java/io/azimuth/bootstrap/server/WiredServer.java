@@ -26,6 +26,8 @@ import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.bootstrap.config.ServerConfig;
+import io.azimuth.bootstrap.config.file.ConfigState;
+import io.azimuth.bootstrap.logging.LogbackMonitors;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
@@ -78,6 +80,7 @@ public final class WiredServer implements AzimuthServer {
   private final SecretGenerator secrets;
   private final Environment environment;
   private final Closer closing = new Closer();
+  private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -166,9 +169,22 @@ public final class WiredServer implements AzimuthServer {
     warm.begin(mounts::prepare);
     awaitWarm(warm);
     HttpServer server = listen(config, apis(config, injector), injector.getInstance(Metrics.class));
+    HttpServer server =
+        listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
+    // Before the requests under way, which they would hold up.
+    closing.add("monitors of the log", monitors);
+    SealKeeper keeper = injector.getInstance(SealKeeper.class);
+    threads.maintain(() -> endMonitors(keeper), MAINTENANCE_PAUSE);
     ServerHealth health = injector.getInstance(ServerHealth.class);
     closing.add("load balancers", () -> leave(server, health, config.shutdownDelay()));
     threads.maintain(() -> server.watchTls(clock.instant()), TLS_FILES_PAUSE);
+  }
+
+  // Nobody has the right to see the log while no token can be checked.
+  private void endMonitors(SealKeeper keeper) {
+    if (keeper.isSealed()) {
+      monitors.endAll();
+    }
   }
 
   private static void reportStart(ServerConfig config) {
@@ -264,12 +280,15 @@ public final class WiredServer implements AzimuthServer {
             secrets,
             AdapterConfigs.seals(config, secrets),
             AdapterConfigs.self(config, environment),
-            threads),
+            threads,
+            AdapterConfigs.host(config),
+            monitors),
         new ApplicationModule(
             AdapterConfigs.identity(config),
             AdapterConfigs.lifetimes(config),
             AdapterConfigs.origin(config),
-            AdapterConfigs.issuer(config)),
+            AdapterConfigs.issuer(config),
+            ConfigState.of(config)),
         new AuthMethodsModule(plan, plugins, environment),
         new SecretsEnginesModule(plan, plugins),
         new StorageModule(engine, config.directories().audit()),

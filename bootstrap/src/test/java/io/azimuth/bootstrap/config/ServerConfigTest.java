@@ -9,6 +9,8 @@ import io.azimuth.adapters.http.tls.TlsEngine;
 import io.azimuth.adapters.storage.audit.AuditConfig;
 import io.azimuth.adapters.storage.seal.SealKey;
 import io.azimuth.adapters.storage.seal.StaticSealConfig;
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.file.ConfigFiles;
 import io.azimuth.bootstrap.config.file.EffectiveConfig;
 import io.azimuth.bootstrap.config.file.LoadedConfig;

@@ -54,6 +54,7 @@ final class SpecifiedRoutesTest {
           "azure-config.txt",
           "rotate-root.txt",
           "metrics.txt",
+          "inspect.txt",
           "counters.txt",
           "quotas.txt",
           "tools.txt",

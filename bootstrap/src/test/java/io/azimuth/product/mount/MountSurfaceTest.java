@@ -73,7 +73,7 @@ final class MountSurfaceTest {
     "GET,    sys/policy/web,                    200",
     "GET,    sys/policy/none,                   404",
     "DELETE, sys/policy/none,                   204",
-    "GET,    sys/host-info,                     404",
+    "GET,    sys/pprof/heap,                    404",
     "GET,    sys/license/status,                404",
     "GET,    sys/namespaces,                    404",
     "LIST,   sys/version-history,               200",

@@ -2,9 +2,9 @@ package io.azimuth.product.server;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.LogConfig;
-import io.azimuth.bootstrap.config.LogFormat;
-import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.logging.Logging;
 import io.azimuth.product.leak.RunCorpus;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.azimuth.product.server;
 
-import io.azimuth.bootstrap.config.LogLevel;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.bootstrap.random.SystemSecretGenerator;
 import io.azimuth.bootstrap.server.StartupCheck;

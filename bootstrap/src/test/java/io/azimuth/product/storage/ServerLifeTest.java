@@ -9,14 +9,21 @@ import io.azimuth.product.server.TestingClient;
 import io.azimuth.product.server.TestingServer;
 import io.azimuth.product.server.Waiting;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole life of a server and of its tokens, over a kill. */
@@ -76,6 +83,26 @@ final class ServerLifeTest {
       assertThat(server.isAlive()).isTrue();
 
       assertThat(server.stop()).isZero(); // the second SIGTERM ends the delay
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void showsItsLogWhileItIsWrittenUntilItIsSealed() throws Exception {
+    try (TestingServer server = TestingServer.in(directory).start()) {
+      URI monitor = server.address().resolve("v1/sys/monitor?log_level=debug");
+      HttpRequest request =
+          HttpRequest.newBuilder(monitor).header("X-Vault-Token", server.rootToken()).build();
+      HttpResponse<Stream<String>> answer =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofLines());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      Iterator<String> lines = answer.body().iterator();
+
+      server.reload();
+
+      assertThat(Stream.generate(lines::next).anyMatch(line -> line.contains("reloaded"))).isTrue();
+      assertThat(server.root().send("PUT", "sys/seal", "").status()).isEqualTo(204);
+      lines.forEachRemaining(line -> assertThat(line).doesNotContain(server.rootToken()));
     }
   }
 

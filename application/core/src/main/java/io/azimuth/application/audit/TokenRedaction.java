@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Finds tokens in text that is recorded in clear: old clients put them into paths, and people put
  * them into the wrong field, which an error then repeats.
  */
-final class TokenRedaction {
+public final class TokenRedaction {
 
   // Tokens of this server, also as a display name shows them (without dots), JWTs, and texts that
   // begin like a JWT.
@@ -20,7 +20,7 @@ final class TokenRedaction {
   private TokenRedaction() {}
 
   /** The text with each token in it replaced; a text with more than four is replaced whole. */
-  static String redact(String text, UnaryOperator<String> replacement) {
+  public static String redact(String text, UnaryOperator<String> replacement) {
     if (TOKEN.matcher(text).results().skip(MOST).findFirst().isPresent()) {
       return replacement.apply(text);
     }

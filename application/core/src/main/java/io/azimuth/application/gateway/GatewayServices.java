@@ -5,6 +5,7 @@ import io.azimuth.application.audit.AuditedHeaders;
 import io.azimuth.application.identity.GroupAliases;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
+import io.azimuth.application.ongoing.OngoingRequests;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.quota.RateLimiter;
 import io.azimuth.application.token.TokenAuthority;
@@ -27,6 +28,7 @@ import java.time.Clock;
  * @param audit records requests and answers
  * @param headers configures which headers are recorded
  * @param limiter counts requests against quotas
+ * @param ongoing lists the requests that are being carried out
  * @param clock tells the time
  */
 record GatewayServices(
@@ -41,6 +43,7 @@ record GatewayServices(
     AuditBroker audit,
     AuditedHeaders headers,
     RateLimiter limiter,
+    OngoingRequests ongoing,
     Clock clock) {
 
   @Inject

@@ -4,6 +4,7 @@ import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedExchange;
 import io.azimuth.application.audit.AuditedHeader;
+import io.azimuth.application.ongoing.OngoingRequest;
 import io.azimuth.application.port.store.ReadHint;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.application.route.AuthenticatedCaller;
@@ -48,6 +49,7 @@ final class RequestExecution {
 
   private final ApiRequest request;
   private final GatewayServices steps;
+  private final OngoingRequest ongoing;
   private final RequestTokens tokens;
   private final RequestQuota quota;
   private final Deadline deadline = Deadline.of(PATIENCE);
@@ -75,6 +77,8 @@ final class RequestExecution {
     this.quota = new RequestQuota(this.request, steps.limiter());
     this.hint = new RequestHint(this.request);
     this.work = steps.store().begin(hint);
+    this.ongoing =
+        steps.ongoing().begin(this.request, steps.clock().instant()); // last: it must end
   }
 
   ApiRequest request() {
@@ -224,6 +228,7 @@ final class RequestExecution {
   private void resolveRoute() {
     headers = steps.headers().of(work, request);
     destination = ResolvedRoute.of(request, steps.mountTables().of(work), steps.backends());
+    ongoing.resolved(destination.tokenInPath());
   }
 
   private Awaited<Optional<AuthenticatedCaller>> findCaller() {
@@ -385,6 +390,7 @@ final class RequestExecution {
 
   /** Releases what the request holds, when it is finished. */
   void close() {
+    steps.ongoing().end(ongoing);
     tokens.close();
   }
 

@@ -3,6 +3,7 @@ package io.azimuth.application.system;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.system.audit.AuditRoutes;
 import io.azimuth.application.system.audit.AuditedHeaderRoutes;
+import io.azimuth.application.system.inspect.InspectRoutes;
 import io.azimuth.application.system.leases.LeaseRevocationRoutes;
 import io.azimuth.application.system.leases.LeaseRoutes;
 import io.azimuth.application.system.mounts.MountRoutes;
@@ -45,7 +46,8 @@ public final class SysBackend implements CoreBackend {
       QuotaRoutes quotas,
       UsageCounterRoutes counters,
       AuditedHeaderRoutes auditedHeaders,
-      ToolRoutes tools) {
+      ToolRoutes tools,
+      InspectRoutes inspect) {
     this.routes =
         Stream.of(
                 init.routes(),
@@ -63,6 +65,7 @@ public final class SysBackend implements CoreBackend {
                 counters.routes(),
                 auditedHeaders.routes(),
                 tools.routes(),
+                inspect.routes(),
                 ReplicationRoutes.routes())
             .flatMap(List::stream)
             .toList();

@@ -1,8 +1,8 @@
 package io.azimuth.bootstrap.config.file;
 
+import io.azimuth.application.logging.LogFormat;
+import io.azimuth.application.logging.LogLevel;
 import io.azimuth.bootstrap.config.LogConfig;
-import io.azimuth.bootstrap.config.LogFormat;
-import io.azimuth.bootstrap.config.LogLevel;
 import io.azimuth.bootstrap.process.Environment;
 import java.util.Optional;
 

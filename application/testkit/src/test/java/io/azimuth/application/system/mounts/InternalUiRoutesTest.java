@@ -173,7 +173,7 @@ class InternalUiRoutesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sys/host-info",
+        "sys/pprof/heap",
         "sys/license/status",
         "sys/namespaces",
         "sys/quotas/lease-count/x",

@@ -1,4 +1,4 @@
-package io.azimuth.bootstrap.config;
+package io.azimuth.application.logging;
 
 import io.azimuth.domain.text.AsciiCase;
 import java.util.Optional;

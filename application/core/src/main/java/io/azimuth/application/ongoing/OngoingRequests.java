@@ -1,0 +1,37 @@
+package io.azimuth.application.ongoing;
+
+import io.azimuth.spi.api.ApiRequest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All requests that are being carried out. Safe for use by many threads. */
+@Singleton
+public final class OngoingRequests {
+
+  private final Set<OngoingRequest> all = ConcurrentHashMap.newKeySet();
+
+  @Inject
+  OngoingRequests() {}
+
+  /** Adds a request that begins; {@link #end} must follow. */
+  public OngoingRequest begin(ApiRequest request, Instant now) {
+    OngoingRequest begun = new OngoingRequest(request, now);
+    all.add(begun);
+    return begun;
+  }
+
+  /** Removes a request that has ended. */
+  public void end(OngoingRequest request) {
+    all.remove(request);
+  }
+
+  /** The requests that take longest, and no more than this number. */
+  public List<OngoingRequest> longest(int most) {
+    return all.stream().sorted(Comparator.comparing(OngoingRequest::start)).limit(most).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** The requests that are being carried out. */
+package io.azimuth.application.ongoing;

@@ -1,0 +1,9 @@
+package io.azimuth.application.port.host;
+
+/** The machine on which the server runs. */
+@FunctionalInterface
+public interface Host {
+
+  /** What can be said of the machine now. Reads local files only, and never fails. */
+  HostReport report();
+}

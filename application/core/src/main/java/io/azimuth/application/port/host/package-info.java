@@ -1,0 +1,2 @@
+/** The machine on which the server runs. */
+package io.azimuth.application.port.host;
