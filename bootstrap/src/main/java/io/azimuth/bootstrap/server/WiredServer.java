@@ -169,8 +169,6 @@ public final class WiredServer implements AzimuthServer {
     warm.begin(mounts::prepare);
     awaitWarm(warm);
     HttpServer server = listen(config, apis(config, injector), injector.getInstance(Metrics.class));
-    HttpServer server =
-        listen(config, injector.getInstance(Api.class), injector.getInstance(Metrics.class));
     // Before the requests under way, which they would hold up.
     closing.add("monitors of the log", monitors);
     SealKeeper keeper = injector.getInstance(SealKeeper.class);
