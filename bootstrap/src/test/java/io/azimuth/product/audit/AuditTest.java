@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.product.azure.AzureMount;
+import io.azimuth.product.server.CommandLineRun;
+import io.azimuth.product.server.CommandLineRun.End;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class AuditTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ROTATED = "audit.log.1.gz";
 
   @TempDir private Path directory;
 
@@ -280,6 +285,55 @@ final class AuditTest {
 
     assertThat(Files.size(rotated)).isEqualTo(size);
     assertThat(recordsOf("auth/azure/login")).hasSize(2);
+  }
+
+  /** What an operator looks for at night, in a rotated file and the live one. */
+  @Test
+  void findsLoginsAndWhatTheirTokensDid() throws IOException {
+    Reply issued = mount.loggedIn("web");
+    String login = issued.clientToken();
+    String accessor = issued.auth().path("accessor").asText();
+    server.as(login).get("auth/token/lookup-self");
+    compress(directory.resolve(ROTATED));
+    server.reload();
+    mount.login("web", mount.jwt() + "x");
+    CommandLineRun anybody = CommandLineRun.at(server, directory);
+    CommandLineRun operator = anybody.with("VAULT_TOKEN", server.rootToken());
+
+    End granted = find(anybody, "--granted", "--path=auth/azure/login");
+    End refused = find(anybody, "--refused", "--format=json", "--role=web");
+    End counted = find(anybody, "--mount=auth/azure", "--count-by=reason");
+    End token = find(operator.piping(login), "--token=-", "--path=auth/token/");
+    End byAccessor = find(operator, "--accessor=" + accessor, "--count-by=path");
+    End unasked = find(anybody, "--accessor=" + accessor);
+
+    assertThat(granted.out().lines()).hasSize(3).last().asString().contains(" granted ", " web ");
+    assertThat(refused.out().lines()).hasSize(1);
+    assertThat(JSON.readTree(refused.out()).path("azimuth").path("decision").asText())
+        .isEqualTo("refused");
+    assertThat(counted.out()).containsPattern("1 +signature_invalid");
+    assertThat(token.out()).contains(" auth/token/lookup-self ").doesNotContain(login);
+    assertThat(byAccessor.out())
+        .containsPattern("1 +auth/azure/login")
+        .containsPattern("1 +auth/token/lookup-self");
+    assertThat(unasked.out()).isEmpty();
+    assertThat(unasked.err()).contains("only accessors in clear", "no record matches");
+  }
+
+  private End find(CommandLineRun user, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("audit", "find", server.path("audit").toString()));
+    words.add(directory.resolve(ROTATED).toString());
+    words.addAll(List.of(arguments));
+    End end = user.run(words.toArray(String[]::new));
+    assertThat(end.exit()).as(end.err()).isZero();
+    return end;
+  }
+
+  private void compress(Path target) throws IOException {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(target))) {
+      Files.copy(file(), out);
+    }
+    Files.delete(file());
   }
 
   @Test

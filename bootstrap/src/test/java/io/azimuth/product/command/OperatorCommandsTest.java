@@ -379,6 +379,36 @@ final class OperatorCommandsTest {
         .doesNotContain("No token was sent");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "--granted --refused audit.log",
+        "--requests --refused audit.log",
+        "--since=yesterday audit.log",
+        "--client=localhost audit.log",
+        "--token=azs.x audit.log",
+        "--count-by=colour audit.log",
+        "--count-by=role --follow audit.log",
+        "--follow -",
+        "--token=- -"
+      })
+  void searchOfAuditFilesThatCannotWorkIsWrongUsage(String arguments) {
+    End end = anonymous.run(("audit find " + arguments).strip().split(" ", -1));
+
+    assertThat(end.exit()).as(end.err()).isEqualTo(2);
+    assertThat(end.err()).contains("azimuth audit find --help");
+  }
+
+  @Test
+  void searchOfAuditFilesThatAreNotThereFails() throws IOException {
+    Path config = Files.writeString(home.resolve("azimuth.hcl"), "audit_directory = 5\n");
+
+    assertThat(anonymous.run("audit", "find", "none.log").err()).contains("there is no such file");
+    assertThat(anonymous.run("audit", "find", "none.log").exit()).isEqualTo(1);
+    assertThat(anonymous.run("audit", "find", "--config", config.toString()).exit()).isEqualTo(1);
+  }
+
   @Test
   void everyHelpHasAnExample() {
     assertThat(leaves(List.of())).hasSizeGreaterThan(60);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Standard input. It can be read only once, as a whole. */
+/** Standard input. It can be read only once. */
 public final class StandardInput {
 
   private static final int MAX_BYTES = 32 << 20;
@@ -41,12 +41,8 @@ public final class StandardInput {
    * @throws ClientException if it was read before, is too large or is not UTF-8
    */
   public String text() {
-    if (used) {
-      throw new ClientException("standard input can be read only once");
-    }
-    used = true;
     try {
-      byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+      byte[] bytes = stream().readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new ClientException("standard input is larger than 32 MiB");
       }
@@ -56,6 +52,19 @@ public final class StandardInput {
     } catch (IOException e) {
       throw new ClientException("standard input cannot be read", e);
     }
+  }
+
+  /**
+   * The stream itself, for input of any length.
+   *
+   * @throws ClientException if it was read before
+   */
+  public InputStream stream() {
+    if (used) {
+      throw new ClientException("standard input can be read only once");
+    }
+    used = true;
+    return stream;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.command.client.audit;
 import io.azimuth.bootstrap.command.CommandGroup;
 import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
+import java.time.Clock;
 
 /** The commands for audit devices. */
 public final class AuditCommands {
@@ -16,9 +17,10 @@ public final class AuditCommands {
         () ->
             CommandGroup.of(
                 "audit",
-                "Enable, list and disable audit devices.",
+                "Enable, list and disable audit devices; find records.",
                 new AuditListCommand(context),
                 new AuditEnableCommand(context),
-                new AuditDisableCommand(context)));
+                new AuditDisableCommand(context),
+                new AuditFindCommand(context, Clock.systemUTC())));
   }
 }

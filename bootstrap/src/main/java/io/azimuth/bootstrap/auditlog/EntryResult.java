@@ -1,0 +1,20 @@
+package io.azimuth.bootstrap.auditlog;
+
+import java.util.Locale;
+
+/** How a request ended, as its audit record says. */
+public enum EntryResult {
+  /** The request was served; a login was granted. */
+  GRANTED,
+  /** The request was refused or failed. */
+  REFUSED,
+  /** A login could not be decided, because Azure could not be asked. */
+  UNDECIDED,
+  /** The record was written before the request was handled. */
+  ASKED;
+
+  /** The word for tables. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
