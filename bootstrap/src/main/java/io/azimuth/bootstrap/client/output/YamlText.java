@@ -6,11 +6,12 @@ import io.azimuth.spi.api.Value;
 import java.util.Map;
 
 /** Writes YAML: block style for objects and lists with content, JSON for all other values. */
-final class YamlText {
+public final class YamlText {
 
   private YamlText() {}
 
-  static String of(Value value) {
+  /** The value as YAML, with a line end. */
+  public static String of(Value value) {
     StringBuilder text = new StringBuilder();
     if (isBlock(value)) {
       block(value, "", text);

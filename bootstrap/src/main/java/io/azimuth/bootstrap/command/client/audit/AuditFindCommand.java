@@ -172,7 +172,7 @@ final class AuditFindCommand implements Callable<Integer> {
     return switch (session.printer().format()) {
       case TABLE -> new EntryTable(out);
       case JSON -> new EntryLines(out);
-      case YAML -> new EntryDocuments(out, session.printer());
+      case YAML -> new EntryDocuments(out);
     };
   }
 

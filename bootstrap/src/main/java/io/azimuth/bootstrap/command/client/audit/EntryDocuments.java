@@ -1,25 +1,23 @@
 package io.azimuth.bootstrap.command.client.audit;
 
 import io.azimuth.bootstrap.auditlog.AuditEntry;
-import io.azimuth.bootstrap.client.output.Printer;
+import io.azimuth.bootstrap.client.Printable;
+import io.azimuth.bootstrap.client.output.YamlText;
 import java.io.PrintWriter;
-import java.util.List;
 
 /** Prints each record as a document of YAML. */
 final class EntryDocuments implements EntryOutput {
 
   private final PrintWriter out;
-  private final Printer printer;
 
-  EntryDocuments(PrintWriter out, Printer printer) {
+  EntryDocuments(PrintWriter out) {
     this.out = out;
-    this.printer = printer;
   }
 
   @Override
   public void accept(AuditEntry entry) {
     out.println("---");
-    printer.print(entry.content(), List.of());
+    out.print(Printable.of(YamlText.of(entry.content())));
   }
 
   @Override
