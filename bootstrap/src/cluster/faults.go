@@ -1,0 +1,155 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"syscall"
+	"time"
+)
+
+// faults break things in an order that the seed gives: on one track the nodes, on another the
+// database, on a third the connections between them.
+type faults struct {
+	*lab
+	tally tally
+	end   time.Time
+}
+
+// fault is something that breaks, and is whole again when it returns.
+type fault struct {
+	name   string
+	weight int
+	happen func(random *rand.Rand) error
+}
+
+// track lets faults happen one after another until the time is over.
+func (f *faults) track(random *rand.Rand, most time.Duration, kinds []fault) error {
+	var chosen []fault
+	for _, kind := range kinds {
+		for range kind.weight {
+			chosen = append(chosen, kind)
+		}
+	}
+	for {
+		time.Sleep(time.Second + time.Duration(random.Int64N(int64(most))))
+		if time.Now().After(f.end) {
+			return nil
+		}
+		kind := chosen[random.IntN(len(chosen))]
+		fmt.Printf("%6.1f s  %s\n", time.Since(f.load.began).Seconds(), kind.name)
+		if err := kind.happen(random); err != nil {
+			return fmt.Errorf("%s: %w", kind.name, err)
+		}
+		f.tally.add(kind.name)
+	}
+}
+
+// run lets faults happen for so long, and returns when everything is whole again.
+func (f *faults) run(length time.Duration, seed uint64) error {
+	f.end = time.Now().Add(length)
+	errors := make(chan error)
+	random := func(track uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, track)) }
+	go func() { errors <- f.track(random(1), 5*time.Second, f.ofNodes()) }()
+	go func() { errors <- f.track(random(2), 8*time.Second, f.ofDatabase()) }()
+	go func() { errors <- f.track(random(3), 6*time.Second, f.ofConnections()) }()
+	var first error
+	for range 3 {
+		if err := <-errors; err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+// victim is some node; in half of the cases the one that leads.
+func (f *faults) victim(random *rand.Rand) *node {
+	number := random.IntN(len(f.nodes))
+	if random.IntN(2) == 0 {
+		for i := range f.nodes {
+			if !f.load.healthy[i].Load() {
+				continue
+			}
+			r := f.load.at(i, request{method: "GET", path: "sys/leader"}, time.Second)
+			if leads, _ := r.body["is_self"].(bool); leads {
+				number = i
+			}
+		}
+	}
+	return f.nodes[number]
+}
+
+func (f *faults) ofNodes() []fault {
+	restart := func(signal syscall.Signal) func(*rand.Rand) error {
+		return func(random *rand.Rand) error {
+			n := f.victim(random)
+			if err := n.restart(signal, time.Duration(random.IntN(3000))*time.Millisecond); err != nil {
+				return err
+			}
+			return f.awaitNode(n)
+		}
+	}
+	return []fault{
+		{"node killed", 4, restart(syscall.SIGKILL)},
+		{"node ended orderly", 1, restart(syscall.SIGTERM)},
+		{"node stopped for 25 s", 2, func(random *rand.Rand) error {
+			n := f.victim(random)
+			n.process.signal(syscall.SIGSTOP)
+			time.Sleep(25 * time.Second)
+			n.process.signal(syscall.SIGCONT)
+			return f.awaitNode(n)
+		}},
+		{"node without the database", 2, func(random *rand.Rand) error {
+			n := f.victim(random)
+			n.network.separate(true)
+			time.Sleep(time.Second + time.Duration(random.IntN(19))*time.Second)
+			n.network.separate(false)
+			return f.awaitNode(n)
+		}},
+	}
+}
+
+// awaitNode waits until the node serves. While the database is away, none does.
+func (f *faults) awaitNode(n *node) error {
+	return within(2*time.Minute, fmt.Sprintf("node %d serves again", n.number), func() bool {
+		return f.load.healthy[n.number].Load()
+	})
+}
+
+func (f *faults) ofDatabase() []fault {
+	restart := func(signal syscall.Signal) func(*rand.Rand) error {
+		return func(*rand.Rand) error { return f.database.restart(signal) }
+	}
+	failOver := func(signal syscall.Signal) func(*rand.Rand) error {
+		return func(*rand.Rand) error { return f.database.failOver(signal) }
+	}
+	return []fault{
+		{"database restarted", 1, restart(syscall.SIGINT)},
+		{"database restarted after a crash", 1, restart(syscall.SIGQUIT)},
+		{"failover after SIGKILL", 2, failOver(syscall.SIGKILL)},
+		{"failover after a crash", 1, failOver(syscall.SIGQUIT)},
+		{"standby restarted", 1, func(*rand.Rand) error { return f.database.restartStandby() }},
+	}
+}
+
+func (f *faults) ofConnections() []fault {
+	return []fault{
+		{"time of broken commits", 3, func(random *rand.Rand) error {
+			n := f.nodes[random.IntN(len(f.nodes))]
+			n.network.cutParts.Store(int64(20 + random.IntN(200)))
+			time.Sleep(time.Second + time.Duration(random.IntN(4000))*time.Millisecond)
+			n.network.cutParts.Store(0)
+			return nil
+		}},
+		{"connections ended by the database", 1, func(*rand.Rand) error {
+			_ = f.database.terminate() // the database may be away
+			return nil
+		}},
+	}
+}
+
+func (f *faults) cuts() (cuts int64) {
+	for _, n := range f.nodes {
+		cuts += n.network.cuts.Load()
+	}
+	return cuts
+}

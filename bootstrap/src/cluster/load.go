@@ -1,0 +1,131 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// load is what the workers share.
+type load struct {
+	*cluster
+	history   history
+	azure     *simulator
+	number    atomic.Int64 // for names that are used once
+	observed  pool
+	versioned *secrets
+	plain     *secrets
+	stopped   chan struct{}
+	working   sync.WaitGroup
+	mu        sync.Mutex
+	problems  []string
+}
+
+// startWorkers starts all clients.
+func (l *load) startWorkers() {
+	l.versioned = &secrets{load: l, make: versioned}
+	l.plain = &secrets{load: l, make: plain}
+	for _, kind := range []struct {
+		workers int
+		step    func()
+	}{
+		{6, l.versioned.versionedStep},
+		{3, l.plain.plainStep},
+		{4, l.lifeStep},
+		{4, l.observeStep},
+		{2, l.loginStep},
+		{1, l.entityStep},
+		{1, l.mountStep},
+		{1, l.remountStep},
+		{2, l.usesStep},
+		{2, l.wrapStep},
+		{2, l.policyStep},
+	} {
+		for range kind.workers {
+			l.work(kind.step)
+		}
+	}
+}
+
+// work repeats a step on its own goroutine until the load ends.
+func (l *load) work(step func()) {
+	l.working.Add(1)
+	go func() {
+		defer l.working.Done()
+		for l.isOn() {
+			step()
+		}
+	}()
+}
+
+func (l *load) isOn() bool {
+	select {
+	case <-l.stopped:
+		return false
+	default:
+		return true
+	}
+}
+
+// pause returns early when the load ends.
+func (l *load) pause(length time.Duration) {
+	select {
+	case <-l.stopped:
+	case <-time.After(length):
+	}
+}
+
+func (l *load) end() {
+	close(l.stopped)
+	l.working.Wait()
+}
+
+func (l *load) next() int64 { return l.number.Add(1) }
+
+var tokens = regexp.MustCompile(`\b(azs|azb|hvs|hvb)\.[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.`)
+
+// problem notes something that must not happen.
+func (l *load) problem(format string, arguments ...any) {
+	text := tokens.ReplaceAllString(fmt.Sprintf(format, arguments...), "<token>")
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.problems = append(l.problems, fmt.Sprintf("at %.1f s: %s", time.Since(l.began).Seconds(), text))
+}
+
+// unexpected notes an answer that the server's contract does not know.
+func (l *load) unexpected(r request, got reply) {
+	text, _ := json.Marshal(got.body)
+	l.problem("%s %s was answered %d %s", r.method, r.path, got.status, text)
+}
+
+func (l *load) found() []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.problems
+}
+
+// says is whether one of the errors of an answer has the text.
+func (r reply) says(text string) bool {
+	errors, _ := r.body["errors"].([]any)
+	for _, one := range errors {
+		if said, ok := one.(string); ok && strings.Contains(said, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// until repeats a request until it is answered; the first result is what came before.
+func (l *load) until(r request) (lost []reply, got reply) {
+	for {
+		got = l.send(r)
+		if got.fate == answered {
+			return lost, got
+		}
+		lost = append(lost, got)
+	}
+}

@@ -1,0 +1,149 @@
+// Command cluster runs three servers on one replicated PostgreSQL under load, breaks everything
+// around them, and checks that nothing acknowledged was lost.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+func main() {
+	var o options
+	flag.StringVar(&o.azimuth, "azimuth", "", "the packaged command")
+	flag.StringVar(&o.postgres, "postgres", "", "the directory of PostgreSQL's programs")
+	flag.StringVar(&o.mode, "mode", "faults", "faults or rolling")
+	flag.DurationVar(&o.length, "duration", 4*time.Minute, "how long faults last")
+	flag.Uint64Var(&o.seed, "seed", 0, "of the faults; 0: a new one")
+	flag.StringVar(&o.dir, "dir", "", "an empty directory for files")
+	flag.Parse()
+	if o.seed == 0 {
+		o.seed = rand.Uint64N(1_000_000) + 1
+	}
+	if err := run(o); err != nil {
+		fmt.Fprintln(os.Stderr, "FAILED:", err)
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	azimuth  string
+	postgres string
+	mode     string
+	length   time.Duration
+	seed     uint64
+	dir      string
+}
+
+func run(o options) error {
+	if o.mode != "faults" && o.mode != "rolling" {
+		return fmt.Errorf("no mode %s", o.mode)
+	}
+	lab, err := startLab(o)
+	if lab != nil {
+		defer lab.close()
+	}
+	if err != nil {
+		return err
+	}
+	return lab.faults(o)
+}
+
+// lab is all that runs.
+type lab struct {
+	dir      string
+	database *pair
+	azure    *simulator
+	nodes    []*node
+	load     *load
+}
+
+// startLab starts database, simulator and nodes, and sets them up.
+func startLab(o options) (*lab, error) {
+	l := &lab{dir: o.dir}
+	ports, err := freePorts(2+nodeCount, 20_000+rand.IntN(10_000))
+	if err != nil {
+		return l, err
+	}
+	databases := [2]int{ports[0], ports[1]}
+	where := filepath.Join(o.dir, "postgresql")
+	if err := os.Mkdir(where, 0o755); err != nil {
+		return l, err
+	}
+	if l.database, err = newPair(o.postgres, where, databases); err != nil {
+		return l, err
+	}
+	if l.azure, err = startSimulator(o.azimuth, filepath.Join(o.dir, "azure")); err != nil {
+		return l, err
+	}
+	key := sealKey()
+	for i := range nodeCount {
+		network, err := newNetwork(databases)
+		if err != nil {
+			return l, err
+		}
+		n := &node{
+			number: i, azimuth: o.azimuth, network: network,
+			dir:     filepath.Join(o.dir, fmt.Sprintf("node%d", i)),
+			address: fmt.Sprintf("127.0.0.1:%d", ports[2+i]),
+		}
+		l.nodes = append(l.nodes, n)
+		if err := n.configure(l.azure.cloud, key); err != nil {
+			return l, err
+		}
+		if err := n.start(); err != nil {
+			return l, err
+		}
+	}
+	l.load = &load{cluster: newCluster(l.nodes), azure: l.azure, stopped: make(chan struct{})}
+	return l, l.load.open()
+}
+
+// open initialises the cluster and waits until all nodes serve.
+func (l *load) open() error {
+	var first reply
+	err := within(time.Minute, "a node can be initialised", func() bool {
+		first = l.at(0, request{method: "PUT", path: "sys/init", body: object{
+			"recovery_shares": 1, "recovery_threshold": 1,
+		}}, patience)
+		return first.ok()
+	})
+	if err != nil {
+		return err
+	}
+	l.root = first.body.text("root_token")
+	l.watch(nil)
+	if err := l.awaitNodes(); err != nil {
+		return err
+	}
+	return l.setUp()
+}
+
+func (l *load) awaitNodes() error {
+	return within(time.Minute, "all nodes serve", func() bool {
+		for i := range l.nodes {
+			if !l.healthy[i].Load() {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func (l *lab) close() {
+	for _, n := range l.nodes {
+		if n.process != nil {
+			n.process.signal(9)
+		}
+		n.network.close()
+	}
+	if l.azure != nil {
+		l.azure.process.end(9)
+	}
+	if l.database != nil {
+		l.database.close()
+	}
+}

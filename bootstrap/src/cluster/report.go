@@ -1,0 +1,116 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+// faults runs the load and the faults, and judges what clients saw.
+func (l *lab) faults(o options) error {
+	fmt.Printf("seed %d, %s\n", o.seed, o.length)
+	load := l.load
+	load.startWorkers()
+	rotated := make(chan struct{})
+	go func() {
+		defer close(rotated)
+		time.Sleep(o.length / 8)
+		load.rotateOnce()
+	}()
+	broken := &faults{lab: l}
+	failed := broken.run(o.length, o.seed)
+	if failed == nil {
+		<-rotated
+		failed = load.awaitNodes()
+	}
+	load.end()
+	if failed != nil {
+		l.tails()
+		return failed
+	}
+	fmt.Printf("%6.1f s  healed; reading everything\n", time.Since(load.began).Seconds())
+	load.readAll()
+	wrong := append(load.found(), load.checkRotation()...)
+	wrong = append(wrong, leaks(l.files())...)
+	fmt.Printf("%6.1f s  judging\n", time.Since(load.began).Seconds())
+	wrong = append(wrong, load.history.judge()...)
+	if err := load.history.control(); err != nil {
+		wrong = append(wrong, err.Error())
+	}
+	table, total := load.counts.table()
+	subjects, operations, open := load.history.size()
+	verdict := "nothing acknowledged was lost"
+	if len(wrong) > 0 {
+		verdict = fmt.Sprintf("%d PROBLEMS", len(wrong))
+		l.show(wrong)
+	}
+	fmt.Printf("operations:\n%s\n", table)
+	fmt.Printf("faults: %s, broken commits %d\n", broken.tally.String(), broken.cuts())
+	fmt.Printf("history: %d operations (%d of them may have happened) of %d subjects\n", operations, open, subjects)
+	fmt.Printf("seed %d: %d requests acknowledged, %d refused with 503, %d not connected, %d unknown: %s\n",
+		o.seed, total[answered], total[unavailable], total[unsent], total[unknown], verdict)
+	if len(wrong) > 0 {
+		return errors.New(verdict)
+	}
+	return nil
+}
+
+// readAll reads everything once more at the end.
+func (l *load) readAll() {
+	l.stopped = make(chan struct{})
+	var steps []func()
+	for _, s := range []*secrets{l.versioned, l.plain} {
+		for i, key := range s.all {
+			steps = append(steps, func() { s.readAgain(key, i%len(l.nodes)) })
+		}
+	}
+	for i, t := range l.observed.all {
+		steps = append(steps, func() { l.look(t, i%len(l.nodes)) })
+	}
+	todo := make(chan func())
+	for range 16 {
+		l.working.Add(1)
+		go func() {
+			defer l.working.Done()
+			for step := range todo {
+				step()
+			}
+		}()
+	}
+	for _, step := range steps {
+		todo <- step
+	}
+	close(todo)
+	l.working.Wait()
+}
+
+func (l *lab) files() []string {
+	var files []string
+	for _, n := range l.nodes {
+		files = append(files, n.log(), n.audit())
+	}
+	return files
+}
+
+const mostShown = 12
+
+func (l *lab) show(wrong []string) {
+	for i, one := range wrong {
+		if i == mostShown {
+			fmt.Fprintf(os.Stderr, "... and %d more\n", len(wrong)-mostShown)
+			break
+		}
+		fmt.Fprintln(os.Stderr, "PROBLEM:", one)
+	}
+	l.tails()
+}
+
+func (l *lab) tails() {
+	for _, n := range l.nodes {
+		text, _ := os.ReadFile(n.log())
+		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+		fmt.Fprintf(os.Stderr, "== the end of %s:\n%s\n", n.log(), strings.Join(lines[max(0, len(lines)-25):], "\n"))
+	}
+}
