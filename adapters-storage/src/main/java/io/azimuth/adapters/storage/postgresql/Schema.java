@@ -24,6 +24,11 @@ final class Schema {
    */
   private static final int FORMAT = 1;
 
+  /** Flyway's own lock does not cover all that it does in a database without its history. */
+  private static final String LOCK = "SELECT pg_advisory_lock(hashtext('azimuth schema'), 0)";
+
+  private static final int MOST_SECONDS = 60;
+
   private Schema() {}
 
   /**
@@ -44,16 +49,25 @@ final class Schema {
             .baselineOnMigrate(true)
             .baselineVersion("0");
     settings.schema().ifPresent(schema -> configuration.defaultSchema(schema).createSchemas(true));
-    try {
+    var patient = settings.source();
+    patient.setSocketTimeout(MOST_SECONDS);
+    try (Connection connection = patient.getConnection(login.user(), login.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(LOCK); // until the connection ends
       int done = configuration.load().migrate().migrationsExecuted;
       requireKnownFormat(source);
       logger.info("the database is ready, at={}, migrations={}", settings, done);
-    } catch (FlywayException e) {
+    } catch (SQLException | FlywayException e) {
       throw new ServiceException(
           ErrorCode.STORE_UNUSABLE,
           "the database " + settings + " cannot be prepared: " + SqlFault.reason(e),
+          "the database " + settings + " cannot be prepared: " + inOneLine(e),
           e);
     }
+  }
+
+  private static String inOneLine(Exception thrown) {
+    return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s+", " ");
   }
 
   // Tables that a newer release only added to keep the format, so that servers of two releases can

@@ -177,6 +177,16 @@ public final class TestDatabase {
     execute(Shared.SERVER, "UPDATE " + schema + ".azimuth_store SET format = 1000");
   }
 
+  /** The URL of a new database, without a schema of its own. */
+  static String newDatabase() throws SQLException {
+    String name = "d" + NUMBERS.incrementAndGet();
+    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+      return "postgres://postgres@127.0.0.1:" + port() + "/" + name;
+    }
+  }
+
   /** Opens a node on the store; there may be several at once. */
   KeyValueEngine open() {
     return open(Map.of());
