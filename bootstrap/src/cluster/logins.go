@@ -76,9 +76,10 @@ func (l *load) entityStep() {
 		body: object{"disabled": true},
 	}, some(first, second)...)
 	l.pause(2 * time.Second)
-	// So that the identity may come again. Its tokens are not looked at any more, since their
-	// entity is gone.
-	l.until(request{operation: "entity deleted", method: "DELETE", path: "identity/entity/id/" + entity, token: l.root})
+	// So that the identity may come again: as another entity.
+	l.revoke(request{
+		operation: "entity deleted", method: "DELETE", path: "identity/entity/id/" + entity, token: l.root,
+	}, some(first, second)...)
 }
 
 // mountStep ends all tokens of a mount that only this worker uses: by their prefix, or with the
