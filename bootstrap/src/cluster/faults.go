@@ -93,9 +93,9 @@ func (f *faults) ofNodes() []fault {
 		{"node ended orderly", 1, restart(syscall.SIGTERM)},
 		{"node stopped for 25 s", 2, func(random *rand.Rand) error {
 			n := f.victim(random)
-			n.process.signal(syscall.SIGSTOP)
+			n.process.Load().signal(syscall.SIGSTOP)
 			time.Sleep(25 * time.Second)
-			n.process.signal(syscall.SIGCONT)
+			n.process.Load().signal(syscall.SIGCONT)
 			return f.awaitNode(n)
 		}},
 		{"node without the database", 2, func(random *rand.Rand) error {

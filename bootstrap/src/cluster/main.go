@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 )
 
@@ -48,6 +49,9 @@ func run(o options) error {
 	}
 	if err != nil {
 		return err
+	}
+	if o.mode == "rolling" {
+		return lab.rolling()
 	}
 	return lab.faults(o)
 }
@@ -135,13 +139,13 @@ func (l *load) awaitNodes() error {
 
 func (l *lab) close() {
 	for _, n := range l.nodes {
-		if n.process != nil {
-			n.process.signal(9)
+		if p := n.process.Load(); p != nil {
+			p.end(syscall.SIGKILL)
 		}
 		n.network.close()
 	}
 	if l.azure != nil {
-		l.azure.process.end(9)
+		l.azure.process.end(syscall.SIGKILL)
 	}
 	if l.database != nil {
 		l.database.close()

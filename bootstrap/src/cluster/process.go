@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -12,6 +13,7 @@ import (
 // process is a child whose output goes to a file.
 type process struct {
 	command *exec.Cmd
+	asked   atomic.Bool // to end
 	ended   chan struct{}
 }
 
@@ -41,6 +43,7 @@ func (p *process) signal(signal syscall.Signal) {
 
 // end sends the signal and waits for the end; a process that does not end is killed.
 func (p *process) end(signal syscall.Signal) {
+	p.asked.Store(true)
 	p.signal(signal)
 	select {
 	case <-p.ended:

@@ -48,6 +48,7 @@ func (l *lab) faults(o options) error {
 	}
 	fmt.Printf("operations:\n%s\n", table)
 	fmt.Printf("faults: %s, broken commits %d\n", broken.tally.String(), broken.cuts())
+	fmt.Printf("starts that were repeated, since the database was away: %d\n", l.restarts())
 	fmt.Printf("history: %d operations (%d of them may have happened) of %d subjects\n", operations, open, subjects)
 	fmt.Printf("seed %d: %d requests acknowledged, %d refused with 503, %d not connected, %d unknown: %s\n",
 		o.seed, total[answered], total[unavailable], total[unsent], total[unknown], verdict)
@@ -84,6 +85,13 @@ func (l *load) readAll() {
 	}
 	close(todo)
 	l.working.Wait()
+}
+
+func (l *lab) restarts() (restarts int64) {
+	for _, n := range l.nodes {
+		restarts += n.restarts.Load()
+	}
+	return restarts
 }
 
 func (l *lab) files() []string {

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -24,12 +25,13 @@ const (
 
 // node is one Azimuth server.
 type node struct {
-	number  int
-	azimuth string
-	dir     string
-	address string
-	network *network
-	process *process
+	number   int
+	azimuth  string
+	dir      string
+	address  string
+	network  *network
+	process  atomic.Pointer[process]
+	restarts atomic.Int64 // after it ended by itself
 }
 
 // simulator is the simulated Azure.
@@ -142,11 +144,25 @@ func sealKey() []byte {
 	return key
 }
 
+// start starts the node, and again when it ends by itself, as systemd and Kubernetes do: a node
+// does not start while the database is away.
 func (n *node) start() error {
 	process, err := startProcess(
 		exec.Command(n.azimuth, "server", "--config", filepath.Join(n.dir, "azimuth.hcl")), n.log())
-	n.process = process
-	return err
+	if err != nil {
+		return err
+	}
+	n.process.Store(process)
+	go func() {
+		<-process.ended
+		if process.asked.Load() {
+			return
+		}
+		n.restarts.Add(1)
+		time.Sleep(time.Second)
+		_ = n.start() // a node that is missing fails the run later
+	}()
+	return nil
 }
 
 func (n *node) log() string { return filepath.Join(n.dir, "server.log") }
@@ -157,7 +173,7 @@ func (n *node) url() string { return "http://" + n.address }
 
 // restart ends the node by a signal and starts it again after the pause.
 func (n *node) restart(signal syscall.Signal, pause time.Duration) error {
-	n.process.end(signal)
+	n.process.Load().end(signal)
 	time.Sleep(pause)
 	return n.start()
 }
