@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -215,15 +216,14 @@ func exchange(client *http.Client, sent *http.Request) (fate, int, object) {
 }
 
 // must sends a request of the set-up until it is answered.
-func (c *cluster) must(method, path string, body object) (object, error) {
+func (c *cluster) must(method, path string, body object) error {
 	var last reply
-	for range 30 {
+	err := within(2*time.Minute, method+" "+path+" is answered", func() bool {
 		last = c.send(request{operation: "set up", method: method, path: path, token: c.root, body: body})
-		if last.ok() {
-			return last.body, nil
-		}
-		time.Sleep(300 * time.Millisecond)
+		return last.fate == answered
+	})
+	if err == nil && !last.ok() {
+		return fmt.Errorf("%s %s was answered %d: %v", method, path, last.status, last.body["errors"])
 	}
-	text, _ := json.Marshal(last.body)
-	return nil, errors.New(method + " " + path + ": " + http.StatusText(last.status) + " " + string(text))
+	return err
 }

@@ -12,11 +12,13 @@ import (
 
 // subject is one thing whose history is judged by itself: a key, a token, a policy.
 type subject struct {
+	kind  string
 	name  string
 	model *porcupine.Model
 	mu    sync.Mutex
 	ops   []porcupine.Operation
-	open  int // operations that may have happened, or not, at any time from their call on
+	ended bool // perhaps
+	open  int  // operations that may have happened, or not, at any time from their call on
 }
 
 // history is all that clients did and saw.
@@ -25,22 +27,25 @@ type history struct {
 	subjects []*subject
 }
 
-func (h *history) subject(model *porcupine.Model, format string, arguments ...any) *subject {
+func (h *history) subject(kind string, model *porcupine.Model, name any) *subject {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	s := &subject{name: fmt.Sprintf(format, arguments...), model: model}
+	s := &subject{kind: kind, name: fmt.Sprintf("%s %v", kind, name), model: model}
 	h.subjects = append(h.subjects, s)
 	return s
 }
 
-func (h *history) size() (subjects, operations, open int) {
+// size counts the subjects of each kind and all operations.
+func (h *history) size() (subjects string, operations, open int) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	var kinds tally
 	for _, s := range h.subjects {
+		kinds.add(s.kind)
 		operations += len(s.ops)
 		open += s.open
 	}
-	return len(h.subjects), operations, open
+	return kinds.String(), operations, open
 }
 
 // saw adds an operation that was answered.
@@ -51,6 +56,18 @@ func (s *subject) saw(r reply, input, output any) {
 // mayHave adds an operation of which nobody knows whether it happens, and when.
 func (s *subject) mayHave(r reply, input any) {
 	s.add(porcupine.Operation{Input: input, Output: nil, Call: r.call, Return: math.MaxInt64}, 1)
+}
+
+// mayHaveEnded is the same for an operation that has no further effect after the first time: only
+// the earliest one counts. Each further one would double the work of the check.
+func (s *subject) mayHaveEnded(r reply, input any) {
+	s.mu.Lock()
+	again := s.ended
+	s.ended = true
+	s.mu.Unlock()
+	if !again {
+		s.mayHave(r, input)
+	}
 }
 
 func (s *subject) add(operation porcupine.Operation, open int) {
@@ -65,7 +82,7 @@ func (s *subject) add(operation porcupine.Operation, open int) {
 func (s *subject) isFull() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return len(s.ops) >= 80 || s.open >= 6
+	return len(s.ops) >= 80 || s.open >= 5
 }
 
 // String lists the operations in the order of their calls.

@@ -44,7 +44,7 @@ func (l *load) logIn(mount string, identity int) (*issued, reply) {
 		l.unexpected(r, got)
 		return nil, got
 	}
-	return l.given(got, "login at "+mount), got
+	return l.given(got, "token of auth/"+mount), got
 }
 
 // loginStep logs in an identity and mostly leaves the token as it is.
@@ -118,11 +118,10 @@ func (l *load) enableAzure(mount, bound string) error {
 	if mount == "azure" {
 		config["client_id"], config["client_secret"] = rotatedClient, firstSecret
 	}
-	if _, err := l.must("POST", "auth/"+mount+"/config", config); err != nil {
+	if err := l.must("POST", "auth/"+mount+"/config", config); err != nil {
 		return err
 	}
-	_, err := l.must("POST", "auth/"+mount+"/role/web", object{
+	return l.must("POST", "auth/"+mount+"/role/web", object{
 		"bound_service_principal_ids": bound, "token_policies": "issuing", "token_ttl": "3h",
 	})
-	return err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"syscall"
 	"time"
@@ -43,11 +44,16 @@ func run(o options) error {
 	if o.mode != "faults" && o.mode != "rolling" {
 		return fmt.Errorf("no mode %s", o.mode)
 	}
-	lab, err := startLab(o)
-	if lab != nil {
-		defer lab.close()
-	}
-	if err != nil {
+	lab := &lab{dir: o.dir}
+	defer lab.close()
+	ended := make(chan os.Signal, 1)
+	signal.Notify(ended, syscall.SIGINT, syscall.SIGTERM)
+	go func() {
+		<-ended
+		lab.close()
+		os.Exit(1)
+	}()
+	if err := lab.start(o); err != nil {
 		return err
 	}
 	if o.mode == "rolling" {
@@ -65,29 +71,28 @@ type lab struct {
 	load     *load
 }
 
-// startLab starts database, simulator and nodes, and sets them up.
-func startLab(o options) (*lab, error) {
-	l := &lab{dir: o.dir}
+// start starts database, simulator and nodes, and sets them up.
+func (l *lab) start(o options) error {
 	ports, err := freePorts(2+nodeCount, 20_000+rand.IntN(10_000))
 	if err != nil {
-		return l, err
+		return err
 	}
 	databases := [2]int{ports[0], ports[1]}
 	where := filepath.Join(o.dir, "postgresql")
 	if err := os.Mkdir(where, 0o755); err != nil {
-		return l, err
+		return err
 	}
 	if l.database, err = newPair(o.postgres, where, databases); err != nil {
-		return l, err
+		return err
 	}
 	if l.azure, err = startSimulator(o.azimuth, filepath.Join(o.dir, "azure")); err != nil {
-		return l, err
+		return err
 	}
 	key := sealKey()
 	for i := range nodeCount {
 		network, err := newNetwork(databases)
 		if err != nil {
-			return l, err
+			return err
 		}
 		n := &node{
 			number: i, azimuth: o.azimuth, network: network,
@@ -96,14 +101,14 @@ func startLab(o options) (*lab, error) {
 		}
 		l.nodes = append(l.nodes, n)
 		if err := n.configure(l.azure.cloud, key); err != nil {
-			return l, err
+			return err
 		}
 		if err := n.start(); err != nil {
-			return l, err
+			return err
 		}
 	}
 	l.load = &load{cluster: newCluster(l.nodes), azure: l.azure, stopped: make(chan struct{})}
-	return l, l.load.open()
+	return l.load.open()
 }
 
 // open initialises the cluster and waits until all nodes serve.

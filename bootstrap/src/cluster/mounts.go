@@ -26,10 +26,11 @@ func (l *load) setUp() error {
 		}},
 	}
 	for _, step := range steps {
-		if _, err := l.must(step.method, step.path, step.body); err != nil {
+		if err := l.must(step.method, step.path, step.body); err != nil {
 			return err
 		}
 	}
+	l.ids.Clear() // of requests before the audit device
 	return nil
 }
 
@@ -48,7 +49,7 @@ func (l *load) remountStep() {
 	s := &secrets{load: l}
 	for range 1 + rand.IntN(3) {
 		path := fmt.Sprintf("%s/k%d", mount, l.next())
-		key := &secret{subject: l.history.subject(value, "secret %s", path), path: path}
+		key := &secret{subject: l.history.subject("secret of a mount", value, path), path: path}
 		in := writeValue(fmt.Sprint(l.next()))
 		r := request{
 			operation: "kv v1 write", method: "POST", path: path, token: l.root,
@@ -72,7 +73,7 @@ func (l *load) remountStep() {
 	for _, key := range keys {
 		for _, one := range lost {
 			if one.fate != unsent {
-				key.mayHave(one, writeValue(""))
+				key.mayHaveEnded(one, writeValue(""))
 			}
 		}
 		key.saw(got, writeValue(""), nil)

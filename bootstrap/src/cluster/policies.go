@@ -51,7 +51,7 @@ func (l *load) policyStep() {
 	if !made.ok() {
 		return
 	}
-	policy := l.history.subject(choice, "policy %s", name)
+	policy := l.history.subject("policy", choice, name)
 	try := func() {
 		path := rand.IntN(choices)
 		r := request{

@@ -39,13 +39,13 @@ func newPair(bin, dir string, ports [2]int) (*pair, error) {
 	if os.Geteuid() == 0 {
 		account, err := user.Lookup("postgres")
 		if err != nil {
-			return nil, fmt.Errorf("PostgreSQL does not run as root: %w", err)
+			return p, fmt.Errorf("PostgreSQL does not run as root: %w", err)
 		}
 		uid, _ := strconv.Atoi(account.Uid)
 		gid, _ := strconv.Atoi(account.Gid)
 		p.account = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
 		if err := os.Chown(dir, uid, gid); err != nil {
-			return nil, err
+			return p, err
 		}
 	}
 	for i, name := range []string{"a", "b"} {
@@ -53,7 +53,7 @@ func newPair(bin, dir string, ports [2]int) (*pair, error) {
 	}
 	first := p.hosts[0]
 	if err := p.run("initdb", "-D", first.dir, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"); err != nil {
-		return nil, err
+		return p, err
 	}
 	settings := fmt.Sprintf(`
 listen_addresses = '127.0.0.1'
@@ -68,10 +68,10 @@ wal_retrieve_retry_interval = 300ms
 synchronous_standby_names = '%s'
 `, standbyName)
 	if err := appendTo(filepath.Join(first.dir, "postgresql.conf"), settings); err != nil {
-		return nil, err
+		return p, err
 	}
 	if err := p.start(first); err != nil {
-		return nil, err
+		return p, err
 	}
 	return p, p.makeStandby()
 }

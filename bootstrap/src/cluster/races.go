@@ -32,7 +32,7 @@ func (l *load) usesStep() {
 	if !got.ok() {
 		return
 	}
-	token := l.history.subject(uses(allowed), "token %d with %d uses", l.next(), allowed)
+	token := l.history.subject("token of few uses", uses(allowed), fmt.Sprintf("%d, %d uses", l.next(), allowed))
 	try := func() bool {
 		r := request{
 			operation: "limited use", method: "POST", path: "sys/capabilities-self",
@@ -54,11 +54,11 @@ func (l *load) usesStep() {
 		return true
 	}
 	race(func() {
-		for range 1 + allowed/racers {
+		for i := 0; i <= allowed/racers && !token.isFull(); i++ {
 			try()
 		}
 	})
-	for l.isOn() && try() { // to the last use, whatever became of the others
+	for l.isOn() && !token.isFull() && try() { // to the last use, whatever became of the others
 	}
 }
 
@@ -77,7 +77,7 @@ func (l *load) wrapStep() {
 		l.unexpected(wrap, wrapped)
 		return
 	}
-	answer := l.history.subject(uses(1), "wrapped answer %s", content)
+	answer := l.history.subject("wrapped answer", uses(1), content)
 	open := func() bool {
 		r := request{
 			operation: "unwrap", method: "POST", path: "sys/wrapping/unwrap",
@@ -102,6 +102,6 @@ func (l *load) wrapStep() {
 		return true
 	}
 	race(func() { open() })
-	for l.isOn() && open() {
+	for l.isOn() && !answer.isFull() && open() {
 	}
 }

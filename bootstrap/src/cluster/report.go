@@ -34,11 +34,12 @@ func (l *lab) faults(o options) error {
 	load.readAll()
 	wrong := append(load.found(), load.checkRotation()...)
 	wrong = append(wrong, leaks(l.files())...)
+	for _, n := range l.nodes {
+		wrong = append(wrong, load.unrecorded(n)...)
+	}
 	fmt.Printf("%6.1f s  judging\n", time.Since(load.began).Seconds())
 	wrong = append(wrong, load.history.judge()...)
-	if err := load.history.control(); err != nil {
-		wrong = append(wrong, err.Error())
-	}
+	wrong = append(wrong, load.history.control()...)
 	table, total := load.counts.table()
 	subjects, operations, open := load.history.size()
 	verdict := "nothing acknowledged was lost"
@@ -49,7 +50,8 @@ func (l *lab) faults(o options) error {
 	fmt.Printf("operations:\n%s\n", table)
 	fmt.Printf("faults: %s, broken commits %d\n", broken.tally.String(), broken.cuts())
 	fmt.Printf("starts that were repeated, since the database was away: %d\n", l.restarts())
-	fmt.Printf("history: %d operations (%d of them may have happened) of %d subjects\n", operations, open, subjects)
+	fmt.Printf("history: %d operations of %s\n", operations, subjects)
+	fmt.Printf("  %d of them may have happened at any time, or not\n", open)
 	fmt.Printf("seed %d: %d requests acknowledged, %d refused with 503, %d not connected, %d unknown: %s\n",
 		o.seed, total[answered], total[unavailable], total[unsent], total[unknown], verdict)
 	if len(wrong) > 0 {

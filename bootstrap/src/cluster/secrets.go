@@ -36,12 +36,12 @@ type secret struct {
 
 func versioned(s *secrets) *secret {
 	path := fmt.Sprintf("secret/data/k%d", s.next())
-	return &secret{subject: s.history.subject(versionedSecret, "secret %s", path), path: path}
+	return &secret{subject: s.history.subject("secret of KV v2", versionedSecret, path), path: path}
 }
 
 func plain(s *secrets) *secret {
 	path := fmt.Sprintf("plain/k%d", s.next())
-	return &secret{subject: s.history.subject(value, "secret %s", path), path: path}
+	return &secret{subject: s.history.subject("secret of KV v1", value, path), path: path}
 }
 
 // choose returns a random key; one whose history is long enough makes room for a new one.

@@ -96,7 +96,7 @@ func (l *load) issue(parent *issued) *issued {
 
 func (l *load) given(got reply, kind string) *issued {
 	t := &issued{
-		subject:  l.history.subject(life, "%s %d", kind, l.next()),
+		subject:  l.history.subject(kind, life, l.next()),
 		token:    got.auth().text("client_token"),
 		accessor: got.auth().text("accessor"),
 	}
@@ -113,7 +113,7 @@ func (l *load) revoke(r request, tokens ...*issued) {
 			switch {
 			case got.fate == unsent:
 			case got.fate != answered:
-				t.mayHave(got, revoke{}) // 503 may come between two of its commits
+				t.mayHaveEnded(got, revoke{}) // 503 may come between two of its commits
 			case got.ok():
 				t.saw(got, revoke{}, nil)
 			case got.status < 500: // gone already, by an earlier attempt
