@@ -153,7 +153,8 @@ func (c *cluster) sendTo(number int, r request) reply {
 func (c *cluster) counted(number int, r request, wait time.Duration) reply {
 	got := c.at(number, r, wait)
 	c.counts.add(r.operation, got.fate)
-	if id := got.body.text("request_id"); id != "" {
+	// An unwrapped answer has the id of the request that was wrapped.
+	if id := got.body.text("request_id"); id != "" && r.operation != "unwrap" {
 		c.ids.Store(id, number)
 	}
 	if got.fate != answered {
