@@ -13,16 +13,16 @@ func (l *lab) faults(o options) error {
 	fmt.Printf("seed %d, %s\n", o.seed, o.length)
 	load := l.load
 	load.startWorkers()
-	rotated := make(chan struct{})
+	rotated := make(chan int, 1)
 	go func() {
-		defer close(rotated)
 		time.Sleep(o.length / 8)
-		load.rotateOnce()
+		rotated <- load.rotateOnce()
 	}()
 	broken := &faults{lab: l}
 	failed := broken.run(o.length, o.seed)
+	asked := 0
 	if failed == nil {
-		<-rotated
+		asked = <-rotated
 		failed = load.awaitNodes()
 	}
 	load.end()
@@ -32,7 +32,7 @@ func (l *lab) faults(o options) error {
 	}
 	fmt.Printf("%6.1f s  healed; reading everything\n", time.Since(load.began).Seconds())
 	load.readAll()
-	wrong := append(load.found(), load.checkRotation()...)
+	wrong := append(load.found(), load.checkRotation(asked)...)
 	wrong = append(wrong, leaks(l.files())...)
 	for _, n := range l.nodes {
 		wrong = append(wrong, load.unrecorded(n)...)

@@ -13,34 +13,50 @@ const (
 	madeByServer       = "azimuth-"
 )
 
-// rotateOnce asks for one rotation of the root credential, until it is acknowledged.
-func (l *load) rotateOnce() {
+// rotateOnce asks for one rotation of the root credential and returns how often it asked. A call
+// without an acknowledgement may have begun one, which the servers end or take back; only then is
+// it asked for again.
+func (l *load) rotateOnce() (times int) {
 	r := request{operation: "rotate-root", method: "POST", path: "auth/azure/rotate-root", token: l.root}
 	for {
 		got := l.send(r)
-		switch {
-		case got.ok():
-			return
-		case got.fate == answered && got.status == 409:
-			return // the one whose answer did not come
-		case got.fate == answered:
+		times++
+		if got.fate == answered && !got.ok() && got.status != 409 {
 			l.unexpected(r, got)
-			return
+			return times
 		}
-		time.Sleep(500 * time.Millisecond)
+		status, err := l.endedRotation()
+		if err != nil {
+			l.problem("%v", err)
+			return times
+		}
+		if status.child("rotation").text("last") != "" {
+			return times
+		}
+		if got.ok() {
+			l.problem("a rotation was acknowledged and not carried out: %v", status["rotation"])
+			return times
+		}
 	}
 }
 
-// checkRotation returns what is wrong after the one rotation.
-func (l *load) checkRotation() []string {
-	var status object
-	err := within(3*time.Minute, "the rotation has ended", func() bool {
-		got := l.send(request{operation: "rotation status", method: "GET", path: "auth/azure/config/status", token: l.root})
+// endedRotation is the state of the mount when no rotation is pending.
+func (l *load) endedRotation() (status object, err error) {
+	r := request{operation: "rotation status", method: "GET", path: "auth/azure/config/status", token: l.root}
+	err = within(5*time.Minute, "the rotation has ended", func() bool {
+		time.Sleep(500 * time.Millisecond)
+		got := l.send(r)
 		status = got.data()
 		return got.ok() && status["pending_rotation"] == nil
 	})
+	return status, err
+}
+
+// checkRotation returns what is wrong after the one rotation, which was asked for so many times.
+func (l *load) checkRotation(times int) []string {
+	status, err := l.endedRotation()
 	if err != nil {
-		return []string{fmt.Sprintf("%v: %v", err, status["pending_rotation"])}
+		return []string{err.Error()}
 	}
 	var wrong []string
 	rotation := status.child("rotation")
@@ -64,6 +80,16 @@ func (l *load) checkRotation() []string {
 	if ours != 1 || others != 1 {
 		wrong = append(wrong, fmt.Sprintf("the application has %d passwords of the server and %d others: %v",
 			ours, others, passwords))
+	}
+	counts, err := l.azure.ask("requests", nil)
+	if err != nil {
+		return append(wrong, err.Error())
+	}
+	added, removed := counts.number("graph_add_password"), counts.number("graph_remove_password")
+	fmt.Printf("rotation: asked for %d times, passwords added %d, removed %d\n", times, added, removed)
+	if added < 1 || added > times || removed < added {
+		wrong = append(wrong, fmt.Sprintf("one rotation was asked for, %d times, and %d passwords were added, %d removed",
+			times, added, removed))
 	}
 	return wrong
 }
