@@ -25,7 +25,7 @@ func principals(count int) string {
 }
 
 // logIn logs in with a token of the simulated Azure; nil when no answer came.
-func (l *load) logIn(mount string, identity int) (*issued, reply) {
+func (l *load) logIn(mount, role string, identity int) (*issued, reply) {
 	jwt, err := l.azure.jwt(principal(identity))
 	if err != nil {
 		l.problem("no token of Azure: %v", err)
@@ -34,7 +34,7 @@ func (l *load) logIn(mount string, identity int) (*issued, reply) {
 	}
 	r := request{
 		operation: "login", method: "POST", path: "auth/" + mount + "/login",
-		body: object{"role": "web", "jwt": jwt},
+		body: object{"role": role, "jwt": jwt},
 	}
 	got := l.send(r)
 	if got.fate != answered {
@@ -49,7 +49,7 @@ func (l *load) logIn(mount string, identity int) (*issued, reply) {
 
 // loginStep logs in an identity and mostly leaves the token as it is.
 func (l *load) loginStep() {
-	t, _ := l.logIn("azure", rand.IntN(lasting))
+	t, _ := l.logIn("azure", "web", rand.IntN(lasting))
 	if t == nil {
 		return
 	}
@@ -65,12 +65,12 @@ func (l *load) loginStep() {
 // entityStep disables an entity, with the two tokens that it has.
 func (l *load) entityStep() {
 	identity := lasting + int(l.next())%(identities-lasting)
-	first, got := l.logIn("azure", identity)
+	first, got := l.logIn("azure", "web", identity)
 	if first == nil {
 		return
 	}
 	entity := got.auth().text("entity_id")
-	second, _ := l.logIn("azure", identity)
+	second, _ := l.logIn("azure", "web", identity)
 	l.revoke(request{
 		operation: "entity disabled", method: "POST", path: "identity/entity/id/" + entity, token: l.root,
 		body: object{"disabled": true},
@@ -87,7 +87,8 @@ func (l *load) entityStep() {
 func (l *load) mountStep() {
 	var tokens []*issued
 	for range 1 + rand.IntN(5) {
-		t, _ := l.logIn("passing", rand.IntN(lasting))
+		role := []string{"web", "batch"}[rand.IntN(2)]
+		t, _ := l.logIn("passing", role, rand.IntN(lasting))
 		tokens = append(tokens, some(t)...)
 	}
 	if rand.IntN(2) == 0 {
@@ -97,14 +98,16 @@ func (l *load) mountStep() {
 		}, tokens...)
 		return
 	}
-	l.revoke(request{operation: "auth mount disabled", method: "DELETE", path: "sys/auth/passing", token: l.root}, tokens...)
+	l.revoke(request{
+		operation: "auth mount disabled", method: "DELETE", path: "sys/auth/passing", token: l.root,
+	}, tokens...)
 	if err := l.enableAzure("passing", principals(lasting)); err != nil {
 		l.problem("%v", err)
 	}
 	l.lookEverywhere(tokens...)
 }
 
-// enableAzure makes a mount of the method azure with a role. Only one mount has a secret: one that
+// enableAzure makes a mount of the method azure with two roles. Only one mount has a secret: one that
 // two mounts share is not removed after a rotation.
 func (l *load) enableAzure(mount, bound string) error {
 	r := request{
@@ -121,7 +124,12 @@ func (l *load) enableAzure(mount, bound string) error {
 	if err := l.must("POST", "auth/"+mount+"/config", config); err != nil {
 		return err
 	}
-	return l.must("POST", "auth/"+mount+"/role/web", object{
-		"bound_service_principal_ids": bound, "token_policies": "issuing", "token_ttl": "3h",
-	})
+	for role, kind := range map[string]string{"web": "service", "batch": "batch"} {
+		if err := l.must("POST", "auth/"+mount+"/role/"+role, object{
+			"bound_service_principal_ids": bound, "token_policies": "issuing", "token_ttl": "3h", "token_type": kind,
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

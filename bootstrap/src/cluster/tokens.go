@@ -8,8 +8,9 @@ import (
 // issued is a token that a client was given.
 type issued struct {
 	*subject
-	token    string
-	accessor string
+	token     string
+	accessor  string
+	renewable bool
 }
 
 // pool has the latest tokens, for those who look at them while others revoke them, and all of them
@@ -51,9 +52,13 @@ func (l *load) observeStep() {
 	}
 }
 
-// look uses the token at a node; -1 is any.
+// look uses the token at a node; -1 is any. Sometimes it renews it: that must not bring a revoked
+// one back.
 func (l *load) look(t *issued, number int) {
 	r := request{operation: "token lookup", method: "GET", path: "auth/token/lookup-self", token: t.token}
+	if t.renewable && rand.IntN(5) == 0 {
+		r = request{operation: "token renewal", method: "POST", path: "auth/token/renew-self", token: t.token}
+	}
 	got := l.sendSomewhere(number, r)
 	switch {
 	case got.fate != answered:
@@ -74,7 +79,7 @@ func (l *load) lookEverywhere(tokens ...*issued) {
 	}
 }
 
-// issue makes a token with the parent's one; nil when no answer came.
+// issue makes a token with the parent's one; nil when no answer came, or when the parent is refused.
 func (l *load) issue(parent *issued) *issued {
 	r := request{
 		operation: "token create", method: "POST", path: "auth/token/create", token: l.root,
@@ -84,14 +89,16 @@ func (l *load) issue(parent *issued) *issued {
 		r.token = parent.token
 	}
 	got := l.send(r)
-	if got.fate != answered {
-		return nil
-	}
-	if got.status != 200 {
+	switch {
+	case got.fate != answered:
+	case got.status == 200:
+		return l.given(got, "token")
+	case got.status == 403 && parent != nil:
+		parent.saw(got, use{}, false)
+	default:
 		l.unexpected(r, got)
-		return nil
 	}
-	return l.given(got, "token")
+	return nil
 }
 
 func (l *load) given(got reply, kind string) *issued {
@@ -100,13 +107,16 @@ func (l *load) given(got reply, kind string) *issued {
 		token:    got.auth().text("client_token"),
 		accessor: got.auth().text("accessor"),
 	}
+	t.renewable, _ = got.auth()["renewable"].(bool)
 	l.observed.add(t)
 	return t
 }
 
-// end revokes by a request, repeats it until it is answered, and looks at once whether the tokens
-// are refused everywhere.
-func (l *load) revoke(r request, tokens ...*issued) {
+// revoke sends a request that revokes the tokens, repeats it until it is answered, and looks at once
+// whether they are refused everywhere. It returns when it was sent first, and whether it was
+// answered.
+func (l *load) revoke(r request, tokens ...*issued) (call int64, done bool) {
+	call = l.now()
 	for l.isOn() {
 		got := l.send(r)
 		for _, t := range tokens {
@@ -116,7 +126,7 @@ func (l *load) revoke(r request, tokens ...*issued) {
 				t.mayHaveEnded(got, revoke{}) // 503 may come between two of its commits
 			case got.ok():
 				t.saw(got, revoke{}, nil)
-			case got.status < 500: // gone already, by an earlier attempt
+			default: // gone already, by an earlier attempt
 				t.saw(got, use{}, false)
 			}
 		}
@@ -125,9 +135,10 @@ func (l *load) revoke(r request, tokens ...*issued) {
 				l.unexpected(r, got)
 			}
 			l.lookEverywhere(tokens...)
-			return
+			return call, true
 		}
 	}
+	return call, false
 }
 
 // lifeStep is the life of one token or a small family.
@@ -140,7 +151,7 @@ func (l *load) lifeStep() {
 	post := func(operation, path string, body object) request {
 		return request{operation: operation, method: "POST", path: path, token: l.root, body: body}
 	}
-	switch rand.IntN(7) {
+	switch rand.IntN(8) {
 	case 0:
 		l.revoke(post("revoke", "auth/token/revoke", object{"token": parent.token}), parent)
 	case 1:
@@ -161,8 +172,46 @@ func (l *load) lifeStep() {
 			family = append(family, some(l.issue(first))...)
 		}
 		l.revoke(post("revoke of a family", "auth/token/revoke", object{"token": parent.token}), family...)
+	case 6:
+		l.birthStep(parent, post("revoke of a growing family", "auth/token/revoke", object{"token": parent.token}))
 	default: // this one is valid to the end
 		l.look(parent, -1)
+	}
+}
+
+// birthStep revokes a parent while it has children: none may outlive it.
+func (l *load) birthStep(parent *issued, r request) {
+	children := make(chan *issued, 100)
+	end := make(chan struct{})
+	var group sync.WaitGroup
+	for range 2 {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for range cap(children) / 2 {
+				select {
+				case <-end:
+					return
+				default:
+				}
+				if child := l.issue(parent); child != nil {
+					children <- child
+				}
+			}
+		}()
+	}
+	call, done := l.revoke(r, parent)
+	close(end)
+	group.Wait()
+	close(children)
+	for child := range children {
+		revoked := reply{call: call, back: l.now()}
+		if !done {
+			child.mayHaveEnded(revoked, revoke{})
+			continue
+		}
+		child.saw(revoked, revoke{}, nil)
+		l.lookEverywhere(child)
 	}
 }
 
