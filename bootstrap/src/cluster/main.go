@@ -3,12 +3,14 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -17,7 +19,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.azimuth, "azimuth", "", "the packaged command")
 	flag.StringVar(&o.postgres, "postgres", "", "the directory of PostgreSQL's programs")
-	flag.StringVar(&o.mode, "mode", "faults", "faults or rolling")
+	flag.StringVar(&o.mode, "mode", "faults", "faults, rolling or asynchronous")
 	flag.DurationVar(&o.length, "duration", 4*time.Minute, "how long faults last")
 	flag.Uint64Var(&o.seed, "seed", 0, "of the faults; 0: a new one")
 	flag.StringVar(&o.dir, "dir", "", "an empty directory for files")
@@ -41,7 +43,7 @@ type options struct {
 }
 
 func run(o options) error {
-	if o.mode != "faults" && o.mode != "rolling" {
+	if !slices.Contains([]string{"faults", "rolling", "asynchronous"}, o.mode) {
 		return fmt.Errorf("no mode %s", o.mode)
 	}
 	lab := &lab{dir: o.dir}
@@ -59,7 +61,15 @@ func run(o options) error {
 	if o.mode == "rolling" {
 		return lab.rolling()
 	}
-	return lab.faults(o)
+	err := lab.faults(o)
+	if o.mode != "asynchronous" {
+		return err
+	}
+	if !errors.Is(err, errProblems) {
+		return fmt.Errorf("an asynchronous standby must lose something, and this was not found: %w", err)
+	}
+	fmt.Println("as it must be: the loss of the asynchronous standby was found")
+	return nil
 }
 
 // lab is all that runs.
@@ -82,7 +92,7 @@ func (l *lab) start(o options) error {
 	if err := os.Mkdir(where, 0o755); err != nil {
 		return err
 	}
-	if l.database, err = newPair(o.postgres, where, databases); err != nil {
+	if l.database, err = newPair(o.postgres, where, databases, o.mode != "asynchronous"); err != nil {
 		return err
 	}
 	if l.azure, err = startSimulator(o.azimuth, filepath.Join(o.dir, "azure")); err != nil {

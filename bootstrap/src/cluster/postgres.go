@@ -19,6 +19,7 @@ const standbyName = "pair"
 // pair is a PostgreSQL primary with one synchronous standby. After the loss of the primary the
 // standby is promoted, and a new standby is made in the place of the lost server.
 type pair struct {
+	standby string // how it must be: sync or async
 	bin     string
 	account *syscall.Credential // nil: as this process
 	hosts   [2]*database
@@ -34,8 +35,8 @@ type database struct {
 }
 
 // newPair makes and starts both servers below the directory.
-func newPair(bin, dir string, ports [2]int) (*pair, error) {
-	p := &pair{bin: bin}
+func newPair(bin, dir string, ports [2]int, synchronous bool) (*pair, error) {
+	p := &pair{bin: bin, standby: "async"}
 	if os.Geteuid() == 0 {
 		account, err := user.Lookup("postgres")
 		if err != nil {
@@ -55,6 +56,10 @@ func newPair(bin, dir string, ports [2]int) (*pair, error) {
 	if err := p.run("initdb", "-D", first.dir, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"); err != nil {
 		return p, err
 	}
+	names := ""
+	if synchronous {
+		p.standby, names = "sync", standbyName
+	}
 	settings := fmt.Sprintf(`
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -66,7 +71,7 @@ wal_sender_timeout = 5s
 wal_receiver_timeout = 5s
 wal_retrieve_retry_interval = 300ms
 synchronous_standby_names = '%s'
-`, standbyName)
+`, names)
 	if err := appendTo(filepath.Join(first.dir, "postgresql.conf"), settings); err != nil {
 		return p, err
 	}
@@ -203,9 +208,10 @@ func (p *pair) makeStandby() error {
 
 // awaitStandby waits until the standby has all that the primary has, so that it may take over.
 func (p *pair) awaitStandby() error {
-	const caughtUp = "SELECT count(*) FROM pg_stat_replication" +
-		" WHERE sync_state = 'sync' AND state = 'streaming' AND pg_wal_lsn_diff(pg_current_wal_insert_lsn(), flush_lsn) < 1000000"
-	return within(60*time.Second, "the standby is synchronous", func() bool {
+	caughtUp := fmt.Sprintf("SELECT count(*) FROM pg_stat_replication"+
+		" WHERE sync_state = '%s' AND state = 'streaming'"+
+		" AND pg_wal_lsn_diff(pg_current_wal_insert_lsn(), flush_lsn) < 1000000", p.standby)
+	return within(60*time.Second, "the standby follows", func() bool {
 		answer, err := p.sql(caughtUp)
 		return err == nil && answer == "1"
 	})
