@@ -1,9 +1,6 @@
 package main
 
 import (
-	"encoding/json"
-	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -21,8 +18,7 @@ type load struct {
 	plain     *secrets
 	stopped   chan struct{}
 	working   sync.WaitGroup
-	mu        sync.Mutex
-	problems  []string
+	entities  sync.Map // of identities that are never disabled
 }
 
 // startWorkers starts all clients.
@@ -44,6 +40,7 @@ func (l *load) startWorkers() {
 		{2, l.usesStep},
 		{2, l.wrapStep},
 		{2, l.policyStep},
+		{1, l.keyStep},
 	} {
 		for range kind.workers {
 			l.work(kind.step)
@@ -85,28 +82,6 @@ func (l *load) end() {
 }
 
 func (l *load) next() int64 { return l.number.Add(1) }
-
-var tokens = regexp.MustCompile(`\b(azs|azb|hvs|hvb)\.[A-Za-z0-9_-]{20,}|eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.`)
-
-// problem notes something that must not happen.
-func (l *load) problem(format string, arguments ...any) {
-	text := tokens.ReplaceAllString(fmt.Sprintf(format, arguments...), "<token>")
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.problems = append(l.problems, fmt.Sprintf("at %.1f s: %s", time.Since(l.began).Seconds(), text))
-}
-
-// unexpected notes an answer that the server's contract does not know.
-func (l *load) unexpected(r request, got reply) {
-	text, _ := json.Marshal(got.body)
-	l.problem("%s %s was answered %d %s", r.method, r.path, got.status, text)
-}
-
-func (l *load) found() []string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.problems
-}
 
 // says is whether one of the errors of an answer has the text.
 func (r reply) says(text string) bool {

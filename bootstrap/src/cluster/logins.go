@@ -49,9 +49,14 @@ func (l *load) logIn(mount, role string, identity int) (*issued, reply) {
 
 // loginStep logs in an identity and mostly leaves the token as it is.
 func (l *load) loginStep() {
-	t, _ := l.logIn("azure", "web", rand.IntN(lasting))
+	identity := rand.IntN(lasting)
+	t, got := l.logIn("azure", "web", identity)
 	if t == nil {
 		return
+	}
+	entity := got.auth().text("entity_id")
+	if first, _ := l.entities.LoadOrStore(identity, entity); first != entity {
+		l.problem("identity %d has two entities: %s and %s", identity, first, entity)
 	}
 	l.look(t, -1)
 	if rand.IntN(3) == 0 {

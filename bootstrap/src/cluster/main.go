@@ -65,8 +65,11 @@ func run(o options) error {
 	if o.mode != "asynchronous" {
 		return err
 	}
+	if err == nil {
+		return errors.New("an asynchronous standby must lose something, and this was not found")
+	}
 	if !errors.Is(err, errProblems) {
-		return fmt.Errorf("an asynchronous standby must lose something, and this was not found: %w", err)
+		return err
 	}
 	fmt.Println("as it must be: the loss of the asynchronous standby was found")
 	return nil

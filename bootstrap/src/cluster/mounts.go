@@ -88,3 +88,12 @@ func (l *load) remountStep() {
 	}
 	l.pause(time.Duration(rand.IntN(1000)) * time.Millisecond)
 }
+
+// keyStep makes a new encryption key, which all nodes use from then on.
+func (l *load) keyStep() {
+	r := request{operation: "encryption key", method: "POST", path: "sys/rotate", token: l.root}
+	if got := l.send(r); got.fate == answered && !got.ok() {
+		l.unexpected(r, got)
+	}
+	l.pause(time.Duration(3000+rand.IntN(7000)) * time.Millisecond)
+}
