@@ -18,6 +18,8 @@ type load struct {
 	plain     *secrets
 	stopped   chan struct{}
 	working   sync.WaitGroup
+	passing   string   // the mount of one worker
+	coming    string   // and of another
 	entities  sync.Map // of identities that are never disabled
 }
 

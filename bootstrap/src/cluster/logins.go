@@ -44,7 +44,7 @@ func (l *load) logIn(mount, role string, identity int) (*issued, reply) {
 		l.unexpected(r, got)
 		return nil, got
 	}
-	return l.given(got, "token of auth/"+mount), got
+	return l.given(got, "token of auth/"+strings.TrimRight(mount, "0123456789")), got
 }
 
 // loginStep logs in an identity and mostly leaves the token as it is.
@@ -88,25 +88,31 @@ func (l *load) entityStep() {
 }
 
 // mountStep ends all tokens of a mount that only this worker uses: by their prefix, or with the
-// mount.
+// mount. When that may happen once more later, since an attempt got no answer, it goes on with
+// another mount.
 func (l *load) mountStep() {
+	mount := l.passing
 	var tokens []*issued
 	for range 1 + rand.IntN(5) {
 		role := []string{"web", "batch"}[rand.IntN(2)]
-		t, _ := l.logIn("passing", role, rand.IntN(lasting))
+		t, _ := l.logIn(mount, role, rand.IntN(lasting))
 		tokens = append(tokens, some(t)...)
 	}
-	if rand.IntN(2) == 0 {
-		l.revoke(request{
-			operation: "revoke-prefix", method: "PUT", path: "sys/leases/revoke-prefix/auth/passing", token: l.root,
-			body: object{"sync": true},
-		}, tokens...)
+	r := request{
+		operation: "revoke-prefix", method: "PUT", path: "sys/leases/revoke-prefix/auth/" + mount, token: l.root,
+		body: object{"sync": true},
+	}
+	disable := rand.IntN(2) == 0
+	if disable {
+		r = request{operation: "auth mount disabled", method: "DELETE", path: "sys/auth/" + mount, token: l.root}
+	}
+	end := l.revoke(r, tokens...)
+	if end.late || !end.done {
+		l.passing = fmt.Sprintf("passing%d", l.next())
+	} else if !disable {
 		return
 	}
-	l.revoke(request{
-		operation: "auth mount disabled", method: "DELETE", path: "sys/auth/passing", token: l.root,
-	}, tokens...)
-	if err := l.enableAzure("passing", principals(lasting)); err != nil {
+	if err := l.enableAzure(l.passing, principals(lasting)); err != nil {
 		l.problem("%v", err)
 	}
 	l.lookEverywhere(tokens...)

@@ -122,18 +122,21 @@ func (s *secrets) readVersioned(key *secret, number int) {
 // plainStep writes, deletes or reads a key of KV v1.
 func (s *secrets) plainStep() {
 	key := s.choose()
-	choice := rand.IntN(10)
-	if choice < 5 {
+	switch choice := rand.IntN(10); {
+	case choice < 5:
 		s.readPlain(key, -1)
-		return
+	case choice == 5:
+		s.writePlain(key, "")
+	default:
+		s.writePlain(key, writeValue(fmt.Sprint(s.next())))
 	}
-	r := request{operation: "kv v1 write", method: "POST", path: key.path, token: s.root}
-	in := writeValue("")
-	if choice == 5 {
-		r.operation, r.method = "kv v1 delete", "DELETE"
-	} else {
-		in = writeValue(fmt.Sprint(s.next()))
-		r.body = object{"value": string(in)}
+}
+
+// writePlain writes a key, or deletes it by the empty value.
+func (s *secrets) writePlain(key *secret, in writeValue) {
+	r := request{operation: "kv v1 delete", method: "DELETE", path: key.path, token: s.root}
+	if in != "" {
+		r.operation, r.method, r.body = "kv v1 write", "POST", object{"value": string(in)}
 	}
 	got := s.send(r)
 	switch {

@@ -113,10 +113,9 @@ func (l *load) given(got reply, kind string) *issued {
 }
 
 // revoke sends a request that revokes the tokens, repeats it until it is answered, and looks at once
-// whether they are refused everywhere. It returns when it was sent first, and whether it was
-// answered.
-func (l *load) revoke(r request, tokens ...*issued) (call int64, done bool) {
-	call = l.now()
+// whether they are refused everywhere.
+func (l *load) revoke(r request, tokens ...*issued) revocation {
+	end := revocation{call: l.now()}
 	for l.isOn() {
 		got := l.send(r)
 		for _, t := range tokens {
@@ -135,10 +134,19 @@ func (l *load) revoke(r request, tokens ...*issued) (call int64, done bool) {
 				l.unexpected(r, got)
 			}
 			l.lookEverywhere(tokens...)
-			return call, true
+			end.done = true
+			return end
 		}
+		end.late = end.late || got.fate != unsent
 	}
-	return call, false
+	return end
+}
+
+// revocation is how one went.
+type revocation struct {
+	call int64 // when it was sent first
+	done bool  // acknowledged
+	late bool  // it may happen once more: an attempt got no answer
 }
 
 // lifeStep is the life of one token or a small family.
@@ -182,7 +190,7 @@ func (l *load) lifeStep() {
 // birthStep revokes a parent while it has children: none may outlive it.
 func (l *load) birthStep(parent *issued, r request) {
 	children := make(chan *issued, 100)
-	end := make(chan struct{})
+	enough := make(chan struct{})
 	var group sync.WaitGroup
 	for range 2 {
 		group.Add(1)
@@ -190,7 +198,7 @@ func (l *load) birthStep(parent *issued, r request) {
 			defer group.Done()
 			for range cap(children) / 2 {
 				select {
-				case <-end:
+				case <-enough:
 					return
 				default:
 				}
@@ -200,13 +208,13 @@ func (l *load) birthStep(parent *issued, r request) {
 			}
 		}()
 	}
-	call, done := l.revoke(r, parent)
-	close(end)
+	end := l.revoke(r, parent)
+	close(enough)
 	group.Wait()
 	close(children)
 	for child := range children {
-		revoked := reply{call: call, back: l.now()}
-		if !done {
+		revoked := reply{call: end.call, back: l.now()}
+		if !end.done {
 			child.mayHaveEnded(revoked, revoke{})
 			continue
 		}
