@@ -105,6 +105,9 @@ func (s *subject) staleAnswer() (porcupine.Operation, bool) {
 			}
 			answer = porcupine.Operation{Input: readVersion{}, Output: version{in.cas + 1, in.value}}
 		case writeValue:
+			if in == "" && written < 0 {
+				continue // it may be deleted again
+			}
 			answer = porcupine.Operation{Input: readValue{}, Output: string(in)}
 		case writeChoice: // one writer: its last choice holds
 			stale, superseded = porcupine.Operation{Input: readChoice(in), Output: false}, true
