@@ -339,9 +339,15 @@ final class RequestExecution {
     return found.backend() instanceof CoreBackend ? call : new PluginCall(call);
   }
 
+  // Each attempt looks for the devices, those that are repeated too: after the commit the store may
+  // not be readable, and what is committed must not be refused.
   private void auditRequest() {
-    if (!requestAudited && !quota.isUnrecorded()) {
-      audit().record(exchange());
+    if (quota.isUnrecorded()) {
+      return;
+    }
+    AuditBroker.Devices devices = audit();
+    if (!requestAudited) {
+      devices.record(exchange());
       requestAudited = true;
     }
   }

@@ -35,8 +35,10 @@ public final class FakeStore implements Store {
   private final ThreadPoolExecutor commitThread = commitThread();
   private final Deque<CommitOutcome> steered = new ArrayDeque<>();
   private final Deque<Runnable> beforeCommits = new ArrayDeque<>();
+  private final Deque<Runnable> afterCommits = new ArrayDeque<>();
   private long revision;
   private boolean sealed;
+  private boolean away;
   private int commits;
 
   /** A record and the number of the commit that wrote it. */
@@ -71,13 +73,20 @@ public final class FakeStore implements Store {
     if (!(work instanceof FakeUnitOfWork own) || own.store() != this) {
       throw new IllegalArgumentException("a unit of work of another store");
     }
-    takeHappening().run();
+    take(beforeCommits).run();
     if (!own.hasWrites()) {
       return CompletableFuture.completedFuture(CommitOutcome.COMMITTED);
     }
     countCommit();
     FakeBatch batch = own.batch();
-    return CompletableFuture.supplyAsync(() -> apply(batch), commitThread).minimalCompletionStage();
+    return CompletableFuture.supplyAsync(() -> carryOut(batch), commitThread)
+        .minimalCompletionStage();
+  }
+
+  private CommitOutcome carryOut(FakeBatch batch) {
+    CommitOutcome outcome = apply(batch);
+    take(afterCommits).run();
+    return outcome;
   }
 
   /**
@@ -98,9 +107,19 @@ public final class FakeStore implements Store {
     beforeCommits.add(happening);
   }
 
+  /** Runs an action between the next commit that has none yet and its completion. */
+  public synchronized void afterNextCommit(Runnable happening) {
+    afterCommits.add(happening);
+  }
+
   /** Sets whether everything is refused as sealed. */
   public synchronized void seal(boolean shut) {
     sealed = shut;
+  }
+
+  /** Sets whether no further record can be read, as when a database is away. */
+  public synchronized void takeAway(boolean gone) {
+    away = gone;
   }
 
   /** Whether everything is refused as sealed. */
@@ -133,7 +152,7 @@ public final class FakeStore implements Store {
   }
 
   synchronized Optional<Versioned> fresh(String key) {
-    requireOpen();
+    requireThere();
     return Optional.ofNullable(records.get(key));
   }
 
@@ -143,14 +162,14 @@ public final class FakeStore implements Store {
   }
 
   synchronized List<String> keysUnder(String prefix) {
-    requireOpen();
+    requireThere();
     return records.tailMap(prefix).keySet().stream()
         .takeWhile(key -> key.startsWith(prefix))
         .toList();
   }
 
-  private synchronized Runnable takeHappening() {
-    return beforeCommits.isEmpty() ? () -> {} : beforeCommits.remove();
+  private synchronized Runnable take(Deque<Runnable> happenings) {
+    return happenings.isEmpty() ? () -> {} : happenings.remove();
   }
 
   private synchronized void countCommit() {
@@ -179,6 +198,13 @@ public final class FakeStore implements Store {
       records.put(key, new Versioned(value.get(), revision));
     } else {
       records.remove(key);
+    }
+  }
+
+  private void requireThere() {
+    requireOpen();
+    if (away) {
+      throw new ServiceException(ErrorCode.STORE_UNAVAILABLE, "the fake store is away");
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.port.audit.VolumeRoom;
+import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
@@ -76,6 +77,22 @@ class GatewayAuditTest extends GatewayFixture {
     assertThat(method.calls()).hasSize(3);
     assertThat(server.audit().records("request")).hasSize(1);
     assertThat(server.audit().records("response")).hasSize(1);
+  }
+
+  @Test
+  void whatIsCommittedIsAnsweredThoughTheStoreCannotBeReadAfterwards() {
+    method.act(
+        call -> {
+          call.storage().put("x", Value.Obj.EMPTY);
+          return new Answer.Empty();
+        });
+    server.store().beforeNextCommit(() -> server.store().change(UnitOfWork::beginEpoch));
+    server.store().afterNextCommit(() -> {}); // the conflict
+    server.store().afterNextCommit(() -> server.store().takeAway(true));
+
+    TestServer.done(server.write(root, "auth/app/act", Map.of()));
+
+    assertThat(method.calls()).hasSize(2);
   }
 
   @Test
