@@ -33,9 +33,27 @@ func (l *lab) faults(o options) error {
 		l.tails()
 		return failed
 	}
+	wrong := l.verify(asked, enough*o.length.Seconds())
+	if broken.cuts() == 0 {
+		wrong = append(wrong, "no commit was broken, so little was proved")
+	}
+	if len(wrong) > 0 {
+		l.show(wrong)
+	}
+	l.print(broken, o.seed, len(wrong))
+	if len(wrong) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// verify returns what is wrong when everything is whole again.
+func (l *lab) verify(rotations int, fewest float64) []string {
+	load := l.load
 	fmt.Printf("%6.1f s  healed; reading everything\n", time.Since(load.began).Seconds())
-	load.readAll()
-	wrong := append(load.found(), load.checkRotation(asked)...)
+	wrong := load.readAll()
+	wrong = append(wrong, load.found()...)
+	wrong = append(wrong, load.checkRotation(rotations)...)
 	wrong = append(wrong, leaks(l.files())...)
 	for _, n := range l.nodes {
 		wrong = append(wrong, load.unrecorded(n)...)
@@ -43,12 +61,19 @@ func (l *lab) faults(o options) error {
 	fmt.Printf("%6.1f s  judging\n", time.Since(load.began).Seconds())
 	wrong = append(wrong, load.history.judge()...)
 	wrong = append(wrong, load.history.control()...)
-	table, total := load.counts.table()
-	subjects, operations, open := load.history.size()
+	if _, operations, _ := load.history.size(); float64(operations) < fewest {
+		wrong = append(wrong, fmt.Sprintf("%d operations are too few to prove anything", operations))
+	}
+	return wrong
+}
+
+// print shows what was done.
+func (l *lab) print(broken *faults, seed uint64, wrong int) {
+	table, total := l.load.counts.table()
+	subjects, operations, open := l.load.history.size()
 	verdict := "nothing acknowledged was lost"
-	if len(wrong) > 0 {
-		verdict = fmt.Sprintf("%d PROBLEMS", len(wrong))
-		l.show(wrong)
+	if wrong > 0 {
+		verdict = fmt.Sprintf("%d PROBLEMS", wrong)
 	}
 	fmt.Printf("operations:\n%s\n", table)
 	fmt.Printf("faults: %s, broken commits %d\n", broken.tally.String(), broken.cuts())
@@ -56,16 +81,13 @@ func (l *lab) faults(o options) error {
 	fmt.Printf("history: %d operations of %s\n", operations, subjects)
 	fmt.Printf("  %d of them may have happened at any time, or not\n", open)
 	fmt.Printf("seed %d: %d requests acknowledged, %d refused with 503, %d not connected, %d unknown: %s\n",
-		o.seed, total[answered], total[unavailable], total[unsent], total[unknown], verdict)
-	if len(wrong) > 0 {
-		return errProblems
-	}
-	return nil
+		seed, total[answered], total[unavailable], total[unsent], total[unknown], verdict)
 }
 
-// readAll reads everything once more at the end.
-func (l *load) readAll() {
+// readAll reads everything once more at the end. All of it must be answered.
+func (l *load) readAll() []string {
 	l.stopped = make(chan struct{})
+	_, before := l.counts.table()
 	var steps []func()
 	for _, s := range []*secrets{l.versioned, l.plain} {
 		for i, key := range s.all {
@@ -90,6 +112,11 @@ func (l *load) readAll() {
 	}
 	close(todo)
 	l.working.Wait()
+	_, after := l.counts.table()
+	if lost := len(steps) - (after[answered] - before[answered]); lost > 0 {
+		return []string{fmt.Sprintf("%d of the last reads were not answered", lost)}
+	}
+	return nil
 }
 
 func (l *lab) restarts() (restarts int64) {
@@ -107,7 +134,10 @@ func (l *lab) files() []string {
 	return files
 }
 
-const mostShown = 12
+const (
+	mostShown = 12
+	enough    = 20 // operations a second; a machine with two processors does a hundred
+)
 
 func (l *lab) show(wrong []string) {
 	for i, one := range wrong {
