@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.port.store.UnitOfWork;
+import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.token.Token;
@@ -10,7 +11,6 @@ import io.azimuth.domain.token.TokenHash;
 import io.azimuth.spi.engine.CommitOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,6 @@ final class TokenUseCounter {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenUseCounter.class);
   private static final int MAX_ATTEMPTS = Gateway.MAX_ATTEMPTS;
-
-  /** A request waits at most 10 s for other systems. */
-  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(15);
 
   private final Store store;
   private final RetryExecutor retries;
@@ -218,7 +215,7 @@ final class TokenUseCounter {
       return;
     }
     try {
-      timer.after(LONGEST_REQUEST, () -> removeApart(hash));
+      timer.after(TokenScan.LONGEST_REQUEST, () -> removeApart(hash));
     } catch (RejectedExecutionException e) {
       LOG.info("a used-up token is left to the sweeper: {}", e.getMessage());
     }

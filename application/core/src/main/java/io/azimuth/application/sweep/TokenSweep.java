@@ -10,8 +10,11 @@ import io.azimuth.spi.engine.CommitOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,9 +26,13 @@ import java.util.concurrent.locks.LockSupport;
 @Singleton
 final class TokenSweep {
 
+  /** Spent tokens that one sweep remembers. Others wait for a later one. */
+  private static final int MOST_WAITING = 10_000;
+
   private final Store store;
   private final TokenScan pages;
   private final Clock clock;
+  private volatile Map<TokenHash, Instant> spent = Map.of(); // and when the sweep saw it first
 
   @Inject
   TokenSweep(Store store, TokenScan pages, Clock clock) {
@@ -37,31 +44,48 @@ final class TokenSweep {
   /** Goes through all tokens once, page by page, and returns how many were removed. Blocks. */
   public long run() {
     Set<TokenHash> released = new HashSet<>();
+    Map<TokenHash, Instant> waiting = new HashMap<>();
     long[] removed = {0};
     pages.forEach(
         page -> {
           long begun = System.nanoTime();
-          removed[0] += sweep(page);
+          removed[0] += sweep(page, waiting);
           page.stream()
               .filter(one -> one.token().isReleased() && one.token().isExpired(clock.instant()))
               .forEach(one -> released.add(one.hash()));
           LockSupport.parkNanos(System.nanoTime() - begun); // leave half of the time to requests
         });
+    spent = Map.copyOf(waiting);
     return removed[0] + (released.isEmpty() ? 0 : sweepReleased(released));
   }
 
-  private long sweep(List<Stored> page) {
+  private long sweep(List<Stored> page, Map<TokenHash, Instant> waiting) {
     UnitOfWork work = store.begin();
     long removed = 0;
     for (Stored stored : page) {
       if (!stored.token().isReleased()
           && pages.isDead(work, stored.hash(), stored.token())
+          && !isPerhapsInUse(work, stored, waiting)
           && isStillDead(work, stored.hash())) {
         work.tokens().remove(stored.hash());
         removed++;
       }
     }
     return commit(work) ? removed : 0;
+  }
+
+  // The request that took the last use, of whichever server, reads the token once more.
+  private boolean isPerhapsInUse(UnitOfWork work, Stored stored, Map<TokenHash, Instant> waiting) {
+    if (!pages.isSpent(work, stored.hash(), stored.token())) {
+      return false;
+    }
+    Instant now = clock.instant();
+    Instant since = spent.getOrDefault(stored.hash(), now);
+    boolean inUse = now.isBefore(since.plus(TokenScan.LONGEST_REQUEST));
+    if (inUse && waiting.size() < MOST_WAITING) {
+      waiting.put(stored.hash(), since);
+    }
+    return inUse;
   }
 
   // Read again in the unit of work that removes it: it may have been renewed since the page was

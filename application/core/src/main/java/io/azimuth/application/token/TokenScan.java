@@ -8,6 +8,7 @@ import io.azimuth.domain.token.TokenHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 /** Goes through all stored tokens, page by page. */
 @Singleton
 public final class TokenScan {
+
+  /** How long a request may go on after it has counted the last use of its token. */
+  public static final Duration LONGEST_REQUEST = Duration.ofSeconds(15);
 
   private static final int PAGE = 200;
 
@@ -72,7 +76,7 @@ public final class TokenScan {
     if (!validity.isAlive(token)) {
       return true;
     }
-    if (token.rights().numUses() > 0 && work.tokens().usesLeft(hash).orElse(0) == 0) {
+    if (isSpent(work, hash, token)) {
       return true;
     }
     for (TokenHash ancestor : token.ancestors()) {
@@ -85,5 +89,10 @@ public final class TokenScan {
       }
     }
     return false;
+  }
+
+  /** Whether its last use is counted. The request that counted it may still go on. */
+  public boolean isSpent(UnitOfWork work, TokenHash hash, Token token) {
+    return token.rights().numUses() > 0 && work.tokens().usesLeft(hash).orElse(0) == 0;
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.sweep.Sweeper;
+import io.azimuth.application.token.TokenScan;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.TokenHash;
@@ -247,6 +248,8 @@ class LimitedUsesTest extends GatewayFixture {
     int before = server.store().tokenCount();
 
     assertThat(refusal(server.read(token, SELF)).errors()).containsExactly(BAD);
+    server.get(Sweeper.class).run();
+    server.clock().advance(TokenScan.LONGEST_REQUEST);
     server.get(Sweeper.class).run();
 
     assertThat(server.store().tokenCount()).isEqualTo(before - 1);

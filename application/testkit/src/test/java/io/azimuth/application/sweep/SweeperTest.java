@@ -4,6 +4,7 @@ import static io.azimuth.testkit.TestServer.clientToken;
 import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.azimuth.application.token.TokenScan;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.engine.CommitOutcome;
@@ -54,5 +55,30 @@ class SweeperTest {
 
     server.get(Sweeper.class).run();
     assertThat(server.store().tokenCount()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesATokenToTheRequestThatTakesItsLastUse() {
+    done(server.write(root, "sys/auth/app", Map.of("type", "scripted")));
+    String token =
+        clientToken(
+            server.write(
+                root, "auth/token/create", Map.of("policies", "root", "num_uses", 1, "ttl", "1h")));
+    method.act(
+        call -> {
+          server.get(Sweeper.class).run();
+          server.clock().advance(TokenScan.LONGEST_REQUEST.minusNanos(1));
+          server.get(Sweeper.class).run();
+          assertThat(server.store().tokenCount()).isEqualTo(2);
+
+          server.clock().advance(Duration.ofNanos(1));
+          server.get(Sweeper.class).run();
+          assertThat(server.store().tokenCount()).isEqualTo(1);
+          return new Answer.Empty();
+        });
+
+    done(server.write(token, "auth/app/act", Map.of()));
+
+    assertThat(method.calls()).hasSize(1);
   }
 }
