@@ -12,7 +12,7 @@ import (
 )
 
 // balancer passes requests to nodes in turn, as a service of Kubernetes does: to those that were
-// ready at the last probe and are not being ended. It repeats nothing.
+// ready at the last probe. It repeats nothing.
 type balancer struct {
 	server  *http.Server
 	address string
@@ -22,10 +22,9 @@ type balancer struct {
 }
 
 type backend struct {
-	proxy  *httputil.ReverseProxy
-	url    *url.URL
-	ready  atomic.Bool
-	ending atomic.Bool
+	proxy *httputil.ReverseProxy
+	url   *url.URL
+	ready atomic.Bool
 }
 
 const probeInterval = 250 * time.Millisecond
@@ -84,7 +83,7 @@ func (b *balancer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	first := b.turn.Add(1)
 	for i := range b.nodes {
 		one := b.nodes[(first+int64(i))%int64(len(b.nodes))]
-		if one.ready.Load() && !one.ending.Load() {
+		if one.ready.Load() {
 			one.proxy.ServeHTTP(w, r)
 			return
 		}

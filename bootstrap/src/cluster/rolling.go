@@ -77,8 +77,8 @@ func (f *fieldClient) wants(l *load, status int, method, path, token string, bod
 	return answer
 }
 
-// rolling replaces all nodes one after the other, twice: without a word to the balancer, and with
-// the pause between leaving the balancer and SIGTERM that a preStop hook gives.
+// rolling replaces all nodes one after the other, by SIGTERM alone: what a node says of its health
+// while it ends has to be enough for the balancer.
 func (l *lab) rolling() error {
 	balancer, err := startBalancer(l.nodes)
 	if err != nil {
@@ -88,11 +88,9 @@ func (l *lab) rolling() error {
 	if err := within(time.Minute, "the balancer sees all nodes", balancer.seesAll); err != nil {
 		return err
 	}
-	for _, pause := range []time.Duration{0, time.Second} {
-		if err := l.replaceAll(balancer, pause); err != nil {
-			l.tails()
-			return err
-		}
+	if err := l.replaceAll(balancer); err != nil {
+		l.tails()
+		return err
 	}
 	if wrong := append(l.load.found(), leaks(l.files())...); len(wrong) > 0 {
 		l.show(wrong)
@@ -110,7 +108,7 @@ func (b *balancer) seesAll() bool {
 	return true
 }
 
-func (l *lab) replaceAll(balancer *balancer, pause time.Duration) error {
+func (l *lab) replaceAll(balancer *balancer) error {
 	field := &fieldClient{
 		client:  &http.Client{Timeout: fieldTimeout, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
 		address: balancer.address,
@@ -124,7 +122,7 @@ func (l *lab) replaceAll(balancer *balancer, pause time.Duration) error {
 	began := time.Now()
 	var failed error
 	for i, n := range l.nodes {
-		if failed = l.replace(n, balancer.nodes[i], pause); failed != nil {
+		if failed = l.replace(n, balancer.nodes[i]); failed != nil {
 			break
 		}
 	}
@@ -134,17 +132,12 @@ func (l *lab) replaceAll(balancer *balancer, pause time.Duration) error {
 	if failed != nil {
 		return failed
 	}
-	fmt.Printf("rolling restart of %d nodes, %s between the balancer and SIGTERM: %.0f s, %d requests, %d repeated, %d failed\n",
-		len(l.nodes), pause, length.Seconds(), field.requests.Load(), field.repeated.Load(), field.failed.Load())
+	fmt.Printf("rolling restart of %d nodes: %.0f s, %d requests, %d repeated, %d failed\n",
+		len(l.nodes), length.Seconds(), field.requests.Load(), field.repeated.Load(), field.failed.Load())
 	return nil
 }
 
-func (l *lab) replace(n *node, one *backend, pause time.Duration) error {
-	if pause > 0 {
-		one.ending.Store(true)
-		defer one.ending.Store(false)
-		time.Sleep(pause)
-	}
+func (l *lab) replace(n *node, one *backend) error {
 	process := n.process.Load()
 	process.end(syscall.SIGTERM)
 	if code := process.command.ProcessState.ExitCode(); code != 0 {

@@ -133,6 +133,7 @@ seal "static" {
   current_key    = "file://%s"
 }
 audit_directory = "audit"
+shutdown_delay  = "1s"
 api_addr        = "http://%s"
 `, n.address, n.network.hosts(), filepath.Join(n.dir, "seal.key"), n.address) + cloud
 	return os.WriteFile(filepath.Join(n.dir, "azimuth.hcl"), []byte(text), 0o600)

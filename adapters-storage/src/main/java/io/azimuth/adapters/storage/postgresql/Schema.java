@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 
 /** The tables of the store: made or brought up to date before the engine starts. */
@@ -49,9 +50,9 @@ final class Schema {
             .baselineOnMigrate(true)
             .baselineVersion("0");
     settings.schema().ifPresent(schema -> configuration.defaultSchema(schema).createSchemas(true));
-    var patient = settings.source();
+    PGSimpleDataSource patient = settings.source(login);
     patient.setSocketTimeout(MOST_SECONDS);
-    try (Connection connection = patient.getConnection(login.user(), login.password());
+    try (Connection connection = patient.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(LOCK); // until the connection ends
       int done = configuration.load().migrate().migrationsExecuted;
@@ -61,13 +62,8 @@ final class Schema {
       throw new ServiceException(
           ErrorCode.STORE_UNUSABLE,
           "the database " + settings + " cannot be prepared: " + SqlFault.reason(e),
-          "the database " + settings + " cannot be prepared: " + inOneLine(e),
           e);
     }
-  }
-
-  private static String inOneLine(Exception thrown) {
-    return String.valueOf(thrown.getMessage()).strip().replaceAll("\\s+", " ");
   }
 
   // Tables that a newer release only added to keep the format, so that servers of two releases can

@@ -179,12 +179,9 @@ public final class TestDatabase {
 
   /** The URL of a new database, without a schema of its own. */
   static String newDatabase() throws SQLException {
-    String name = "d" + NUMBERS.incrementAndGet();
-    try (Connection connection = Shared.SERVER.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE DATABASE " + name);
-      return "postgres://postgres@127.0.0.1:" + port() + "/" + name;
-    }
+    String name = "d" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
+    execute(Shared.SERVER, "CREATE DATABASE " + name);
+    return "postgres://postgres@127.0.0.1:" + port() + "/" + name + "?sslmode=disable";
   }
 
   /** Opens a node on the store; there may be several at once. */
