@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.azimuth.spi.api.Feed;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class LogMonitor implements Feed {
   private final Level level;
   private final RecordLayout layout;
   private final Consumer<LogMonitor> closed;
+  private final long begun = System.nanoTime();
 
   /** All fields below are guarded by this object. */
   private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
@@ -44,6 +46,11 @@ final class LogMonitor implements Feed {
   /** The least serious level that the client sees. */
   Level level() {
     return level;
+  }
+
+  /** How long the client has been watching. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   /** Takes a record, if there is room and the client wants it. Does not block. */

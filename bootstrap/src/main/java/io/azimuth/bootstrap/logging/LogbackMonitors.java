@@ -13,6 +13,7 @@ import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Feed;
 import io.azimuth.spi.api.RefusedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,11 @@ public final class LogbackMonitors implements LogMonitors, AutoCloseable {
   @Override
   public void endAll() {
     monitors.forEach(LogMonitor::end);
+  }
+
+  /** Ends feeds that are older: rights end, and a client that vanished must not keep its place. */
+  public void endOlderThan(Duration age) {
+    monitors.stream().filter(monitor -> monitor.age().compareTo(age) > 0).forEach(LogMonitor::end);
   }
 
   /** Ends all feeds, and opens no more. */

@@ -65,6 +65,7 @@ public final class WiredServer implements AzimuthServer {
   private static final Duration DRAIN = Duration.ofSeconds(20);
   private static final Duration SWEEP_PAUSE = Duration.ofMinutes(5);
   private static final Duration SWEEP_CHECK = Duration.ofSeconds(2);
+  private static final Duration LONGEST_MONITOR = Duration.ofHours(1);
   private static final Duration MAINTENANCE_PAUSE = Duration.ofSeconds(1);
   private static final Duration LEADERSHIP_PAUSE = Duration.ofSeconds(1);
   private static final Duration AUDIT_RETRY = Duration.ofSeconds(5);
@@ -183,6 +184,7 @@ public final class WiredServer implements AzimuthServer {
     if (keeper.isSealed()) {
       monitors.endAll();
     }
+    monitors.endOlderThan(LONGEST_MONITOR);
   }
 
   private static void reportStart(ServerConfig config) {

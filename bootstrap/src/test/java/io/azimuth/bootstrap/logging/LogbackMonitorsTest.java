@@ -14,6 +14,7 @@ import io.azimuth.spi.api.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +116,18 @@ class LogbackMonitorsTest {
 
     assertThat(read(feed)).contains("last").doesNotContain("too late");
     assertThat(feed.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+  }
+
+  @Test
+  void nobodyWatchesForEver() {
+    Feed feed = monitors.open(LogLevel.INFO, LogFormat.STANDARD);
+    monitors.endOlderThan(Duration.ofHours(1));
+    assertThat(feed.read(ByteBuffer.allocate(10))).isZero();
+
+    monitors.endOlderThan(Duration.ofNanos(-1));
+
+    assertThat(feed.read(ByteBuffer.allocate(10))).isEqualTo(-1);
+    feed.close();
   }
 
   @Test

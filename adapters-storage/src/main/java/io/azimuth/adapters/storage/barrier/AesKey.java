@@ -2,7 +2,10 @@ package io.azimuth.adapters.storage.barrier;
 
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,6 +67,18 @@ final class AesKey implements SecretKey {
       throw new ServiceException(ErrorCode.SEALED, "the keys were wiped");
     }
     return bytes.clone();
+  }
+
+  /** By which a key is recognised when it is gone. */
+  ByteBuffer fingerprint() {
+    byte[] copy = getEncoded();
+    try {
+      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(copy));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      Arrays.fill(copy, (byte) 0);
+    }
   }
 
   @Override

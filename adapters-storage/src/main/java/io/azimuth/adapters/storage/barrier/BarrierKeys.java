@@ -167,6 +167,17 @@ final class BarrierKeys implements RecordCipher {
    * @throws ServiceException with {@code SEAL_UNUSABLE} when the root key is not known
    */
   void reload(OpenKeys keys) {
+    try {
+      adoptStored(keys);
+    } catch (ServiceException e) {
+      if (e.code() != ErrorCode.SEAL_UNUSABLE) {
+        throw e;
+      }
+      adoptStored(keys); // this server's own change may have come between reading and adopting
+    }
+  }
+
+  private void adoptStored(OpenKeys keys) {
     List<Optional<Entry>> stored = engine.get(List.of(CoreKeys.KEYRING, CoreKeys.HANDOVER));
     stored
         .get(0)

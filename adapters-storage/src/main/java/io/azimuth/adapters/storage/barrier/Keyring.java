@@ -61,6 +61,21 @@ record Keyring(List<TermKey> terms, HashKeys hashes) {
     return merged;
   }
 
+  /** Whether the other one has the same keys for the terms that both have, and one at least. */
+  boolean isContinuedBy(Keyring other) {
+    List<TermKey> shared =
+        other.terms.stream().filter(key -> term(key.term()).isPresent()).toList();
+    return !shared.isEmpty()
+        && shared.stream()
+            .allMatch(
+                key ->
+                    term(key.term())
+                        .orElseThrow()
+                        .key()
+                        .fingerprint()
+                        .equals(key.key().fingerprint()));
+  }
+
   void wipe() {
     terms.forEach(term -> term.key().destroy());
     hashes.wipe();

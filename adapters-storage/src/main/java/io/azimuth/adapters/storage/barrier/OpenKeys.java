@@ -1,8 +1,12 @@
 package io.azimuth.adapters.storage.barrier;
 
+import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,7 @@ final class OpenKeys {
 
   private volatile AesKey rootKey;
   private @Nullable AesKey nextRootKey;
+  private final Set<ByteBuffer> retired = new HashSet<>();
   private Optional<CompletableFuture<Void>> replenishing = Optional.empty();
   private volatile Keyring keyring;
   private volatile EncryptionBudget allowance;
@@ -61,6 +66,11 @@ final class OpenKeys {
    */
   synchronized void follow(byte[] sealedKeyring, AesKey newRootKey) {
     Keyring stored = KeyringFormat.open(sealedKeyring, newRootKey);
+    if (!keyring.isContinuedBy(stored)) {
+      stored.wipe();
+      throw new ServiceException(
+          ErrorCode.SEAL_UNUSABLE, "the database has the keys of another store now");
+    }
     useRootKey(newRootKey);
     adopt(stored);
   }
@@ -70,7 +80,10 @@ final class OpenKeys {
       return openedByEither(sealedKeyring);
     } catch (ServiceException e) {
       AesKey handed =
-          handover.flatMap(it -> RootKeyHandover.open(it, keyring)).orElseThrow(() -> e);
+          handover
+              .flatMap(it -> RootKeyHandover.open(it, keyring))
+              .filter(it -> !retired.contains(it.fingerprint())) // an old copy was written back
+              .orElseThrow(() -> e);
       Keyring opened = KeyringFormat.open(sealedKeyring, handed);
       useRootKey(handed);
       return opened;
@@ -114,6 +127,7 @@ final class OpenKeys {
   }
 
   private void useRootKey(AesKey next) {
+    retired.add(rootKey.fingerprint());
     rootKey.destroy();
     rootKey = next;
   }

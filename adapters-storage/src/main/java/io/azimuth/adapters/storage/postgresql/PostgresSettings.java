@@ -85,13 +85,21 @@ record PostgresSettings(
             settings.text(SCHEMA).map(PostgresSettings::schema),
             settings.text(MAX_PARALLEL).map(PostgresSettings::parallel).orElse(PARALLEL),
             settings.directory());
-    made.sslMode();
+    made.requireFitRoots();
     made.tlsFiles().check();
     made.requireFitForTokens();
     return made;
   }
 
   // A token is good for other databases of its identity, too, and nobody can take it back.
+  private void requireFitRoots() {
+    boolean system = url.parameter("sslrootcert").filter("system"::equals).isPresent();
+    if (!sslMode().equals("verify-full") && system) {
+      throw new InvalidSettingsException(
+          URL, "sslrootcert=system needs sslmode=verify-full: anybody has such a certificate");
+    }
+  }
+
   private void requireFitForTokens() {
     if (authMode != DatabaseAuthMode.ACCESS_TOKEN) {
       return;

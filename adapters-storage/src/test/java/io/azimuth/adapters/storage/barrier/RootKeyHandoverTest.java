@@ -7,6 +7,7 @@ import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
+import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import java.time.Duration;
@@ -126,6 +127,45 @@ class RootKeyHandoverTest {
     other.barrier().follow(key(1));
     assertThat(other.barrier().refresh()).isTrue();
     assertThat(other.barrier().rootKey()).isEqualTo(SecretBytes.of(key(1)));
+  }
+
+  @Test
+  void aRootKeyThatWasReplacedIsNeverTakenAgain() {
+    server.engine().share();
+    TestServer other = another();
+    replaceRootKey(server, 1);
+    assertThat(other.barrier().refresh()).isTrue();
+    List<Entry> old = List.copyOf(server.engine().everything());
+    replaceRootKey(server, 2);
+    assertThat(other.barrier().refresh()).isTrue();
+
+    Batch.Builder batch = Batch.builder();
+    old.stream()
+        .filter(entry -> List.of(CoreKeys.KEYRING, CoreKeys.HANDOVER).contains(entry.key()))
+        .forEach(entry -> batch.put(entry.key(), entry.value()));
+    server.engine().apply(batch.build()).toCompletableFuture().join();
+
+    assertThat(other.barrier().refresh()).isFalse();
+    assertThat(server.barrier().refresh()).isFalse();
+  }
+
+  @Test
+  void theKeysOfAnotherStoreAreNotFollowed() {
+    server.engine().share();
+    TestServer stranger = TestServer.stranger();
+    stranger.commit(stranger.barrier().initialize(key(7), TestServer.sealRecord()));
+    byte[] keyring = stranger.engine().stored("core/keyring");
+    server
+        .engine()
+        .apply(Batch.builder().put(CoreKeys.KEYRING, keyring).build())
+        .toCompletableFuture()
+        .join();
+
+    assertThatThrownBy(() -> server.barrier().follow(key(7)))
+        .isInstanceOfSatisfying(
+            ServiceException.class,
+            fault -> assertThat(fault.code()).isEqualTo(ErrorCode.SEAL_UNUSABLE));
+    assertThat(server.barrier().isSealed()).isFalse();
   }
 
   @Test

@@ -70,6 +70,11 @@ public final class TestServer {
     return new TestServer(new ControlledEngine(), EncryptionLimits.PRODUCT, 1);
   }
 
+  /** A server that makes other keys, and whose store is not initialised. */
+  static TestServer stranger() {
+    return new TestServer(new ControlledEngine(), EncryptionLimits.PRODUCT, 3);
+  }
+
   /** An initialised, unsealed server. */
   public static TestServer open() {
     return empty().initialized();

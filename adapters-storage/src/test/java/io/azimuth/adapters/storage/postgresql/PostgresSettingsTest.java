@@ -79,6 +79,17 @@ class PostgresSettingsTest {
   }
 
   @Test
+  void authoritiesThatEverybodyCanUseNeedTheNameOfTheHost() {
+    for (String mode : new String[] {"disable", "prefer", "require", "verify-ca"}) {
+      String url = "postgres://u@db/a?sslrootcert=system&sslmode=" + mode;
+      assertThatThrownBy(() -> settings(url))
+          .isInstanceOf(InvalidSettingsException.class)
+          .hasMessageContaining("sslrootcert=system needs sslmode=verify-full");
+    }
+    assertThat(settings("postgres://u@db/a?sslrootcert=system").sslMode()).isEqualTo("verify-full");
+  }
+
+  @Test
   void thePasswordIsThatOfTheFileAtTheMoment() throws Exception {
     Path file = directory.resolve("password");
     PostgresSettings made = settings("postgres://u@db/a", "password_file", "password");

@@ -8,6 +8,9 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.secret.SecretBytes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,14 +22,21 @@ public final class KeyringWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyringWatch.class);
 
+  /** Between two questions to a seal that does not help. */
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
   private final Barrier barrier;
   private final SealSetup setup;
   private final AutoUnseal ownSeal;
   private final Leadership leadership;
+  private final Clock clock;
   private boolean isBehind;
+  private Instant askAgain = Instant.MIN;
 
   @Inject
-  KeyringWatch(Barrier barrier, SealSetup setup, AutoUnseal ownSeal, Leadership leadership) {
+  KeyringWatch(
+      Barrier barrier, SealSetup setup, AutoUnseal ownSeal, Leadership leadership, Clock clock) {
+    this.clock = clock;
     this.barrier = barrier;
     this.setup = setup;
     this.ownSeal = ownSeal;
@@ -56,6 +66,11 @@ public final class KeyringWatch {
       tell("only its key shares open the store again: seal this server and unseal it", "");
       return;
     }
+    Instant now = clock.instant();
+    if (now.isBefore(askAgain)) {
+      return;
+    }
+    askAgain = now.plus(PAUSE);
     try {
       follow(record.get());
       LOG.info("another server has replaced the root key; the seal gave it to this one");

@@ -14,6 +14,7 @@ import io.azimuth.testkit.fake.FakeSeals;
 import io.azimuth.testkit.fake.SoleLeadership;
 import io.azimuth.testkit.store.FakeBarrier;
 import io.azimuth.testkit.store.FakeStore;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 /** A server that missed a change of the root key. */
@@ -36,6 +37,7 @@ class KeyringWatchTest {
         .bind(Store.class, store)
         .bind(SealSetup.class, setup)
         .bind(Leadership.class, new SoleLeadership())
+        .bind(Clock.class, Clock.systemUTC())
         .get(KeyringWatch.class);
   }
 
