@@ -1,6 +1,8 @@
 package io.azimuth.load;
 
+import io.azimuth.product.server.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Measures one server on MapDB, and one, two and three servers on one PostgreSQL, in one run. They
@@ -23,7 +26,12 @@ final class ClusterRun {
   private static final int CONNECTIONS = 64;
   private static final int MOST_WARM_UPS = 8;
   private static final double STILL_WARMING = 0.08;
-  private static final List<Integer> SIZES = List.of(1, 2, 3);
+
+  /** The numbers of servers on PostgreSQL. */
+  private static final List<Integer> SIZES =
+      Stream.of(System.getProperty("load.sizes", "1,2,3").split(","))
+          .map(Integer::valueOf)
+          .toList();
 
   private final LoadOptions options;
   private final Laboratory laboratory;
@@ -61,7 +69,9 @@ final class ClusterRun {
         "| servers | requests | in a second | p50 | p99 | processor time of the servers"
             + " | of the database | round trips |");
     say("|---|---|---|---|---|---|---|---|");
-    measure("1, MapDB", laboratory.config(), 1);
+    if (SIZES.contains(1)) {
+      measure("1, MapDB", laboratory.config(), 1);
+    }
     for (int size : SIZES) {
       String schema = "cluster_" + size;
       measure(size + ", PostgreSQL", laboratory.configOn(schema, database.storage(schema)), size);
@@ -90,14 +100,15 @@ final class ClusterRun {
   // Servers that were started before the store was initialised open by themselves.
   private static void awaitOpen(MeasuredCluster cluster) throws IOException, InterruptedException {
     for (InetSocketAddress address : cluster.addresses()) {
-      ByteBuffer health = HttpBytes.get("/v1/sys/health");
-      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (LoadClient.once(address, health.duplicate()) != 200) {
-        if (System.nanoTime() - end > 0) {
-          throw new IOException(address + " does not open");
-        }
-        Thread.sleep(100);
-      }
+      Waiting.until(Duration.ofSeconds(30), () -> isOpen(address));
+    }
+  }
+
+  private static boolean isOpen(InetSocketAddress address) {
+    try {
+      return LoadClient.once(address, HttpBytes.get("/v1/sys/health")) == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
