@@ -63,6 +63,7 @@ class ArchitectureTest {
         VendorRules.BOUNCY_CASTLE,
         VendorRules.JACKSON,
         VendorRules.LOGBACK,
+        VendorRules.MICROMETER,
         VendorRules.PICOCLI,
         VendorRules.GUICE,
         HabitRules.TIME_AND_CHANCE_COME_IN,

@@ -1,6 +1,7 @@
 package io.azimuth.spi;
 
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.metrics.Metrics;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,11 +11,14 @@ import java.util.Optional;
  * @param plugin the services that every plugin receives
  * @param databaseTokens tokens for the databases of a cloud; present when the {@code storage} block
  *     has {@code auth_mode = "azure"} or {@code "azure_msi"}
+ * @param metrics the registry for its measurements
  */
-public record EngineContext(PluginContext plugin, Optional<AccessTokenSource> databaseTokens) {
+public record EngineContext(
+    PluginContext plugin, Optional<AccessTokenSource> databaseTokens, Metrics metrics) {
 
   public EngineContext {
     Objects.requireNonNull(plugin, "plugin");
     Objects.requireNonNull(databaseTokens, "databaseTokens");
+    Objects.requireNonNull(metrics, "metrics");
   }
 }

@@ -10,7 +10,6 @@ import io.azimuth.application.gateway.RetryExecutor;
 import io.azimuth.application.gateway.RetryTimer;
 import io.azimuth.application.identity.backend.IdentityBackend;
 import io.azimuth.application.kv.KvEngineFactory;
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.AuthMethods;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.mount.SecretsEngines;
@@ -19,6 +18,7 @@ import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.application.port.log.LogLevels;
 import io.azimuth.application.port.log.LogMonitors;
+import io.azimuth.application.port.metrics.MetricsReader;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.seal.PgpEncryption;
 import io.azimuth.application.port.sign.TokenSigner;
@@ -56,6 +56,7 @@ import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.verify.TokenVerifier;
 import io.azimuth.testkit.fake.EmptyEngine;
 import io.azimuth.testkit.fake.FakeBatchTokens;
@@ -63,6 +64,7 @@ import io.azimuth.testkit.fake.FakeCloud;
 import io.azimuth.testkit.fake.FakeCron;
 import io.azimuth.testkit.fake.FakeHost;
 import io.azimuth.testkit.fake.FakeLogLevels;
+import io.azimuth.testkit.fake.FakeMetrics;
 import io.azimuth.testkit.fake.FakeMonitors;
 import io.azimuth.testkit.fake.FakePgp;
 import io.azimuth.testkit.fake.FakeSeals;
@@ -117,6 +119,7 @@ public final class TestServer {
   private final RecordingAudit audit = new RecordingAudit();
   private final FakeCloud cloud = new FakeCloud();
   private final FakeVerifier verifier = new FakeVerifier();
+  private final FakeMetrics metrics = new FakeMetrics();
   private final AtomicInteger requests = new AtomicInteger();
   private final Wiring wiring;
   private InetAddress client = address("192.0.2.7");
@@ -164,6 +167,8 @@ public final class TestServer {
             .bind(SecretGenerator.class, new SequentialSecrets())
             .bind(Clouds.class, cloud)
             .bind(TokenVerifier.class, verifier)
+            .bind(Metrics.class, metrics)
+            .bind(MetricsReader.class, metrics)
             .bind(SealSetup.class, setup)
             .bind(PgpEncryption.class, new FakePgp())
             .bind(TokenSigner.class, new FakeSigner())
@@ -215,7 +220,7 @@ public final class TestServer {
                 new SequentialSecrets(),
                 new FakeCron(),
                 mount -> Optional.empty(),
-                wiring.get(MetricSources.class),
+                metrics,
                 name -> Optional.empty()));
     method.start();
     return method;
@@ -231,7 +236,7 @@ public final class TestServer {
                 Runnable::run,
                 PluginMountStore.ofSecretsEngine(store, factory.type()),
                 new SequentialSecrets(),
-                wiring.get(MetricSources.class)));
+                metrics));
     engine.start();
     return engine;
   }
@@ -254,6 +259,11 @@ public final class TestServer {
   /** The clock, which a test moves. */
   public MutableClock clock() {
     return clock;
+  }
+
+  /** What was counted and measured, a fake. */
+  public FakeMetrics metrics() {
+    return metrics;
   }
 
   /** The audit devices, which keep their records. */

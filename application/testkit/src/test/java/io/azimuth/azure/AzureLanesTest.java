@@ -3,7 +3,6 @@ package io.azimuth.azure;
 import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.PluginMountStore;
 import io.azimuth.application.port.store.MountTransactions;
 import io.azimuth.application.port.store.UnitOfWork;
@@ -74,7 +73,7 @@ class AzureLanesTest {
                     new SequentialSecrets(),
                     new FakeCron(),
                     uuid -> Optional.empty(),
-                    mount.server.get(MetricSources.class),
+                    mount.server.metrics(),
                     name -> Optional.empty()));
     UnitOfWork work = mount.server.store().begin();
     work.mounts().all().stream()

@@ -8,7 +8,6 @@ import io.azimuth.application.federation.IssuerOrigin;
 import io.azimuth.application.federation.MountIdentityTokens;
 import io.azimuth.application.gateway.Gateway;
 import io.azimuth.application.identity.backend.IdentityBackend;
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.route.CoreBackend;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.SysBackend;
@@ -18,7 +17,6 @@ import io.azimuth.application.token.backend.TokenBackend;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.federation.FederatedSubjects;
 import io.azimuth.spi.federation.PluginIdentityTokens;
-import io.azimuth.spi.metrics.Metrics;
 
 /**
  * What the use cases cannot find out by themselves: values, and which class stands for an
@@ -55,7 +53,6 @@ final class ApplicationModule extends AbstractModule {
     bind(Api.class).to(Gateway.class);
     bind(PluginIdentityTokens.class).to(MountIdentityTokens.class);
     bind(FederatedSubjects.class).to(MountIdentityTokens.class);
-    bind(Metrics.class).to(MetricSources.class);
     Multibinder<CoreBackend> backends = Multibinder.newSetBinder(binder(), CoreBackend.class);
     backends.addBinding().to(SysBackend.class);
     backends.addBinding().to(TokenBackend.class);

@@ -8,6 +8,8 @@ import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +34,14 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
   }
 
   /** What the storage engine receives. Its access tokens are asked for when it needs them. */
+  public EngineContext engineContext(
+      LoadedPlugin<KeyValueEngineFactory> engine, Clock clock, Metrics metrics) {
+    return new EngineContext(engine.context(clock), databaseTokens(clock), metrics);
+  }
+
+  /** What the storage engine receives for a command, which shows no measurements. */
   public EngineContext engineContext(LoadedPlugin<KeyValueEngineFactory> engine, Clock clock) {
-    return new EngineContext(engine.context(clock), databaseTokens(clock));
+    return engineContext(engine, clock, new NoMetrics());
   }
 
   /** The access tokens with which the server logs in to its store; none has been asked for yet. */

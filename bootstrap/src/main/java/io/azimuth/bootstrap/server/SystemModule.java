@@ -8,14 +8,20 @@ import io.azimuth.application.port.host.Host;
 import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.port.log.LogLevels;
 import io.azimuth.application.port.log.LogMonitors;
+import io.azimuth.application.port.metrics.MetricsReader;
 import io.azimuth.application.seal.share.SealExecutor;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.sweep.BackgroundExecutor;
 import io.azimuth.bootstrap.logging.SubsystemLevels;
+import io.azimuth.bootstrap.metrics.MeteredServer;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.metrics.Metrics;
 import java.time.Clock;
 
-/** Binds the services of the process: clock, randomness, threads, log, machine and the seal. */
+/**
+ * Binds the services of the process: clock, randomness, threads, log, metrics, machine and the
+ * seal.
+ */
 final class SystemModule extends AbstractModule {
 
   private final Clock clock;
@@ -25,6 +31,7 @@ final class SystemModule extends AbstractModule {
   private final BackgroundThreads threads;
   private final Host host;
   private final LogMonitors monitors;
+  private final MeteredServer metrics;
 
   SystemModule(
       Clock clock,
@@ -33,7 +40,8 @@ final class SystemModule extends AbstractModule {
       Member.Self self,
       BackgroundThreads threads,
       Host host,
-      LogMonitors monitors) {
+      LogMonitors monitors,
+      MeteredServer metrics) {
     this.clock = clock;
     this.secrets = secrets;
     this.seal = seal;
@@ -41,6 +49,7 @@ final class SystemModule extends AbstractModule {
     this.threads = threads;
     this.host = host;
     this.monitors = monitors;
+    this.metrics = metrics;
   }
 
   @Override
@@ -51,6 +60,8 @@ final class SystemModule extends AbstractModule {
     bind(Member.Self.class).toInstance(self);
     bind(Host.class).toInstance(host);
     bind(LogMonitors.class).toInstance(monitors);
+    bind(Metrics.class).toInstance(metrics);
+    bind(MetricsReader.class).toInstance(metrics);
     bind(LogLevels.class).toInstance(SubsystemLevels.ofProcess());
     bind(RetryExecutor.class).toInstance(threads::retry);
     bind(SealExecutor.class).toInstance(threads::seal);

@@ -28,6 +28,7 @@ import io.azimuth.application.system.status.ServerHealth;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigState;
 import io.azimuth.bootstrap.logging.LogbackMonitors;
+import io.azimuth.bootstrap.metrics.MeteredServer;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginException;
 import io.azimuth.bootstrap.plugin.guard.PluginLifecycle;
@@ -39,7 +40,6 @@ import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.metrics.MetricSource;
-import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.BackgroundFetches;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,6 +82,7 @@ public final class WiredServer implements AzimuthServer {
   private final Environment environment;
   private final Closer closing = new Closer();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
+  private final MeteredServer metrics = new MeteredServer();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -103,6 +104,7 @@ public final class WiredServer implements AzimuthServer {
     this.clock = clock;
     this.secrets = secrets;
     this.environment = environment;
+    closing.add("metrics", metrics);
     closing.add("plugins", plan);
   }
 
@@ -144,7 +146,7 @@ public final class WiredServer implements AzimuthServer {
     BackgroundFetches fetches = injector.getInstance(BackgroundFetches.class);
     closing.add("fetches", fetches);
     closing.add("replaced key shares", injector.getInstance(RekeyCutover.class));
-    injector.getInstance(METRIC_SOURCES).forEach(injector.getInstance(Metrics.class)::add);
+    injector.getInstance(METRIC_SOURCES).forEach(metrics::add);
     plugins.start();
     plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
@@ -169,7 +171,7 @@ public final class WiredServer implements AzimuthServer {
     closing.add("warm start", warm);
     warm.begin(mounts::prepare);
     awaitWarm(warm);
-    HttpServer server = listen(config, apis(config, injector), injector.getInstance(Metrics.class));
+    HttpServer server = listen(config, apis(config, injector));
     // Before the requests under way, which they would hold up.
     closing.add("monitors of the log", monitors);
     SealKeeper keeper = injector.getInstance(SealKeeper.class);
@@ -238,7 +240,7 @@ public final class WiredServer implements AzimuthServer {
             () ->
                 plugin
                     .factory()
-                    .open(config.storage().settings(), plan.engineContext(plugin, clock)));
+                    .open(config.storage().settings(), plan.engineContext(plugin, clock, metrics)));
   }
 
   private Injector wire(
@@ -282,7 +284,8 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.self(config, environment),
             threads,
             AdapterConfigs.host(config),
-            monitors),
+            monitors,
+            metrics),
         new ApplicationModule(
             AdapterConfigs.identity(config),
             AdapterConfigs.lifetimes(config),
@@ -310,8 +313,7 @@ public final class WiredServer implements AzimuthServer {
         .toList();
   }
 
-  private HttpServer listen(ServerConfig config, List<Api> apis, Metrics metrics)
-      throws IOException {
+  private HttpServer listen(ServerConfig config, List<Api> apis) throws IOException {
     HttpServer server = HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid);
     closing.add("listeners", server);
     server.start();

@@ -5,6 +5,7 @@ import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class WatchedEngineFactory implements KeyValueEngineFactory {
 
   @Override
   public KeyValueEngine open(PluginSettings settings, PluginContext context) {
-    return open(settings, new EngineContext(context, Optional.empty()));
+    return open(settings, new EngineContext(context, Optional.empty(), new NoMetrics()));
   }
 
   @Override

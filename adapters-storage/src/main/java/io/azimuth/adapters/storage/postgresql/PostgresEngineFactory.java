@@ -6,6 +6,7 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
 
   @Override
   public KeyValueEngine open(PluginSettings values, PluginContext context) {
-    return open(values, new EngineContext(context, Optional.empty()));
+    return open(values, new EngineContext(context, Optional.empty(), new NoMetrics()));
   }
 
   @Override
@@ -46,7 +47,8 @@ public final class PostgresEngineFactory implements KeyValueEngineFactory {
   @Override
   public Optional<Path> restore(
       PluginSettings values, PluginContext context, Iterator<Batch> content, boolean replace) {
-    return restore(values, new EngineContext(context, Optional.empty()), content, replace);
+    return restore(
+        values, new EngineContext(context, Optional.empty(), new NoMetrics()), content, replace);
   }
 
   @Override

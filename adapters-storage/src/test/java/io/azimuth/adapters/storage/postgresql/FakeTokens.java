@@ -6,6 +6,7 @@ import io.azimuth.domain.secret.SecretText;
 import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.helpers.NOPLogger;
@@ -33,7 +34,9 @@ final class FakeTokens implements AccessTokenSource {
 
   EngineContext context() {
     return new EngineContext(
-        new PluginContext(Clock.systemUTC(), NOPLogger.NOP_LOGGER), Optional.of(this));
+        new PluginContext(Clock.systemUTC(), NOPLogger.NOP_LOGGER),
+        Optional.of(this),
+        new NoMetrics());
   }
 
   DatabaseLogin login(PostgresSettings settings) {

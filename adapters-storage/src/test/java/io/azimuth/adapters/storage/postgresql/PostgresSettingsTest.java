@@ -9,6 +9,7 @@ import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -39,7 +40,8 @@ class PostgresSettingsTest {
   }
 
   private static DatabaseLogin login(PostgresSettings settings) {
-    return new DatabaseLogin(settings, new EngineContext(CONTEXT, Optional.empty()));
+    return new DatabaseLogin(
+        settings, new EngineContext(CONTEXT, Optional.empty(), new NoMetrics()));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.azimuth.application.audit;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.port.audit.AuditDevice;
 import io.azimuth.application.port.audit.AuditDeviceFactory;
 import io.azimuth.application.port.audit.AuditDeviceSpec;
@@ -10,6 +9,7 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -34,10 +34,7 @@ public final class AuditBroker implements AutoCloseable {
 
   @Inject
   AuditBroker(
-      Set<AuditDeviceFactory> factories,
-      Clock clock,
-      AuditExecutor threads,
-      MetricSources metrics) {
+      Set<AuditDeviceFactory> factories, Clock clock, AuditExecutor threads, Metrics metrics) {
     this.factories = Set.copyOf(factories);
     this.clock = clock;
     this.threads = threads;

@@ -1,11 +1,15 @@
 package io.azimuth.application.metrics;
 
+import io.azimuth.application.port.metrics.MetricsReader;
+import io.azimuth.application.port.metrics.TextFormat;
+import io.azimuth.application.port.metrics.TimerReading;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.TextContent;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,7 +20,9 @@ import java.util.Map;
 @Singleton
 public final class MetricsPage {
 
-  /** The names that dashboards for this API expect in the summary, with dots. */
+  private static final String VAULT = "vault_";
+
+  /** The names with dots of a summary in JSON, where underscores are parts of words. */
   private static final Map<String, String> DOTTED =
       Map.of(
           "vault_core_unsealed", "vault.core.unsealed",
@@ -25,55 +31,55 @@ public final class MetricsPage {
           "vault_identity_num_entities", "vault.identity.num_entities",
           "vault_quota_rate_limit_violation", "vault.quota.rate_limit.violation");
 
-  private final MetricSources sources;
+  private final MetricsReader reader;
   private final Barrier barrier;
 
   @Inject
-  MetricsPage(MetricSources sources, Barrier barrier) {
-    this.sources = sources;
+  MetricsPage(MetricsReader reader, Metrics metrics, Barrier barrier) {
+    this.reader = reader;
     this.barrier = barrier;
-    sources.add(this::process);
+    metrics.add(this::seal);
   }
 
   /**
    * The present measurements. Works while the server is sealed.
    *
-   * @param format empty or {@code prometheus}
+   * @param format empty, {@code prometheus} or {@code openmetrics}
    * @throws RefusedException for another format
    */
   public Answer answer(String format, Instant now) {
-    List<Measurement> all = sources.all();
     return switch (format) {
-      case "" -> new Answer.Raw(summary(all, now), Answer.State.NORMAL);
-      case "prometheus" ->
-          new Answer.Download(
-              new TextContent(PrometheusText.MEDIA_TYPE, "metrics.txt", PrometheusText.of(all)));
+      case "" -> new Answer.Raw(summary(now), Answer.State.NORMAL);
+      case "prometheus" -> text(TextFormat.PROMETHEUS);
+      case "openmetrics" -> text(TextFormat.OPEN_METRICS);
       default ->
           throw RefusedException.invalid("metric response format \"" + format + "\" unknown");
     };
   }
 
-  private List<Measurement> process() {
-    Runtime runtime = Runtime.getRuntime();
+  private Answer text(TextFormat format) {
+    return new Answer.Download(
+        new TextContent(format.mediaType(), "metrics.txt", reader.text(format)));
+  }
+
+  private List<Measurement> seal() {
     double unsealed = barrier.isSealed() ? 0 : 1;
     return List.of(
         Measurement.gauge("azimuth_unsealed", "Whether the store is open: 1.", Map.of(), unsealed),
         Measurement.gauge(
-            "vault_core_unsealed", "Whether the store is open: 1.", Map.of(), unsealed),
-        Measurement.gauge(
-            "azimuth_memory_used_bytes",
-            "Memory of the process that is in use.",
-            Map.of(),
-            (double) runtime.totalMemory() - runtime.freeMemory()));
+            "vault_core_unsealed", "Whether the store is open: 1.", Map.of(), unsealed));
   }
 
-  private static Value.Obj summary(List<Measurement> all, Instant now) {
+  private Value.Obj summary(Instant now) {
+    List<Measurement> numbers = reader.numbers();
     return Value.Obj.builder()
         .put("Timestamp", now.toString())
-        .put("Gauges", entries(all, Measurement.Kind.GAUGE, "Value"))
+        .put("Gauges", entries(numbers, Measurement.Kind.GAUGE, "Value"))
         .put("Points", new Value.Items(List.of()))
-        .put("Counters", entries(all, Measurement.Kind.COUNTER, "Count"))
-        .put("Samples", new Value.Items(List.of()))
+        .put("Counters", entries(numbers, Measurement.Kind.COUNTER, "Count"))
+        .put(
+            "Samples",
+            new Value.Items(reader.timers().stream().<Value>map(MetricsPage::sample).toList()))
         .build();
   }
 
@@ -83,12 +89,40 @@ public final class MetricsPage {
   }
 
   private static Value.Obj entry(Measurement measurement, String value) {
-    Value.Builder labels = Value.Obj.builder();
-    measurement.labels().forEach(labels::put);
     return Value.Obj.builder()
-        .put("Name", DOTTED.getOrDefault(measurement.name(), measurement.name()))
+        .put("Name", dotted(measurement.name()))
         .put(value, (long) measurement.value())
-        .put("Labels", labels.build())
+        .put("Labels", labels(measurement.labels()))
         .build();
+  }
+
+  private static Value.Obj sample(TimerReading timer) {
+    return Value.Obj.builder()
+        .put("Name", dotted(timer.name()))
+        .put("Count", timer.count())
+        .put("Sum", Value.of(timer.sum()))
+        .put("Max", Value.of(timer.max()))
+        .put("Mean", Value.of(timer.mean()))
+        .put("Labels", labels(timer.labels()))
+        .build();
+  }
+
+  private static Value.Obj labels(Map<String, String> all) {
+    Value.Builder labels = Value.Obj.builder();
+    all.forEach(labels::put);
+    return labels.build();
+  }
+
+  // vault.core.handle_login_request: a dot after the first two words.
+  private static String dotted(String name) {
+    if (!name.startsWith(VAULT)) {
+      return name;
+    }
+    int second = name.indexOf('_', VAULT.length());
+    return DOTTED.getOrDefault(
+        name,
+        second < 0
+            ? name.replaceFirst("_", ".")
+            : "vault." + name.substring(VAULT.length(), second) + "." + name.substring(second + 1));
   }
 }

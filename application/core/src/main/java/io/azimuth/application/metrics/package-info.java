@@ -1,2 +1,2 @@
-/** Measurements of all parts of the server, and their text format. */
+/** What the server measures of its own, and the page that shows all measurements. */
 package io.azimuth.application.metrics;

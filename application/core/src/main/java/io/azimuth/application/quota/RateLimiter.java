@@ -1,6 +1,5 @@
 package io.azimuth.application.quota;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.mount.Mount;
@@ -10,6 +9,7 @@ import io.azimuth.domain.quota.RateLimitQuota;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -34,7 +34,7 @@ public final class RateLimiter {
   private final QuotaViolations violations = new QuotaViolations();
 
   @Inject
-  RateLimiter(QuotaTables tables, MountTables mounts, Clock clock, MetricSources metrics) {
+  RateLimiter(QuotaTables tables, MountTables mounts, Clock clock, Metrics metrics) {
     this.tables = tables;
     this.mounts = mounts;
     this.clock = clock;

@@ -1,10 +1,10 @@
 package io.azimuth.application.seal;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public final class SealHealth {
   private Optional<Failure> failure = Optional.empty();
 
   @Inject
-  SealHealth(SealSetup setup, Clock clock, MetricSources metrics) {
+  SealHealth(SealSetup setup, Clock clock, Metrics metrics) {
     this.setup = setup;
     this.clock = clock;
     metrics.add(this::measure);

@@ -1,6 +1,5 @@
 package io.azimuth.application.usage;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.port.store.Store;
 import io.azimuth.application.sweep.BackgroundExecutor;
@@ -10,6 +9,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.domain.identity.Entity;
 import io.azimuth.domain.token.LeaseId;
 import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.StaleReadException;
@@ -56,7 +56,7 @@ public final class UsageCounter {
       BackgroundExecutor background,
       Barrier barrier,
       Clock clock,
-      MetricSources metrics) {
+      Metrics metrics) {
     this.store = store;
     this.tokens = tokens;
     this.background = background;

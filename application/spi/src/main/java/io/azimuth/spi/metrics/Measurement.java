@@ -2,12 +2,12 @@ package io.azimuth.spi.metrics;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * One number.
  *
- * @param name the Prometheus name: with its unit, and {@code _total} for a counter
+ * @param name the Prometheus name: with its unit, and {@code _total} for a counter, unless the
+ *     field fixed another name
  * @param help a description in one sentence
  * @param kind gauge or counter
  * @param labels the labels that distinguish it from others of that name; no secrets, and few values
@@ -16,19 +16,11 @@ import java.util.regex.Pattern;
 public record Measurement(
     String name, String help, Kind kind, Map<String, String> labels, double value) {
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,127}");
-
   public Measurement {
     Objects.requireNonNull(help, "help");
     Objects.requireNonNull(kind, "kind");
     labels = Map.copyOf(labels);
-    if (!NAME.matcher(name).matches() || !labels.keySet().stream().allMatch(Measurement::isName)) {
-      throw new IllegalArgumentException("names are small letters, digits and underscores");
-    }
-  }
-
-  private static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+    MetricFamily.requireNames(name, labels.keySet());
   }
 
   /** A number that goes up and down. */

@@ -5,4 +5,18 @@ public interface Metrics {
 
   /** Registers a source, which is called each time the measurements are read. */
   void add(MetricSource source);
+
+  /** The counter of that family; the same one for the same family. */
+  Counter counter(MetricFamily family);
+
+  /**
+   * Durations in seconds, shown as a histogram. The name of the family ends in {@code _seconds}.
+   */
+  Timer timer(MetricFamily family);
+
+  /**
+   * Durations in milliseconds, shown as a summary with quantiles: the form that Vault gives to its
+   * own. For names that the field fixed in that form; {@link #timer} is for all others.
+   */
+  Timer summary(MetricFamily family);
 }

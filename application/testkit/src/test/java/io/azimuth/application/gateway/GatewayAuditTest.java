@@ -5,7 +5,6 @@ import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.application.port.audit.VolumeRoom;
 import io.azimuth.application.port.store.UnitOfWork;
 import io.azimuth.domain.error.ErrorCategory;
@@ -442,7 +441,7 @@ class GatewayAuditTest extends GatewayFixture {
 
   private List<Double> room() {
     server.read(root, "auth/app/act");
-    return server.get(MetricSources.class).all().stream()
+    return server.metrics().numbers().stream()
         .filter(it -> it.name().equals("azimuth_audit_room_bytes"))
         .map(Measurement::value)
         .toList();

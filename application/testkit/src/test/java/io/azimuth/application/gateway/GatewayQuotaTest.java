@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.ApiResponse;
 import io.azimuth.application.api.RateLimitNotice;
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
@@ -182,7 +181,7 @@ class GatewayQuotaTest extends GatewayFixture {
     logIn("web");
     logIn("web");
 
-    assertThat(server.get(MetricSources.class).all())
+    assertThat(server.metrics().numbers())
         .filteredOn(it -> it.name().equals("vault_quota_rate_limit_violation"))
         .singleElement()
         .satisfies(it -> assertThat(it.value()).isEqualTo(2))

@@ -3,7 +3,6 @@ package io.azimuth.application.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.ApiResponse;
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
@@ -39,7 +38,7 @@ class UsageCounterTest {
   }
 
   private double measured(String name) {
-    return server.get(MetricSources.class).all().stream()
+    return server.metrics().numbers().stream()
         .filter(it -> it.name().equals(name))
         .mapToDouble(Measurement::value)
         .findFirst()

@@ -3,7 +3,6 @@ package io.azimuth.azure.status;
 import static io.azimuth.testkit.TestServer.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.azure.config.RotatedMount;
 import io.azimuth.azure.config.StoredText;
 import io.azimuth.spi.api.Value;
@@ -135,7 +134,7 @@ class CredentialExpiryMonitorTest {
   }
 
   private List<Measurement> measured() {
-    return mount.server.get(MetricSources.class).all().stream()
+    return mount.server.metrics().numbers().stream()
         .filter(it -> it.name().equals(METRIC))
         .toList();
   }

@@ -108,7 +108,7 @@ final class PluginGuard {
 
   /** A registry whose sources measure nothing when they fail. */
   Metrics metrics(Metrics registry) {
-    return source -> registry.add(() -> measure(source));
+    return new GuardedMetrics(registry, this::measure);
   }
 
   private List<Measurement> measure(MetricSource source) {

@@ -5,7 +5,6 @@ import static io.azimuth.testkit.TestServer.done;
 import static io.azimuth.testkit.TestServer.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.application.metrics.MetricSources;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Value;
@@ -152,7 +151,7 @@ class AuditRoutesTest {
   }
 
   private List<Double> measured(String name) {
-    return server.get(MetricSources.class).all().stream()
+    return server.metrics().numbers().stream()
         .filter(one -> one.name().equals(name))
         .map(Measurement::value)
         .toList();

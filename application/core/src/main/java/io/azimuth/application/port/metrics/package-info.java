@@ -1,0 +1,2 @@
+/** The port by which all measurements are read. */
+package io.azimuth.application.port.metrics;

@@ -1,0 +1,214 @@
+package io.azimuth.bootstrap.metrics;
+
+import io.azimuth.application.port.metrics.MetricsReader;
+import io.azimuth.application.port.metrics.TextFormat;
+import io.azimuth.application.port.metrics.TimerReading;
+import io.azimuth.spi.metrics.Counter;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricFamily;
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.Timer;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The measurements of a server in a registry of Micrometer. Safe for use by many threads.
+ *
+ * @see <a href="https://docs.micrometer.io/micrometer/reference/">Micrometer</a>
+ */
+public final class MeteredServer implements Metrics, MetricsReader, AutoCloseable {
+
+  private static final String TOTAL = "_total";
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** The bounds of histograms: from a request that reads memory to one that waits for Azure. */
+  private static final Duration[] BOUNDS =
+      IntStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private static final double[] QUANTILES = {0.5, 0.9, 0.99};
+
+  private final PrometheusMeterRegistry registry;
+  private final MeasuredSources sources = new MeasuredSources(this::isTaken);
+  private final RuntimeMeters runtime = new RuntimeMeters();
+  private final Map<String, MetricFamily> families = new ConcurrentHashMap<>();
+  private final Map<MetricFamily, Counter> counters = new ConcurrentHashMap<>();
+  private final Map<MetricFamily, Timer> timers = new ConcurrentHashMap<>();
+
+  /** The measurements of a server that begins to run. */
+  public MeteredServer() {
+    PrometheusRegistry shown = new PrometheusRegistry();
+    shown.register(sources);
+    registry =
+        new PrometheusMeterRegistry(
+            PrometheusConfig.DEFAULT, shown, io.micrometer.core.instrument.Clock.SYSTEM);
+    registry.config().namingConvention(new FixedNames());
+    runtime.bindTo(registry);
+    sources.add(runtime);
+  }
+
+  @Override
+  public void add(MetricSource source) {
+    sources.add(source);
+  }
+
+  private boolean isTaken(String name) {
+    return families.containsKey(name) || RuntimeMeters.isTheirs(name);
+  }
+
+  private void claim(MetricFamily family) {
+    MetricFamily first = families.putIfAbsent(family.name(), family);
+    if ((first != null && !first.equals(family)) || RuntimeMeters.isTheirs(family.name())) {
+      throw new IllegalArgumentException("there is another family " + family.name());
+    }
+  }
+
+  @Override
+  public Counter counter(MetricFamily family) {
+    return counters.computeIfAbsent(family, this::newCounter);
+  }
+
+  private Counter newCounter(MetricFamily family) {
+    if (!family.name().endsWith(TOTAL)) {
+      UnsuffixedCounter counter = new UnsuffixedCounter(family);
+      sources.add(counter);
+      return counter;
+    }
+    claim(family);
+    BoundedSeries<io.micrometer.core.instrument.Counter> series =
+        new BoundedSeries<>(
+            family,
+            tags ->
+                io.micrometer.core.instrument.Counter.builder(family.name())
+                    .description(family.help())
+                    .tags(tags)
+                    .register(registry));
+    return (amount, labels) -> series.of(labels).increment((double) amount);
+  }
+
+  @Override
+  public Timer timer(MetricFamily family) {
+    return timers.computeIfAbsent(family, this::newTimer);
+  }
+
+  private Timer newTimer(MetricFamily family) {
+    claim(family);
+    BoundedSeries<io.micrometer.core.instrument.Timer> series =
+        new BoundedSeries<>(
+            family,
+            tags ->
+                io.micrometer.core.instrument.Timer.builder(family.name())
+                    .description(family.help())
+                    .tags(tags)
+                    .serviceLevelObjectives(BOUNDS)
+                    .register(registry));
+    return (took, labels) ->
+        series.of(labels).record(Math.max(0, took.toNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public Timer summary(MetricFamily family) {
+    return timers.computeIfAbsent(family, this::newSummary);
+  }
+
+  private Timer newSummary(MetricFamily family) {
+    claim(family);
+    BoundedSeries<DistributionSummary> series =
+        new BoundedSeries<>(
+            family,
+            tags ->
+                DistributionSummary.builder(family.name())
+                    .description(family.help())
+                    .tags(tags)
+                    .publishPercentiles(QUANTILES)
+                    .register(registry));
+    return (took, labels) ->
+        series.of(labels).record(Math.max(0, took.toNanos()) / NANOS_PER_MILLI);
+  }
+
+  @Override
+  public String text(TextFormat format) {
+    return registry.scrape(format.mediaType());
+  }
+
+  @Override
+  public List<Measurement> numbers() {
+    return Stream.concat(sources.all().stream(), counted().stream())
+        .sorted(Comparator.comparing(Measurement::name))
+        .toList();
+  }
+
+  private List<Measurement> counted() {
+    return registry.getMeters().stream()
+        .filter(meter -> FixedNames.isFixed(meter.getId().getName()))
+        .filter(io.micrometer.core.instrument.Counter.class::isInstance)
+        .map(io.micrometer.core.instrument.Counter.class::cast)
+        .map(
+            counter ->
+                Measurement.counter(
+                    counter.getId().getName(),
+                    String.valueOf(counter.getId().getDescription()),
+                    labels(counter),
+                    counter.count()))
+        .toList();
+  }
+
+  @Override
+  public List<TimerReading> timers() {
+    List<TimerReading> all = new ArrayList<>();
+    registry
+        .getMeters()
+        .forEach(
+            meter -> {
+              if (meter instanceof io.micrometer.core.instrument.Timer timer) {
+                all.add(
+                    new TimerReading(
+                        timer.getId().getName(),
+                        labels(timer),
+                        timer.count(),
+                        timer.totalTime(TimeUnit.SECONDS),
+                        timer.max(TimeUnit.SECONDS)));
+              } else if (meter instanceof DistributionSummary summary) {
+                all.add(
+                    new TimerReading(
+                        summary.getId().getName(),
+                        labels(summary),
+                        summary.count(),
+                        summary.totalAmount(),
+                        summary.max()));
+              }
+            });
+    all.sort(Comparator.comparing(TimerReading::name));
+    return all;
+  }
+
+  private static Map<String, String> labels(io.micrometer.core.instrument.Meter meter) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (Tag tag : meter.getId().getTagsAsIterable()) {
+      labels.put(tag.getKey(), tag.getValue());
+    }
+    return labels;
+  }
+
+  /** Ends what listens to the runtime. */
+  @Override
+  public void close() {
+    runtime.close();
+    registry.close();
+  }
+}

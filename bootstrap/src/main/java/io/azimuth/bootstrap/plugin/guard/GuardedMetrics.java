@@ -1,0 +1,42 @@
+package io.azimuth.bootstrap.plugin.guard;
+
+import io.azimuth.spi.metrics.Counter;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricFamily;
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.Timer;
+import java.util.List;
+import java.util.function.Function;
+
+/** The registry as a plugin gets it: its sources are called under its guard. */
+final class GuardedMetrics implements Metrics {
+
+  private final Metrics registry;
+  private final Function<MetricSource, List<Measurement>> guard;
+
+  GuardedMetrics(Metrics registry, Function<MetricSource, List<Measurement>> guard) {
+    this.registry = registry;
+    this.guard = guard;
+  }
+
+  @Override
+  public void add(MetricSource source) {
+    registry.add(() -> guard.apply(source));
+  }
+
+  @Override
+  public Counter counter(MetricFamily family) {
+    return registry.counter(family);
+  }
+
+  @Override
+  public Timer timer(MetricFamily family) {
+    return registry.timer(family);
+  }
+
+  @Override
+  public Timer summary(MetricFamily family) {
+    return registry.summary(family);
+  }
+}
