@@ -314,7 +314,8 @@ public final class WiredServer implements AzimuthServer {
   }
 
   private HttpServer listen(ServerConfig config, List<Api> apis) throws IOException {
-    HttpServer server = HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid);
+    HttpServer server =
+        HttpServer.create(apis, AdapterConfigs.http(config), secrets::uuid, metrics);
     closing.add("listeners", server);
     server.start();
     metrics.add(server);

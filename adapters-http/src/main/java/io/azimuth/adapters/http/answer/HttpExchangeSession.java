@@ -2,6 +2,7 @@ package io.azimuth.adapters.http.answer;
 
 import io.azimuth.adapters.http.connection.OpenConnection;
 import io.azimuth.adapters.http.connection.SelectorRounds;
+import io.azimuth.application.api.ServedBy;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Content;
 import io.azimuth.spi.api.Feed;
@@ -60,6 +61,7 @@ public final class HttpExchangeSession {
   private @Nullable FeedSender feedSender;
   private long takenBefore = -1;
 
+  private volatile ServedBy servedBy = ServedBy.NOTHING;
   private volatile boolean answered;
   private volatile boolean over;
 
@@ -90,6 +92,16 @@ public final class HttpExchangeSession {
   /** The id of the request. */
   public String id() {
     return id;
+  }
+
+  /** What served the request, as far as it is known. */
+  public ServedBy servedBy() {
+    return servedBy;
+  }
+
+  /** Notes what served the request. Any thread may call this. */
+  public void servedBy(ServedBy by) {
+    servedBy = by;
   }
 
   /** Closes the connection after this answer. Runs on the I/O thread. */

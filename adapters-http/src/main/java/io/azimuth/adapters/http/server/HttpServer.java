@@ -7,6 +7,8 @@ import io.azimuth.adapters.http.connection.SelectorRounds;
 import io.azimuth.application.api.Api;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.IOException;
@@ -40,19 +42,22 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   private final List<Api> apis;
   private final HttpConfig config;
   private final Supplier<String> requestIds;
+  private final AnswerFigures answers;
   private final InFlightRequests traffic = new InFlightRequests();
   private final Workers workers;
   private final List<BoundListener> listeners = new ArrayList<>();
   private @Nullable XnioWorker xnio;
   private @Nullable ByteBufferPool buffers;
 
-  private HttpServer(List<Api> apis, HttpConfig config, Supplier<String> requestIds) {
+  private HttpServer(
+      List<Api> apis, HttpConfig config, Supplier<String> requestIds, Metrics metrics) {
     if (apis.size() != config.listeners().size()) {
       throw new IllegalArgumentException(apis.size() + " entry points");
     }
     this.apis = List.copyOf(apis);
     this.config = config;
     this.requestIds = requestIds;
+    this.answers = new AnswerFigures(metrics);
     this.workers = new Workers(config.capacity().workers(), config.capacity().queue());
   }
 
@@ -62,7 +67,8 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    * @param requestIds gives a fresh UUID per request; any thread may call it
    */
   public static HttpServer create(Api api, HttpConfig config, Supplier<String> requestIds) {
-    return create(Collections.nCopies(config.listeners().size(), api), config, requestIds);
+    return create(
+        Collections.nCopies(config.listeners().size(), api), config, requestIds, new NoMetrics());
   }
 
   /**
@@ -70,9 +76,11 @@ public final class HttpServer implements MetricSource, AutoCloseable {
    *
    * @param apis the entry point of each listener, in the order of the configuration
    * @param requestIds gives a fresh UUID per request; any thread may call it
+   * @param metrics where requests are counted
    */
-  public static HttpServer create(List<Api> apis, HttpConfig config, Supplier<String> requestIds) {
-    return new HttpServer(apis, config, requestIds);
+  public static HttpServer create(
+      List<Api> apis, HttpConfig config, Supplier<String> requestIds, Metrics metrics) {
+    return new HttpServer(apis, config, requestIds, metrics);
   }
 
   /**
@@ -94,7 +102,8 @@ public final class HttpServer implements MetricSource, AutoCloseable {
       for (int i = 0; i < apis.size(); i++) {
         ListenerConfig listener = config.listeners().get(i);
         RequestHandler handler =
-            new RequestHandler(apis.get(i), requestIds, workers, traffic, rounds, listener);
+            new RequestHandler(
+                apis.get(i), requestIds, workers, traffic, answers, rounds, listener);
         listeners.add(BoundListener.open(worker, pool, rounds, listener, handler));
       }
     } catch (IOException e) {

@@ -54,6 +54,7 @@ final class RequestHandler implements HttpHandler {
   private final Supplier<String> requestIds;
   private final Workers workers;
   private final InFlightRequests traffic;
+  private final AnswerFigures answers;
   private final ForwardedFor forwardedFor;
   private final RequestHeadReader reading;
   private final boolean overTls;
@@ -65,6 +66,7 @@ final class RequestHandler implements HttpHandler {
       Supplier<String> requestIds,
       Workers workers,
       InFlightRequests traffic,
+      AnswerFigures answers,
       SelectorRounds rounds,
       ListenerConfig listener) {
     this.api = api;
@@ -72,6 +74,7 @@ final class RequestHandler implements HttpHandler {
     this.requestIds = requestIds;
     this.workers = workers;
     this.traffic = traffic;
+    this.answers = answers;
     this.rounds = rounds;
     this.forwardedFor = new ForwardedFor(listener.forwarding());
     this.reading = new RequestHeadReader(forwardedFor);
@@ -82,6 +85,7 @@ final class RequestHandler implements HttpHandler {
   public void handleRequest(HttpServerExchange exchange) {
     boolean welcome = traffic.enter();
     OpenConnection connection = OpenConnection.of(exchange);
+    long begun = System.nanoTime();
     exchange.addExchangeCompleteListener(
         (done, next) -> {
           connection.end(done);
@@ -89,6 +93,11 @@ final class RequestHandler implements HttpHandler {
           rounds.proceed(done.getIoThread(), next::proceed);
         });
     HttpExchangeSession talk = new HttpExchangeSession(exchange, requestIds.get(), rounds);
+    exchange.addExchangeCompleteListener(
+        (done, next) -> {
+          answers.sent(done, talk.servedBy(), System.nanoTime() - begun);
+          next.proceed();
+        });
     AnswerWriter.prepare(exchange, overTls);
     // Ends Undertow's own call, so that another thread can answer.
     exchange.dispatch(SameThreadExecutor.INSTANCE, () -> guarded(talk, () -> begin(talk, welcome)));
@@ -181,6 +190,7 @@ final class RequestHandler implements HttpHandler {
       fail(talk, thrown);
       return;
     }
+    talk.servedBy(response.servedBy());
     talk.answer(
         () -> AnswerRenderer.render(response, request.query()),
         response.sent(),

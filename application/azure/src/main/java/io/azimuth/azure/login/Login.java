@@ -84,6 +84,7 @@ public final class Login {
       AzureClaims claims) {
     LoginAuditNotes.principal(call, claims);
     AzureRole role = role(call, roleName);
+    call.loginNotes().role(role.name().value());
     InetAddress address = call.request().client().address();
     List<Check> before = new ArrayList<>(TokenChecks.accepted());
     if (!role.tokenSettings().admits(Optional.of(address))) {

@@ -64,6 +64,11 @@ public final class LoginRoutes {
 
   private static LoginOutcome noted(Call call, LoginOutcome outcome) {
     LoginAuditNotes.decision(call, outcome);
+    if (outcome instanceof LoginOutcome.Refused refused) {
+      refused.denials().stream()
+          .findFirst()
+          .ifPresent(denial -> call.loginNotes().reason(denial.reason().code()));
+    }
     return outcome;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param mountType the type of the mount that answered, or empty
  * @param rendering the form of the answer that the route declares
  * @param rateLimit the state of the quota that the request was counted against
+ * @param servedBy what served it, for the counters of requests
  * @param sent runs once the whole answer was passed to the network, and not otherwise; does not
  *     block
  */
@@ -22,6 +23,7 @@ public record ApiResponse(
     String mountType,
     Rendering rendering,
     Optional<RateLimitNotice> rateLimit,
+    ServedBy servedBy,
     Runnable sent) {
 
   public ApiResponse {
@@ -30,6 +32,7 @@ public record ApiResponse(
     Objects.requireNonNull(mountType, "mountType");
     Objects.requireNonNull(rendering, "rendering");
     Objects.requireNonNull(rateLimit, "rateLimit");
+    Objects.requireNonNull(servedBy, "servedBy");
     Objects.requireNonNull(sent, "sent");
   }
 
@@ -41,6 +44,11 @@ public record ApiResponse(
   /** An answer that was counted against no quota. */
   public ApiResponse(
       String requestId, Answer answer, String mountType, Rendering rendering, Runnable sent) {
-    this(requestId, answer, mountType, rendering, Optional.empty(), sent);
+    this(requestId, answer, mountType, rendering, Optional.empty(), ServedBy.NOTHING, sent);
+  }
+
+  /** The same answer with what served it. */
+  public ApiResponse by(ServedBy server) {
+    return new ApiResponse(requestId, answer, mountType, rendering, rateLimit, server, sent);
   }
 }

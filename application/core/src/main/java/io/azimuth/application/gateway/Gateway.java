@@ -18,6 +18,7 @@ import io.azimuth.spi.thread.OutOfMemory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -69,6 +70,7 @@ public final class Gateway implements Api {
     this.timer = timer;
     this.pauses = pauses;
     this.faults = faults;
+    steps.metrics().parked(parked::get);
   }
 
   @Override
@@ -82,12 +84,18 @@ public final class Gateway implements Api {
     CompletionStage<ApiResponse> closed = response; // the answer, once the request is closed
     try {
       RequestExecution passage = new RequestExecution(request, steps);
-      closed = response.whenComplete((answer, thrown) -> passage.close());
+      closed =
+          response.whenComplete((answer, thrown) -> close(passage, Optional.ofNullable(answer)));
       attempt(passage, response, 1);
     } catch (RuntimeException | Error e) { // the store may have been sealed since the check
       response.complete(unserved(request, e));
     }
     return closed;
+  }
+
+  private static void close(RequestExecution passage, Optional<ApiResponse> answer) {
+    passage.close();
+    answer.ifPresent(passage::measure);
   }
 
   private void attempt(
@@ -171,6 +179,7 @@ public final class Gateway implements Api {
   // On another thread: this one may be the commit's own.
   private void again(
       RequestExecution passage, CompletableFuture<ApiResponse> response, int number) {
+    steps.metrics().conflict();
     if (number >= MAX_ATTEMPTS || !enter(pausing)) {
       complete(passage, response, busy());
       return;

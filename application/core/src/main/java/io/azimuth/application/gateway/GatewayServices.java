@@ -3,6 +3,7 @@ package io.azimuth.application.gateway;
 import io.azimuth.application.audit.AuditBroker;
 import io.azimuth.application.audit.AuditedHeaders;
 import io.azimuth.application.identity.GroupAliases;
+import io.azimuth.application.metrics.RequestMetrics;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTables;
 import io.azimuth.application.ongoing.OngoingRequests;
@@ -29,6 +30,7 @@ import java.time.Clock;
  * @param headers configures which headers are recorded
  * @param limiter counts requests against quotas
  * @param ongoing lists the requests that are being carried out
+ * @param metrics counts and measures requests
  * @param clock tells the time
  */
 record GatewayServices(
@@ -44,6 +46,7 @@ record GatewayServices(
     AuditedHeaders headers,
     RateLimiter limiter,
     OngoingRequests ongoing,
+    RequestMetrics metrics,
     Clock clock) {
 
   @Inject

@@ -2,6 +2,7 @@ package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.Api;
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.ServedBy;
 import io.azimuth.application.metrics.MetricsPage;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
@@ -25,6 +26,7 @@ public final class MetricsWithoutToken implements Api {
 
   private static final String PATH = "sys/metrics";
   private static final String MOUNT = "system";
+  private static final ServedBy SERVED_BY = new ServedBy(MOUNT, "metrics");
 
   private final Api api;
   private final MetricsPage page;
@@ -43,7 +45,7 @@ public final class MetricsWithoutToken implements Api {
       return api.handle(request);
     }
     return CompletableFuture.completedFuture(
-        new ApiResponse(request.id(), answer(request), MOUNT, Rendering.PLAIN));
+        new ApiResponse(request.id(), answer(request), MOUNT, Rendering.PLAIN).by(SERVED_BY));
   }
 
   private Answer answer(ApiRequest request) {

@@ -10,6 +10,7 @@ import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Caller;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
@@ -83,5 +84,10 @@ final class PluginCall implements Call {
   @Override
   public AuditNotes auditNotes() {
     return call.auditNotes();
+  }
+
+  @Override
+  public LoginNotes loginNotes() {
+    return call.loginNotes();
   }
 }

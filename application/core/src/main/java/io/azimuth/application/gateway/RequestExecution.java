@@ -28,6 +28,7 @@ import io.azimuth.spi.route.AfterCommit;
 import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.storage.StaleReadException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,8 @@ final class RequestExecution {
   private final OneTimeSteps oneTimeSteps = new OneTimeSteps();
   private final AfterCommit afterCommit = new AfterCommit();
   private final AuditNotes notes = new AuditNotes();
+  private final LoginNotes loginNotes = new LoginNotes();
+  private final long begun = System.nanoTime();
 
   private UnitOfWork work;
   private Instant now = Instant.MIN;
@@ -119,6 +122,7 @@ final class RequestExecution {
     tokens.forgetIssued();
     afterCommit.forget();
     notes.clear();
+    loginNotes.clear();
     run(this::runSteps);
   }
 
@@ -331,7 +335,8 @@ final class RequestExecution {
         tokens,
         oneTimeSteps,
         afterCommit,
-        notes);
+        notes,
+        loginNotes);
   }
 
   // A plugin gets the call that leads to its own mount alone.
@@ -391,6 +396,7 @@ final class RequestExecution {
     explanation = Optional.empty();
     afterCommit.forget();
     notes.clear();
+    loginNotes.clear();
     answer = new Answer.Refused(refusal);
   }
 
@@ -398,6 +404,17 @@ final class RequestExecution {
   void close() {
     steps.ongoing().end(ongoing);
     tokens.close();
+  }
+
+  /** Counts the request with the answer that it got. */
+  void measure(ApiResponse response) {
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    if (destination.login(request).isPresent()) {
+      Mount mount = destination.mount().orElseThrow();
+      steps.metrics().loggedIn(mount, loginNotes, response.answer(), took);
+    } else {
+      steps.metrics().answered(destination.mount(), request.operation(), took);
+    }
   }
 
   boolean issuedTokens() {
@@ -443,6 +460,7 @@ final class RequestExecution {
         destination.mount().map(Mount::type).orElse(""),
         destination.rendering(),
         quota.notice(),
+        destination.servedBy(),
         afterCommit::sent);
   }
 

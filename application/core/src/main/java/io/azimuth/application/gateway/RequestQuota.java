@@ -6,10 +6,8 @@ import io.azimuth.application.quota.QuotaAdmission;
 import io.azimuth.application.quota.RateLimiter;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
-import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.api.ApiRequest;
-import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.api.Value;
@@ -47,25 +45,19 @@ final class RequestQuota {
 
   /** Refuses a login above the limit of its role. */
   void admitLogin(UnitOfWork work, ResolvedRoute destination, Value.Obj parameters) {
-    if (request.operation() != Operation.WRITE || destination.found().isEmpty()) {
+    Optional<LoginRoles> login = destination.login(request);
+    if (login.isEmpty()) {
       return;
     }
-    ResolvedRoute.Found found = destination.found().get();
-    if (!roleCounted && found.backend() instanceof AuthMethod method) {
+    if (!roleCounted) {
+      Mount mount = destination.mount().orElseThrow();
       Optional<QuotaAdmission> atRole =
-          method
-              .loginRoles()
-              .filter(roles -> isLogin(found.mount(), roles))
-              .flatMap(roles -> role(roles, parameters))
-              .flatMap(role -> limiter.admitLogin(work, request, found.mount(), role));
+          role(login.get(), parameters)
+              .flatMap(role -> limiter.admitLogin(work, request, mount, role));
       latest = atRole.or(() -> latest);
       roleCounted = true;
     }
     refuseOneTooMany();
-  }
-
-  private boolean isLogin(Mount mount, LoginRoles roles) {
-    return request.path().equals(mount.path().text() + roles.path());
   }
 
   private static Optional<String> role(LoginRoles roles, Value.Obj parameters) {

@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import io.azimuth.application.api.ServedBy;
 import io.azimuth.application.audit.AuditedParameters;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.mount.MountTable;
@@ -9,7 +10,9 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.mount.MountPath;
 import io.azimuth.domain.secret.SecretText;
+import io.azimuth.spi.AuthMethod;
 import io.azimuth.spi.Backend;
+import io.azimuth.spi.LoginRoles;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.BodyLimit;
 import io.azimuth.spi.api.Operation;
@@ -121,6 +124,28 @@ record ResolvedRoute(
                 new RouteTable.Lookup(Optional.empty(), false),
                 request.path().substring(start));
     return new ResolvedRoute(mount, found, Optional.of(noRoute(false)), token);
+  }
+
+  /** What serves the request, for the counters of requests. */
+  ServedBy servedBy() {
+    String backend = mount.map(Mount::type).orElse("");
+    return found
+        .map(f -> ServedBy.route(backend, f.route()))
+        .or(() -> mount.map(it -> ServedBy.backend(backend)))
+        .orElse(ServedBy.NOTHING);
+  }
+
+  /** How the mount that serves the request knows roles, if the request is a login there. */
+  Optional<LoginRoles> login(ApiRequest request) {
+    if (request.operation() != Operation.WRITE || found.isEmpty()) {
+      return Optional.empty();
+    }
+    Found at = found.get();
+    return at.backend() instanceof AuthMethod method
+        ? method
+            .loginRoles()
+            .filter(roles -> request.path().equals(at.mount().path().text() + roles.path()))
+        : Optional.empty();
   }
 
   /** The access that the route needs; a miss needs a token. */

@@ -1,6 +1,7 @@
 package io.azimuth.application.gateway;
 
 import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.ServedBy;
 import io.azimuth.application.mount.Backends;
 import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.application.route.RouteTable;
@@ -62,7 +63,8 @@ final class SealedGate {
   }
 
   private static ApiResponse response(ApiRequest request, RouteTable.Match match, Answer answer) {
-    return new ApiResponse(request.id(), answer, "", match.route().rendering());
+    return new ApiResponse(request.id(), answer, "", match.route().rendering())
+        .by(ServedBy.route(TYPE, match.route()));
   }
 
   private Optional<RouteTable.Match> match(ApiRequest request) {

@@ -15,6 +15,7 @@ import io.azimuth.spi.route.AuditNotes;
 import io.azimuth.spi.route.Call;
 import io.azimuth.spi.route.Caller;
 import io.azimuth.spi.route.Fields;
+import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
  * @param oneTimeSteps the effects that this request has had
  * @param afterCommit takes the effects other than writes
  * @param auditNotes takes notes for the audit record of the answer
+ * @param loginNotes takes notes by which logins are counted
  */
 public record CoreCall(
     ApiRequest request,
@@ -50,7 +52,8 @@ public record CoreCall(
     Issuer issuer,
     OneTimeSteps oneTimeSteps,
     AfterCommit afterCommit,
-    AuditNotes auditNotes)
+    AuditNotes auditNotes,
+    LoginNotes loginNotes)
     implements Call {
 
   public CoreCall {
@@ -65,6 +68,7 @@ public record CoreCall(
     Objects.requireNonNull(oneTimeSteps, "oneTimeSteps");
     Objects.requireNonNull(afterCommit, "afterCommit");
     Objects.requireNonNull(auditNotes, "auditNotes");
+    Objects.requireNonNull(loginNotes, "loginNotes");
   }
 
   /**

@@ -79,4 +79,7 @@ public interface Call {
 
   /** Takes notes for the audit record of the answer. */
   AuditNotes auditNotes();
+
+  /** Takes notes by which logins are counted. */
+  LoginNotes loginNotes();
 }

@@ -14,10 +14,15 @@ public final class RoutePattern {
 
   private final String text;
   private final List<String> segments;
+  private final String template;
 
   private RoutePattern(String text) {
     this.text = text;
     this.segments = text.isEmpty() ? List.of() : List.of(text.split("/", -1));
+    this.template =
+        segments.stream()
+            .map(segment -> isCapture(segment) ? "{" + name(segment) + "}" : segment)
+            .collect(Collectors.joining("/"));
   }
 
   /** The pattern from that text, without slashes at its ends. */
@@ -49,9 +54,7 @@ public final class RoutePattern {
 
   /** The pattern with its captures in braces, as in a URI template (RFC 6570). */
   public String template() {
-    return segments.stream()
-        .map(segment -> isCapture(segment) ? "{" + name(segment) + "}" : segment)
-        .collect(Collectors.joining("/"));
+    return template;
   }
 
   /**

@@ -78,6 +78,51 @@ class LoginRoutesTest {
   }
 
   @Test
+  void loginsAreCountedByRoleOutcomeAndReason() {
+    login(Map.of());
+    login(Map.of());
+    server.verifier().accept("eyJ0.eyJ1.b3RoZXI", TestServer.START, claims(OTHER));
+    login(Map.of("jwt", "eyJ0.eyJ1.b3RoZXI"));
+
+    assertThat(logins("web", "granted", "none")).isEqualTo(2);
+    assertThat(logins("web", "refused", "principal_not_bound")).isEqualTo(1);
+    assertThat(server.metrics().timers())
+        .filteredOn(it -> it.name().equals("azimuth_login_duration_seconds"))
+        .anySatisfy(
+            it -> {
+              assertThat(it.labels())
+                  .isEqualTo(Map.of("mount", "auth/azure/", "outcome", "granted"));
+              assertThat(it.count()).isEqualTo(2);
+            })
+        .hasSize(2);
+    assertThat(server.metrics().timers())
+        .filteredOn(it -> it.name().equals("vault_core_handle_login_request"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.count()).isEqualTo(3));
+  }
+
+  @Test
+  void aStrangerDoesNotChooseWhatIsCounted() {
+    login(Map.of("jwt", "eyJ0.eyJ1.Zm9yZ2Vk"));
+    login(Map.of("jwt", "eyJ0.eyJ1.Zm9yZ2Vk", "role", "invented-by-a-stranger"));
+    login(Map.of("role", "invented-by-a-machine"));
+
+    assertThat(server.metrics().numbers())
+        .filteredOn(it -> it.name().equals("azimuth_logins_total"))
+        .allSatisfy(it -> assertThat(it.labels()).containsEntry("role", "none"));
+    assertThat(logins("none", "refused", "signature_invalid")).isEqualTo(2);
+    assertThat(logins("none", "refused", "invalid_request")).isEqualTo(1);
+  }
+
+  private double logins(String role, String outcome, String reason) {
+    return server
+        .metrics()
+        .number(
+            "azimuth_logins_total",
+            Map.of("mount", "auth/azure/", "role", role, "outcome", outcome, "reason", reason));
+  }
+
+  @Test
   @DisplayName("CVE-2025-3879, GHSA-f9ch-h8j7-8jwg: what the caller merely says stands nowhere")
   void whatTheCallerMerelySaysStandsNowhere() {
     Answer.Envelope answer =

@@ -1,0 +1,159 @@
+package io.azimuth.application.metrics;
+
+import io.azimuth.domain.error.ErrorCategory;
+import io.azimuth.domain.mount.Mount;
+import io.azimuth.spi.api.Answer;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.metrics.Counter;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricFamily;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.Timer;
+import io.azimuth.spi.route.LoginNotes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntSupplier;
+
+/** Counts requests and logins, and measures how long they take. Safe for use by many threads. */
+@Singleton
+public final class RequestMetrics {
+
+  private static final String NONE = "none";
+  private static final int MOST_LOGINS = 2_000;
+  private static final int MOST_MOUNTS = 200;
+  private static final int MOST_ROUTES = 400;
+  private static final int LONGEST_NAME = 120;
+
+  private final Metrics metrics;
+  private final Counter logins;
+  private final Timer loginDurations;
+  private final Timer requests;
+  private final Timer loginRequests;
+  private final Counter conflicts;
+  private final ConcurrentMap<MountOperation, Timer> routes = new ConcurrentHashMap<>();
+
+  private record MountOperation(Operation operation, String mount) {}
+
+  @Inject
+  RequestMetrics(Metrics metrics) {
+    this.metrics = metrics;
+    logins =
+        metrics.counter(
+            MetricFamily.labelled(
+                "azimuth_logins_total",
+                "Logins by mount, role, outcome and first reason.",
+                MOST_LOGINS,
+                "mount",
+                "role",
+                "outcome",
+                "reason"));
+    loginDurations =
+        metrics.timer(
+            MetricFamily.labelled(
+                "azimuth_login_duration_seconds",
+                "How long logins take, with all waits and the commit.",
+                MOST_MOUNTS,
+                "mount",
+                "outcome"));
+    requests =
+        metrics.summary(
+            MetricFamily.single(
+                "vault_core_handle_request",
+                "How long requests other than logins take, in milliseconds."));
+    loginRequests =
+        metrics.summary(
+            MetricFamily.single(
+                "vault_core_handle_login_request", "How long logins take, in milliseconds."));
+    conflicts =
+        metrics.counter(
+            MetricFamily.single(
+                "azimuth_request_conflicts_total",
+                "Attempts made again because another request changed what they had read."));
+  }
+
+  /** Measures how many requests are parked, each time the measurements are read. */
+  public void parked(IntSupplier now) {
+    metrics.add(
+        () ->
+            List.of(
+                Measurement.gauge(
+                    "azimuth_http_requests_parked",
+                    "Requests that wait for another system without a thread.",
+                    Map.of(),
+                    now.getAsInt())));
+  }
+
+  /** Counts an attempt that has to be made again. */
+  public void conflict() {
+    conflicts.increment();
+  }
+
+  /** Records a request that was answered. */
+  public void answered(Optional<Mount> mount, Operation operation, Duration took) {
+    requests.record(took);
+    mount.ifPresent(it -> recordRoute(it, operation, took));
+  }
+
+  /** Records a login that was answered. */
+  public void loggedIn(Mount mount, LoginNotes notes, Answer answer, Duration took) {
+    String outcome = outcome(answer);
+    logins.increment(
+        mount.path().text(), notes.role().orElse(NONE), outcome, reason(notes, answer));
+    loginDurations.record(took, mount.path().text(), outcome);
+    loginRequests.record(took);
+    recordRoute(mount, Operation.WRITE, took);
+  }
+
+  private static String outcome(Answer answer) {
+    if (!(answer instanceof Answer.Refused refused)) {
+      return "granted";
+    }
+    return switch (refused.refusal().category()) {
+      case UPSTREAM_UNAVAILABLE, UPSTREAM_UNUSABLE, OVERLOADED, INTERNAL, SEALED -> "undecided";
+      default -> "refused";
+    };
+  }
+
+  private static String reason(LoginNotes notes, Answer answer) {
+    if (!(answer instanceof Answer.Refused refused)) {
+      return NONE;
+    }
+    ErrorCategory category = refused.refusal().category();
+    return notes.reason().orElseGet(() -> category.name().toLowerCase(Locale.ROOT));
+  }
+
+  // The name of the metric has the mount in it, as in Vault; so their number is bounded here.
+  private void recordRoute(Mount mount, Operation operation, Duration took) {
+    MountOperation key = new MountOperation(operation, mount.path().text());
+    Timer timer = routes.get(key);
+    if (timer == null && routes.size() < MOST_ROUTES) {
+      timer = routes.computeIfAbsent(key, this::routeTimer);
+    }
+    if (timer != null) {
+      timer.record(took);
+    }
+  }
+
+  private Timer routeTimer(MountOperation key) {
+    String name = "vault_route_" + word(key.operation()) + "_" + underscored(key.mount());
+    return metrics.summary(
+        MetricFamily.single(
+            name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+            "How long such requests of the mount take, in milliseconds."));
+  }
+
+  private static String word(Operation operation) {
+    return operation == Operation.WRITE ? "update" : operation.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String underscored(String mount) {
+    return mount.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+  }
+}

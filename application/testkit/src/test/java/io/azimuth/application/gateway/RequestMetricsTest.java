@@ -1,0 +1,63 @@
+package io.azimuth.application.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.azimuth.application.api.ApiResponse;
+import io.azimuth.application.api.ServedBy;
+import io.azimuth.application.port.metrics.TimerReading;
+import io.azimuth.spi.api.Operation;
+import io.azimuth.spi.api.RequestBody;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestMetricsTest extends GatewayFixture {
+
+  @Test
+  void requestsAreMeasuredAltogetherAndByMount() {
+    double before = count("vault_core_handle_request");
+    server.read(root, "sys/mounts");
+    server.read(root, "auth/app/act");
+    server.read("", "no/such/mount");
+
+    assertThat(count("vault_core_handle_request") - before).isEqualTo(3);
+    assertThat(count("vault_route_read_sys_")).isEqualTo(1);
+    assertThat(count("vault_route_read_auth_app_")).isEqualTo(1);
+  }
+
+  @Test
+  void theNumberOfMountsThatAreMeasuredIsBounded() {
+    for (int i = 0; i < 450; i++) {
+      server.write(root, "sys/mounts/m" + i, Map.of("type", "kv"));
+      server.read(root, "m" + i + "/x");
+    }
+
+    assertThat(server.metrics().timers())
+        .filteredOn(it -> it.name().startsWith("vault_route_"))
+        .hasSizeLessThanOrEqualTo(400);
+  }
+
+  @Test
+  void theAnswerSaysWhatServedIt() {
+    assertThat(servedBy(root, "sys/auth/app/tune"))
+        .isEqualTo(new ServedBy("system", "auth/{path}/tune"));
+    assertThat(servedBy("", "sys/health")).isEqualTo(new ServedBy("system", "health"));
+    assertThat(servedBy(root, "auth/app/nothing")).isEqualTo(ServedBy.backend("scripted"));
+    assertThat(servedBy(root, "no/such/mount")).isEqualTo(ServedBy.NOTHING);
+  }
+
+  private ServedBy servedBy(String token, String path) {
+    ApiResponse response =
+        server
+            .send(server.request(Operation.READ, token, path, RequestBody.NONE))
+            .toCompletableFuture()
+            .join();
+    return response.servedBy();
+  }
+
+  private double count(String name) {
+    return server.metrics().timers().stream()
+        .filter(it -> it.name().equals(name))
+        .mapToDouble(TimerReading::count)
+        .sum();
+  }
+}
