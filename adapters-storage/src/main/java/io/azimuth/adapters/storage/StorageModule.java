@@ -6,9 +6,11 @@ import io.azimuth.adapters.storage.audit.AuditDeviceModule;
 import io.azimuth.adapters.storage.barrier.BarrierModule;
 import io.azimuth.adapters.storage.leader.EngineLeadership;
 import io.azimuth.adapters.storage.leader.LeaderFence;
+import io.azimuth.adapters.storage.measure.MeasuredEngine;
 import io.azimuth.adapters.storage.record.RecordModule;
 import io.azimuth.application.port.leader.Leadership;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Metrics;
 import java.util.Objects;
 
 /**
@@ -25,9 +27,10 @@ public final class StorageModule extends AbstractModule {
    * Binds the store over an open engine. The caller that opened the engine also closes it.
    *
    * @param auditConfig where audit devices may write
+   * @param metrics where reads and commits are measured
    */
-  public StorageModule(KeyValueEngine engine, AuditConfig auditConfig) {
-    this.engine = Objects.requireNonNull(engine, "engine");
+  public StorageModule(KeyValueEngine engine, AuditConfig auditConfig, Metrics metrics) {
+    this.engine = new MeasuredEngine(engine, metrics);
     this.auditConfig = Objects.requireNonNull(auditConfig, "auditConfig");
   }
 

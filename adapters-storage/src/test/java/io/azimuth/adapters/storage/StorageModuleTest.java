@@ -21,6 +21,7 @@ import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -90,7 +91,7 @@ class StorageModuleTest {
             bind(SecretGenerator.class).toInstance(new SeededGenerator(7));
             bind(Member.Self.class).toInstance(new Member.Self("", "", ""));
             bind(Clock.class).toInstance(Clock.systemUTC());
-            install(new StorageModule(engine, AuditConfig.NONE));
+            install(new StorageModule(engine, AuditConfig.NONE, new NoMetrics()));
           }
         });
   }

@@ -3,6 +3,7 @@ package io.azimuth.bootstrap.metrics;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.metrics.MetricSource;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -12,12 +13,18 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 
 /** The process, its Java runtime and the build that runs. */
 final class RuntimeMeters implements MetricSource, AutoCloseable {
+
+  // In nanoseconds, and named like part of a histogram: Prometheus has other names for these.
+  private static final String PROCESSOR_TIME = "process.cpu.time";
+  private static final String PROCESSORS = "system.cpu.count";
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Map<String, String> build =
@@ -39,7 +46,21 @@ final class RuntimeMeters implements MetricSource, AutoCloseable {
             new ProcessorMetrics(),
             new UptimeMetrics(),
             collections);
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith(PROCESSOR_TIME));
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith(PROCESSORS));
     binders.forEach(binder -> binder.bindTo(registry));
+    FunctionCounter.builder("process.cpu", collections, unused -> processorSeconds())
+        .baseUnit("seconds")
+        .description("Processor time of the process.")
+        .register(registry);
+  }
+
+  private static double processorSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(time -> time.toNanos() / NANOS_PER_SECOND)
+        .orElse(0.0);
   }
 
   @Override

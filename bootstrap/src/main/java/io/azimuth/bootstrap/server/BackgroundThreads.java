@@ -1,7 +1,10 @@
 package io.azimuth.bootstrap.server;
 
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.PoolFigures;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,6 +70,14 @@ final class BackgroundThreads implements AutoCloseable {
     retries.allowCoreThreadTimeOut(true);
     audit.allowCoreThreadTimeOut(true);
     seal.allowCoreThreadTimeOut(true);
+  }
+
+  /** The figures of the threads that run requests again, write audit records and ask the seal. */
+  List<MetricSource> figures() {
+    return List.of(
+        new PoolFigures("retry", retries),
+        new PoolFigures("audit", audit),
+        new PoolFigures("seal", seal));
   }
 
   /** Runs a request again; throws {@code RejectedExecutionException} when too many wait. */

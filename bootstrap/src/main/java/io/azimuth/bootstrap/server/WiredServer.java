@@ -147,6 +147,8 @@ public final class WiredServer implements AzimuthServer {
     closing.add("fetches", fetches);
     closing.add("replaced key shares", injector.getInstance(RekeyCutover.class));
     injector.getInstance(METRIC_SOURCES).forEach(metrics::add);
+    threads.figures().forEach(metrics::add);
+    metrics.add(fetches.figures());
     plugins.start();
     plan.plugins().usedWith(config.storage().type()).forEach(WiredServer::report);
     MountMaintenance mounts = injector.getInstance(MountMaintenance.class);
@@ -294,7 +296,7 @@ public final class WiredServer implements AzimuthServer {
             ConfigState.of(config)),
         new AuthMethodsModule(plan, plugins, environment),
         new SecretsEnginesModule(plan, plugins),
-        new StorageModule(engine, config.directories().audit()),
+        new StorageModule(engine, config.directories().audit(), metrics),
         new PgpModule(new SecureRandom()),
         new CronModule(),
         new JoseModule(new SecureRandom()),

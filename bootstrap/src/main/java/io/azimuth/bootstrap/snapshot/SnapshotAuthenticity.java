@@ -14,6 +14,7 @@ import io.azimuth.application.snapshot.VerifiedSnapshot;
 import io.azimuth.bootstrap.server.StrictGuiceModule;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.SecretGenerator;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
@@ -80,7 +81,8 @@ final class SnapshotAuthenticity {
     Injector injector =
         Guice.createInjector(
             new StrictGuiceModule(),
-            new StorageModule(new SnapshotCoreRecords(snapshot.core()), AuditConfig.NONE),
+            new StorageModule(
+                new SnapshotCoreRecords(snapshot.core()), AuditConfig.NONE, new NoMetrics()),
             new Lent());
     return injector.getInstance(Barrier.class);
   }

@@ -122,7 +122,7 @@ final class AzureConfigStatusTest {
             "azimuth_azure_credential_expiry_timestamp_seconds{mount=\""
                 + azure.mount().at("")
                 + "\"} "
-                + end.getEpochSecond());
+                + (double) end.getEpochSecond());
     server.restart();
     status("?probe=true");
     clock.advance(Duration.ofDays(23));

@@ -25,6 +25,7 @@ import io.azimuth.domain.token.TokenType;
 import io.azimuth.product.server.WatchedEngine;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.CommitOutcome;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class SecondNode {
     SecretGenerator generator = new SystemSecretGenerator();
     Injector injector =
         Guice.createInjector(
-            new StorageModule(engine, AuditConfig.NONE),
+            new StorageModule(engine, AuditConfig.NONE, new NoMetrics()),
             new AbstractModule() {
               @Override
               protected void configure() {

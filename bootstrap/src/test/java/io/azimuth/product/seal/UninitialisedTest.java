@@ -49,7 +49,7 @@ final class UninitialisedTest {
 
     assertThat(metrics.status()).isEqualTo(200);
     assertThat(metrics.header("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(metrics.text()).contains("\nvault_core_unsealed 0\n");
+    assertThat(metrics.text()).contains("\nvault_core_unsealed 0.0\n");
     assertThat(server.as("azs.AAAAAAAAAAAAAAAAAAAAAAAA").get("sys/metrics/").status())
         .isEqualTo(200);
     assertThat(server.anonymous().get("sys/metrics?format=x").status()).isEqualTo(400);

@@ -225,6 +225,7 @@ public final class HttpServer implements MetricSource, AutoCloseable {
   public List<Measurement> measure() {
     List<Measurement> all = new ArrayList<>(connectionMeasurements());
     all.addAll(certificateEnds());
+    all.addAll(workers.figures().measure());
     return List.copyOf(all);
   }
 

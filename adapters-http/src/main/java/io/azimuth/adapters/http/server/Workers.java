@@ -2,6 +2,8 @@ package io.azimuth.adapters.http.server;
 
 import io.azimuth.adapters.http.connection.AddressBlock;
 import io.azimuth.adapters.http.request.SlowBodies;
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.PoolFigures;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -60,6 +62,11 @@ final class Workers implements AutoCloseable {
 
   private void runNext() {
     tasks.poll().ifPresent(task -> task.run().run());
+  }
+
+  /** The figures of the threads. */
+  MetricSource figures() {
+    return new PoolFigures("request", pool, tasks::size);
   }
 
   /** The number of requests that wait for a thread. */

@@ -2,6 +2,7 @@ package io.azimuth.adapters.storage.mapdb;
 
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
+import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
@@ -27,15 +28,22 @@ final class GroupWriter implements Runnable {
   private final DiskHeadroom space;
   private final StoreHealth health;
   private final Executor answers;
+  private final GroupFigures figures;
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
   GroupWriter(
-      WriteQueue queue, EntryTree tree, DiskHeadroom space, StoreHealth health, Executor answers) {
+      WriteQueue queue,
+      EntryTree tree,
+      DiskHeadroom space,
+      StoreHealth health,
+      Executor answers,
+      GroupFigures figures) {
     this.queue = queue;
     this.tree = tree;
     this.space = space;
     this.health = health;
     this.answers = answers;
+    this.figures = figures;
   }
 
   /** Ends by an exception only when it cannot go on; then the store refuses everything. */
@@ -97,7 +105,9 @@ final class GroupWriter implements Runnable {
       for (PendingBatch pending : group) {
         pending.decide(tree.apply(pending.batch()));
       }
+      long begun = System.nanoTime();
       tree.commit();
+      figures.written(begun);
     } catch (RuntimeException | Error e) {
       // The tree may be changed in part, so no part of it may ever be committed.
       health.fail(e);

@@ -3,6 +3,8 @@ package io.azimuth.adapters.storage.mapdb;
 import io.azimuth.adapters.storage.mapdb.journal.StoreHealth;
 import io.azimuth.adapters.storage.mapdb.tree.EntryTree;
 import io.azimuth.adapters.storage.mapdb.tree.TreeCopy;
+import io.azimuth.adapters.storage.measure.DirectoryRoom;
+import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.Uninterrupted;
@@ -15,6 +17,8 @@ import io.azimuth.spi.engine.EngineSnapshot;
 import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.thread.EssentialThread;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,20 +47,26 @@ public final class MapDbEngine implements KeyValueEngine {
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private MapDbEngine(OpenStore store) {
+  private MapDbEngine(OpenStore store, Metrics metrics) {
     this.store = store;
     this.tree = store.tree();
     this.health = store.health();
     this.space = new DiskHeadroom(store.volume(), store.logger());
     this.queue = new WriteQueue(store.groupCost());
     this.answers = AnswerThread.start("mapdb-answers");
-    this.groups = new GroupWriter(queue, tree, space, health, answers);
+    this.groups = new GroupWriter(queue, tree, space, health, answers, new GroupFigures(metrics));
     this.writer = new EssentialThread(groups, "mapdb-writer");
   }
 
-  /** Starts the engine and its writer. The engine owns the store from then on. */
+  /** Starts an engine that is not measured. */
   static MapDbEngine start(OpenStore store) {
-    MapDbEngine engine = new MapDbEngine(store);
+    return start(store, new NoMetrics());
+  }
+
+  /** Starts the engine and its writer. The engine owns the store from then on. */
+  static MapDbEngine start(OpenStore store, Metrics metrics) {
+    MapDbEngine engine = new MapDbEngine(store, metrics);
+    metrics.add(new DirectoryRoom(store.directory()));
     store.volume().handTo(engine.writer);
     engine.writer.start();
     return engine;

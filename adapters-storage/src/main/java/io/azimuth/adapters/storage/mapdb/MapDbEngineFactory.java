@@ -1,11 +1,14 @@
 package io.azimuth.adapters.storage.mapdb;
 
+import io.azimuth.spi.EngineContext;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.KeyValueEngineFactory;
 import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Metrics;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -27,8 +30,18 @@ public final class MapDbEngineFactory implements KeyValueEngineFactory {
 
   @Override
   public KeyValueEngine open(PluginSettings settings, PluginContext context) {
+    return open(settings, context, new NoMetrics());
+  }
+
+  @Override
+  public KeyValueEngine open(PluginSettings settings, EngineContext context) {
+    return open(settings, context.plugin(), context.metrics());
+  }
+
+  private static KeyValueEngine open(
+      PluginSettings settings, PluginContext context, Metrics metrics) {
     MapDbOptions options = MapDbOptions.of(directory(settings));
-    return MapDbEngine.start(OpenStore.open(options, context.clock(), context.logger()));
+    return MapDbEngine.start(OpenStore.open(options, context.clock(), context.logger()), metrics);
   }
 
   @Override

@@ -2,16 +2,21 @@ package io.azimuth.adapters.storage.postgresql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.MetricSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Connections to the primary of the database. Each new connection uses the password of that moment.
  */
-final class Database implements AutoCloseable {
+final class Database implements MetricSource, AutoCloseable {
 
   private static final Duration MOST_WAIT = Duration.ofSeconds(2);
 
@@ -46,6 +51,25 @@ final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setConnectionInitSql(SETTINGS);
     this.pool = new HikariDataSource(config);
+  }
+
+  @Override
+  public List<Measurement> measure() {
+    HikariPoolMXBean connections = pool.getHikariPoolMXBean();
+    return connections == null
+        ? List.of()
+        : List.of(
+            connections("active", connections.getActiveConnections()),
+            connections("idle", connections.getIdleConnections()),
+            connections("waiting", connections.getThreadsAwaitingConnection()));
+  }
+
+  private static Measurement connections(String state, int number) {
+    return Measurement.gauge(
+        "azimuth_store_connections",
+        "Connections to the database for reads, and requests that wait for one.",
+        Map.of("state", state),
+        number);
   }
 
   /** A connection of the pool, for reads. Closing it gives it back. */

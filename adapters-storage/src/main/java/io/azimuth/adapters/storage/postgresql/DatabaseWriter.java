@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
@@ -36,16 +37,23 @@ final class DatabaseWriter implements Runnable {
   private final Database database;
   private final DatabaseState state;
   private final Executor answers;
+  private final GroupFigures figures;
   private @Nullable UUID node; // made by the database, anew for each process
   private @Nullable Connection connection;
   private long number;
   private volatile long groupBegan; // in nanoseconds; 0 between two groups
 
-  DatabaseWriter(WriteQueue queue, Database database, DatabaseState state, Executor answers) {
+  DatabaseWriter(
+      WriteQueue queue,
+      Database database,
+      DatabaseState state,
+      Executor answers,
+      GroupFigures figures) {
     this.queue = queue;
     this.database = database;
     this.state = state;
     this.answers = answers;
+    this.figures = figures;
   }
 
   @Override
@@ -111,7 +119,9 @@ final class DatabaseWriter implements Runnable {
         own = newId(open);
         node = own;
       }
+      long begun = System.nanoTime();
       commit.run(open, own, number);
+      figures.written(begun);
       state.works();
       return true;
     } catch (SQLException e) {

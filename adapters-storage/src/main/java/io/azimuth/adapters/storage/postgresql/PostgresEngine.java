@@ -1,5 +1,6 @@
 package io.azimuth.adapters.storage.postgresql;
 
+import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.AnswerThread;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.Uninterrupted;
@@ -13,6 +14,7 @@ import io.azimuth.spi.engine.Entry;
 import io.azimuth.spi.engine.Key;
 import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.spi.engine.LeaderLock;
+import io.azimuth.spi.metrics.Metrics;
 import io.azimuth.spi.thread.EssentialThread;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,18 +49,19 @@ final class PostgresEngine implements KeyValueEngine {
   private final Thread writer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private PostgresEngine(Database database, Logger logger) {
+  private PostgresEngine(Database database, Logger logger, Metrics metrics) {
     this.database = database;
     this.state = new DatabaseState(logger);
     this.answers = AnswerThread.start("postgresql-answers");
-    this.groups = new DatabaseWriter(queue, database, state, answers);
+    this.groups = new DatabaseWriter(queue, database, state, answers, new GroupFigures(metrics));
     this.leaderLock = new DatabaseLock(database, logger);
     this.writer = new EssentialThread(groups, "postgresql-writer");
   }
 
   /** Starts the engine and its writer. The engine owns the database's connections from then on. */
-  static PostgresEngine start(Database database, Logger logger) {
-    PostgresEngine engine = new PostgresEngine(database, logger);
+  static PostgresEngine start(Database database, Logger logger, Metrics metrics) {
+    PostgresEngine engine = new PostgresEngine(database, logger, metrics);
+    metrics.add(database);
     engine.writer.start();
     return engine;
   }

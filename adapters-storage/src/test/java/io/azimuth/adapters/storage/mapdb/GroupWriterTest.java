@@ -3,6 +3,7 @@ package io.azimuth.adapters.storage.mapdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.azimuth.adapters.storage.measure.GroupFigures;
 import io.azimuth.adapters.storage.queue.PendingBatch;
 import io.azimuth.adapters.storage.queue.WriteQueue;
 import io.azimuth.domain.error.ErrorCode;
@@ -10,6 +11,7 @@ import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.engine.Batch;
 import io.azimuth.spi.engine.CommitOutcome;
 import io.azimuth.spi.engine.Key;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.thread.EssentialThread;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +83,8 @@ class GroupWriterTest {
         store.health(),
         work -> {
           throw planned;
-        });
+        },
+        new GroupFigures(new NoMetrics()));
   }
 
   private static PendingBatch pending(String key) {

@@ -14,6 +14,7 @@ import io.azimuth.spi.PluginContext;
 import io.azimuth.spi.PluginSettings;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.testkit.contract.StoreContract;
 import java.time.Clock;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ abstract class EngineStoreContract extends StoreContract {
             settings, new PluginContext(Clock.systemUTC(), LoggerFactory.getLogger("test")));
     Injector injector =
         Guice.createInjector(
-            new StorageModule(engine, AuditConfig.NONE),
+            new StorageModule(engine, AuditConfig.NONE, new NoMetrics()),
             new AbstractModule() {
               @Override
               protected void configure() {

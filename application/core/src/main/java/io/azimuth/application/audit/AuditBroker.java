@@ -30,6 +30,7 @@ public final class AuditBroker implements AutoCloseable {
   private final Set<AuditDeviceFactory> factories;
   private final Clock clock;
   private final AuditExecutor threads;
+  private final AuditMetrics records;
   private volatile Generation generation = new Generation(Long.MIN_VALUE, List.of());
 
   @Inject
@@ -38,6 +39,7 @@ public final class AuditBroker implements AutoCloseable {
     this.factories = Set.copyOf(factories);
     this.clock = clock;
     this.threads = threads;
+    this.records = new AuditMetrics(metrics);
     metrics.add(this::measure);
   }
 
@@ -166,14 +168,17 @@ public final class AuditBroker implements AutoCloseable {
       if (open.isEmpty()) {
         return;
       }
+      long begun = System.nanoTime();
       Instant now = clock.instant();
       boolean taken = false;
       for (OpenAuditDevice device : open) {
         taken |= device.write(exchange, now); // every device, also after one took it
       }
       if (!taken) {
+        records.untaken(exchange);
         throw untaken();
       }
+      records.taken(exchange, System.nanoTime() - begun);
     }
 
     @Override
@@ -181,6 +186,7 @@ public final class AuditBroker implements AutoCloseable {
       if (open.isEmpty()) {
         return CompletableFuture.completedFuture(null);
       }
+      long begun = System.nanoTime();
       Instant now = clock.instant();
       CompletableFuture<Void> taken = new CompletableFuture<>();
       CompletableFuture<?>[] ends =
@@ -194,7 +200,15 @@ public final class AuditBroker implements AutoCloseable {
               .whenComplete(
                   (all, thrown) ->
                       taken.completeExceptionally(thrown == null ? untaken() : thrown));
-      return taken;
+      return taken.whenComplete((done, thrown) -> measure(exchange, begun, thrown == null));
+    }
+
+    private void measure(AuditedExchange exchange, long begun, boolean taken) {
+      if (taken) {
+        records.taken(exchange, System.nanoTime() - begun);
+      } else {
+        records.untaken(exchange);
+      }
     }
 
     private static void completeIf(boolean took, CompletableFuture<Void> taken) {

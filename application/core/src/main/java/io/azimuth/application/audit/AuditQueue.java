@@ -59,6 +59,11 @@ final class AuditQueue implements Executor {
     }
   }
 
+  /** How many tasks wait. */
+  synchronized int size() {
+    return waiting.size();
+  }
+
   private synchronized Optional<Runnable> next() {
     Optional<Runnable> next = Optional.ofNullable(waiting.poll());
     running = next.isPresent();

@@ -10,7 +10,9 @@ import io.azimuth.spi.metrics.Measurement;
 import io.azimuth.spi.remote.MinInterval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,7 +54,14 @@ final class OpenAuditDevice {
   }
 
   List<Measurement> measure() {
-    return health.measure();
+    List<Measurement> all = new ArrayList<>(health.measure());
+    all.add(
+        Measurement.gauge(
+            "azimuth_audit_queue_records",
+            "Records that wait for the audit device.",
+            Map.of("device", spec.path()),
+            queue.size()));
+    return all;
   }
 
   /** Returns whether the device took the record. */

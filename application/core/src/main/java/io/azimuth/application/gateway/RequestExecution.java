@@ -15,6 +15,7 @@ import io.azimuth.application.wrapping.WrapLedger;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.policy.acl.AclDecision;
+import io.azimuth.domain.token.Token;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
@@ -409,12 +410,20 @@ final class RequestExecution {
   /** Counts the request with the answer that it got. */
   void measure(ApiResponse response) {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    if (!(response.answer() instanceof Answer.Refused)) {
+      tokens.issuedTokens().forEach(token -> countToken(token, took));
+    }
     if (destination.login(request).isPresent()) {
       Mount mount = destination.mount().orElseThrow();
       steps.metrics().loggedIn(mount, loginNotes, response.answer(), took);
     } else {
-      steps.metrics().answered(destination.mount(), request.operation(), took);
+      steps.metrics().answered(destination.mount(), response.servedBy(), request.operation(), took);
     }
+  }
+
+  private void countToken(Token token, Duration took) {
+    String mount = destination.mount().map(it -> it.path().text()).orElse("");
+    steps.metrics().created(mount, token, took);
   }
 
   boolean issuedTokens() {

@@ -11,12 +11,14 @@ import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.secret.SecretText;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.route.TokenGrant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +41,7 @@ final class RequestTokens implements CoreCall.Issuer {
   private final ApiRequest request;
   private final GatewayServices steps;
   private final Map<TokenHash, Token> staged = new LinkedHashMap<>();
+  private final List<Token> issued = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Optional<TokenUseCounter.Use> use = Optional.empty();
 
@@ -56,7 +59,9 @@ final class RequestTokens implements CoreCall.Issuer {
         request
             .token()
             .orElseThrow(() -> new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED));
+    long begun = System.nanoTime();
     Credential credential = credential(work, token, now);
+    steps.metrics().lookedUp(Duration.ofNanos(System.nanoTime() - begun));
     if (!TokenAuthority.mayComeFrom(credential.token(), request.client().address())) {
       throw new RefusedException(ErrorCategory.PERMISSION_DENIED, DENIED);
     }
@@ -122,9 +127,7 @@ final class RequestTokens implements CoreCall.Issuer {
   @Override
   public Auth issue(CoreCall call, TokenGrant grant) {
     TokenIssuer.Issued token = steps.issuer().issue(call, grant);
-    if (token.minted().isStored()) {
-      staged(token.minted().hash(), token.minted().token());
-    }
+    staged(token.minted().hash(), token.minted().token());
     warnings.addAll(token.warnings());
     return token.auth();
   }
@@ -136,7 +139,15 @@ final class RequestTokens implements CoreCall.Issuer {
 
   @Override
   public void staged(TokenHash hash, Token token) {
-    staged.put(hash, token);
+    issued.add(token);
+    if (token.type() != TokenType.BATCH) {
+      staged.put(hash, token);
+    }
+  }
+
+  /** The tokens that the request issued, batch tokens included. */
+  List<Token> issuedTokens() {
+    return List.copyOf(issued);
   }
 
   boolean issued() {
@@ -145,6 +156,7 @@ final class RequestTokens implements CoreCall.Issuer {
 
   void forgetIssued() {
     staged.clear();
+    issued.clear();
     warnings.clear();
   }
 

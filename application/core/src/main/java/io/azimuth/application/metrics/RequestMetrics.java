@@ -1,7 +1,11 @@
 package io.azimuth.application.metrics;
 
+import io.azimuth.application.api.ServedBy;
+import io.azimuth.application.usage.LifetimeClass;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
+import io.azimuth.domain.token.Token;
+import io.azimuth.domain.token.TokenType;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.metrics.Counter;
@@ -13,6 +17,7 @@ import io.azimuth.spi.route.LoginNotes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +44,15 @@ public final class RequestMetrics {
   private final Counter conflicts;
   private final ConcurrentMap<MountOperation, Timer> routes = new ConcurrentHashMap<>();
 
+  private final Timer lookups;
+  private final Timer created;
+  private final Timer stored;
+  private final Counter creations;
+  private final Map<Known, Timer> known;
+
   private record MountOperation(Operation operation, String mount) {}
+
+  private record Known(ServedBy by, Operation operation) {}
 
   @Inject
   RequestMetrics(Metrics metrics) {
@@ -76,6 +89,47 @@ public final class RequestMetrics {
             MetricFamily.single(
                 "azimuth_request_conflicts_total",
                 "Attempts made again because another request changed what they had read."));
+    conflicts.add(0);
+    lookups = summary("vault_token_lookup", "How long it takes to find the token of a request");
+    created = summary("vault_token_create", "How long requests take that create a token");
+    stored = summary("vault_token_store", "How long requests take that store a token");
+    creations =
+        metrics.counter(
+            MetricFamily.labelled(
+                "vault_token_creation",
+                "Created tokens.",
+                MOST_LOGINS,
+                "auth_method",
+                "creation_ttl",
+                "token_type"));
+    known = knownRoutes();
+  }
+
+  // Vault has names of their own for these.
+  private Map<Known, Timer> knownRoutes() {
+    Timer revoke = summary("vault_expire_revoke", "How long revocations take");
+    Timer renew = summary("vault_expire_renew_token", "How long renewals of tokens take");
+    Timer get = summary("vault_policy_get_policy", "How long reads of policies take");
+    Timer set = summary("vault_policy_set_policy", "How long writes of policies take");
+    Map<Known, Timer> timers = new HashMap<>();
+    for (String route : List.of("revoke", "revoke-self", "revoke-accessor", "revoke-orphan")) {
+      timers.put(write("token", route), revoke);
+    }
+    for (String route : List.of("renew", "renew-self", "renew-accessor")) {
+      timers.put(write("token", route), renew);
+    }
+    timers.put(write("system", "leases/revoke"), revoke);
+    timers.put(write("system", "policies/acl/{name}"), set);
+    timers.put(new Known(new ServedBy("system", "policies/acl/{name}"), Operation.READ), get);
+    return Map.copyOf(timers);
+  }
+
+  private static Known write(String backend, String route) {
+    return new Known(new ServedBy(backend, route), Operation.WRITE);
+  }
+
+  private Timer summary(String name, String what) {
+    return metrics.summary(MetricFamily.single(name, what + ", in milliseconds."));
   }
 
   /** Measures how many requests are parked, each time the measurements are read. */
@@ -96,9 +150,32 @@ public final class RequestMetrics {
   }
 
   /** Records a request that was answered. */
-  public void answered(Optional<Mount> mount, Operation operation, Duration took) {
+  public void answered(Optional<Mount> mount, ServedBy by, Operation operation, Duration took) {
     requests.record(took);
     mount.ifPresent(it -> recordRoute(it, operation, took));
+    Optional.ofNullable(known.get(new Known(by, operation))).ifPresent(it -> it.record(took));
+  }
+
+  /** Records how long it took to find the token of a request. */
+  public void lookedUp(Duration took) {
+    lookups.record(took);
+  }
+
+  /**
+   * Records a token that exists now.
+   *
+   * @param mount the path of the mount that issued it
+   * @param took the whole request
+   */
+  public void created(String mount, Token token, Duration took) {
+    creations.increment(
+        mount,
+        LifetimeClass.of(token.lifetime().creationTtl()).label(),
+        token.type().name().toLowerCase(Locale.ROOT));
+    created.record(took);
+    if (token.type() == TokenType.SERVICE) {
+      stored.record(took);
+    }
   }
 
   /** Records a login that was answered. */

@@ -1,11 +1,14 @@
 package io.azimuth.application.ongoing;
 
 import io.azimuth.spi.api.ApiRequest;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +19,16 @@ public final class OngoingRequests {
   private final Set<OngoingRequest> all = ConcurrentHashMap.newKeySet();
 
   @Inject
-  OngoingRequests() {}
+  OngoingRequests(Metrics metrics) {
+    metrics.add(
+        () ->
+            List.of(
+                Measurement.gauge(
+                    "vault_core_in_flight_requests",
+                    "Requests that are being carried out.",
+                    Map.of(),
+                    all.size())));
+  }
 
   /** Adds a request that begins; {@link #end} must follow. */
   public OngoingRequest begin(ApiRequest request, Instant now) {

@@ -129,10 +129,5 @@ public final class TokenFactory {
       Objects.requireNonNull(hash, "hash");
       Objects.requireNonNull(token, "token");
     }
-
-    /** Whether it has a record in the store. */
-    public boolean isStored() {
-      return token.type() == TokenType.SERVICE;
-    }
   }
 }

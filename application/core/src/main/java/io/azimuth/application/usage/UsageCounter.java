@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,24 +130,21 @@ public final class UsageCounter {
   }
 
   private UsageCounts countAll() {
-    long[] seen = new long[2];
+    UsageTally tally = new UsageTally(store.begin().mounts().all());
     tokens.forEachAlive(
-        one -> {
-          seen[0]++;
-          seen[1] += LeaseId.of(one.hash(), one.token()).isPresent() ? 1 : 0;
-        });
-    return new UsageCounts(seen[0], seen[1], entities(), clock.instant());
+        one -> tally.add(one.token(), LeaseId.of(one.hash(), one.token()).isPresent()));
+    countEntities(tally);
+    return tally.counts(clock.instant());
   }
 
-  private long entities() {
-    long seen = 0;
+  private void countEntities(UsageTally tally) {
     Optional<String> after = Optional.empty();
     while (true) {
       List<Entity> page = store.begin().identities().entities(after, PAGE);
       if (page.isEmpty()) {
-        return seen;
+        return;
       }
-      seen += page.size();
+      page.forEach(tally::add);
       after = Optional.of(page.get(page.size() - 1).id());
     }
   }
@@ -165,6 +163,12 @@ public final class UsageCounter {
   }
 
   private static List<Measurement> measurements(UsageCounts figures) {
+    List<Measurement> all = new ArrayList<>(figures.breakdown().measurements());
+    all.addAll(totals(figures));
+    return all;
+  }
+
+  private static List<Measurement> totals(UsageCounts figures) {
     return List.of(
         Measurement.gauge(
             "vault_expire_num_leases",

@@ -9,11 +9,14 @@ import java.util.Objects;
  * @param tokens stored and valid
  * @param leases of the tokens that have an end
  * @param entities all of them
+ * @param breakdown the same by mount, policy and lifetime
  * @param at when counting ended
  */
-public record UsageCounts(long tokens, long leases, long entities, Instant at) {
+public record UsageCounts(
+    long tokens, long leases, long entities, UsageBreakdown breakdown, Instant at) {
 
   public UsageCounts {
+    Objects.requireNonNull(breakdown, "breakdown");
     Objects.requireNonNull(at, "at");
   }
 }

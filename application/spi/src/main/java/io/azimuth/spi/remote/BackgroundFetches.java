@@ -1,5 +1,7 @@
 package io.azimuth.spi.remote;
 
+import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.metrics.PoolFigures;
 import io.azimuth.spi.thread.OutOfMemory;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,11 @@ public final class BackgroundFetches implements Executor, AutoCloseable {
   /** Calls the task once a minute after {@link #start}; it begins the fetches that are due. */
   public void everyMinute(Runnable round) {
     rounds.add(round);
+  }
+
+  /** The figures of the threads that fetch. */
+  public MetricSource figures() {
+    return new PoolFigures("fetch", pool);
   }
 
   /** Starts the timer. */

@@ -1,5 +1,6 @@
 package io.azimuth.application.gateway;
 
+import static io.azimuth.testkit.TestServer.clientToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.application.api.ApiResponse;
@@ -43,6 +44,41 @@ class RequestMetricsTest extends GatewayFixture {
     assertThat(servedBy("", "sys/health")).isEqualTo(new ServedBy("system", "health"));
     assertThat(servedBy(root, "auth/app/nothing")).isEqualTo(ServedBy.backend("scripted"));
     assertThat(servedBy(root, "no/such/mount")).isEqualTo(ServedBy.NOTHING);
+  }
+
+  @Test
+  void tokensAreCountedOnceTheyExist() {
+    server.write(root, "auth/token/create", Map.of("ttl", "1h"));
+    server.write(root, "auth/token/create", Map.of("ttl", "1h", "type", "batch"));
+    server.write(root, "auth/token/create", Map.of("ttl", "not a time"));
+
+    assertThat(created("service")).isEqualTo(1);
+    assertThat(created("batch")).isEqualTo(1);
+    assertThat(count("vault_token_create")).isEqualTo(2);
+    assertThat(count("vault_token_store")).isEqualTo(1);
+  }
+
+  @Test
+  void policiesRenewalsAndRevocationsHaveNamesOfTheirOwn() {
+    String token = clientToken(server.write(root, "auth/token/create", Map.of("ttl", "1h")));
+    server.write(root, "sys/policies/acl/web", Map.of("policy", ""));
+    server.read(root, "sys/policies/acl/web");
+    server.write(token, "auth/token/renew-self", Map.of());
+    server.write(token, "auth/token/revoke-self", Map.of());
+
+    assertThat(count("vault_policy_set_policy")).isEqualTo(1);
+    assertThat(count("vault_policy_get_policy")).isEqualTo(1);
+    assertThat(count("vault_expire_renew_token")).isEqualTo(1);
+    assertThat(count("vault_expire_revoke")).isEqualTo(1);
+    assertThat(count("vault_token_lookup")).isPositive();
+  }
+
+  private double created(String type) {
+    return server
+        .metrics()
+        .number(
+            "vault_token_creation",
+            Map.of("auth_method", "auth/token/", "creation_ttl", "1h", "token_type", type));
   }
 
   private ServedBy servedBy(String token, String path) {

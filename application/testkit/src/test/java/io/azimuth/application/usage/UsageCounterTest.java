@@ -55,6 +55,23 @@ class UsageCounterTest {
   }
 
   @Test
+  void metricsShowWhatWasCountedByMountPolicyAndLifetime() {
+    server.write(root, "auth/token/create", Map.of("ttl", "1h", "policies", "web"));
+    counters(TOKENS);
+
+    assertThat(number("vault_token_count_by_auth", "auth_method", "auth/token/")).isEqualTo(2);
+    assertThat(number("vault_token_count_by_policy", "policy", "web")).isEqualTo(1);
+    assertThat(number("vault_token_count_by_policy", "policy", "root")).isEqualTo(1);
+    assertThat(number("vault_token_count_by_ttl", "creation_ttl", "1h")).isEqualTo(1);
+    assertThat(number("vault_token_count_by_ttl", "creation_ttl", "+Inf")).isEqualTo(1);
+    assertThat(number("azimuth_leases", "mount", "auth/token/")).isEqualTo(1);
+  }
+
+  private double number(String name, String label, String value) {
+    return server.metrics().number(name, Map.of(label, value));
+  }
+
+  @Test
   void whoAsksWaitsForTheCountWithoutAThread() {
     CompletableFuture<ApiResponse> answer = ask(TOKENS);
 

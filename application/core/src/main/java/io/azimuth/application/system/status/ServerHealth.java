@@ -1,13 +1,18 @@
 package io.azimuth.application.system.status;
 
 import io.azimuth.application.audit.AuditBroker;
+import io.azimuth.application.port.leader.Leadership;
+import io.azimuth.application.port.seal.Barrier;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.engine.KeyValueEngine;
+import io.azimuth.spi.metrics.Measurement;
+import io.azimuth.spi.metrics.Metrics;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What would keep the open server from carrying out a request now or soon. */
@@ -21,9 +26,28 @@ public final class ServerHealth {
   private volatile boolean stopping;
 
   @Inject
-  ServerHealth(KeyValueEngine engine, AuditBroker audit) {
+  ServerHealth(
+      KeyValueEngine engine,
+      AuditBroker audit,
+      Barrier barrier,
+      Leadership leadership,
+      Metrics metrics) {
     this.engine = engine;
     this.audit = audit;
+    metrics.add(() -> measure(!barrier.isSealed(), leadership.isLeader()));
+  }
+
+  private List<Measurement> measure(boolean open, boolean leads) {
+    boolean serves = open && problems().isEmpty();
+    return List.of(
+        gauge("azimuth_serving", "Whether requests are served: 1.", serves),
+        gauge("azimuth_leader", "Whether this server does the leader's work: 1.", open && leads),
+        gauge(
+            "vault_core_active", "Whether this server does the leader's work: 1.", open && leads));
+  }
+
+  private static Measurement gauge(String name, String help, boolean yes) {
+    return Measurement.gauge(name, help, Map.of(), yes ? 1 : 0);
   }
 
   /** Has load balancers leave this server out from now on. It still serves what comes. */

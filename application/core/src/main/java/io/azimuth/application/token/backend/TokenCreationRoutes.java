@@ -125,12 +125,11 @@ final class TokenCreationRoutes {
 
   private TokenFactory.Minted mint(
       CoreCall call, TokenType type, Optional<SecretText> id, TokenDraft draft) {
-    if (type == TokenType.BATCH) {
-      return factory.mintBatch(draft);
-    }
     TokenFactory.Minted minted =
-        id.map(custom -> factory.mintCustom(call.work(), custom, draft))
-            .orElseGet(() -> factory.mintService(call.work(), draft));
+        type == TokenType.BATCH
+            ? factory.mintBatch(draft)
+            : id.map(custom -> factory.mintCustom(call.work(), custom, draft))
+                .orElseGet(() -> factory.mintService(call.work(), draft));
     call.staged(minted.hash(), minted.token());
     return minted;
   }

@@ -1,0 +1,2 @@
+/** Measures what storage engines do. */
+package io.azimuth.adapters.storage.measure;
