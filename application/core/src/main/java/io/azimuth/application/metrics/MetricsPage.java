@@ -22,14 +22,9 @@ public final class MetricsPage {
 
   private static final String VAULT = "vault_";
 
-  /** The names with dots of a summary in JSON, where underscores are parts of words. */
+  /** The names with more than two dots. */
   private static final Map<String, String> DOTTED =
-      Map.of(
-          "vault_core_unsealed", "vault.core.unsealed",
-          "vault_expire_num_leases", "vault.expire.num_leases",
-          "vault_token_count", "vault.token.count",
-          "vault_identity_num_entities", "vault.identity.num_entities",
-          "vault_quota_rate_limit_violation", "vault.quota.rate_limit.violation");
+      Map.of("vault_quota_rate_limit_violation", "vault.quota.rate_limit.violation");
 
   private final MetricsReader reader;
   private final Barrier barrier;

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  *     field fixed another name
  * @param help a description in one sentence
  * @param labels the names of the labels, in the order in which their values are given
- * @param most the highest number of different combinations of values; the values of all further
- *     combinations are {@code other}
+ * @param most the highest number of different combinations of values, up to 10,000; the values of
+ *     all further combinations are {@code other}
  */
 public record MetricFamily(String name, String help, List<String> labels, int most) {
 
@@ -25,13 +25,14 @@ public record MetricFamily(String name, String help, List<String> labels, int mo
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,127}");
   private static final int LONGEST_VALUE = 128;
+  private static final int MOST = 10_000;
 
   public MetricFamily {
     Objects.requireNonNull(help, "help");
     labels = List.copyOf(labels);
     requireNames(name, labels);
-    if (most < 1) {
-      throw new IllegalArgumentException("at least one combination");
+    if (most < 1 || most > MOST) {
+      throw new IllegalArgumentException("1 to " + MOST + " combinations");
     }
   }
 

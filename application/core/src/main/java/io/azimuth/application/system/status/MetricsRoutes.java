@@ -18,7 +18,7 @@ import java.util.List;
 public final class MetricsRoutes {
 
   private static final Field<String> FORMAT =
-      Field.text("format", "prometheus; absent: a summary in JSON");
+      Field.text("format", "prometheus or openmetrics; absent: a summary in JSON");
 
   private final MetricsPage page;
 
