@@ -20,6 +20,10 @@ import io.azimuth.azure.login.LoginRefusals;
 import io.azimuth.azure.login.LoginResourceLookup;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.LoginTokenVerification;
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureService;
+import io.azimuth.azure.metrics.KeyAges;
+import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.role.ResourceDirectoryWarmUp;
 import io.azimuth.azure.role.RoleRoutes;
@@ -66,6 +70,7 @@ final class AzureAuthMethodAssembly {
   private final ConfigStore configs;
   private final RoleStore roles = new RoleStore();
   private final CallHistory memory;
+  private final LookupMetrics resourceLookups;
   private final Clouds clouds;
   private final DirectoryAccessFactory accesses;
   private final RotationJournal journal;
@@ -86,7 +91,8 @@ final class AzureAuthMethodAssembly {
     this.effective = new EffectiveSettings(surroundings);
     this.configs = new ConfigStore(effective);
     this.memory = new CallHistory(clock);
-    this.clouds = new ObservedClouds(context.clouds(), memory);
+    this.clouds = new ObservedClouds(context.clouds(), memory, newCallMetrics(), newKeyAges());
+    this.resourceLookups = lookups(LookupMetrics.Kind.RESOURCE);
     this.accesses = new DirectoryAccessFactory(credentials, defaultCallLog(context));
     this.journal = new RotationJournal(context.store());
     this.rotationLanes = new Bulkhead(context.background(), ROTATION_LANES);
@@ -167,20 +173,40 @@ final class AzureAuthMethodAssembly {
         roles,
         new LoginTokenVerification(clouds, context.verifier(), clock),
         resources,
-        new LoginGroupLookup(clouds, cache(MAX_PRINCIPALS, GROUP_LANES), accesses, clock));
+        new LoginGroupLookup(
+            clouds,
+            cache(MAX_PRINCIPALS, GROUP_LANES, lookups(LookupMetrics.Kind.GROUPS)),
+            accesses,
+            clock));
   }
 
   private LoginResourceLookup newResources() {
     return new LoginResourceLookup(
         clouds,
         new LoginResourceLookup.Answers(
-            cache(MAX_RESOURCES, RESOURCE_LANES), cache(MAX_NAMED, NAMED_LANES)),
+            cache(MAX_RESOURCES, RESOURCE_LANES, resourceLookups),
+            cache(MAX_NAMED, NAMED_LANES, resourceLookups)),
         accesses,
         clock);
   }
 
-  private <A> QueryCache<A> cache(int capacity, int lanes) {
-    return new QueryCache<>(capacity, new Bulkhead(context.background(), lanes), clock);
+  private <A> QueryCache<A> cache(int capacity, int lanes, LookupMetrics metrics) {
+    return new QueryCache<>(capacity, new Bulkhead(context.background(), lanes), clock, metrics);
+  }
+
+  private AzureCallMetrics newCallMetrics() {
+    return AzureCallMetrics.registered(
+        context.metrics(), clock, AzureService.RESOURCE_MANAGER, AzureService.GRAPH);
+  }
+
+  private KeyAges newKeyAges() {
+    KeyAges ages = new KeyAges(context.verifier(), clock);
+    context.metrics().add(ages);
+    return ages;
+  }
+
+  private LookupMetrics lookups(LookupMetrics.Kind kind) {
+    return LookupMetrics.registered(context.metrics(), kind, clock);
   }
 
   private RotationRunner newRotations() {

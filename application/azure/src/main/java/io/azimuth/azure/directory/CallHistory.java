@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.RegisteredApplication;

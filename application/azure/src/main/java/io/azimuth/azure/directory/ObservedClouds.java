@@ -1,5 +1,7 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.KeyAges;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -11,15 +13,19 @@ import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import java.util.Optional;
 
-/** Clouds whose answers are recorded for the status. */
+/** Clouds whose answers are counted, and recorded for the status. */
 public final class ObservedClouds implements Clouds {
 
   private final Clouds clouds;
   private final CallHistory memory;
+  private final AzureCallMetrics calls;
+  private final KeyAges keys;
 
-  public ObservedClouds(Clouds clouds, CallHistory memory) {
+  public ObservedClouds(Clouds clouds, CallHistory memory, AzureCallMetrics calls, KeyAges keys) {
     this.clouds = clouds;
     this.memory = memory;
+    this.calls = calls;
+    this.keys = keys;
   }
 
   @Override
@@ -42,7 +48,13 @@ public final class ObservedClouds implements Clouds {
 
     @Override
     public Awaited<TenantExpectation> expect(String tenant, Deadline deadline) {
-      return cloud.expect(tenant, deadline);
+      return cloud
+          .expect(tenant, deadline)
+          .then(
+              expectation -> {
+                keys.used(cloud.name(), expectation);
+                return expectation;
+              });
     }
 
     @Override
@@ -57,13 +69,13 @@ public final class ObservedClouds implements Clouds {
 
     private Object observed(Object service) {
       if (service instanceof ResourceDirectory directory) {
-        return new ObservedDirectory(directory, memory);
+        return new ObservedDirectory(directory, memory, calls);
       }
       if (service instanceof CredentialRotator rotator) {
-        return new ObservedRotator(rotator, memory);
+        return new ObservedRotator(rotator, memory, calls);
       }
       return service instanceof GroupDirectory groups
-          ? new ObservedGroups(groups, memory)
+          ? new ObservedGroups(groups, memory, calls)
           : service;
     }
   }

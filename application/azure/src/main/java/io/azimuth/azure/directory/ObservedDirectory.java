@@ -1,5 +1,8 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureCallResult;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.DirectoryAnswer;
@@ -7,28 +10,33 @@ import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.domain.azure.id.ResourceId;
 import java.time.Duration;
 
-/** A resource directory whose answers are recorded for the status. */
+/** A resource directory whose answers are counted, and recorded for the status. */
 final class ObservedDirectory implements ResourceDirectory {
 
   private final ResourceDirectory directory;
   private final CallHistory memory;
+  private final AzureCallMetrics calls;
 
-  ObservedDirectory(ResourceDirectory directory, CallHistory memory) {
+  ObservedDirectory(ResourceDirectory directory, CallHistory memory, AzureCallMetrics calls) {
     this.directory = directory;
     this.memory = memory;
+    this.calls = calls;
   }
 
   @Override
   public DirectoryAnswer find(DirectoryAccess access, ResourceId id, Duration limit) {
     long start = System.nanoTime();
     DirectoryAnswer answer = directory.find(access, id, limit);
+    calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     remember(access.mount(), answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
   }
 
   @Override
   public AzureAnswer<Duration> probe(DirectoryAccess access, Duration limit) {
+    long start = System.nanoTime();
     AzureAnswer<Duration> answer = directory.probe(access, limit);
+    calls.ended(AzureService.RESOURCE_MANAGER, AzureCallResult.of(answer), start);
     Duration took = answer instanceof AzureAnswer.Done<Duration> done ? done.value() : limit;
     memory.answered(access.mount(), AzureService.RESOURCE_MANAGER, answer, took);
     return answer;

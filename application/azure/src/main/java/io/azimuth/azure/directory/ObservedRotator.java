@@ -1,5 +1,8 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureCallResult;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.AddedPassword;
 import io.azimuth.azure.port.AzureAnswer;
 import io.azimuth.azure.port.CredentialRotator;
@@ -9,15 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** A credential rotator whose answers are recorded for the status. */
+/** A credential rotator whose answers are counted, and recorded for the status. */
 final class ObservedRotator implements CredentialRotator {
 
   private final CredentialRotator rotator;
   private final CallHistory memory;
+  private final AzureCallMetrics calls;
 
-  ObservedRotator(CredentialRotator rotator, CallHistory memory) {
+  ObservedRotator(CredentialRotator rotator, CallHistory memory, AzureCallMetrics calls) {
     this.rotator = rotator;
     this.memory = memory;
+    this.calls = calls;
   }
 
   @Override
@@ -44,8 +49,8 @@ final class ObservedRotator implements CredentialRotator {
   }
 
   /**
-   * Not recorded: a new secret is refused until Azure has replicated it, which shows nothing of the
-   * state of Graph.
+   * Neither counted nor recorded: it only signs in, and a new secret is refused until Azure has
+   * replicated it, which shows nothing of the state of Graph.
    */
   @Override
   public AzureAnswer<Instant> prove(DirectoryAccess access, Purpose purpose, Duration limit) {
@@ -55,6 +60,7 @@ final class ObservedRotator implements CredentialRotator {
   private <T> AzureAnswer<T> remembered(DirectoryAccess access, Supplier<AzureAnswer<T>> call) {
     long start = System.nanoTime();
     AzureAnswer<T> answer = call.get();
+    calls.ended(AzureService.GRAPH, AzureCallResult.of(answer), start);
     memory.answered(
         access.mount(), AzureService.GRAPH, answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;

@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.LruCache;
@@ -15,13 +16,15 @@ public final class QueryCache<A> {
 
   private final Executor executor;
   private final Clock clock;
+  private final LookupMetrics metrics;
   private final LruCache<Object, SingleFlightEntry<A>> answers;
 
   /** A cache of at most this many answers; the executor fetches them. */
-  public QueryCache(int max, Executor executor, Clock clock) {
+  public QueryCache(int max, Executor executor, Clock clock, LookupMetrics metrics) {
     this.answers = new LruCache<>(max);
     this.executor = executor;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /**
@@ -55,6 +58,6 @@ public final class QueryCache<A> {
   }
 
   private SingleFlightEntry<A> of(CachedQuery<A> question) {
-    return answers.get(question.key(), key -> new SingleFlightEntry<>(executor, clock));
+    return answers.get(question.key(), key -> new SingleFlightEntry<>(executor, clock, metrics));
   }
 }

@@ -1,5 +1,6 @@
 package io.azimuth.azure.directory;
 
+import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.spi.remote.Awaited;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.remote.MinInterval;
@@ -20,18 +21,21 @@ final class SingleFlightEntry<A> {
 
   private final Executor executor;
   private final Clock clock;
+  private final LookupMetrics metrics;
   private final MinInterval rereads = new MinInterval(ASK_AGAIN_AFTER);
   private Optional<Answered<A>> last = Optional.empty();
   private Optional<Answered<A>> lastFound = Optional.empty();
   private Optional<CompletableFuture<A>> flight = Optional.empty();
 
-  SingleFlightEntry(Executor executor, Clock clock) {
+  SingleFlightEntry(Executor executor, Clock clock, LookupMetrics metrics) {
     this.executor = executor;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   Awaited<CachedAnswer<A>> find(CachedQuery<A> question, Deadline deadline) {
     Optional<CachedAnswer<A>> known = known(question, deadline);
+    known.ifPresent(it -> count(it.source(), LookupMetrics.Source.SHARED));
     return known.isPresent() ? Awaited.of(known.get()) : ask(question, deadline);
   }
 
@@ -89,16 +93,40 @@ final class SingleFlightEntry<A> {
   }
 
   private Awaited<CachedAnswer<A>> ask(CachedQuery<A> question, Deadline deadline) {
-    return Awaited.of(flightFor(question), deadline, question.whenLate())
-        .then(answer -> asked(question, answer));
+    CompletableFuture<A> begun = new CompletableFuture<>();
+    CompletableFuture<A> awaited = flightFor(question, begun);
+    LookupMetrics.Source asked =
+        awaited == begun ? LookupMetrics.Source.ASKED : LookupMetrics.Source.SHARED;
+    return Awaited.of(awaited, deadline, question.whenLate())
+        .then(
+            answer -> {
+              CachedAnswer<A> known = asked(question, answer);
+              count(known.source(), asked);
+              return known;
+            });
+  }
+
+  // An answer of this login was asked for by it, or it shares the call of another one.
+  private void count(CachedAnswer.Source source, LookupMetrics.Source asked) {
+    switch (source) {
+      case ASKED -> metrics.used(asked);
+      case CACHED -> metrics.used(LookupMetrics.Source.CACHED);
+      case STALE -> metrics.usedStale(ageOfFound());
+    }
+  }
+
+  private synchronized Duration ageOfFound() {
+    return lastFound
+        .map(found -> Duration.between(found.at(), clock.instant()))
+        .orElse(Duration.ZERO);
   }
 
   private synchronized CachedAnswer<A> asked(CachedQuery<A> question, A answer) {
     return orStale(question, new CachedAnswer<>(answer, CachedAnswer.Source.ASKED));
   }
 
-  private CompletableFuture<A> flightFor(CachedQuery<A> question) {
-    CompletableFuture<A> begun = new CompletableFuture<>();
+  // The running flight, or else the one that begins now and ends with the given future.
+  private CompletableFuture<A> flightFor(CachedQuery<A> question, CompletableFuture<A> begun) {
     synchronized (this) {
       if (flight.isPresent()) {
         return flight.get();

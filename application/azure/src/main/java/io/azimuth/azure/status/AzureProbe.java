@@ -2,8 +2,8 @@ package io.azimuth.azure.status;
 
 import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.DirectoryAccessFactory;
-import io.azimuth.azure.directory.AzureService;
 import io.azimuth.azure.directory.CallHistory;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ResourceDirectory;

@@ -51,7 +51,7 @@ public final class SecretExpiryLookup {
 
   /**
    * Takes the clouds that are not observed, because a refusal by Graph here shows nothing of the
-   * health of the mount.
+   * health of the mount. The call is not counted either.
    */
   public SecretExpiryLookup(
       ConfigStore configs,

@@ -12,6 +12,7 @@ import io.azimuth.azure.config.DirectoryAccessFactory;
 import io.azimuth.azure.config.EffectiveSettings;
 import io.azimuth.azure.config.ServerCredentials;
 import io.azimuth.azure.directory.QueryCache;
+import io.azimuth.azure.metrics.LookupMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.DirectoryAnswer;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -36,6 +37,7 @@ import io.azimuth.domain.token.TokenType;
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.spi.RenewalTerms;
 import io.azimuth.spi.api.RefusedException;
+import io.azimuth.spi.metrics.NoMetrics;
 import io.azimuth.spi.remote.Deadline;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.FakeCloud;
@@ -84,7 +86,12 @@ class AzureRenewalTest {
           reads.incrementAndGet();
           return answer;
         });
-    QueryCache<DirectoryAnswer> cache = new QueryCache<>(10, Runnable::run, clock);
+    QueryCache<DirectoryAnswer> cache =
+        new QueryCache<>(
+            10,
+            Runnable::run,
+            clock,
+            LookupMetrics.registered(new NoMetrics(), LookupMetrics.Kind.RESOURCE, clock));
     return new LoginResourceLookup(
         cloud,
         new LoginResourceLookup.Answers(cache, cache),
