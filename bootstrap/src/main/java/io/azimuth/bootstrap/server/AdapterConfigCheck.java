@@ -32,7 +32,8 @@ final class AdapterConfigCheck {
 
   private void checkDatabaseTokens() {
     try {
-      var unused = AdapterConfigs.databaseTokens(config, Clock.systemUTC());
+      var unused =
+          AdapterConfigs.databaseTokens(config, Clock.systemUTC(), AdapterConfigs.uncounted());
     } catch (InvalidSettingsException e) {
       StorageBlock storage = config.storage();
       problems.error(
@@ -42,7 +43,8 @@ final class AdapterConfigCheck {
 
   private void checkSeals() {
     try {
-      var unused = AdapterConfigs.seals(config, new SystemSecretGenerator());
+      var unused =
+          AdapterConfigs.seals(config, new SystemSecretGenerator(), AdapterConfigs.uncounted());
     } catch (InvalidSettingsException e) {
       problems.error(0, "seal: " + e.getMessage());
     }

@@ -13,6 +13,7 @@ import io.azimuth.application.port.leader.Member;
 import io.azimuth.application.seal.share.SealSetup;
 import io.azimuth.application.snapshot.SnapshotOrigin;
 import io.azimuth.application.system.status.ServerInfo;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.bootstrap.build.BuildInfo;
 import io.azimuth.bootstrap.config.AzureCloudBlock;
@@ -28,6 +29,7 @@ import io.azimuth.bootstrap.process.Environment;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.spi.SecretGenerator;
 import io.azimuth.spi.cloud.AccessTokenSource;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -89,8 +91,13 @@ final class AdapterConfigs {
         : ((AzureKeyVaultSealBlock) seal).keyName();
   }
 
-  static SealSetup seals(ServerConfig config, SecretGenerator secrets) {
-    return new SealAssembly(config, secrets).seals();
+  static SealSetup seals(ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls) {
+    return new SealAssembly(config, secrets, calls).seals();
+  }
+
+  /** Counts no calls: for what shows no measurements. */
+  static AzureCallMetrics uncounted() {
+    return AzureCallMetrics.registered(new NoMetrics(), Clock.systemUTC());
   }
 
   static HttpConfig http(ServerConfig config) {
@@ -170,13 +177,14 @@ final class AdapterConfigs {
    *
    * @throws io.azimuth.spi.InvalidSettingsException when a name in the block cannot be
    */
-  static Optional<AccessTokenSource> databaseTokens(ServerConfig config, Clock clock) {
+  static Optional<AccessTokenSource> databaseTokens(
+      ServerConfig config, Clock clock, AzureCallMetrics calls) {
     return config
         .storage()
         .signIn()
         .map(
             block ->
-                new DatabaseTokenFactory(clouds(config), proxy(config), version(), clock)
+                new DatabaseTokenFactory(clouds(config), proxy(config), version(), clock, calls)
                     .tokens(signIn(block)));
   }
 

@@ -5,6 +5,7 @@ import io.azimuth.adapters.azure.keyvault.KeyVaultSealFactory;
 import io.azimuth.adapters.storage.seal.KeyedSealFactory;
 import io.azimuth.application.port.seal.Seal;
 import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.bootstrap.config.AzureKeyVaultSealBlock;
 import io.azimuth.bootstrap.config.SealBlock;
 import io.azimuth.bootstrap.config.ServerConfig;
@@ -17,10 +18,12 @@ final class SealAssembly {
 
   private final ServerConfig config;
   private final SecretGenerator secrets;
+  private final AzureCallMetrics calls;
 
-  SealAssembly(ServerConfig config, SecretGenerator secrets) {
+  SealAssembly(ServerConfig config, SecretGenerator secrets, AzureCallMetrics calls) {
     this.config = config;
     this.secrets = secrets;
+    this.calls = calls;
   }
 
   /**
@@ -44,7 +47,8 @@ final class SealAssembly {
             AdapterConfigs.clouds(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
-            Clock.systemUTC())
+            Clock.systemUTC(),
+            calls)
         .seal(
             new KeyVaultSealConfig(
                 AdapterConfigs.signIn(vault.signIn()),

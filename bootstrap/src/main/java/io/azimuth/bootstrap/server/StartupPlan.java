@@ -1,6 +1,7 @@
 package io.azimuth.bootstrap.server;
 
 import io.azimuth.application.seal.share.SealSetup;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.plugin.LoadedPlugin;
 import io.azimuth.bootstrap.plugin.PluginCatalog;
@@ -28,25 +29,32 @@ public record StartupPlan(ServerConfig config, PluginCatalog plugins) implements
     Objects.requireNonNull(plugins, "plugins");
   }
 
-  /** The seals of the configuration; none has asked for its key yet. */
+  /** The seals of the configuration for a command; none has asked for its key yet. */
   public SealSetup seals(SecretGenerator secrets) {
-    return AdapterConfigs.seals(config, secrets);
+    return AdapterConfigs.seals(config, secrets, AdapterConfigs.uncounted());
   }
 
   /** What the storage engine receives. Its access tokens are asked for when it needs them. */
   public EngineContext engineContext(
-      LoadedPlugin<KeyValueEngineFactory> engine, Clock clock, Metrics metrics) {
-    return new EngineContext(engine.context(clock), databaseTokens(clock), metrics);
+      LoadedPlugin<KeyValueEngineFactory> engine,
+      Clock clock,
+      Metrics metrics,
+      AzureCallMetrics calls) {
+    return new EngineContext(
+        engine.context(clock), AdapterConfigs.databaseTokens(config, clock, calls), metrics);
   }
 
   /** What the storage engine receives for a command, which shows no measurements. */
   public EngineContext engineContext(LoadedPlugin<KeyValueEngineFactory> engine, Clock clock) {
-    return engineContext(engine, clock, new NoMetrics());
+    return engineContext(engine, clock, new NoMetrics(), AdapterConfigs.uncounted());
   }
 
-  /** The access tokens with which the server logs in to its store; none has been asked for yet. */
+  /**
+   * The access tokens with which the server logs in to its store, for a command; none has been
+   * asked for yet.
+   */
   public Optional<AccessTokenSource> databaseTokens(Clock clock) {
-    return AdapterConfigs.databaseTokens(config, clock);
+    return AdapterConfigs.databaseTokens(config, clock, AdapterConfigs.uncounted());
   }
 
   @Override

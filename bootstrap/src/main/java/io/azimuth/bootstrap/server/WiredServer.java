@@ -25,6 +25,8 @@ import io.azimuth.application.seal.Unsealing;
 import io.azimuth.application.seal.share.RekeyCutover;
 import io.azimuth.application.sweep.Sweeper;
 import io.azimuth.application.system.status.ServerHealth;
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.bootstrap.config.ServerConfig;
 import io.azimuth.bootstrap.config.file.ConfigState;
 import io.azimuth.bootstrap.logging.LogbackMonitors;
@@ -83,6 +85,7 @@ public final class WiredServer implements AzimuthServer {
   private final Closer closing = new Closer();
   private final LogbackMonitors monitors = LogbackMonitors.ofProcess();
   private final MeteredServer metrics = new MeteredServer();
+  private final AzureCallMetrics azureCalls;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch hurry = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -104,6 +107,14 @@ public final class WiredServer implements AzimuthServer {
     this.clock = clock;
     this.secrets = secrets;
     this.environment = environment;
+    this.azureCalls =
+        AzureCallMetrics.registered(
+            metrics,
+            clock,
+            AzureService.DISCOVERY,
+            AzureService.KEYS,
+            AzureService.SIGN_IN,
+            AzureService.KEY_VAULT);
     closing.add("metrics", metrics);
     closing.add("plugins", plan);
   }
@@ -242,7 +253,9 @@ public final class WiredServer implements AzimuthServer {
             () ->
                 plugin
                     .factory()
-                    .open(config.storage().settings(), plan.engineContext(plugin, clock, metrics)));
+                    .open(
+                        config.storage().settings(),
+                        plan.engineContext(plugin, clock, metrics, azureCalls)));
   }
 
   private Injector wire(
@@ -282,7 +295,7 @@ public final class WiredServer implements AzimuthServer {
         new SystemModule(
             clock,
             secrets,
-            AdapterConfigs.seals(config, secrets),
+            AdapterConfigs.seals(config, secrets, azureCalls),
             AdapterConfigs.self(config, environment),
             threads,
             AdapterConfigs.host(config),
@@ -304,7 +317,8 @@ public final class WiredServer implements AzimuthServer {
             AdapterConfigs.clouds(config),
             AdapterConfigs.proxy(config),
             AdapterConfigs.version(),
-            Clock.systemUTC()));
+            Clock.systemUTC(),
+            azureCalls));
   }
 
   private static List<Api> apis(ServerConfig config, Injector injector) {

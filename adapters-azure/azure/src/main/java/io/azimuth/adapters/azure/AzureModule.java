@@ -14,19 +14,22 @@ import io.azimuth.adapters.azure.transport.ClockComparison;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
 import io.azimuth.adapters.azure.transport.HttpDocumentFetcher;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.metrics.MetricSource;
+import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.verify.DocumentFetcher;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Binds {@link Clouds}, {@link DocumentFetcher}, a set of {@link MetricSource} and what {@link
- * ResourceModule} binds. Needs a {@link java.time.Clock}, {@link
+ * Binds {@link Clouds}, the {@link DocumentFetcher} of key sets, a set of {@link MetricSource} and
+ * what {@link ResourceModule} binds. Needs a {@link java.time.Clock}, {@link
  * io.azimuth.spi.federation.PluginIdentityTokens} and the {@link
  * io.azimuth.spi.remote.BackgroundFetches} that {@code JoseModule} binds.
  */
@@ -34,7 +37,8 @@ public final class AzureModule extends AbstractModule {
 
   private final CloudCatalog catalog;
   private final ClockComparison clockComparison;
-  private final HttpDocumentFetcher fetcher;
+  private final HttpDocumentFetcher keySets;
+  private final HttpDocumentFetcher documents;
   private final ResourceModule resources;
 
   /**
@@ -43,31 +47,45 @@ public final class AzureModule extends AbstractModule {
    * @param blocks the {@code cloud} blocks of the configuration file, beside the built-in clouds
    * @param version our own version, which the User-Agent tells
    * @param machineClock the clock of this machine, which is compared with Azure's
+   * @param calls counts the calls for discovery documents, keys and sign-ins
    * @throws io.azimuth.spi.InvalidSettingsException when a name is taken or a file unusable
    */
   public AzureModule(
-      List<CloudConfig> blocks, ProxyConfig proxy, String version, Clock machineClock) {
+      List<CloudConfig> blocks,
+      ProxyConfig proxy,
+      String version,
+      Clock machineClock,
+      AzureCallMetrics calls) {
     catalog = CloudCatalog.with(blocks);
     CloudHttpClients transports =
         new CloudHttpClients(catalog.clouds(), new AzureProxySelector(proxy));
     String userAgent = "azimuth/" + version;
     clockComparison = new ClockComparison(machineClock);
-    fetcher = new HttpDocumentFetcher(transports, clockComparison, userAgent);
+    keySets =
+        new HttpDocumentFetcher(transports, clockComparison, userAgent, calls, AzureService.KEYS);
+    documents =
+        new HttpDocumentFetcher(
+            transports, clockComparison, userAgent, calls, AzureService.DISCOVERY);
     resources =
         new ResourceModule(
             catalog.clouds().stream().map(DirectoryCloudConfig::of).toList(),
             transports::builderOf,
-            userAgent);
+            userAgent,
+            calls);
   }
 
   @Override
   protected void configure() {
     install(resources);
-    bind(CloudCatalog.class).toInstance(catalog);
     Multibinder.newSetBinder(binder(), MetricSource.class).addBinding().toInstance(clockComparison);
-    bind(DocumentFetcher.class).toInstance(fetcher);
-    bind(AzureClouds.class).in(Singleton.class);
+    bind(DocumentFetcher.class).toInstance(keySets);
     bind(Clouds.class).to(AzureClouds.class);
+  }
+
+  @Provides
+  @Singleton
+  AzureClouds clouds(BackgroundFetches fetches, CloudServices services, Clock clock) {
+    return new AzureClouds(catalog, documents, fetches, services, clock);
   }
 
   @Provides

@@ -15,6 +15,7 @@ import io.azimuth.adapters.azure.session.AzureSessions;
 import io.azimuth.adapters.azure.signin.SignIn;
 import io.azimuth.adapters.azure.signin.SignInThreads;
 import io.azimuth.adapters.azure.signin.UncachedTokens;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.port.CredentialRotator;
 import io.azimuth.azure.port.GroupDirectory;
 import io.azimuth.azure.port.ResourceDirectory;
@@ -33,20 +34,24 @@ public final class ResourceModule extends AbstractModule {
   private final List<DirectoryCloudConfig> clouds;
   private final Function<String, HttpClient.Builder> transports;
   private final String userAgent;
+  private final AzureCallMetrics calls;
 
   /**
    * Connects to nothing and starts no thread.
    *
    * @param transports trust, proxy and protocol of a cloud by its name; asked at first use
    * @param userAgent what we call ourselves
+   * @param calls counts the sign-ins
    */
   public ResourceModule(
       List<DirectoryCloudConfig> clouds,
       Function<String, HttpClient.Builder> transports,
-      String userAgent) {
+      String userAgent,
+      AzureCallMetrics calls) {
     this.clouds = List.copyOf(clouds);
     this.transports = transports;
     this.userAgent = userAgent;
+    this.calls = calls;
   }
 
   @Override
@@ -68,7 +73,7 @@ public final class ResourceModule extends AbstractModule {
   @Provides
   @Singleton
   SignIn signIn(PipelinePolicies policies, PluginIdentityTokens identityTokens) {
-    return new SignIn(policies, SignInThreads.create(), identityTokens);
+    return new SignIn(policies, SignInThreads.create(), identityTokens, calls);
   }
 
   @Provides

@@ -60,7 +60,8 @@ final class SimulatedServices implements AutoCloseable {
     CloudConfig lab =
         LabCloud.at(simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")));
     return Guice.createInjector(
-        new AzureModule(List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC()),
+        new AzureModule(
+            List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC(), new CountedCalls().calls),
         new JoseModule(new SecureRandom()),
         new AbstractModule() {
           @Override

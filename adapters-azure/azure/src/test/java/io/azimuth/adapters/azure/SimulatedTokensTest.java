@@ -79,7 +79,12 @@ class SimulatedTokensTest {
         LabCloud.at(simulator.authorityUri(), Optional.of(directory.resolve("ca.pem")));
     injector =
         Guice.createInjector(
-            new AzureModule(List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC()),
+            new AzureModule(
+                List.of(lab),
+                ProxyConfig.direct(),
+                "1",
+                Clock.systemUTC(),
+                new CountedCalls().calls),
             new JoseModule(new SecureRandom()),
             new AbstractModule() {
               @Override

@@ -59,6 +59,7 @@ class WiringTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final TestAuthority authority = new TestAuthority();
+  private final CountedCalls counted = new CountedCalls();
   private final AtomicInteger requests = new AtomicInteger();
   @TempDir Path directory;
   private KeyPair signer;
@@ -105,6 +106,8 @@ class WiringTest {
         assertThat(verification).isInstanceOf(Verification.Accepted.class);
       }
       assertThat(requests).hasValue(3);
+      assertThat(counted.of("discovery", "ok")).isEqualTo(2);
+      assertThat(counted.of("keys", "ok")).isEqualTo(1);
     }
   }
 
@@ -134,7 +137,7 @@ class WiringTest {
             bind(Clock.class).toInstance(Clock.fixed(NOW, ZoneOffset.UTC));
           }
         },
-        new AzureModule(List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC()),
+        new AzureModule(List.of(lab), ProxyConfig.direct(), "1", Clock.systemUTC(), counted.calls),
         new JoseModule(new SecureRandom()));
   }
 

@@ -63,7 +63,9 @@ public final class SdkWarmUp {
                 Optional.empty(),
                 Optional.empty()));
     return new ArmResourceDirectory(
-            new AzureSessions(clouds, signIn, policies, clock), this, new RetryAfter(clock))
+            new AzureSessions(clouds, signIn.uncounted(), policies, clock),
+            this,
+            new RetryAfter(clock))
         .find(access(), ResourceId.parse(SET).orElseThrow(), TIME);
   }
 

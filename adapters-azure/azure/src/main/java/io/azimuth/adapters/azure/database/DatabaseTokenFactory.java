@@ -8,6 +8,7 @@ import io.azimuth.adapters.azure.signin.OwnAccess;
 import io.azimuth.adapters.azure.signin.SignInConfig;
 import io.azimuth.adapters.azure.signin.UncachedTokens;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.spi.InvalidSettingsException;
 import io.azimuth.spi.cloud.AccessTokenSource;
 import java.time.Clock;
@@ -23,6 +24,7 @@ public final class DatabaseTokenFactory {
   private final ProxyConfig proxy;
   private final PipelinePolicies policies;
   private final Clock clock;
+  private final AzureCallMetrics calls;
 
   /**
    * Makes sources in these clouds.
@@ -31,11 +33,16 @@ public final class DatabaseTokenFactory {
    * @param version our own version, which the User-Agent tells
    */
   public DatabaseTokenFactory(
-      List<CloudConfig> blocks, ProxyConfig proxy, String version, Clock clock) {
+      List<CloudConfig> blocks,
+      ProxyConfig proxy,
+      String version,
+      Clock clock,
+      AzureCallMetrics calls) {
     this.catalog = CloudCatalog.with(blocks);
     this.proxy = proxy;
     this.policies = new PipelinePolicies("azimuth/" + version, clock);
     this.clock = clock;
+    this.calls = calls;
   }
 
   /**
@@ -68,7 +75,8 @@ public final class DatabaseTokenFactory {
     }
 
     private synchronized OwnAccess access() {
-      OwnAccess own = made == null ? OwnAccess.of("storage", config, cloud, proxy, policies) : made;
+      OwnAccess own =
+          made == null ? OwnAccess.of("storage", config, cloud, proxy, policies, calls) : made;
       made = own;
       return own;
     }

@@ -7,7 +7,6 @@ import io.azimuth.spi.cloud.Cloud;
 import io.azimuth.spi.cloud.Clouds;
 import io.azimuth.spi.remote.BackgroundFetches;
 import io.azimuth.spi.verify.DocumentFetcher;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,8 +17,8 @@ public final class AzureClouds implements Clouds {
 
   private final Map<String, AzureCloud> byName = new HashMap<>();
 
-  @Inject
-  AzureClouds(
+  /** The clouds of the catalog. What is due is fetched every minute in the background. */
+  public AzureClouds(
       CloudCatalog catalog,
       DocumentFetcher fetcher,
       BackgroundFetches fetches,

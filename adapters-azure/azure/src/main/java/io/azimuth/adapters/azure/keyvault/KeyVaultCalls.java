@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
+import io.azimuth.azure.metrics.AzureCallResult;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Base64;
@@ -52,10 +53,12 @@ final class KeyVaultCalls {
   private String usable(JsonNode bundle) {
     String type = bundle.path("key").path("kty").asText();
     if (!type.startsWith("RSA")) {
-      throw KeyVaultRefusalException.lasting(key + " is no RSA key");
+      throw KeyVaultRefusalException.lasting(
+          key + " is no RSA key", AzureCallResult.Outcome.FAILED);
     }
     if (!bundle.path("attributes").path("enabled").asBoolean(true)) {
-      throw KeyVaultRefusalException.lasting("the newest version of " + key + " is disabled");
+      throw KeyVaultRefusalException.lasting(
+          "the newest version of " + key + " is disabled", AzureCallResult.Outcome.FAILED);
     }
     Matcher version = VERSION.matcher(bundle.path("key").path("kid").asText());
     if (!version.find()) {

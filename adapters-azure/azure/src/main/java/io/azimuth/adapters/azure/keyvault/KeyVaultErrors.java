@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.azimuth.adapters.azure.pipeline.RetryRules;
 import io.azimuth.adapters.azure.pipeline.SafeErrorCode;
+import io.azimuth.azure.metrics.AzureCallResult;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Says what an error answer of Key Vault means for the operator. */
@@ -39,7 +41,8 @@ record KeyVaultErrors(KeyVaultKey key, VaultChallenge challenge) {
               "%s, or the version of it that wrapped the root key, does not exist; if it was deleted, recover it (%s)"
                   .formatted(key, answered);
           default -> answered;
-        });
+        },
+        AzureCallResult.ofStatus(status, Duration.ZERO).outcome());
   }
 
   private Optional<String> mismatch(HttpResponse response) {

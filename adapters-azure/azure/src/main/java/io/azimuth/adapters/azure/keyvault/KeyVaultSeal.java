@@ -5,9 +5,13 @@ import io.azimuth.adapters.azure.pipeline.CallException;
 import io.azimuth.adapters.azure.pipeline.CauseChain;
 import io.azimuth.adapters.azure.pipeline.FailureWords;
 import io.azimuth.adapters.azure.pipeline.RetryBudgetExceededException;
+import io.azimuth.adapters.azure.pipeline.ThrottledException;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.adapters.azure.signin.SignInException;
 import io.azimuth.application.port.seal.Seal;
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureCallResult;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import java.time.Duration;
@@ -30,16 +34,19 @@ final class KeyVaultSeal implements Seal {
 
   private final KeyVaultKey key;
   private final Supplier<KeyVaultCalls> maker;
+  private final AzureCallMetrics metrics;
   private @Nullable KeyVaultCalls made;
 
   /**
    * A seal; its HTTP client and threads are made at first use.
    *
    * @param maker makes the calls
+   * @param metrics counts them
    */
-  KeyVaultSeal(KeyVaultKey key, Supplier<KeyVaultCalls> maker) {
+  KeyVaultSeal(KeyVaultKey key, Supplier<KeyVaultCalls> maker, AzureCallMetrics metrics) {
     this.key = key;
     this.maker = maker;
+    this.metrics = metrics;
   }
 
   @Override
@@ -86,14 +93,38 @@ final class KeyVaultSeal implements Seal {
   }
 
   private <T> T ask(Function<KeyVaultCalls, Mono<T>> call) {
+    long start = System.nanoTime();
     return AzureCall.<T, Answer<T>>make(
             LIMIT,
             () -> call.apply(calls()),
-            value -> new Answer<>(value),
+            value -> {
+              ended(AzureCallResult.of(AzureCallResult.Outcome.OK), start);
+              return new Answer<>(value);
+            },
             (thrown, sent) -> {
+              ended(result(thrown), start);
               throw failure(thrown);
             })
         .value();
+  }
+
+  private void ended(AzureCallResult result, long start) {
+    metrics.ended(AzureService.KEY_VAULT, result, start);
+  }
+
+  private static AzureCallResult result(Throwable thrown) {
+    return CauseChain.find(thrown, ThrottledException.class)
+        .map(throttled -> AzureCallResult.throttled(throttled.retryAfter()))
+        .orElseGet(() -> AzureCallResult.of(outcome(thrown)));
+  }
+
+  private static AzureCallResult.Outcome outcome(Throwable thrown) {
+    if (CauseChain.has(thrown, UnusableAnswerException.class)) {
+      return AzureCallResult.Outcome.FAILED;
+    }
+    return CauseChain.find(thrown, KeyVaultRefusalException.class)
+        .map(KeyVaultRefusalException::outcome)
+        .orElse(AzureCallResult.Outcome.UNAVAILABLE);
   }
 
   private record Answer<T>(T value) {}

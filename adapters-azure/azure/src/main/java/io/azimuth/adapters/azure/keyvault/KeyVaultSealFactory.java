@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.signin.OwnAccess;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.application.port.seal.Seal;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.spi.InvalidSettingsException;
 import java.net.URI;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class KeyVaultSealFactory {
   private final ProxyConfig proxy;
   private final PipelinePolicies policies;
   private final Clock clock;
+  private final AzureCallMetrics calls;
 
   /**
    * Makes seals in these clouds.
@@ -30,11 +32,16 @@ public final class KeyVaultSealFactory {
    * @param version our own version, which the User-Agent tells
    */
   public KeyVaultSealFactory(
-      List<CloudConfig> blocks, ProxyConfig proxy, String version, Clock clock) {
+      List<CloudConfig> blocks,
+      ProxyConfig proxy,
+      String version,
+      Clock clock,
+      AzureCallMetrics calls) {
     this.catalog = CloudCatalog.with(blocks);
     this.proxy = proxy;
     this.policies = new PipelinePolicies("azimuth/" + version, clock);
     this.clock = clock;
+    this.calls = calls;
   }
 
   /**
@@ -53,7 +60,7 @@ public final class KeyVaultSealFactory {
       throw new InvalidSettingsException("key_name", "must be letters, digits and hyphens");
     }
     KeyVaultKey key = new KeyVaultKey(vault, config.keyName());
-    return new KeyVaultSeal(key, () -> calls(config, cloud, service, key));
+    return new KeyVaultSeal(key, () -> calls(config, cloud, service, key), calls);
   }
 
   private static KeyVaultService service(KeyVaultSealConfig config, CloudConfig cloud) {
@@ -73,7 +80,8 @@ public final class KeyVaultSealFactory {
     return KeyVaultCalls.of(
         key,
         new VaultChallenge(config.signIn().tenant(), service.audience()),
-        new KeyVaultAccess(OwnAccess.of("seal", config.signIn(), cloud, proxy, policies), policies),
+        new KeyVaultAccess(
+            OwnAccess.of("seal", config.signIn(), cloud, proxy, policies, calls), policies),
         clock);
   }
 }

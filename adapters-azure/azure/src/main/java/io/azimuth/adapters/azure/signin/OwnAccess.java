@@ -7,6 +7,7 @@ import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
 import io.azimuth.adapters.azure.transport.AzureProxySelector;
 import io.azimuth.adapters.azure.transport.CloudHttpClients;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,8 @@ public record OwnAccess(
       SignInConfig config,
       CloudConfig cloud,
       ProxyConfig proxy,
-      PipelinePolicies policies) {
+      PipelinePolicies policies,
+      AzureCallMetrics calls) {
     CloudHttpClients transports =
         new CloudHttpClients(List.of(cloud), new AzureProxySelector(proxy));
     DirectoryCloudConfig directory = DirectoryCloudConfig.of(cloud);
@@ -55,7 +57,8 @@ public record OwnAccess(
             SignInThreads.create(),
             request -> {
               throw new SignInException("a sealed server issues no tokens of its own");
-            }));
+            },
+            calls));
   }
 
   /** A credential that keeps its tokens until they are nearly over. */

@@ -15,12 +15,15 @@ import io.azimuth.adapters.azure.pipeline.AllowedHostPolicy;
 import io.azimuth.adapters.azure.pipeline.CallLogPolicy;
 import io.azimuth.adapters.azure.pipeline.DirectoryCloudConfig;
 import io.azimuth.adapters.azure.pipeline.PipelinePolicies;
+import io.azimuth.adapters.azure.pipeline.RetryAfter;
 import io.azimuth.adapters.azure.pipeline.SignInTimeoutPolicy;
 import io.azimuth.adapters.azure.pipeline.UnusableAnswerException;
 import io.azimuth.adapters.azure.pipeline.ValidJsonPolicy;
+import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.port.DirectoryAccess;
 import io.azimuth.azure.port.ServerCredential;
 import io.azimuth.spi.federation.PluginIdentityTokens;
+import io.azimuth.spi.metrics.NoMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +39,27 @@ public final class SignIn {
   private final PipelinePolicies policies;
   private final ExecutorService threads;
   private final PluginIdentityTokens identityTokens;
+  private final AzureCallMetrics calls;
 
   /** Signs in on those threads: at least two, since each blocks while its call runs. */
   public SignIn(
-      PipelinePolicies policies, ExecutorService threads, PluginIdentityTokens identityTokens) {
+      PipelinePolicies policies,
+      ExecutorService threads,
+      PluginIdentityTokens identityTokens,
+      AzureCallMetrics calls) {
     this.policies = policies;
     this.threads = threads;
     this.identityTokens = identityTokens;
+    this.calls = calls;
+  }
+
+  /** The same, whose calls are not counted: they do not go to Azure. */
+  public SignIn uncounted() {
+    return new SignIn(
+        policies,
+        threads,
+        identityTokens,
+        AzureCallMetrics.registered(new NoMetrics(), policies.clock()));
   }
 
   /**
@@ -149,6 +166,7 @@ public final class SignIn {
   private HttpPipeline pipeline(
       DirectoryAccess access, HttpClient client, HttpPipelinePolicy... guards) {
     List<HttpPipelinePolicy> all = new ArrayList<>(List.of(new SignInTimeoutPolicy(TIME)));
+    all.add(new MeteredSignInPolicy(calls, new RetryAfter(policies.clock())));
     all.addAll(List.of(guards));
     all.addAll(policies.ofEachTry(access));
     all.add(new ValidJsonPolicy());

@@ -1,5 +1,8 @@
 package io.azimuth.adapters.azure.transport;
 
+import io.azimuth.azure.metrics.AzureCallMetrics;
+import io.azimuth.azure.metrics.AzureCallResult;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.verify.DocumentFetcher;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Fetches documents over https with the JDK's client. One deadline covers the whole fetch. */
@@ -23,21 +27,33 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
   private static final int OK = 200;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERRORS = 500;
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private final CloudHttpClients transports;
   private final ClockComparison clock;
   private final String userAgent;
+  private final AzureCallMetrics calls;
+  private final AzureService service;
 
   /**
    * Fetches with these clients.
    *
    * @param clock learns the dates of the answers
    * @param userAgent the value of the header {@code User-Agent}
+   * @param calls counts the fetches
+   * @param service the service as which they are counted
    */
-  public HttpDocumentFetcher(CloudHttpClients transports, ClockComparison clock, String userAgent) {
+  public HttpDocumentFetcher(
+      CloudHttpClients transports,
+      ClockComparison clock,
+      String userAgent,
+      AzureCallMetrics calls,
+      AzureService service) {
     this.transports = transports;
     this.clock = clock;
     this.userAgent = userAgent;
+    this.calls = calls;
+    this.service = service;
   }
 
   @Override
@@ -46,7 +62,7 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
       throw unusable(uri, "is no https address");
     }
     Instant sent = clock.now();
-    HttpResponse<byte[]> response = send(uri, transport, patience);
+    HttpResponse<byte[]> response = counted(uri, transport, patience);
     clock.answered(uri, sent, response.headers().firstValue("Date"));
     int status = response.statusCode();
     if (status == OK) {
@@ -56,6 +72,34 @@ public final class HttpDocumentFetcher implements DocumentFetcher {
       throw unavailable(uri, "answered " + status);
     }
     throw unusable(uri, "answered " + status);
+  }
+
+  private HttpResponse<byte[]> counted(URI uri, String transport, Duration patience) {
+    long start = System.nanoTime();
+    try {
+      HttpResponse<byte[]> response = send(uri, transport, patience);
+      calls.ended(
+          service, AzureCallResult.ofStatus(response.statusCode(), retryAfter(response)), start);
+      return response;
+    } catch (ServiceException e) {
+      calls.ended(service, AzureCallResult.of(outcome(e)), start);
+      throw e;
+    }
+  }
+
+  private static AzureCallResult.Outcome outcome(ServiceException fault) {
+    return fault.code() == ErrorCode.IDENTITY_PROVIDER_UNUSABLE
+        ? AzureCallResult.Outcome.FAILED
+        : AzureCallResult.Outcome.UNAVAILABLE;
+  }
+
+  private static Duration retryAfter(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(text -> SECONDS.matcher(text).matches())
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+        .orElse(Duration.ZERO);
   }
 
   private HttpResponse<byte[]> send(URI uri, String transport, Duration patience) {

@@ -21,6 +21,7 @@ class SdkWarmUpTest {
       assertThat(((DirectoryAnswer.Found) answer).facts().userAssigned()).hasSize(1);
       lab.directory.prepare();
       assertThat(lab.azure.calls()).isEmpty();
+      assertThat(lab.counted.of("sign_in", "ok")).isZero();
       assertThat(lab.sessions.size()).isZero();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.azimuth.adapters.azure.AzureModule;
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
 import io.azimuth.spi.InvalidSettingsException;
 import java.io.IOException;
@@ -91,7 +92,9 @@ class CloudConfigTest {
   }
 
   private static void wire(List<CloudConfig> blocks) {
-    var unused = new AzureModule(blocks, ProxyConfig.direct(), "1", Clock.systemUTC());
+    var unused =
+        new AzureModule(
+            blocks, ProxyConfig.direct(), "1", Clock.systemUTC(), new CountedCalls().calls);
   }
 
   private static CloudConfig cloud(List<String> issuers) {

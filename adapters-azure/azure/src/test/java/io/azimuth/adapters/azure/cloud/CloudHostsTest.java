@@ -7,6 +7,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.azimuth.adapters.azure.AzureModule;
 import io.azimuth.adapters.azure.ConnectProxy;
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.NoIdentityTokens;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.adapters.azure.call.FakeAzure;
@@ -143,7 +144,8 @@ class CloudHostsTest {
             List.of(cloud),
             ProxyConfig.through("127.0.0.1", proxy.port(), List.of()),
             "1",
-            Clock.systemUTC()),
+            Clock.systemUTC(),
+            new CountedCalls().calls),
         new JoseModule(new SecureRandom()));
   }
 

@@ -8,6 +8,7 @@ import com.google.inject.Stage;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.azimuth.adapters.azure.AzureModule;
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.NoIdentityTokens;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.adapters.azure.transport.ProxyConfig;
@@ -117,7 +118,12 @@ class DirectoryWiringTest {
                     .toInstance(Clock.fixed(Instant.parse("2026-11-25T12:00:00Z"), ZoneOffset.UTC));
               }
             },
-            new AzureModule(List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC()),
+            new AzureModule(
+                List.of(cloud),
+                ProxyConfig.direct(),
+                "1",
+                Clock.systemUTC(),
+                new CountedCalls().calls),
             new JoseModule(new SecureRandom()))
         .getInstance(ResourceDirectory.class);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.cloud.BuiltInClouds;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.LabCloud;
@@ -45,6 +46,7 @@ class TokensOnSimulatorTest {
   private static final String DATABASES = "https://ossrdbms-aad.database.windows.net";
 
   @TempDir static Path directory;
+  private static final CountedCalls counted = new CountedCalls();
   private static MutableClock clock;
   private static AzureSimulator azure;
 
@@ -86,7 +88,8 @@ class TokensOnSimulatorTest {
                 services.keyVault(),
                 services.databaseAudience()),
             lab.authorities());
-    return new DatabaseTokenFactory(List.of(onMachine), ProxyConfig.direct(), "1", clock);
+    return new DatabaseTokenFactory(
+        List.of(onMachine), ProxyConfig.direct(), "1", clock, counted.calls);
   }
 
   private static ServerCredential secret(String value) {

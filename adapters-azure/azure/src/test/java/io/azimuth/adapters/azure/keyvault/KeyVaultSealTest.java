@@ -77,6 +77,7 @@ class KeyVaultSealTest {
 
     assertThat(vault.seal(VaultOnSimulator.KEY).unwrap(wrapped)).isEqualTo(ROOT_KEY);
 
+    assertThat(vault.counted.of("key_vault", "ok")).isPositive();
     assertThat(vault.azure.requestCounts())
         .containsEntry(SimulatorEndpoint.KEY_VAULT, 1L)
         .containsEntry(SimulatorEndpoint.TOKEN, 1L);
@@ -102,6 +103,7 @@ class KeyVaultSealTest {
         "Microsoft.KeyVault/vaults/" + action,
         "or " + policy + " in the access policy",
         "403 Forbidden ForbiddenByRbac");
+    assertThat(vault.counted.of("key_vault", "forbidden")).isPositive();
   }
 
   @Test
@@ -111,6 +113,7 @@ class KeyVaultSealTest {
 
     assertRefused(() -> seal.unwrap(wrapped), "the key azimuth-seal of", "does not exist");
     assertRefused(() -> vault.seal("other").wrap(ROOT_KEY), "the key other of", "does not exist");
+    assertThat(vault.counted.of("key_vault", "absent")).isEqualTo(2);
     vault.azure.keyVault().recover(VaultOnSimulator.KEY);
     assertThat(seal.unwrap(wrapped)).isEqualTo(ROOT_KEY);
   }
@@ -176,12 +179,15 @@ class KeyVaultSealTest {
   void isAwayWhileKeyVaultIs() {
     vault.azure.fault(SimulatedFault.status(SimulatorEndpoint.KEY_VAULT, 429).retryAfter(60));
     assertAway(() -> seal.wrap(ROOT_KEY), "throttled for 60 s");
+    assertThat(vault.counted.of("key_vault", "throttled")).isEqualTo(1);
+    assertThat(vault.counted.retryAfter("key_vault")).isBetween(40.0, 60.0);
 
     vault.azure.fault(SimulatedFault.of(SimulatorEndpoint.KEY_VAULT, FaultMode.OUTAGE));
     assertAway(() -> seal.wrap(ROOT_KEY), "503");
 
     vault.azure.fault(SimulatedFault.of(SimulatorEndpoint.KEY_VAULT, FaultMode.DROP));
     assertAway(() -> seal.wrap(ROOT_KEY), "connection");
+    assertThat(vault.counted.of("key_vault", "unavailable")).isGreaterThanOrEqualTo(2);
 
     vault.azure.reset();
     assertThat(seal.unwrap(seal.wrap(ROOT_KEY))).isEqualTo(ROOT_KEY);

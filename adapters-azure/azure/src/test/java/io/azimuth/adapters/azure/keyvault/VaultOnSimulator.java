@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.keyvault;
 
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.LabCloud;
 import io.azimuth.adapters.azure.signin.SignInConfig;
@@ -24,6 +25,7 @@ final class VaultOnSimulator implements AutoCloseable {
   static final String PRINCIPAL = "bbbbbbbb-0000-4000-8000-000000000010";
   private static final String CLIENT = "aaaaaaaa-0000-4000-8000-000000000010";
 
+  final CountedCalls counted = new CountedCalls();
   final AzureSimulator azure;
   private final CloudConfig cloud;
 
@@ -68,7 +70,8 @@ final class VaultOnSimulator implements AutoCloseable {
   }
 
   KeyVaultSealFactory factory() {
-    return new KeyVaultSealFactory(List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC());
+    return new KeyVaultSealFactory(
+        List.of(cloud), ProxyConfig.direct(), "1", Clock.systemUTC(), counted.calls);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.azimuth.adapters.azure.pipeline;
 
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.NoIdentityTokens;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.adapters.azure.arm.ArmResourceDirectory;
@@ -48,6 +49,7 @@ public final class Lab implements AutoCloseable {
   private final SSLContext trust;
   private final PipelinePolicies policies;
   private final SignIn signIn;
+  public final CountedCalls counted = new CountedCalls();
   public final FakeAzure azure;
   public final AzureSessions sessions;
   public final SdkWarmUp rehearsal;
@@ -68,7 +70,7 @@ public final class Lab implements AutoCloseable {
     azure = new FakeAzure(authority);
     trust = authority.clientContext();
     policies = new PipelinePolicies("azimuth/test", CLOCK);
-    signIn = new SignIn(policies, SignInThreads.create(), identityTokens);
+    signIn = new SignIn(policies, SignInThreads.create(), identityTokens, counted.calls);
     DirectoryClouds clouds =
         DirectoryClouds.over(
             List.of(cloud(metadataService)), cloud -> HttpClient.newBuilder().sslContext(trust));

@@ -76,10 +76,12 @@ class SignInTest {
     lab.find(MACHINE);
     lab.find(MACHINE);
     assertThat(lab.azure.tokenCalls()).hasSize(1);
+    assertThat(lab.counted.of("sign_in", "ok")).isEqualTo(1);
 
     lab.directory.find(Lab.access(2, Lab.QUICK, CallLog.NONE), MACHINE, Lab.LONG);
 
     assertThat(lab.azure.tokenCalls()).hasSize(2);
+    assertThat(lab.counted.of("sign_in", "ok")).isEqualTo(2);
   }
 
   @Test
@@ -178,11 +180,12 @@ class SignInTest {
 
   @ParameterizedTest
   @CsvSource({
-    "401, invalid_client, 7000215",
-    "401, invalid_client, 7000222",
-    "400, unauthorized_client, 700016"
+    "401, invalid_client, 7000215, forbidden",
+    "401, invalid_client, 7000222, forbidden",
+    "400, unauthorized_client, 700016, failed"
   })
-  void aRefusedSecretIsTriedOnceAndNamedByItsCode(int status, String error, String code) {
+  void aRefusedSecretIsTriedOnceAndNamedByItsCode(
+      int status, String error, String code, String counted) {
     refuse(status, error, code);
 
     assertThat(lab.find(MACHINE))
@@ -191,6 +194,7 @@ class SignInTest {
                 "signing in failed: " + error + " AADSTS" + code + ", status " + status));
     assertThat(lab.azure.tokenCalls()).hasSize(1);
     assertThat(lab.azure.armCalls()).isEmpty();
+    assertThat(lab.counted.of("sign_in", counted)).isEqualTo(1);
   }
 
   @Test
@@ -208,6 +212,7 @@ class SignInTest {
     assertThat(lab.find(MACHINE))
         .isEqualTo(DirectoryAnswer.Down.signIn("signing in failed: the connection broke"));
     assertThat(lab.azure.tokenCalls()).hasSize(3);
+    assertThat(lab.counted.of("sign_in", "unavailable")).isEqualTo(1);
   }
 
   @Test
@@ -221,6 +226,8 @@ class SignInTest {
 
     assertThat(lab.find(MACHINE)).isEqualTo(new DirectoryAnswer.Throttled(Duration.ofHours(1)));
     assertThat(lab.azure.tokenCalls()).hasSize(1);
+    assertThat(lab.counted.of("sign_in", "throttled")).isEqualTo(1);
+    assertThat(lab.counted.retryAfter("sign_in")).isBetween(3_400.0, 3_600.0);
   }
 
   @ParameterizedTest

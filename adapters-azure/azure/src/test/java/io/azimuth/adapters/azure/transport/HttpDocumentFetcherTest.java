@@ -7,10 +7,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.azimuth.adapters.azure.ConnectProxy;
+import io.azimuth.adapters.azure.CountedCalls;
 import io.azimuth.adapters.azure.TestAuthority;
 import io.azimuth.adapters.azure.cloud.CloudCatalog;
 import io.azimuth.adapters.azure.cloud.CloudConfig;
 import io.azimuth.adapters.azure.cloud.LabCloud;
+import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.domain.error.ServiceException;
 import io.azimuth.spi.verify.DocumentFetcher;
@@ -48,6 +50,7 @@ class HttpDocumentFetcherTest {
 
   private final TestAuthority authority = new TestAuthority();
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final CountedCalls counted = new CountedCalls();
   private final CountDownLatch end = new CountDownLatch(1);
   @TempDir Path directory;
   private HttpsServer server;
@@ -138,20 +141,37 @@ class HttpDocumentFetcherTest {
 
   @ParameterizedTest
   @CsvSource({
-    "429,IDENTITY_PROVIDER_UNAVAILABLE",
-    "500,IDENTITY_PROVIDER_UNAVAILABLE",
-    "503,IDENTITY_PROVIDER_UNAVAILABLE",
-    "400,IDENTITY_PROVIDER_UNUSABLE",
-    "401,IDENTITY_PROVIDER_UNUSABLE",
-    "404,IDENTITY_PROVIDER_UNUSABLE",
-    "204,IDENTITY_PROVIDER_UNUSABLE"
+    "429,IDENTITY_PROVIDER_UNAVAILABLE,throttled",
+    "500,IDENTITY_PROVIDER_UNAVAILABLE,unavailable",
+    "503,IDENTITY_PROVIDER_UNAVAILABLE,unavailable",
+    "400,IDENTITY_PROVIDER_UNUSABLE,failed",
+    "401,IDENTITY_PROVIDER_UNUSABLE,forbidden",
+    "404,IDENTITY_PROVIDER_UNUSABLE,absent",
+    "204,IDENTITY_PROVIDER_UNUSABLE,failed"
   })
-  void tellsPassingFailuresFromLastingOnes(int status, ErrorCode code) {
+  void tellsPassingFailuresFromLastingOnes(int status, ErrorCode code, String counted) {
     server.createContext(
         "/status", exchange -> answer(exchange, status, status == 204 ? "" : "secret body"));
 
     assertFault(() -> fetch("/status"), code, "answered " + status);
     assertThatThrownBy(() -> fetch("/status")).hasMessageNotContaining("secret body");
+    assertThat(this.counted.of("keys", counted)).isEqualTo(2);
+  }
+
+  @Test
+  void countsHowLongItIsAskedToWait() {
+    server.createContext(
+        "/busy",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "3600");
+          answer(exchange, 503, "");
+        });
+
+    assertFault(() -> fetch("/busy"), ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE, "answered 503");
+
+    assertThat(counted.of("keys", "throttled")).isEqualTo(1);
+    assertThat(counted.retryAfter("keys")).isBetween(3_500.0, 3_600.0);
+    assertThat(counted.retryAfter("discovery")).isZero();
   }
 
   @Test
@@ -163,6 +183,8 @@ class HttpDocumentFetcherTest {
 
     assertThat(fetch("/largest")).hasSize(DocumentFetcher.MAX_BYTES);
     assertFault(() -> fetch("/above"), ErrorCode.IDENTITY_PROVIDER_UNUSABLE, "sent more than");
+    assertThat(counted.of("keys", "ok")).isEqualTo(1);
+    assertThat(counted.of("keys", "failed")).isEqualTo(1);
   }
 
   @Test
@@ -216,6 +238,7 @@ class HttpDocumentFetcherTest {
         () -> fetcher().fetch(nobody, "lab", PATIENCE),
         ErrorCode.IDENTITY_PROVIDER_UNAVAILABLE,
         "cannot be reached");
+    assertThat(counted.of("keys", "unavailable")).isEqualTo(1);
   }
 
   @Test
@@ -273,7 +296,11 @@ class HttpDocumentFetcherTest {
         new CloudHttpClients(
             CloudCatalog.with(List.of(lab)).clouds(), new AzureProxySelector(proxy));
     return new HttpDocumentFetcher(
-        transports, new ClockComparison(Clock.systemUTC()), "azimuth/1.2.3");
+        transports,
+        new ClockComparison(Clock.systemUTC()),
+        "azimuth/1.2.3",
+        counted.calls,
+        AzureService.KEYS);
   }
 
   private URI uri(String path) {
