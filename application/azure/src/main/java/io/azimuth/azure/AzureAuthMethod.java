@@ -113,6 +113,10 @@ public final class AzureAuthMethod implements AuthMethod {
   @Override
   public void disabled(Mount mount, MountTransaction work, AfterCommit consequences) {
     List<RotationHistory.Leftover> left = farewell.leftovers(work);
-    consequences.onSettled(() -> LeftoverCredentialReport.report(mount, left));
+    consequences.onSettled(
+        () -> {
+          LeftoverCredentialReport.report(mount, left);
+          upkeep.gauges().forget(mount);
+        });
   }
 }

@@ -31,10 +31,12 @@ import io.azimuth.azure.role.RoleStore;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
 import io.azimuth.azure.rotation.RotateRootRoutes;
 import io.azimuth.azure.rotation.RotationCancellation;
+import io.azimuth.azure.rotation.RotationCounter;
 import io.azimuth.azure.rotation.RotationJournal;
 import io.azimuth.azure.rotation.RotationRunner;
 import io.azimuth.azure.rotation.RotationStateMachine;
 import io.azimuth.azure.rotation.schedule.RotationConfigChange;
+import io.azimuth.azure.rotation.schedule.RotationGauges;
 import io.azimuth.azure.rotation.schedule.RotationScheduler;
 import io.azimuth.azure.rotation.schedule.Timetables;
 import io.azimuth.azure.status.AzureProbe;
@@ -76,6 +78,7 @@ final class AzureAuthMethodAssembly {
   private final RotationJournal journal;
   private final Executor rotationLanes;
   private final Executor probeLanes;
+  private final RotationCounter rotationCounter;
   private final RotationRunner rotations;
   private final Timetables timetables;
   private final CredentialExpiry ends;
@@ -97,6 +100,7 @@ final class AzureAuthMethodAssembly {
     this.journal = new RotationJournal(context.store());
     this.rotationLanes = new Bulkhead(context.background(), ROTATION_LANES);
     this.probeLanes = new Bulkhead(context.background(), PROBE_LANES);
+    this.rotationCounter = new RotationCounter(context.metrics(), context.store());
     this.rotations = newRotations();
     this.timetables = new Timetables(context.schedules());
     this.ends = new CredentialExpiry(accesses, memory);
@@ -157,10 +161,19 @@ final class AzureAuthMethodAssembly {
     context.metrics().add(expiry);
     RotationScheduler clockwork =
         new RotationScheduler(
-            timetables, configs, journal, rotations, context.store(), rotationLanes, clock);
+            timetables,
+            configs,
+            journal,
+            rotations,
+            rotationCounter,
+            context.store(),
+            rotationLanes,
+            clock);
     SecretExpiryLookup secretEnds =
         new SecretExpiryLookup(configs, accesses, context.clouds(), memory, probeLanes, clock);
-    return new AzureMountTasks(rotations, clockwork, secretEnds, expiry);
+    RotationGauges gauges = new RotationGauges(configs, journal, timetables, clock);
+    context.metrics().add(gauges);
+    return new AzureMountTasks(rotations, clockwork, secretEnds, expiry, gauges);
   }
 
   LeftoverCredentialReport leftoverReport() {
@@ -212,7 +225,14 @@ final class AzureAuthMethodAssembly {
   private RotationRunner newRotations() {
     RotationStateMachine machine =
         new RotationStateMachine(
-            journal, configs, context.store(), clouds, accesses, context.secrets(), clock);
+            journal,
+            rotationCounter,
+            configs,
+            context.store(),
+            clouds,
+            accesses,
+            context.secrets(),
+            clock);
     return new RotationRunner(journal, machine, rotationLanes);
   }
 

@@ -104,8 +104,10 @@ public final class RotationJournal {
   /**
    * Removes a rotation and records its result, unless the rotation has changed. Blocks until it is
    * durable, and logs what the rotation leaves in Azure.
+   *
+   * @return whether it was removed
    */
-  void end(String mountUuid, Rotation rotation, UnaryOperator<RotationHistory> result) {
+  boolean end(String mountUuid, Rotation rotation, UnaryOperator<RotationHistory> result) {
     List<RotationHistory.Leftover> fresh = new ArrayList<>();
     boolean ended =
         write(
@@ -124,6 +126,7 @@ public final class RotationJournal {
       LOG.info("rotation ended, mount={}, state={}", mountUuid, rotation.state());
       fresh.forEach(it -> warn(mountUuid, it));
     }
+    return ended;
   }
 
   private static void warn(String mountUuid, RotationHistory.Leftover leftover) {

@@ -73,22 +73,28 @@ public final class RotationRunner {
     return Optional.of(flight);
   }
 
-  /** Runs the next step of the rotation of the mount, in the background, if one is due. */
-  public void advance(Mount mount, MountTransaction work) {
-    if (flights.containsKey(mount.uuid())) {
-      return;
+  /**
+   * Runs the next step of the rotation of the mount, in the background, if one is due.
+   *
+   * @return the pending rotation, as it is before the step
+   */
+  public Optional<Rotation> advance(Mount mount, MountTransaction work) {
+    boolean busy = flights.containsKey(mount.uuid()); // before the rotation is read
+    Optional<Rotation> pending = pending(work);
+    if (!busy) {
+      pending.filter(machine::isDue).ifPresent(it -> advance(mount, it));
     }
-    Optional<Rotation> pending = journal.find(work).filter(machine::isDue);
-    if (pending.isEmpty()) {
-      return;
-    }
+    return pending;
+  }
+
+  private void advance(Mount mount, Rotation rotation) {
     InFlightRotation flight = new InFlightRotation(Optional.empty());
     if (flights.putIfAbsent(mount.uuid(), flight) == null) {
       run(
           mount.uuid(),
           flight,
           () -> {
-            machine.advance(mount.uuid(), pending.get());
+            machine.advance(mount.uuid(), rotation);
             return new RotationOutcome.Pending();
           });
     }

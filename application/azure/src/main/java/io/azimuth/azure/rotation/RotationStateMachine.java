@@ -72,6 +72,7 @@ public final class RotationStateMachine {
   private final LruCache<String, Boolean> started = new LruCache<>(MAX_REMEMBERED);
   private final LruCache<String, RotationAttempts> attempts = new LruCache<>(MAX_REMEMBERED);
   private final RotationJournal journal;
+  private final RotationCounter counter;
   private final ConfigStore configs;
   private final SharedClientCheck sharing;
   private final MountStore store;
@@ -82,6 +83,7 @@ public final class RotationStateMachine {
 
   public RotationStateMachine(
       RotationJournal journal,
+      RotationCounter counter,
       ConfigStore configs,
       MountStore store,
       Clouds clouds,
@@ -89,6 +91,7 @@ public final class RotationStateMachine {
       SecretGenerator secrets,
       Clock clock) {
     this.journal = journal;
+    this.counter = counter;
     this.configs = configs;
     this.sharing = new SharedClientCheck(store, configs);
     this.store = store;
@@ -184,7 +187,7 @@ public final class RotationStateMachine {
 
   private void cameToNothing(Step step, String why) {
     Instant now = clock.instant();
-    journal.end(step.mountUuid(), step.rotation(), history -> history.failed(now, why));
+    record(step, history -> history.failed(now, why));
     LOG.warn("rotation: nothing came of it, mount={}: {}", step.mountUuid(), why);
   }
 
@@ -405,8 +408,14 @@ public final class RotationStateMachine {
   }
 
   private RotationAttempts end(Step step, UnaryOperator<RotationHistory> result) {
-    journal.end(step.mountUuid(), step.rotation(), result);
+    record(step, result);
     return step.triedUntil(step.now());
+  }
+
+  private void record(Step step, UnaryOperator<RotationHistory> result) {
+    if (journal.end(step.mountUuid(), step.rotation(), result)) {
+      counter.ended(step.mountUuid(), step.rotation());
+    }
   }
 
   private boolean enter(Step step, Rotation next) {

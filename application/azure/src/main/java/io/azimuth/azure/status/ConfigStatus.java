@@ -9,7 +9,6 @@ import io.azimuth.azure.directory.CallHistory;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.RotationJournal;
-import io.azimuth.azure.rotation.schedule.TimetableRecord;
 import io.azimuth.azure.rotation.schedule.Timetables;
 import io.azimuth.domain.rotation.Rotation;
 import io.azimuth.domain.text.Checked;
@@ -65,7 +64,10 @@ public final class ConfigStatus {
     RotationHistory history = journal.history(work);
     view.put("credential", StatusView.credential(choice, settings.identity(), end, subject))
         .put("pending_rotation", StatusView.pending(pending))
-        .put("rotation", StatusView.rotation(next(work, settings, now), history))
+        .put(
+            "rotation",
+            StatusView.rotation(
+                timetables.next(work, settings.rotation(), history.last(), now), history))
         .put("leftover_credentials", StatusView.leftovers(history))
         .put("settings", StatusView.settings(effective.origins(stored)))
         .put(
@@ -94,10 +96,5 @@ public final class ConfigStatus {
             pending,
             history,
             now));
-  }
-
-  private Optional<Instant> next(MountTransaction work, AzureSettings settings, Instant now) {
-    TimetableRecord record = timetables.find(work, now).informedOf(journal.history(work).last());
-    return timetables.of(settings.rotation()).step(record.state(), now).verdict().next();
   }
 }

@@ -4,6 +4,7 @@ import io.azimuth.azure.config.AzureSettings;
 import io.azimuth.azure.config.ConfigFields;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.azure.rotation.InFlightRotation;
+import io.azimuth.azure.rotation.RotationCounter;
 import io.azimuth.azure.rotation.RotationHistory;
 import io.azimuth.azure.rotation.RotationJournal;
 import io.azimuth.azure.rotation.RotationOutcome;
@@ -43,6 +44,7 @@ public final class RotationScheduler {
   private final ConfigStore configs;
   private final RotationJournal journal;
   private final RotationRunner rotations;
+  private final RotationCounter counter;
   private final MountStore store;
   private final Executor background;
   private final Clock clock;
@@ -60,6 +62,7 @@ public final class RotationScheduler {
       ConfigStore configs,
       RotationJournal journal,
       RotationRunner rotations,
+      RotationCounter counter,
       MountStore store,
       Executor background,
       Clock clock) {
@@ -67,6 +70,7 @@ public final class RotationScheduler {
     this.configs = configs;
     this.journal = journal;
     this.rotations = rotations;
+    this.counter = counter;
     this.store = store;
     this.background = background;
     this.clock = clock;
@@ -162,6 +166,7 @@ public final class RotationScheduler {
             var unused = it.outcome().thenAccept(outcome -> completed(mount, now, outcome));
           });
     } catch (RefusedException e) {
+      counter.failed(mount);
       failed(mount, now, String.join("; ", e.refusal().errors()));
     }
   }

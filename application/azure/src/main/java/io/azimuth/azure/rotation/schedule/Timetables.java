@@ -54,6 +54,16 @@ public final class Timetables {
         .orElseGet(() -> new TimetableRecord(TimetableState.beginning(now), Optional.empty()));
   }
 
+  /**
+   * When something is to be done next by the timetable; empty when never.
+   *
+   * @param last the last success of the history
+   */
+  public Optional<Instant> next(
+      MountTransaction work, RotationSettings settings, Optional<Instant> last, Instant now) {
+    return of(settings).step(find(work, now).informedOf(last).state(), now).verdict().next();
+  }
+
   /** Stages the record, unless it equals the stored one. */
   void keep(MountTransaction work, TimetableRecord record) {
     if (stored(work).filter(record::equals).isEmpty()) {
