@@ -95,6 +95,18 @@ final class AzureConfigStatusTest {
       assertThat(remembered.path(name).path("ok").asBoolean()).as(remembered.toString()).isTrue();
     }
     assertThat(remembered.path("graph").path("ok").isNull()).isTrue();
+    assertThat(metrics())
+        .contains(
+            "azimuth_azure_calls_total{outcome=\"ok\",service=\"resource_manager\"} 1.0",
+            "azimuth_azure_calls_total{outcome=\"ok\",service=\"keys\"} 1.0",
+            "azimuth_azure_calls_total{outcome=\"ok\",service=\"discovery\"} 2.0",
+            "azimuth_azure_calls_total{outcome=\"ok\",service=\"sign_in\"} 1.0",
+            "azimuth_azure_call_duration_seconds_count{service=\"resource_manager\"} 1",
+            "azimuth_azure_retry_after_seconds{service=\"graph\"} 0.0",
+            "azimuth_azure_retry_after_seconds{service=\"key_vault\"} 0.0",
+            "azimuth_azure_lookups_total{kind=\"resource\",source=\"asked\"} 1.0",
+            "azimuth_azure_stale_age_seconds{kind=\"resource\"} 0.0",
+            "azimuth_keys_age_seconds{issuer=\"https://sts.windows.net/");
   }
 
   @Test

@@ -169,7 +169,9 @@ final class AzureKeyVaultSealTest {
     assertThat(server.anonymous().get("sys/health").status()).isEqualTo(200);
     assertThat(doctor()).contains("the connection broke");
     assertThat(server.root().get("sys/metrics?format=prometheus").text())
-        .contains("azimuth_seal_healthy{seal=\"azurekeyvault\"} 0");
+        .contains(
+            "azimuth_seal_healthy{seal=\"azurekeyvault\"} 0",
+            "azimuth_azure_calls_total{outcome=\"unavailable\",service=\"key_vault\"}");
     String nonce =
         holders.begin("sys/rekey/init", Map.of("secret_shares", 1, "secret_threshold", 1));
     Reply refused = holders.handIn("sys/rekey/update", nonce, shares.subList(0, 2));

@@ -10,6 +10,7 @@ import io.azimuth.bootstrap.demo.FastClock;
 import io.azimuth.product.azure.ResourceFixture;
 import io.azimuth.product.server.Reply;
 import io.azimuth.product.server.TestingServer;
+import io.azimuth.product.server.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,20 @@ final class ClientSecretRotationTest {
     azure.role("bound_resource_groups", "rg-web");
     assertThat(granted(azure.login(azure.jwt("web-1"), names("web-1")))).isNotNull();
     assertThat(passwords().get(1).accepted()).isGreaterThanOrEqualTo(3);
+    Waiting.until(
+        Duration.ofSeconds(20),
+        () ->
+            metrics()
+                .contains(
+                    "azimuth_rotations_total{mount=\""
+                        + azure.mount().at("")
+                        + "\",outcome=\"done\"} 1.0"));
+    assertThat(metrics()).contains("azimuth_rotation_leftover_credentials{mount=");
     assertThat(server.leaks()).isEmpty();
+  }
+
+  private String metrics() {
+    return server.root().get("sys/metrics?format=prometheus").text();
   }
 
   private void settle() {
