@@ -52,6 +52,7 @@ final class SpecifiedRoutesTest {
           "issuer.txt",
           "kv.txt",
           "azure-config.txt",
+          "azure-advice.txt",
           "rotate-root.txt",
           "metrics.txt",
           "inspect.txt",

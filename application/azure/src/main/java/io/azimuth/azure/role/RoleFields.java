@@ -189,6 +189,13 @@ final class RoleFields {
     return data.build();
   }
 
+  /** The parameters to write, with their values, that make the one role the other. */
+  static Value.Obj changes(AzureRole from, AzureRole to) {
+    Value.Builder data = Value.Obj.builder();
+    TABLE.stream().filter(row -> row.differs(from, to)).forEach(row -> row.show(to, data));
+    return data.build();
+  }
+
   private static RoleParameter<?> bound(BoundField bound, String help) {
     return new RoleParameter<>(
         bound.isOfResource() ? RESOURCE : IDENTITY,

@@ -57,6 +57,15 @@ record RoleParameter<T>(
             });
   }
 
+  /** Whether a write of this parameter under its newer name makes a difference. */
+  boolean differs(AzureRole from, AzureRole to) {
+    boolean renamed =
+        old.map(OldName::which)
+            .filter(which -> from.deprecated().contains(which) != to.deprecated().contains(which))
+            .isPresent();
+    return renamed || !value.apply(from).equals(value.apply(to));
+  }
+
   void show(AzureRole role, Value.Builder data) {
     data.put(field.name(), shown(role));
   }

@@ -1,11 +1,8 @@
 package io.azimuth.azure.role;
 
-import io.azimuth.azure.config.Audience;
 import io.azimuth.azure.config.ConfigStore;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.domain.azure.role.AzureRoleBuilder;
-import io.azimuth.domain.azure.role.MountFacts;
-import io.azimuth.domain.azure.role.RoleCheck;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.SystemLifetimes;
 import io.azimuth.domain.token.role.RoleName;
@@ -25,7 +22,7 @@ public final class RoleRoutes {
   private static final String NAME = "name";
 
   private final RoleStore roles;
-  private final ConfigStore configs;
+  private final RoleLinter linter;
   private final SystemLifetimes system;
   private final ResourceDirectoryWarmUp preparation;
 
@@ -35,7 +32,7 @@ public final class RoleRoutes {
       SystemLifetimes system,
       ResourceDirectoryWarmUp preparation) {
     this.roles = roles;
-    this.configs = configs;
+    this.linter = new RoleLinter(configs, system);
     this.system = system;
     this.preparation = preparation;
   }
@@ -49,7 +46,11 @@ public final class RoleRoutes {
             .fields(RoleFields.ALL)
             .existence(this::exists)
             .handle(this::write),
-        Route.on(Operation.DELETE, "role/:name").access(Access.AUTHORIZED).handle(this::delete));
+        Route.on(Operation.DELETE, "role/:name").access(Access.AUTHORIZED).handle(this::delete),
+        Route.on(Operation.READ, "role/:name/advice")
+            .access(Access.AUTHORIZED)
+            .summary("Say what the role does and its author may not have meant")
+            .handle(this::advise));
   }
 
   private Answer list(Call call) {
@@ -76,25 +77,22 @@ public final class RoleRoutes {
             .map(AzureRole::toBuilder)
             .orElseGet(() -> AzureRole.builder(name));
     RoleFields.apply(call.fields(), role);
-    RoleCheck check = role.check(mountFacts(call));
-    if (!check.isAccepted()) {
+    List<String> problems = role.problems(system.of(call.mount()).maxTtl());
+    if (!problems.isEmpty()) {
       throw new RefusedException(
-          new Refusal(
-              ErrorCategory.INVALID_REQUEST, check.problems(), Optional.empty(), Optional.empty()));
+          new Refusal(ErrorCategory.INVALID_REQUEST, problems, Optional.empty(), Optional.empty()));
     }
     AzureRole built = role.build();
     roles.put(call.transaction(), built);
     preparation.warmUp(call.transaction(), built);
-    return call.fields().done(check.warnings());
+    return call.fields().done(linter.warnings(call, built));
   }
 
-  private MountFacts mountFacts(Call call) {
-    boolean firstParty =
-        configs
-            .find(call.transaction())
-            .filter(settings -> Audience.of(settings).firstParty())
-            .isPresent();
-    return new MountFacts(system.of(call.mount()).maxTtl(), firstParty, false);
+  private Answer advise(Call call) {
+    return name(call)
+        .flatMap(name -> roles.find(call.transaction(), name))
+        .map(role -> Answer.data(linter.advice(call, role)))
+        .orElseGet(Answer.NotFound::new);
   }
 
   private Answer delete(Call call) {

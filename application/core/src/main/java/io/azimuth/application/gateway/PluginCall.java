@@ -14,6 +14,7 @@ import io.azimuth.spi.route.LoginNotes;
 import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -69,6 +70,11 @@ final class PluginCall implements Call {
   @Override
   public boolean hasGroupAliases() {
     return call.hasGroupAliases();
+  }
+
+  @Override
+  public List<String> missingPolicies(List<String> names) {
+    return call.missingPolicies(names);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.mount.Mount;
 import io.azimuth.domain.token.Token;
 import io.azimuth.domain.token.TokenHash;
+import io.azimuth.domain.token.TokenPolicies;
 import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Auth;
 import io.azimuth.spi.api.RefusedException;
@@ -20,6 +21,7 @@ import io.azimuth.spi.route.TokenGrant;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -109,6 +111,14 @@ public record CoreCall(
   @Override
   public boolean hasGroupAliases() {
     return issuer.hasGroupAliases(this);
+  }
+
+  @Override
+  public List<String> missingPolicies(List<String> names) {
+    return names.stream()
+        .filter(name -> !name.equals(TokenPolicies.ROOT))
+        .filter(name -> work.policies().find(name).isEmpty())
+        .toList();
   }
 
   /**

@@ -9,6 +9,7 @@ import io.azimuth.spi.remote.Deadline;
 import io.azimuth.spi.storage.MountStorage;
 import io.azimuth.spi.storage.MountTransaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -64,6 +65,9 @@ public interface Call {
 
   /** Whether a group of the identity store has an alias on this mount. */
   boolean hasGroupAliases();
+
+  /** Those of these policies that do not exist, in the same order. */
+  List<String> missingPolicies(List<String> names);
 
   /**
    * Runs an effect on which the answer depends: once for the request, however often the handler

@@ -7,7 +7,6 @@ import io.azimuth.domain.token.TokenTypeRule;
 import io.azimuth.domain.token.role.TokenSettings;
 import io.azimuth.domain.token.role.TokenTypeSetting;
 import io.azimuth.spi.api.RefusedException;
-import java.util.Optional;
 
 /** The type of token that a login returns. */
 public final class LoginTokenType {
@@ -34,16 +33,11 @@ public final class LoginTokenType {
 
   /** The same, whether there can be such a token or not. */
   public static TokenType chosen(Mount mount, TokenSettings settings) {
-    return TokenTypeRule.parse(mount.settings().tokenType())
-        .orElse(TokenTypeRule.DEFAULT_SERVICE)
-        .choose(asked(settings.type()));
+    return rule(mount).choose(settings.type().asked());
   }
 
-  private static Optional<TokenType> asked(TokenTypeSetting setting) {
-    return switch (setting) {
-      case DEFAULT -> Optional.empty();
-      case SERVICE -> Optional.of(TokenType.SERVICE);
-      case BATCH -> Optional.of(TokenType.BATCH);
-    };
+  /** What the mount says. */
+  public static TokenTypeRule rule(Mount mount) {
+    return TokenTypeRule.parse(mount.settings().tokenType()).orElse(TokenTypeRule.DEFAULT_SERVICE);
   }
 }

@@ -2,13 +2,15 @@ package io.azimuth.domain.azure.role;
 
 import io.azimuth.domain.token.role.RoleName;
 import io.azimuth.domain.token.role.TokenSettingsBuilder;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Builds a role: a new one, or a stored one with a partial update. Fill in its two parts, {@link
- * #check} the merged whole, then {@link #build} it.
+ * Builds a role: a new one, or a stored one with a partial update. Fill in its two parts, look at
+ * the {@link #problems} of the merged whole, then {@link #build} it.
  */
 public final class AzureRoleBuilder {
 
@@ -56,9 +58,14 @@ public final class AzureRoleBuilder {
     return this;
   }
 
-  /** Checks the role as it is now: what is wrong with it, and what its writer should know. */
-  public RoleCheck check(MountFacts mount) {
-    return RoleRules.check(bindings, tokenSettings, deprecated, mount);
+  /**
+   * Why the role cannot be written as it is now, in the order in which the API reports it; empty
+   * when it can.
+   *
+   * @param maxTtl the maximum time to live of the mount
+   */
+  public List<String> problems(Duration maxTtl) {
+    return RoleRules.problems(bindings, tokenSettings, deprecated, maxTtl);
   }
 
   /**

@@ -21,11 +21,11 @@ final class RoleRules {
 
   private RoleRules() {}
 
-  static RoleCheck check(
+  static List<String> problems(
       BindingsBuilder bindings,
       TokenSettingsBuilder tokens,
       Set<DeprecatedField> deprecated,
-      MountFacts mount) {
+      Duration maxTtl) {
     List<String> problems = new ArrayList<>(tokens.problems());
     List<String> olderTexts = new ArrayList<>();
     if (deprecated.contains(DeprecatedField.NUM_USES)
@@ -36,15 +36,13 @@ final class RoleRules {
         deprecated.contains(DeprecatedField.TTL) || deprecated.contains(DeprecatedField.MAX_TTL);
     boolean ttlAboveMax = olderTtl && problems.remove(TokenSettingsBuilder.TTL_ABOVE_MAX);
     problems.addAll(bindings.problems());
-    periodProblem(tokens.period(), mount.maxTtl()).ifPresent(problems::add);
+    periodProblem(tokens.period(), maxTtl).ifPresent(problems::add);
     problems.addAll(olderTexts);
     bindingProblem(bindings).ifPresent(problems::add);
     if (ttlAboveMax) {
       problems.add("ttl should not be greater than max_ttl");
     }
-    return problems.isEmpty()
-        ? new RoleCheck(List.of(), RoleWarnings.of(bindings.build(), tokens, mount))
-        : new RoleCheck(problems, List.of());
+    return problems;
   }
 
   private static Optional<String> periodProblem(Duration period, Duration max) {

@@ -1,5 +1,6 @@
 package io.azimuth.domain.token.role;
 
+import io.azimuth.domain.token.TokenType;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,5 +31,14 @@ public enum TokenTypeSetting {
   /** The name in the API. */
   public String wireName() {
     return wireName;
+  }
+
+  /** The type that it asks for; empty where the mount decides. */
+  public Optional<TokenType> asked() {
+    return switch (this) {
+      case DEFAULT -> Optional.empty();
+      case SERVICE -> Optional.of(TokenType.SERVICE);
+      case BATCH -> Optional.of(TokenType.BATCH);
+    };
   }
 }

@@ -136,9 +136,7 @@ final class TokenCreationRoutes {
 
   // Policies that do not exist are allowed; the warning helps an operator who mistyped a name.
   private static List<String> missing(CoreCall call, List<String> policies) {
-    return policies.stream()
-        .filter(name -> !name.equals(TokenPolicies.ROOT))
-        .filter(name -> call.work().policies().find(name).isEmpty())
+    return call.missingPolicies(policies).stream()
         .map(name -> "Policy \"" + name + "\" does not exist")
         .toList();
   }

@@ -1,0 +1,83 @@
+package io.azimuth.domain.azure.role.advice;
+
+import static io.azimuth.domain.azure.role.advice.AdviceSeverity.NOTE;
+import static io.azimuth.domain.azure.role.advice.AdviceSeverity.WARNING;
+
+import java.util.Locale;
+
+/** What the linter can find, warnings first. The codes are stable: programs compare them. */
+public enum AdviceCode {
+  /** {@code *} with places that everybody in the tenant can make. */
+  WILDCARD_ANYWHERE(WARNING, true),
+  /** {@code *} with subscriptions and nothing narrower. */
+  WHOLE_SUBSCRIPTION(WARNING, false),
+  /** Groups that no token of the mount lists. */
+  GROUPS_NOT_IN_TOKEN(WARNING, true),
+  /** Claims are to prove the resource, and the mount's tokens have none. */
+  PROOF_WITHOUT_CLAIMS(WARNING, true),
+  /** Claims are to prove a scale set, which they do for uniform ones only. */
+  PROOF_OF_FLEXIBLE_SET(WARNING, true),
+  /** The region of an identity counts, not that of the workload. */
+  IDENTITY_REGION(WARNING, true),
+  /** Cached tokens of managed identities are older. */
+  CACHED_TOKEN_AGE(WARNING, true),
+  /** A bound value that no login has. */
+  NEVER_MATCHES(WARNING, true),
+  /** Tokens live for the long default of the mount. */
+  NO_TTL(WARNING, false),
+  /** The mount gives batch tokens, and the role asks for what they cannot have. */
+  BATCH_REFUSED(WARNING, false),
+  /** A policy that no login gives. */
+  POLICY_REFUSED(WARNING, false),
+  /** Policies that do not exist. */
+  POLICY_MISSING(WARNING, false),
+  /** An identity that many machines may have, without a resource. */
+  SHARED_IDENTITY(NOTE, false),
+  /** The place of an identity counts, not that of the workload. */
+  IDENTITY_PLACE(NOTE, false),
+  /** Groups that tokens list on a condition. */
+  GROUPS_IN_TOKEN(NOTE, false),
+  /** People are allowed and never admitted. */
+  USER_TOKENS_UNUSED(NOTE, false),
+  /** The proof of no resource is to be renewed. */
+  RENEWAL_UNUSED(NOTE, true),
+  /** Principals share an entity. */
+  SHARED_ENTITY(NOTE, true),
+  /** The maximum is above that of the mount. */
+  MAX_TTL_CUT(NOTE, true),
+  /** The time to live is above its maximum. */
+  TTL_CUT(NOTE, false),
+  /** Tokens that nobody can revoke live long. */
+  BATCH_TOKENS(NOTE, false),
+  /** Tokens that are renewed for ever. */
+  ENDLESS_PERIOD(NOTE, false),
+  /** Tokens that may do next to nothing. */
+  NO_POLICIES(NOTE, false),
+  /** A list that is compared at each login. */
+  LONG_LIST(NOTE, false),
+  /** Older names of parameters. */
+  OLDER_NAMES(NOTE, false);
+
+  private final AdviceSeverity severity;
+  private final boolean toldAtWrite;
+
+  AdviceCode(AdviceSeverity severity, boolean toldAtWrite) {
+    this.severity = severity;
+    this.toldAtWrite = toldAtWrite;
+  }
+
+  /** The code in the API. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How much it matters. */
+  public AdviceSeverity severity() {
+    return severity;
+  }
+
+  /** Whether the answer to the write of a role warns of it, too. */
+  boolean isToldAtWrite() {
+    return toldAtWrite;
+  }
+}

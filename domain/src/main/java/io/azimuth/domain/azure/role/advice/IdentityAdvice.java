@@ -1,0 +1,184 @@
+package io.azimuth.domain.azure.role.advice;
+
+import static io.azimuth.domain.azure.role.BoundField.APP_IDS;
+import static io.azimuth.domain.azure.role.BoundField.GROUPS;
+import static io.azimuth.domain.azure.role.BoundField.LOCATIONS;
+import static io.azimuth.domain.azure.role.BoundField.RESOURCE_GROUPS;
+import static io.azimuth.domain.azure.role.BoundField.RESOURCE_IDS;
+import static io.azimuth.domain.azure.role.BoundField.RESOURCE_TYPES;
+import static io.azimuth.domain.azure.role.BoundField.SCALE_SETS;
+import static io.azimuth.domain.azure.role.BoundField.SERVICE_PRINCIPALS;
+import static io.azimuth.domain.azure.role.BoundField.SUBSCRIPTIONS;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.CACHED_TOKEN_AGE;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_IN_TOKEN;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.GROUPS_NOT_IN_TOKEN;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_ENTITY;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.SHARED_IDENTITY;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.USER_TOKENS_UNUSED;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.WHOLE_SUBSCRIPTION;
+import static io.azimuth.domain.azure.role.advice.AdviceCode.WILDCARD_ANYWHERE;
+
+import io.azimuth.domain.azure.role.AliasSource;
+import io.azimuth.domain.azure.role.AzureRole;
+import io.azimuth.domain.azure.role.Bindings;
+import io.azimuth.domain.azure.role.BoundField;
+import io.azimuth.domain.azure.role.BoundList;
+import io.azimuth.domain.azure.role.IdentityBindings;
+import io.azimuth.domain.azure.role.ResourceBindings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Advice on who may log in. */
+final class IdentityAdvice {
+
+  /** How long managed identities' tokens are valid, back-dating included. */
+  private static final Duration CACHED = Duration.ofDays(1).plus(Duration.ofMinutes(5));
+
+  private final Bindings bindings;
+  private final IdentityBindings identity;
+  private final ResourceBindings resource;
+  private final MountFacts mount;
+  private final Findings findings;
+
+  private IdentityAdvice(Bindings bindings, MountFacts mount, Findings findings) {
+    this.bindings = bindings;
+    this.identity = bindings.identity();
+    this.resource = bindings.resource();
+    this.mount = mount;
+    this.findings = findings;
+  }
+
+  static void add(AzureRole role, MountFacts mount, Findings findings) {
+    IdentityAdvice advice = new IdentityAdvice(role.bindings(), mount, findings);
+    advice.addWildcard();
+    advice.addGroups();
+    advice.addShared();
+    advice.addUsers();
+    advice.addAge();
+    advice.addAlias();
+  }
+
+  private void addWildcard() {
+    if (identity.isNamed()) {
+      return;
+    }
+    List<String> fields = names(BoundList::isAny, SERVICE_PRINCIPALS, GROUPS);
+    fields.add(SUBSCRIPTIONS.wireName());
+    if (!resource.isBoundUniquely()) {
+      findings.add(
+          WILDCARD_ANYWHERE,
+          fields,
+          "\"*\" beside neither bound_subscription_ids nor bound_resource_ids: names of groups,"
+              + " scale sets and locations are not unique across subscriptions, so whoever owns any"
+              + " subscription of the tenant can make one");
+    } else if (Stream.of(RESOURCE_GROUPS, RESOURCE_IDS, SCALE_SETS)
+        .allMatch(field -> resource.bound(field).isEmpty())) {
+      findings.add(
+          WHOLE_SUBSCRIPTION,
+          fields,
+          "\"*\" with bound_subscription_ids alone admits every identity of these subscriptions,"
+              + " also of what somebody creates there later: name principals, or bind resource"
+              + " groups, scale sets or resources, too");
+    }
+  }
+
+  private void addGroups() {
+    if (!identity.bound(GROUPS).isNamed() || mount.resolvesGroups()) {
+      return;
+    }
+    List<String> fields = List.of(GROUPS.wireName());
+    if (mount.firstPartyAudience()) {
+      findings.add(
+          GROUPS_NOT_IN_TOKEN,
+          fields,
+          "bound_group_ids: tokens for this mount's resource carry no groups, and resolve_groups is"
+              + " off; use a resource of an app registration of your own or turn it on");
+    } else {
+      findings.add(
+          GROUPS_IN_TOKEN,
+          fields,
+          "bound_group_ids: tokens list groups only if the app registration of the mount's resource"
+              + " has groupMembershipClaims, and none for a principal in more than 200 groups;"
+              + " with resolve_groups of the mount, Microsoft Graph is asked for them");
+    }
+  }
+
+  // A system-assigned identity belongs to one resource, but an id does not tell which kind it is.
+  private void addShared() {
+    List<String> named = names(BoundList::isNamed, SERVICE_PRINCIPALS, APP_IDS);
+    if (named.isEmpty() || resource.isBound()) {
+      return;
+    }
+    String remedy =
+        mount.firstPartyAudience()
+            ? "bind bound_resource_ids, or bound_subscription_ids and bound_resource_groups"
+            : "use system-assigned identities: tokens for this mount's resource name no machine";
+    findings.add(
+        SHARED_IDENTITY,
+        named,
+        "the role binds no resource: where one of these is a user-assigned identity, every machine,"
+            + " pod and federated workload that has it can log in, also one that gets it later; if"
+            + " that is too much, "
+            + remedy);
+  }
+
+  // A person's token with an app id is refused, and one never proves a resource.
+  private void addUsers() {
+    List<String> blocking =
+        names(
+            bound -> !bound.isEmpty(),
+            APP_IDS,
+            SUBSCRIPTIONS,
+            RESOURCE_GROUPS,
+            LOCATIONS,
+            SCALE_SETS,
+            RESOURCE_IDS,
+            RESOURCE_TYPES);
+    if (identity.allowUserTokens() && !blocking.isEmpty()) {
+      blocking.add(0, "allow_user_tokens");
+      findings.add(
+          USER_TOKENS_UNUSED,
+          blocking,
+          "allow_user_tokens has no effect: people never log in through an app id, and their tokens"
+              + " prove no resource",
+          role -> role.bindings().allowUserTokens(false));
+    }
+  }
+
+  private void addAge() {
+    Duration age = bindings.maxTokenAge();
+    if (!age.isZero() && age.compareTo(CACHED) < 0) {
+      findings.add(
+          CACHED_TOKEN_AGE,
+          List.of("max_token_age"),
+          "max_token_age is below 86700 seconds: Azure caches the tokens of managed identities for"
+              + " a day and back-dates them, so logins with a cached one will be refused",
+          role -> role.bindings().maxTokenAge(CACHED));
+    }
+  }
+
+  private void addAlias() {
+    AliasSource source = bindings.aliasSource();
+    if (source != AliasSource.OID) {
+      findings.add(
+          SHARED_ENTITY,
+          List.of("alias_source"),
+          String.format(
+              "alias_source \"%s\": principals that share it share one entity", source.wireName()),
+          role -> role.bindings().aliasSource(AliasSource.OID.wireName()));
+    }
+  }
+
+  private List<String> names(Predicate<BoundList> which, BoundField... fields) {
+    List<String> names = new ArrayList<>();
+    for (BoundField field : fields) {
+      if (bindings.find(field).filter(which).isPresent()) {
+        names.add(field.wireName());
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,39 @@
+package io.azimuth.domain.azure.role.advice;
+
+import io.azimuth.domain.azure.role.AzureRole;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The linter for roles: what a role that can be written does and its author may not have meant
+ * (docs/auth-azure.md, What the linter says).
+ */
+public final class RoleAdvice {
+
+  private RoleAdvice() {}
+
+  /**
+   * All findings, warnings first.
+   *
+   * @param missingPolicies those policies of the role that do not exist
+   */
+  public static List<RoleFinding> on(
+      AzureRole role, MountFacts mount, Collection<String> missingPolicies) {
+    Findings findings = new Findings(role);
+    LifetimeAdvice.add(role, mount, findings);
+    IdentityAdvice.add(role, mount, findings);
+    ResourceAdvice.add(role.bindings(), mount, findings);
+    PolicyAdvice.add(role.tokenSettings(), missingPolicies, findings);
+    ValueAdvice.add(role.bindings(), findings);
+    OlderNameAdvice.add(role, findings);
+    return findings.all();
+  }
+
+  /** The sentences that warn whoever writes this role. */
+  public static List<String> warnings(AzureRole role, MountFacts mount) {
+    return on(role, mount, List.of()).stream()
+        .filter(finding -> finding.code().isToldAtWrite())
+        .map(RoleFinding::sentence)
+        .toList();
+  }
+}

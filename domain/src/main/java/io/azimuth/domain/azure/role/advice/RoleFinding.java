@@ -1,0 +1,25 @@
+package io.azimuth.domain.azure.role.advice;
+
+import io.azimuth.domain.azure.role.AzureRole;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One thing that the linter found.
+ *
+ * @param code what it is
+ * @param fields the parameters that it is about
+ * @param sentence what it means, for the author of the role
+ * @param change the role as it should be; empty where only its author can know
+ */
+public record RoleFinding(
+    AdviceCode code, List<String> fields, String sentence, Optional<AzureRole> change) {
+
+  public RoleFinding {
+    Objects.requireNonNull(code, "code");
+    fields = List.copyOf(fields);
+    Objects.requireNonNull(sentence, "sentence");
+    Objects.requireNonNull(change, "change");
+  }
+}
