@@ -3,6 +3,7 @@ package io.azimuth.bootstrap;
 import io.azimuth.bootstrap.command.LazyCommand;
 import io.azimuth.bootstrap.command.client.ClientCommands;
 import io.azimuth.bootstrap.command.client.azure.ExplainCommand;
+import io.azimuth.bootstrap.command.client.azure.LintCommand;
 import io.azimuth.bootstrap.command.client.azure.LoginCommand;
 import io.azimuth.bootstrap.command.client.imports.ImportCommand;
 import io.azimuth.bootstrap.command.client.session.ClientContext;
@@ -31,6 +32,7 @@ public final class ClientWiring {
     List<LazyCommand> commands = new ArrayList<>();
     commands.add(new LazyCommand("login", () -> new LoginCommand(context)));
     commands.add(new LazyCommand("explain", () -> new ExplainCommand(context, Clock.systemUTC())));
+    commands.add(new LazyCommand("lint", () -> new LintCommand(context)));
     commands.addAll(ClientCommands.of(context));
     commands.add(new LazyCommand("import", () -> new ImportCommand(context, importSteps())));
     commands.add(new LazyCommand("doctor", () -> new DoctorCommand(context, Clock.systemUTC())));

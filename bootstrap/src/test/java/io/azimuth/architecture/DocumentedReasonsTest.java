@@ -4,25 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.DenialReason;
+import io.azimuth.domain.azure.role.advice.AdviceCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The documentation names all reasons of refusals, and no reason that does not exist. */
+/**
+ * The documentation names all reasons of refusals and all advice on roles, and nothing that does
+ * not exist.
+ */
 class DocumentedReasonsTest {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (`[a-z_`, ]+`) \\|");
+  private static final Pattern ADVICE =
+      Pattern.compile("(?m)^\\| `[a-z_]+`( \\*)? \\| (warning|note) \\|");
 
   @Test
   void everyReasonHasItsRowAndEveryRowItsReason() throws IOException {
     Set<String> documented = new TreeSet<>();
-    Matcher row = ROW.matcher(page());
+    Matcher row = ROW.matcher(page("troubleshooting.md"));
     while (row.find()) {
       documented.add(row.group(1));
     }
@@ -33,10 +41,25 @@ class DocumentedReasonsTest {
   }
 
   @Test
+  void allAdviceHasItsRowAndEveryRowItsAdvice() throws IOException {
+    List<String> documented =
+        ADVICE.matcher(page("auth-azure.md")).results().map(MatchResult::group).toList();
+
+    assertThat(documented)
+        .containsExactlyElementsOf(
+            Arrays.stream(AdviceCode.values()).map(DocumentedReasonsTest::row).toList());
+  }
+
+  private static String row(AdviceCode advice) {
+    return "| `%s`%s | %s |"
+        .formatted(advice.code(), advice.isToldAtWrite() ? " *" : "", advice.severity().code());
+  }
+
+  @Test
   void everyRowNamesChecksThatExist() throws IOException {
     Set<String> codes = new TreeSet<>();
     Arrays.stream(CheckName.values()).map(CheckName::code).forEach(codes::add);
-    Matcher row = ROW.matcher(page());
+    Matcher row = ROW.matcher(page("troubleshooting.md"));
     while (row.find()) {
       for (String check : row.group(2).split(", ", -1)) {
         assertThat(codes).as(row.group(1)).contains(check.replace("`", ""));
@@ -44,7 +67,7 @@ class DocumentedReasonsTest {
     }
   }
 
-  private static String page() throws IOException {
-    return Files.readString(Path.of("..", "docs", "troubleshooting.md"));
+  private static String page(String name) throws IOException {
+    return Files.readString(Path.of("..", "docs", name));
   }
 }

@@ -85,6 +85,44 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void lintSaysWhatToChangeAndFailsForWarnings() {
+    AzureMount linted = AzureMount.enable(server, "linted");
+    linted.role("narrow", "token_policies", "default,linted", "token_ttl", "1h");
+    server.tokenWith("linted", "path \"sys/mounts\" { capabilities = [\"read\"] }");
+    linted.role("wide", "token_policies", "linted,gone", "bound_locations", "westeurope");
+
+    End all = operator.run("lint", "-mount=linted");
+    End narrow = operator.run("lint", "-mount=auth/linted/", "narrow");
+    End json = operator.run("lint", "-format=json");
+    End none = operator.run("lint", "-mount=linted", "none");
+    End stranger = anonymous.run("lint");
+
+    assertThat(all.exit()).isEqualTo(1);
+    assertThat(all.out().lines())
+        .containsSubsequence(
+            "auth/linted/role/narrow",
+            "  note shared_identity",
+            "auth/linted/role/wide",
+            "  warning identity_region",
+            "    azimuth write auth/linted/role/wide bound_resource_types="
+                + "Microsoft.Compute/virtualMachines,Microsoft.Compute/virtualMachineScaleSets",
+            "  warning no_ttl",
+            "    token_ttl is not set: a token lives 768h",
+            "    azimuth write auth/linted/role/wide token_ttl=3600",
+            "  warning policy_missing",
+            "3 warnings and 1 note on 2 roles");
+    assertThat(narrow.exit()).isZero();
+    assertThat(narrow.out()).endsWith("0 warnings and 1 note on 1 role\n");
+    assertThat(json.exit()).isEqualTo(1);
+    assertThat(json(json).findValuesAsText("mount")).contains("auth/azure", "auth/linted");
+    assertThat(json(json).findValuesAsText("code")).contains("no_ttl", "shared_identity");
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).contains("there is no role none");
+    assertThat(stranger.exit()).isEqualTo(1);
+    assertThat(stranger.err()).contains("--mount names one");
+  }
+
+  @Test
   void statusOfAServerThatRefusesEveryRequestIsOne() throws IOException {
     HttpServer failing =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

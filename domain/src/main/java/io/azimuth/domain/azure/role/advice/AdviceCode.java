@@ -77,7 +77,7 @@ public enum AdviceCode {
   }
 
   /** Whether the answer to the write of a role warns of it, too. */
-  boolean isToldAtWrite() {
+  public boolean isToldAtWrite() {
     return toldAtWrite;
   }
 }
