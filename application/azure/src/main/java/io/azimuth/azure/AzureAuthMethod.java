@@ -5,6 +5,8 @@ import io.azimuth.azure.login.AzureRenewal;
 import io.azimuth.azure.login.ExplainRoutes;
 import io.azimuth.azure.login.LoginFields;
 import io.azimuth.azure.login.LoginRoutes;
+import io.azimuth.azure.login.RecentRefusals;
+import io.azimuth.azure.login.RefusalRoutes;
 import io.azimuth.azure.role.RoleRoutes;
 import io.azimuth.azure.rotation.LeftoverCredentialReport;
 import io.azimuth.azure.rotation.RotateRootRoutes;
@@ -35,6 +37,7 @@ public final class AzureAuthMethod implements AuthMethod {
   private static final Duration RENEWAL = Duration.ofSeconds(10);
 
   private final List<Route> routes;
+  private final RecentRefusals refusals;
   private final AzureRenewal renewal;
   private final MountPreparation preparation;
   private final AzureMountTasks upkeep;
@@ -45,6 +48,7 @@ public final class AzureAuthMethod implements AuthMethod {
       RoleRoutes roles,
       LoginRoutes login,
       ExplainRoutes explain,
+      RecentRefusals refusals,
       RotateRootRoutes rotateRoot,
       AzureRenewal renewal,
       MountPreparation preparation,
@@ -57,10 +61,12 @@ public final class AzureAuthMethod implements AuthMethod {
                 roles.routes(),
                 login.routes(),
                 explain.routes(),
+                new RefusalRoutes(refusals).routes(),
                 rotateRoot.routes(),
                 status.routes())
             .flatMap(List::stream)
             .toList();
+    this.refusals = refusals;
     this.renewal = renewal;
     this.preparation = preparation;
     this.upkeep = upkeep;
@@ -118,5 +124,6 @@ public final class AzureAuthMethod implements AuthMethod {
           LeftoverCredentialReport.report(mount, left);
           upkeep.gauges().forget(mount);
         });
+    consequences.onSettled(() -> refusals.forget(mount.uuid()));
   }
 }

@@ -20,6 +20,7 @@ import io.azimuth.azure.login.LoginRefusals;
 import io.azimuth.azure.login.LoginResourceLookup;
 import io.azimuth.azure.login.LoginRoutes;
 import io.azimuth.azure.login.LoginTokenVerification;
+import io.azimuth.azure.login.RecentRefusals;
 import io.azimuth.azure.metrics.AzureCallMetrics;
 import io.azimuth.azure.metrics.AzureService;
 import io.azimuth.azure.metrics.KeyAges;
@@ -85,6 +86,7 @@ final class AzureAuthMethodAssembly {
   private final ResourceDirectoryWarmUp directoryWarmUp;
   private final LoginResourceLookup resources;
   private final Login login;
+  private final RecentRefusals refusals = new RecentRefusals();
 
   AzureAuthMethodAssembly(AuthMethodContext context) {
     this.context = context;
@@ -123,7 +125,11 @@ final class AzureAuthMethodAssembly {
   }
 
   LoginRoutes login() {
-    return new LoginRoutes(login, new LoginRefusals(clock));
+    return new LoginRoutes(login, new LoginRefusals(clock, refusals));
+  }
+
+  RecentRefusals refusals() {
+    return refusals;
   }
 
   ExplainRoutes explain() {

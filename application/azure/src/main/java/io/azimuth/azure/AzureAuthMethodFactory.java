@@ -24,6 +24,7 @@ public final class AzureAuthMethodFactory implements AuthMethodFactory {
         parts.roles(),
         parts.login(),
         parts.explain(),
+        parts.refusals(),
         parts.rotateRoot(),
         parts.renewal(),
         parts.preparation(),

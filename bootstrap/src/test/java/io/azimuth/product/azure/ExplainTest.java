@@ -156,6 +156,28 @@ final class ExplainTest {
   }
 
   @Test
+  void theSameIsRememberedOfARealLogin() {
+    Reply refused =
+        server
+            .anonymous()
+            .post(
+                azure.mount().at("login"),
+                AzureMount.request(ResourceFixture.ROLE, azure.jwt("prod-web-2"), names("web-1")));
+    assertThat(refused.status()).isEqualTo(403);
+
+    JsonNode latest =
+        server.root().get(azure.mount().at("refusals?limit=1")).data().path("refusals").path(0);
+
+    assertThat(latest.path("request_id").asText()).isNotEmpty();
+    assertThat(latest.path("principal").asText()).startsWith("bbbbbbbb-");
+    assertThat(latest.path("resource").asText())
+        .endsWith("/rg-web-prod/providers/Microsoft.Compute/virtualMachines/web-2");
+    assertThat(latest.path("reasons").findValuesAsText("code"))
+        .contains("vm_mismatch", "resource_group_not_bound");
+    assertThat(latest.path("reasons").findValuesAsText("expected")).contains("rg-web");
+  }
+
+  @Test
   void whatAzureSaysIsShown() {
     String jwt = azure.jwt("web-2");
     azure.resources().detach("web-2", "uami-web");

@@ -90,7 +90,8 @@ public final class Login {
     if (!role.tokenSettings().admits(Optional.of(address))) {
       Denial denial = addressDenial(role, address);
       before.add(Check.failed(denial));
-      return Awaited.of(refused(denial, before, "the address is not admitted"));
+      LoginOutcome outcome = refused(denial, List.of(), "the address is not admitted");
+      return Awaited.of(after(before, outcome, claims));
     }
     before.add(Check.passed(CheckName.ADDRESS, "", address.getHostAddress()));
     AudienceKind audience = Audience.kindOf(claims);
@@ -100,7 +101,7 @@ public final class Login {
             : LoginPolicy.start(role, claims, request, audience, call.now());
     return continueWith(call, settings, role, first)
         .thenAwait(outcome -> withGroups(call, settings, claims, outcome))
-        .then(outcome -> after(before, outcome));
+        .then(outcome -> after(before, outcome, claims));
   }
 
   // A login that is granted without groups may still belong to external groups of this mount.
@@ -147,14 +148,14 @@ public final class Login {
     return new LoginOutcome.Refused(List.of(denial), List.of(denial), checks);
   }
 
-  private static LoginOutcome after(List<Check> before, LoginOutcome outcome) {
+  private static LoginOutcome after(List<Check> before, LoginOutcome outcome, AzureClaims claims) {
     List<Check> checks = new ArrayList<>(before);
     checks.addAll(outcome.checks());
     if (outcome instanceof LoginOutcome.Granted granted) {
       return new LoginOutcome.Granted(granted.role(), granted.grant(), checks, granted.source());
     }
     return outcome instanceof LoginOutcome.Refused refused
-        ? new LoginOutcome.Refused(refused.denials(), refused.told(), checks)
+        ? new LoginOutcome.Refused(refused.denials(), refused.told(), checks, claims.oid())
         : new LoginOutcome.Undecided(((LoginOutcome.Undecided) outcome).refusal(), checks);
   }
 }

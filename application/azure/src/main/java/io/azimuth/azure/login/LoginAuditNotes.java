@@ -2,9 +2,6 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.evidence.AzureClaims;
-import io.azimuth.domain.azure.login.check.Check;
-import io.azimuth.domain.azure.login.check.CheckName;
-import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.text.Quoted;
 import io.azimuth.domain.token.role.RoleName;
@@ -44,7 +41,7 @@ final class LoginAuditNotes {
 
   /** Notes the decision, its reasons when it is a refusal, and the resource where it is known. */
   static void decision(Call call, LoginOutcome outcome) {
-    resource(call, outcome.checks());
+    outcome.resource().ifPresent(it -> note(call, "resource", Quoted.escape(it)));
     if (outcome instanceof LoginOutcome.Granted) {
       note(call, "decision", "granted");
     } else if (outcome instanceof LoginOutcome.Refused refused) {
@@ -62,14 +59,6 @@ final class LoginAuditNotes {
 
   private static List<String> codes(List<Denial> denials) {
     return denials.stream().map(denial -> denial.reason().code()).distinct().toList();
-  }
-
-  private static void resource(Call call, List<Check> checks) {
-    checks.stream()
-        .filter(check -> check.name() == CheckName.RESOURCE)
-        .filter(check -> check.outcome() == CheckOutcome.PASSED)
-        .findFirst()
-        .ifPresent(check -> note(call, "resource", Quoted.escape(check.actual())));
   }
 
   private static void note(Call call, String name, String text) {

@@ -2,8 +2,11 @@ package io.azimuth.azure.login;
 
 import io.azimuth.azure.directory.CachedAnswer;
 import io.azimuth.domain.azure.id.GroupId;
+import io.azimuth.domain.azure.id.PrincipalId;
 import io.azimuth.domain.azure.login.LoginGrant;
 import io.azimuth.domain.azure.login.check.Check;
+import io.azimuth.domain.azure.login.check.CheckName;
+import io.azimuth.domain.azure.login.check.CheckOutcome;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.azure.role.AzureRole;
 import io.azimuth.spi.api.Refusal;
@@ -17,6 +20,15 @@ sealed interface LoginOutcome {
 
   /** Every check, in the order in which they were made. */
   List<Check> checks();
+
+  /** The resource that the token or the request names; empty when none was looked at. */
+  default Optional<String> resource() {
+    return checks().stream()
+        .filter(check -> check.name() == CheckName.RESOURCE)
+        .filter(check -> check.outcome() == CheckOutcome.PASSED)
+        .map(Check::actual)
+        .findFirst();
+  }
 
   /**
    * Granted.
@@ -49,14 +61,22 @@ sealed interface LoginOutcome {
    * @param denials every reason
    * @param told the reasons that the caller reads
    * @param checks all checks
+   * @param principal whose token it is; empty when the token was not accepted
    */
-  record Refused(List<Denial> denials, List<Denial> told, List<Check> checks)
+  record Refused(
+      List<Denial> denials, List<Denial> told, List<Check> checks, Optional<PrincipalId> principal)
       implements LoginOutcome {
 
     public Refused {
       denials = List.copyOf(denials);
       told = List.copyOf(told);
       checks = List.copyOf(checks);
+      Objects.requireNonNull(principal, "principal");
+    }
+
+    /** A refusal whose principal is added later. */
+    Refused(List<Denial> denials, List<Denial> told, List<Check> checks) {
+      this(denials, told, checks, Optional.empty());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.azimuth.azure.login;
 
+import io.azimuth.domain.azure.id.PrincipalId;
+import io.azimuth.domain.azure.login.check.CheckName;
 import io.azimuth.domain.azure.login.check.Denial;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.text.Quoted;
@@ -16,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses logins: the caller reads what it may know, the operator's log has everything.
+ * Refuses logins: the caller reads what it may know; the operator's log and the latest refusals
+ * have everything.
  *
  * @see io.azimuth.domain.azure.login.rule.LoginRules
  */
@@ -25,14 +28,18 @@ public final class LoginRefusals {
   private static final Logger LOG = LoggerFactory.getLogger(LoginRefusals.class);
 
   private final LogRateLimit allowance;
+  private final RecentRefusals recent;
 
-  public LoginRefusals(Clock clock) {
+  public LoginRefusals(Clock clock, RecentRefusals recent) {
     this.allowance = new LogRateLimit(clock);
+    this.recent = recent;
   }
 
   /** The refusal for these reasons, to be thrown by the caller; it has already been logged. */
   RefusedException refusal(Call call, String role, LoginOutcome.Refused refused) {
     log(call, role, refused.denials());
+    Value.Items inFull = reasons(refused.denials(), LoginRefusals::inFull);
+    recent.add(call.mount().uuid(), kept(call, role, refused, inFull));
     List<Denial> told = refused.told();
     if (told.size() == 1 && told.get(0).reason().isIncompleteRequest()) {
       return RefusedException.invalid(told.get(0).reason().sentence());
@@ -41,15 +48,30 @@ public final class LoginRefusals {
         new Refusal(
             ErrorCategory.PERMISSION_DENIED,
             told.stream().map(Denial::callerText).toList(),
-            Optional.of(reasons(told, LoginRefusals::reason)),
+            Optional.of(data(reasons(told, LoginRefusals::reason))),
             Optional.empty()),
-        reasons(refused.denials(), LoginRefusals::inFull));
+        data(inFull));
   }
 
-  private static Value.Obj reasons(List<Denial> denials, Function<Denial, Value> form) {
-    return Value.Obj.builder()
-        .put("reasons", new Value.Items(denials.stream().map(form).toList()))
-        .build();
+  private static RefusedLogin kept(
+      Call call, String role, LoginOutcome.Refused refused, Value.Items reasons) {
+    return new RefusedLogin(
+        call.now(),
+        call.request().id(),
+        Quoted.escape(role),
+        call.request().client().address(),
+        refused.principal().map(PrincipalId::value),
+        refused.resource().map(Quoted::escape),
+        RefusedLogin.fitting(reasons),
+        refused.denials().stream().noneMatch(denial -> denial.check() == CheckName.TOKEN));
+  }
+
+  private static Value.Obj data(Value.Items reasons) {
+    return Value.Obj.builder().put("reasons", reasons).build();
+  }
+
+  private static Value.Items reasons(List<Denial> denials, Function<Denial, Value> form) {
+    return new Value.Items(denials.stream().map(form).toList());
   }
 
   private static Value inFull(Denial denial) {

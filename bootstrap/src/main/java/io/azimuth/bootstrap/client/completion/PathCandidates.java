@@ -41,7 +41,8 @@ public final class PathCandidates {
           "policies/acl/",
           "seal-status");
   private static final List<String> BELOW_AZURE =
-      List.of("config", "config/status", "login", "login/explain", "role/", "rotate-root");
+      List.of(
+          "config", "config/status", "login", "login/explain", "refusals", "role/", "rotate-root");
 
   private final Environment environment;
 

@@ -1,0 +1,92 @@
+package io.azimuth.azure.login;
+
+import io.azimuth.spi.api.Value;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A login that was refused, as the operator's log has it. Holds nothing of its token.
+ *
+ * @param time when it was refused
+ * @param requestId the id of the request, also in the audit log
+ * @param role the role as sent, escaped and cut
+ * @param client the address of the caller
+ * @param principal whose token it was; empty when the token was not accepted
+ * @param resource the resource that the token or the request names, where it was looked at
+ * @param reasons the reasons, with what was expected and what came
+ * @param genuine whether the tenant of the mount signed the token
+ */
+record RefusedLogin(
+    Instant time,
+    String requestId,
+    String role,
+    InetAddress client,
+    Optional<String> principal,
+    Optional<String> resource,
+    Value reasons,
+    boolean genuine) {
+
+  private static final int PREFIX_BYTES = 8;
+  private static final int MAX_TEXT = 8_000; // in characters; two or three reasons at worst
+
+  RefusedLogin {
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(requestId, "requestId");
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(principal, "principal");
+    Objects.requireNonNull(resource, "resource");
+    Objects.requireNonNull(reasons, "reasons");
+  }
+
+  /**
+   * Who is to give way when there are too many: the principal, or else the address, of which a
+   * stranger has a whole /64 with IPv6.
+   */
+  String source() {
+    return principal.orElseGet(
+        () ->
+            HexFormat.of()
+                .formatHex(
+                    client.getAddress(), 0, Math.min(client.getAddress().length, PREFIX_BYTES)));
+  }
+
+  /** The first of the reasons: as many as fit into the room for one login. */
+  static Value.Items fitting(Value.Items reasons) {
+    List<Value> some = new ArrayList<>();
+    int room = MAX_TEXT;
+    for (Value reason : reasons.values()) {
+      room -= length(reason);
+      if (room < 0) {
+        break;
+      }
+      some.add(reason);
+    }
+    return new Value.Items(some);
+  }
+
+  private static int length(Value reason) {
+    return reason instanceof Value.Obj object
+        ? object.members().values().stream()
+            .mapToInt(member -> member instanceof Value.Text text ? text.text().length() : 0)
+            .sum()
+        : 0;
+  }
+
+  Value.Obj shown() {
+    return Value.Obj.builder()
+        .put("time", time.toString())
+        .put("request_id", requestId)
+        .put("role", role)
+        .put("client_address", client.getHostAddress())
+        .put("principal", principal.<Value>map(Value::of).orElse(Value.NULL))
+        .put("resource", resource.<Value>map(Value::of).orElse(Value.NULL))
+        .put("reasons", reasons)
+        .build();
+  }
+}
