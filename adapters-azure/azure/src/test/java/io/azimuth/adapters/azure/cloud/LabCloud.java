@@ -14,6 +14,24 @@ public final class LabCloud {
     return named("lab", authority, authorities);
   }
 
+  /** The same with the metadata service of the machine on which the server runs. */
+  public static CloudConfig onMachine(URI authority, Path authorities, URI metadata) {
+    CloudConfig lab = at(authority, Optional.of(authorities));
+    CloudConfig.Services services = lab.services();
+    return new CloudConfig(
+        lab.name(),
+        lab.authorityHost(),
+        lab.issuers(),
+        new CloudConfig.Services(
+            services.resourceManager(),
+            services.resourceManagerAudience(),
+            services.graph(),
+            Optional.of(metadata),
+            services.keyVault(),
+            services.databaseAudience()),
+        lab.authorities());
+  }
+
   static CloudConfig named(String name, URI authority, Optional<Path> authorities) {
     return new CloudConfig(
         name,

@@ -73,21 +73,9 @@ class TokensOnSimulatorTest {
   }
 
   private static DatabaseTokenFactory factory() {
-    CloudConfig lab = LabCloud.at(azure.authorityUri(), Optional.of(directory.resolve("ca.pem")));
-    CloudConfig.Services services = lab.services();
     CloudConfig onMachine =
-        new CloudConfig(
-            lab.name(),
-            lab.authorityHost(),
-            lab.issuers(),
-            new CloudConfig.Services(
-                services.resourceManager(),
-                services.resourceManagerAudience(),
-                services.graph(),
-                Optional.of(azure.metadataUri("azimuth-1")),
-                services.keyVault(),
-                services.databaseAudience()),
-            lab.authorities());
+        LabCloud.onMachine(
+            azure.authorityUri(), directory.resolve("ca.pem"), azure.metadataUri("azimuth-1"));
     return new DatabaseTokenFactory(
         List.of(onMachine), ProxyConfig.direct(), "1", clock, counted.calls);
   }

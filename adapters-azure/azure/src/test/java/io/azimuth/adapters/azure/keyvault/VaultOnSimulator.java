@@ -34,25 +34,10 @@ final class VaultOnSimulator implements AutoCloseable {
         AzureSimulator.start(
             AzureSimulatorConfig.forTests(Clock.systemUTC(), new SecureRandom())
                 .writingTo(directory));
-    cloud = onMachine(directory.resolve("ca.pem"));
-  }
-
-  // The server runs on the machine whose identity may use the key.
-  private CloudConfig onMachine(Path authorities) {
-    CloudConfig lab = LabCloud.at(azure.authorityUri(), Optional.of(authorities));
-    CloudConfig.Services services = lab.services();
-    return new CloudConfig(
-        lab.name(),
-        lab.authorityHost(),
-        lab.issuers(),
-        new CloudConfig.Services(
-            services.resourceManager(),
-            services.resourceManagerAudience(),
-            services.graph(),
-            Optional.of(azure.metadataUri("azimuth-1")),
-            services.keyVault(),
-            services.databaseAudience()),
-        lab.authorities());
+    // The identity of this machine may use the key.
+    cloud =
+        LabCloud.onMachine(
+            azure.authorityUri(), directory.resolve("ca.pem"), azure.metadataUri("azimuth-1"));
   }
 
   /** A seal that has asked nothing yet. */
