@@ -321,8 +321,24 @@ public final class TestServer {
 
   /** A request of that form; an empty token means none. */
   public ApiRequest request(Operation operation, String token, String path, RequestBody body) {
+    return request("request-" + requests.incrementAndGet(), operation, token, path, body, client);
+  }
+
+  /** A request of that form to no server in particular. */
+  public static ApiRequest anyRequest(
+      Operation operation, String token, String path, RequestBody body) {
+    return request("id", operation, token, path, body, InetAddress.getLoopbackAddress());
+  }
+
+  private static ApiRequest request(
+      String id,
+      Operation operation,
+      String token,
+      String path,
+      RequestBody body,
+      InetAddress client) {
     return new ApiRequest(
-        "request-" + requests.incrementAndGet(),
+        id,
         operation,
         path,
         token.isEmpty() ? Optional.empty() : Optional.of(SecretText.of(token)),
@@ -330,6 +346,19 @@ public final class TestServer {
         Value.Obj.EMPTY,
         body,
         ApiRequest.Directives.NONE);
+  }
+
+  /** The same request, whose answer is wanted in another way. */
+  public static ApiRequest asking(ApiRequest plain, ApiRequest.Directives directives) {
+    return new ApiRequest(
+        plain.id(),
+        plain.operation(),
+        plain.path(),
+        plain.token(),
+        plain.client(),
+        plain.query(),
+        plain.body(),
+        directives);
   }
 
   /** Sends the request without waiting for the answer. */

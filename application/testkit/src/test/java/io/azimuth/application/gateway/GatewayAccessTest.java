@@ -380,15 +380,7 @@ class GatewayAccessTest extends GatewayFixture {
   }
 
   private static ApiRequest wrapped(ApiRequest plain, String ttl) {
-    return new ApiRequest(
-        plain.id(),
-        plain.operation(),
-        plain.path(),
-        plain.token(),
-        plain.client(),
-        plain.query(),
-        plain.body(),
-        new ApiRequest.Directives("", Optional.of(ttl)));
+    return TestServer.asking(plain, new ApiRequest.Directives("", Optional.of(ttl)));
   }
 
   private String mountUuid() {

@@ -2,14 +2,11 @@ package io.azimuth.application.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.azimuth.domain.secret.SecretText;
-import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.BodyLimit;
-import io.azimuth.spi.api.ClientAddress;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
-import java.net.InetAddress;
+import io.azimuth.testkit.TestServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -35,22 +32,13 @@ class RequestHintTest {
     }
   }
 
-  private static RequestHint hint(String path, Optional<String> token, RequestBody body) {
-    return new RequestHint(
-        new ApiRequest(
-            "id",
-            Operation.WRITE,
-            path,
-            token.map(SecretText::of),
-            new ClientAddress(InetAddress.getLoopbackAddress(), 1),
-            Value.Obj.EMPTY,
-            body,
-            ApiRequest.Directives.NONE));
+  private static RequestHint hint(String path, String token, RequestBody body) {
+    return new RequestHint(TestServer.anyRequest(Operation.WRITE, token, path, body));
   }
 
   private static Optional<Integer> caller(String role, String jwt) {
     Value.Obj body = Value.Obj.builder().put("role", role).put("jwt", jwt).build();
-    return hint(LOGIN, Optional.empty(), new Arrived(body)).caller();
+    return hint(LOGIN, "", new Arrived(body)).caller();
   }
 
   private static String jwt(String claims, String signature) {
@@ -78,10 +66,10 @@ class RequestHintTest {
 
   @Test
   void aTokenIsTheCaller() {
-    Optional<Integer> known = hint(LOGIN, Optional.of("t-1"), RequestBody.NONE).caller();
+    Optional<Integer> known = hint(LOGIN, "t-1", RequestBody.NONE).caller();
     assertThat(known).isPresent();
-    assertThat(known).isEqualTo(hint("secret/x", Optional.of("t-1"), RequestBody.NONE).caller());
-    assertThat(known).isNotEqualTo(hint(LOGIN, Optional.of("t-2"), RequestBody.NONE).caller());
+    assertThat(known).isEqualTo(hint("secret/x", "t-1", RequestBody.NONE).caller());
+    assertThat(known).isNotEqualTo(hint(LOGIN, "t-2", RequestBody.NONE).caller());
   }
 
   @Test
@@ -90,7 +78,7 @@ class RequestHintTest {
         limit -> {
           throw new AssertionError("the hint must not wait for the body");
         };
-    assertThat(hint(LOGIN, Optional.empty(), late).caller()).isEmpty();
-    assertThat(hint("sys/init", Optional.empty(), new Arrived(Value.Obj.EMPTY)).caller()).isEmpty();
+    assertThat(hint(LOGIN, "", late).caller()).isEmpty();
+    assertThat(hint("sys/init", "", new Arrived(Value.Obj.EMPTY)).caller()).isEmpty();
   }
 }

@@ -378,11 +378,14 @@ class ResponseWrappingTest extends GatewayFixture {
     assertThat(
             refusal(
                     server.answer(
-                        with(plain, new ApiRequest.Directives("", Optional.of("60"), true))))
+                        TestServer.asking(
+                            plain, new ApiRequest.Directives("", Optional.of("60"), true))))
                 .errors())
         .containsExactly(
             "X-Vault-Wrap-Format: jwt is not supported yet: a wrapping token is opened by this server");
-    envelope(server.answer(with(plain, new ApiRequest.Directives("", Optional.of("0"), true))));
+    envelope(
+        server.answer(
+            TestServer.asking(plain, new ApiRequest.Directives("", Optional.of("0"), true))));
   }
 
   @Test
@@ -470,21 +473,9 @@ class ResponseWrappingTest extends GatewayFixture {
   private ApiRequest withWish(
       Operation operation, String token, String path, Map<String, ?> body, String ttl) {
     Value.Obj object = Values.of(body);
-    return with(
+    return TestServer.asking(
         server.request(operation, token, path, maxBytes -> object),
         new ApiRequest.Directives("", Optional.of(ttl)));
-  }
-
-  private static ApiRequest with(ApiRequest plain, ApiRequest.Directives directives) {
-    return new ApiRequest(
-        plain.id(),
-        plain.operation(),
-        plain.path(),
-        plain.token(),
-        plain.client(),
-        plain.query(),
-        plain.body(),
-        directives);
   }
 
   private static WrapInfo wrapped(Answer answer) {

@@ -14,6 +14,7 @@ import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.Refusal;
 import io.azimuth.spi.api.Value;
 import io.azimuth.spi.api.WrapInfo;
+import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import java.time.Duration;
 import java.util.Map;
@@ -153,15 +154,7 @@ class WrapLimitsTest extends GatewayFixture {
   private ApiRequest wrapping(Operation operation, String token, String path, Map<String, ?> body) {
     Value.Obj object = Values.of(body);
     ApiRequest plain = server.request(operation, token, path, maxBytes -> object);
-    return new ApiRequest(
-        plain.id(),
-        plain.operation(),
-        plain.path(),
-        plain.token(),
-        plain.client(),
-        plain.query(),
-        plain.body(),
-        new ApiRequest.Directives("", Optional.of("5m")));
+    return TestServer.asking(plain, new ApiRequest.Directives("", Optional.of("5m")));
   }
 
   private static WrapInfo wrapped(Answer answer) {

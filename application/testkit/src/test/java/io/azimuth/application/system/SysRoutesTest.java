@@ -14,7 +14,6 @@ import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.domain.error.ErrorCode;
 import io.azimuth.spi.api.Answer;
 import io.azimuth.spi.api.ApiRequest;
-import io.azimuth.spi.api.ClientAddress;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
@@ -22,7 +21,6 @@ import io.azimuth.spi.engine.KeyValueEngine;
 import io.azimuth.testkit.TestServer;
 import io.azimuth.testkit.Values;
 import io.azimuth.testkit.fake.EmptyEngine;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -284,16 +282,7 @@ class SysRoutesTest {
   }
 
   private static Answer ask(Api api, String path) {
-    ApiRequest request =
-        new ApiRequest(
-            "id",
-            Operation.READ,
-            path,
-            Optional.empty(),
-            new ClientAddress(InetAddress.getLoopbackAddress(), 1),
-            Value.Obj.EMPTY,
-            RequestBody.NONE,
-            ApiRequest.Directives.NONE);
+    ApiRequest request = TestServer.anyRequest(Operation.READ, "", path, RequestBody.NONE);
     return api.handle(request).toCompletableFuture().join().answer();
   }
 

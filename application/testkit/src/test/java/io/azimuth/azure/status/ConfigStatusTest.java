@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.azure.config.RotatedMount;
 import io.azimuth.azure.login.CertificateFixture;
 import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.ApiRequest;
-import io.azimuth.spi.api.Operation;
-import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
 import io.azimuth.testkit.fake.FakeGraph;
 import java.time.Duration;
@@ -283,18 +280,7 @@ class ConfigStatusTest {
   }
 
   private Map<String, Value> probed() {
-    ApiRequest plain = mount.server.request(Operation.READ, mount.root, PATH, RequestBody.NONE);
-    ApiRequest request =
-        new ApiRequest(
-            plain.id(),
-            plain.operation(),
-            plain.path(),
-            plain.token(),
-            plain.client(),
-            new Value.Obj(Map.of("probe", Value.of("true"))),
-            plain.body(),
-            plain.directives());
-    return data(mount.server.answer(request));
+    return data(mount.server.read(mount.root, PATH, Map.of("probe", true)));
   }
 
   private Map<String, Value> part(String name) {

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.azimuth.application.port.log.LogMonitors;
 import io.azimuth.domain.error.ErrorCategory;
 import io.azimuth.spi.api.Answer;
-import io.azimuth.spi.api.ApiRequest;
 import io.azimuth.spi.api.Operation;
 import io.azimuth.spi.api.RequestBody;
 import io.azimuth.spi.api.Value;
@@ -140,17 +139,7 @@ class InspectRoutesTest {
   }
 
   private Answer monitor(Map<String, String> query) {
-    ApiRequest plain = server.request(Operation.READ, root, "sys/monitor", RequestBody.NONE);
-    return server.answer(
-        new ApiRequest(
-            plain.id(),
-            plain.operation(),
-            plain.path(),
-            plain.token(),
-            plain.client(),
-            Values.of(query),
-            plain.body(),
-            plain.directives()));
+    return server.read(root, "sys/monitor", query);
   }
 
   // What another request lists while the body of this one is read.
